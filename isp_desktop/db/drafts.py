@@ -1,0 +1,50 @@
+"""Drafts: what is being typed, kept in the encrypted store at each pause, until it is saved or discarded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from isp_desktop.db.tables import draft
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An unsaved edit.
+
+    Attributes:
+        uid: the record's, which need not exist yet.
+        saved_ms: when it was last kept, in milliseconds since 1970.
+        content: JSON of the editor's own making: the values on screen, and the heads they were typed over.
+    """
+
+    uid: str
+    kind: str
+    saved_ms: int
+    content: dict[str, Any]
+
+
+def keep(connection: Connection, kept: Draft) -> None:
+    """Keeps `kept` in place of the record's earlier draft."""
+    values = {"uid": kept.uid, "kind": kept.kind, "saved_ms": kept.saved_ms, "content": kept.content}
+    connection.execute(insert(draft).values(values).on_conflict_do_update(index_elements=["uid"], set_=values))
+
+
+def of(connection: Connection, uid: str) -> Draft | None:
+    """The draft of the record `uid`, if there is one."""
+    row = connection.execute(select(draft).where(draft.c.uid == uid)).one_or_none()
+    return None if row is None else Draft(row.uid, row.kind, row.saved_ms, row.content)
+
+
+def every(connection: Connection) -> list[Draft]:
+    """All drafts, latest first."""
+    rows = connection.execute(select(draft).order_by(draft.c.saved_ms.desc(), draft.c.uid))
+    return [Draft(row.uid, row.kind, row.saved_ms, row.content) for row in rows]
+
+
+def drop(connection: Connection, uid: str) -> None:
+    """Forgets the draft of the record `uid`."""
+    connection.execute(delete(draft).where(draft.c.uid == uid))

@@ -1,0 +1,86 @@
+"""Connections to the encrypted database, and what its errors mean to the person who meets them."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from isp_desktop.domain.errors import NotebookError, StoreDamaged, StoreUnusable
+
+
+def open_engine(path: Path, key: bytes) -> Engine:
+    """An engine on the SQLCipher database at `path`, unlocked by the 32 bytes of `key`.
+
+    Its transactions are deferred unless the connection has the execution option `immediate`.
+    """
+
+    def connect() -> Any:
+        connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=5.0)
+        # Its own log goes to standard error, where it would bury the one plain sentence that we owe the user.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        # A raw key, so that opening does not derive one; the passphrase's cost is paid once, in keys.py.
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        return connection
+
+    engine = create_engine("sqlite://", module=sqlcipher, creator=connect, poolclass=QueuePool, pool_size=4)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        immediate = connection.get_execution_options().get("immediate", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+    return engine
+
+
+_MEANINGS: tuple[tuple[str, type[NotebookError], str], ...] = (
+    ("disk is full", StoreUnusable, "The disk is full. Free some space and try again; what was saved before is safe."),
+    (
+        "readonly",
+        StoreUnusable,
+        "The notebook's folder cannot be written to. Allow writing there, or open a copy in another folder.",
+    ),
+    ("malformed", StoreDamaged, "The notebook's database is damaged. Restore the latest backup."),
+    ("not a database", StoreDamaged, "The notebook's database is damaged or not this notebook's. Restore a backup."),
+    ("no such table", StoreDamaged, "The notebook's database is damaged or not this notebook's. Restore a backup."),
+    ("unable to open", StoreUnusable, "The notebook's database cannot be opened. Look at the folder's permissions."),
+    ("disk I/O", StoreUnusable, "The disk refused to read or write. Look at its space and cable, then try again."),
+    ("locked", StoreUnusable, "Another program holds the notebook's database. Close it and try again."),
+)
+
+_DISK_ERRORS = {
+    errno.ENOSPC: "The disk is full. Free some space and try again.",
+    errno.EDQUOT: "Your share of the disk is full. Free some space and try again.",
+    errno.EROFS: "The disk is read-only. Choose a folder that can be written to.",
+    errno.EACCES: "The folder is not open to you. Allow writing there, or choose another one.",
+    errno.EPERM: "The folder is not open to you. Allow writing there, or choose another one.",
+    errno.EFBIG: "The disk takes no larger file. Choose another disk, or free some space.",
+    errno.EIO: "The disk refused to read or write. Look at its cable, then try again.",
+}
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """Tells the world's faults (disk, permissions, damage) as NotebookErrors; lets the program's own faults through."""
+    try:
+        yield
+    except (DBAPIError, sqlcipher.DatabaseError) as error:
+        cause = str(error.orig if isinstance(error, DBAPIError) else error)
+        for sign, meaning, sentence in _MEANINGS:
+            if sign in cause:
+                raise meaning(sentence) from error
+        raise
+    except OSError as error:
+        sentence = _DISK_ERRORS.get(error.errno or 0, "")
+        if not sentence:
+            raise
+        raise StoreUnusable(f"{sentence} ({error.filename})" if error.filename else sentence) from error

@@ -1,0 +1,97 @@
+"""The folder of a store, and the lock that lets one program at a time into it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from isp_desktop.domain.errors import StoreInUse, StoreUnusable
+
+_SYNCED = (
+    "dropbox",
+    "onedrive",
+    "google drive",
+    "googledrive",
+    "icloud",
+    "nextcloud",
+    "owncloud",
+    "syncthing",
+    "box sync",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Where the parts of a store lie."""
+
+    path: Path
+
+    @property
+    def database(self) -> Path:
+        return self.path / "notebook.db"
+
+    @property
+    def journal(self) -> Path:
+        return self.path / "notebook.db-wal"
+
+    @property
+    def keys(self) -> Path:
+        return self.path / "keys.json"
+
+    @property
+    def attachments(self) -> Path:
+        return self.path / "attachments"
+
+    @property
+    def backups(self) -> Path:
+        return self.path / "backups"
+
+    @property
+    def is_store(self) -> bool:
+        """Whether a notebook lies here, whole or not."""
+        return self.keys.exists() or self.database.exists()
+
+    @property
+    def ended_uncleanly(self) -> bool:
+        """Whether the last program that had it open was killed: a clean end leaves no journal behind."""
+        return self.journal.exists() and self.journal.stat().st_size > 0
+
+    @property
+    def synced_by(self) -> str:
+        """The name of the cloud folder it seems to lie in, or ""; two computers writing there would ruin it."""
+        return next((part for part in self.path.parts if any(name in part.lower() for name in _SYNCED)), "")
+
+    def make(self) -> None:
+        """Makes the folder for a new store.
+
+        Raises:
+            StoreUnusable: a notebook is there already, or the place is no folder.
+            OSError: the place cannot be written to.
+        """
+        if self.is_store:
+            raise StoreUnusable(f"There is already a notebook in “{self.path}”. Open it, or choose another folder.")
+        if self.path.exists() and not self.path.is_dir():
+            raise StoreUnusable(f"“{self.path}” is a file. Choose a folder for the notebook.")
+        for folder in (self.path, self.attachments, self.backups):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def lock(self) -> FileLock:
+        """Takes the folder for this program until the lock is released or the program ends, however it ends.
+
+        Raises:
+            StoreInUse: another program has it.
+            OSError: the folder cannot be written to.
+        """
+        if self.path.is_dir() and not os.access(self.path, os.W_OK):
+            raise StoreUnusable(f"“{self.path}” is read-only. Allow writing there, or open a copy in another folder.")
+        lock = FileLock(self.path / "notebook.lock", thread_local=False)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            raise StoreInUse(
+                "This notebook is already open in another window or command. Close it there first."
+            ) from error
+        return lock

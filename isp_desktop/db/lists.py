@@ -1,0 +1,143 @@
+"""Reading the tables: a page of a list, names for uids, who points to whom. Every query is bounded by its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, select, tuple_
+
+from isp_desktop.db.models import kind as kind_named
+from isp_desktop.db.projection import table_of
+from isp_desktop.db.tables import link, record
+from isp_desktop.domain.errors import BadInput
+from isp_desktop.domain.kinds import FieldSpec, KindSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A record as a list has it: its own columns, unset ones as None."""
+
+    uid: str
+    kind: str
+    life: str
+    private: bool
+    conflicts: int
+    sort: str
+    fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a record is called: its own title, the record that its title begins with, and its day."""
+
+    uid: str
+    kind: str
+    life: str
+    private: bool
+    conflicts: int
+    title: str
+    title_link: str | None
+    day: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """The last row of a page: the next one starts after it."""
+
+    sort: str
+    uid: str
+
+
+def page(
+    connection: Connection,
+    kind: str,
+    where: Sequence[tuple[str, Any]] = (),
+    after: After | None = None,
+    limit: int = 100,
+) -> list[Item]:
+    """A page of the records of a kind in the kind's order; deleted ones left out.
+
+    Args:
+        where: pairs of a field's name and a cleaned value that it must have (a set field: must contain).
+
+    Raises:
+        BadInput: no such kind or field.
+    """
+    spec = kind_named(kind)
+    own = table_of(kind)
+    query = _ordered(select(own), own, spec, after).where(own.c.life != "deleted").limit(limit)
+    for name, value in where:
+        query = query.where(_has(own, spec.field(name), value))
+    return [_item(spec, row._mapping) for row in connection.execute(query)]  # noqa: SLF001 - public, whatever its name
+
+
+def names(connection: Connection, uids: Iterable[str]) -> dict[str, Name]:
+    """What each of `uids` is called; those without a record are left out."""
+    columns = (record.c[name] for name in Name.__slots__)
+    rows = connection.execute(select(*columns).where(record.c.uid.in_(list(uids))))
+    return {row[0]: Name(*row) for row in rows}
+
+
+def pointing(connection: Connection, target: str, kind: str, field: str, limit: int = 1_000) -> list[str]:
+    """The uids of the records of `kind` whose `field` points to `target`, latest day first; deleted ones left out."""
+    query = (
+        select(record.c.uid)
+        .join(link, link.c.source == record.c.uid)
+        .where(link.c.target == target, link.c.field == field, record.c.kind == kind, record.c.life != "deleted")
+        .order_by(record.c.n.desc())
+        .limit(limit)
+    )
+    return list(connection.execute(query).scalars())
+
+
+def items(connection: Connection, kind: str, uids: Iterable[str]) -> list[Item]:
+    """The records of `kind` with these uids, in the order of the uids given."""
+    own = table_of(kind)
+    wanted = list(uids)
+    rows = connection.execute(select(own).where(own.c.uid.in_(wanted)))
+    spec = kind_named(kind)
+    found = {row.uid: _item(spec, row._mapping) for row in rows}  # noqa: SLF001
+    return [found[uid] for uid in wanted if uid in found]
+
+
+def is_empty(connection: Connection, kind: str) -> bool:
+    """Whether no record of `kind` is to be shown."""
+    own = table_of(kind)
+    return connection.execute(select(own.c.uid).where(own.c.life != "deleted").limit(1)).first() is None
+
+
+def deleted(connection: Connection, kind: str = "", limit: int = 500) -> list[Name]:
+    """Deleted records, latest change first."""
+    columns = (record.c[name] for name in Name.__slots__)
+    query = select(*columns).where(record.c.life == "deleted").order_by(record.c.changed_ms.desc()).limit(limit)
+    if kind:
+        query = query.where(record.c.kind == kind)
+    return [Name(*row) for row in connection.execute(query)]
+
+
+def _item(spec: KindSpec, row: RowMapping) -> Item:
+    own = {name: row[name] for name in ("uid", "life", "private", "conflicts", "sort")}
+    return Item(kind=spec.kind, fields={field.name: row[field.name] for field in spec.fields}, **own)
+
+
+def _ordered(query: Select[Any], own: Table, spec: KindSpec, after: After | None) -> Select[Any]:
+    """In the kind's order, ties by uid; with `after` only what follows it, so that each page costs the same."""
+    place = tuple_(own.c.sort, own.c.uid)
+    if spec.latest_first:
+        query = query.order_by(own.c.sort.desc(), own.c.uid.desc())
+        return query.where(place < tuple_(after.sort, after.uid)) if after else query
+    query = query.order_by(own.c.sort, own.c.uid)
+    return query.where(place > tuple_(after.sort, after.uid)) if after else query
+
+
+def _has(own: Table, field: FieldSpec, value: Any) -> ColumnElement[bool]:
+    if field.to:
+        pointing_to = select(link.c.source).where(link.c.target == value, link.c.field == field.name)
+        return own.c.uid.in_(pointing_to)
+    if field.is_set:
+        raise BadInput(
+            f"“{field.label}” ({field.name}) cannot be asked for. Use a field with one value, or a link.", field.name
+        )
+    return own.c[field.name].is_(None) if value is None else own.c[field.name] == value

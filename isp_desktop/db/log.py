@@ -1,0 +1,95 @@
+"""The log: appended to, read, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from isp_desktop.db.tables import revision as log
+from isp_desktop.domain.canonical import content_id
+from isp_desktop.domain.revision import Revision, Scope, decode
+
+CHUNK = 500
+"""How many records are read or written at a time in bulk work; bounds memory."""
+
+
+def append(connection: Connection, revisions: Sequence[Revision]) -> None:
+    """Adds `revisions`; those already there stay as they are."""
+    if revisions:
+        connection.execute(insert(log).on_conflict_do_nothing(index_elements=["id"]), [_row(r) for r in revisions])
+
+
+def of_record(connection: Connection, uid: str) -> list[Revision]:
+    """Every revision of one record, in the order in which they came here; [] when there is no such record."""
+    rows = connection.execute(select(log.c.body).where(log.c.uid == uid).order_by(log.c.seq))
+    return [decode(body) for (body,) in rows]
+
+
+def of_records(
+    connection: Connection, uids: Iterable[str], scope: Scope | None = None
+) -> Iterator[tuple[str, list[Revision]]]:
+    """The revisions of each of `uids` that has any (in `scope`, if given), by uid in order.
+
+    All are in memory at once, so give a few hundred.
+    """
+    query = select(log.c.uid, log.c.body).where(log.c.uid.in_(list(uids))).order_by(log.c.uid, log.c.seq)
+    rows = connection.execute(query.where(log.c.scope == scope) if scope else query)
+    for uid, group in groupby(rows, key=lambda row: str(row[0])):
+        yield uid, [decode(row[1]) for row in group]
+
+
+def every_record(connection: Connection, after: str = "") -> Iterator[tuple[str, list[Revision]]]:
+    """The revisions of every record with a uid greater than `after`, by uid in order, a chunk in memory at a time."""
+    while True:
+        uids = connection.execute(
+            select(log.c.uid).where(log.c.uid > after).distinct().order_by(log.c.uid).limit(CHUNK)
+        ).scalars()
+        chunk = list(uids)
+        if not chunk:
+            return
+        yield from of_records(connection, chunk)
+        after = chunk[-1]
+
+
+def uids_of_kind(connection: Connection, kind: str) -> list[str]:
+    """The uids of all records with a revision of `kind`; reads the whole log."""
+    return list(
+        connection.execute(select(log.c.uid).where(log.c.kind == kind).distinct().order_by(log.c.uid)).scalars()
+    )
+
+
+def count(connection: Connection) -> int:
+    """How many revisions the log holds."""
+    return int(connection.execute(select(func.count()).select_from(log)).scalar_one())
+
+
+def newest_clock(connection: Connection, no_later_than_ms: int) -> int:
+    """The greatest clock among the newest thousand entries, in milliseconds, implausible ones left out; 0 if none."""
+    newest = select(log.c.ms).order_by(log.c.seq.desc()).limit(1000).subquery()
+    found = connection.execute(select(func.max(newest.c.ms)).where(newest.c.ms <= no_later_than_ms)).scalar()
+    return int(found or 0)
+
+
+def false_ids(connection: Connection) -> list[str]:
+    """The ids of entries whose content is not what their id says; reads the whole log."""
+    rows = connection.execute(select(log.c.id, log.c.body).execution_options(yield_per=1000))
+    return [bytes(kept).hex() for kept, body in rows if not _is_intact(bytes(kept), body)]
+
+
+def _is_intact(kept_id: bytes, body: bytes) -> bool:
+    return content_id(body) == kept_id.hex()
+
+
+def _row(revision: Revision) -> dict[str, Any]:
+    return {
+        "id": bytes.fromhex(revision.id),
+        "uid": revision.uid,
+        "kind": revision.kind,
+        "scope": revision.scope,
+        "ms": revision.clock[0],
+        "body": revision.body,
+    }

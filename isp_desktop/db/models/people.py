@@ -1,0 +1,51 @@
+"""Who is worked with, and what is noted about them."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Mapped
+
+from isp_desktop.db import fields
+from isp_desktop.db.models.base import About, Record
+from isp_desktop.domain.vocabulary import LEVELS, NOTE_TYPES, PARTS_OF_SYSTEM
+
+
+class Person(Record):
+    """Anyone with a stake in the implementation, the practitioner included."""
+
+    __tablename__ = "person"
+    declared = About("Person", "People", "user", title=("name",), order=("name",))
+
+    name: Mapped[str | None] = fields.line("Name", required=True, listed=True, weight="title")
+    role: Mapped[str | None] = fields.line("Role", listed=True)
+    organization: Mapped[str | None] = fields.line("Organization", listed=True)
+    sites: Mapped[list[str] | None] = fields.links("Sites", "site")
+    part: Mapped[str | None] = fields.choice("Part of the system", PARTS_OF_SYSTEM)
+    level: Mapped[str | None] = fields.choice("Level", LEVELS)
+    emails: Mapped[list[str] | None] = fields.tags("E-mail")
+    phones: Mapped[list[str] | None] = fields.tags("Telephone")
+    address: Mapped[str | None] = fields.text("Address")
+    about: Mapped[str | None] = fields.text("About")
+    private_notes: Mapped[str | None] = fields.text("Private notes", private=True)
+
+
+class Note(Record):
+    """An observation or a conversation about people or sites, for the practitioner alone unless shared."""
+
+    __tablename__ = "note"
+    declared = About(
+        "Note",
+        "Notes",
+        "pencil",
+        title=("heading",),
+        order=("date",),
+        latest_first=True,
+        day="date",
+        private_unless_shared=True,
+    )
+
+    heading: Mapped[str | None] = fields.line("Heading", listed=True, weight="title")
+    date: Mapped[str | None] = fields.date("Date", listed=True)
+    type: Mapped[str | None] = fields.choice("Kind of note", NOTE_TYPES, listed=True)
+    people: Mapped[list[str] | None] = fields.links("People", "person")
+    sites: Mapped[list[str] | None] = fields.links("Sites", "site")
+    text: Mapped[str | None] = fields.text("Text", required=True)

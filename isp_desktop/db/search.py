@@ -1,0 +1,63 @@
+"""Finding records by words, newest first; ranked only where the hits are few, since ranking reads every hit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, column, select, table, text
+
+from isp_desktop.db.models import kinds
+from isp_desktop.db.projection import table_of
+from isp_desktop.db.tables import record
+from isp_desktop.domain.words import question
+
+RANKED = 200
+"""Up to this many hits are put in order of how well they fit."""
+
+_words = table("words", column("rowid"))
+
+
+def find(connection: Connection, typed: str, kind: str = "", limit: int = 50) -> list[str]:
+    """The uids of up to `limit` records that hold all words of `typed`, deleted ones left out."""
+    asked = question(typed, kind)
+    if not asked:
+        return []
+    numbers = _matching(connection, asked, "rowid DESC", max(limit, RANKED) + 1)
+    if len(numbers) <= RANKED:
+        numbers = _matching(connection, asked, "bm25(words, 0, 10, 1), rowid DESC", RANKED)
+    return _uids(connection, numbers[:limit])
+
+
+def texts(connection: Connection, hits: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The searchable text of each of `hits` (uid and kind), for showing where a word stands."""
+    by_kind: dict[str, list[str]] = {}
+    for uid, kind in hits:
+        by_kind.setdefault(kind, []).append(uid)
+    found: dict[str, str] = {}
+    for kind, uids in by_kind.items():
+        if kind in kinds():
+            found |= _texts_of_kind(connection, kind, uids)
+    return found
+
+
+def _matching(connection: Connection, asked: str, order: str, limit: int) -> list[int]:
+    query = select(_words.c.rowid).where(text("words MATCH :asked")).order_by(text(order)).limit(bindparam("most"))
+    return list(connection.execute(query, {"asked": asked, "most": limit}).scalars())
+
+
+def _uids(connection: Connection, numbers: list[int]) -> list[str]:
+    rows = connection.execute(select(record.c.n, record.c.uid).where(record.c.n.in_(numbers)))
+    by_number = {n: uid for n, uid in rows}
+    return [by_number[n] for n in numbers]
+
+
+def _texts_of_kind(connection: Connection, kind: str, uids: list[str]) -> dict[str, str]:
+    own = table_of(kind)
+    names = [field.name for field in kinds()[kind].fields if field.weight]
+    rows = connection.execute(select(own.c.uid, *(own.c[name] for name in names)).where(own.c.uid.in_(uids)))
+    return {uid: " · ".join(_plain(value) for value in values if value) for uid, *values in rows}
+
+
+def _plain(value: Any) -> str:
+    return ", ".join(value) if isinstance(value, list) else str(value)

@@ -1,0 +1,36 @@
+"""What may leave this computer: records made from shared revisions alone.
+
+Summaries, tables and calendars read from here. Private words cannot come along, because they are never read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import Connection, select
+
+from isp_desktop.db import log
+from isp_desktop.db.models import kinds
+from isp_desktop.db.projection import table_of
+from isp_desktop.domain.record import Record, look
+
+
+def records(connection: Connection, uids: Iterable[str]) -> dict[str, Record]:
+    """The shared part of each of `uids` (a few hundred at the most); those without one are left out."""
+    return {
+        uid: look(revisions, kinds().get(revisions[0].kind))
+        for uid, revisions in log.of_records(connection, uids, scope="shared")
+    }
+
+
+def of_kind(connection: Connection, kind: str) -> Iterator[Record]:
+    """The shared part of every record of a kind that is not deleted, by uid in order, a chunk in memory at a time."""
+    own = table_of(kind)
+    after = ""
+    while True:
+        query = select(own.c.uid).where(own.c.uid > after).order_by(own.c.uid).limit(log.CHUNK)
+        uids = list(connection.execute(query).scalars())
+        if not uids:
+            return
+        yield from (seen for seen in records(connection, uids).values() if seen.life != "deleted")
+        after = uids[-1]

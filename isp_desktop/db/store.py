@@ -1,0 +1,299 @@
+"""An open notebook: the only place that writes to it.
+
+A change is one transaction: the revisions appended to the log, the tables projected from them, the draft they came from
+dropped. After it is on the disk, whoever listens is told which kinds changed.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+from filelock import FileLock
+from sqlalchemy import Connection, Engine, select
+
+from isp_desktop.db import log, projection, settings
+from isp_desktop.db.engine import open_engine, plain_errors
+from isp_desktop.db.folder import Folder
+from isp_desktop.db.keys import FORMAT, read_keys
+from isp_desktop.db.models import kinds
+from isp_desktop.db.tables import metadata, record
+from isp_desktop.domain.clock import MAX_LEAD_MS, Stamp, tick
+from isp_desktop.domain.errors import StoreDamaged, StoreNewer
+from isp_desktop.domain.record import Record, look
+from isp_desktop.domain.revision import SCHEMA, Action, Revision, Scope
+
+Reading = Connection
+"""What `Store.read` gives: for those who read the store without knowing what it stands on."""
+
+Listener = Callable[[frozenset[str]], None]
+Progress = Callable[[int, int], None]
+
+
+def now_ms() -> int:
+    """The computer's clock, in milliseconds since 1970 UTC."""
+    return time.time_ns() // 1_000_000
+
+
+class Store:
+    """An open notebook.
+
+    Attributes:
+        folder: where it lies.
+        device: this notebook's uid, written into each revision.
+        author: the practitioner's name, written into each revision.
+    """
+
+    def __init__(self, folder: Folder, engine: Engine, lock: FileLock, data_key: bytes) -> None:
+        self.folder = folder
+        self._data_key = data_key
+        self._engine = engine
+        self._lock = lock
+        self._listeners: list[Listener] = []
+        with self.read() as connection:
+            self.device: str = settings.read(connection, "device", "")
+            self.author: str = settings.read(connection, "author", "")
+            self._clock = Stamp(log.newest_clock(connection, now_ms() + MAX_LEAD_MS), 0)
+
+    @classmethod
+    def create(cls, folder: Folder, data_key: bytes, notebook: str, author: str) -> Self:
+        """Makes the database of a new notebook in a folder that was made for it, and opens it."""
+        with plain_errors():
+            lock = folder.lock()
+            engine = open_engine(folder.database, data_key)
+            with _transaction(engine) as connection:
+                metadata.create_all(connection)
+                projection.create(connection)
+                settings.write(connection, "format", FORMAT)
+                settings.write(connection, "notebook", notebook)
+                settings.write(connection, "device", str(uuid.uuid4()))
+                settings.write(connection, "author", author)
+                settings.write(connection, "fingerprints", projection.fingerprints())
+            return cls(folder, engine, lock, data_key)
+
+    @classmethod
+    def open(cls, folder: Folder, data_key: bytes, progress: Progress = lambda done, total: None) -> Self:
+        """Opens the notebook in `folder`; after an unclean end its integrity is checked before anything else.
+
+        Raises:
+            StoreInUse, StoreDamaged, StoreNewer, StoreUnusable: it cannot be opened, and nothing in it was changed.
+        """
+        keys = read_keys(folder.keys)
+        with plain_errors():
+            lock = folder.lock()
+            try:
+                return cls(folder, _open_checked(folder, data_key, keys.notebook, progress), lock, data_key)
+            except BaseException:
+                lock.release()
+                raise
+
+    def close(self) -> None:
+        """Ends cleanly: everything is in the database file, the journal is gone, others may open it."""
+        self._engine.dispose()
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def listen(self, listener: Listener) -> None:
+        """After each commit `listener` is called with the kinds that changed, in the thread that committed."""
+        self._listeners.append(listener)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees one consistent state."""
+        with plain_errors(), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Transaction]:
+        """A transaction: all of what is done in it is kept, or on any error nothing."""
+        with plain_errors():
+            with _transaction(self._engine) as connection:
+                transaction = Transaction(connection, self.device, self.author, self._clock)
+                yield transaction
+                transaction.flush()
+            self._clock = transaction.clock
+        changed = frozenset(transaction.changed_kinds)
+        for listener in self._listeners if changed else ():
+            listener(changed)
+
+    def rename_author(self, author: str) -> None:
+        """Sets the practitioner's name that later revisions are written under."""
+        with self.write() as transaction:
+            settings.write(transaction.connection, "author", author)
+        self.author = author
+
+    def rebuild(self, progress: Progress = lambda done, total: None) -> None:
+        """Makes all tables again from the log."""
+        with plain_errors(), _transaction(self._engine) as connection:
+            projection.rebuild(connection, progress)
+
+    def copy_to(self, path: Path) -> None:
+        """Copies the database, page by page and under the same key, to the new file `path`; writers need not wait."""
+        target = open_engine(path, self._data_key)
+        try:
+            with plain_errors(), self._engine.connect() as here, target.connect() as there:
+                _raw(here).backup(_raw(there))
+        finally:
+            target.dispose()
+
+    def count_in_copy(self, path: Path) -> int:
+        """How many revisions a copy made by `copy_to` holds.
+
+        Raises:
+            StoreDamaged: the copy is not sound.
+        """
+        copy = open_engine(path, self._data_key)
+        try:
+            with plain_errors(), copy.connect() as connection:
+                _require_intact(connection, "The notebook is damaged and was not backed up. Restore the latest backup.")
+                return log.count(connection)
+        finally:
+            copy.dispose()
+
+    def faults(self) -> list[str]:
+        """What is wrong with the database file and the log: plain sentences, [] when all is well; reads everything."""
+        with plain_errors(), self._engine.connect() as connection:
+            found = [str(row[0]) for row in _raw(connection).execute("PRAGMA cipher_integrity_check")]
+            found += [str(row[0]) for row in _raw(connection).execute("PRAGMA integrity_check") if row[0] != "ok"]
+            return found + [f"Entry {entry} of the log is not what was written." for entry in log.false_ids(connection)]
+
+
+class Transaction:
+    """What is done to the store in one go; see `Store.write`.
+
+    Attributes:
+        connection: for reading within the transaction.
+        changed_kinds: the kinds of the records changed so far.
+    """
+
+    _BATCH = 2_000
+
+    def __init__(self, connection: Connection, device: str, author: str, clock: Stamp) -> None:
+        self.connection = connection
+        self.clock = clock
+        self.changed_kinds: set[str] = set()
+        self._device = device
+        self._author = author
+        self._waiting: list[Revision] = []
+        self._changed: dict[str, str] = {}
+
+    def revise(
+        self, uid: str, kind: str, scope: Scope, parents: Sequence[str], action: Action, fields: Mapping[str, Any]
+    ) -> Revision:
+        """Appends one revision, stamped here and now."""
+        self.clock = tick(self.clock, now_ms())
+        revision = Revision(
+            uid=uid,
+            kind=kind,
+            scope=scope,
+            parents=tuple(sorted(parents)),
+            author=self._author,
+            device=self._device,
+            clock=(self.clock.ms, self.clock.turn),
+            action=action,
+            schema=SCHEMA,
+            fields=dict(fields),
+        )
+        self.take(revision)
+        return revision
+
+    def take(self, revision: Revision) -> None:
+        """Appends a revision made elsewhere."""
+        self._waiting.append(revision)
+        self._changed[revision.uid] = revision.kind
+        if len(self._waiting) >= self._BATCH:
+            self._append()
+
+    def look(self, uid: str) -> Record | None:
+        """The record `uid` as it stands, this transaction's changes included."""
+        self._append()
+        revisions = log.of_record(self.connection, uid)
+        return look(revisions, kinds().get(revisions[0].kind)) if revisions else None
+
+    def kind_of(self, uid: str) -> str:
+        """The kind of the record `uid`, or "" when there is none."""
+        if uid in self._changed:
+            return self._changed[uid]
+        return str(self.connection.execute(select(record.c.kind).where(record.c.uid == uid)).scalar() or "")
+
+    def flush(self, progress: Progress = lambda done, total: None) -> None:
+        """Writes what waits to the log, and brings the tables up to date."""
+        self._append()
+        uids = sorted(self._changed)
+        for start in range(0, len(uids), log.CHUNK):
+            projection.project(self.connection, log.of_records(self.connection, uids[start : start + log.CHUNK]))
+            progress(min(start + log.CHUNK, len(uids)), len(uids))
+        self.changed_kinds.update(self._changed.values())
+        self._changed.clear()
+
+    def _append(self) -> None:
+        log.append(self.connection, self._waiting)
+        self._waiting.clear()
+
+
+@contextmanager
+def _transaction(engine: Engine) -> Iterator[Connection]:
+    with engine.connect().execution_options(immediate=True) as connection, connection.begin():
+        yield connection
+
+
+_UNCLEAN = "The notebook was not closed properly and its database is damaged. Restore the latest backup."
+
+
+def _open_checked(folder: Folder, data_key: bytes, notebook: str, progress: Progress) -> Engine:
+    if not folder.database.is_file() or folder.database.stat().st_size == 0:
+        raise StoreDamaged("The notebook's database is missing from its folder. Restore the latest backup.")
+    unclean = folder.ended_uncleanly
+    engine = open_engine(folder.database, data_key)
+    try:
+        with engine.connect() as connection:
+            if unclean:
+                _require_intact(connection, _UNCLEAN)
+            _require_ours(connection, notebook)
+            made_from = settings.read(connection, "fingerprints", {})
+        if made_from != projection.fingerprints():
+            _upgrade(engine, made_from, progress)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _require_ours(connection: Connection, notebook: str) -> None:
+    if settings.read(connection, "notebook") != notebook:
+        raise StoreDamaged("The notebook's database and its keys do not belong together. Restore a backup.")
+    if settings.read(connection, "format", 0) > FORMAT:
+        raise StoreNewer("A newer version of ISP Desktop wrote this notebook. Install that version to open it.")
+
+
+def _require_intact(connection: Connection, refusal: str) -> None:
+    bad_pages = _raw(connection).execute("PRAGMA cipher_integrity_check").fetchall()
+    told = _raw(connection).execute("PRAGMA quick_check(1)").fetchone()
+    if bad_pages or told[0] != "ok":
+        raise StoreDamaged(refusal)
+
+
+def _raw(connection: Connection) -> Any:
+    """The SQLCipher connection itself, for what SQLAlchemy has no words for."""
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    return raw
+
+
+def _upgrade(engine: Engine, made_from: Mapping[str, str], progress: Progress) -> None:
+    """Makes those tables again that this version declares differently; the log stays as it is."""
+    now = projection.fingerprints()
+    with _transaction(engine) as connection:
+        projection.create(connection)
+        changed = [kind for kind, made in now.items() if made_from.get(kind) != made]
+        projection.rebuild_kinds(connection, changed, progress)
+        settings.write(connection, "fingerprints", now)

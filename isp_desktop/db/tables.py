@@ -1,0 +1,70 @@
+"""The tables that are not record kinds: the log, what is projected across kinds, and what stays on this computer."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Boolean, Column, Index, Integer, LargeBinary, Table, Text
+
+from isp_desktop.db.models.base import Base
+
+metadata = Base.metadata
+
+revision = Table(
+    "revision",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", LargeBinary(32), unique=True, nullable=False),
+    Column("uid", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("ms", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""The log, and the truth: canonical JSON under its content id, in the order in which it came to this notebook."""
+
+record = Table(
+    "record",
+    metadata,
+    # The full-text index counts down this number, so it is made to follow the day that a record is about.
+    Column("n", Integer, primary_key=True),
+    Column("uid", Text, unique=True, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("life", Text, nullable=False),
+    Column("private", Boolean, nullable=False),
+    Column("conflicts", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("title_link", Text),
+    Column("day", Text),
+    Column("changed_ms", Integer, nullable=False),
+)
+"""One row a record of any kind, unknown kinds included: what a list, a link or a search result needs to name it."""
+
+link = Table(
+    "link",
+    metadata,
+    Column("target", Text, primary_key=True),
+    Column("source", Text, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Index("link_source", "source"),
+    sqlite_with_rowid=False,
+)
+"""Who points to whom, by which field."""
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("uid", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("saved_ms", Integer, nullable=False),
+    Column("content", JSON, nullable=False),
+)
+"""What is being typed and was not saved yet. It never leaves this computer."""
+
+setting = Table("setting", metadata, Column("name", Text, primary_key=True), Column("value", JSON))
+"""What this notebook remembers of itself: its device, its author, the window. It never leaves this computer."""
+
+CREATE_WORDS = """
+CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
+    kind, title, body, content='', contentless_delete=1, prefix='2 3', tokenize="unicode61 remove_diacritics 2"
+)
+"""
+"""The full-text index; its rowid is `record.n`. The text itself stays in the kinds' tables."""

@@ -1,0 +1,93 @@
+"""What a record kind and its fields are, as plain values that every layer can read.
+
+They are built from the one declaration of each kind in `db/models/`; nothing declares a kind here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import Literal
+
+from isp_desktop.domain.errors import BadInput
+
+FieldType = Literal["line", "text", "date", "time", "number", "choice", "yes_no", "link", "links", "tags", "picks"]
+SET_TYPES = frozenset({"links", "tags", "picks"})
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field of a kind.
+
+    Attributes:
+        name: as in JSON, tables and bundles.
+        label: as on screen.
+        choices: key and label of each choice, for "choice" and "picks".
+        to: the kind a "link" or "links" field points to.
+        private: kept in the private scope, and so in nothing that leaves this computer.
+        listed: shown as a column of the kind's list.
+        weight: where its words stand in the search: "title", "body", or "" for nowhere.
+    """
+
+    name: str
+    label: str
+    type: FieldType
+    help: str = ""
+    required: bool = False
+    private: bool = False
+    listed: bool = False
+    weight: Literal["title", "body", ""] = "body"
+    to: str = ""
+    choices: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def is_set(self) -> bool:
+        """Whether its elements merge one by one (and so never conflict)."""
+        return self.type in SET_TYPES
+
+    @property
+    def merge(self) -> str:
+        """The merge rule: "set" or "value"."""
+        return "set" if self.is_set else "value"
+
+
+@dataclass(frozen=True)
+class KindSpec:
+    """A record kind.
+
+    Attributes:
+        title: the fields whose values, joined, name a record.
+        order: the fields its list is sorted by.
+        latest_first: its list begins with the greatest.
+        day: the date field that says when it happened, or "" for a kind without one.
+        private_unless_shared: its records start in the private scope.
+    """
+
+    kind: str
+    label: str
+    plural: str
+    icon: str
+    title: tuple[str, ...]
+    order: tuple[str, ...]
+    latest_first: bool
+    day: str
+    private_unless_shared: bool
+    fields: tuple[FieldSpec, ...]
+
+    @cached_property
+    def by_name(self) -> Mapping[str, FieldSpec]:
+        """The fields by their names."""
+        return {spec.name: spec for spec in self.fields}
+
+    def field(self, name: str) -> FieldSpec:
+        """The field `name`.
+
+        Raises:
+            BadInput: the kind has no such field.
+        """
+        if name not in self.by_name:
+            names = ", ".join(self.by_name)
+            raise BadInput(f"A {self.label.lower()} has no field “{name}”. Its fields are: {names}.", name)
+        return self.by_name[name]

@@ -1,0 +1,155 @@
+"""The state of a record as a pure function of the set of its revisions.
+
+Merging two notebooks is the union of their revisions, so it is commutative, associative and idempotent. What is below
+turns such a set into what people see: values, conflicts, set members, and whether the record lives. The order in which
+revisions are given never matters. Rules and traps: docs/merge.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any, Literal
+
+from isp_desktop.domain.canonical import Json, canonical
+from isp_desktop.domain.revision import Revision, is_change
+
+Life = Literal["live", "deleted", "contested"]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the revisions of one record in one scope amount to.
+
+    Attributes:
+        heads: ids of the revisions that no other one follows, sorted; the parents of the next edit.
+        life: "contested" when a deletion and an edit that had not seen it stand side by side.
+        values: each value field ever written, and the value to show (None when it was cleared).
+        members: each set field ever written, and its elements, sorted.
+        conflicts: each value field with two or more distinct concurrent values, and the revisions that hold them,
+            latest first.
+    """
+
+    heads: tuple[str, ...]
+    life: Life
+    values: Mapping[str, Any]
+    members: Mapping[str, tuple[Any, ...]]
+    conflicts: Mapping[str, tuple[Revision, ...]]
+
+    def canonical(self) -> Json:
+        """The state as JSON whose canonical bytes are equal exactly when the states are."""
+        return {
+            "heads": list(self.heads),
+            "life": self.life,
+            "values": dict(self.values),
+            "members": {name: list(members) for name, members in self.members.items()},
+            "conflicts": {name: [revision.id for revision in heads] for name, heads in self.conflicts.items()},
+        }
+
+
+NOTHING = State((), "live", {}, {}, {})
+"""The state of a record without revisions in a scope."""
+
+
+def merge(revisions: Iterable[Revision]) -> State:
+    """The state of one record in one scope, given any revisions of it, in any order, with any repeated."""
+    known = sorted({revision.id: revision for revision in revisions}.values(), key=lambda r: (r.stamp, r.id))
+    if not known:
+        return NOTHING
+    before = _ancestors(known)
+    heads = _heads(range(len(known)), before)
+    values: dict[str, Any] = {}
+    members: dict[str, tuple[Any, ...]] = {}
+    conflicts: dict[str, tuple[Revision, ...]] = {}
+    for name, setters in _writes(known).items():
+        if all(is_change(known[at].fields[name]) for at in setters):
+            members[name] = _members(name, setters, known, before)
+            continue
+        latest_first = [known[at] for at in reversed(_heads(setters, before))]
+        values[name] = latest_first[0].fields[name]
+        if len({canonical(revision.fields[name]) for revision in latest_first}) > 1:
+            conflicts[name] = tuple(latest_first)
+    return State(
+        heads=tuple(sorted(known[at].id for at in heads)),
+        life=_life([known[at] for at in heads]),
+        values=values,
+        members=members,
+        conflicts=conflicts,
+    )
+
+
+def seen_by(revisions: Iterable[Revision], heads: Iterable[str]) -> list[Revision]:
+    """Those of `revisions` that somebody had who saw `heads`: these and all their ancestors."""
+    by_id = {revision.id: revision for revision in revisions}
+    waiting = [head for head in heads if head in by_id]
+    seen: dict[str, Revision] = {}
+    while waiting:
+        revision_id = waiting.pop()
+        if revision_id not in seen:
+            seen[revision_id] = by_id[revision_id]
+            waiting += [parent for parent in by_id[revision_id].parents if parent in by_id]
+    return list(seen.values())
+
+
+def _ancestors(known: list[Revision]) -> list[int]:
+    """For each revision a bit mask of the positions of its ancestors among `known`."""
+    position = {revision.id: at for at, revision in enumerate(known)}
+    before: list[int] = [0] * len(known)
+    done = [False] * len(known)
+    for start in range(len(known)):
+        path = [] if done[start] else [start]
+        while path:
+            at = path[-1]
+            parents = [position[parent] for parent in known[at].parents if parent in position]
+            waiting = [parent for parent in parents if not done[parent]]
+            if waiting:
+                # A clock may lie, so a parent can sort after its child. Ids are hashes, so a cycle cannot exist.
+                path += waiting
+                continue
+            before[at] = reduce(or_, (before[parent] | 1 << parent for parent in parents), 0)
+            done[at] = True
+            path.pop()
+    return before
+
+
+def _heads(positions: Iterable[int], before: list[int]) -> list[int]:
+    """Those of `positions` that are no ancestor of another of them, in the given order."""
+    chosen = list(positions)
+    followed = reduce(or_, (before[at] for at in chosen), 0)
+    return [at for at in chosen if not followed >> at & 1]
+
+
+def _writes(known: list[Revision]) -> dict[str, list[int]]:
+    writes: dict[str, list[int]] = {}
+    for at, revision in enumerate(known):
+        for name in revision.fields:
+            writes.setdefault(name, []).append(at)
+    return dict(sorted(writes.items()))
+
+
+def _members(name: str, setters: list[int], known: list[Revision], before: list[int]) -> tuple[Any, ...]:
+    """An element is in if some addition of it has no removal among its descendants."""
+    added: dict[Any, list[int]] = {}
+    removed: dict[Any, list[int]] = {}
+    for at in setters:
+        change = known[at].fields[name]
+        for element in change.get("add", ()):
+            added.setdefault(element, []).append(at)
+        for element in change.get("remove", ()):
+            removed.setdefault(element, []).append(at)
+    return tuple(
+        sorted(
+            element
+            for element, additions in added.items()
+            if any(not any(before[r] >> a & 1 for r in removed.get(element, ())) for a in additions)
+        )
+    )
+
+
+def _life(heads: list[Revision]) -> Life:
+    deletions = [head for head in heads if head.action == "delete"]
+    if not deletions:
+        return "live"
+    return "deleted" if len(deletions) == len(heads) else "contested"

@@ -1,0 +1,97 @@
+"""A record as its owner sees it: the shared and the private scope side by side, each merged by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from isp_desktop.domain.kinds import FieldSpec, KindSpec
+from isp_desktop.domain.merge import Life, State, merge
+from isp_desktop.domain.revision import Revision, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a record holds on this computer.
+
+    Attributes:
+        kind: its kind's name; a newer program's kinds are kept under theirs.
+        fields: every field that has a value, known here or not; set fields as sorted lists.
+        conflicts: the fields that wait to be settled, and the revisions that hold their values, latest first.
+        heads: the revisions on screen, of both scopes: the parents of the next edit.
+        authors: who wrote in it, in the order in which they began.
+        changed_ms: the latest revision's clock, in milliseconds since 1970.
+    """
+
+    uid: str
+    kind: str
+    life: Life
+    shared: State
+    private: State
+    fields: Mapping[str, Any]
+    conflicts: Mapping[str, tuple[Revision, ...]]
+    changed_ms: int
+    authors: tuple[str, ...]
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        return self.shared.heads + self.private.heads
+
+    @property
+    def is_private(self) -> bool:
+        """Whether nothing of it was ever shared."""
+        return not self.shared.heads
+
+
+def look(revisions: Iterable[Revision], spec: KindSpec | None) -> Record:
+    """The record that `revisions` (one or more, all of one record) amount to; `spec` is None for an unknown kind."""
+    known = list(revisions)
+    first = min(known, key=lambda revision: (revision.stamp, revision.id))
+    shared = merge(revision for revision in known if revision.scope == "shared")
+    private = merge(revision for revision in known if revision.scope == "private")
+    fields: dict[str, Any] = {}
+    conflicts: dict[str, tuple[Revision, ...]] = {}
+    for name in shared.values.keys() | shared.members.keys() | private.values.keys() | private.members.keys():
+        state = _state_of(name, spec, shared, private)
+        if state.members.get(name):
+            fields[name] = list(state.members[name])
+        elif state.values.get(name) is not None:
+            fields[name] = state.values[name]
+        if name in state.conflicts:
+            conflicts[name] = state.conflicts[name]
+    return Record(
+        uid=first.uid,
+        kind=first.kind,
+        life=_life(shared, private),
+        shared=shared,
+        private=private,
+        fields=dict(sorted(fields.items())),
+        conflicts=dict(sorted(conflicts.items())),
+        changed_ms=max(revision.clock[0] for revision in known),
+        authors=tuple(dict.fromkeys(revision.author for revision in sorted(known, key=lambda r: (r.stamp, r.id)))),
+    )
+
+
+def scope_of(field: FieldSpec, *, is_shared: bool) -> Scope:
+    """Where a known field's value lives: the private scope if it is declared so, or while its record was never shared.
+
+    A private field is never read from the shared scope, whatever a colleague's file may claim.
+    """
+    return "private" if field.private or not is_shared else "shared"
+
+
+def _state_of(name: str, spec: KindSpec | None, shared: State, private: State) -> State:
+    field = spec.by_name.get(name) if spec else None
+    if field is not None:
+        return private if scope_of(field, is_shared=bool(shared.heads)) == "private" else shared
+    return shared if name in shared.values or name in shared.members else private
+
+
+def _life(shared: State, private: State) -> Life:
+    """Deleted only if every head is a deletion. A colleague's deletion does not take private words out of sight."""
+    if not shared.heads:
+        return private.life
+    if shared.life == "deleted" and private.heads and private.life != "deleted":
+        return "contested"
+    return shared.life

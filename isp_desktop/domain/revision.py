@@ -1,0 +1,76 @@
+"""One entry of the log: what somebody changed in one record, and what they had before them when they did."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any, Literal
+
+import msgspec
+
+from isp_desktop.domain.canonical import canonical, content_id
+from isp_desktop.domain.clock import Stamp
+
+Scope = Literal["shared", "private"]
+Action = Literal["edit", "delete", "restore"]
+
+SCHEMA = 1
+"""The version of the kinds' declarations that this program writes."""
+
+
+class Revision(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """A change to one record in one scope. Its id is the SHA-256 of its canonical JSON.
+
+    Attributes:
+        uid: the record's uid (UUIDv7, 36 characters).
+        parents: ids of the heads of this record and scope that were on screen when editing began, sorted.
+        author: the name of the person who wrote it.
+        device: the uid of the notebook it was written in.
+        clock: the hybrid clock's milliseconds and count.
+        fields: only what changed. A value field holds a JSON scalar; a set field holds {"add": [...], "remove": [...]}.
+    """
+
+    uid: str
+    kind: str
+    scope: Scope
+    parents: tuple[str, ...]
+    author: str
+    device: str
+    clock: tuple[int, int]
+    action: Action
+    schema: int
+    fields: dict[str, Any]
+
+    @functools.cached_property
+    def body(self) -> bytes:
+        """The canonical JSON, which is what the log keeps."""
+        return canonical(msgspec.to_builtins(self))
+
+    @functools.cached_property
+    def id(self) -> str:
+        """64 hexadecimal digits, computed from the content and never believed from outside."""
+        return content_id(self.body)
+
+    @property
+    def stamp(self) -> Stamp:
+        """The clock as a comparable moment."""
+        return Stamp(*self.clock)
+
+
+_decoder = msgspec.json.Decoder(Revision)
+
+
+def decode(body: bytes) -> Revision:
+    """The revision that canonical JSON `body` says.
+
+    Raises:
+        msgspec.DecodeError: `body` is no revision.
+    """
+    return _decoder.decode(body)
+
+
+def is_change(value: object) -> bool:
+    """Whether a field's logged value is a set field's change.
+
+    It shows in the value itself, so that a program that does not know the field (a newer one's) merges it rightly.
+    """
+    return isinstance(value, dict) and bool(value) and value.keys() <= {"add", "remove"}

@@ -1,0 +1,55 @@
+"""How text becomes searchable words, and how what is typed becomes a question to the index.
+
+Scripts without spaces (Chinese, Japanese, Thai...) are indexed character by character, so that any run is found.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_UNSPACED = re.compile(
+    "([\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff])"
+)
+_WORD = re.compile(r"[^\W_]+")
+MAX_WORDS = 12
+"""More words than this narrow nothing further; the rest are ignored."""
+
+
+def indexable(text: str) -> str:
+    """`text` as it goes into the index."""
+    return _UNSPACED.sub(r" \1 ", text)
+
+
+def fold(text: str) -> str:
+    """`text` without case and accents, one character for one character, for finding a hit in what is shown."""
+    return "".join((unicodedata.normalize("NFD", character)[0].lower() or character)[0] for character in text)
+
+
+def question(typed: str, kind: str = "") -> str:
+    """The FTS5 query for `typed`, "" if nothing is asked. All words must occur; the last may be a beginning."""
+    words = [word for chunk in typed.split() for word in _phrases(chunk)][:MAX_WORDS]
+    if not words:
+        return ""
+    open_end = typed[-1:].strip() != ""
+    parts = [f'"{word}"' for word in words]
+    if open_end and (len(words[-1]) > 1 or len(words) == 1):
+        parts[-1] += "*"
+    asked = "{title body} : (" + " AND ".join(parts) + ")"
+    return f'kind : "{kind}" AND {asked}' if kind else asked
+
+
+def _phrases(chunk: str) -> list[str]:
+    """The words of one space-separated piece; a run of unspaced script stays one phrase of single characters."""
+    return [" ".join(indexable(word).split()) for word in _WORD.findall(chunk)]
+
+
+def snippet(text: str, typed: str, around: int = 70) -> str:
+    """A piece of `text` about the first word of `typed` that stands in it, on one line, with … where it was cut."""
+    flat = " ".join(text.split())
+    folded = fold(flat)
+    hits = [folded.find(fold(word)) for word in _WORD.findall(typed)]
+    at = min((hit for hit in hits if hit >= 0), default=0)
+    start = 0 if at <= around else flat.find(" ", at - around) + 1
+    end = len(flat) if at + around >= len(flat) else max(flat.rfind(" ", 0, at + around), start + 1)
+    return f"{'…' if start else ''}{flat[start:end].strip()}{'…' if end < len(flat) else ''}"

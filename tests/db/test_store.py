@@ -1,0 +1,279 @@
+"""The store against random work: what it shows equals what the log says, private words apart, nothing ever lost."""
+
+from __future__ import annotations
+
+import tempfile
+import uuid
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
+
+from isp_desktop.db import log, projection
+from isp_desktop.db import settings as notebook_settings
+from isp_desktop.db.folder import Folder
+from isp_desktop.db.keys import FORMAT, Keys, write_keys
+from isp_desktop.db.store import Store
+from isp_desktop.domain.errors import NotebookError, StoreDamaged, StoreInUse, StoreNewer
+from isp_desktop.domain.revision import Revision
+from isp_desktop.services import finding, records
+from isp_desktop.services.state import state
+
+KEY = bytes(range(32))
+TEXTS = st.sampled_from([None, "", "we met Priya", "coaching slipped", "会议记录", "a" * 3_000])
+
+
+class StoreMachine(RuleBasedStateMachine):
+    """Two notebooks that save, delete, restore and take each other's shared revisions in any order."""
+
+    uids = Bundle("uids")
+
+    @initialize()
+    def make(self) -> None:
+        self.place = tempfile.TemporaryDirectory()
+        self.stores = [_make(Path(self.place.name) / name) for name in ("one", "two")]
+        self.private_values: set[str] = set()
+
+    def teardown(self) -> None:
+        for store in self.stores:
+            store.close()
+        self.place.cleanup()
+
+    @rule(target=uids, at=st.integers(0, 1), text=TEXTS, secret=st.integers(0, 10**9))
+    def save_new(self, at: int, text: str | None, secret: int) -> Any:
+        fields = {"date": "2026-10-15", "discussion": text, "private_notes": f"secret{secret}"}
+        with self.stores[at].write() as transaction:
+            return records.put(transaction, "visit", fields).uid
+
+    @rule(uid=uids, at=st.integers(0, 1), text=TEXTS, activities=st.sets(st.sampled_from(["R1", "C5", "L9"])))
+    def edit(self, uid: str, at: int, text: str | None, activities: set[str]) -> None:
+        if self._life(at, uid) == "live":
+            with self.stores[at].write() as transaction:
+                fields = {"discussion": text, "activities": sorted(activities), "private_notes": text}
+                records.put(transaction, "visit", fields, uid)
+
+    @rule(uid=uids, at=st.integers(0, 1), bring_back=st.booleans())
+    def delete_or_restore(self, uid: str, at: int, bring_back: bool) -> None:
+        if self._life(at, uid):
+            with self.stores[at].write() as transaction:
+                (records.restore if bring_back else records.delete)(transaction, uid)
+
+    @rule(uid=uids, sender=st.integers(0, 1), backwards=st.booleans())
+    def send(self, uid: str, sender: int, backwards: bool) -> None:
+        with self.stores[sender].read() as reading:
+            shared = [r for r in log.of_record(reading, uid) if r.scope == "shared"]
+        before = state(self.stores[1 - sender]).private
+        with self.stores[1 - sender].write() as transaction:
+            for revision in reversed(shared) if backwards else shared:
+                transaction.take(revision)
+        assert state(self.stores[1 - sender]).private == before
+
+    @rule(at=st.integers(0, 1))
+    def rebuilt_tables_are_the_same_byte_for_byte(self, at: int) -> None:
+        with self.stores[at].read() as reading:
+            before = projection.digest(reading)
+        self.stores[at].rebuild()
+        with self.stores[at].read() as reading:
+            assert projection.digest(reading) == before
+
+    @rule()
+    def notebooks_with_equal_shared_revisions_have_equal_shared_state(self) -> None:
+        everything = [self._shared_log(store) for store in self.stores]
+        for store, other in zip(self.stores, reversed(everything), strict=True):
+            with store.write() as transaction:
+                for revision in other:
+                    transaction.take(revision)
+        assert state(self.stores[0]).shared == state(self.stores[1]).shared
+
+    @invariant()
+    def private_words_never_reach_a_shared_revision(self) -> None:
+        for store in getattr(self, "stores", ()):
+            for revision in self._shared_log(store):
+                assert "private_notes" not in revision.fields
+                assert b"secret" not in revision.body
+
+    def _life(self, at: int, uid: str) -> str:
+        try:
+            return records.get(self.stores[at], uid).life
+        except NotebookError:
+            return ""
+
+    def _shared_log(self, store: Store) -> list[Revision]:
+        with store.read() as reading:
+            return [r for _, all_of in log.every_record(reading) for r in all_of if r.scope == "shared"]
+
+
+def _make(path: Path) -> Store:
+    folder = Folder(path)
+    folder.make()
+    notebook = str(uuid.uuid4())
+    write_keys(folder.keys, Keys(FORMAT, notebook, "", ""))
+    return Store.create(folder, KEY, notebook, path.name)
+
+
+TestStore = StoreMachine.TestCase
+TestStore.settings = settings(max_examples=15, stateful_step_count=15, deadline=None)
+
+
+def test_an_edit_that_others_had_not_seen_makes_a_conflict_not_a_loss(store: Store, put: Any) -> None:
+    uid = put("visit", date="2026-10-15", discussion="first")
+    on_screen = records.get(store, uid).heads
+    put("visit", uid, discussion="came in by a colleague's file")
+    put("visit", uid, on_screen, discussion="typed meanwhile", purpose="Coaching")
+    seen = records.get(store, uid)
+    values = {head.fields["discussion"] for head in seen.conflicts["discussion"]}
+    assert values == {"came in by a colleague's file", "typed meanwhile"}
+    assert seen.fields["purpose"] == "Coaching"
+    assert finding.page(store, "visit")[0].conflicts == 1
+
+
+def test_what_was_not_touched_is_not_written(store: Store, put: Any) -> None:
+    uid = put("site", name="Alder Road", organization="Lowland")
+    put("site", uid, name="Alder Road", organization="Harbour")
+    assert records.history(store, uid)[-1].fields == {"organization": "Harbour"}
+    put("site", uid, organization="Harbour")
+    assert len(records.history(store, uid)) == 2
+
+
+def test_a_note_is_private_until_it_is_shared_and_then_whole(store: Store, put: Any) -> None:
+    site = put("site", name="Alder Road")
+    uid = put("note", text="Tomas may leave", sites=[site], heading="To self")
+    assert records.get(store, uid).is_private
+    before = state(store).shared
+    put("note", uid, text="Tomas leaves at Christmas")
+    assert state(store).shared == before
+    put("note", uid, scope="shared")
+    note = records.get(store, uid)
+    assert not note.is_private
+    assert note.fields == {"text": "Tomas leaves at Christmas", "sites": [site], "heading": "To self"}
+    assert note.shared.values["text"] == "Tomas leaves at Christmas"
+    put("note", uid, sites=[])
+    assert "sites" not in records.get(store, uid).fields
+
+
+def test_a_colleagues_deletion_does_not_hide_private_words(make_store: Any) -> None:
+    mine, theirs = make_store("mine"), make_store("theirs")
+    with mine.write() as transaction:
+        uid = records.put(transaction, "person", {"name": "Tomas", "private_notes": "worried"}).uid
+    _send(mine, theirs, uid)
+    with theirs.write() as transaction:
+        records.delete(transaction, uid)
+    _send(theirs, mine, uid)
+    assert records.get(mine, uid).life == "contested"
+    assert [hit.uid for hit in finding.find(mine, "worried")] == [uid]
+    with mine.write() as transaction:
+        records.restore(transaction, uid)
+    assert records.get(mine, uid).life == "live"
+
+
+def test_a_private_field_claimed_in_a_shared_revision_is_not_believed(store: Store, put: Any) -> None:
+    uid = put("person", name="Tomas", private_notes="mine alone")
+    known = records.history(store, uid)
+    forged = Revision(
+        uid=uid, kind="person", scope="shared", parents=tuple(r.id for r in known if r.scope == "shared"),
+        author="x", device="x", clock=(2**40, 0), action="edit", schema=1, fields={"private_notes": "theirs"},
+    )  # fmt: skip
+    with store.write() as transaction:
+        transaction.take(forged)
+    assert records.get(store, uid).fields["private_notes"] == "mine alone"
+
+
+def test_kinds_and_fields_of_a_newer_program_are_kept_and_named(store: Store, put: Any) -> None:
+    uid = put("site", name="Alder Road")
+    newer = {
+        "scope": "shared",
+        "parents": (),
+        "author": "x",
+        "device": "x",
+        "clock": (1, 0),
+        "action": "edit",
+        "schema": 2,
+    }
+    unknown = str(uuid.uuid4())
+    with store.write() as transaction:
+        transaction.take(Revision(uid=uid, kind="site", fields={"climate": "warm", "sun": {"add": ["x"]}}, **newer))
+        transaction.take(Revision(uid=unknown, kind="hologram", fields={"colour": "blue"}, **newer))
+    assert records.get(store, uid).fields == {"name": "Alder Road", "climate": "warm", "sun": ["x"]}
+    assert records.get(store, unknown).fields == {"colour": "blue"}
+    store.rebuild()
+    assert records.get(store, unknown).kind == "hologram"
+
+
+def test_after_a_commit_listeners_learn_which_kinds_changed(store: Store, put: Any) -> None:
+    told: list[frozenset[str]] = []
+    store.listen(told.append)
+    site = put("site", name="Alder Road")
+    with pytest.raises(NotebookError), store.write() as transaction:
+        records.put(transaction, "visit", {"date": "2026-10-15", "site": site})
+        records.put(transaction, "visit", {"date": "yesterday"})
+    assert told == [frozenset({"site"})]
+    assert finding.page(store, "visit") == []
+
+
+def test_one_program_at_a_time(store: Store, data_key: bytes) -> None:
+    with pytest.raises(StoreInUse, match="already open"):
+        Store.open(store.folder, data_key)
+
+
+@pytest.mark.parametrize("damage", ["empty", "missing", "truncated", "flipped", "foreign"])
+def test_a_damaged_store_is_refused_and_not_touched(store: Store, put: Any, data_key: bytes, damage: str) -> None:
+    for number in range(50):
+        put("site", name=f"Site {number}", about="word " * 400)
+    store.close()
+    file = store.folder.database
+    content = file.read_bytes()
+    if damage == "missing":
+        file.unlink()
+    else:
+        middle = len(content) // 2
+        flipped = content[:100] + bytes([content[100] ^ 1]) + content[101:]
+        damaged = {
+            "empty": b"",
+            "truncated": content[:middle],
+            "flipped": flipped,
+            "foreign": b"SQLite format 3\0" * 512,
+        }
+        file.write_bytes(damaged[damage])
+    before = {path: path.read_bytes() for path in store.folder.path.iterdir() if path.is_file()}
+    with pytest.raises(StoreDamaged, match="Restore"):
+        _open_and_read_all(store.folder, data_key)
+    after = {path: path.read_bytes() for path in store.folder.path.iterdir() if path.is_file()}
+    assert {path: after[path] for path in before if path.name.startswith("notebook.db") and path.exists()} == {
+        path: content for path, content in before.items() if path.name == "notebook.db"
+    }
+
+
+def test_a_newer_programs_store_is_refused(store: Store, data_key: bytes) -> None:
+    with store.write() as transaction:
+        notebook_settings.write(transaction.connection, "format", FORMAT + 1)
+    store.close()
+    with pytest.raises(StoreNewer, match="newer version"):
+        Store.open(store.folder, data_key)
+
+
+def test_tables_declared_differently_are_made_again_at_the_next_start(store: Store, put: Any, data_key: bytes) -> None:
+    uid = put("site", name="Alder Road")
+    with store.write() as transaction:
+        notebook_settings.write(transaction.connection, "fingerprints", {"site": "of an older program"})
+        transaction.connection.exec_driver_sql("DROP TABLE site")
+        transaction.connection.exec_driver_sql("CREATE TABLE site (uid TEXT, old_column TEXT)")
+    store.close()
+    with Store.open(store.folder, data_key) as reopened:
+        assert finding.page(reopened, "site")[0].uid == uid
+        assert [hit.uid for hit in finding.find(reopened, "alder")] == [uid]
+
+
+def _send(sender: Store, receiver: Store, uid: str) -> None:
+    shared = [revision for revision in records.history(sender, uid) if revision.scope == "shared"]
+    with receiver.write() as transaction:
+        for revision in shared:
+            transaction.take(revision)
+
+
+def _open_and_read_all(folder: Folder, data_key: bytes) -> None:
+    with Store.open(folder, data_key) as opened:
+        if opened.faults():
+            raise StoreDamaged("Restore")
