@@ -49,7 +49,9 @@ def test_a_damaged_or_missing_store_comes_back_from_its_backup(
         assert [item.fields["name"] for item in finding.page(restored, "site")] == ["Alder Road"]
 
 
-def test_an_open_store_and_a_damaged_backup_are_refused(store: Store, put: Any, passphrase: str, data_key: bytes) -> None:
+def test_an_open_store_and_a_damaged_backup_are_refused(
+    store: Store, put: Any, passphrase: str, data_key: bytes
+) -> None:
     put("site", name="Alder Road", about="word " * 5_000)
     taken = backups.take(store)
     with pytest.raises(StoreInUse):

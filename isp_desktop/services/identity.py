@@ -1,0 +1,60 @@
+"""Who this notebook is to colleagues: a key they encrypt to, and a key it signs with.
+
+The secret halves stay in the encrypted store; the public halves are what a colleague is given.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass
+
+import pyrage
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from isp_desktop.db import settings
+from isp_desktop.db.store import Store
+
+_GROUP = 5
+_GROUPS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The public half.
+
+    Attributes:
+        public_key: the age recipient that bundles for this notebook are encrypted to, "age1...".
+        signing_key: the Ed25519 public key, base64.
+    """
+
+    public_key: str
+    signing_key: str
+
+    @property
+    def fingerprint(self) -> str:
+        """Both keys in six groups of five characters, to be compared by telephone."""
+        whole = hashlib.sha256(f"{self.public_key} {self.signing_key}".encode()).digest()
+        text = base64.b32encode(whole).decode()
+        return " ".join(text[at : at + _GROUP] for at in range(0, _GROUP * _GROUPS, _GROUP))
+
+
+def identity(store: Store) -> Identity:
+    """This notebook's identity, made when it is first asked for."""
+    with store.write() as transaction:
+        secret = settings.read(transaction.connection, "identity")
+        if secret is None:
+            secret = _new_secret()
+            settings.write(transaction.connection, "identity", secret)
+    signing = Ed25519PrivateKey.from_private_bytes(base64.b64decode(secret["ed25519"]))
+    public = signing.public_key().public_bytes_raw()
+    recipient = pyrage.x25519.Identity.from_str(secret["age"]).to_public()
+    return Identity(str(recipient), base64.b64encode(public).decode())
+
+
+def _new_secret() -> dict[str, str]:
+    raw = Ed25519PrivateKey.generate().private_bytes(
+        serialization.Encoding.Raw, serialization.PrivateFormat.Raw, serialization.NoEncryption()
+    )
+    return {"age": str(pyrage.x25519.Identity.generate()), "ed25519": base64.b64encode(raw).decode()}

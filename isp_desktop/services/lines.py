@@ -1,0 +1,235 @@
+"""Records as lines of a list: their words put together, the names of what they link to looked up page by page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from isp_desktop.db import drafts, lists, search
+from isp_desktop.db.lists import After, Item
+from isp_desktop.db.models import kind as kind_named
+from isp_desktop.db.store import Reading, Store
+from isp_desktop.domain.kinds import FieldSpec, KindSpec
+from isp_desktop.domain.lines import Line
+from isp_desktop.domain.promises import days_late, is_open
+from isp_desktop.domain.vocabulary import CHANGE_PLACES, COMMITMENT_STATES, MODES, NOTE_TYPES, PARTS_OF_SYSTEM, SETTINGS
+from isp_desktop.services.naming import titles
+
+Names = Mapping[str, str]
+_ICONS = {"school": "school", "clinic": "hospital", "agency": "building", "network": "waypoints"}
+_NOTE_ICONS = {"conversation": "message-circle", "feedback": "message-square", "call": "phone", "observation": "eye"}
+
+
+def page(
+    store: Store,
+    kind: str,
+    where: Sequence[tuple[str, Any]] = (),
+    after: After | None = None,
+    limit: int = 100,
+    today: dt.date | None = None,
+) -> list[Line]:
+    """A page of a kind's list; as `finding.page`, but in words. `where` takes cleaned values."""
+    with store.read() as reading:
+        return _lines(reading, kind, lists.page(reading, kind, where, after, limit), today)
+
+
+def open_commitments(
+    store: Store, after: After | None = None, limit: int = 100, overdue: bool = False, today: dt.date | None = None
+) -> list[Line]:
+    """A page of the commitments that still wait, by their day; with `overdue` only those past it."""
+    now = today or dt.date.today()
+    with store.read() as reading:
+        # A commitment made by a script may have no state; it waits like one that says so.
+        found = [
+            item
+            for state in ("open", None)
+            for item in lists.page(reading, "commitment", [("status", state)], after, limit)
+        ]
+        found.sort(key=lambda item: (item.sort, item.uid))
+        lines = _lines(reading, "commitment", found[:limit], now)
+    return [line for line in lines if line.days_late] if overdue else lines
+
+
+def matching(store: Store, kind: str, words: str, limit: int = 200, today: dt.date | None = None) -> list[Line]:
+    """The records of a kind that hold all of `words`, best or newest first."""
+    with store.read() as reading:
+        return _lines(reading, kind, lists.items(reading, kind, search.find(reading, words, kind, limit)), today)
+
+
+def pointing(
+    store: Store, target: str, kind: str, field: str, limit: int = 100, today: dt.date | None = None
+) -> list[Line]:
+    """The records of `kind` whose `field` points to `target`, latest first."""
+    with store.read() as reading:
+        uids = lists.pointing(reading, target, kind, field, limit)
+        return _lines(reading, kind, lists.items(reading, kind, uids), today)
+
+
+def of(store: Store, kind: str, uids: Iterable[str], today: dt.date | None = None) -> list[Line]:
+    """The lines of the records of `kind` with these uids."""
+    with store.read() as reading:
+        return _lines(reading, kind, lists.items(reading, kind, uids), today)
+
+
+def unsaved(store: Store, kind: str, today: dt.date | None = None) -> list[Line]:
+    """The drafts of records that were never saved, latest first."""
+    with store.read() as reading:
+        kept = [draft for draft in drafts.every(reading) if draft.kind == kind]
+        saved = lists.names(reading, [draft.uid for draft in kept])
+        new = [draft for draft in kept if draft.uid not in saved]
+        made = [made for draft in new for made in draft.content.get("extra", {}).get("made", ())]
+        names = {one["uid"]: one["name"] for one in made}
+        spec = kind_named(kind)
+        items = [
+            Item(draft.uid, kind, "live", False, 0, "", _every_field(spec, draft.content.get("values", {})))
+            for draft in new
+        ]
+        lines = _lines(reading, kind, items, today, names)
+    return [replace(line, draft_ms=draft.saved_ms) for line, draft in zip(lines, new, strict=True)]
+
+
+def _every_field(spec: KindSpec, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {field.name: values.get(field.name) for field in spec.fields}
+
+
+def _lines(
+    reading: Reading, kind: str, items: Sequence[Item], today: dt.date | None, known: Names | None = None
+) -> list[Line]:
+    spec = kind_named(kind)
+    linked = [field for field in spec.fields if field.to and (field.listed or (kind, field.name) in _ALSO_SHOWN)]
+    uids = {uid for item in items for field in linked for uid in _uids(field, item.fields.get(field.name))}
+    names = {**titles(reading, uids), **(known or {})}
+    drafted = {draft.uid: draft.saved_ms for draft in drafts.every(reading) if draft.kind == kind}
+    now = today or dt.date.today()
+    return [_line(spec, item, names, drafted.get(item.uid, 0), now) for item in items]
+
+
+_ALSO_SHOWN = {
+    ("person", "sites"),
+    ("commitment", "site"),
+    ("note", "people"),
+    ("note", "sites"),
+    ("change", "site"),
+}
+
+
+def _uids(field: FieldSpec, value: Any) -> list[str]:
+    if not value:
+        return []
+    return list(value) if field.is_set else [value]
+
+
+def _line(spec: KindSpec, item: Item, names: Names, draft_ms: int, today: dt.date) -> Line:
+    own = item.fields
+    said = _WORDS.get(spec.kind, _any)(spec, own, names)
+    status = own.get("status") if spec.kind == "commitment" else None
+    is_commitment = spec.kind == "commitment"
+    return Line(
+        uid=item.uid,
+        kind=spec.kind,
+        title=said[0] or f"{spec.label} without a name",
+        sort=item.sort,
+        second=said[1],
+        cells=said[2],
+        icon=_icon(spec, own),
+        day=str(own.get(spec.day) or "") if spec.day else "",
+        settled=not is_open(status) if is_commitment else None,
+        days_late=days_late(own.get("due"), status, today) if is_commitment else 0,
+        status="" if is_open(status) else COMMITMENT_STATES.get(str(status), str(status)),
+        private=item.private,
+        in_conflict=bool(item.conflicts) or item.life == "contested",
+        draft_ms=draft_ms,
+    )
+
+
+def _icon(spec: KindSpec, own: Mapping[str, Any]) -> str:
+    if spec.kind == "person":
+        return ""
+    if spec.kind == "site":
+        return _ICONS.get(str(own.get("setting")), spec.icon)
+    return _NOTE_ICONS.get(str(own.get("type")), spec.icon) if spec.kind == "note" else spec.icon
+
+
+Said = tuple[str, str, tuple[str, ...]]
+"""Title, second line, cells."""
+
+
+def _joined(*parts: Any) -> str:
+    return ", ".join(str(part) for part in parts if part)
+
+
+def _named(names: Names, value: Any) -> str:
+    uids = value if isinstance(value, list) else [value]
+    return _joined(*(names.get(uid) for uid in uids if uid))
+
+
+def _visit(_spec: KindSpec, own: Mapping[str, Any], names: Names) -> Said:
+    times = "–".join(part for part in (own.get("starts"), own.get("ends")) if part)
+    how = _joined(MODES.get(str(own.get("mode")), ""), times)
+    return _named(names, own.get("site")) or "Visit without a site", str(own.get("purpose") or ""), (how,)
+
+
+def _site(_spec: KindSpec, own: Mapping[str, Any], _names: Names) -> Said:
+    return str(own.get("name") or ""), str(own.get("organization") or ""), (SETTINGS.get(str(own.get("setting")), ""),)
+
+
+def _person(_spec: KindSpec, own: Mapping[str, Any], names: Names) -> Said:
+    part = PARTS_OF_SYSTEM.get(str(own.get("part")), "")
+    return (
+        str(own.get("name") or ""),
+        _joined(own.get("role"), own.get("organization")),
+        (
+            _named(names, own.get("sites")),
+            part,
+        ),
+    )
+
+
+def _commitment(_spec: KindSpec, own: Mapping[str, Any], names: Names) -> Said:
+    return str(own.get("what") or ""), _joined(_named(names, own.get("owner")), _named(names, own.get("site"))), ()
+
+
+def _note(_spec: KindSpec, own: Mapping[str, Any], names: Names) -> Said:
+    text = " ".join(str(own.get("text") or "").split())
+    title = str(own.get("heading") or "") or text[:120]
+    about = _joined(_named(names, own.get("people")), _named(names, own.get("sites")))
+    return title, _joined(NOTE_TYPES.get(str(own.get("type")), ""), about), ()
+
+
+def _change(_spec: KindSpec, own: Mapping[str, Any], names: Names) -> Said:
+    return str(own.get("what") or ""), CHANGE_PLACES.get(str(own.get("place")), ""), (_named(names, own.get("site")),)
+
+
+def _initiative(_spec: KindSpec, own: Mapping[str, Any], _names: Names) -> Said:
+    count = len(own.get("core_elements") or ())
+    elements = "" if not count else "1 core element" if count == 1 else f"{count} core elements"
+    return str(own.get("name") or ""), str(own.get("programme") or ""), (elements,)
+
+
+def _any(spec: KindSpec, own: Mapping[str, Any], names: Names) -> Said:
+    """A kind without words of its own: its title fields, then what it lists."""
+    title = _joined(*(_shown(spec.field(name), own.get(name), names) for name in spec.title))
+    rest = [field for field in spec.fields if field.listed and field.name not in (*spec.title, spec.day)]
+    shown = [text for field in rest if (text := _shown(field, own.get(field.name), names))]
+    return title, shown[0] if shown else "", tuple(shown[1:])
+
+
+def _shown(field: FieldSpec, value: Any, names: Names) -> str:
+    if field.to:
+        return _named(names, value)
+    if field.choices:
+        return _joined(*(field.choices.get(key, key) for key in (value if isinstance(value, list) else [value]) if key))
+    return _joined(*value) if isinstance(value, list) else "" if value is None else str(value)
+
+
+_WORDS: Mapping[str, Callable[[KindSpec, Mapping[str, Any], Names], Said]] = {
+    "visit": _visit,
+    "site": _site,
+    "person": _person,
+    "commitment": _commitment,
+    "note": _note,
+    "change": _change,
+    "initiative": _initiative,
+}

@@ -1,0 +1,38 @@
+"""What a record is called on screen and in print."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from isp_desktop.db import lists
+from isp_desktop.db.models import kinds
+from isp_desktop.db.store import Reading
+
+
+def titles(reading: Reading, uids: Iterable[str]) -> dict[str, str]:
+    """What each of `uids` is called; those without a record are left out."""
+    names = lists.names(reading, uids)
+    sites = lists.names(reading, {name.title_link for name in names.values() if name.title_link})
+    return {uid: _title(name, sites) for uid, name in names.items()}
+
+
+def day_in_words(day: str) -> str:
+    """A day as people write it, "15 October 2026"; what is no date stays as it is."""
+    from babel.dates import format_date
+
+    try:
+        return str(format_date(dt.date.fromisoformat(day), "d MMMM y", locale="en"))
+    except ValueError:
+        return day
+
+
+def _title(name: lists.Name, sites: dict[str, lists.Name]) -> str:
+    spec = kinds().get(name.kind)
+    if spec is None:
+        return f"{name.kind} (from a newer version)"
+    linked = sites.get(name.title_link or "")
+    parts = [linked.title if linked else "", name.title]
+    if spec.day and spec.day in spec.title and name.day:
+        parts.append(day_in_words(name.day))
+    return ", ".join(part for part in parts if part) or f"{spec.label} without a name"

@@ -1,0 +1,35 @@
+"""Files that a person asked for, written wholly or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from isp_desktop.db.engine import plain_errors
+from isp_desktop.db.files import write_durably
+from isp_desktop.domain.errors import StoreUnusable
+
+
+def save_file(path: Path, content: bytes) -> None:
+    """Puts `content` into the file `path`, over what was there.
+
+    Raises:
+        StoreUnusable: the disk or the folder does not allow it; what was there stays.
+    """
+    if not path.parent.is_dir():
+        raise StoreUnusable(f"There is no folder “{path.parent}”. Make it first, or choose another place.")
+    if path.is_dir():
+        raise StoreUnusable(f"“{path}” is a folder. Give the name of a file.")
+    with plain_errors():
+        write_durably(path, content)
+
+
+def read_file(path: Path) -> bytes:
+    """The content of the file `path`.
+
+    Raises:
+        StoreUnusable: it is missing or cannot be read.
+    """
+    if not path.is_file():
+        raise StoreUnusable(f"There is no file “{path}”. Check the name and the folder.")
+    with plain_errors():
+        return path.read_bytes()

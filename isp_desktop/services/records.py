@@ -1,0 +1,219 @@
+"""Saving, reading, deleting and restoring records of any kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import uuid_utils
+
+from isp_desktop.db import log
+from isp_desktop.db.drafts import drop as drop_draft
+from isp_desktop.db.models import kind as kind_named
+from isp_desktop.db.models import kinds
+from isp_desktop.db.store import Store, Transaction
+from isp_desktop.domain.errors import BadInput, NotFound
+from isp_desktop.domain.kinds import FieldSpec, KindSpec
+from isp_desktop.domain.merge import State, seen_by
+from isp_desktop.domain.record import Record, look, scope_of
+from isp_desktop.domain.revision import Action, Revision, Scope
+from isp_desktop.domain.values import clean, is_uid
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save wrote: the record's uid and the new revisions' ids, none when nothing had changed."""
+
+    uid: str
+    revisions: tuple[str, ...]
+
+
+def new_uid() -> str:
+    """A fresh uid (UUIDv7, so that uids sort by when they were made)."""
+    return str(uuid_utils.uuid7())
+
+
+def put(
+    transaction: Transaction,
+    kind: str,
+    fields: Mapping[str, Any],
+    uid: str = "",
+    seen: Sequence[str] | None = None,
+    scope: Scope | None = None,
+) -> Saved:
+    """Makes a record, or changes the given fields of one.
+
+    Only what differs from what the editor had on screen is written, so that untouched fields never conflict.
+
+    Args:
+        fields: JSON values by field; None or "" clears one; a set field takes its whole new list.
+        uid: the record to change; one that does not exist yet is made under this uid.
+        seen: the heads that were on screen when editing began; None for those of this moment.
+        scope: for a record that is private so far, "shared" shares it, its private fields excepted.
+
+    Raises:
+        BadInput: a field, a value, a link or `seen` is not right, or a required field is empty; nothing is written.
+    """
+    spec = kind_named(kind)
+    uid = uid or new_uid()
+    edit = _Edit(transaction, spec, uid, seen, scope)
+    wanted = {name: clean(spec.field(name), value) for name, value in fields.items()}
+    edit.require_complete(wanted)
+    changes = {
+        name: change
+        for name, value in edit.to_write(wanted).items()
+        if (change := edit.change(name, value)) is not None
+    }
+    revisions = [
+        transaction.revise(uid, kind, into, edit.parents(into), "edit", own).id
+        for into, own in edit.by_scope(changes).items()
+    ]
+    drop_draft(transaction.connection, uid)
+    return Saved(uid, tuple(revisions))
+
+
+def delete(transaction: Transaction, uid: str) -> Saved:
+    """Deletes a record: it leaves lists and search, its history stays, and it can be restored.
+
+    Raises:
+        NotFound: there is no such record.
+    """
+    return _end_or_revive(transaction, uid, "delete")
+
+
+def restore(transaction: Transaction, uid: str) -> Saved:
+    """Brings a deleted or contested record back.
+
+    Raises:
+        NotFound: there is no such record.
+    """
+    return _end_or_revive(transaction, uid, "restore")
+
+
+def get(store: Store, uid: str) -> Record:
+    """The record `uid`.
+
+    Raises:
+        NotFound: there is no such record.
+    """
+    revisions = history(store, uid)
+    return look(revisions, kinds().get(revisions[0].kind))
+
+
+def history(store: Store, uid: str) -> list[Revision]:
+    """Every revision of a record, oldest first by their clocks.
+
+    Raises:
+        NotFound: there is no such record.
+    """
+    with store.read() as connection:
+        revisions = log.of_record(connection, uid)
+    if not revisions:
+        raise NotFound(f"There is no record with the uid “{uid}”. Look it up with list or search.")
+    return sorted(revisions, key=lambda revision: (revision.stamp, revision.id))
+
+
+class _Edit:
+    """One edit under way: what the editor saw, and what that makes of the wanted values."""
+
+    def __init__(
+        self, transaction: Transaction, spec: KindSpec, uid: str, seen: Sequence[str] | None, scope: Scope | None
+    ) -> None:
+        if not is_uid(uid):
+            raise BadInput(f"“{uid}” is no uid. Leave it out to make a new record.")
+        self._transaction = transaction
+        self._spec = spec
+        self._now = transaction.look(uid)
+        revisions = log.of_record(transaction.connection, uid)
+        if self._now and self._now.kind != spec.kind:
+            raise BadInput(f"The record {uid} is a {self._now.kind}, not a {spec.kind}.")
+        self._seen = tuple(seen) if seen is not None else self._now.heads if self._now else ()
+        self._scopes = {revision.id: revision.scope for revision in revisions}
+        for head in self._seen:
+            if head not in self._scopes:
+                raise BadInput(f"The record {uid} has no revision “{head}”. Read it again and repeat the edit.")
+        had = seen_by(revisions, self._seen)
+        self._base = look(had, spec) if had else None
+        if self._base and self._base.life == "deleted":
+            raise BadInput(f"The record {uid} is deleted. Restore it first, then change it.")
+        was_shared = bool(self._now and not self._now.is_private)
+        self.is_shared = was_shared or (scope or _first_scope(spec, self._now)) == "shared"
+        self._is_being_shared = bool(self._now) and self.is_shared and not was_shared
+
+    def parents(self, scope: Scope) -> list[str]:
+        """The heads on screen, of this scope."""
+        return [head for head in self._seen if self._scopes[head] == scope]
+
+    def require_complete(self, wanted: Mapping[str, Any]) -> None:
+        """Refuses a new record without its required fields, and an edit that would empty one."""
+        for field in self._spec.fields:
+            asked_for = self._now is None or field.name in wanted
+            if field.required and asked_for and not wanted.get(field.name):
+                raise BadInput(f"“{field.label}” ({field.name}) is needed. Fill it in, then save.", field.name)
+
+    def to_write(self, wanted: Mapping[str, Any]) -> dict[str, Any]:
+        """`wanted`, and on sharing a private record all its other values that may be shared."""
+        if not (self._is_being_shared and self._now):
+            return dict(wanted)
+        may_leave = {name: value for name, value in self._now.fields.items() if name in self._spec.by_name}
+        return {name: value for name, value in may_leave.items() if not self._spec.field(name).private} | dict(wanted)
+
+    def change(self, name: str, value: Any) -> Any:
+        """What to log for a field: None when the editor left it as it was on screen, else a one-field change.
+
+        A change is wrapped in a tuple, since clearing a field logs None.
+        """
+        field = self._spec.field(name)
+        before = self._before(field)
+        if field.is_set:
+            added, removed = sorted(set(value) - set(before or ())), sorted(set(before or ()) - set(value))
+            self._require_targets(field, added)
+            change = {key: elements for key, elements in (("add", added), ("remove", removed)) if elements}
+            return (change,) if change else None
+        if value == before and type(value) is type(before):
+            return None
+        self._require_targets(field, [value] if value else [])
+        return (value,)
+
+    def by_scope(self, changes: Mapping[str, Any]) -> dict[Scope, dict[str, Any]]:
+        """The changed values, by the scope they belong to, the shared one first."""
+        parted: dict[Scope, dict[str, Any]] = {"shared": {}, "private": {}}
+        for name, (value,) in changes.items():
+            parted[scope_of(self._spec.field(name), is_shared=self.is_shared)][name] = value
+        return {scope: own for scope, own in parted.items() if own}
+
+    def _before(self, field: FieldSpec) -> Any:
+        """The value on screen in the scope to be written: nothing yet, for what is only now being shared."""
+        if self._base is None or (self._is_being_shared and not field.private):
+            return None
+        return self._base.fields.get(field.name)
+
+    def _require_targets(self, field: FieldSpec, targets: Iterable[str]) -> None:
+        for target in targets if field.to else ():
+            if self._transaction.kind_of(target) != field.to:
+                raise BadInput(
+                    f"“{field.label}” ({field.name}): there is no {field.to} with the uid “{target}”.", field.name
+                )
+
+
+def _first_scope(spec: KindSpec, now: Record | None) -> Scope:
+    return "private" if now is not None or spec.private_unless_shared else "shared"
+
+
+def _end_or_revive(transaction: Transaction, uid: str, action: Action) -> Saved:
+    now = transaction.look(uid)
+    if now is None:
+        raise NotFound(f"There is no record with the uid “{uid}”. Look it up with list or search.")
+    done = "deleted" if action == "delete" else "live"
+    if now.life == done:
+        return Saved(uid, ())
+    states: tuple[tuple[Scope, State], ...] = (("shared", now.shared), ("private", now.private))
+    written = [
+        transaction.revise(uid, now.kind, scope, state.heads, action, {}).id
+        for scope, state in states
+        if state.heads and state.life != done
+    ]
+    if action == "delete":
+        drop_draft(transaction.connection, uid)
+    return Saved(uid, tuple(written))

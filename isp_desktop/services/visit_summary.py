@@ -1,0 +1,133 @@
+"""A visit's summary, gathered from what may be shared and nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from isp_desktop.db import lists, shared
+from isp_desktop.db.models import kind as kind_named
+from isp_desktop.db.store import Reading, Store
+from isp_desktop.domain.errors import BadInput, NotFound
+from isp_desktop.domain.practice import load_practice
+from isp_desktop.domain.record import Record
+from isp_desktop.domain.summary import Activity, Attendee, ChangeSeen, Promise, Section, VisitSummary
+from isp_desktop.domain.vocabulary import CHANGE_PLACES, COMMITMENT_STATES, MODES
+from isp_desktop.services.summary import Format, render
+
+_SECTIONS = ("agenda", "discussion", "challenges", "next_steps", "materials", "unplanned_support")
+
+
+def gather(store: Store, uid: str) -> VisitSummary:
+    """All that the summary of the visit `uid` says, made from shared revisions alone.
+
+    Raises:
+        NotFound: there is no such visit, or nothing of it may be shared.
+        BadInput: the record is no visit.
+    """
+    with store.read() as reading:
+        visit = _visit(reading, uid)
+        people = shared.records(reading, [*visit.fields.get("led_by", ()), *visit.fields.get("attended", ())])
+        site = _one(reading, visit.fields.get("site"))
+        initiatives = shared.records(reading, site.fields.get("initiatives", ()) if site else ())
+        promises = _pointing(reading, uid, "commitment")
+        owners = shared.records(reading, {str(promise.fields.get("owner", "")) for promise in promises})
+        changes = _pointing(reading, uid, "change")
+        own = visit.fields
+        return VisitSummary(
+            site=_name(site),
+            date=dt.date.fromisoformat(own["date"]),
+            starts=_time(own.get("starts")),
+            ends=_time(own.get("ends")),
+            mode=MODES.get(own.get("mode", ""), ""),
+            purpose=own.get("purpose", ""),
+            led_by=tuple(sorted(_name(people.get(person)) for person in own.get("led_by", ()) if person in people)),
+            attended=_attendees(own.get("attended", ()), people),
+            activities=_activities(own.get("activities", ())),
+            sections=_sections(own),
+            promises=tuple(_promise(promise, owners) for promise in promises),
+            changes=tuple(_change(change) for change in changes),
+            author=_author(visit),
+            initiatives=tuple(sorted(_name(initiative) for initiative in initiatives.values())),
+            conflict_note=_conflict_note(visit),
+        )
+
+
+def write(store: Store, uid: str, form: Format, template: Path | None = None) -> bytes:
+    """The summary of the visit `uid` as a file's content; raises as `gather` and `render` do."""
+    return render(gather(store, uid), form, template)
+
+
+def _visit(reading: Reading, uid: str) -> Record:
+    visit = shared.records(reading, [uid]).get(uid)
+    if visit is None:
+        raise NotFound(f"There is no visit with the uid “{uid}”. Look it up with list or search.")
+    if visit.kind != "visit":
+        raise BadInput(f"The record {uid} is a {visit.kind}. Summaries are made of visits.")
+    if "date" not in visit.fields:
+        raise BadInput("This visit has no date yet. Give it one, then make its summary.", "date")
+    return visit
+
+
+def _one(reading: Reading, uid: str | None) -> Record | None:
+    return shared.records(reading, [uid]).get(uid) if uid else None
+
+
+def _pointing(reading: Reading, visit: str, kind: str) -> list[Record]:
+    """The shared records of `kind` that came from the visit, in the order in which they were made."""
+    found = shared.records(reading, lists.pointing(reading, visit, kind, "visit"))
+    return [record for record in found.values() if record.life != "deleted" and record.fields.get("visit") == visit]
+
+
+def _attendees(uids: Iterable[str], people: Mapping[str, Record]) -> tuple[Attendee, ...]:
+    there = (people[uid].fields for uid in uids if uid in people)
+    return tuple(
+        sorted((Attendee(own.get("name", ""), own.get("role", "")) for own in there), key=lambda one: one.name)
+    )
+
+
+def _activities(codes: Iterable[str]) -> tuple[Activity, ...]:
+    practice = load_practice()
+    served = (activity for activity in practice.activities if activity.code in set(codes))
+    labels = {competency.key: competency.label for competency in practice.competencies}
+    return tuple(Activity(one.code, one.label, labels[one.competency]) for one in served)
+
+
+def _sections(own: Mapping[str, Any]) -> tuple[Section, ...]:
+    labels = kind_named("visit").by_name
+    return tuple(Section(labels[name].label, own[name]) for name in _SECTIONS if own.get(name))
+
+
+def _promise(promise: Record, owners: Mapping[str, Record]) -> Promise:
+    own = promise.fields
+    due = dt.date.fromisoformat(own["due"]) if "due" in own else None
+    status = COMMITMENT_STATES.get(own.get("status", "open"), "")
+    return Promise(own.get("what", ""), _name(owners.get(own.get("owner", ""))), due, status)
+
+
+def _change(change: Record) -> ChangeSeen:
+    own = change.fields
+    place = CHANGE_PLACES.get(own.get("place", ""), "")
+    return ChangeSeen(own.get("what", ""), place, own.get("meaning", ""), own.get("response", ""))
+
+
+def _author(visit: Record) -> str:
+    return ", ".join(visit.authors)
+
+
+def _conflict_note(visit: Record) -> str:
+    labels = kind_named("visit").by_name
+    waiting = [labels[name].label for name in visit.conflicts if name in labels]
+    if not waiting:
+        return ""
+    return f"Colleagues wrote different versions of: {', '.join(waiting)}. The latest is shown; it is not settled yet."
+
+
+def _name(record: Record | None) -> str:
+    return str(record.fields.get("name", "")) if record else ""
+
+
+def _time(text: str | None) -> dt.time | None:
+    return dt.time.fromisoformat(text) if text else None

@@ -1,0 +1,235 @@
+"""The command line from outside: a real process, a real notebook, in a path with a space and letters beyond ASCII."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import resource
+import subprocess
+import sys
+import uuid
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+
+from isp_desktop.db.folder import Folder
+from isp_desktop.db.keys import FORMAT, Keys, write_keys
+from isp_desktop.db.store import Store
+
+
+@dataclass
+class Answer:
+    """What a command printed and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Run = Callable[..., Answer]
+
+
+@pytest.fixture
+def run(tmp_path: Path, data_key: bytes, wrapped_key: str, passphrase: str) -> Run:
+    """Runs a command on a notebook that was made before."""
+    folder = Folder(tmp_path / "my nötes" / "日誌")
+    folder.make()
+    notebook = str(uuid.uuid4())
+    write_keys(folder.keys, Keys(FORMAT, notebook, wrapped_key, wrapped_key))
+    Store.create(folder, data_key, notebook, "Maren").close()
+    (tmp_path / "passphrase").write_text(passphrase + "\n")
+    options = ["--store", str(folder.path), "--passphrase-file", str(tmp_path / "passphrase"), "--json"]
+    return lambda *words, **more: _run([*options, *words], **more)
+
+
+def test_a_record_is_saved_found_changed_deleted_and_restored(run: Run) -> None:
+    site = run("put", "site", given='{"name": "Alder Road"}').json["uid"]
+    saved = run("put", "visit", given=json.dumps({"date": "2026-10-15", "site": site, "discussion": "Coaching 会议"}))
+    uid, revision = saved.json["uid"], saved.json["revision"]
+    got = run("get", uid).json
+    assert (got["life"], got["heads"], got["conflicts"]) == ("live", [revision], {})
+    assert got["fields"] == {"date": "2026-10-15", "site": site, "discussion": "Coaching 会议"}
+    assert [hit["title"] for hit in run("search", "coach").json] == ["Alder Road, 15 October 2026"]
+    assert run("search", "议", "--kind", "visit").json[0]["snippet"] == "Coaching 会议"
+    for words in ("mine", "theirs"):
+        run("put", "visit", "--uid", uid, "--seen", revision, given=json.dumps({"discussion": words}))
+    heads = run("get", uid).json["conflicts"]["discussion"]
+    assert {head["value"] for head in heads} == {"mine", "theirs"}
+    assert run("delete", uid).json["life"] == "deleted"
+    assert run("list", "visit").json == []
+    assert run("restore", uid).json["life"] == "live"
+    assert [row["uid"] for row in run("list", "visit", "--where", f"site={site}", "--limit", "5").json] == [uid]
+    assert [step["action"] for step in run("history", uid).json] == ["edit", "edit", "edit", "delete", "restore"]
+
+
+def test_lines_are_taken_all_or_none(run: Run) -> None:
+    good = "\n".join(json.dumps({"name": f"Site {number}"}) for number in range(50))
+    assert len(run("put", "site", "--lines", given=good).out.splitlines()) == 50
+    refused = run("put", "site", "--lines", given=good + '\n{"nmae": "x"}\n')
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.err.startswith("Line 51: A site has no field “nmae”.")
+    assert len(run("list", "site").json) == 50
+
+
+def test_exports_hold_the_shared_words_and_no_private_one(run: Run, tmp_path: Path) -> None:
+    person = run("put", "person", given='{"name": "Priya Raman", "role": "Head", "private_notes": "Xyloph"}').json[
+        "uid"
+    ]
+    fields = {"date": "2026-10-15", "starts": "09:30", "attended": [person], "discussion": "=SUM(1)"}
+    visit = run("put", "visit", given=json.dumps(fields | {"private_notes": "Xyloph"})).json["uid"]
+    note = json.dumps({"text": "Xyloph about Priya", "people": [person]})
+    assert run("put", "note", given=note).code == 0
+    promise = {"what": "Book room", "visit": visit, "owner": person, "due": "2026-11-01"}
+    run("put", "commitment", given=json.dumps(promise))
+    made = []
+    for form in ("pdf", "docx", "html", "md"):
+        made.append(tmp_path / f"summary.{form}")
+        assert run("summary", visit, "--format", form, "-o", str(made[-1])).code == 0
+    for kind in ("visit", "person", "note"):
+        for form in ("csv", "xlsx", "json"):
+            made.append(tmp_path / f"{kind}.{form}")
+            assert run("table", kind, "--format", form, "-o", str(made[-1])).code == 0
+    made.append(tmp_path / "visits.ics")
+    assert run("calendar", "-o", str(made[-1])).code == 0
+    for file in made:
+        assert file.stat().st_size > 0
+        assert b"xyloph" not in _all_bytes(file).lower(), file.name
+    assert "Priya Raman" in (tmp_path / "summary.md").read_text()
+    assert "Book room" in (tmp_path / "summary.html").read_text()
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "visit.csv").read_text("utf-8-sig"))))
+    assert (rows[0]["attended"], rows[0]["attended_uid"], rows[0]["discussion"]) == ("Priya Raman", person, "=SUM(1)")
+    assert json.loads((tmp_path / "person.json").read_text())[0]["fields"] == {"name": "Priya Raman", "role": "Head"}
+    assert "DTSTART:20261015T093000" in (tmp_path / "visits.ics").read_text()
+
+
+def test_check_backup_and_the_way_back(run: Run) -> None:
+    uid = run("put", "site", given='{"name": "Alder Road"}').json["uid"]
+    before = run("state").json
+    backup = run("backup").json["id"]
+    run("put", "site", "--uid", uid, given='{"name": "Changed"}')
+    checked = run("check", "--rebuild").json
+    assert checked["clean"]
+    assert checked["revisions"] == 2
+    assert [one["id"] for one in run("backups").json] == [backup]
+    assert run("restore-backup", backup).code == 0
+    assert run("state").json == before
+
+
+def test_contacts_come_in_once(run: Run, tmp_path: Path) -> None:
+    card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Priya Raman\r\nEMAIL:priya@example.org\r\nEND:VCARD\r\n"
+    (tmp_path / "people.vcf").write_bytes(card.encode())
+    assert len(run("contacts", str(tmp_path / "people.vcf")).json["added"]) == 1
+    again = run("contacts", str(tmp_path / "people.vcf")).json
+    assert again["added"] == []
+    assert [one["name"] for one in again["likely_duplicates"]] == ["Priya Raman"]
+    assert len(run("contacts", str(tmp_path / "people.vcf"), "--with-likely").json["added"]) == 1
+
+
+def test_the_demo_is_the_same_for_the_same_seed_and_whole(run: Run) -> None:
+    assert run("demo", "--sites", "2", "--visits", "12", "--seed", "7").json["revisions"] > 20
+    assert run("check", "--rebuild").json["clean"]
+    assert len(run("list", "site").json) == 2
+    assert run("demo").err == "This notebook holds records already. Make a new one for the demo.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "given", "told"),
+    [
+        (("put", "visit"), '{"date": "2026-02-31"}', "takes a date that exists"),
+        (("put", "visit"), '{"date": "2026-02-01"', "not valid JSON"),
+        (("put", "visit"), "[]", "one JSON object"),
+        (("put", "visit"), "[" * 100_000, "not valid JSON"),
+        (("put", "visit"), '{"date": "2026-02-01", "site": "0190a0a0-0000-7000-8000-000000000001"}', "there is no site"),
+        (("put", "visit"), '{"date": "2026-02-01", "discussion": "nul \\u0000"}', "NUL"),
+        (("put", "visit"), '{"date": "2026-02-01", "discussion": "\\ud800"}', "surrogate"),
+        (("put", "visit"), '{"date": "2026-02-01", "mode": 3}', "takes one of"),
+        (("put", "visit"), "{}", "is needed"),
+        (("put", "hologram"), "{}", "no kind"),
+        (("get", "nothing"), "", "no record"),
+        (("summary", "nothing", "--format", "md", "-o", "x.md"), "", "no visit"),
+        (("list", "visit", "--where", "colour=blue"), "", "no field"),
+        (("restore-backup", "never"), "", "no backup"),
+        (("contacts", "missing.vcf"), "", "no file"),
+    ],
+)  # fmt: skip
+def test_bad_input_gets_one_sentence_and_exit_1(run: Run, words: tuple[str, ...], given: str, told: str) -> None:
+    answer = run(*words, given=given)
+    assert (answer.code, answer.out) == (1, "")
+    assert told in answer.err
+    assert answer.err.count("\n") == 1
+    assert run("list", "visit").json == []
+
+
+def test_text_that_is_not_utf_8_or_far_too_long_is_refused(run: Run) -> None:
+    assert "UTF-8" in run("put", "visit", given=b"\xff\xfe{}").err
+    long = json.dumps({"date": "2026-10-15", "discussion": "x" * 10_000_000})
+    assert "1,000,000 characters" in run("put", "visit", given=long).err
+
+
+def test_wrong_usage_is_exit_2(run: Run) -> None:
+    assert run("fly").code == 2
+    assert run("summary").code == 2
+    assert run("list", "visit", "--where", "no equals sign").code == 2
+
+
+def test_a_wrong_passphrase_a_missing_store_and_a_read_only_folder(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "passphrase").write_text("not this one")
+    assert "not the passphrase" in run("list", "visit").err
+    elsewhere = ["--store", str(tmp_path / "nowhere"), "--passphrase-file", str(tmp_path / "passphrase")]
+    refused = _run([*elsewhere, "list", "visit"])
+    assert refused.code == 1
+    assert "There is no notebook" in refused.err
+
+
+def test_a_disk_that_takes_no_more_loses_nothing(run: Run) -> None:
+    """A limit on the size of files stands in for the full disk: the save fails whole, what was there stays."""
+    run("put", "site", given='{"name": "Alder Road"}')
+    big = "\n".join([json.dumps({"name": "Big", "about": "word " * 190_000})] * 8)
+    full = run("put", "site", "--lines", given=big, largest_file=2_000_000)
+    assert (full.code, full.out) == (1, "")
+    assert full.err.count("\n") == 1
+    assert [row["fields"]["name"] for row in run("list", "site").json] == ["Alder Road"]
+    assert run("check", "--rebuild").json["clean"]
+
+
+def test_kinds_tell_what_a_script_needs(run: Run) -> None:
+    kinds = {kind["kind"]: kind for kind in run("kinds").json}
+    assert set(kinds) == {"initiative", "site", "person", "visit", "commitment", "note", "change"}
+    fields = {field["name"]: field for field in kinds["visit"]["fields"]}
+    assert fields["private_notes"]["private"]
+    assert fields["attended"] == {
+        "name": "attended", "label": "Attended", "type": "links", "required": False, "private": False, "merge": "set",
+        "choices": [], "links": "person",
+    }  # fmt: skip
+    assert len(fields["activities"]["choices"]) == 39
+
+
+def _run(words: list[str], given: str | bytes = "", largest_file: int = 0) -> Answer:
+    content = given.encode() if isinstance(given, str) else given
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONWARNINGS": "error"}
+    limit = (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))) if largest_file else None
+    command = [sys.executable, "-m", "isp_desktop", *words]
+    done = subprocess.run(command, input=content, capture_output=True, env=environment, check=False, preexec_fn=limit)
+    return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def _all_bytes(file: Path) -> bytes:
+    """The file's bytes, those of the parts of a zip, and the text of a PDF, whose streams are compressed."""
+    content = file.read_bytes()
+    if zipfile.is_zipfile(file):
+        archive = zipfile.ZipFile(file)
+        content += b"".join(archive.read(name) for name in archive.namelist())
+    if file.suffix == ".pdf":
+        content += "".join(page.extract_text() for page in pypdf.PdfReader(file).pages).encode()
+    return content
