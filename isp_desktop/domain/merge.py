@@ -69,7 +69,7 @@ def merge(revisions: Iterable[Revision]) -> State:
             continue
         latest_first = [known[at] for at in reversed(_heads(setters, before))]
         values[name] = latest_first[0].fields[name]
-        if len({canonical(revision.fields[name]) for revision in latest_first}) > 1:
+        if len(latest_first) > 1 and len({canonical(head.fields[name]) for head in latest_first}) > 1:
             conflicts[name] = tuple(latest_first)
     return State(
         heads=tuple(sorted(known[at].id for at in heads)),

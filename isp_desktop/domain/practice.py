@@ -1,0 +1,92 @@
+"""The practice itself: four competencies and the 39 activities that serve them.
+
+The competencies and activities are those of Metz, Burke, Albers, Louison & Bartley (2020); the wording is ours and
+stands in `resources/practice/activities.toml`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from isp_desktop.domain.errors import NotFound
+from isp_desktop.domain.resources import resource
+
+
+@dataclass(frozen=True, slots=True)
+class Competency:
+    """One of the four things a practitioner has to be good at."""
+
+    key: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One activity a visit can serve.
+
+    Attributes:
+        code: "R1" to "L10"; what a visit stores.
+        competency: key of its competency.
+        label: two to five words, for a chip.
+        text: one plain sentence.
+        prompt: a question to ask oneself when noting a visit.
+    """
+
+    code: str
+    competency: str
+    label: str
+    text: str
+    prompt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The guide the activities come from."""
+
+    authors: str
+    year: int
+    title: str
+
+    @property
+    def citation(self) -> str:
+        """The guide as cited in a report."""
+        return f"{self.authors} ({self.year}). {self.title}"
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """The guide in the order it is shown on screen."""
+
+    competencies: tuple[Competency, ...]
+    activities: tuple[Activity, ...]
+    source: Source
+
+    def activity(self, code: str) -> Activity:
+        """The activity of that code.
+
+        Raises:
+            NotFound: there is no such code.
+        """
+        for activity in self.activities:
+            if activity.code == code:
+                return activity
+        raise NotFound(f'There is no activity with the code "{code}"; the codes run R1-R11, T1-T10, C1-C8 and L1-L10.')
+
+    def serving(self, competency: str) -> tuple[Activity, ...]:
+        """The activities of the competency with that key, in order."""
+        return tuple(activity for activity in self.activities if activity.competency == competency)
+
+
+@cache
+def load_practice() -> Practice:
+    """The practice as shipped; read once."""
+    data: dict[str, Any] = tomllib.loads(resource("practice/activities.toml").read_text("utf-8"))
+    return Practice(
+        competencies=tuple(Competency(**row) for row in data["competency"]),
+        activities=tuple(Activity(**row) for row in data["activity"]),
+        source=Source(**data["source"]),
+    )

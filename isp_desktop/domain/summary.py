@@ -1,0 +1,91 @@
+"""What a visit's summary says, as plain data, before anyone decides how it looks.
+
+Labels are already words ("In person", "Kept late"), never keys. Texts called Markdown are the user's own notes.
+Nothing private belongs in here: a summary is made to be handed on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """Someone who was there."""
+
+    name: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One of the practice's key activities that the visit served, e.g. "C5", "Coach daily work", "Capacity"."""
+
+    code: str
+    label: str
+    competency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the notes under its own heading: planned agenda, discussion, challenges, next steps …"""
+
+    heading: str
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A commitment made or settled at the visit; `status` is its label: "Open", "Kept", "Kept late", "Dropped"."""
+
+    what: str
+    who: str
+    due: date | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSeen:
+    """A change noticed at the visit; `place` is its label, `meaning` and `response` are Markdown."""
+
+    what: str
+    place: str
+    meaning: str = ""
+    response: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitSummary:
+    """All that a visit's summary says.
+
+    Attributes:
+        site: the site's name, or "" where the visit had none.
+        starts, ends: local times of the day; either may be unknown.
+        mode: the label, e.g. "In person".
+        led_by, initiatives: names.
+        author: who wrote the notes.
+        conflict_note: a sentence saying that colleagues' versions differ and which one is shown, or "".
+    """
+
+    site: str
+    date: date
+    starts: time | None = None
+    ends: time | None = None
+    mode: str = ""
+    purpose: str = ""
+    led_by: tuple[str, ...] = ()
+    attended: tuple[Attendee, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    sections: tuple[Section, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    changes: tuple[ChangeSeen, ...] = ()
+    author: str = ""
+    initiatives: tuple[str, ...] = ()
+    conflict_note: str = ""
+
+    @property
+    def title(self) -> str:
+        """The summary's title: "Visit to Alder Road Primary", or "Visit" where no site is known."""
+        site = " ".join(self.site.split())
+        return f"Visit to {site}" if site else "Visit"

@@ -1,0 +1,53 @@
+"""A visit's summary as a file to hand on: PDF, Word, web page or Markdown, all saying the same in the same order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal, TypeAlias, get_args
+
+from isp_desktop.domain.errors import BadInput
+from isp_desktop.domain.summary import VisitSummary
+
+Format: TypeAlias = Literal["pdf", "docx", "html", "md"]
+
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+def render(summary: VisitSummary, format: Format, template: Path | None = None, locale: str = "en") -> bytes:
+    """The file's content.
+
+    Args:
+        summary: what to say; whatever is empty is left out.
+        format: one of `FORMATS`.
+        template: an organization's own .docx in place of the shipped one; for "docx" only.
+        locale: whose words dates and times are written in, e.g. "en", "de", "fr_CA".
+
+    Raises:
+        BadInput: the template cannot be used, in one sentence.
+        babel.UnknownLocaleError: there is no such locale.
+    """
+    # Typst, docx and Jinja take a while to load; the window opens without them.
+    from isp_desktop.services.summary.outline import outline
+
+    if template is not None and format != "docx":
+        raise BadInput(
+            "A template of your own works only for Word; choose Word, or leave the template out.", "template"
+        )
+    content = outline(summary, locale)
+    match format:
+        case "pdf":
+            from isp_desktop.services.summary.as_pdf import as_pdf
+
+            return as_pdf(content)
+        case "docx":
+            from isp_desktop.services.summary.as_word import as_word
+
+            return as_word(summary, content, template)
+        case "html":
+            from isp_desktop.services.summary.as_html import as_html
+
+            return as_html(content)
+        case "md":
+            from isp_desktop.services.summary.as_markdown import as_markdown
+
+            return as_markdown(content)

@@ -1,0 +1,146 @@
+"""Writes a summary as a Word document, with the shipped template or an organization's own.
+
+A template is a Word document with docxtpl's marks; resources/reports/README.md lists the names it may use. It is run in
+Jinja's sandbox, since templates are passed around, and what people typed only ever goes in as text.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from pathlib import Path
+from typing import Any
+
+from docx.document import Document as WordDocument
+from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from isp_desktop.domain.errors import BadInput
+from isp_desktop.domain.resources import resource
+from isp_desktop.domain.summary import VisitSummary
+from isp_desktop.services.summary.outline import Outline
+from isp_desktop.services.summary.word_body import WordBody, inert
+from isp_desktop.services.summary.word_context import Body, context
+
+# What python-docx and its readers raise for a file that is no sound Word document.
+_UNREADABLE = (
+    OpcError,
+    zipfile.BadZipFile,
+    zlib.error,
+    SyntaxError,  # of XML
+    KeyError,
+    ValueError,
+    AttributeError,
+    NotImplementedError,
+    RuntimeError,
+)
+# What a wrong expression in a template raises besides Jinja's own errors, e.g. {{ title / 2 }}.
+_UNWORKABLE = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
+
+
+def as_word(summary: VisitSummary, outline: Outline, template: Path | None = None) -> bytes:
+    """The .docx of `summary`, laid out by `template` or by the shipped one.
+
+    Raises:
+        BadInput: `template` is no Word document, or has a mark that cannot be followed.
+    """
+    path = template or resource("reports/visit.docx")
+    document = _opened(path)
+    word = document.get_docx()
+    names = context(summary, outline, WordBody(word))
+    _fill(document, names, path)
+    _check(word, path)
+    _describe(word, outline)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _opened(path: Path) -> DocxTemplate:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise BadInput(f'The template "{path.name}" cannot be read; check that it is still there.') from error
+    document = DocxTemplate(io.BytesIO(content))
+    try:
+        document.init_docx()
+        _ = document.get_docx().styles, document.get_docx().element.body
+    except _UNREADABLE as error:
+        raise BadInput(
+            f'The template "{path.name}" is not a Word document; open it in Word, save it as .docx and choose it again.'
+        ) from error
+    return document
+
+
+def _environment() -> ImmutableSandboxedEnvironment:
+    return ImmutableSandboxedEnvironment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_as_xml,
+    )
+
+
+def _as_xml(value: object) -> Markup:
+    if isinstance(value, Body):
+        return value.__html__()
+    return value if isinstance(value, Markup) else inert(str(value))
+
+
+def _fill(document: DocxTemplate, names: dict[str, Any], path: Path) -> None:
+    try:
+        document.render(names, _environment(), autoescape=True)
+    except UndefinedError as error:
+        known = ", ".join(names)
+        raise BadInput(
+            f'The template "{path.name}" asks for "{_asked_for(error)}", which a visit\'s summary does not have; '
+            f"correct the name in Word, where these can be used: {known}."
+        ) from error
+    except TemplateSyntaxError as error:
+        raise BadInput(
+            f'The template "{path.name}" has a mark that cannot be understood{_near(error)}; '
+            "correct it in Word and try again."
+        ) from error
+    except (TemplateError, *_UNWORKABLE) as error:
+        raise BadInput(
+            f'The template "{path.name}" has a mark that cannot be followed ({str(error).rstrip(".")}); '
+            "correct it in Word and try again."
+        ) from error
+
+
+def _asked_for(error: UndefinedError) -> str:
+    """The name at fault: Jinja puts it last between single quotes."""
+    quoted: list[str] = re.findall(r"'([^']*)'", error.message or "")
+    return quoted[-1] if quoted else "an unknown name"
+
+
+def _near(error: TemplateSyntaxError) -> str:
+    """The words of the template around the mistake, as docxtpl hands them over."""
+    lines = list(getattr(error, "docx_context", ()))
+    at = min(error.lineno - 1, 3)
+    words = " ".join(lines[at].split()) if at < len(lines) else ""
+    return f' near "{words[:60]}"' if words else f" ({error.message})"
+
+
+def _check(word: WordDocument, path: Path) -> None:
+    """A body may only stand where a paragraph may; elsewhere Word would refuse the file."""
+    if word.element.xpath("//w:t/* | //w:r//w:p[not(ancestor::w:txbxContent)]"):
+        raise BadInput(
+            f'The template "{path.name}" has a body inside a line of text; '
+            "give it a paragraph of its own, written {{p part.body }}."
+        )
+
+
+def _describe(word: WordDocument, outline: Outline) -> None:
+    properties = word.core_properties
+    properties.title, properties.author = outline.title[:255], outline.author[:255]
+    properties.last_modified_by = properties.author
+    properties.language = outline.language
+    properties.comments = ""
+    for language in word.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), outline.language)

@@ -1,0 +1,169 @@
+"""Decides what a summary says and in which order, once for all formats. Every word the program adds stands here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+from babel import Locale
+
+from isp_desktop.domain.summary import Activity, Attendee, ChangeSeen, Promise, VisitSummary
+from isp_desktop.services.summary.clean import one_line
+from isp_desktop.services.summary.dates import locale_of, long_date, plain_date, short_date, span
+from isp_desktop.services.summary.notes import read
+from isp_desktop.services.summary.tree import Block, Heading, Paragraph, Strong, Table, Text, items, paragraph, plain
+
+# The columns of the commitments, with their shares of the page.
+_COMMITMENT_COLUMNS = (("What", 9), ("Who", 4), ("By when", 3), ("State", 3))
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """A line of the summary's head, e.g. "Led by" and the names."""
+
+    label: str
+    value: Paragraph
+
+    @property
+    def text(self) -> str:
+        """The value as plain words."""
+        return "".join(inline.text for inline in self.value.inlines if isinstance(inline, Text))
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A heading of level 1 with what stands below it."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+class Outline(msgspec.Struct, frozen=True):
+    """The whole summary as it will be read, from top to bottom.
+
+    Attributes:
+        language: language tag as in HTML, e.g. "en-GB".
+        day: the visit's date as "YYYY-MM-DD"; `date` is the same in words.
+        when: weekday, date, times and mode in words.
+        notice: what the reader must know first, or "".
+    """
+
+    title: str
+    language: str
+    author: str
+    site: str
+    day: str
+    date: str
+    when: str
+    facts: tuple[Fact, ...]
+    notice: str
+    parts: tuple[Part, ...]
+
+
+def outline(summary: VisitSummary, locale: str = "en") -> Outline:
+    """What `summary` says in the language `locale`; whatever is empty is left out."""
+    place = locale_of(locale)
+    times = span(summary.starts, summary.ends, place)
+    when = ", ".join(part for part in (long_date(summary.date, place), times) if part)
+    return Outline(
+        title=one_line(summary.title),
+        language=str(place).replace("_", "-"),
+        author=one_line(summary.author),
+        site=one_line(summary.site),
+        day=summary.date.isoformat(),
+        date=plain_date(summary.date, place),
+        when=_joined(" · ", (when, summary.mode)),
+        facts=tuple(_facts(summary)),
+        notice=one_line(summary.conflict_note),
+        parts=tuple(_parts(summary, place)),
+    )
+
+
+def due_words(due: date | None, locale: Locale) -> str:
+    """E.g. "19 Oct 2026", or "" where no day was agreed."""
+    return short_date(due, locale) if due else ""
+
+
+def _joined(separator: str, parts: tuple[str, ...]) -> str:
+    return separator.join(words for part in parts if (words := one_line(part)))
+
+
+def _facts(summary: VisitSummary) -> Iterator[Fact]:
+    lines = {
+        "Purpose": one_line(summary.purpose),
+        "Led by": _joined(", ", summary.led_by),
+        "Attended": _joined(", ", tuple(_attendee(attendee) for attendee in summary.attended)),
+        "Initiative" if len(summary.initiatives) == 1 else "Initiatives": _joined(", ", summary.initiatives),
+        "Written by": one_line(summary.author),
+    }
+    yield from (Fact(label, plain(value)) for label, value in lines.items() if value)
+
+
+def _attendee(attendee: Attendee) -> str:
+    """E.g. "Priya Raman (coordinator)"."""
+    name, role = one_line(attendee.name), one_line(attendee.role)
+    return f"{name} ({role})" if name and role else name or role
+
+
+def _parts(summary: VisitSummary, locale: Locale) -> Iterator[Part]:
+    for section in summary.sections:
+        if blocks := read(section.markdown):
+            yield Part(one_line(section.heading) or "Notes", blocks)
+    if rows := [_commitment(promise, locale) for promise in summary.promises]:
+        yield Part("Commitments", (_table(rows),))
+    if blocks := tuple(block for change in summary.changes for block in _change(change)):
+        yield Part("Changes seen", blocks)
+    if lines := tuple(_activities(summary.activities)):
+        yield Part("Practice activities", (items((line,) for line in lines),))
+
+
+def _commitment(promise: Promise, locale: Locale) -> tuple[str, ...]:
+    return one_line(promise.what), one_line(promise.who), due_words(promise.due, locale), one_line(promise.status)
+
+
+def _table(rows: list[tuple[str, ...]]) -> Table:
+    """The commitments, without the columns in which nobody wrote anything."""
+    kept = [index for index in range(len(_COMMITMENT_COLUMNS)) if any(row[index] for row in rows)] or [0]
+    return Table(
+        header=tuple(plain(_COMMITMENT_COLUMNS[index][0]) for index in kept),
+        rows=tuple(tuple(plain(row[index]) for index in kept) for row in rows),
+        align=("",) * len(kept),
+        weights=tuple(_COMMITMENT_COLUMNS[index][1] for index in kept),
+    )
+
+
+def _change(change: ChangeSeen) -> Iterator[Block]:
+    if what := one_line(change.what):
+        yield Heading(2, plain(what))
+    if place := one_line(change.place):
+        yield paragraph((*_label("Where"), Text(place)))
+    yield from _labelled("What it means", change.meaning)
+    yield from _labelled("Response", change.response)
+
+
+def _label(words: str) -> tuple[Strong, Text]:
+    return Strong((Text(f"{words}:"),)), Text(" ")
+
+
+def _labelled(label: str, markdown: str) -> Iterator[Block]:
+    blocks = read(markdown)
+    if not blocks:
+        return
+    first, *rest = blocks
+    if isinstance(first, Paragraph):
+        yield paragraph((*_label(label), *first.inlines))
+        yield from rest
+    else:
+        yield paragraph(_label(label)[:1])
+        yield from blocks
+
+
+def _activities(activities: tuple[Activity, ...]) -> Iterator[Paragraph]:
+    """One line a competency, in the order in which the competencies first appear."""
+    groups: dict[str, list[str]] = {}
+    for activity in activities:
+        label, code = one_line(activity.label), one_line(activity.code)
+        words = f"{label} ({code})" if label and code else label or code
+        groups.setdefault(one_line(activity.competency), []).append(words)
+    for competency, labels in groups.items():
+        if words := "; ".join(label for label in labels if label):
+            yield paragraph((*(_label(competency) if competency else ()), Text(words)))

@@ -1,0 +1,189 @@
+"""Writes the tree as WordprocessingML: real paragraphs, headings, lists and tables for docxtpl to put in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from docx.document import Document as WordDocument
+from docx.oxml.ns import nsdecls
+from markupsafe import Markup, escape
+
+from isp_desktop.services.summary.tree import (
+    Block,
+    Break,
+    Code,
+    CodeBlock,
+    Emphasis,
+    Heading,
+    Inline,
+    Items,
+    Paragraph,
+    Quote,
+    Rule,
+    Strike,
+    Strong,
+    Table,
+    Text,
+)
+from isp_desktop.services.summary.word_parts import LEVELS, Numbering, Styles
+
+# Twentieths of a point.
+_STEP = 360
+_TEXT_WIDTH = 9000
+_RULE = '<w:p><w:pPr><w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="D3CFC7"/></w:pBdr></w:pPr></w:p>'
+_JUSTIFIED = {"": "", "left": "", "center": '<w:jc w:val="center"/>', "right": '<w:jc w:val="right"/>'}
+
+
+def inert(text: str) -> Markup:
+    """`text` as XML in which neither XML nor docxtpl, which rewrites odd pairs of braces, finds anything to do."""
+    return Markup(str(escape(text)).replace("{", "&#123;").replace("}", "&#125;"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a block stands: how far in, and whether its first paragraph carries a list's mark."""
+
+    indent: int = 0
+    level: int = -1
+    number: int = 0
+    loose: bool = False
+    style: str = ""
+    list_style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a run of words looks."""
+
+    bold: bool = False
+    italic: bool = False
+    struck: bool = False
+    fixed: bool = False
+    rtl: bool = False
+
+    def xml(self) -> str:
+        marks = (
+            '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>' if self.fixed else "",
+            "<w:b/><w:bCs/>" if self.bold else "",
+            "<w:i/><w:iCs/>" if self.italic else "",
+            "<w:strike/>" if self.struck else "",
+            "<w:rtl/>" if self.rtl else "",
+        )
+        return f"<w:rPr>{''.join(marks)}</w:rPr>" if any(marks) else ""
+
+
+class WordBody:
+    """Writes blocks for one document, from which it takes styles and numbering."""
+
+    def __init__(self, document: WordDocument) -> None:
+        self._styles = Styles(document)
+        self._numbering = Numbering(document)
+
+    def blocks(self, blocks: Iterable[Block]) -> Markup:
+        """The XML of `blocks`, to stand where a paragraph may stand."""
+        return Markup(self._blocks(blocks, _Place()))
+
+    def _blocks(self, blocks: Iterable[Block], place: _Place) -> str:
+        return "".join(self._block(block, place) for block in blocks)
+
+    def _block(self, block: Block, place: _Place) -> str:
+        match block:
+            case Paragraph():
+                return self._paragraph(block, place)
+            case Heading(level, text):
+                return self._paragraph(text, replace(place, style=f"Heading {level}"))
+            case Items():
+                return self._items(block, place)
+            case Quote(blocks):
+                return self._blocks(blocks, replace(place, indent=place.indent + _STEP, style="Quote"))
+            case CodeBlock(text):
+                return self._code(text, place)
+            case Table():
+                return self._table(block)
+            case Rule():
+                return _RULE
+
+    def _paragraph(self, paragraph: Paragraph, place: _Place, justified: str = "") -> str:
+        properties = (
+            f'<w:pStyle w:val="{self._styles.id(place.style)}"/>' if place.style else "",
+            f'<w:numPr><w:ilvl w:val="{place.level}"/><w:numId w:val="{place.number}"/></w:numPr>'
+            if place.number
+            else "",
+            "<w:bidi/>" if paragraph.rtl else "",
+            f'<w:ind w:left="{place.indent}"/>' if place.indent and not place.number else "",
+            '<w:contextualSpacing w:val="0"/>' if place.loose else "",
+            justified,
+        )
+        runs = _runs(paragraph.inlines, _Look(rtl=paragraph.rtl))
+        return f"<w:p><w:pPr>{''.join(properties)}</w:pPr>{''.join(runs)}</w:p>"
+
+    def _items(self, block: Items, place: _Place) -> str:
+        level = min(place.level + 1, LEVELS - 1)
+        # Lists within a list keep its style, since Word leaves out the space between equal styles only.
+        style = place.list_style or ("List Bullet" if block.start is None else "List Number")
+        inner = _Place(place.indent + _STEP, level, loose=not block.tight, style=style, list_style=style)
+        number = self._numbering.bullets() if block.start is None else self._numbering.decimal(level, block.start)
+        return "".join(self._item(blocks, inner, number) for blocks in block.items)
+
+    def _item(self, blocks: tuple[Block, ...], place: _Place, number: int) -> str:
+        """A list item: its first paragraph carries the mark, the others stand in line with it."""
+        first, rest = (
+            (blocks[0], blocks[1:]) if blocks and isinstance(blocks[0], Paragraph) else (Paragraph(()), blocks)
+        )
+        return self._paragraph(first, replace(place, number=number)) + self._blocks(
+            rest, replace(place, style="", loose=False)
+        )
+
+    def _code(self, text: str, place: _Place) -> str:
+        inlines: list[Inline] = []
+        for line in text.split("\n"):
+            inlines += [Text(line), Break()]
+        return self._paragraph(Paragraph(tuple(inlines[:-1])), replace(place, style="Code Block"))
+
+    def _table(self, table: Table) -> str:
+        weights = table.weights or (1,) * len(table.header)
+        widths = [_TEXT_WIDTH * weight // sum(weights) for weight in weights]
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        layout = '<w:tblLayout w:type="fixed"/>' if table.weights else ""
+        rows = "".join(self._row(row, table.align, widths, "Table Text", "") for row in table.rows)
+        return (
+            f"<w:tbl {nsdecls('w')}>"
+            f'<w:tblPr><w:tblStyle w:val="{self._styles.id("Visit Table")}"/><w:tblW w:w="5000" w:type="pct"/>{layout}'
+            '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0"'
+            f' w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+            f"{self._row(table.header, table.align, widths, 'Table Head', '<w:tblHeader/>')}{rows}</w:tbl>"
+            # Without a paragraph between them Word makes one table of two neighbours.
+            '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/></w:pPr></w:p>'
+        )
+
+    def _row(
+        self, cells: tuple[Paragraph, ...], aligns: tuple[str, ...], widths: list[int], style: str, marks: str
+    ) -> str:
+        written = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+            f"{self._paragraph(cell, _Place(style=style), _JUSTIFIED[align])}</w:tc>"
+            for cell, align, width in zip(cells, aligns, widths, strict=True)
+        )
+        return f"<w:tr><w:trPr><w:cantSplit/>{marks}</w:trPr>{written}</w:tr>"
+
+
+def _runs(inlines: tuple[Inline, ...], look: _Look) -> Iterator[str]:
+    for inline in inlines:
+        match inline:
+            case Text(text):
+                yield _run(text, look)
+            case Code(text):
+                yield _run(text, replace(look, fixed=True))
+            case Break():
+                yield "<w:r><w:br/></w:r>"
+            case Strong(inner):
+                yield from _runs(inner, replace(look, bold=True))
+            case Emphasis(inner):
+                yield from _runs(inner, replace(look, italic=True))
+            case Strike(inner):
+                yield from _runs(inner, replace(look, struck=True))
+
+
+def _run(text: str, look: _Look) -> str:
+    return f'<w:r>{look.xml()}<w:t xml:space="preserve">{inert(text)}</w:t></w:r>'

@@ -1,0 +1,127 @@
+"""Keeping what is typed while it is typed: soon after each pause, off the main thread, in the order it came."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Lock
+
+from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal, Slot
+
+from isp_desktop.domain.errors import NotebookError
+
+Keep = Callable[[], int]
+"""Puts one snapshot on the disk, in the worker's thread; gives when, in milliseconds since 1970."""
+
+PAUSE_MS = 400
+LONGEST_MS = 2_000
+RETRY_MS = 5_000
+
+
+class Autosave(QObject):
+    """Calls `snapshot` in the main thread, and what that gives in a worker, one after the other.
+
+    A snapshot taken while another is being written waits; a newer one takes its place. What could not be kept is
+    tried again every five seconds, at the next key, and by `flush`.
+
+    Signals, in the main thread:
+        kept: when the latest snapshot was kept, in milliseconds since 1970.
+        failed: the sentence of the NotebookError that kept it from being kept.
+    """
+
+    kept = Signal(object)
+    failed = Signal(str)
+    _arrived = Signal(int, object)
+
+    def __init__(
+        self,
+        snapshot: Callable[[], Keep],
+        parent: QObject | None = None,
+        pause_ms: int = PAUSE_MS,
+        longest_ms: int = LONGEST_MS,
+        retry_ms: int = RETRY_MS,
+    ) -> None:
+        super().__init__(parent)
+        self._snapshot = snapshot
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._lock = Lock()
+        self._waiting: Keep | None = None
+        self._round = 0
+        self._dirty = False
+        self._pause = _timer(self, pause_ms, self.keep_now)
+        self._longest = _timer(self, longest_ms, self.keep_now)
+        self._retry = _timer(self, retry_ms, self.keep_now)
+        # Always queued: the outcome is told from the main thread's own loop, whoever brought it.
+        self._arrived.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+
+    def touch(self) -> None:
+        """Something was typed: it is kept after a pause, and at the latest two seconds from now."""
+        self._dirty = True
+        self._pause.start()
+        if not self._longest.isActive():
+            self._longest.start()
+
+    def is_dirty(self) -> bool:
+        """Whether something typed was not handed to the worker yet, or could not be kept."""
+        return self._dirty
+
+    def keep_now(self) -> None:
+        """Keeps what was typed without waiting for the pause; returns at once."""
+        if not self._dirty:
+            return
+        self._stop_timers()
+        self._dirty = False
+        with self._lock:
+            busy = self._waiting is not None
+            self._waiting = self._snapshot()
+            of_round = self._round
+        if not busy:
+            self._pool.start(lambda: self._work(of_round))
+
+    def flush(self) -> None:
+        """Keeps what was typed and returns when it is on the disk, or when it could not be."""
+        self.keep_now()
+        self._pool.waitForDone()
+
+    def drop(self) -> None:
+        """What was typed need not be kept any more, since it was saved or discarded; nothing is written after this."""
+        self._stop_timers()
+        self._dirty = False
+        with self._lock:
+            self._waiting = None
+            self._round += 1
+        self._pool.waitForDone()
+
+    def _stop_timers(self) -> None:
+        for timer in (self._pause, self._longest, self._retry):
+            timer.stop()
+
+    def _work(self, of_round: int) -> None:
+        """In the worker's thread."""
+        with self._lock:
+            keep, self._waiting = self._waiting, None
+        if keep is None:
+            return
+        try:
+            outcome: object = keep()
+        except BaseException as error:  # noqa: BLE001 - carried to the main thread, told or raised there
+            outcome = error
+        self._arrived.emit(of_round, outcome)
+
+    @Slot(int, object)
+    def _settle(self, of_round: int, outcome: object) -> None:
+        if isinstance(outcome, NotebookError):
+            if of_round == self._round:
+                self._dirty = True
+                self._retry.start()
+                self.failed.emit(str(outcome))
+        elif isinstance(outcome, BaseException):
+            raise outcome
+        elif of_round == self._round:
+            self.kept.emit(outcome)
+
+
+def _timer(parent: QObject, ms: int, then: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent, singleShot=True, interval=ms)
+    timer.timeout.connect(then)
+    return timer

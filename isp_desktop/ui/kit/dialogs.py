@@ -1,0 +1,132 @@
+"""Small windows: a question that must be answered, an error, a file to choose; and the passphrase field."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from isp_desktop.ui.kit.buttons import Button, IconButton
+from isp_desktop.ui.kit.fields import Editor, FieldFrame, PlainLine, Value
+from isp_desktop.ui.kit.text import Prose
+from isp_desktop.ui.kit.theme import Theme
+
+
+class PassphraseEditor(Editor):
+    """A secret line with an eye that shows it. Its value is never trimmed; None for nothing."""
+
+    def __init__(self, theme: Theme, label: str = "Passphrase", parent: QWidget | None = None) -> None:
+        super().__init__(theme, label, parent)
+        self.line = PlainLine(theme)
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.line.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData
+            | Qt.InputMethodHint.ImhNoPredictiveText
+            | Qt.InputMethodHint.ImhHiddenText
+        )
+        self.line.setMinimumHeight(theme.px(32))
+        self.eye = IconButton(theme, "eye", "Show the passphrase", size=28)
+        self.eye.clicked.connect(lambda: self._reveal(self.line.echoMode() == QLineEdit.EchoMode.Password))
+        frame = FieldFrame(theme)
+        frame.row.addWidget(self.line)
+        frame.row.addWidget(self.eye)
+        frame.watch(self.line)
+        self._adopt(frame, self.line)
+        self.line.textEdited.connect(self._touch)
+
+    def _reveal(self, shown: bool) -> None:
+        self.line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        self.eye.set_name("Hide the passphrase" if shown else "Show the passphrase", "eye-off" if shown else "eye")
+
+    def value(self) -> str | None:
+        return self.line.text() or None
+
+    def set_value(self, value: Value) -> None:
+        self.line.setText("" if value is None else str(value))
+
+    def clear(self) -> None:
+        """Empties and hides it, for when the notebook locks."""
+        self.line.clear()
+        self._reveal(False)
+
+
+class Dialog(QDialog):
+    """A small window with a serif title, a sentence, parts in `column`, and buttons at the right of its foot."""
+
+    def __init__(self, theme: Theme, title: str, sentence: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setWindowTitle(title)
+        self.setMinimumWidth(theme.px(400))
+        self.setMaximumWidth(theme.px(600))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 20, 20, 16)
+        outer.setSpacing(12)
+        outer.addWidget(Prose(theme, title, "title"))
+        if sentence:
+            outer.addWidget(Prose(theme, sentence, "body", "text2"))
+        self.column = QVBoxLayout()
+        self.column.setSpacing(12)
+        outer.addLayout(self.column)
+        outer.addSpacing(4)
+        self._foot = QHBoxLayout()
+        self._foot.setSpacing(8)
+        self._foot.addStretch()
+        outer.addLayout(self._foot)
+
+    def add_button(
+        self,
+        text: str,
+        kind: Literal["primary", "secondary", "danger", "quiet"] = "secondary",
+        closes: bool | None = None,
+    ) -> Button:
+        """A button at the foot; `closes` True accepts, False rejects, None is the caller's. Primary is Enter."""
+        button = Button(self._theme, text, kind, height=36)
+        button.setDefault(kind == "primary")
+        if closes is not None:
+            button.clicked.connect(self.accept if closes else self.reject)
+        self._foot.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        return button
+
+
+def confirm(
+    parent: QWidget, theme: Theme, title: str, sentence: str, action: str, danger: bool = False, keep: str = "Cancel"
+) -> bool:
+    """Asks before something that cannot be taken back; True where the user goes ahead. Use undo where there is one."""
+    dialog = Dialog(theme, title, sentence, parent)
+    keep_button = dialog.add_button(keep, closes=False)
+    dialog.add_button(action, "danger" if danger else "primary", closes=True)
+    if danger:
+        # Enter must not destroy anything.
+        keep_button.setFocus()
+    return dialog.exec() == QDialog.DialogCode.Accepted
+
+
+def show_error(parent: QWidget, theme: Theme, sentence: str, title: str = "That did not work") -> None:
+    """Says what is wrong, where, and what to do: the whole message of a NotebookError."""
+    dialog = Dialog(theme, title, sentence, parent)
+    dialog.add_button("Close", "primary", closes=True)
+    dialog.exec()
+
+
+def ask_open(parent: QWidget, title: str, kinds: str, folder: Path | None = None) -> Path | None:
+    """A file to read; `kinds` as "Bundles (*.ispx);;All files (*)". None where the user left."""
+    name, _ = QFileDialog.getOpenFileName(parent, title, str(folder or Path.home()), kinds)
+    return Path(name) if name else None
+
+
+def ask_save(parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:
+    """Where to write; adds the ending of `proposed` where none was typed. None where the user left."""
+    name, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix else path.with_suffix(proposed.suffix)
+
+
+def ask_folder(parent: QWidget, title: str, folder: Path | None = None) -> Path | None:
+    """A folder; None where the user left."""
+    name = QFileDialog.getExistingDirectory(parent, title, str(folder or Path.home()))
+    return Path(name) if name else None

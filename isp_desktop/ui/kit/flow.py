@@ -1,0 +1,106 @@
+"""A layout that puts its parts side by side and begins a new line where there is no more room."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class FlowLayout(QLayout):
+    """Parts in reading order; `gap` px between them and `line_gap` between lines.
+
+    `last_width` above 0: the last part fills the rest of its line, or takes a new line where fewer px are left.
+    `centred`: lower parts stand in the middle of their line, else at its top.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        gap: int = 8,
+        line_gap: int = 8,
+        last_width: int = 0,
+        centred: bool = True,
+    ) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self._line_gap = line_gap
+        self._last_width = last_width
+        self._centred = centred
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def insert(self, at: int, widget: QWidget) -> None:
+        """Puts a widget before the part that stands at `at`."""
+        self.addWidget(widget)
+        self._items.insert(at, self._items.pop())
+        self.invalidate()
+
+    def _place(self, box: QRect, really: bool) -> int:
+        """Lays out within `box`; gives the height used."""
+        m = self.contentsMargins()
+        inner = box.adjusted(m.left(), m.top(), -m.right(), -m.bottom())
+        x, line = inner.left(), list[tuple[QLayoutItem, QRect]]()
+        y, tallest = inner.top(), 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = self._size_of(item, inner.width())
+            if line and x + size.width() > inner.right() + 1:
+                self._finish(line, tallest, really)
+                x, y, tallest, line = inner.left(), y + tallest + self._line_gap, 0, []
+            if item is self._items[-1] and self._last_width:
+                size.setWidth(inner.right() + 1 - x)
+            line.append((item, QRect(QPoint(x, y), size)))
+            x += size.width() + self._gap
+            tallest = max(tallest, size.height())
+        self._finish(line, tallest, really)
+        return y + tallest - box.top() + m.bottom()
+
+    def _size_of(self, item: QLayoutItem, room: int) -> QSize:
+        size = QSize(item.sizeHint())
+        if item is self._items[-1] and self._last_width:
+            size.setWidth(self._last_width)
+        return QSize(min(size.width(), max(room, item.minimumSize().width())), size.height())
+
+    def _finish(self, line: list[tuple[QLayoutItem, QRect]], tallest: int, really: bool) -> None:
+        if not really:
+            return
+        for item, box in line:
+            item.setGeometry(box.translated(0, (tallest - box.height()) // 2 if self._centred else 0))
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), really=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._place(rect, really=True)
+
+    def sizeHint(self) -> QSize:
+        m = self.contentsMargins()
+        widths = [item.sizeHint().width() + self._gap for item in self._items]
+        return QSize(min(sum(widths), 480) + m.left() + m.right(), self.heightForWidth(480))
+
+    def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
+        m = self.contentsMargins()
+        size = QSize(0, 0)
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return QSize(size.width() + m.left() + m.right(), size.height() + m.top() + m.bottom())

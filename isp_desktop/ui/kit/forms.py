@@ -1,0 +1,144 @@
+"""Forms: a column of labels and editors, with help under them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from isp_desktop.ui.kit.fields import Editor, Value
+from isp_desktop.ui.kit.flow import FlowLayout
+from isp_desktop.ui.kit.text import Label, Prose
+from isp_desktop.ui.kit.theme import Theme
+
+LABEL_COLUMN = 112
+_ANY_WIDTH = (1 << 24) - 1
+Labels = Literal["side", "above"]
+
+
+class FormRow(QWidget):
+    """A label, one or more parts in a row, and a line of help. Labels stand at the side or above."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        label: str,
+        *parts: QWidget,
+        help: str = "",
+        labels: Labels = "side",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._side = labels == "side"
+        self._name = Label(theme, label, "body" if self._side else "strong", "text2" if self._side else "text")
+        outer = QHBoxLayout(self) if self._side else QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0 if self._side else 4)
+        outer.addWidget(self._name, 0, Qt.AlignmentFlag.AlignTop)
+        outer.addLayout(self._body(theme, parts, help), 1 if self._side else 0)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    @staticmethod
+    def _body(theme: Theme, parts: tuple[QWidget, ...], words: str) -> QVBoxLayout:
+        body = QVBoxLayout()
+        body.setSpacing(4)
+        for part in parts:
+            if isinstance(part, Label):
+                part.setFixedHeight(theme.px(32))
+        if len(parts) == 1:
+            body.addWidget(parts[0])
+        else:
+            body.addWidget(_side_by_side(parts))
+        if words:
+            body.addWidget(Prose(theme, words, "meta"))
+        return body
+
+    def _restyle(self) -> None:
+        if self._side:
+            self._name.setFixedWidth(self._theme.px(LABEL_COLUMN))
+            self._name.setFixedHeight(self._theme.px(32))
+
+
+def _side_by_side(parts: tuple[QWidget, ...]) -> QWidget:
+    """Parts at their own widths; where there is no room the last ones go to the next line."""
+    place = QWidget()
+    flow = FlowLayout(place, centred=False)
+    for part in parts:
+        flow.addWidget(part)
+    policy = place.sizePolicy()
+    policy.setHeightForWidth(True)
+    place.setSizePolicy(policy)
+    return place
+
+
+class Form(QWidget):
+    """Named editors under each other.
+
+    Signals:
+        changed: the user changed the editor of this name.
+        left: the focus left it, a good moment to save.
+    """
+
+    changed = Signal(str)
+    left = Signal(str)
+
+    def __init__(self, theme: Theme, labels: Labels = "side", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._labels: Labels = labels
+        self.editors: dict[str, Editor] = {}
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(theme.px(12))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def add(self, name: str, label: str, editor: Editor, help: str = "") -> FormRow:
+        """A row with one editor; its label becomes the editor's accessible name."""
+        editor.set_label(label)
+        self.know(name, editor)
+        return self.add_row(label, editor, help=help)
+
+    def add_row(self, label: str, *parts: QWidget, help: str = "") -> FormRow:
+        """A row with any parts; editors among them become part of the form by `know`."""
+        row = FormRow(self._theme, label, *parts, help=help, labels=self._labels)
+        self.column.addWidget(row)
+        return row
+
+    def know(self, name: str, editor: Editor) -> None:
+        """Counts an editor that stands somewhere else as part of this form."""
+        self.editors[name] = editor
+        editor.changed.connect(lambda: self.changed.emit(name))
+        editor.left.connect(lambda: self.left.emit(name))
+
+    def values(self) -> dict[str, Value]:
+        """What stands in every editor, by name."""
+        return {name: editor.value() for name, editor in self.editors.items()}
+
+    def set_values(self, values: Mapping[str, Value]) -> None:
+        """Shows the given values; names that are not there are left as they are."""
+        for name, value in values.items():
+            if name in self.editors:
+                self.editors[name].set_value(value)
+
+    def set_errors(self, sentences: Mapping[str, str]) -> None:
+        """Marks the named editors and unmarks the others; the first one marked takes the focus."""
+        marked = [name for name in self.editors if sentences.get(name)]
+        for name, editor in self.editors.items():
+            editor.set_error(sentences.get(name, ""))
+        if marked:
+            self.editors[marked[0]].setFocus()
+
+    def problems(self) -> dict[str, str]:
+        """What is typed and cannot be understood, by name."""
+        found = {name: editor.problem() for name, editor in self.editors.items()}
+        return {name: sentence for name, sentence in found.items() if sentence}
+
+    def set_read_only(self, fixed: bool) -> None:
+        """Shown but not to be changed."""
+        for editor in self.editors.values():
+            editor.set_read_only(fixed)

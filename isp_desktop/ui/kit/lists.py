@@ -1,0 +1,143 @@
+"""The list of rows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+
+from isp_desktop.ui.kit.row_delegate import RowDelegate, hit
+from isp_desktop.ui.kit.rows import ROW, AnyIndex, Row, RowsModel
+from isp_desktop.ui.kit.theme import Theme
+
+
+class RowList(QListView):
+    """Rows to walk through with the arrows. Enter or a click opens; Space ticks rows that have a circle.
+
+    `opens_on_click=False`: one click only selects (beside a reading pane), two open.
+
+    Signals:
+        opened: a row was opened; carries its uid.
+        picked: another row became the current one; carries its uid.
+        ticked: its circle was pressed; carries the uid and what it should become.
+        acted: its small button was pressed; carries the uid.
+        menu_asked: a menu was asked for at a global point, by mouse or key.
+    """
+
+    opened = Signal(str)
+    picked = Signal(str)
+    ticked = Signal(str, bool)
+    acted = Signal(str)
+    menu_asked = Signal(str, QPoint)
+
+    def __init__(
+        self,
+        theme: Theme,
+        model: RowsModel,
+        name: str,
+        opens_on_click: bool = True,
+        chip_width: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._opens_on_click = opens_on_click
+        self._rows = model
+        self._delegate = RowDelegate(theme, self, chip_width)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setLayoutMode(QListView.LayoutMode.SinglePass)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.viewport().setAutoFillBackground(False)
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def rows(self) -> RowsModel:
+        """The model it shows."""
+        return self._rows
+
+    def current_uid(self) -> str:
+        """The uid of the current row, or ""."""
+        row = self.currentIndex().data(ROW)
+        return row.uid if isinstance(row, Row) else ""
+
+    def select(self, uid: str) -> bool:
+        """Makes a row the current one and shows it; False where it is not among those fetched."""
+        at = self._rows.number_of(uid)
+        if at >= 0:
+            self.setCurrentIndex(self._rows.index(at, 0))
+            self.scrollTo(self.currentIndex())
+        return at >= 0
+
+    def refresh(self) -> None:
+        """Reads the rows again and keeps the current one and the place."""
+        uid, place = self.current_uid(), self.verticalScrollBar().value()
+        self._rows.refresh()
+        at = self._rows.number_of(uid)
+        if at >= 0:
+            self.setCurrentIndex(self._rows.index(at, 0))
+        self.verticalScrollBar().setValue(place)
+
+    def content_height(self) -> int:
+        """The height of all rows fetched, for short lists that should not scroll."""
+        return sum(self.sizeHintForRow(at) for at in range(self._rows.rowCount()))
+
+    def _tick(self, row: Row) -> None:
+        if row.checked is not None:
+            self.ticked.emit(row.uid, not row.checked)
+
+    def _click(self, index: QModelIndex, spot: QPointF) -> None:
+        row: Row = index.data(ROW)
+        body = self._delegate.body(self.visualRect(index), index)
+        if row.checked is not None and hit(self._delegate.check_box(body), spot):
+            self._tick(row)
+        elif hit(self._delegate.action_box(body, row), spot):
+            self.acted.emit(row.uid)
+        elif self._opens_on_click and body.contains(spot):
+            self.opened.emit(row.uid)
+
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:  # noqa: N802 - Qt's name
+        super().currentChanged(current, previous)
+        row = current.data(ROW)
+        if isinstance(row, Row):
+            self.picked.emit(row.uid)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._rows.rowCount():
+            index = self._rows.index(0, 0)
+            self.selectionModel().setCurrentIndex(index, self.selectionModel().SelectionFlag.NoUpdate)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.currentIndex().data(ROW)
+        if isinstance(row, Row) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.opened.emit(row.uid)
+        elif isinstance(row, Row) and event.key() == Qt.Key.Key_Space and row.checked is not None:
+            self._tick(row)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
+            self._click(index, event.position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        row = self.indexAt(event.position().toPoint()).data(ROW)
+        if isinstance(row, Row) and not self._opens_on_click:
+            self.opened.emit(row.uid)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        row = index.data(ROW)
+        if isinstance(row, Row):
+            spot = event.globalPos() if by_mouse else self.viewport().mapToGlobal(self.visualRect(index).center())
+            self.menu_asked.emit(row.uid, spot)

@@ -1,0 +1,41 @@
+"""What every page of the window is to the window: it asks by signals, and is told what changed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+
+class Page(QWidget):
+    """A page. It never reaches for another page or for the window; the window connects these signals.
+
+    Signals:
+        record_asked: kind and uid of the record to open.
+        new_asked: kind, and a dict of the values that a new record begins with.
+        list_asked: the kind whose list to show.
+        summary_asked: the uid of the visit whose summary to preview.
+        history_asked: the uid of the record whose history to show.
+        said: one sentence for the status line.
+        undo_offered: a sentence on what was done, and a callable that takes it back.
+    """
+
+    record_asked = Signal(str, str)
+    new_asked = Signal(str, object)
+    list_asked = Signal(str)
+    summary_asked = Signal(str)
+    history_asked = Signal(str)
+    said = Signal(str)
+    undo_offered = Signal(str, object)
+
+    def shown_uid(self) -> str:
+        """The record it shows, a new one's too once something is typed, so that the way back leads to it; or ""."""
+        return ""
+
+    def save(self) -> None:
+        """Saves what is on screen, for Ctrl+S; a page without a form has nothing to save."""
+
+    def flush(self) -> None:
+        """Puts what is being typed on the disk, now; called before locking, closing and leaving the page."""
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        """Shows what is new after a commit that changed records of `kinds`."""

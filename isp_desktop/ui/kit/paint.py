@@ -1,0 +1,149 @@
+"""What several parts draw alike: edges, hatch, focus, initials, the mark of the program."""
+
+from __future__ import annotations
+
+import math
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPaintDevice, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsDropShadowEffect, QWidget
+
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.tokens import Tokens
+
+MIDDLE = Qt.AlignmentFlag.AlignCenter
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_HATCH_GAP = 6.0
+
+
+@contextmanager
+def painting(device: QPaintDevice) -> Iterator[QPainter]:
+    """A smooth painter on `device`, ended whatever happens."""
+    painter = QPainter(device)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    try:
+        yield painter
+    finally:
+        painter.end()
+
+
+def rounded(
+    painter: QPainter,
+    box: QRectF,
+    radius: float,
+    fill: str = "",
+    edge: str = "",
+    width: float = 1.0,
+    dashed: bool = False,
+) -> None:
+    """A rounded box whose edge lies wholly inside `box`; "" leaves out the fill or the edge."""
+    pen = QPen(QColor(edge), width) if edge else QPen(Qt.PenStyle.NoPen)
+    if dashed:
+        pen.setDashPattern([4 / width, 3 / width])
+    painter.setPen(pen)
+    painter.setBrush(QColor(fill) if fill else Qt.BrushStyle.NoBrush)
+    inset = width / 2 if edge else 0.0
+    painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset)
+
+
+def rule(painter: QPainter, x1: float, y1: float, x2: float, y2: float, color: str, width: float = 1.0) -> None:
+    """A straight line."""
+    painter.setPen(QPen(QColor(color), width))
+    painter.drawLine(QPointF(x1, y1), QPointF(x2, y2))
+
+
+def hatch(painter: QPainter, box: QRectF, tokens: Tokens, radius: float = 0.0) -> None:
+    """The slanted lines that only private things have, over the private ground."""
+    painter.save()
+    path = QPainterPath()
+    path.addRoundedRect(box, radius, radius)
+    painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
+    painter.fillRect(box, QColor(tokens.private_soft))
+    color = QColor(tokens.private_line)
+    color.setAlphaF(0.22)
+    painter.setPen(QPen(color, 1.0))
+    x = box.left() - box.height() - math.fmod(box.left(), _HATCH_GAP)
+    while x < box.right():
+        painter.drawLine(QPointF(x, box.bottom()), QPointF(x + box.height(), box.top()))
+        x += _HATCH_GAP
+    painter.restore()
+
+
+def focus_ring(painter: QPainter, box: QRectF, radius: float, tokens: Tokens) -> None:
+    """Two pixels of accent along the inside of `box`."""
+    rounded(painter, box, radius, edge=tokens.accent, width=2.0)
+
+
+def write(painter: QPainter, box: QRectF, text: str, font: QFont, color: str, align: Qt.AlignmentFlag = LEFT) -> QRectF:
+    """One line of text, shortened with "…" where it does not fit; gives back the box of what was drawn."""
+    painter.setFont(font)
+    painter.setPen(QColor(color))
+    metrics = QFontMetrics(font)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, math.ceil(box.width()))
+    painter.drawText(box, int(align | Qt.TextFlag.TextSingleLine), shown)
+    width = min(metrics.horizontalAdvance(shown), box.width())
+    left = box.right() - width if align & Qt.AlignmentFlag.AlignRight else box.left()
+    return QRectF(left, box.top(), width, box.height())
+
+
+def cast_shadow(widget: QWidget, theme: Theme) -> None:
+    """A soft shadow under something that floats; none in high contrast."""
+    if theme.high_contrast:
+        return
+    shadow = QGraphicsDropShadowEffect(widget)
+    shadow.setBlurRadius(theme.px(22))
+    shadow.setOffset(0, theme.px(5))
+    shadow.setColor(QColor(0, 0, 0, 150 if theme.dark else 60))
+    widget.setGraphicsEffect(shadow)
+
+
+def initials(name: str) -> str:
+    """Up to two letters for a name: "Priya Raman" gives "PR", "Ng" gives "N", "" gives "?"."""
+    words = [word for word in name.split() if word[0].isalnum()]
+    letters = [words[0][0], words[-1][0]] if len(words) > 1 else [word[0] for word in words]
+    return "".join(letters).upper() or "?"
+
+
+def paint_avatar(painter: QPainter, box: QRectF, name: str, theme: Theme) -> None:
+    """A disc with initials; its hue follows the name, so the same person keeps it everywhere."""
+    tokens = theme.tokens
+    hues = (
+        (tokens.accent_soft, tokens.accent),
+        (tokens.info_soft, tokens.info),
+        (tokens.good_soft, tokens.good),
+        (tokens.warn_soft, tokens.warn),
+    )
+    ground, ink = hues[zlib.crc32(name.encode()) % len(hues)]
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ground))
+    painter.drawEllipse(box)
+    font = theme.font(10, 600)
+    font.setPixelSize(max(7, round(box.height() * 0.36)))
+    write(painter, box.adjusted(-4, 0, 4, 0), initials(name), font, ink, MIDDLE)
+
+
+def paint_mark(painter: QPainter, box: QRectF, tokens: Tokens) -> None:
+    """The mark of the program: a rising line that levels off, on a rounded square."""
+    rounded(painter, box, box.width() * 0.25, fill=tokens.accent)
+    unit = box.width() / 22
+
+    def at(x: float, y: float) -> QPointF:
+        return QPointF(box.left() + x * unit, box.top() + y * unit)
+
+    line = QPainterPath(at(4.6, 15.8))
+    line.cubicTo(at(9.2, 15.8), at(7.6, 6.6), at(12.0, 6.6))
+    line.cubicTo(at(14.6, 6.6), at(14.2, 10.0), at(17.4, 9.6))
+    pen = QPen(QColor(tokens.on_accent), 2.0 * unit)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(line)
+
+
+def text_width(font: QFont, text: str) -> int:
+    """How many px a line of text takes."""
+    return QFontMetrics(font).horizontalAdvance(text)

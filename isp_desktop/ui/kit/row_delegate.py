@@ -1,0 +1,201 @@
+"""Draws the rows of lists: ground, bar, sign, words, chip, date."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize
+from PySide6.QtGui import QColor, QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
+
+from isp_desktop.ui.kit.checks import paint_check
+from isp_desktop.ui.kit.chips import chip_size, paint_chip
+from isp_desktop.ui.kit.icons import paint_icon
+from isp_desktop.ui.kit.paint import (
+    LEFT,
+    MIDDLE,
+    RIGHT,
+    focus_ring,
+    hatch,
+    paint_avatar,
+    rounded,
+    rule,
+    text_width,
+    write,
+)
+from isp_desktop.ui.kit.rows import ROW, AnyIndex, Row
+from isp_desktop.ui.kit.theme import Theme
+
+_State = QStyle.StateFlag
+_ONE, _TWO, _HEAD = 40, 52, 30
+# Where there is less room than this, cells beyond the title are left out, the last first.
+_CELL_ROOM = 110
+_TITLE_ROOM = 170
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws `Row`s; `chip_width` above 0 keeps a column for chips, so that they stand under each other."""
+
+    def __init__(self, theme: Theme, parent: QWidget, chip_width: int = 0) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._chip_width = chip_width
+
+    def height(self, row: Row) -> int:
+        """The height of the row itself, without a heading over it."""
+        return self._theme.px(_TWO if row.second else _ONE)
+
+    def body(self, rect: QRect, index: AnyIndex) -> QRectF:
+        """Where the row itself stands in its place, under its heading."""
+        row: Row = index.data(ROW)
+        height = self.height(row)
+        return QRectF(rect.left(), rect.bottom() + 1 - height, rect.width(), height)
+
+    def check_box(self, body: QRectF) -> QRectF:
+        """Where the circle to tick can be hit."""
+        return QRectF(body.left(), body.top(), self._theme.px(40), body.height())
+
+    def action_box(self, body: QRectF, row: Row) -> QRectF:
+        """Where the small button stands; empty where there is none."""
+        if not row.action:
+            return QRectF()
+        px = self._theme.px
+        width = text_width(self._theme.strong(), row.action) + px(24)
+        return QRectF(body.right() - px(16) - width, body.center().y() - px(14), width, px(28))
+
+    def _begins_section(self, index: AnyIndex, row: Row) -> bool:
+        if not row.section:
+            return False
+        above = index.model().index(index.row() - 1, 0).data(ROW) if index.row() else None
+        return above is None or above.section != row.section
+
+    def _paint_ground(self, painter: QPainter, body: QRectF, row: Row, state: QStyle.StateFlag) -> None:
+        t = self._theme.tokens
+        selected = bool(state & _State.State_Selected)
+        if row.private:
+            hatch(painter, body, t)
+        elif selected:
+            painter.fillRect(body, QColor(t.accent_soft))
+        elif state & _State.State_MouseOver:
+            painter.fillRect(body, QColor(t.hover))
+        bar = t.accent if selected else t.private if row.private else t.conflict if row.conflict else ""
+        if bar:
+            painter.fillRect(QRectF(body.left(), body.top(), 3, body.height()), QColor(bar))
+        rule(painter, body.left(), body.bottom() - 0.5, body.right(), body.bottom() - 0.5, t.line)
+
+    def _paint_sign(self, painter: QPainter, body: QRectF, row: Row, selected: bool) -> float:
+        """The circle, the initials or the icon; gives where the words begin."""
+        t, px, x = self._theme.tokens, self._theme.px, body.left() + self._theme.px(16)
+        middle = body.center().y()
+        if row.checked is not None:
+            box = QRectF(x, middle - px(8.5), px(17), px(17))
+            paint_check(painter, box, row.checked, self._theme, round_=True)
+            x += px(29)
+        if row.avatar:
+            side = px(30 if row.second else 24)
+            paint_avatar(painter, QRectF(x, middle - side / 2, side, side), row.avatar, self._theme)
+            return x + side + px(10)
+        icon = row.icon or ("lock" if row.private else "")
+        if not icon:
+            return x
+        ink = t.private if row.private else t.conflict if row.conflict else t.warn if row.draft else t.text2
+        paint_icon(painter, icon, t.accent if selected else ink, QRectF(x, body.top(), px(16), body.height()), px(16))
+        return x + px(28)
+
+    def _paint_end(self, painter: QPainter, body: QRectF, row: Row) -> float:
+        """Button, date and chip from the right; gives where they begin."""
+        t, px, right = self._theme.tokens, self._theme.px, body.right() - self._theme.px(18)
+        button = self.action_box(body, row)
+        if not button.isEmpty():
+            rounded(painter, button, px(7), t.surface, t.line2)
+            write(painter, button, row.action, self._theme.strong(), t.text, MIDDLE)
+            right = button.left() - px(12)
+        if row.date:
+            font = self._theme.meta()
+            width = max(text_width(font, row.date) + 1, px(56))
+            ink = str(getattr(t, row.tone)) if row.tone else t.text2
+            write(painter, QRectF(right - width, body.top(), width, body.height()), row.date, font, ink, RIGHT)
+            right -= width + px(12)
+        return self._paint_chip(painter, body, row, right)
+
+    def _paint_chip(self, painter: QPainter, body: QRectF, row: Row, right: float) -> float:
+        spec = row.shown_chip
+        px = self._theme.px
+        if self._chip_width:
+            left = right - px(self._chip_width)
+        elif spec is not None:
+            left = right - chip_size(spec, self._theme).width()
+        else:
+            return right
+        if spec is not None:
+            width = min(chip_size(spec, self._theme).width(), right - left)
+            paint_chip(painter, QRectF(left, body.center().y() - px(11), width, px(22)), spec, self._theme, row.private)
+        return left - px(12)
+
+    def _paint_words(self, painter: QPainter, box: QRectF, row: Row, selected: bool) -> None:
+        t, px = self._theme.tokens, self._theme.px
+        cells = self._cells(box.width(), row)
+        title = QRectF(box)
+        if cells:
+            title.setWidth(max(px(_TITLE_ROOM), box.width() * 1.3 / (len(cells) + 1.3)) - px(12))
+        step = (box.width() - title.width() - px(12)) / max(1, len(cells))
+        for at, cell in enumerate(cells):
+            place = QRectF(title.right() + px(12) + at * step, box.top(), step - px(12), box.height())
+            write(painter, place, cell, self._theme.body(), t.text2, LEFT)
+        ink = t.text3 if row.faded and not selected else t.text2 if row.faded else t.text
+        if row.second:
+            title.setHeight(box.height() / 2)
+            title.translate(0, px(3))
+            write(painter, title.translated(0, px(19)), row.second, self._theme.meta(), t.text2, LEFT)
+        write(painter, title, row.title, self._theme.strong(), ink, LEFT)
+
+    def _cells(self, width: float, row: Row) -> tuple[str, ...]:
+        room = int(max(0, width - self._theme.px(_TITLE_ROOM)) // self._theme.px(_CELL_ROOM))
+        return row.cells[:room]
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        row: Row = index.data(ROW)
+        body = self.body(option.rect, index)
+        selected = bool(option.state & _State.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._begins_section(index, row):
+            self._paint_section(painter, QRectF(option.rect), row.section)
+        self._paint_ground(painter, body, row, option.state)
+        left = self._paint_sign(painter, body, row, selected)
+        right = self._paint_end(painter, body, row)
+        self._paint_words(painter, QRectF(left, body.top(), max(0.0, right - left), body.height()), row, selected)
+        view = self.parent()
+        if option.state & _State.State_HasFocus and isinstance(view, QAbstractItemView) and view.hasFocus():
+            focus_ring(painter, body.adjusted(1, 1, -1, -1), self._theme.px(7), self._theme.tokens)
+        painter.restore()
+
+    def _paint_section(self, painter: QPainter, box: QRectF, heading: str) -> None:
+        place = QRectF(box.left() + self._theme.px(16), box.top(), box.width(), self._theme.px(_HEAD))
+        write(painter, place, heading, self._theme.font(12, 600), self._theme.tokens.text2, LEFT)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        row: Row = index.data(ROW)
+        head = self._theme.px(_HEAD) if self._begins_section(index, row) else 0
+        return QSize(self._theme.px(160), self.height(row) + head)
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, _option: QStyleOptionViewItem, index: AnyIndex
+    ) -> bool:
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return False
+        row: Row = index.data(ROW)
+        # As plain text: what people wrote is never read as markup.
+        lines = row.spoken().replace("&", "&amp;").replace("<", "&lt;")
+        QToolTip.showText(event.globalPos(), f"<span>{lines}</span>", view)
+        return True
+
+
+def hit(box: QRectF, spot: QPointF) -> bool:
+    """Whether a spot lies in a box; never in an empty one."""
+    return not box.isEmpty() and box.contains(spot)

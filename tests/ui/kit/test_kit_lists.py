@@ -1,0 +1,131 @@
+"""Lists fetch page by page, can be worked by keyboard, and draw every state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kit_gallery import ROWS
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from isp_desktop.ui.kit.finder import Option, OptionsModel
+from isp_desktop.ui.kit.lists import RowList
+from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
+from isp_desktop.ui.kit.theme import Theme
+
+
+class Million:
+    """A million records in order of their number, fetched by key; counts how often it is asked."""
+
+    def __init__(self, size: int = 1_000_000) -> None:
+        self.size = size
+        self.asked: list[object] = []
+
+    def __call__(self, after: object, limit: int) -> Sequence[Row]:
+        self.asked.append(after)
+        start = 0 if after is None else int(str(after)) + 1
+        return [Row(f"u{at}", f"Record {at}", key=at) for at in range(start, min(start + limit, self.size))]
+
+
+def test_a_million_rows_open_with_one_page(qtbot: QtBot, theme: Theme):
+    source = Million()
+    model = RowsModel(source, page=50)
+    assert source.asked == [None]
+    assert model.rowCount() == 50
+    model.fetchMore(QModelIndex())
+    assert source.asked == [None, 49]
+    assert [model.row(at).title for at in (49, 50)] == ["Record 49", "Record 50"]
+
+
+def test_scrolling_to_the_end_of_a_short_list_fetches_all_of_it(qtbot: QtBot, theme: Theme):
+    model = RowsModel(Million(230), page=100)
+    shown = RowList(theme, model, "Records")
+    qtbot.addWidget(shown)
+    shown.resize(500, 300)
+    shown.show()
+    while model.canFetchMore(QModelIndex()):
+        shown.scrollToBottom()
+        model.fetchMore(QModelIndex())
+    assert model.rowCount() == 230
+    assert not model.canFetchMore(QModelIndex())
+
+
+def test_the_models_pass_the_model_tester(qtmodeltester: ModelTester, theme: Theme):
+    qtmodeltester.check(RowsModel(fetch_from(ROWS), page=3))
+
+
+def test_the_options_pass_the_model_tester(qtmodeltester: ModelTester, theme: Theme):
+    model = OptionsModel()
+    model.show_options([Option("1", "Priya Raman", "Coach"), Option("", "Add “P” as a new person")])
+    qtmodeltester.check(model)
+
+
+def test_a_list_is_worked_by_keyboard(qtbot: QtBot, theme: Theme):
+    shown = RowList(theme, RowsModel(fetch_from(ROWS)), "Rows")
+    qtbot.addWidget(shown)
+    shown.resize(700, 600)
+    shown.show()
+    shown.select("8")
+    with qtbot.waitSignal(shown.picked) as picked:
+        qtbot.keyClick(shown, Qt.Key.Key_Down)
+    assert picked.args == ["9"]
+    with qtbot.waitSignal(shown.ticked) as ticked:
+        qtbot.keyClick(shown, Qt.Key.Key_Space)
+    assert ticked.args == ["9", True]
+    with qtbot.waitSignal(shown.opened) as opened:
+        qtbot.keyClick(shown, Qt.Key.Key_Return)
+    assert opened.args == ["9"]
+
+
+def _click(qtbot: QtBot, shown: RowList, uid: str, dx: int) -> None:
+    """Clicks in the middle of a row, `dx` px from its left edge, or from its right edge where that is negative."""
+    box = shown.visualRect(shown.rows().index(shown.rows().number_of(uid), 0))
+    spot = QPoint(box.left() + dx if dx >= 0 else box.right() + dx, box.center().y())
+    qtbot.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+
+
+def test_circle_button_and_row_are_told_apart(qtbot: QtBot, theme: Theme):
+    shown = RowList(theme, RowsModel(fetch_from(ROWS)), "Rows")
+    qtbot.addWidget(shown)
+    shown.resize(700, 600)
+    shown.show()
+    with qtbot.waitSignal(shown.ticked), qtbot.assertNotEmitted(shown.opened):
+        _click(qtbot, shown, "9", 20)
+    with qtbot.waitSignal(shown.acted) as acted, qtbot.assertNotEmitted(shown.opened):
+        _click(qtbot, shown, "10", -40)
+    assert acted.args == ["10"]
+    with qtbot.waitSignal(shown.opened) as opened:
+        _click(qtbot, shown, "1", 100)
+    assert opened.args == ["1"]
+
+
+def test_refreshing_keeps_the_current_row(qtbot: QtBot, theme: Theme):
+    rows = list(ROWS)
+    model = RowsModel(lambda after, limit: fetch_from(rows)(after, limit))
+    shown = RowList(theme, model, "Rows")
+    qtbot.addWidget(shown)
+    shown.select("5")
+    rows.insert(0, Row("0", "A new one"))
+    shown.refresh()
+    assert shown.current_uid() == "5"
+    assert model.rowCount() == len(ROWS) + 1
+
+
+def test_sections_and_second_lines_take_their_room(qtbot: QtBot, theme: Theme):
+    rows = [Row("a", "A", section="October"), Row("b", "B", section="October"), Row("c", "C", "c", second="more")]
+    shown = RowList(theme, RowsModel(fetch_from([rows[0], rows[1], Row("c", "C", second="more")])), "Rows")
+    qtbot.addWidget(shown)
+    assert [shown.sizeHintForRow(at) for at in range(3)] == [70, 40, 52]
+    assert shown.content_height() == 162
+
+
+def test_a_row_says_everything_to_screen_readers():
+    assert ROWS[6].spoken() == "Note to self, Alder Road Primary, Private, 2 Oct"
+    assert ROWS[4].spoken() == "Team charter, Alder Road Primary, In conflict, 6 Oct"
+
+
+def test_what_people_wrote_is_never_markup(qtbot: QtBot, theme: Theme):
+    model = RowsModel(fetch_from([Row("x", "<b>Bold</b> & more")]))
+    assert model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole) is None
+    assert model.data(model.index(0, 0)) == "<b>Bold</b> & more"
