@@ -14,7 +14,7 @@ demo: $(VENV)/.run
 	$(BIN)/python -m isp_desktop --demo
 
 test: $(VENV)/.test
-	@$(BIN)/python packaging/system_libraries.py
+	@$(BIN)/python packaging/system_libraries.py --offscreen
 	$(BIN)/ruff format --check isp_desktop tests packaging
 	$(BIN)/ruff check isp_desktop tests packaging
 	$(BIN)/mypy

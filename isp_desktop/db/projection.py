@@ -136,7 +136,8 @@ def digest(connection: Connection) -> str:
     for table in _projected():
         total.update(table.name.encode())
         columns = [column for column in table.columns if column is not record.c.n]
-        rows = connection.execute(select(*columns).order_by(*columns[:3]).execution_options(yield_per=1000))
+        order = [table.c.uid] if "uid" in table.c else list(table.primary_key)
+        rows = connection.execute(select(*columns).order_by(*order).execution_options(yield_per=1000))
         for row in rows:
             total.update(canonical(list(row)))
     # Which word stands where in which record: what the index holds, told without its internal numbers.

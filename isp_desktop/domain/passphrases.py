@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 SHORTEST = 8
-_COMMON = frozenset(
+_COMMON_WORDS = (
     "password passwort passphrase qwerty qwertz azerty letmein welcome iloveyou admin monkey dragon football sunshine "
     "princess abc123 secret notebook school clinic implementation support master hello summer winter spring autumn "
-    "january february march april june july august september october november december".split()
+    "january february march april june july august september october november december "
 )
+_COMMON = frozenset(_COMMON_WORDS.split())
 _KEYS = ("abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "0123456789")
 # A word people choose is one of some two thousand; a common one, or the owner's own name, is among the first tried.
 _WORD_BITS, _COMMON_BITS, _NEXT_IN_ROW_BITS = 11.0, 3.0, 0.5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ from isp_desktop.domain.vocabulary import MODES
 
 if TYPE_CHECKING:
     from icalendar import Component
+
+
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")  # what iCalendar forbids in text
 
 
 def calendar(store: Store) -> bytes:
@@ -57,7 +61,7 @@ def _event(visit: Record, site: str) -> Component:
     if site:
         event.add("location", site)
     told = [own.get("purpose", ""), MODES.get(own.get("mode", ""), ""), own.get("agenda", "")]
-    event.add("description", "\n".join(part for part in told if part))
+    event.add("description", _CONTROL.sub("", "\n".join(part for part in told if part)))
     return event
 
 

@@ -95,6 +95,17 @@ class Edit:
         self.fields[name] = value
         self.seen.setdefault(name, self.heads)
 
+    def as_json(self) -> dict[str, Any]:
+        """What was changed, as JSON for the draft of another record."""
+        seen = {name: list(heads) for name, heads in self.seen.items()}
+        return {"kind": self.kind, "uid": self.uid, "fields": dict(self.fields), "seen": seen}
+
+    @classmethod
+    def of_json(cls, store: Store, kept: Mapping[str, Any]) -> Self:
+        """The edit that `as_json` gave, over what the record is now."""
+        seen = {name: tuple(heads) for name, heads in kept["seen"].items()}
+        return cls(kept["kind"], kept["uid"], _record(store, kept["uid"]), dict(kept["fields"]), seen)
+
     def refresh(self, store: Store) -> list[str]:
         """Takes in what was saved meanwhile; returns the changed fields that somebody else changed too."""
         before = self.base

@@ -166,7 +166,7 @@ def _named(names: Names, value: Any) -> str:
 
 
 def _visit(_spec: KindSpec, own: Mapping[str, Any], names: Names) -> Said:
-    times = "–".join(part for part in (own.get("starts"), own.get("ends")) if part)
+    times = " to ".join(part for part in (own.get("starts"), own.get("ends")) if part)
     how = _joined(MODES.get(str(own.get("mode")), ""), times)
     return _named(names, own.get("site")) or "Visit without a site", str(own.get("purpose") or ""), (how,)
 

@@ -11,6 +11,14 @@ from isp_desktop.services import drafts, records
 Undo = Callable[[], None]
 
 
+def kept_state(due: str | None, kept: bool, today: dt.date) -> dict[str, str | None]:
+    """The values of a commitment that is kept today (late, where its day is past), or that is open again."""
+    if not kept:
+        return {"status": "open", "settled_on": None}
+    late = bool(due) and today.isoformat() > str(due)
+    return {"status": "late" if late else "kept", "settled_on": today.isoformat()}
+
+
 def settle(store: Store, uid: str, kept: bool, today: dt.date | None = None) -> Undo:
     """Marks a commitment as kept (late, where its day is past) or as open again.
 
@@ -19,10 +27,8 @@ def settle(store: Store, uid: str, kept: bool, today: dt.date | None = None) -> 
     """
     now = today or dt.date.today()
     before = records.get(store, uid).fields
-    past = kept and bool(before.get("due")) and now > dt.date.fromisoformat(before["due"])
-    status = ("late" if past else "kept") if kept else "open"
     with store.write() as transaction:
-        records.put(transaction, "commitment", {"status": status, "settled_on": now.isoformat() if kept else None}, uid)
+        records.put(transaction, "commitment", kept_state(before.get("due"), kept, now), uid)
 
     def undo() -> None:
         with store.write() as transaction:
@@ -43,11 +49,20 @@ def delete(store: Store, uid: str) -> Undo:
         records.delete(transaction, uid)
 
     def undo() -> None:
-        with store.write() as transaction:
-            records.restore(transaction, uid)
+        restore(store, uid)
         _keep_again(store, draft)
 
     return undo
+
+
+def restore(store: Store, uid: str) -> None:
+    """Brings a deleted or contested record back.
+
+    Raises:
+        NotFound: there is no such record.
+    """
+    with store.write() as transaction:
+        records.restore(transaction, uid)
 
 
 def discard_draft(store: Store, uid: str) -> Undo:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from threading import Lock
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, QTimer, Signal, Slot
 
 from isp_desktop.domain.errors import NotebookError
 
@@ -22,6 +22,9 @@ class Autosave(QObject):
 
     A snapshot taken while another is being written waits; a newer one takes its place. What could not be kept is
     tried again every five seconds, at the next key, and by `flush`.
+
+    Attributes:
+        failure: why the latest snapshot could not be kept; None where it was.
 
     Signals, in the main thread:
         kept: when the latest snapshot was kept, in milliseconds since 1970.
@@ -48,6 +51,7 @@ class Autosave(QObject):
         self._waiting: Keep | None = None
         self._round = 0
         self._dirty = False
+        self.failure: NotebookError | None = None
         self._pause = _timer(self, pause_ms, self.keep_now)
         self._longest = _timer(self, longest_ms, self.keep_now)
         self._retry = _timer(self, retry_ms, self.keep_now)
@@ -82,6 +86,8 @@ class Autosave(QObject):
         """Keeps what was typed and returns when it is on the disk, or when it could not be."""
         self.keep_now()
         self._pool.waitForDone()
+        # The outcome is on its way through the event loop; who flushes wants it told now.
+        QCoreApplication.sendPostedEvents(self)
 
     def drop(self) -> None:
         """What was typed need not be kept any more, since it was saved or discarded; nothing is written after this."""
@@ -113,11 +119,13 @@ class Autosave(QObject):
         if isinstance(outcome, NotebookError):
             if of_round == self._round:
                 self._dirty = True
+                self.failure = outcome
                 self._retry.start()
                 self.failed.emit(str(outcome))
         elif isinstance(outcome, BaseException):
             raise outcome
         elif of_round == self._round:
+            self.failure = None
             self.kept.emit(outcome)
 
 

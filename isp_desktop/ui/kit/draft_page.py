@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
-from PySide6.QtGui import QPalette, QShowEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPalette, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
+from isp_desktop.domain.errors import NotebookError
 from isp_desktop.ui.kit.autosave import Autosave, Keep
+from isp_desktop.ui.kit.fields import Editor
 from isp_desktop.ui.kit.line_rows import moment
 from isp_desktop.ui.kit.notices import Notice, NoticeKind, Remark
 from isp_desktop.ui.kit.page import Page
+from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
 
 
 class DraftPage(Page):
-    """Subclasses give `_snapshot`, and call `_touched` when the user changed something.
+    """Subclasses give `_snapshot` and `_begin_again`, and call `_touched` when the user changed something.
 
     Attributes:
         state: the line in the header that says what is kept: "Draft saved 10:42".
@@ -44,6 +50,45 @@ class DraftPage(Page):
     def _take_focus(self) -> None:
         """Puts the cursor where writing begins; called when the page is first shown."""
 
+    def _put_cursor(self, editor: Editor) -> None:
+        """Puts the cursor into an editor, in longer text behind what is written there."""
+        if isinstance(editor, TextEditor):
+            editor.paper.moveCursor(QTextCursor.MoveOperation.End)
+        QTimer.singleShot(0, editor, editor.setFocus)
+
+    def _begin_again(self) -> None:
+        """Shows what is on the disk: the draft if there is one, else what was saved."""
+        raise NotImplementedError
+
+    def _discard(self, kind: str, uid: str, is_new: bool, forget: Callable[[], Callable[[], None]]) -> None:
+        """Discards the draft by `forget`, which gives what takes that back, and offers to take it back."""
+        self.autosave.flush()
+        self.autosave.drop()
+        again = forget()
+
+        def undo() -> None:
+            again()
+            if isValid(self):
+                self._begin_again()
+                self.record_asked.emit(kind, uid)
+
+        self._begin_again()
+        if is_new:
+            self.list_asked.emit(kind)
+        self.undo_offered.emit("Draft discarded", undo)
+
+    def _delete(self, kind: str, title: str, delete: Callable[[], Callable[[], None]]) -> None:
+        """Deletes the record by `delete`, which gives what takes that back, and goes to its list."""
+        self.autosave.flush()
+        self.autosave.drop()
+        try:
+            undo = delete()
+        except NotebookError as error:
+            self.said.emit(str(error))
+            return
+        self.list_asked.emit(kind)
+        self.undo_offered.emit(f"“{title}” deleted", undo)
+
     def _touched(self) -> None:
         """The user changed something."""
         self.autosave.touch()
@@ -51,16 +96,23 @@ class DraftPage(Page):
     def _on_kept(self, ms: int) -> None:
         self.hide_notice("unkept")
         self.has_draft = True
-        self.state.set_text(f"Draft saved {moment(ms, dt.date.today())}")
+        self.state.set_text(f"Draft saved {moment(ms, dt.date.today())}", "dot")
 
     def _resumed(self, ms: int) -> None:
         """The page goes on from a draft kept at `ms`; 0 for none."""
         self.has_draft = bool(ms)
         if ms:
-            self.state.set_text(f"Draft from {moment(ms, dt.date.today())} resumed")
+            self.state.set_text(f"Draft from {moment(ms, dt.date.today())} resumed", "dot")
+
+    def _show_saved(self, ms: int) -> None:
+        """When it was saved last; 0 for something that never was."""
+        if ms:
+            self.state.set_text(f"Saved {moment(ms, dt.date.today())}", "dot")
+        else:
+            self.state.set_text("Not saved yet", "pencil")
 
     def _on_failed(self, sentence: str) -> None:
-        self.state.set_text("Draft not on the disk yet")
+        self.state.set_text("Draft not on the disk yet", "triangle-alert")
         self.notice("unkept", "bad", "What you typed is still here, but not on the disk yet", sentence)
 
     def notice(
@@ -84,7 +136,15 @@ class DraftPage(Page):
             shown.deleteLater()
 
     def flush(self) -> None:
+        inner = self.focusWidget()
+        while inner is not None and not isinstance(inner, Editor):
+            inner = inner.parentWidget()
+        if inner is not None:
+            # A tag that waits for its comma is something typed, too.
+            inner.commit()
         self.autosave.flush()
+        if self.autosave.is_dirty() and self.autosave.failure is not None:
+            raise self.autosave.failure
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -47,6 +47,13 @@ class LinkEditor(FindingEditor):
         self.frame.set_margins(8, 2)
         self._clear.hide()
 
+    def set_bare(self) -> None:
+        # Where several fields share a frame, a row's own cross is enough; an emptied line takes the link out.
+        super().set_bare()
+        self.frame.row.removeWidget(self._clear)
+        self._clear.setParent(self)
+        self._clear.setFixedSize(0, 0)
+
     def _accept(self, option: Option) -> None:
         changed = option.uid != self._uid
         self._show(option.uid, option.title)

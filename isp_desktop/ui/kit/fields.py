@@ -42,8 +42,14 @@ class FieldFrame(QFrame):
     def _restyle(self) -> None:
         px = self._theme.px
         side, around = (px(length) for length in self._margins)
-        left = px(34) if self._icon_name else side
-        self.row.setContentsMargins(2 if self._bare else left, around, 2 if self._bare else side, around)
+        edge = 2 if self._bare else side
+        self.row.setContentsMargins(px(34) if self._icon_name else edge, around, edge, around)
+        self.update()
+
+    def set_bare(self) -> None:
+        """Takes the edge away, for a field inside a frame that several share."""
+        self._bare = True
+        self.set_margins(8, 2)
         self.update()
 
     def watch(self, widget: QWidget) -> None:
@@ -171,6 +177,10 @@ class Editor(QWidget):
         """A sentence where what is typed cannot be understood; `value` is then the last that could."""
         return ""
 
+    def commit(self) -> None:
+        """Takes what is typed as it is taken when the focus leaves, without moving the focus."""
+        self._on_left()
+
     def set_error(self, sentence: str) -> None:
         """Marks the field and says what works; "" takes the mark away."""
         self._sentence.set_text(sentence)
@@ -187,6 +197,11 @@ class Editor(QWidget):
         self._fixed = fixed
         if self._frame is not None:
             self._frame.set_state(bool(self.error()), fixed)
+
+    def set_bare(self) -> None:
+        """Without an edge of its own, for use inside a frame that several share."""
+        if self._frame is not None:
+            self._frame.set_bare()
 
     def set_label(self, label: str) -> None:
         """What screen readers call the field."""

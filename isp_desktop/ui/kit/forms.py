@@ -28,10 +28,12 @@ class FormRow(QWidget):
         *parts: QWidget,
         help: str = "",
         labels: Labels = "side",
+        label_column: int = LABEL_COLUMN,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._label_column = label_column
         self._side = labels == "side"
         self._name = Label(theme, label, "body" if self._side else "strong", "text2" if self._side else "text")
         outer = QHBoxLayout(self) if self._side else QVBoxLayout(self)
@@ -50,7 +52,13 @@ class FormRow(QWidget):
         for part in parts:
             if isinstance(part, Label):
                 part.setFixedHeight(theme.px(32))
-        if len(parts) == 1:
+        if len(parts) == 1 and parts[0].maximumWidth() < _ANY_WIDTH:
+            # Or the row would be no wider than its part may be.
+            line = QHBoxLayout()
+            line.addWidget(parts[0], 100)
+            line.addStretch(1)
+            body.addLayout(line)
+        elif len(parts) == 1:
             body.addWidget(parts[0])
         else:
             body.addWidget(_side_by_side(parts))
@@ -60,7 +68,7 @@ class FormRow(QWidget):
 
     def _restyle(self) -> None:
         if self._side:
-            self._name.setFixedWidth(self._theme.px(LABEL_COLUMN))
+            self._name.setFixedWidth(self._theme.px(self._label_column))
             self._name.setFixedHeight(self._theme.px(32))
 
 
@@ -87,10 +95,17 @@ class Form(QWidget):
     changed = Signal(str)
     left = Signal(str)
 
-    def __init__(self, theme: Theme, labels: Labels = "side", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        labels: Labels = "side",
+        label_column: int = LABEL_COLUMN,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._labels: Labels = labels
+        self._label_column = label_column
         self.editors: dict[str, Editor] = {}
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -105,7 +120,9 @@ class Form(QWidget):
 
     def add_row(self, label: str, *parts: QWidget, help: str = "") -> FormRow:
         """A row with any parts; editors among them become part of the form by `know`."""
-        row = FormRow(self._theme, label, *parts, help=help, labels=self._labels)
+        row = FormRow(
+            self._theme, label, *parts, help=help, labels=self._labels, label_column=self._label_column
+        )
         self.column.addWidget(row)
         return row
 

@@ -113,11 +113,13 @@ class Remark(QWidget):
         self._row.setContentsMargins(self._theme.px(20) if self._icon_name else 0, 0, 0, 0)
         self.update()
 
-    def set_text(self, text: str) -> None:
-        """Other words."""
+    def set_text(self, text: str, icon: str = "") -> None:
+        """Other words, and another icon if one is given."""
+        self._icon_name = icon or self._icon_name
         self._label.setText(text)
         self.setAccessibleName(text)
         self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         return super().sizeHint().expandedTo(QSize(0, self._theme.px(18)))

@@ -35,7 +35,11 @@ class Page(QWidget):
         """Saves what is on screen, for Ctrl+S; a page without a form has nothing to save."""
 
     def flush(self) -> None:
-        """Puts what is being typed on the disk, now; called before locking, closing and leaving the page."""
+        """Puts what is being typed on the disk, now; called before locking, closing and leaving the page.
+
+        Raises:
+            NotebookError: it could not be kept; it is still on the page, which then stays.
+        """
 
     def refresh(self, kinds: frozenset[str]) -> None:
         """Shows what is new after a commit that changed records of `kinds`."""

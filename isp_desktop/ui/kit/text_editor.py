@@ -99,7 +99,7 @@ class _Paper(QTextEdit):
 class TextEditor(Editor):
     """Longer text, kept as Markdown; `lines` are the least and most that are shown before it scrolls.
 
-    `bare` leaves out the edge and the toolbar, for use on a private ground.
+    `bare` leaves out the edge and the toolbar, for use on a private ground; `tools=False` the toolbar alone.
     """
 
     def __init__(
@@ -109,6 +109,7 @@ class TextEditor(Editor):
         placeholder: str = "",
         lines: tuple[int, int] = (3, 16),
         bare: bool = False,
+        tools: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, label, parent)
@@ -118,9 +119,9 @@ class TextEditor(Editor):
         inside = QVBoxLayout()
         inside.setSpacing(2)
         inside.addWidget(self.paper)
-        self._bare = bare
+        self._has_tools = tools and not bare
         self._tools = self._toolbar()
-        if not bare:
+        if self._has_tools:
             inside.addWidget(self._tools)
         frame.row.addLayout(inside)
         frame.watch(self.paper)
@@ -178,5 +179,5 @@ class TextEditor(Editor):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and watched is self.paper:
             entered = event.type() == QEvent.Type.FocusIn
-            self._tools.setVisible(entered and not self._fixed and not self._bare)
+            self._tools.setVisible(entered and not self._fixed and self._has_tools)
         return super().eventFilter(watched, event)

@@ -1,0 +1,104 @@
+"""Puts the parts of the window together and runs it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import appdirs
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from isp_desktop.domain.errors import BadInput
+from isp_desktop.ui.kit.jobs import Progress
+from isp_desktop.ui.kit.theme import Theme, load_fonts
+from isp_desktop.ui.main_window import MainWindow
+from isp_desktop.ui.main_window.crash import FaultCatcher, log_folder, show_fault
+from isp_desktop.ui.main_window.preferences import Preferences
+
+if TYPE_CHECKING:
+    from isp_desktop.db.store import Store
+
+_DEMO_PASSPHRASE = "made up demo"
+_DEMO_SITES, _DEMO_VISITS, _DEMO_SEED = 12, 400, 1
+
+
+def run(folder: Path | None, passphrase_file: Path | None, *, demo: bool) -> int:
+    """Opens the window on the notebook in `folder`, the last one used or the usual place, until it is closed.
+
+    Args:
+        passphrase_file: opens the notebook with the passphrase in it, instead of asking.
+        demo: a throw-away notebook full of made-up content instead, gone when the window closes.
+
+    Raises:
+        BadInput: the passphrase file cannot be read.
+    """
+    passphrase = _read(passphrase_file) if passphrase_file is not None else None
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("ISP Desktop")
+    app.setDesktopFileName("isp-desktop")
+    load_fonts()
+    if demo:
+        return _run_demo(app)
+    preferences = Preferences(_settings(Path(appdirs.user_config_dir("ISP Desktop", appauthor=False))))
+    window = _window(app, preferences, folder or preferences.folder or _usual_folder())
+    window.begin(passphrase)
+    return app.exec()
+
+
+def _run_demo(app: QApplication) -> int:
+    with tempfile.TemporaryDirectory(prefix="isp-demo-", ignore_cleanup_errors=True) as name:
+        folder = Path(name) / "made-up notebook"
+        remark = f"This is the made-up demo. Its passphrase is “{_DEMO_PASSPHRASE}”."
+        window = _window(app, Preferences(_settings(Path(name))), folder, remark)
+        window.begin_with("Writing some made-up years of visits", lambda progress: _demo_store(folder, progress))
+        return app.exec()
+
+
+def _window(app: QApplication, preferences: Preferences, folder: Path, remark: str = "") -> MainWindow:
+    """The window with its theme, on the screen, and what nobody catches led to it."""
+    theme = Theme(preferences.mode, preferences.scale)
+    theme.apply(app)
+    window = MainWindow(theme, preferences, folder, remark)
+    catcher = FaultCatcher(window.tell, lambda words, report: show_fault(theme, window, words, report), log_folder())
+    catcher.install()
+    window.watch(app)
+    window.show()
+    return window
+
+
+def _demo_store(folder: Path, progress: Progress) -> Store:
+    from isp_desktop.services import demo_notebook, session
+
+    what = "Writing some made-up years of visits"
+    store = session.create(folder, _DEMO_PASSPHRASE, "Maren Oduya").store
+    try:
+        today = dt.datetime.now().astimezone().date()
+        demo_notebook.fill(
+            store, _DEMO_SITES, _DEMO_VISITS, _DEMO_SEED, today, lambda done, total: progress(done, total, what)
+        )
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _settings(folder: Path) -> QSettings:
+    return QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+
+
+def _usual_folder() -> Path:
+    from isp_desktop.services.session import default_folder
+
+    return default_folder()
+
+
+def _read(passphrase_file: Path) -> str:
+    try:
+        text = passphrase_file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"The passphrase file “{passphrase_file}” cannot be read. Check its name.") from error
+    return text.removesuffix("\n").removesuffix("\r")

@@ -1,0 +1,49 @@
+"""What a visit's summary will look like, before it is written to a file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from isp_desktop.db.store import Store
+from isp_desktop.services import visit_summary
+from isp_desktop.services.summary import render
+
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A summary to look at.
+
+    Attributes:
+        title: "Visit to Alder Road Primary".
+        file_name: a name for its file, without an ending: "2026-10-15 Alder Road Primary".
+        pages: each page as a PNG.
+        text: the same in words, as Markdown, for those who cannot see the pictures.
+        conflict_note: a sentence on what is not settled yet, or "".
+    """
+
+    title: str
+    file_name: str
+    pages: tuple[bytes, ...]
+    text: str
+    conflict_note: str = ""
+
+
+def preview(store: Store, uid: str, ppi: float = 144.0) -> Preview:
+    """The summary of the visit `uid` as pictures of `ppi` pixels an inch; raises as `visit_summary.gather` does."""
+    # Typst takes a while to load; the window opens without it.
+    from isp_desktop.services.summary.as_pages import as_pages
+    from isp_desktop.services.summary.outline import outline
+
+    summary = visit_summary.gather(store, uid)
+    name = f"{summary.date.isoformat()} {summary.site or 'Visit'}"
+    pages = as_pages(outline(summary, "en"), ppi)
+    text = render(summary, "md").decode()
+    return Preview(summary.title, file_name(name), tuple(pages), text, summary.conflict_note)
+
+
+def file_name(words: str) -> str:
+    """`words` as the name of a file on any system: without signs that some system forbids, at most 120 characters."""
+    return " ".join(_NOT_IN_NAMES.sub(" ", words).split())[:120].rstrip(" .")

@@ -1,0 +1,93 @@
+"""What a practitioner wants to know when writing down a visit: what was last time, what is open, what is usual."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from isp_desktop.db.lists import After
+from isp_desktop.db.models import kind as kind_named
+from isp_desktop.db.store import Store
+from isp_desktop.domain.lines import Line
+from isp_desktop.domain.vocabulary import ACTIVITY_CODES
+from isp_desktop.services import finding, lines
+
+_RECENT = 40
+_LONGEST = 320
+_MARKS = re.compile(r"^\s*(?:#{1,6}|[-*+>]|\d+[.)])\s+|[*_`]+", re.MULTILINE)
+# For a notebook that has no visits yet: a few of each competency.
+_AT_FIRST = ("C5", "T3", "C2", "R1", "T4", "L3", "L8", "R4")
+
+
+@dataclass(frozen=True, slots=True)
+class LookBack:
+    """What happened at a site before a visit.
+
+    Attributes:
+        last: the visit before it, or None.
+        told: the first sentences of what was noted then.
+        promised: what was promised then.
+        open: what else waits at the site, by its day.
+    """
+
+    last: Line | None = None
+    told: str = ""
+    promised: tuple[Line, ...] = ()
+    open: tuple[Line, ...] = ()
+
+
+def look_back(store: Store, site: str, day: str, starts: str, uid: str, today: dt.date | None = None) -> LookBack:
+    """What was at `site` before the visit `uid` of `day` ("YYYY-MM-DD", "" for now) and `starts` ("HH:MM" or "")."""
+    waiting = _waiting(store, site, uid, today)
+    # The keyset of the visits' list is day and time; "~" comes after any time of that day.
+    before = After(f"{day} {starts or '~'}", uid) if day else None
+    earlier = finding.page(store, "visit", [("site", site)], before, limit=2)
+    last = next((visit for visit in earlier if visit.uid != uid), None)
+    if last is None:
+        return LookBack(open=waiting)
+    promised = lines.pointing(store, last.uid, "commitment", "visit", today=today)
+    then = {line.uid for line in promised}
+    [line] = lines.of(store, "visit", [last.uid], today)
+    told = first_sentences(str(last.fields.get("discussion") or ""))
+    return LookBack(line, told, tuple(reversed(promised)), tuple(one for one in waiting if one.uid not in then))
+
+
+def _waiting(store: Store, site: str, uid: str, today: dt.date | None) -> tuple[Line, ...]:
+    here = {line.uid for line in lines.pointing(store, uid, "commitment", "visit")}
+    found = lines.pointing(store, site, "commitment", "site", limit=500, today=today)
+    waiting = [line for line in found if not line.settled and line.uid not in here]
+    return tuple(sorted(waiting, key=lambda line: line.day or "9999"))
+
+
+def first_sentences(markdown: str, longest: int = _LONGEST) -> str:
+    """The beginning of a text in plain words: whole sentences where some fit, else cut with "…"."""
+    first = markdown.strip().split("\n\n", 1)[0]
+    flat = " ".join(_MARKS.sub("", first).split())
+    if len(flat) <= longest:
+        return flat
+    ends = [end.end() for end in re.finditer(r"[.!?](?=\s)", flat[:longest])]
+    return flat[: ends[-1]] if ends else f"{flat[:longest].rsplit(' ', 1)[0]}…"
+
+
+def usual_activities(store: Store, count: int = 8) -> list[str]:
+    """The codes most used at recent visits, most used first, filled up with a first set."""
+    used: Counter[str] = Counter()
+    for visit in finding.page(store, "visit", limit=_RECENT):
+        used.update(visit.fields.get("activities") or ())
+    known = [code for code, _ in used.most_common() if code in ACTIVITY_CODES]
+    return list(dict.fromkeys([*known, *_AT_FIRST]))[:count]
+
+
+def usual_purposes(store: Store) -> list[str]:
+    """The purposes of recent visits, each once, most used first."""
+    used = Counter(str(visit.fields.get("purpose") or "") for visit in finding.page(store, "visit", limit=_RECENT))
+    return [purpose for purpose, _ in used.most_common() if purpose]
+
+
+def labels(names: Sequence[str]) -> dict[str, str]:
+    """The labels of the visit's fields `names`."""
+    spec = kind_named("visit")
+    return {name: spec.field(name).label for name in names}

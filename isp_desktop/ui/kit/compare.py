@@ -1,0 +1,113 @@
+"""Two versions of a text as one, with what was taken out and what came in marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+
+from isp_desktop.ui.kit.theme import Theme
+
+_PARTS = re.compile(r"\s+|[^\s]+")
+# Comparing takes the square of the length; beyond this the two are shown one after the other.
+_MOST_PARTS = 6_000
+_AROUND = 24
+_SHORT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text that is in both versions, only in the later one, or only in the earlier one."""
+
+    kind: Literal["same", "in", "out"]
+    text: str
+
+
+def compare(before: str, after: str) -> list[Piece]:
+    """Both versions as one run of pieces; long stretches that are the same are cut in their middle with "…"."""
+    old, new = _PARTS.findall(before), _PARTS.findall(after)
+    if len(old) + len(new) > _MOST_PARTS:
+        return [piece for piece in (Piece("out", before), Piece("in", after)) if piece.text]
+    return [piece for piece in _pieces(old, new) if piece.text]
+
+
+def _pieces(old: list[str], new: list[str]) -> Iterator[Piece]:
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    out, came = "", ""
+    for what, a, b, c, d in matcher.get_opcodes():
+        same = old[a:b]
+        if what != "equal" or (0 < a and b < len(old) and len(same) <= _SHORT):
+            # A space that is the same between two changed words would only chop the reading up.
+            out, came = out + "".join(same), came + "".join(new[c:d])
+            continue
+        yield from (Piece("out", out), Piece("in", came))
+        out, came = "", ""
+        yield Piece("same", _cut(same, starts=a == 0, ends=b == len(old)))
+    yield from (Piece("out", out), Piece("in", came))
+
+
+def _cut(parts: list[str], starts: bool, ends: bool) -> str:
+    first = [] if starts else parts[:_AROUND]
+    last = [] if ends else parts[-_AROUND:]
+    if len(parts) <= len(first) + len(last) + 4:
+        return "".join(parts)
+    return f"{''.join(first)} … {''.join(last)}"
+
+
+class CompareText(QTextEdit):
+    """The marked text, as high as it is; what came in is underlined, what was taken out struck through."""
+
+    def __init__(self, theme: Theme, before: str, after: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._pieces = compare(before, after)
+        self.setReadOnly(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.viewport().setAutoFillBackground(False)
+        self.document().setDocumentMargin(0)
+        self.setAccessibleName(self.spoken())
+        theme.changed.connect(self._write)
+        self._write()
+
+    def spoken(self) -> str:
+        """What changed, in words."""
+        said = {"in": "added", "out": "taken out"}
+        return "; ".join(f"{said[piece.kind]}: {piece.text.strip()}" for piece in self._pieces if piece.kind in said)
+
+    def _write(self) -> None:
+        t = self._theme.tokens
+        self.document().setDefaultFont(self._theme.body())
+        self.clear()
+        cursor = QTextCursor(self.document())
+        for piece in self._pieces:
+            look = QTextCharFormat()
+            look.setForeground(QColor(t.text if piece.kind == "in" else t.text2))
+            if piece.kind == "in":
+                look.setBackground(QColor(t.ins_bg))
+                look.setFontUnderline(True)
+            elif piece.kind == "out":
+                look.setBackground(QColor(t.del_bg))
+                look.setFontStrikeOut(True)
+            cursor.insertText(piece.text, look)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.document().setTextWidth(max(1, self.viewport().width()))
+        self.setFixedHeight(round(self.document().size().height()) + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(80), self._theme.px(18))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

@@ -1,0 +1,90 @@
+"""Makes the page of a place; a page's module is read when it is first asked for, so that the window opens fast."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Signal
+
+from isp_desktop.db.store import Store
+from isp_desktop.ui.kit.jobs import Jobs
+from isp_desktop.ui.kit.page import Page
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.main_window.places import Place, PlaceKey
+
+
+class Builder(QObject):
+    """Makes pages on one open notebook.
+
+    Signals:
+        setting_changed: the notebook's page changed something that concerns the window: its name, and its value.
+        backup_taken: the notebook's page took a backup.
+    """
+
+    setting_changed = Signal(str, object)
+    backup_taken = Signal()
+
+    def __init__(self, theme: Theme, jobs: Jobs, store: Store, keychain: bool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._jobs = jobs
+        self._store = store
+        self._keychain = keychain
+        self._made: Mapping[PlaceKey, Callable[[Place], Page]] = {
+            "list": self._list,
+            "record": self._record,
+            "summary": self._summary,
+            "history": self._history,
+            "drafts": self._drafts,
+            "notebook": self._notebook,
+        }
+
+    def page(self, place: Place) -> Page:
+        """The page of `place`.
+
+        Raises:
+            NotebookError: there is no such record or kind.
+        """
+        return self._made[place.key](place)
+
+    def _list(self, place: Place) -> Page:
+        from isp_desktop.ui.pages.records import RecordsPage
+
+        return RecordsPage(self._theme, self._store, place.kind)
+
+    def _record(self, place: Place) -> Page:
+        if place.kind == "visit":
+            from isp_desktop.ui.pages.visit import VisitPage
+
+            return VisitPage(self._theme, self._store, place.uid, place.preset)
+        from isp_desktop.ui.pages.record import RecordPage
+
+        return RecordPage(self._theme, self._store, place.kind, place.uid, place.preset)
+
+    def _summary(self, place: Place) -> Page:
+        from isp_desktop.ui.pages.summary import SummaryPage
+
+        return SummaryPage(self._theme, self._store, place.uid)
+
+    def _history(self, place: Place) -> Page:
+        from isp_desktop.ui.pages.history import HistoryPage
+
+        return HistoryPage(self._theme, self._store, place.uid)
+
+    def _drafts(self, _place: Place) -> Page:
+        from isp_desktop.ui.pages.drafts import DraftsPage
+
+        return DraftsPage(self._theme, self._store)
+
+    def _notebook(self, _place: Place) -> Page:
+        from isp_desktop.ui.pages.notebook import NotebookPage
+
+        page = NotebookPage(self._theme, self._jobs, self._store, keychain=self._keychain)
+        page.setting_changed.connect(self._keep)
+        page.backup_taken.connect(self.backup_taken)
+        return page
+
+    def _keep(self, name: str, value: object) -> None:
+        if name == "keychain":
+            self._keychain = bool(value)
+        self.setting_changed.emit(name, value)

@@ -1,0 +1,69 @@
+"""Takes a backup every half hour if something was written, off the main thread."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from isp_desktop.db import log
+from isp_desktop.db.store import Store
+from isp_desktop.services import backups
+from isp_desktop.ui.kit.jobs import Jobs, Progress
+
+EVERY_MS = 30 * 60 * 1000
+# The first look comes soon, so that short sittings are backed up as well, but not while the window opens.
+_FIRST_MS = 60 * 1000
+
+
+class Keeper(QObject):
+    """Looks after the backups of an open notebook.
+
+    Signals:
+        latest: when the latest backup was taken (datetime), or None.
+        failed: the sentence that says why none could be taken.
+    """
+
+    latest = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, jobs: Jobs, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._store = store
+        self._timer = QTimer(self, interval=EVERY_MS)
+        self._timer.timeout.connect(self.back_up)
+        self._first = QTimer(self, interval=_FIRST_MS, singleShot=True)
+        self._first.timeout.connect(self.back_up)
+
+    def start(self) -> None:
+        """Tells of the latest backup there is, and begins to wait."""
+        self._timer.start()
+        self._first.start()
+        self.tell()
+
+    def stop(self) -> None:
+        """Takes no more."""
+        self._timer.stop()
+        self._first.stop()
+
+    def tell(self) -> None:
+        """Says when the latest backup was taken."""
+        kept = backups.every(self._store.folder.path)
+        self.latest.emit(dt.datetime.fromisoformat(kept[0].manifest.at) if kept else None)
+
+    def back_up(self) -> None:
+        """Takes a backup unless the latest one holds as many revisions as the notebook."""
+        store = self._store
+
+        def work(_progress: Progress) -> object:
+            kept = backups.every(store.folder.path)
+            with store.read() as reading:
+                revisions = log.count(reading)
+            if revisions and (not kept or kept[0].manifest.revisions != revisions):
+                backups.take(store, "every half hour")
+            return None
+
+        job = self._jobs.start("The backup", work)
+        job.finished.connect(self.tell)
+        job.failed.connect(self.failed)

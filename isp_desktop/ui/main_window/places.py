@@ -1,0 +1,82 @@
+"""Where one can be in the window, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, get_args
+
+from isp_desktop.db.models import kinds
+
+PlaceKey = Literal["list", "record", "summary", "history", "drafts", "notebook"]
+_LONGEST_TRAIL = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One page: the list of a kind, one record ("" is a new one, begun with `preset`), or a page of its own."""
+
+    key: PlaceKey
+    kind: str = ""
+    uid: str = ""
+    preset: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    def nav_key(self) -> str:
+        """The entry of the sidebar under which it stands."""
+        return self.kind if self.key in ("list", "record") else self.key if not self.kind else self.kind
+
+    def name(self) -> str:
+        """What kind of page it is, for the title of the window: never a word from inside."""
+        spec = kinds().get(self.kind)
+        if self.key in ("list", "record") and spec is not None:
+            return spec.plural if self.key == "list" else spec.label
+        return {"summary": "Visit summary", "history": "History", "drafts": "Drafts"}.get(self.key, "Notebook settings")
+
+    def as_setting(self) -> dict[str, str]:
+        """As JSON, to be found again at the next start."""
+        return {"key": self.key, "kind": self.kind, "uid": self.uid}
+
+
+HOME = Place("list", "visit")
+
+
+def place_from(setting: object) -> Place:
+    """The place that was remembered; the list of visits for anything that makes no sense."""
+    if not isinstance(setting, dict) or setting.get("key") not in get_args(PlaceKey):
+        return HOME
+    return Place(setting["key"], str(setting.get("kind", "")), str(setting.get("uid", "")))
+
+
+class Trail:
+    """The places gone through, and which of them holds now."""
+
+    def __init__(self) -> None:
+        self._places: list[Place] = []
+        self._at = -1
+
+    @property
+    def here(self) -> Place | None:
+        """The place that holds now."""
+        return self._places[self._at] if self._places else None
+
+    def go(self, place: Place) -> None:
+        """Goes on to `place`; what lay ahead is forgotten."""
+        del self._places[self._at + 1 :]
+        if place != self.here:
+            self._places.append(place)
+        del self._places[:-_LONGEST_TRAIL]
+        self._at = len(self._places) - 1
+
+    def name_here(self, uid: str) -> None:
+        """The new record shown here has its uid now, and the way back leads to it."""
+        if self.here is not None and uid:
+            self._places[self._at] = replace(self.here, uid=uid, preset={})
+
+    def beside(self, step: Literal[-1, 1]) -> Place | None:
+        """The place before or after this one."""
+        at = self._at + step
+        return self._places[at] if 0 <= at < len(self._places) else None
+
+    def step(self, step: Literal[-1, 1]) -> None:
+        """Goes there."""
+        self._at += step

@@ -1,0 +1,63 @@
+"""The quiet line at the foot: what was kept, and when the last backup was taken."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from isp_desktop.ui.kit.paint import painting, rule
+from isp_desktop.ui.kit.text import Label
+from isp_desktop.ui.kit.theme import Theme
+
+
+class StatusLine(QWidget):
+    """Two remarks in words."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._said = Label(theme, "", "meta")
+        self._backup = Label(theme, "", "meta", "text3")
+        self._said.setObjectName("said")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(32, 0, 30, 0)
+        row.setSpacing(16)
+        row.addWidget(self._said, 1)
+        row.addWidget(self._backup)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def say(self, sentence: str) -> None:
+        """What was just kept or done; told to screen readers politely."""
+        self._said.setText(sentence)
+        self._said.setAccessibleName(sentence)
+        QAccessible.updateAccessibility(QAccessibleEvent(self._said, QAccessible.Event.NameChanged))
+
+    def said(self) -> str:
+        """What stands there."""
+        return self._said.text()
+
+    def set_backup(self, moment: dt.datetime | None) -> None:
+        """When the last backup was taken; None for never."""
+        self._backup.setText("No backup yet" if moment is None else f"Last backup {_when(moment)}")
+
+    def backup(self) -> str:
+        """What is said of the last backup."""
+        return self._backup.text()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(200), self._theme.px(30))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            rule(painter, 0, 0.5, self.width(), 0.5, self._theme.tokens.line)
+
+
+def _when(moment: dt.datetime) -> str:
+    local = moment.astimezone()
+    days = (dt.datetime.now().astimezone().date() - local.date()).days
+    clock = f"{local:%H:%M}"
+    return {0: f"today {clock}", 1: f"yesterday {clock}"}.get(days, f"{days} days ago")

@@ -1,0 +1,251 @@
+"""The window itself: before the notebook, in the notebook, and the way between the two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from isp_desktop.db.folder import Folder
+from isp_desktop.ui.kit.dialogs import confirm, show_error
+from isp_desktop.ui.kit.jobs import Jobs, Work
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.main_window.actions import make_menus
+from isp_desktop.ui.main_window.help_sheet import help_sheet
+from isp_desktop.ui.main_window.idle import IdleWatch
+from isp_desktop.ui.main_window.preferences import Preferences
+from isp_desktop.ui.pages.unlock import UnlockPage
+
+if TYPE_CHECKING:
+    from isp_desktop.db.store import Store
+    from isp_desktop.ui.main_window.desk import Desk
+    from isp_desktop.ui.pages.first_run import FirstRunPage
+
+_FIRST_SIZE, _LEAST = QSize(1240, 820), QSize(760, 520)
+
+
+class MainWindow(QMainWindow):
+    """Shows the notebook in `folder`: the first run where there is none, the lock screen, or what is inside.
+
+    Args:
+        remark: a sentence for the lock screen, instead of the one that names the notebook.
+    """
+
+    def __init__(
+        self, theme: Theme, preferences: Preferences, folder: Path, remark: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._preferences = preferences
+        self._folder = folder
+        self._remark = remark
+        self._jobs = Jobs(self)
+        self._desk: Desk | None = None
+        self._store: Store | None = None
+        self._first_run: FirstRunPage | None = None
+        self._idle = IdleWatch(parent=self)
+        self._idle.away.connect(self.lock)
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self._set_title("")
+        self.setMinimumSize(_LEAST)
+        self._inside = make_menus(self, self._doings())
+        self._set_inside(False)
+        theme.changed.connect(lambda: preferences.keep_appearance(theme.mode, theme.scale))
+        if not self.restoreGeometry(preferences.geometry):
+            self.resize(_FIRST_SIZE)
+
+    def watch(self, app: QGuiApplication) -> None:
+        """Begins to notice whether anybody is at the keyboard."""
+        self._idle.watch(app)
+
+    def begin(self, passphrase: str | None = None) -> None:
+        """Shows what there is to show; with `passphrase`, or where the keychain has the key, goes on by itself."""
+        if not Folder(self._folder).is_store:
+            self._show_first_run()
+            return
+        page = self._show_unlock()
+        if passphrase is not None:
+            page.open_with(passphrase)
+        elif self._preferences.uses_keychain(self._folder):
+            page.open_by_keychain()
+
+    def begin_with(self, words: str, work: Work[object]) -> None:
+        """Opens the Store that `work` makes; `words` say meanwhile what is being done."""
+        self._show_unlock().run("Opening", words, work)
+
+    def lock(self) -> None:
+        """Puts what is being typed on the disk, closes the notebook and shows nothing of it any more."""
+        if self._leave():
+            self._show_unlock()
+
+    def open(self, store: Store) -> None:
+        """Shows what is in an open notebook."""
+        from isp_desktop.services import settings
+        from isp_desktop.ui.main_window.desk import Desk
+
+        self._folder = store.folder.path
+        self._first_run = None
+        self._store = store
+        keychain = self._preferences.uses_keychain(self._folder)
+        desk = self._desk = Desk(self._theme, store, self._preferences.folded, keychain)
+        desk.lock_asked.connect(self.lock)
+        desk.fold_chosen.connect(self._keep_folded)
+        desk.setting_changed.connect(self._take_setting)
+        desk.arrived.connect(self._set_title)
+        self._show(desk)
+        self._set_inside(True)
+        desk.begin()
+        self._idle.start(int(settings.read(store, "lock_minutes", 10)))
+
+    def tell(self, sentence: str) -> None:
+        """Says what the world refused: above the page, or in a small window where no page is."""
+        if self._desk is not None:
+            self._desk.tell(sentence)
+        else:
+            show_error(self, self._theme, sentence)
+
+    def desk(self) -> Desk | None:
+        """The open notebook's desk."""
+        return self._desk
+
+    def shown(self) -> QWidget | None:
+        """What fills the window."""
+        return self._stack.currentWidget()
+
+    def _leave(self, even_unkept: bool = False) -> bool:
+        """Puts the open notebook away; False where what is typed cannot be kept, so that it stays on screen."""
+        desk, store = self._desk, self._store
+        if desk is None or store is None:
+            return True
+        if not desk.flush() and not even_unkept:
+            return False
+        self._idle.stop()
+        self._set_inside(False)
+        for dialog in self.findChildren(QWidget, options=Qt.FindChildOption.FindChildrenRecursively):
+            if dialog.isWindow():
+                dialog.close()
+        desk.hide()
+        desk.put_away()
+        self._desk = self._store = None
+        self._stack.removeWidget(desk)
+        desk.deleteLater()
+        store.close()
+        return True
+
+    def _restore(self, backup_id: str, passphrase: str) -> None:
+        if self._leave():
+            self._show_unlock().restore(backup_id, passphrase)
+
+    def _take_setting(self, name: str, value: object) -> None:
+        if name == "lock_minutes" and isinstance(value, int):
+            self._idle.start(value)
+        elif name == "keychain":
+            self._preferences.keep_keychain(self._folder, bool(value))
+        elif name == "restore" and isinstance(value, tuple):
+            self._restore(*value)
+
+    def _keep_folded(self, folded: bool) -> None:
+        self._preferences.folded = folded
+
+    def _show_unlock(self) -> UnlockPage:
+        page = UnlockPage(self._theme, self._jobs, self._folder, self._remark)
+        page.opened.connect(self.open)
+        page.recovery_asked.connect(self._show_recovery)
+        page.folder_chosen.connect(self._change_folder)
+        self._show(page)
+        self._set_title("Locked")
+        return page
+
+    def _show_recovery(self) -> None:
+        from isp_desktop.ui.pages.recover import RecoverPage
+
+        page = RecoverPage(self._theme, self._jobs, self._folder)
+        page.opened.connect(self.open)
+        page.left.connect(self._show_unlock)
+        self._show(page)
+        self._set_title("Recovery sheet")
+
+    def _show_first_run(self) -> None:
+        from isp_desktop.ui.pages.first_run import FirstRunPage
+
+        page = self._first_run = FirstRunPage(self._theme, self._jobs, self._folder)
+        page.opened.connect(self._open_new)
+        page.folder_chosen.connect(self._change_folder)
+        page.stepped.connect(self._set_title)
+        self._show(page)
+        self._set_title(page.step_name())
+
+    def _open_new(self, store: Store) -> None:
+        self._preferences.folder = store.folder.path
+        self.open(store)
+
+    def _change_folder(self, folder: Path) -> None:
+        self._folder = folder
+        self._preferences.folder = folder
+        self._first_run = None
+        self.begin()
+
+    def _show(self, widget: QWidget) -> None:
+        """Puts `widget` in the window; what was there is gone with all that it showed."""
+        before = self._stack.currentWidget()
+        self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+        if before is not None and before is not widget:
+            self._stack.removeWidget(before)
+            before.deleteLater()
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _set_title(self, place: str) -> None:
+        self.setWindowTitle(f"{place} - ISP Desktop" if place else "ISP Desktop")
+
+    def _set_inside(self, inside: bool) -> None:
+        for action in self._inside:
+            action.setEnabled(inside)
+        self.menuBar().setVisible(inside)
+
+    def _doings(self) -> dict[str, Callable[[], object]]:
+        """What each entry of the menus does; entries that need the notebook are off while it is closed."""
+
+        def on_desk(do: Callable[[Desk], object]) -> Callable[[], object]:
+            return lambda: do(self._desk) if self._desk is not None else None
+
+        return {
+            "new_visit": on_desk(lambda desk: desk.new("visit")),
+            "new_note": on_desk(lambda desk: desk.new("note")),
+            "save": on_desk(lambda desk: desk.save()),
+            "settings": on_desk(lambda desk: desk.show_settings()),
+            "lock": self.lock,
+            "quit": self.close,
+            "undo": on_desk(lambda desk: desk.undo()),
+            "search": on_desk(lambda desk: desk.search()),
+            "back": on_desk(lambda desk: desk.step(-1)),
+            "forward": on_desk(lambda desk: desk.step(1)),
+            "next_part": on_desk(lambda desk: desk.focus_next_part()),
+            "keys": lambda: help_sheet(self, self._theme).exec(),
+        }
+
+    def _may_close(self) -> bool:
+        if self._leave():
+            return True
+        sentence = (
+            "What is on screen could not be kept on the disk. Stay, free some space, and close again; or lose it."
+        )
+        return confirm(
+            self, self._theme, "Close and lose what was typed?", sentence, "Close", danger=True, keep="Stay"
+        ) and self._leave(even_unkept=True)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_close():
+            event.ignore()
+            return
+        self._preferences.geometry = self.saveGeometry()
+        self._jobs.cancel_all()
+        made = self._first_run.store_made() if self._first_run is not None else None
+        if made is not None:
+            made.close()
+        event.accept()

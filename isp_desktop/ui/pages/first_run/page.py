@@ -1,0 +1,148 @@
+"""The first run's page: leads through the steps and makes the notebook between the second and the third."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from isp_desktop.domain.errors import NotebookError
+from isp_desktop.ui.kit.dialogs import show_error
+from isp_desktop.ui.kit.gate import Gate
+from isp_desktop.ui.kit.jobs import Jobs, Progress
+from isp_desktop.ui.kit.steps import StepsRow
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.first_run.recovery import RecoveryStep
+from isp_desktop.ui.pages.first_run.secret import SecretStep
+from isp_desktop.ui.pages.first_run.sheet import Sheet
+from isp_desktop.ui.pages.first_run.site import SiteStep
+from isp_desktop.ui.pages.first_run.you import YouStep
+
+if TYPE_CHECKING:
+    from isp_desktop.db.store import Store
+    from isp_desktop.services.session import NewNotebook
+
+_MAKING = "Making the notebook and wrapping its key, which takes some seconds by design"
+
+
+class FirstRunPage(Gate):
+    """You, Passphrase, Recovery, Site.
+
+    Signals:
+        opened: the open Store of the new notebook.
+        folder_chosen: another notebook's folder was chosen instead.
+        stepped: another step holds; which one.
+    """
+
+    opened = Signal(object)
+    folder_chosen = Signal(object)
+    stepped = Signal(str)
+
+    def __init__(self, theme: Theme, jobs: Jobs, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(theme, width=460, share=51, parent=parent)
+        self._jobs = jobs
+        self._store: Store | None = None
+        self.steps = StepsRow(theme, ("You", "Passphrase", "Recovery", "Site"))
+        self.you = YouStep(theme, folder)
+        self.secret = SecretStep(theme)
+        self.recovery = RecoveryStep(theme)
+        self.site = SiteStep(theme)
+        self._stack = QStackedWidget()
+        for step in (self.you, self.secret, self.recovery, self.site):
+            self._stack.addWidget(step)
+        self.column.addWidget(self.steps)
+        self.column.addSpacing(26)
+        self.column.addWidget(self._stack)
+        self.you.done.connect(self._ask_for_passphrase)
+        self.you.existing_chosen.connect(self.folder_chosen)
+        self.secret.done.connect(self._make)
+        self.secret.back.connect(lambda: self._show(0))
+        self.recovery.done.connect(self._put_away)
+        self.site.done.connect(self._finish)
+        self.setFocusProxy(self.you)
+
+    def step_name(self) -> str:
+        """Which step holds, in words."""
+        return self.steps.accessibleName()
+
+    def store_made(self) -> Store | None:
+        """The open notebook once it is made, so that closing the window closes it properly."""
+        return self._store
+
+    def _show(self, number: int) -> None:
+        self._stack.setCurrentIndex(number)
+        self.steps.set_current(number)
+        self.stepped.emit(self.step_name())
+        step = (self.you, self.secret, self.recovery, self.site)[number]
+        self.setFocusProxy(step)
+        step.setFocus()
+
+    def _name(self) -> str:
+        return str(self.you.name.value() or "")
+
+    def _ask_for_passphrase(self) -> None:
+        self.secret.passphrase.known = (self._name(),)
+        self._show(1)
+
+    def _make(self, passphrase: str) -> None:
+        folder, name, minutes = self.you.folder, self._name(), self.secret.lock_minutes()
+
+        def work(_progress: Progress) -> object:
+            from isp_desktop.services import session
+
+            made = session.create(folder, passphrase, name)
+            try:
+                _introduce(made.store, name, minutes)
+            except BaseException:
+                made.store.close()
+                raise
+            return made
+
+        self.secret.set_busy(_MAKING)
+        job = self._jobs.start("Making the notebook", work)
+        job.finished.connect(self._made)
+        job.failed.connect(self.secret.passphrase.first.set_error)
+        job.ended.connect(lambda: self.secret.set_busy(""))
+
+    def show_sheet(self, code: str) -> None:
+        """Goes on to the recovery step."""
+        today = dt.datetime.now().astimezone().date()
+        self.recovery.show_sheet(Sheet(code, self._name(), self.you.folder, today))
+        self._show(2)
+
+    def _made(self, made: NewNotebook) -> None:
+        self._store = made.store
+        self.secret.passphrase.clear()
+        self.show_sheet(made.recovery_code)
+
+    def _put_away(self) -> None:
+        self.recovery.forget()
+        self._show(3)
+
+    def _finish(self, fields: Mapping[str, Any]) -> None:
+        if self._store is None:
+            return
+        if fields:
+            from isp_desktop.services import records
+
+            try:
+                with self._store.write() as transaction:
+                    records.put(transaction, "site", fields)
+            except NotebookError as error:
+                show_error(self, self._theme, str(error), "The site was not saved")
+                return
+        self.opened.emit(self._store)
+
+
+def _introduce(store: Store, name: str, lock_minutes: int) -> None:
+    """The practitioner's own record, so that visits can be led by her, and what she chose."""
+    from isp_desktop.services import records, settings
+
+    with store.write() as transaction:
+        own = records.put(transaction, "person", {"name": name})
+    settings.write(store, "me", own.uid)
+    settings.write(store, "lock_minutes", lock_minutes)

@@ -1,0 +1,186 @@
+"""Who gets in: when the notebook locks, the passphrase, this computer's keychain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from isp_desktop.db.store import Store
+from isp_desktop.services import session, settings
+from isp_desktop.ui.kit.buttons import Button
+from isp_desktop.ui.kit.dialogs import PassphraseEditor
+from isp_desktop.ui.kit.forms import FormRow
+from isp_desktop.ui.kit.job_bar import JobBar
+from isp_desktop.ui.kit.jobs import Job, Jobs, Progress
+from isp_desktop.ui.kit.new_passphrase import NewPassphrase
+from isp_desktop.ui.kit.text import Prose
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.notebook.section import Choose, Section
+
+_MINUTES = (
+    ("5", "5 minutes away"),
+    ("10", "10 minutes"),
+    ("30", "30 minutes"),
+    ("60", "1 hour"),
+    ("0", "Only when asked"),
+)
+_ASK = "Type the passphrase that opens the notebook now."
+
+
+class AccessSection(Section):
+    """Locking, passphrase and keychain.
+
+    Signals:
+        lock_minutes_changed: after how many minutes away the notebook locks; 0 for only when asked.
+        keychain_changed: whether this computer's keychain has the key now.
+    """
+
+    lock_minutes_changed = Signal(int)
+    keychain_changed = Signal(bool)
+
+    def __init__(self, theme: Theme, jobs: Jobs, store: Store, keychain: bool, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "Locking and passphrase", parent=parent)
+        self._jobs = jobs
+        self._store = store
+        self._keychain = keychain
+        self.minutes = Choose(theme, "Lock after", _MINUTES)
+        self.minutes.choose(str(settings.read(store, "lock_minutes", 10)))
+        self.change = Button(theme, "Change passphrase", icon="key-round")
+        self.keychain_button = Button(theme, "", icon="monitor")
+        self._told = Prose(theme, "", "meta")
+        self.now = PassphraseEditor(theme, "Passphrase now")
+        self.new = NewPassphrase(theme, "New passphrase", (store.author,))
+        self._form = QWidget()
+        self.bar = JobBar(theme)
+        self.go_on = Button(theme, "", "primary")
+        self._do: Callable[[], None] = lambda: None
+        self._lay_out()
+        self._connect()
+        self._show_keychain()
+
+    def ask_change(self) -> None:
+        """Opens the lines for a new passphrase."""
+        self._ask("Set the new passphrase", self._change_passphrase, new=True)
+
+    def ask_keychain(self) -> None:
+        """Takes the key out of the keychain, or asks for the passphrase to put it there."""
+        if self._keychain:
+            folder = self._store.folder.path
+            job = self._start("Forgetting the key", lambda _progress: session.forget_in_keychain(folder))
+            job.finished.connect(lambda _none: self._set_keychain(False))
+        else:
+            self._ask("Let this computer remember", self._remember, new=False)
+
+    def _change_passphrase(self) -> None:
+        now, new = self._typed_now(), None
+        if now:
+            new = self.new.taken()
+        if not now or new is None:
+            return
+        folder = self._store.folder.path
+
+        def work(progress: Progress) -> None:
+            progress(0, 0, "Checking the passphrase")
+            key = session.unlock(folder, now)
+            progress(0, 0, "Wrapping the key anew")
+            session.change_passphrase(folder, key, new)
+
+        self._start(
+            "Changing the passphrase", work, "The new passphrase holds from now on. Older backups keep the old."
+        )
+
+    def _remember(self) -> None:
+        now = self._typed_now()
+        if not now:
+            return
+        folder = self._store.folder.path
+
+        def work(progress: Progress) -> None:
+            progress(0, 0, "Checking the passphrase")
+            session.remember_in_keychain(folder, session.unlock(folder, now))
+
+        job = self._start("Asking the keychain", work)
+        job.finished.connect(lambda _none: self._set_keychain(True))
+
+    def _start(self, name: str, work: Callable[[Progress], object], done: str = "") -> Job:
+        job = self._jobs.start(name, work)
+        self.bar.watch(job, done)
+        self.go_on.setEnabled(False)
+        job.finished.connect(self._close)
+        job.ended.connect(lambda: self.go_on.setEnabled(True))
+        return job
+
+    def _typed_now(self) -> str:
+        typed = self.now.value()
+        if isinstance(typed, str):
+            return typed
+        self.now.set_error(_ASK)
+        self.now.setFocus()
+        return ""
+
+    def _set_keychain(self, used: bool) -> None:
+        self._keychain = used
+        self._show_keychain()
+        self.keychain_changed.emit(used)
+
+    def _show_keychain(self) -> None:
+        on = self._keychain
+        self.keychain_button.set_words("Forget on this computer" if on else "Remember on this computer")
+        self._told.setText(
+            "This computer's keychain has the key: the notebook opens without its passphrase for whoever is signed in."
+            if on
+            else "The passphrase is asked for each time. This computer's keychain can remember the key instead."
+        )
+
+    def _ask(self, words: str, do: Callable[[], None], new: bool) -> None:
+        self._do = do
+        self.go_on.set_words(words)
+        self.new.setVisible(new)
+        self._form.show()
+        self.now.setFocus()
+
+    def _close(self, _result: object = None) -> None:
+        self.now.clear()
+        self.new.clear()
+        self._form.hide()
+
+    def _connect(self) -> None:
+        self.minutes.chosen.connect(self._set_minutes)
+        self.change.clicked.connect(self.ask_change)
+        self.keychain_button.clicked.connect(self.ask_keychain)
+        self.go_on.clicked.connect(lambda: self._do())
+
+    def _set_minutes(self, key: str) -> None:
+        settings.write(self._store, "lock_minutes", int(key))
+        self.lock_minutes_changed.emit(int(key))
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.change)
+        row.addWidget(self.keychain_button)
+        row.addStretch(1)
+        self.body.addWidget(FormRow(self._theme, "Lock after", self.minutes))
+        self.body.addLayout(row)
+        self.body.addWidget(self._told)
+        self.body.addWidget(self._form)
+        self.body.addWidget(self.bar)
+        self._fill_form()
+        self._form.hide()
+
+    def _fill_form(self) -> None:
+        cancel = Button(self._theme, "Cancel")
+        cancel.clicked.connect(self._close)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(cancel)
+        foot.addWidget(self.go_on)
+        self._form.setMaximumWidth(self._theme.px(460))
+        column = QVBoxLayout(self._form)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(FormRow(self._theme, "Passphrase now", self.now, labels="above"))
+        column.addWidget(self.new)
+        column.addLayout(foot)

@@ -1,0 +1,169 @@
+"""Backups and the check: what keeps the notebook whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from isp_desktop.db.backup import Backup
+from isp_desktop.db.store import Store
+from isp_desktop.services import backups, checking
+from isp_desktop.ui.kit.buttons import Button
+from isp_desktop.ui.kit.dialogs import Dialog, PassphraseEditor
+from isp_desktop.ui.kit.empty import EmptyLine
+from isp_desktop.ui.kit.forms import FormRow
+from isp_desktop.ui.kit.job_bar import JobBar
+from isp_desktop.ui.kit.jobs import Jobs, Progress
+from isp_desktop.ui.kit.lists import RowList
+from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.notebook.section import Section
+
+_FIRST = 6
+_RESTORE = (
+    "The notebook goes back to what it was then. What is in it now is put aside in its folder “backups”, not lost. "
+    "Type the passphrase to go on."
+)
+
+
+class KeepingSection(Section):
+    """The list of backups, one more now, going back to one, and a check of everything.
+
+    Signals:
+        taken: a backup was taken.
+        restore_asked: the id of the backup to go back to, and the passphrase.
+    """
+
+    taken = Signal()
+    restore_asked = Signal(str, str)
+
+    def __init__(self, theme: Theme, jobs: Jobs, store: Store, parent: QWidget | None = None) -> None:
+        sentence = "Encrypted like the notebook, in its own folder. One is taken every half hour if something changed."
+        super().__init__(theme, "Backups and check", sentence, parent)
+        self._jobs = jobs
+        self._store = store
+        self._all = False
+        self.take = Button(theme, "Back up now", icon="hard-drive-download")
+        self.check = Button(theme, "Check the notebook", icon="shield")
+        self.bar = JobBar(theme)
+        self.list = RowList(theme, RowsModel(lambda _after, _limit: ()), "Backups", opens_on_click=False)
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._none = EmptyLine(theme, "No backup yet. The first is taken soon after something was written.")
+        self.more = Button(theme, "", "link", height=28)
+        self._lay_out()
+        self.take.clicked.connect(self._take)
+        self.check.clicked.connect(self._check)
+        self.more.clicked.connect(self._show_all)
+        self.list.acted.connect(self._ask_restore)
+        self.list.opened.connect(self._ask_restore)
+        theme.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Lists what is there."""
+        kept = backups.every(self._store.folder.path)
+        shown = kept if self._all else kept[:_FIRST]
+        self.list.rows().set_fetch(fetch_from([_row(backup) for backup in shown]))
+        self.list.setFixedHeight(self.list.content_height())
+        self.list.setVisible(bool(kept))
+        self._none.setVisible(not kept)
+        self.more.set_words(f"All {len(kept)} backups")
+        self.more.setVisible(len(shown) < len(kept))
+
+    def _show_all(self) -> None:
+        self._all = True
+        self.refresh()
+
+    def _take(self) -> None:
+        store = self._store
+
+        def work(progress: Progress) -> object:
+            progress(0, 0, "Copying the notebook and reading the copy back")
+            return backups.take(store)
+
+        job = self._jobs.start("The backup", work)
+        self.bar.watch(job, "Backed up, and the copy was read back whole.")
+        self._hold(True)
+        job.finished.connect(lambda _backup: self._took())
+        job.ended.connect(lambda: self._hold(False))
+
+    def _took(self) -> None:
+        self.refresh()
+        self.taken.emit()
+
+    def _check(self) -> None:
+        store = self._store
+
+        def work(progress: Progress) -> object:
+            progress(0, 0, "Reading every page and every entry of the log")
+            return checking.check(store)
+
+        job = self._jobs.start("The check", work)
+        self.bar.watch(job)
+        self._hold(True)
+        job.finished.connect(self._tell_check)
+        job.ended.connect(lambda: self._hold(False))
+
+    def _tell_check(self, found: checking.Checked) -> None:
+        if found.faults:
+            self.bar.say(f"{found.faults[0]} Restore the latest backup.", wrong=True)
+        else:
+            self.bar.say(f"The notebook is whole: {found.revisions:,} saved changes were read and are as written.")
+
+    def _hold(self, busy: bool) -> None:
+        self.take.setEnabled(not busy)
+        self.check.setEnabled(not busy)
+
+    def _ask_restore(self, backup_id: str) -> None:
+        dialog = RestoreDialog(self._theme, self)
+        if dialog.exec():
+            self.restore_asked.emit(backup_id, dialog.typed())
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.take)
+        row.addWidget(self.check)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.body.addWidget(self.bar)
+        self.body.addWidget(self.list)
+        self.body.addWidget(self._none)
+        self.body.addWidget(self.more)
+
+
+class RestoreDialog(Dialog):
+    """Asks for the passphrase before the notebook goes back."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "Go back to this backup?", _RESTORE, parent)
+        self.passphrase = PassphraseEditor(theme)
+        self.column.addWidget(FormRow(theme, "Passphrase", self.passphrase, labels="above"))
+        self.add_button("Cancel", closes=False)
+        go = self.add_button("Go back to it", "primary")
+        go.clicked.connect(self._finish)
+        self.passphrase.setFocus()
+
+    def typed(self) -> str:
+        """The passphrase."""
+        return str(self.passphrase.value() or "")
+
+    def _finish(self) -> None:
+        if self.typed():
+            self.accept()
+        else:
+            self.passphrase.set_error("Type the passphrase of the notebook.")
+
+
+def _row(backup: Backup) -> Row:
+    moment = dt.datetime.fromisoformat(backup.manifest.at).astimezone()
+    words = f"{backup.manifest.revisions:,} saved changes"
+    return Row(
+        uid=backup.id,
+        title=f"{moment:%A} {moment.day} {moment:%B %Y, %H:%M}",
+        icon="hard-drive",
+        second=f"{words}, {backup.manifest.reason}",
+        action="Go back to it",
+    )

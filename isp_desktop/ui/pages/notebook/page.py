@@ -1,0 +1,102 @@
+"""The owner's page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from isp_desktop.db.store import Store
+from isp_desktop.services import session
+from isp_desktop.ui.kit.buttons import Button
+from isp_desktop.ui.kit.header import PageHeader
+from isp_desktop.ui.kit.jobs import Jobs
+from isp_desktop.ui.kit.notices import Notice
+from isp_desktop.ui.kit.page import Page
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.notebook.access import AccessSection
+from isp_desktop.ui.pages.notebook.appearance import AppearanceSection
+from isp_desktop.ui.pages.notebook.deleted import DeletedSection
+from isp_desktop.ui.pages.notebook.keeping import KeepingSection
+
+_WIDEST, _TWO_COLUMNS = 760, 1000
+
+
+class NotebookPage(Page):
+    """Everything about the notebook that is not in it.
+
+    Signals:
+        setting_changed: name and value of what concerns the window: "lock_minutes" (int), "keychain" (bool),
+            "restore" (backup id and passphrase).
+        backup_taken: a backup was taken.
+    """
+
+    setting_changed = Signal(str, object)
+    backup_taken = Signal()
+
+    def __init__(
+        self, theme: Theme, jobs: Jobs, store: Store, *, keychain: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._folder = store.folder.path
+        self.appearance = AppearanceSection(theme)
+        self.access = AccessSection(theme, jobs, store, keychain)
+        self.keeping = KeepingSection(theme, jobs, store)
+        self.deleted = DeletedSection(theme, store)
+        self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._lay_out()
+        self.access.lock_minutes_changed.connect(lambda minutes: self._set("lock_minutes", minutes, "Locking changed"))
+        self.access.keychain_changed.connect(lambda used: self._set("keychain", used, "Keychain changed"))
+        self.keeping.taken.connect(self.backup_taken)
+        self.keeping.restore_asked.connect(lambda *what: self.setting_changed.emit("restore", what))
+        self.deleted.restored.connect(lambda title: self.said.emit(f"{title} is back"))
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        self.deleted.refresh()
+
+    def _set(self, name: str, value: object, words: str) -> None:
+        self.setting_changed.emit(name, value)
+        self.said.emit(words)
+
+    def _lay_out(self) -> None:
+        header = PageHeader(self._theme, "Notebook settings")
+        header.set_line(f"It lies in {self._folder}")
+        show = Button(self._theme, "Show the folder", icon="folder-open")
+        show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))))
+        header.add_action(show)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(header)
+        column.addWidget(self._scroll(), 1)
+
+    def _scroll(self) -> QScrollArea:
+        inside = QWidget()
+        outer = QVBoxLayout(inside)
+        outer.setContentsMargins(32, 16, 30, 24)
+        outer.setSpacing(14)
+        if warning := session.synced_folder_warning(self._folder):
+            outer.addWidget(Notice(self._theme, "warn", "A synced folder", warning))
+        self._columns.setSpacing(14)
+        for sections in ((self.access, self.appearance), (self.keeping, self.deleted)):
+            column = QVBoxLayout()
+            column.setSpacing(14)
+            for section in sections:
+                section.setMaximumWidth(self._theme.px(_WIDEST))
+                column.addWidget(section)
+            column.addStretch(1)
+            self._columns.addLayout(column, 1)
+        outer.addLayout(self._columns)
+        outer.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        return scroll
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= self._theme.px(_TWO_COLUMNS)
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)

@@ -1,0 +1,294 @@
+"""The page of one record of any kind: its form, what points to it, and what can be done with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from isp_desktop.db.models import kind as kind_named
+from isp_desktop.db.store import Store
+from isp_desktop.domain.errors import BadInput, NotebookError
+from isp_desktop.domain.revision import Scope
+from isp_desktop.services import drafts, editing, taking_back
+from isp_desktop.services.editing import Edit
+from isp_desktop.services.linking import Linker
+from isp_desktop.ui.kit.autosave import Keep
+from isp_desktop.ui.kit.buttons import Button, IconButton
+from isp_desktop.ui.kit.draft_page import DraftPage, scrolled
+from isp_desktop.ui.kit.header import PageHeader
+from isp_desktop.ui.kit.notices import Remark
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.record import words
+from isp_desktop.ui.pages.record.conflicts import ConflictNotes
+from isp_desktop.ui.pages.record.form import linked_uids, record_form, with_defaults
+from isp_desktop.ui.pages.record.pointing import PointingLists
+
+_WIDEST = 860
+
+
+class RecordPage(DraftPage):
+    """Ctrl+Enter saves, as Ctrl+S does for any page. What is typed is kept as a draft all the while.
+
+    `uid` "" begins a new record with the values of `preset`.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        store: Store,
+        kind: str,
+        uid: str,
+        preset: Mapping[str, Any],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, parent)
+        self._store = store
+        self._spec = kind_named(kind)
+        self._saving = False
+        self._edit = Edit.begin(store, kind, uid, with_defaults(self._spec, preset, dt.date.today()))
+        self._linker = Linker(store, self._edit.extra.get("made", ()))
+        self.form = record_form(theme, self._spec, self._linker)
+        self.conflicts = ConflictNotes(theme, self._spec, self.form, self._linker)
+        self.pointing = PointingLists(theme, store, kind)
+        self._build()
+        self._connect()
+        self._show_edit()
+
+    @property
+    def uid(self) -> str:
+        """The record's uid, also before it is first saved."""
+        return self._edit.uid
+
+    def _build(self) -> None:
+        label = self._spec.label.lower()
+        self.header = PageHeader(self._theme, "")
+        self.privacy = Remark(self._theme, "", "lock")
+        self.header.add_remark(self.state)
+        self.header.add_remark(self.privacy)
+        self.discard_button = Button(self._theme, "Discard draft", "quiet")
+        self.share_button = Button(self._theme, "Share", icon="users")
+        self.history_button = IconButton(self._theme, "history", "History", size=32)
+        self.delete_button = IconButton(self._theme, "trash-2", f"Delete this {label}", size=32)
+        self.save_button = Button(self._theme, "Save", "primary", "check")
+        for name in ("discard", "history", "delete", "share", "save"):
+            button: Button = getattr(self, f"{name}_button")
+            button.setObjectName(name)
+            self.header.add_action(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(scrolled(self._body()), 1)
+
+    def _body(self) -> QWidget:
+        body = QWidget()
+        inner = QVBoxLayout(body)
+        inner.setContentsMargins(16, 16, 32, 28)
+        inner.setSpacing(12)
+        upper = QVBoxLayout()
+        upper.setContentsMargins(16, 0, 0, 10)
+        upper.setSpacing(12)
+        upper.addLayout(self.notices)
+        upper.addWidget(self.form)
+        inner.addLayout(upper)
+        inner.addWidget(self.pointing)
+        self.form.setMaximumWidth(self._theme.px(_WIDEST))
+        self.pointing.setMaximumWidth(self._theme.px(_WIDEST + 16))
+        inner.addStretch()
+        return body
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self._on_changed)
+        self.form.left.connect(self._on_left)
+        self.header.went_to.connect(lambda _step: self.list_asked.emit(self._spec.kind))
+        self.save_button.clicked.connect(self.save)
+        self.discard_button.clicked.connect(self._forget_draft)
+        self.history_button.clicked.connect(lambda: self.history_asked.emit(self.uid))
+        self.delete_button.clicked.connect(self._delete_record)
+        self.share_button.clicked.connect(self._ask_share)
+        self.pointing.opened.connect(self.record_asked)
+        self.pointing.new_asked.connect(self.new_asked)
+        self.pointing.ticked.connect(self._settle)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+            QShortcut(QKeySequence(keys), self, self.save, context=inside)
+
+    def _show_edit(self) -> None:
+        """Puts the whole edit on the screen."""
+        values = self._edit.values()
+        self._linker.know(linked_uids(self._spec, values))
+        self.form.set_values(values)
+        self.pointing.show_for("" if self._edit.is_new else self.uid)
+        self._resumed(self._edit.resumed_ms)
+        if not self.has_draft:
+            self._show_saved(self._edit.base.changed_ms if self._edit.base else 0)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        record = self._edit.base
+        deleted = record is not None and record.life == "deleted"
+        there = record is not None and not deleted
+        self.header.set_crumbs(self._spec.plural, self._title())
+        self.header.set_title(self._title())
+        self.privacy.set_text(words.privacy(self._spec, record))
+        self.discard_button.setVisible(self.has_draft)
+        self.history_button.setVisible(record is not None)
+        self.delete_button.setVisible(there)
+        self.share_button.setVisible(record is not None and there and record.is_private)
+        self.save_button.setVisible(not deleted)
+        self.form.set_read_only(deleted)
+        self.conflicts.show_for(record)
+        self._show_life()
+
+    def _show_life(self) -> None:
+        life = self._edit.base.life if self._edit.base else "live"
+        if life == "live":
+            self.hide_notice("life")
+            return
+        if life == "deleted":
+            title = f"This {self._spec.label.lower()} is deleted"
+            notice = self.notice("life", "warn", title, "Its history is kept.", "Restore")
+        else:
+            sentence = "Somebody deleted it while somebody else changed it. It is still here, with every change."
+            notice = self.notice("life", "conflict", "Deleted and changed at the same time", sentence, "Keep it")
+        notice.acted.connect(self._restore)
+
+    def _title(self) -> str:
+        named = [self._edit.value(name) for name in self._spec.title if self._spec.by_name[name].type == "line"]
+        title = ", ".join(str(name) for name in named if name)
+        if title or self._edit.is_new:
+            return title or f"New {self._spec.label.lower()}"
+        return self._linker.title(self.uid)
+
+    def _on_changed(self, name: str) -> None:
+        self._edit.touch(name, self.form.editors[name].value())
+        self._edit.extra["at"] = name
+        if name in self._spec.title:
+            self.header.set_title(self._title())
+        self.discard_button.show()
+        self._touched()
+
+    def _on_left(self, _name: str) -> None:
+        self.autosave.keep_now()
+
+    def _snapshot(self) -> Keep:
+        self._edit.extra["made"] = [dict(one) for one in self._linker.made]
+        return partial(drafts.keep, self._store, *self._edit.draft())
+
+    def _take_focus(self) -> None:
+        at = self._edit.extra.get("at") or (self._spec.fields[0].name if self._edit.is_new else "")
+        if at in self.form.editors:
+            self._put_cursor(self.form.editors[at])
+
+    def shown_uid(self) -> str:
+        return "" if self._edit.is_new and not self.has_draft and not self.autosave.is_dirty() else self.uid
+
+    def save(self) -> None:
+        self._write()
+
+    def _write(self, scope: Scope | None = None) -> bool:
+        """Saves the record and those made on the spot; False where something is not right, which is then marked."""
+        problems = self.form.problems()
+        if problems:
+            self.form.set_errors(problems)
+            return False
+        used = linked_uids(self._spec, self._edit.values())
+        self.autosave.drop()
+        self._saving = True
+        try:
+            editing.save(self._store, [*self._linker.edits(used), self._edit], scope=scope)
+        except NotebookError as error:
+            self._not_saved(error)
+            return False
+        finally:
+            self._saving = False
+        self._linker.settle(used)
+        self._on_saved()
+        return True
+
+    def _not_saved(self, error: NotebookError) -> None:
+        # The draft that was waiting to be kept still has to be.
+        self.autosave.touch()
+        if isinstance(error, BadInput) and error.field in self.form.editors:
+            self.form.set_errors({error.field: words.plain(error)})
+        else:
+            self.notice("unsaved", "bad", "This was not saved, but is still here", str(error), closable=True)
+
+    def _on_saved(self) -> None:
+        for key in ("unsaved", "unkept", "elsewhere"):
+            self.hide_notice(key)
+        self.form.set_errors({})
+        self._linker.forget()
+        self._show_edit()
+        self.said.emit(f"{self._title()} saved")
+
+    def _ask_share(self) -> None:
+        if self._edit.base is None:
+            return
+        title = f"Share this {self._spec.label.lower()} with colleagues?"
+        sentence = words.what_leaves(self._spec, self._edit.base)
+        notice = self.notice("share", "private", title, sentence, "Share it", closable=True)
+        notice.acted.connect(self._share)
+        notice.button.setFocus()
+
+    def _share(self) -> None:
+        if self._write("shared"):
+            self.hide_notice("share")
+
+    def _settle(self, uid: str, kept: bool) -> None:
+        try:
+            undo = taking_back.settle(self._store, uid, kept)
+        except NotebookError as error:
+            self.said.emit(str(error))
+            return
+        self.undo_offered.emit("Commitment marked as kept" if kept else "Commitment open again", undo)
+
+    def _forget_draft(self) -> None:
+        forget = partial(taking_back.discard_draft, self._store, self.uid)
+        self._discard(self._spec.kind, self.uid, self._edit.is_new, forget)
+
+    def _begin_again(self) -> None:
+        self._edit = Edit.begin(self._store, self._spec.kind, self.uid)
+        self._linker.made = [dict(one) for one in self._edit.extra.get("made", ())]
+        self._linker.forget()
+        self.hide_notice("elsewhere")
+        self._show_edit()
+
+    def _delete_record(self) -> None:
+        self._delete(self._spec.kind, self._title(), partial(taking_back.delete, self._store, self.uid))
+
+    def _restore(self) -> None:
+        try:
+            taking_back.restore(self._store, self.uid)
+        except NotebookError as error:
+            self.said.emit(str(error))
+            return
+        self._begin_again()
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        if self._saving:
+            return
+        self._linker.forget()
+        if self._spec.kind in kinds:
+            self._refresh_record()
+        if not self._edit.is_new:
+            self.pointing.show_for(self.uid)
+
+    def _refresh_record(self) -> None:
+        """Shows what somebody else saved, except where something is being written."""
+        parallel = self._edit.refresh(self._store)
+        untouched = {name: value for name, value in self._edit.values().items() if name not in self._edit.fields}
+        self._linker.know(linked_uids(self._spec, untouched))
+        # A date that is half typed is no change yet, but is not to be taken from under the hands either.
+        half = self.form.problems()
+        self.form.set_values({name: value for name, value in untouched.items() if name not in half})
+        self._show_state()
+        if parallel:
+            sentence = words.changed_elsewhere(self._spec, parallel)
+            self.notice("elsewhere", "info", "Changed elsewhere while you write", sentence, closable=True)

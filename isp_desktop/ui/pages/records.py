@@ -1,0 +1,347 @@
+"""The list of a kind: every record a row, fetched as it is scrolled to, with a box to find some among them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from isp_desktop.db.lists import After
+from isp_desktop.db.models import kind as kind_named
+from isp_desktop.db.store import Store
+from isp_desktop.domain.lines import Line
+from isp_desktop.services import lines, taking_back
+from isp_desktop.ui.kit.buttons import Button
+from isp_desktop.ui.kit.chips import ChoiceChip
+from isp_desktop.ui.kit.editors import LineEditor
+from isp_desktop.ui.kit.empty import EmptyState
+from isp_desktop.ui.kit.header import PageHeader
+from isp_desktop.ui.kit.jobs import Jobs
+from isp_desktop.ui.kit.line_rows import month, row_of
+from isp_desktop.ui.kit.lists import RowList
+from isp_desktop.ui.kit.page import Page
+from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
+from isp_desktop.ui.kit.text import Label
+from isp_desktop.ui.kit.theme import Theme
+
+_FIND_AFTER_MS = 120
+_DRAFTS = "drafts"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the list of a kind says of itself."""
+
+    line: str
+    new: str
+    heading: str
+    sentence: str
+    other: str = ""
+    other_kind: str = ""
+
+
+_WORDS: Mapping[str, _Words] = {
+    "visit": _Words(
+        "Latest first, planned ones on top.",
+        "Record a visit",
+        "No visits yet",
+        "Write down the first one while you still remember it. Five minutes are enough.",
+        "Add a site first",
+        "site",
+    ),
+    "site": _Words(
+        "The schools, clinics and agencies you support.",
+        "Add a site",
+        "No sites yet",
+        "Add the first place you visit. Its name is all it needs.",
+    ),
+    "person": _Words(
+        "Everyone with a stake in the work, you included.",
+        "Add a person",
+        "Nobody here yet",
+        "Start with the person who let you in. A name is enough, the rest can wait.",
+    ),
+    "commitment": _Words(
+        "What was promised, the earliest day first.",
+        "Add a commitment",
+        "Nothing promised yet",
+        "Trust grows on promises kept. Note what somebody said they would do, and by when.",
+        "Record a visit",
+        "visit",
+    ),
+    "note": _Words(
+        "Only on this computer, unless you share one.",
+        "New note",
+        "No notes yet",
+        "An observation, a call, something you heard: it stays on this computer until you share it.",
+    ),
+    "initiative": _Words(
+        "What is being put into practice, and what must hold.",
+        "Add an initiative",
+        "No initiatives yet",
+        "Name the programme that your sites take up, and its core elements.",
+    ),
+    "change": _Words(
+        "What changed in the use, the setting or the wider system.",
+        "Note a change",
+        "No changes noted yet",
+        "Note what changed around the programme, so that nobody has to remember it later.",
+    ),
+}
+
+
+def _words_of(kind: str) -> _Words:
+    spec = kind_named(kind)
+    name = spec.label.lower()
+    plain = _Words("", f"New {name}", f"No {spec.plural.lower()} yet", f"Add the first {name} to begin.")
+    return _WORDS.get(kind, plain)
+
+
+_FILTERS = (("open", "Open"), ("overdue", "Overdue"), ("all", "All"))
+
+
+class RecordsPage(Page):
+    """The records of one kind. Enter opens one, Delete deletes it, Ctrl+F goes to the box that finds."""
+
+    def __init__(self, theme: Theme, store: Store, kind: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._store, self._kind = theme, store, kind
+        self._spec = kind_named(kind)
+        self._words = _words_of(kind)
+        self._filter = "open"
+        self._asked = ""
+        self._jobs = Jobs(self)
+        self._model = RowsModel(self._fetch, parent=self)
+        self.list = RowList(theme, self._model, self._spec.plural, chip_width=120)
+        self.list.setObjectName("records")
+        self.setFocusProxy(self.list)
+        self._build()
+        self._connect()
+        self._show_what_is_there()
+
+    def _build(self) -> None:
+        header = PageHeader(self._theme, self._spec.plural)
+        header.set_line(self._words.line)
+        self.new_button = Button(self._theme, self._words.new, "primary", "plus")
+        self.new_button.setObjectName("new")
+        header.add_action(self.new_button)
+        self.empty = self._empty_state()
+        self.nothing = EmptyState(self._theme, "Nothing found", "", other="Show all")
+        self._stack = QStackedWidget()
+        for part in (self._list_part(), self.empty):
+            self._stack.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(header)
+        column.addWidget(self._stack, 1)
+
+    def _empty_state(self) -> EmptyState:
+        words = self._words
+        empty = EmptyState(self._theme, words.heading, words.sentence, words.new, words.other)
+        empty.begun.connect(self._new)
+        empty.begun_otherwise.connect(lambda: self.new_asked.emit(words.other_kind, {}))
+        return empty
+
+    def _list_part(self) -> QWidget:
+        ground = QWidget()
+        ground.setAutoFillBackground(True)
+        ground.setBackgroundRole(QPalette.ColorRole.Base)
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 14, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(self._tools())
+        self._rows = QStackedWidget()
+        inset = QWidget()
+        around = QHBoxLayout(inset)
+        around.setContentsMargins(16, 0, 12, 0)
+        around.addWidget(self.list)
+        self._rows.addWidget(inset)
+        self._rows.addWidget(self.nothing)
+        column.addWidget(self._rows, 1)
+        return ground
+
+    def _tools(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(32, 0, 30, 0)
+        row.setSpacing(8)
+        plural = self._spec.plural.lower()
+        self.find_box = LineEditor(self._theme, f"Find in {plural}", f"Find in {plural}", "search")
+        self.find_box.setObjectName("find")
+        self.find_box.setMaximumWidth(self._theme.px(340))
+        row.addWidget(self.find_box, 1)
+        self.filters: dict[str, ChoiceChip] = {}
+        for key, label in _FILTERS if self._kind == "commitment" else ():
+            chip = ChoiceChip(self._theme, label)
+            chip.setObjectName(f"filter-{key}")
+            chip.clicked.connect(lambda _=False, key=key: self.show_filter(key))
+            self.filters[key] = chip
+            row.addWidget(chip)
+        row.addStretch(1)
+        self._count = Label(self._theme, "", "meta")
+        row.addWidget(self._count)
+        return row
+
+    def _connect(self) -> None:
+        self.new_button.clicked.connect(self._new)
+        self.list.opened.connect(lambda uid: self.record_asked.emit(self._kind, uid))
+        self.list.ticked.connect(self._settle)
+        self.list.menu_asked.connect(self._open_menu)
+        self.nothing.begun_otherwise.connect(self._show_all)
+        self._find_soon = QTimer(self, singleShot=True, interval=_FIND_AFTER_MS)
+        self._find_soon.timeout.connect(self._find)
+        self.find_box.changed.connect(self._find_soon.start)
+        self.find_box.line.installEventFilter(self)
+        for key, act in ((QKeySequence.StandardKey.Delete, self._delete_current), ("Ctrl+F", self.find_box.setFocus)):
+            inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+            holder = self.list if act == self._delete_current else self
+            QShortcut(QKeySequence(key), holder, act, context=inside)
+        self._mark_filter()
+
+    def _fetch(self, after: object, limit: int) -> Sequence[Row]:
+        today = dt.date.today()
+        first = after is None
+        place = after if isinstance(after, After) else None
+        drafts = self._drafts(today) if first else []
+        return [*drafts, *(self._row(line, today) for line in self._page(place, limit, today))]
+
+    def _page(self, after: After | None, limit: int, today: dt.date) -> list[Line]:
+        if self._kind == "commitment" and self._filter != "all":
+            return lines.open_commitments(self._store, after, limit, self._filter == "overdue", today)
+        return lines.page(self._store, self._kind, (), after, limit, today)
+
+    def _drafts(self, today: dt.date) -> list[Row]:
+        found = lines.unsaved(self._store, self._kind, today)
+        return [row_of(line, today, _DRAFTS, "Not saved yet", tickable=False) for line in found]
+
+    def _row(self, line: Line, today: dt.date) -> Row:
+        return row_of(line, today, After(line.sort, line.uid), self._section(line, today))
+
+    def _section(self, line: Line, today: dt.date) -> str:
+        if not self._spec.day:
+            return ""
+        if self._kind == "commitment" and self._filter != "all":
+            return _when_due(line, today)
+        return "Planned" if self._kind == "visit" and line.day > today.isoformat() else month(line.day)
+
+    def _find(self) -> None:
+        words = str(self.find_box.value() or "")
+        self._asked = words
+        if not words:
+            self._model.set_fetch(self._fetch)
+            self._show_what_is_there()
+            return
+        job = self._jobs.start("The search", lambda _progress: lines.matching(self._store, self._kind, words))
+        job.finished.connect(lambda found: self._show_found(words, found))
+        job.failed.connect(self.said)
+
+    def _show_found(self, words: str, found: Sequence[Line]) -> None:
+        if words != self._asked:
+            return
+        today = dt.date.today()
+        self._model.set_fetch(fetch_from([row_of(line, today) for line in found]))
+        self.nothing.set_text(f"Nothing holds “{words}”", "Try fewer letters, or another word.")
+        self._show_what_is_there()
+
+    def _show_all(self) -> None:
+        self.find_box.set_value(None)
+        self._filter = "all"
+        self._mark_filter()
+        self._find()
+
+    def show_filter(self, key: str) -> None:
+        """Of commitments only the "open", the "overdue", or "all"."""
+        self._filter = key
+        self._mark_filter()
+        self.find_box.set_value(None)
+        self._find()
+
+    def _mark_filter(self) -> None:
+        for key, chip in self.filters.items():
+            chip.setChecked(key == self._filter)
+
+    def _show_what_is_there(self) -> None:
+        rows = self._model.rowCount()
+        filtered = bool(self._asked) or (self._kind == "commitment" and self._filter != "all")
+        empty = not rows and (not filtered or not (self._asked or lines.page(self._store, self._kind, limit=1)))
+        self._stack.setCurrentIndex(1 if empty else 0)
+        self.new_button.setVisible(not empty)
+        self._rows.setCurrentIndex(0 if rows else 1)
+        self._count.setText(_counted(rows) if self._asked and rows else "")
+        if not rows and not self._asked and not empty:
+            late = self._filter == "overdue"
+            self.nothing.set_text(
+                "Nothing is overdue" if late else "Nothing is open", "Every promise is kept, dropped or still in time."
+            )
+
+    def _new(self) -> None:
+        self.new_asked.emit(self._kind, {})
+
+    def _settle(self, uid: str, kept: bool) -> None:
+        undo = taking_back.settle(self._store, uid, kept)
+        self.undo_offered.emit("Commitment marked as kept" if kept else "Commitment open again", undo)
+
+    def _open_menu(self, uid: str, spot: QPoint) -> None:
+        menu = QMenu(self)
+        menu.addAction("Open", lambda: self.record_asked.emit(self._kind, uid))
+        menu.addAction("History", lambda: self.history_asked.emit(uid))
+        menu.addSeparator()
+        menu.addAction("Delete", lambda: self._delete(uid))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(spot)
+
+    def _delete_current(self) -> None:
+        if uid := self.list.current_uid():
+            self._delete(uid)
+
+    def _delete(self, uid: str) -> None:
+        at = self._model.number_of(uid)
+        row = self._model.row(at) if at >= 0 else None
+        if row is None:
+            return
+        if row.key == _DRAFTS:
+            undo = taking_back.discard_draft(self._store, uid)
+            sentence = f"Draft “{row.title}” discarded"
+        else:
+            undo = taking_back.delete(self._store, uid)
+            sentence = f"“{row.title}” deleted"
+        self.refresh(frozenset({self._kind}))
+        self.undo_offered.emit(sentence, undo)
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        shown = {self._kind, *(field.to for field in self._spec.fields if field.to)}
+        if not kinds & shown:
+            return
+        if self._asked:
+            self._find()
+            return
+        self.list.refresh()
+        self._show_what_is_there()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self.find_box.line:
+            if event.key() == Qt.Key.Key_Down:
+                self.list.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.find_box.value():
+                self.find_box.set_value(None)
+                self._find()
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _when_due(line: Line, today: dt.date) -> str:
+    if line.days_late:
+        return "Overdue"
+    if not line.day:
+        return "No date"
+    days = (dt.date.fromisoformat(line.day) - today).days
+    return "Today" if days == 0 else "In the next 7 days" if days <= 7 else "Later"
+
+
+def _counted(count: int) -> str:
+    return "1 found" if count == 1 else f"{count} found"

@@ -1,0 +1,111 @@
+"""The way in for someone who has the recovery sheet: its code, and a new passphrase."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from isp_desktop.ui.kit.buttons import RING, Button
+from isp_desktop.ui.kit.editors import LineEditor
+from isp_desktop.ui.kit.forms import FormRow
+from isp_desktop.ui.kit.gate import Gate
+from isp_desktop.ui.kit.jobs import Jobs, Progress
+from isp_desktop.ui.kit.new_passphrase import NewPassphrase
+from isp_desktop.ui.kit.notices import Remark
+from isp_desktop.ui.kit.text import Prose
+from isp_desktop.ui.kit.theme import Theme
+
+
+class RecoverPage(Gate):
+    """Opens the notebook in `folder` by its recovery code, under a new passphrase.
+
+    Signals:
+        opened: the open Store.
+        left: back to the passphrase.
+    """
+
+    opened = Signal(object)
+    left = Signal()
+
+    def __init__(self, theme: Theme, jobs: Jobs, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(theme, width=460, share=52, parent=parent)
+        self._jobs = jobs
+        self._folder = folder
+        self.code = LineEditor(theme, "Recovery code", "XXXXX-XXXXX-XXXXX-XXXXX-XXXXX")
+        self.code.line.setFont(theme.font(15, 500, tabular=True))
+        self.passphrase = NewPassphrase(theme, "New passphrase")
+        self.open_button = Button(theme, "Set passphrase and open", "primary", height=36)
+        self._back = Button(theme, "Back", icon="arrow-left", height=36)
+        self._progress = Remark(theme, "", "key-round")
+        self._lay_out()
+        self._back.clicked.connect(self.left)
+        self.open_button.clicked.connect(self.recover)
+        self.passphrase.again.line.returnPressed.connect(self.recover)
+        self.setFocusProxy(self.code)
+
+    def recover(self) -> None:
+        """Opens the notebook if the code and the new passphrase are right."""
+        code = self.code.value()
+        if not code:
+            self.code.set_error("Type the code of the recovery sheet. Dashes and capitals do not matter.")
+            self.code.setFocus()
+            return
+        new = self.passphrase.taken()
+        if new is None:
+            return
+        folder = self._folder
+
+        def work(progress: Progress) -> object:
+            from isp_desktop.services import session
+
+            progress(0, 0, "Checking the code, which takes a moment by design")
+            key = session.unlock_by_recovery(folder, code)
+            store = session.open_store(folder, key)
+            progress(0, 0, "Setting the new passphrase")
+            try:
+                session.change_passphrase(folder, key, new)
+            except BaseException:
+                store.close()
+                raise
+            return store
+
+        self._set_busy("Checking the code, which takes a moment by design")
+        job = self._jobs.start("Opening by the recovery sheet", work)
+        job.progressed.connect(lambda _done, _total, what: self._progress.set_text(what))
+        job.finished.connect(self._arrived)
+        job.failed.connect(self.code.set_error)
+        job.ended.connect(lambda: self._set_busy(""))
+
+    def _arrived(self, store: object) -> None:
+        self.passphrase.clear()
+        self.code.set_value(None)
+        self.opened.emit(store)
+
+    def _set_busy(self, words: str) -> None:
+        for part in (self.code, self.passphrase, self.open_button, self._back):
+            part.setEnabled(not words)
+        self._progress.set_text(words)
+        self._progress.setVisible(bool(words))
+
+    def _lay_out(self) -> None:
+        theme, add, space = self._theme, self.column.addWidget, self.column.addSpacing
+        add(Prose(theme, "Use your recovery sheet", "display"))
+        space(4)
+        words = "The code on the sheet opens the notebook and lets you choose a new passphrase. The sheet stays valid."
+        add(Prose(theme, words, "body", "text2"))
+        space(24)
+        add(FormRow(theme, "Recovery code", self.code, labels="above"))
+        space(14)
+        add(self.passphrase)
+        space(16)
+        add(self._progress)
+        self._progress.hide()
+        space(12)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, -RING, 0)
+        row.addWidget(self._back)
+        row.addStretch(1)
+        row.addWidget(self.open_button)
+        self.column.addLayout(row)

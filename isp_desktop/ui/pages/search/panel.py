@@ -1,0 +1,199 @@
+"""The search panel: floats over the window, answers at each key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
+
+from isp_desktop.db.models import kinds
+from isp_desktop.db.store import Store
+from isp_desktop.domain.words import fold
+from isp_desktop.services import finding
+from isp_desktop.ui.kit.fields import PlainLine
+from isp_desktop.ui.kit.icons import paint_icon
+from isp_desktop.ui.kit.paint import painting, rounded
+from isp_desktop.ui.kit.panels import HairLine
+from isp_desktop.ui.kit.text import Label
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.search.results import RESULT, Result, ResultDelegate, ResultsModel, Target
+
+_WIDTH, _LIMIT = 680, 50
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
+
+
+class SearchPanel(QWidget):
+    """Covers its parent with a veil and floats over it; Escape or a press beside it closes it.
+
+    Args:
+        ways: the places and doings that can be jumped to, beside what is in the notebook.
+
+    Signals:
+        taken: a Target was chosen.
+    """
+
+    taken = Signal(object)
+
+    def __init__(self, theme: Theme, store: Store, ways: Sequence[Result], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._store = store
+        self._over = parent
+        self._came_from: QWidget | None = None
+        self._ways = tuple(ways)
+        self.line = PlainLine(theme, "Search or jump to")
+        self.line.setObjectName("search")
+        self.line.setAccessibleName("Search or jump to")
+        self.model = ResultsModel(self)
+        self.list = QListView()
+        self._count = Label(theme, "", "meta")
+        self._lay_out()
+        self.line.textChanged.connect(self.look_for)
+        self.line.installEventFilter(self)
+        self.list.clicked.connect(self._take)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def open(self) -> None:
+        """Shows it, empty, over all of its parent."""
+        self._came_from = self._over.window().focusWidget()
+        self.line.clear()
+        self.look_for("")
+        self.setGeometry(QRect(QPoint(0, 0), self._over.size()))
+        self.show()
+        self.raise_()
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_panel(self) -> None:
+        """Takes it away and forgets what was typed."""
+        self.hide()
+        self.line.clear()
+        if self._came_from is not None:
+            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._came_from = None
+
+    def look_for(self, typed: str) -> None:
+        """Lists what holds the words typed; with none, where one can go."""
+        hits = finding.find(self._store, typed, limit=_LIMIT) if typed.strip() else []
+        order = list(dict.fromkeys(hit.kind for hit in hits))
+        grouped = sorted(hits, key=lambda hit: order.index(hit.kind))
+        found = [_result(hit) for hit in grouped]
+        ways = [way for way in self._ways if _leads(way, typed)]
+        self.model.show_results([*found, *ways], typed)
+        if self.model.rowCount():
+            self.list.setCurrentIndex(self.model.index(0, 0))
+        self._count.setText(_counted(len(hits), typed))
+        self._place()
+
+    def _take(self, index: QModelIndex) -> None:
+        result = index.data(RESULT)
+        if isinstance(result, Result):
+            self.close_panel()
+            self.taken.emit(result.target)
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        """Whether the key was used up."""
+        key, count = Qt.Key(event.key()), self.model.rowCount()
+        if key == Qt.Key.Key_Escape:
+            self.close_panel()
+            return True
+        if key in _STEPS and count:
+            at = self.list.currentIndex().row() + _STEPS[key]
+            self.list.setCurrentIndex(self.model.index(min(max(at, 0), count - 1), 0))
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take(self.list.currentIndex())
+            return True
+        return False
+
+    def _lay_out(self) -> None:
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(ResultDelegate(self._theme, self.model, self.list))
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setAccessibleName("Found")
+        self._card = _Card(self._theme, self)
+        column = QVBoxLayout(self._card)
+        column.setContentsMargins(1, 0, 1, 1)
+        column.setSpacing(0)
+        px = self._theme.px
+        head = QHBoxLayout()
+        head.setContentsMargins(px(50), px(12), px(18), px(12))
+        self.line.setFont(self._theme.font(16))
+        head.addWidget(self.line)
+        column.addLayout(head)
+        column.addWidget(HairLine(self._theme))
+        column.addSpacing(px(4))
+        column.addWidget(self.list, 1)
+        column.addSpacing(px(4))
+        column.addWidget(HairLine(self._theme))
+        foot = QHBoxLayout()
+        foot.setContentsMargins(px(20), px(8), px(20), px(8))
+        foot.addWidget(Label(self._theme, "Arrows choose, Enter opens, Esc closes", "meta"), 1)
+        foot.addWidget(self._count)
+        column.addLayout(foot)
+
+    def _place(self) -> None:
+        px, room = self._theme.px, self._over.size()
+        rows = sum(self.list.sizeHintForRow(at) for at in range(self.model.rowCount()))
+        around = self._card.sizeHint().height() - self.list.sizeHint().height()
+        width = min(px(_WIDTH), room.width() - px(32))
+        top = min(px(112), room.height() // 8)
+        height = min(around + rows + 2, room.height() - top - px(40))
+        self._card.setGeometry((room.width() - width) // 2, top, width, max(height, around))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self._over and self.isVisible():
+            self.setGeometry(QRect(QPoint(0, 0), self._over.size()))
+            self._place()
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched is self.line:
+            return self._on_key(event)
+        return False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._card.geometry().contains(event.position().toPoint()):
+            self.close_panel()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        veil = QColor("#000000")
+        veil.setAlphaF(0.5 if self._theme.dark else 0.3)
+        with painting(self) as painter:
+            painter.fillRect(self.rect(), veil)
+
+
+class _Card(QWidget):
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t, px = self._theme.tokens, self._theme.px
+        with painting(self) as painter:
+            rounded(painter, QRectF(self.rect()), px(12), t.surface, t.line2)
+            paint_icon(painter, "search", t.text2, QRectF(px(16), px(10), px(24), px(30)), px(20))
+
+
+def _result(hit: finding.Hit) -> Result:
+    spec = kinds().get(hit.kind)
+    plural, icon = (spec.plural, spec.icon) if spec else ("From a newer version", "file-text")
+    told = "" if hit.snippet == hit.title else hit.snippet
+    return Result(Target("record", hit.kind, hit.uid), hit.title, plural, icon, told, hit.private)
+
+
+def _leads(way: Result, typed: str) -> bool:
+    """Whether a way is meant by what is typed: every word begins one of its own."""
+    own = fold(way.title).split()
+    return all(any(word.startswith(part) for word in own) for part in fold(typed).split())
+
+
+def _counted(count: int, typed: str) -> str:
+    if not typed.strip():
+        return "Nothing leaves this computer"
+    if count >= _LIMIT:
+        return f"The first {_LIMIT}; another word narrows them"
+    return {0: "Nothing found", 1: "1 result"}.get(count, f"{count} results")

@@ -1,0 +1,276 @@
+"""A visit's summary before it is handed on: its pages as they will look, and what files can be made of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt, QUrl
+from PySide6.QtGui import QColor, QDesktopServices, QImage, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from isp_desktop.db.store import Store
+from isp_desktop.services import outputs, settings, visit_summary
+from isp_desktop.services.preview import Preview, preview
+from isp_desktop.services.summary import Format
+from isp_desktop.ui.kit.buttons import Button
+from isp_desktop.ui.kit.dialogs import ask_open, ask_save
+from isp_desktop.ui.kit.draft_page import scrolled
+from isp_desktop.ui.kit.flow import FlowLayout
+from isp_desktop.ui.kit.header import PageHeader
+from isp_desktop.ui.kit.jobs import Job, Jobs
+from isp_desktop.ui.kit.notices import Notice, Remark
+from isp_desktop.ui.kit.page import Page
+from isp_desktop.ui.kit.paint import painting, rounded
+from isp_desktop.ui.kit.text import Label
+from isp_desktop.ui.kit.theme import Theme
+
+_FORMS: tuple[tuple[Format, str, str, str], ...] = (
+    ("pdf", "Save as PDF", "file-down", "PDF (*.pdf)"),
+    ("html", "Web page", "monitor", "Web pages (*.html)"),
+    ("md", "Markdown", "heading", "Markdown (*.md)"),
+    ("docx", "Word", "file-text", "Word documents (*.docx)"),
+)
+_PAGE_WIDTH = 760
+_PPI = 132.0
+_TEMPLATE, _FOLDER = "word_template", "summary_folder"
+
+
+class SummaryPage(Page):
+    """The summary of the visit `uid`."""
+
+    def __init__(self, theme: Theme, store: Store, uid: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._store, self._uid = theme, store, uid
+        self._jobs = Jobs(self)
+        self._preview: Preview | None = None
+        self._shown: Notice | None = None
+        self.template = str(settings.read(store, _TEMPLATE) or "")
+        self._build()
+        self._show_template()
+        self._look()
+
+    def _build(self) -> None:
+        theme = self._theme
+        self.header = PageHeader(theme, "Summary")
+        self.header.set_crumbs("Visits", "The visit", "Summary")
+        self.header.went_to.connect(self._go)
+        self.header.add_remark(Remark(theme, "Private notes are not in it", "lock"))
+        self.back_button = Button(theme, "Back to the visit", "quiet", "arrow-left")
+        self.back_button.setObjectName("back")
+        self.back_button.clicked.connect(lambda: self._go(1))
+        self.header.add_action(self.back_button)
+        self.buttons = {form: self._button(form, label, icon) for form, label, icon, _ in _FORMS}
+        self.header.add_action(self.buttons["pdf"])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(scrolled(self._body(), surface=False), 1)
+
+    def _button(self, form: Format, label: str, icon: str) -> Button:
+        is_main = form == "pdf"
+        button = Button(self._theme, label, "primary" if is_main else "secondary", icon, 32 if is_main else 28)
+        button.setObjectName(form)
+        button.setEnabled(False)
+        button.clicked.connect(lambda: self._ask(form))
+        return button
+
+    def _body(self) -> QWidget:
+        body = QWidget()
+        outer = QVBoxLayout(body)
+        outer.setContentsMargins(32, 14, 32, 28)
+        self.notices = QVBoxLayout()
+        self._pages = QVBoxLayout()
+        self._pages.setSpacing(18)
+        self._waiting = Label(self._theme, "Making the pages …", "body", "text2")
+        self._pages.addWidget(self._waiting)
+        middle = QWidget()
+        inner = QVBoxLayout(middle)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(12)
+        inner.addLayout(self.notices)
+        inner.addWidget(self._other_files())
+        inner.addLayout(self._pages)
+        middle.setMaximumWidth(self._theme.px(_PAGE_WIDTH))
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(middle, 100)
+        across.addStretch(1)
+        outer.addLayout(across)
+        outer.addStretch()
+        return body
+
+    def _other_files(self) -> QWidget:
+        """The files beside the PDF, and by which template a Word file is made."""
+        part = QWidget()
+        flow = FlowLayout(part, gap=8, line_gap=6)
+        policy = part.sizePolicy()
+        policy.setHeightForWidth(True)
+        part.setSizePolicy(policy)
+        self._template_label = Label(self._theme, "", "meta")
+        self.choose_button = Button(self._theme, "Use your own", "link", height=28)
+        self.choose_button.setObjectName("choose-template")
+        self.choose_button.clicked.connect(self._choose_template)
+        self.shipped_button = Button(self._theme, "Use the shipped one", "link", height=28)
+        self.shipped_button.setObjectName("shipped-template")
+        self.shipped_button.clicked.connect(lambda: self.use_template(None))
+        others = [self.buttons[form] for form, *_ in _FORMS if form != "pdf"]
+        for widget in (*others, self._template_label, self.choose_button, self.shipped_button):
+            flow.addWidget(widget)
+        return part
+
+    def _look(self) -> None:
+        """Makes the pages, off the main thread."""
+        store, uid, ppi = self._store, self._uid, _PPI * max(1.0, self.devicePixelRatioF())
+
+        def work(_progress: object) -> tuple[Preview, list[QImage]]:
+            made = preview(store, uid, ppi)
+            return made, [QImage.fromData(page) for page in made.pages]
+
+        job = self._jobs.start("The preview", work)
+        job.finished.connect(lambda found: self._show_pages(*found))
+        job.failed.connect(self._on_no_pages)
+
+    def _show_pages(self, made: Preview, pictures: list[QImage]) -> None:
+        self._preview = made
+        self.header.set_crumbs("Visits", made.title, "Summary")
+        self._clear_pages()
+        for at, picture in enumerate(pictures):
+            page = _Paper(self._theme, picture)
+            page.setObjectName(f"page-{at + 1}")
+            page.setAccessibleName(f"Page {at + 1} of {len(pictures)}")
+            self._pages.addWidget(page)
+            if at == 0:
+                page.setAccessibleDescription(made.text)
+        for button in self.buttons.values():
+            button.setEnabled(True)
+        if made.conflict_note:
+            self._say(Notice(self._theme, "conflict", "Not everything is settled", made.conflict_note))
+
+    def _on_no_pages(self, sentence: str) -> None:
+        self._clear_pages()
+        self._say(Notice(self._theme, "bad", "There is no summary to show", sentence))
+
+    def _clear_pages(self) -> None:
+        while (item := self._pages.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _say(self, notice: Notice) -> None:
+        if self._shown is not None:
+            self._shown.hide()
+            self._shown.deleteLater()
+        self._shown = notice
+        notice.setObjectName("outcome")
+        self.notices.addWidget(notice)
+
+    def _ask(self, form: Format) -> None:
+        if self._preview is None:
+            return
+        _, label, _, kinds = next(one for one in _FORMS if one[0] == form)
+        path = ask_save(self, label, self.proposed(form), kinds)
+        if path is not None:
+            self.write_to(form, path)
+
+    def proposed(self, form: Format) -> Path:
+        """The name offered for the file, in the folder that was used last."""
+        name = self._preview.file_name if self._preview else "Visit"
+        folder = Path(str(settings.read(self._store, _FOLDER) or Path.home()))
+        return (folder if folder.is_dir() else Path.home()) / f"{name}.{form}"
+
+    def write_to(self, form: Format, path: Path) -> Job:
+        """Writes the summary into the file `path`; the outcome is told on the page."""
+        store, uid = self._store, self._uid
+        template = Path(self.template) if self.template and form == "docx" else None
+
+        def work(_progress: object) -> Path:
+            outputs.save_file(path, visit_summary.write(store, uid, form, template))
+            settings.write(store, _FOLDER, str(path.parent))
+            return path
+
+        job = self._jobs.start("The summary", work)
+        job.finished.connect(self._on_written)
+        job.failed.connect(lambda sentence: self._say(Notice(self._theme, "bad", "No file was written", sentence)))
+        return job
+
+    def _on_written(self, path: Path) -> None:
+        notice = Notice(self._theme, "good", f"{path.name} is saved", f"In {path.parent}", "Open it")
+        notice.acted.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+        self._say(notice)
+        self.said.emit(f"{path.name} saved")
+
+    def _choose_template(self) -> None:
+        before = Path(self.template).parent if self.template else None
+        path = ask_open(self, "Your Word template", "Word documents (*.docx)", before)
+        if path is not None:
+            self.use_template(path)
+
+    def use_template(self, path: Path | None) -> None:
+        """Makes Word files by the organization's own template from now on; None for the shipped one."""
+        self.template = str(path) if path else ""
+        settings.write(self._store, _TEMPLATE, self.template)
+        self._show_template()
+
+    def _show_template(self) -> None:
+        own = Path(self.template).name if self.template else ""
+        self._template_label.setText(f"Word template: {own or 'the shipped one'}")
+        self.choose_button.set_words("Use another" if own else "Use your own")
+        self.shipped_button.setVisible(bool(own))
+
+    def _go(self, step: int) -> None:
+        if step == 0:
+            self.list_asked.emit("visit")
+        else:
+            self.record_asked.emit("visit", self._uid)
+
+    def shown_uid(self) -> str:
+        return self._uid
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        if kinds & {"visit", "commitment", "change", "person", "site"}:
+            self._look()
+
+
+class _Paper(QWidget):
+    """A page of the printed summary: paper is white, whatever the theme."""
+
+    def __init__(self, theme: Theme, picture: QImage, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._picture = picture
+        self._drawn = QImage()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _fitted(self) -> QImage:
+        """The picture at the size it is shown in; made once for each size."""
+        ratio = self.devicePixelRatioF()
+        wanted = self.size() * ratio
+        if self._drawn.isNull() or self._drawn.width() != wanted.width():
+            smooth = Qt.TransformationMode.SmoothTransformation
+            self._drawn = self._picture.scaledToWidth(max(1, wanted.width()), smooth)
+            self._drawn.setDevicePixelRatio(ratio)
+        return self._drawn
+
+    def sizeHint(self) -> QSize:
+        width = self._theme.px(_PAGE_WIDTH)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(200), self._theme.px(200))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        size = self._picture.size()
+        return round(width * size.height() / max(1, size.width()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t, box = self._theme.tokens, QRectF(self.rect())
+        with painting(self) as painter:
+            painter.fillRect(box, QColor("#FFFFFF"))
+            painter.drawImage(0, 0, self._fitted())
+            rounded(painter, box, self._theme.px(4), edge=t.line2)

@@ -1,0 +1,203 @@
+"""The lock screen: the passphrase, and the ways around it. It shows nothing from inside the notebook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from isp_desktop.domain.errors import NotFound, StoreDamaged, WrongPassphrase
+from isp_desktop.ui.kit.buttons import RING, Button
+from isp_desktop.ui.kit.dialogs import PassphraseEditor, ask_folder
+from isp_desktop.ui.kit.forms import FormRow
+from isp_desktop.ui.kit.gate import Gate
+from isp_desktop.ui.kit.jobs import Job, Jobs, Progress, Work
+from isp_desktop.ui.kit.notices import Notice, Remark
+from isp_desktop.ui.kit.sidebar import Mark
+from isp_desktop.ui.kit.text import Prose
+from isp_desktop.ui.kit.theme import Theme
+
+
+class UnlockPage(Gate):
+    """Opens the notebook in `folder`.
+
+    Signals:
+        opened: the open Store.
+        recovery_asked: the recovery sheet is to be used.
+        folder_chosen: another notebook's folder.
+    """
+
+    opened = Signal(object)
+    recovery_asked = Signal()
+    folder_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, jobs: Jobs, folder: Path, remark: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent=parent)
+        self._jobs = jobs
+        self._folder = folder
+        self.passphrase = PassphraseEditor(theme)
+        self.passphrase.line.setObjectName("passphrase")
+        self.unlock_button = Button(theme, "Unlock", "primary", "lock-open", height=38)
+        self.unlock_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._progress = Remark(theme, "", "key-round")
+        self._damaged = Notice(theme, "bad", "", "", "Restore the latest backup")
+        self._lay_out(remark or f"{_called(folder)} is encrypted on this computer.")
+        self.passphrase.line.returnPressed.connect(self.unlock)
+        self.unlock_button.clicked.connect(self.unlock)
+        self._damaged.acted.connect(self.restore_latest)
+        self.setFocusProxy(self.passphrase)
+
+    def unlock(self) -> None:
+        """Opens the notebook with what is typed."""
+        if typed := self._typed():
+            self.open_with(typed)
+
+    def open_with(self, passphrase: str) -> None:
+        """Opens the notebook with `passphrase`."""
+        folder = self._folder
+
+        def work(progress: Progress) -> object:
+            from isp_desktop.services import session
+
+            progress(0, 0, "Checking the passphrase, which takes a moment by design")
+            key = session.unlock(folder, passphrase)
+            return session.open_store(folder, key, lambda done, total: progress(done, total, "Making lists anew"))
+
+        self.run("Opening", "Checking the passphrase, which takes a moment by design", work)
+
+    def open_by_keychain(self) -> None:
+        """Opens the notebook with the key that this computer's keychain remembers, if it still does."""
+        folder = self._folder
+
+        def work(progress: Progress) -> object:
+            from isp_desktop.services import session
+
+            key = session.unlock_by_keychain(folder)
+            if key is None:
+                raise WrongPassphrase("This computer's keychain no longer has the key. Type the passphrase.")
+            return session.open_store(folder, key, lambda done, total: progress(done, total, "Making lists anew"))
+
+        self.run("Opening", "Asking this computer's keychain for the key", work)
+
+    def restore_latest(self) -> None:
+        """Goes back to the latest backup, with the passphrase typed, and opens that."""
+        if typed := self._typed():
+            self.restore("", typed)
+
+    def restore(self, backup_id: str, passphrase: str) -> None:
+        """Goes back to a backup, the latest one for "", and opens it; what is there now is put aside."""
+        folder = self._folder
+
+        def work(_progress: Progress) -> object:
+            from isp_desktop.services import backups, session
+
+            kept = [backup.id for backup in backups.every(folder)]
+            if not kept:
+                raise NotFound("This notebook has no backup in its folder. Copy one into its folder “backups”.")
+            backups.restore(folder, backup_id or kept[0], passphrase)
+            return session.open_store(folder, session.unlock(folder, passphrase))
+
+        self.run("Restoring", "Restoring a backup; what is here now is put aside", work)
+
+    def tell(self, sentence: str) -> None:
+        """Says under the field what is wrong and what to do."""
+        self.passphrase.set_error(sentence)
+
+    def _typed(self) -> str:
+        typed = self.passphrase.value()
+        if isinstance(typed, str):
+            return typed
+        self.tell("Type the passphrase of this notebook.")
+        self.passphrase.setFocus()
+        return ""
+
+    def run(self, name: str, words: str, work: Work[object]) -> None:
+        """Opens the Store that `work` gives; `words` say meanwhile what is being done."""
+        self._set_busy(words)
+        job: Job = self._jobs.start(name, _telling_damage(work))
+        job.progressed.connect(lambda done, total, what: self._progress.set_text(_counted(done, total, what)))
+        job.finished.connect(self._arrived)
+        job.failed.connect(self._refuse)
+        job.ended.connect(lambda: self._set_busy(""))
+
+    def _arrived(self, result: object) -> None:
+        if isinstance(result, StoreDamaged):
+            self._damaged.set_text("The notebook is damaged", str(result))
+            self._damaged.show()
+            return
+        self.passphrase.clear()
+        self.opened.emit(result)
+
+    def _refuse(self, sentence: str) -> None:
+        self.tell(sentence)
+        self._set_busy("")
+        self.passphrase.line.selectAll()
+        self.passphrase.setFocus()
+
+    def _set_busy(self, words: str) -> None:
+        busy = bool(words)
+        for part in (self.passphrase, self.unlock_button, self._recovery, self._other, self._damaged):
+            part.setEnabled(not busy)
+        self.unlock_button.set_words("Opening" if busy else "Unlock")
+        self._progress.set_text(words)
+        self._progress.setVisible(busy)
+
+    def _lay_out(self, remark: str) -> None:
+        theme, add = self._theme, self.column.addWidget
+        add(Mark(theme, "", 44), 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addSpacing(26)
+        add(Prose(theme, "Open your notebook", "display"))
+        self.column.addSpacing(4)
+        add(Prose(theme, remark, "body", "text2"))
+        self.column.addSpacing(24)
+        add(FormRow(theme, "Passphrase", self.passphrase, labels="above"))
+        self.column.addSpacing(12)
+        main = QHBoxLayout()
+        # The room that the button keeps for its focus ring is not to make it narrower than the field.
+        main.setContentsMargins(-RING, 0, -RING, 0)
+        main.addWidget(self.unlock_button)
+        self.column.addLayout(main)
+        self.column.addSpacing(8)
+        self.column.addLayout(self._ways())
+        self.column.addSpacing(8)
+        add(self._progress)
+        add(self._damaged)
+        self._progress.hide()
+        self._damaged.hide()
+
+    def _ways(self) -> QHBoxLayout:
+        self._recovery = Button(self._theme, "Use recovery sheet", "link", height=28)
+        self._other = Button(self._theme, "Open another notebook", "link", height=28)
+        self._recovery.clicked.connect(self.recovery_asked)
+        self._other.clicked.connect(self._choose_folder)
+        row = QHBoxLayout()
+        row.setContentsMargins(-6, 0, -6, 0)
+        row.addWidget(self._recovery)
+        row.addStretch(1)
+        row.addWidget(self._other)
+        return row
+
+    def _choose_folder(self) -> None:
+        if folder := ask_folder(self, "The folder of the notebook", self._folder.parent):
+            self.folder_chosen.emit(folder)
+
+
+def _telling_damage(work: Work[object]) -> Work[object]:
+    """`work`, with damage as its result, so that a backup can be offered and not only a sentence."""
+
+    def told(progress: Progress) -> object:
+        try:
+            return work(progress)
+        except StoreDamaged as error:
+            return error
+
+    return told
+
+
+def _called(folder: Path) -> str:
+    return "Your notebook" if folder.name in ("", "notebook") else f"“{folder.name}”"
+
+
+def _counted(done: int, total: int, what: str) -> str:
+    return f"{what}: {done:,} of {total:,}" if total else what

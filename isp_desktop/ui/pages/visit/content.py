@@ -1,0 +1,54 @@
+"""What a visit's page begins with, and how its rows become records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from isp_desktop.db.store import Store
+from isp_desktop.services import lines, settings
+from isp_desktop.services.editing import Edit
+from isp_desktop.services.records import new_uid
+
+
+def with_defaults(store: Store, preset: Mapping[str, Any], today: dt.date | None = None) -> dict[str, Any]:
+    """What a new visit begins with: today, led by the one whose notebook it is, unless `preset` says otherwise."""
+    me = str(settings.read(store, "me") or "")
+    values: dict[str, Any] = {"date": (today or dt.date.today()).isoformat()}
+    if me and lines.of(store, "person", [me]):
+        values["led_by"] = [me]
+    return values | dict(preset)
+
+
+def new_row(store: Store, kind: str) -> Edit:
+    """The record of an empty row."""
+    return Edit.new(store, kind, new_uid(), {})
+
+
+def rows(store: Store, visit: str, kind: str, kept: Iterable[Mapping[str, Any]]) -> list[Edit]:
+    """The visit's records of `kind` in the order in which they were made, changed as the draft's `kept` rows say."""
+    saved = sorted(line.uid for line in lines.pointing(store, visit, kind, "visit"))
+    changed = {one["uid"]: Edit.of_json(store, one) for one in kept}
+    there = [changed.pop(uid) if uid in changed else Edit.new(store, kind, uid, {}) for uid in saved]
+    return [*there, *changed.values()]
+
+
+def linked(values: Mapping[str, Any], promises: Sequence[Edit]) -> list[str]:
+    """The uids of all the people and the site that a visit and its commitments link to."""
+    owners = [promise.value("owner") for promise in promises]
+    found = [values.get("site"), *(values.get("led_by") or ()), *(values.get("attended") or ()), *owners]
+    return [str(uid) for uid in found if uid]
+
+
+def complete(edits: Sequence[Edit], visit: Edit) -> list[Edit]:
+    """The rows with what follows from the visit: new ones belong to it and to its site."""
+    for edit in edits:
+        if edit.is_new:
+            edit.touch("visit", visit.uid)
+            edit.touch("site", visit.value("site"))
+            if edit.kind == "commitment":
+                edit.touch("status", edit.value("status") or "open")
+            else:
+                edit.touch("date", visit.value("date"))
+    return list(edits)

@@ -1,0 +1,170 @@
+"""The fields of a visit, in the order in which they are written down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QWidget
+
+from isp_desktop.db.models import kind as kind_named
+from isp_desktop.domain.practice import load_practice
+from isp_desktop.domain.vocabulary import MODES
+from isp_desktop.ui.kit.chips import ChoiceChip
+from isp_desktop.ui.kit.date_editors import DateEditor, TimeEditor
+from isp_desktop.ui.kit.editors import Choice, ChoiceEditor, LineEditor
+from isp_desktop.ui.kit.entries import LinkEditor, LinksEditor
+from isp_desktop.ui.kit.fields import Editor
+from isp_desktop.ui.kit.flow import FlowLayout
+from isp_desktop.ui.kit.forms import Form, FormRow
+from isp_desktop.ui.kit.panels import PrivatePanel
+from isp_desktop.ui.kit.picks import PickGroup, PicksEditor
+from isp_desktop.ui.kit.text import Label
+from isp_desktop.ui.kit.text_editor import TextEditor
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.visit.links import Links
+from isp_desktop.ui.pages.visit.row_box import RowBox
+
+FOLDED = ("agenda", "materials", "unplanned_support")
+_TEXTS = {
+    "agenda": ("What was planned", (2, 10)),
+    "discussion": ("What was said, shown and agreed", (6, 24)),
+    "challenges": ("What stands in the way", (1, 10)),
+    "next_steps": ("What comes next", (1, 10)),
+    "materials": ("What you left there or sent", (1, 8)),
+    "unplanned_support": ("What you helped with that nobody had planned", (1, 8)),
+}
+_LABELS = {"discussion": "Notes"}
+
+
+class VisitForm(Form):
+    """All fields; the less used ones are folded until they hold something or are asked for."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        links: Links,
+        promises: RowBox,
+        changes: RowBox,
+        usual: Sequence[str],
+        purposes: Sequence[str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, parent=parent)
+        self._foldable: dict[str, FormRow] = {}
+        self._unfold: dict[str, ChoiceChip] = {}
+        self._add_where_and_when(links)
+        self._named(
+            "attended", "Who was there", LinksEditor(theme, "", *links.of("person"), placeholder="Add a person")
+        )
+        self._named("led_by", "Led by", LinksEditor(theme, "", *links.of("person"), placeholder="Add a person"))
+        self._add_purpose(purposes)
+        self._named("activities", "What we did", PicksEditor(theme, "", _groups(), usual))
+        for name in ("agenda", "discussion", "challenges", "next_steps", "materials", "unplanned_support"):
+            self._add_text(name)
+        self._more = self._add_more()
+        self.add_row("Commitments", promises)
+        self.add_row("Changes seen", changes)
+        self._add_private()
+        self.fold()
+
+    def _named(self, name: str, label: str, editor: Editor) -> FormRow:
+        editor.setObjectName(name)
+        return self.add(name, label, editor)
+
+    def _add_where_and_when(self, links: Links) -> None:
+        theme, px = self._theme, self._theme.px
+        site = LinkEditor(theme, "Site", *links.of("site"), placeholder="Which site?", icon="map-pin")
+        modes = [Choice(key, label) for key, label in MODES.items()]
+        parts: dict[str, Editor] = {
+            "site": site,
+            "date": DateEditor(theme, "Date"),
+            "starts": TimeEditor(theme, "From"),
+            "ends": TimeEditor(theme, "To"),
+            "mode": ChoiceEditor(theme, "How", modes, empty="How"),
+        }
+        for name, width in (("date", 176), ("starts", 84), ("ends", 84), ("mode", 116)):
+            parts[name].setFixedWidth(px(width))
+        site.setMinimumWidth(px(80))
+        for name, editor in parts.items():
+            editor.setObjectName(name)
+            self.know(name, editor)
+        to = Label(theme, "to", "body", "text2")
+        to.setFixedHeight(px(32))
+        place = QWidget()
+        across = QHBoxLayout(place)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(8)
+        for widget in (parts["site"], parts["date"], parts["starts"], to, parts["ends"], parts["mode"]):
+            across.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        self.add_row("Where, when", place)
+
+    def _add_purpose(self, purposes: Sequence[str]) -> None:
+        purpose = LineEditor(self._theme, placeholder="Such as: implementation team meeting", icon="target")
+        completer = QCompleter(list(purposes), purpose)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        purpose.line.setCompleter(completer)
+        completer.activated.connect(lambda _text: purpose.changed.emit())
+        self._named("purpose", "Purpose", purpose)
+
+    def _add_text(self, name: str) -> None:
+        placeholder, lines = _TEXTS[name]
+        label = _LABELS.get(name, kind_named("visit").field(name).label)
+        row = self._named(
+            name, label, TextEditor(self._theme, placeholder=placeholder, lines=lines, tools=name == "discussion")
+        )
+        if name in FOLDED:
+            self._foldable[name] = row
+
+    def _add_more(self) -> FormRow:
+        part = QWidget()
+        flow = FlowLayout(part, gap=8, line_gap=6)
+        policy = part.sizePolicy()
+        policy.setHeightForWidth(True)
+        part.setSizePolicy(policy)
+        spec = kind_named("visit")
+        for name in FOLDED:
+            chip = ChoiceChip(self._theme, spec.field(name).label, checkable=False, icon="plus")
+            chip.setObjectName(f"unfold-{name}")
+            chip.clicked.connect(lambda _=False, name=name: self.unfold(name))
+            self._unfold[name] = chip
+            flow.addWidget(chip)
+        return self.add_row("More fields", part)
+
+    def _add_private(self) -> None:
+        panel = PrivatePanel(self._theme)
+        own = TextEditor(self._theme, "Private notes", "What only you should know", lines=(2, 12), bare=True)
+        own.setObjectName("private_notes")
+        panel.column.addWidget(own)
+        self.know("private_notes", own)
+        self.add_row("Only for you", panel)
+
+    def fold(self) -> None:
+        """Folds the less used fields that hold nothing, and shows those that do."""
+        for name, row in self._foldable.items():
+            held = self.editors[name].value() is not None
+            row.setVisible(held)
+            self._unfold[name].setVisible(not held)
+        self._show_more()
+
+    def unfold(self, name: str) -> None:
+        """Shows a folded field and puts the cursor into it."""
+        self._foldable[name].show()
+        self._unfold[name].hide()
+        self._show_more()
+        self.editors[name].setFocus()
+
+    def _show_more(self) -> None:
+        self._more.setVisible(any(not chip.isHidden() for chip in self._unfold.values()))
+
+
+def _groups() -> list[PickGroup]:
+    practice = load_practice()
+    return [
+        PickGroup(
+            competency.label,
+            tuple(Choice(one.code, one.label, one.text) for one in practice.serving(competency.key)),
+        )
+        for competency in practice.competencies
+    ]

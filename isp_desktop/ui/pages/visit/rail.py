@@ -1,0 +1,137 @@
+"""Beside a visit: what was last time, what was promised then, what else is open at the site."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from isp_desktop.domain.lines import Line
+from isp_desktop.services.visiting import LookBack
+from isp_desktop.ui.kit.buttons import Button
+from isp_desktop.ui.kit.dates import short_date
+from isp_desktop.ui.kit.line_rows import row_of
+from isp_desktop.ui.kit.lists import RowList
+from isp_desktop.ui.kit.panels import HairLine, SectionHead
+from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
+from isp_desktop.ui.kit.text import Prose
+from isp_desktop.ui.kit.theme import Theme
+
+WIDTH = 320
+_SHOWN = 6
+# Rows begin this far inside a list; the words of the rail do too.
+_INSET = 16
+
+
+class Rail(QWidget):
+    """The look back.
+
+    Signals:
+        opened: kind and uid of what was pressed.
+        ticked: the uid of a commitment, and whether it is kept now.
+        all_asked: the whole list of commitments.
+    """
+
+    opened = Signal(str, str)
+    ticked = Signal(str, bool)
+    all_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(8, 16, 8, 16)
+        self._column.setSpacing(6)
+
+    def show_look_back(self, seen: LookBack | None) -> None:
+        """Shows what was; None while no site is chosen."""
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        if seen is None:
+            self._say(
+                "Last time here", "", "Choose a site, and what was said and promised there last time stands here."
+            )
+        else:
+            self._show_last(seen)
+            self._show_open(seen)
+        self._column.addStretch()
+
+    def _show_last(self, seen: LookBack) -> None:
+        if seen.last is None:
+            self._say("Last time here", "", "Nothing is noted before this visit.")
+            return
+        last = seen.last
+        told = seen.told or last.second or "No notes were taken."
+        head = self._say("Last time here", short_date(last.day, dt.date.today()), told)
+        link = Button(self._theme, "Open", "link", height=24)
+        link.setAccessibleName("Open the visit before")
+        link.clicked.connect(lambda: self.opened.emit("visit", last.uid))
+        head.add_action(link)
+        if seen.promised:
+            self._gap(True)
+            kept = sum(bool(line.settled) and line.status.startswith("Kept") for line in seen.promised)
+            self._head("Promised then", f"{kept} of {len(seen.promised)} kept")
+            self._list("promised", "Promised then", seen.promised)
+
+    def _show_open(self, seen: LookBack) -> None:
+        if not seen.open:
+            return
+        self._gap(not seen.promised)
+        name = "Also open here" if seen.promised else "Open here"
+        late = sum(bool(line.days_late) for line in seen.open)
+        head = self._head(name, f"{late} late" if late else "")
+        if len(seen.open) > _SHOWN:
+            link = Button(self._theme, f"All {len(seen.open)}", "link", height=24)
+            link.clicked.connect(self.all_asked)
+            head.add_action(link)
+        self._list("open", name, seen.open[:_SHOWN])
+
+    def _gap(self, ruled: bool) -> None:
+        """Room between sections; a list ends in a line of its own."""
+        if not ruled:
+            self._column.addSpacing(14)
+            return
+        holder = QWidget()
+        inner = QVBoxLayout(holder)
+        inner.setContentsMargins(_INSET, 10, _INSET, 8)
+        inner.addWidget(HairLine(self._theme))
+        self._column.addWidget(holder)
+
+    def _head(self, title: str, remark: str) -> SectionHead:
+        head = SectionHead(self._theme, title, remark)
+        head.setContentsMargins(_INSET, 0, _INSET - 6, 0)
+        self._column.addWidget(head)
+        return head
+
+    def _say(self, title: str, remark: str, words: str) -> SectionHead:
+        head = self._head(title, remark)
+        holder = QWidget()
+        inner = QVBoxLayout(holder)
+        inner.setContentsMargins(_INSET, 0, _INSET, 0)
+        inner.addWidget(Prose(self._theme, words, "body", "text2"))
+        self._column.addWidget(holder)
+        return head
+
+    def _list(self, key: str, name: str, found: Sequence[Line]) -> None:
+        today = dt.date.today()
+        rows = [_row(line, today) for line in found]
+        made = RowList(self._theme, RowsModel(fetch_from(rows), parent=self), name)
+        made.setObjectName(key)
+        made.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setFixedHeight(made.content_height() + 2)
+        made.opened.connect(lambda uid: self.opened.emit("commitment", uid))
+        made.ticked.connect(self.ticked)
+        self._column.addWidget(made)
+
+
+def _row(line: Line, today: dt.date) -> Row:
+    """One line high: what, and who or how late."""
+    row = row_of(line, today)
+    who = line.second.split(",")[0].split(" ")[0]
+    told = row.date if line.days_late or not line.settled else who
+    return replace(row, second="", chip=None, date=told)

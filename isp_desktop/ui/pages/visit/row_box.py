@@ -1,0 +1,258 @@
+"""Rows to write in, one record each, in a box with an empty row always ready at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from isp_desktop.services.editing import Edit
+from isp_desktop.ui.kit.buttons import IconButton
+from isp_desktop.ui.kit.fields import FieldFrame, PlainLine
+from isp_desktop.ui.kit.paint import painting, rounded, rule
+from isp_desktop.ui.kit.text import Prose
+from isp_desktop.ui.kit.theme import Theme
+
+
+class RowEditor(QWidget):
+    """One record in a row. `line` is its first and main field; subclasses add theirs with `_add`.
+
+    Signals:
+        changed: the user changed something in it.
+        left: the focus left one of its fields.
+        finished: Enter was pressed: on to the next row.
+        removed: its cross was pressed.
+    """
+
+    changed = Signal()
+    left = Signal()
+    finished = Signal()
+    removed = Signal()
+
+    def __init__(self, theme: Theme, edit: Edit, what: str, placeholder: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.edit = edit
+        self.line = PlainLine(theme, placeholder)
+        self.line.setAccessibleName(what)
+        self.line.setObjectName("what")
+        self.frame = FieldFrame(theme, bare=True)
+        self.frame.row.addWidget(self.line)
+        self.frame.watch(self.line)
+        self.cross = IconButton(theme, "x", "Take this row out", size=24)
+        self.cross.clicked.connect(self.removed)
+        keeps = self.cross.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        self.cross.setSizePolicy(keeps)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(12, 3, 6, 3)
+        self._outer.setSpacing(0)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(6)
+        self._row.addWidget(self.frame, 1)
+        self._row.addWidget(self.cross)
+        self._sentence = Prose(theme, "", "meta", "bad")
+        self._sentence.hide()
+        self._outer.addLayout(self._row)
+        self._outer.addWidget(self._sentence)
+        self.line.textEdited.connect(self._on_typed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._watch(self.line)
+
+    def _add(self, widget: QWidget, inner: QWidget, before: bool = False) -> None:
+        self._row.insertWidget(0 if before else self._row.count() - 1, widget)
+        self._watch(inner)
+
+    def _watch(self, inner: QWidget) -> None:
+        inner.installEventFilter(self)
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops in this row, in reading order."""
+        return [self.line, self.cross]
+
+    def show_edit(self) -> None:
+        """Puts the edit on the screen."""
+        text = str(self.edit.value("what") or "")
+        if text != self.line.text():
+            self.line.setText(text)
+            self.line.setCursorPosition(0)
+
+    def is_empty(self) -> bool:
+        """Whether nothing stands in it."""
+        return not self.line.text().strip()
+
+    def problem(self) -> str:
+        """A sentence where something is missing or cannot be understood."""
+        return ""
+
+    def set_error(self, sentence: str) -> None:
+        """Marks the row and says what works; "" takes the mark away."""
+        self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
+        self.line.setAccessibleDescription(sentence)
+        self.frame.set_state(bool(sentence), False)
+
+    def _on_typed(self, text: str) -> None:
+        self.touch("what", text.strip() or None)
+
+    def touch(self, name: str, value: object) -> None:
+        """The user made a field `value`."""
+        self.edit.touch(name, value)
+        if self._sentence.text():
+            self.set_error("")
+        self.changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # What an editor does not use up comes here: Enter in any of them goes on to the next row.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.finished.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self.left.emit()
+        return False
+
+
+Make = Callable[[Edit], RowEditor]
+
+
+class RowBox(QFrame):
+    """The rows; `make` builds the editor of one, `begin` a new record for an empty one.
+
+    Signals:
+        changed: the user changed, added or took out a row.
+        left: the focus left a field.
+    """
+
+    changed = Signal()
+    left = Signal()
+
+    def __init__(
+        self, theme: Theme, make: Make, begin: Callable[[], Edit], name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._make, self._begin = theme, make, begin
+        self.rows: list[RowEditor] = []
+        self.gone: list[str] = []
+        self.setAccessibleName(name)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(1, 1, 1, 1)
+        self._column.setSpacing(0)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def show_rows(self, edits: Iterable[Edit], gone: Iterable[str] = ()) -> None:
+        """Replaces all rows."""
+        for row in list(self.rows):
+            self._take_out(row)
+        self.gone = list(gone)
+        for edit in edits:
+            self._append(edit)
+        self._append(self._begin())
+
+    def edits(self) -> list[Edit]:
+        """The records that something was changed of, without empty new ones."""
+        return [row.edit for row in self._written() if row.edit.fields]
+
+    def mark_problems(self) -> bool:
+        """Marks every row that cannot be saved; the first takes the focus. Whether there is one."""
+        wrong = []
+        for row in self._written():
+            sentence = row.problem() if row.edit.fields else ""
+            row.set_error(sentence)
+            if sentence:
+                wrong.append(row)
+        if wrong:
+            wrong[0].line.setFocus()
+        return bool(wrong)
+
+    def removed_uids(self) -> list[str]:
+        """The saved records that were taken out or emptied."""
+        emptied = [row.edit.uid for row in self.rows if row.is_empty() and not row.edit.is_new]
+        return [*self.gone, *emptied]
+
+    def _written(self) -> list[RowEditor]:
+        return [row for row in self.rows if not row.is_empty()]
+
+    def focus_first(self) -> None:
+        """Puts the cursor into the empty row."""
+        self.rows[-1].line.setFocus()
+
+    def tab_stops(self) -> list[QWidget]:
+        """Where Tab stops, in reading order."""
+        return [stop for row in self.rows for stop in row.stops()]
+
+    def take_in(self, saved: Iterable[Edit]) -> None:
+        """Shows what is saved now, except in rows that are being written in."""
+        now = {edit.uid: edit for edit in saved if edit.uid not in self.gone}
+        for row in self.rows[:-1]:
+            fresh = now.pop(row.edit.uid, None)
+            if row.edit.fields:
+                row.edit.base = fresh.base if fresh else row.edit.base
+            elif fresh:
+                row.edit = fresh
+                row.show_edit()
+            elif not row.edit.is_new:
+                self._take_out(row)
+        for edit in now.values():
+            self._insert(len(self.rows) - 1, edit)
+
+    def _append(self, edit: Edit) -> None:
+        self._insert(len(self.rows), edit)
+
+    def _insert(self, at: int, edit: Edit) -> None:
+        row = self._make(edit)
+        row.show_edit()
+        row.cross.setVisible(not row.is_empty())
+        row.changed.connect(lambda: self._on_changed(row))
+        row.left.connect(self.left)
+        row.finished.connect(lambda: self._on_finished(row))
+        row.removed.connect(lambda: self._on_removed(row))
+        self.rows.insert(at, row)
+        self._column.insertWidget(at, row)
+        stops = self.tab_stops()
+        for one, following in pairwise(stops):
+            QWidget.setTabOrder(one, following)
+
+    def _on_changed(self, row: RowEditor) -> None:
+        row.cross.setVisible(not row.is_empty())
+        if row is self.rows[-1] and not row.is_empty():
+            self._append(self._begin())
+            self.updateGeometry()
+        self.changed.emit()
+
+    def _on_finished(self, row: RowEditor) -> None:
+        at = self.rows.index(row)
+        following = self.rows[at + 1] if at + 1 < len(self.rows) else row
+        following.line.setFocus()
+
+    def _on_removed(self, row: RowEditor) -> None:
+        at = self.rows.index(row)
+        if row is self.rows[-1]:
+            return
+        if not row.edit.is_new:
+            self.gone.append(row.edit.uid)
+        self._take_out(row)
+        self.rows[at].line.setFocus()
+        self.changed.emit()
+
+    def _take_out(self, row: RowEditor) -> None:
+        self.rows.remove(row)
+        self._column.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
+    def _lines_between(self) -> Sequence[int]:
+        return [row.geometry().bottom() + 1 for row in self.rows[:-1]]
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t, box = self._theme.tokens, QRectF(self.rect())
+        with painting(self) as painter:
+            rounded(painter, box, self._theme.px(7), t.surface, t.field)
+            for y in self._lines_between():
+                rule(painter, 1, y - 0.5, self.width() - 1, y - 0.5, t.line)

@@ -1,0 +1,85 @@
+"""What the page of a visit says about it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from PySide6.QtCore import QDate, QLocale
+
+from isp_desktop.db.models import kind as kind_named
+from isp_desktop.domain.errors import BadInput, NotebookError
+from isp_desktop.domain.record import Record
+from isp_desktop.services.editing import Edit
+from isp_desktop.services.linking import Linker
+from isp_desktop.ui.kit.line_rows import moment
+from isp_desktop.ui.kit.notices import NoticeKind
+
+PRIVACY = "Only on this computer until you share it"
+TABS = {False: "This visit", True: "Last time here"}
+_LONGEST = 240
+
+
+def title(site: str, is_new: bool) -> str:
+    """ "Visit to Alder Road Primary"."""
+    return f"Visit to {site}" if site else "New visit" if is_new else "Visit"
+
+
+def whole_title(edit: Edit, linker: Linker) -> str:
+    """Title and day, for messages about the visit when it is out of sight."""
+    site = str(edit.value("site") or "")
+    when = day(str(edit.value("date") or ""))
+    return ", ".join(part for part in (title(linker.title(site) if site else "", edit.is_new), when) if part)
+
+
+def day(iso: str, locale: QLocale | None = None) -> str:
+    """ "2026-10-15" as "Thursday 15 October", with the year where it is not this one; "" for no date."""
+    at = QDate.fromString(iso, "yyyy-MM-dd")
+    pattern = "dddd d MMMM" if at.year() == dt.date.today().year else "dddd d MMMM yyyy"
+    return (locale or QLocale()).toString(at, pattern) if at.isValid() else ""
+
+
+def life(record: Record | None) -> tuple[NoticeKind, str, str, str] | None:
+    """What is said of a visit that was deleted: kind of notice, title, detail, action; None for one that lives."""
+    if record is None or record.life == "live":
+        return None
+    if record.life == "deleted":
+        return "warn", "This visit is deleted", "Its history is kept.", "Restore"
+    sentence = "Somebody deleted it while somebody else changed it. It is still here, with every change."
+    return "conflict", "Deleted and changed at the same time", sentence, "Keep it"
+
+
+def conflicts(record: Record | None, linker: Linker) -> dict[str, tuple[str, str]]:
+    """For each field that two people changed at once its title and its versions."""
+    spec = kind_named("visit")
+    told = {}
+    for name, revisions in (record.conflicts if record else {}).items():
+        if name not in spec.by_name:
+            continue
+        field = spec.by_name[name]
+        versions = []
+        for revision in revisions:
+            value = revision.fields.get(name)
+            words = linker.title(str(value)) if field.to and value else field.choices.get(str(value), str(value or ""))
+            when = moment(revision.clock[0], dt.date.today())
+            versions.append(f"{revision.author}, {when}: {_cut(words)}")
+        told[name] = (f"{field.label}: {len(revisions)} versions, the latest is shown", "\n".join(versions))
+    return told
+
+
+def changed_elsewhere(names: Iterable[str]) -> str:
+    """That somebody changed the fields which are being written in."""
+    labels = [kind_named("visit").by_name[name].label for name in names if name in kind_named("visit").by_name]
+    return f"{', '.join(labels)}: what you typed stays. On saving, both versions are kept."
+
+
+def plain(error: NotebookError) -> str:
+    """The sentence without the field's name in files."""
+    return str(error).replace(f" ({error.field})", "") if isinstance(error, BadInput) and error.field else str(error)
+
+
+def _cut(words: str) -> str:
+    flat = " ".join(words.split())
+    if not flat:
+        return "left empty"
+    return f"“{flat}”" if len(flat) <= _LONGEST else f"“{flat[:_LONGEST].rsplit(' ', 1)[0]}…”"

@@ -1,0 +1,172 @@
+"""Pictures of every page, light and dark, in two sizes, full and empty: `make screenshots` puts them into build/.
+
+Run it with the offscreen platform; `python packaging/screenshots.py [FOLDER]`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QSize
+from PySide6.QtWidgets import QApplication, QWidget
+
+from isp_desktop.db.models import kinds
+from isp_desktop.db.store import Store
+from isp_desktop.services import backups, demo_notebook, drafts, finding, records, session
+from isp_desktop.ui.kit.theme import Mode, Theme, load_fonts
+from isp_desktop.ui.main_window import MainWindow
+from isp_desktop.ui.main_window.desk import Desk
+from isp_desktop.ui.main_window.help_sheet import help_sheet
+from isp_desktop.ui.main_window.places import Place
+from isp_desktop.ui.main_window.preferences import Preferences
+from isp_desktop.ui.pages.first_run import FirstRunPage
+
+SIZES = (QSize(1440, 900), QSize(1024, 700))
+MODES: tuple[Mode, ...] = ("light", "dark")
+PASSPHRASE = "four words for pictures"
+CODE = "4T7QK-9XWZ2-HM3RD-C8VNA-6PJ5E"
+
+
+class Camera:
+    """Takes the pictures of one window size and mode."""
+
+    def __init__(self, app: QApplication, folder: Path, theme: Theme, mode: Mode, size: QSize) -> None:
+        self._app = app
+        self._folder = folder
+        self._mode = mode
+        self._size = size
+        theme.set_mode(mode)
+
+    def take(self, name: str, widget: QWidget, *, resize: bool = True) -> None:
+        """Saves what `widget` shows."""
+        if resize:
+            widget.resize(self._size)
+        widget.show()
+        for _ in range(4):
+            self._app.processEvents()
+        widget.grab().save(str(self._folder / f"{name}-{self._size.width()}-{self._mode}.png"))
+
+
+def places(store: Store) -> Iterator[tuple[str, Place]]:
+    """Every page, by the name of its picture."""
+    for kind in kinds():
+        yield f"list-{kind}", Place("list", kind)
+        found = finding.every(store, kind, limit=3)
+        if found:
+            yield f"record-{kind}", Place("record", kind, found[-1].uid)
+        yield f"new-{kind}", Place("record", kind)
+    visits = finding.every(store, "visit", limit=3)
+    if visits:
+        yield "summary", Place("summary", "visit", visits[-1].uid)
+        yield "history", Place("history", "visit", visits[-1].uid)
+    yield "drafts", Place("drafts")
+    yield "notebook", Place("notebook")
+
+
+def full_notebook(folder: Path) -> Store:
+    """A notebook full of made-up content, with a draft, a deletion and a backup."""
+    store = session.create(folder, PASSPHRASE, "Maren Oduya").store
+    demo_notebook.fill(store, 12, 400, 1, dt.date.fromisoformat("2026-10-14"))
+    sites = finding.every(store, "site", limit=2)
+    begun = {"date": "2026-10-14", "site": sites[0].uid, "purpose": "Coaching observation and data review"}
+    drafts.keep(store, records.new_uid(), "visit", begun, (), {})
+    with store.write() as transaction:
+        records.delete(transaction, finding.every(store, "note", limit=1)[0].uid)
+    backups.take(store, "asked for")
+    return store
+
+
+def shoot_gate(camera: Camera, theme: Theme, preferences: Preferences, folder: Path) -> None:
+    """The lock screen, the recovery sheet, and the first run."""
+    window = MainWindow(theme, preferences, folder)
+    window.begin()
+    camera.take("unlock", window)
+    page = window.shown()
+    page.tell("That is not the passphrase of this notebook. Check it and try again.")
+    camera.take("unlock-wrong", window)
+    page.recovery_asked.emit()
+    camera.take("recover", window)
+    shoot_first_run(camera, theme, preferences, folder.parent / "Dropbox" / "new notebook")
+    window.close()
+
+
+def shoot_first_run(camera: Camera, theme: Theme, preferences: Preferences, folder: Path) -> None:
+    """Its four steps."""
+    window = MainWindow(theme, preferences, folder)
+    window.begin()
+    page = window.shown()
+    assert isinstance(page, FirstRunPage)
+    camera.take("first-run-1", window)
+    page.you.name.set_value("Maren Oduya")
+    page.you.go_on.click()
+    page.secret.passphrase.first.line.insert("copper lantern velvet orbit")
+    page.secret.passphrase.again.line.insert("copper lantern velvet orbi")
+    page.secret.passphrase.taken()
+    camera.take("first-run-2", window)
+    page.show_sheet(CODE)
+    camera.take("first-run-3", window)
+    page.recovery.done.emit()
+    camera.take("first-run-4", window)
+    window.close()
+
+
+def shoot_desk(camera: Camera, desk: Desk, window: MainWindow, store: Store, prefix: str) -> None:
+    """Every page of an open notebook."""
+    for name, place in places(store):
+        desk.go(place)
+        camera.take(f"{prefix}-{name}", window)
+    desk.go(Place("list", "visit"))
+
+
+def shoot_over(camera: Camera, desk: Desk, window: MainWindow, theme: Theme) -> None:
+    """What floats over the page: search, undo bar, trouble, and the keyboard sheet."""
+    desk.search()
+    camera.take("search-open", window)
+    desk.search_panel.line.setText("data")
+    camera.take("search-data", window)
+    desk.search()
+    desk.offer_undo("Visit of 8 October deleted", lambda: None)
+    desk.tell("The disk is full. Free some space and try again; what was saved before is safe.")
+    camera.take("undo-and-trouble", window)
+    dialog = help_sheet(window, theme)
+    camera.take("keys", dialog, resize=False)
+    dialog.close()
+
+
+def main(folder: Path) -> None:
+    """Takes all pictures into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication([])
+    load_fonts()
+    theme = Theme("light")
+    theme.apply(app)
+    with tempfile.TemporaryDirectory() as name:
+        base = Path(name)
+        preferences = Preferences(QSettings(str(base / "window.ini"), QSettings.Format.IniFormat))
+        stores = {
+            "full": full_notebook(base / "full"),
+            "empty": session.create(base / "empty", PASSPHRASE, "M O").store,
+        }
+        for size in SIZES:
+            for mode in MODES:
+                camera = Camera(app, folder, theme, mode, size)
+                shoot_gate(camera, theme, preferences, base / "full")
+                for prefix, store in stores.items():
+                    window = MainWindow(theme, preferences, store.folder.path)
+                    window.open(store)
+                    desk = window.desk()
+                    assert desk is not None
+                    shoot_desk(camera, desk, window, store, prefix)
+                    if prefix == "full":
+                        shoot_over(camera, desk, window, theme)
+                    window.hide()
+        for store in stores.values():
+            store.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path("build/screenshots"))

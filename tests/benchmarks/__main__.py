@@ -1,0 +1,28 @@
+"""`make bench`: every budget that exists by now, as ratios measured in one run; then the 200 kills."""
+
+from __future__ import annotations
+
+import sys
+
+from tests.benchmarks import kills, opening, saving, searching, starting, summaries
+from tests.benchmarks.measuring import say
+
+_PARTS = {
+    "searching": searching.run,
+    "saving": saving.run,
+    "opening": opening.run,
+    "summaries": summaries.run,
+    "starting": starting.run,
+    "kills": kills.run,
+}
+
+
+def main(names: list[str]) -> None:
+    """Runs the named parts, or all."""
+    for name in names or list(_PARTS):
+        say(f"\n{name}")
+        _PARTS[name]()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

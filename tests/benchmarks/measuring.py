@@ -1,0 +1,40 @@
+"""Timing, and telling a result beside its floor and its budget."""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from collections.abc import Callable, Sequence
+
+
+def seconds(act: Callable[[], object]) -> float:
+    """How long `act` takes, once."""
+    start = time.perf_counter()
+    act()
+    return time.perf_counter() - start
+
+
+def each(act: Callable[[int], object], times: int) -> list[float]:
+    """The seconds that each of `times` calls takes; `act` is told its number."""
+    return [seconds(lambda number=number: act(number)) for number in range(times)]
+
+
+def p99(samples: Sequence[float]) -> float:
+    """The 99th percentile."""
+    return statistics.quantiles(samples, n=100)[98]
+
+
+def tell(what: str, measured: float, unit: str, budget: float, floor: float | None = None) -> None:
+    """Prints one line: what was measured, its ratio to the floor if it has one, and whether the budget is kept."""
+    ratio = measured / floor if floor is not None else measured
+    against = f"floor {floor:9.2f} {unit}, ratio {ratio:6.2f}" if floor is not None else " " * 32
+    verdict = "kept" if ratio <= budget else "OVER"
+    limit = f"{budget:g} x" if floor is not None else f"{budget:g} {unit}"
+    say(f"{what:<58} {measured:10.2f} {unit:<3} {against}  budget {limit:>9}: {verdict}")
+
+
+def say(line: str) -> None:
+    """Prints a line at once."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()

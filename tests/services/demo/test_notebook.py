@@ -1,0 +1,257 @@
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from itertools import pairwise
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from isp_desktop.domain.practice import load_practice
+from isp_desktop.services.demo import Entry, notebook
+
+UNTIL = date(2026, 3, 31)
+CODES = {activity.code for activity in load_practice().activities}
+
+# Each kind with its fields: * where required, then a type, a type with its target, or the choices.
+TABLE = """
+initiative *name:line programme:line shared_vision:text core_elements:tags
+site *name:line setting:school|clinic|agency|network|other organization:line initiatives:links>initiative
+site address:text phone:line about:text
+person *name:line role:line organization:line sites:links>site emails:tags phones:tags about:text private_notes:text
+person part:funder_policy|leadership|teams|practice|data_quality|families level:individual|organization|network|system
+visit *date:date starts:time ends:time site:link>site mode:in_person|video|phone|other led_by:links>person
+visit attended:links>person purpose:line agenda:text activities:picks discussion:text challenges:text next_steps:text
+visit materials:text unplanned_support:text private_notes:text
+commitment *what:line owner:link>person due:date status:open|kept|late|dropped settled_on:date reason:line
+commitment visit:link>visit site:link>site
+note heading:line date:date type:observation|conversation|feedback|call|idea|other people:links>person
+note sites:links>site *text:text
+change *date:date *place:intervention|setting|system *what:line site:link>site initiative:link>initiative
+change meaning:text response:text visit:link>visit
+"""
+KINDS: dict[str, dict[str, str]] = {}
+REQUIRED: dict[str, list[str]] = {}
+for _kind, *_fields in map(str.split, TABLE.strip().splitlines()):
+    KINDS.setdefault(_kind, {}).update(field.lstrip("*").partition(":")[::2] for field in _fields)
+    REQUIRED.setdefault(_kind, []).extend(field[1:].split(":")[0] for field in _fields if field[0] == "*")
+PRIVATE = {"person": {"private_notes"}, "visit": {"private_notes"}, "note": set(KINDS["note"])}
+
+
+@cache
+def written(sites: int, visits: int, seed: int = 1) -> tuple[Entry, ...]:
+    return tuple(notebook(sites, visits, seed, UNTIL))
+
+
+def records(entries: tuple[Entry, ...]) -> dict[str, dict[str, Any]]:
+    """Each record as it stands after all its writings, with its "kind"."""
+    found: dict[str, dict[str, Any]] = {}
+    for entry in entries:
+        found.setdefault(entry.uid, {"kind": entry.kind}).update(entry.fields | entry.private)
+    return found
+
+
+def of_kind(entries: tuple[Entry, ...], kind: str) -> list[dict[str, Any]]:
+    return [record for record in records(entries).values() if record["kind"] == kind]
+
+
+def test_the_same_arguments_give_the_same_notebook() -> None:
+    assert tuple(notebook(6, 150, 4, UNTIL)) == tuple(notebook(6, 150, 4, UNTIL))
+
+
+def test_another_seed_gives_another_notebook() -> None:
+    first, second = (of_kind(written(6, 150, seed), "site") for seed in (1, 2))
+    assert [site["name"] for site in first] != [site["name"] for site in second]
+
+
+@pytest.mark.parametrize(("sites", "visits"), [(0, 0), (1, 0), (3, 2), (1, 1), (2, 7), (3, 40), (12, 700), (1, 400)])
+def test_there_are_as_many_sites_and_visits_as_asked(sites: int, visits: int) -> None:
+    entries = written(sites, visits)
+    assert len(of_kind(entries, "site")) == sites
+    assert len(of_kind(entries, "visit")) == visits
+
+
+def test_entries_are_in_order_of_writing_and_from_before_the_end() -> None:
+    moments = [entry.at for entry in written(8, 2000)]
+    assert moments == sorted(moments)
+    assert moments[-1] < datetime(UNTIL.year, UNTIL.month, UNTIL.day, tzinfo=UTC)
+
+
+def test_uids_are_version_7_of_the_moment_of_the_first_writing() -> None:
+    seen = set()
+    for entry in written(8, 2000):
+        if entry.uid not in seen:
+            seen.add(entry.uid)
+            uid = UUID(entry.uid)
+            assert str(uid) == entry.uid
+            assert (uid.version, uid.variant) == (7, "specified in RFC 4122")
+            assert uid.int >> 80 == int(entry.at.timestamp() * 1000)
+
+
+def test_links_lead_to_records_of_the_right_kind_written_before() -> None:
+    kinds: dict[str, str] = {}
+    for entry in written(8, 2000):
+        values = entry.fields | entry.private
+        for name, value in values.items():
+            target = KINDS[entry.kind][name].partition(">")[2]
+            uids: Any = [value] if isinstance(value, str) else value
+            assert not target or all(kinds.get(uid) == target for uid in uids), (entry.kind, name)
+        assert kinds.setdefault(entry.uid, entry.kind) == entry.kind
+
+
+def test_all_values_are_of_their_types() -> None:
+    for entry in written(8, 2000):
+        for name, value in (entry.fields | entry.private).items():
+            assert valid(KINDS[entry.kind][name], value), (entry.kind, name, value)
+
+
+def test_required_fields_are_there() -> None:
+    for record in records(written(8, 2000)).values():
+        assert all(record.get(name) for name in REQUIRED[record["kind"]]), record
+
+
+def test_private_matters_are_private() -> None:
+    for entry in written(8, 2000):
+        allowed = PRIVATE.get(entry.kind, set())
+        assert set(entry.private) <= allowed
+        if entry.kind == "note":
+            assert not (entry.fields and entry.private)
+        else:
+            assert not set(entry.fields) & allowed
+
+
+def test_some_notes_are_shared_and_most_are_not() -> None:
+    notes = [entry for entry in written(8, 2000) if entry.kind == "note"]
+    assert 0 < sum(bool(note.fields) for note in notes) < len(notes) / 5
+
+
+def test_addresses_and_numbers_reach_nobody() -> None:
+    for person in of_kind(written(8, 2000), "person"):
+        assert all(mail.endswith((".example.org", "@example.org")) for mail in person["emails"])
+        assert all(
+            re.fullmatch(r"01632 960\d{3}|01\d\d? 4(96|98) 0\d{3}|020 7946 0\d{3}|07700 900\d{3}", n)
+            for n in person.get("phones", [])
+        )
+
+
+def test_no_slot_is_left_unfilled() -> None:
+    for entry in written(8, 2000):
+        for value in (entry.fields | entry.private).values():
+            assert not re.search(r"[{}|]|  |\bNone\b(?! of)", str(value)), value
+
+
+def test_owners_were_there_and_promises_are_due_after_the_visit() -> None:
+    entries = written(8, 2000)
+    known = records(entries)
+    per_visit: Counter[str] = Counter()
+    for commitment in of_kind(entries, "commitment"):
+        visit = known[commitment["visit"]]
+        assert commitment["owner"] in {*visit["attended"], *visit["led_by"]}
+        assert commitment["due"] > visit["date"]
+        assert commitment["site"] == visit["site"]
+        per_visit[commitment["visit"]] += 1
+    assert max(per_visit.values()) <= 4
+
+
+def test_promises_end_in_every_way() -> None:
+    commitments = of_kind(written(8, 2000), "commitment")
+    count = Counter(commitment["status"] for commitment in commitments)
+    assert all(count[status] > len(commitments) * 0.02 for status in ("open", "kept", "late", "dropped"))
+    assert any(each["status"] == "open" and each["due"] < UNTIL.isoformat() for each in commitments)
+    for each in commitments:
+        assert (each["status"] == "late") <= (each.get("settled_on", "") > each["due"])
+        assert (each["status"] == "dropped") == bool(each.get("reason"))
+        assert (each["status"] == "open") == ("settled_on" not in each)
+
+
+def test_visits_ahead_are_planned_within_three_weeks_and_not_yet_told() -> None:
+    ahead = [visit for visit in of_kind(written(40, 2000), "visit") if visit["date"] > UNTIL.isoformat()]
+    assert ahead
+    for visit in ahead:
+        assert visit["date"] <= (UNTIL + timedelta(days=21)).isoformat()
+        assert visit["purpose"]
+        assert visit["agenda"]
+        assert not {"discussion", "attended", "starts"} & set(visit)
+
+
+def test_every_other_visit_is_told_in_60_to_250_words() -> None:
+    told = [visit for visit in of_kind(written(8, 2000), "visit") if visit["date"] <= UNTIL.isoformat()]
+    assert all(60 <= len(visit["discussion"].split()) <= 250 for visit in told)
+    assert all(visit["starts"] < visit["ends"] for visit in told)
+    assert all(date.fromisoformat(visit["date"]).weekday() < 5 for visit in told)
+
+
+def test_no_two_visits_read_alike() -> None:
+    told = [visit["discussion"] for visit in of_kind(written(8, 2000), "visit") if "discussion" in visit]
+    assert len(set(told)) == len(told)
+    sentences = Counter(sentence for text in told for sentence in sentences_of(text))
+    assert len(sentences) > 0.6 * sum(sentences.values())
+
+
+def test_neighbouring_visits_share_no_long_sentence() -> None:
+    by_site: dict[str, list[dict[str, Any]]] = {}
+    for visit in of_kind(written(8, 2000), "visit"):
+        by_site.setdefault(visit["site"], []).append(visit)
+    pairs = shared = 0
+    for visits in by_site.values():
+        visits.sort(key=lambda visit: str(visit["date"]))
+        for before, after in pairwise(visits):
+            pairs += 1
+            both = set(sentences_of(before["discussion"])) & set(sentences_of(after.get("discussion", "")))
+            shared += any(len(sentence.split()) > 7 for sentence in both)
+    assert shared < pairs * 0.01
+
+
+def test_a_small_notebook_tells_a_whole_story() -> None:
+    entries = written(3, 40)
+    site = of_kind(entries, "site")[0]
+    uid = next(entry.uid for entry in entries if entry.kind == "site")
+    visits = sorted((v for v in of_kind(entries, "visit") if v["site"] == uid), key=lambda v: str(v["date"]))
+    purposes = [visit["purpose"] for visit in visits]
+    assert site["setting"] == "school"
+    assert re.search("First meeting|Getting to know", purposes[0])
+    assert any(re.search("Last regular visit|goodbye", purpose) for purpose in purposes)
+    assert re.search("sustained|core elements", purposes[-1])
+    assert any("champion" in person["role"] for person in of_kind(entries, "person"))
+    gaps = [(date.fromisoformat(b["date"]) - date.fromisoformat(a["date"])).days for a, b in pairwise(visits)]
+    assert sum(gaps[-3:]) > 2 * sum(gaps[:3])
+
+
+def test_people_leave_and_others_come() -> None:
+    entries = written(8, 2000)
+    left = [person for person in of_kind(entries, "person") if person.get("sites") == []]
+    assert left
+    assert {entry.author for entry in entries} == {"Maren Oduya", "Sam Whitlock"}
+
+
+def test_all_parts_of_the_system_and_all_settings_occur() -> None:
+    entries = written(8, 2000)
+    assert {site["setting"] for site in of_kind(entries, "site")} == set(KINDS["site"]["setting"].split("|"))
+    people = of_kind(entries, "person")
+    assert {person["part"] for person in people if "part" in person} == set(KINDS["person"]["part"].split("|"))
+    assert {change["place"] for change in of_kind(entries, "change")} == {"intervention", "setting", "system"}
+    assert {code for visit in of_kind(entries, "visit") for code in visit.get("activities", [])} == CODES
+
+
+def sentences_of(text: str) -> list[str]:
+    return re.split(r"(?<=[.?!])\s+", text)
+
+
+def valid(kind: str, value: Any) -> bool:
+    kind = kind.partition(">")[0]
+    if kind in ("links", "tags", "picks"):
+        return distinct(value) and (kind != "picks" or set(value) <= CODES)
+    if kind == "date":
+        return str(date.fromisoformat(value)) == str(value)
+    if kind == "time":
+        return re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value) is not None
+    if "|" in kind:
+        return str(value) in kind.split("|")
+    return isinstance(value, str) and bool(value.strip()) and (kind == "text" or "\n" not in value)
+
+
+def distinct(value: Any) -> bool:
+    return isinstance(value, list) and len(set(value)) == len(value) and all(isinstance(each, str) for each in value)

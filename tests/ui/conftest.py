@@ -1,0 +1,70 @@
+"""A theme on the test application, and windows on real notebooks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from isp_desktop.db.store import Store
+from isp_desktop.ui.kit.theme import Theme, load_fonts
+from isp_desktop.ui.main_window import MainWindow
+from isp_desktop.ui.main_window.desk import Desk
+from isp_desktop.ui.main_window.preferences import Preferences
+
+
+@pytest.fixture(scope="session")
+def shipped_fonts(qapp: QApplication) -> None:
+    load_fonts()
+
+
+@pytest.fixture
+def theme(qtbot: QtBot, shipped_fonts: None, qapp: QApplication) -> Theme:
+    made = Theme("light")
+    made.apply(qapp)
+    return made
+
+
+@pytest.fixture
+def preferences(tmp_path: Path) -> Preferences:
+    return Preferences(QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def make_window(
+    qtbot: QtBot, theme: Theme, preferences: Preferences, tmp_path: Path
+) -> Iterator[Callable[[Path], MainWindow]]:
+    """Makes shown windows on notebooks in a folder; each is closed at the end, as by its user."""
+    made: list[MainWindow] = []
+
+    def make(folder: Path) -> MainWindow:
+        window = MainWindow(theme, preferences, folder)
+        qtbot.addWidget(window)
+        made.append(window)
+        window.resize(1440, 900)
+        window.show()
+        return window
+
+    yield make
+    for window in made:
+        window.close()
+
+
+@pytest.fixture
+def window(make_window: Callable[[Path], MainWindow], store: Store) -> MainWindow:
+    """A window in which a new, empty notebook is open."""
+    made = make_window(store.folder.path)
+    made.open(store)
+    return made
+
+
+@pytest.fixture
+def desk(window: MainWindow) -> Desk:
+    """The desk of `window`."""
+    found = window.desk()
+    assert found is not None
+    return found

@@ -1,0 +1,137 @@
+"""The first run: once through with the real key wrapping, the rest without."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdf
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from isp_desktop.services import finding, records, session, settings
+from isp_desktop.ui.kit.jobs import Jobs
+from isp_desktop.ui.kit.notices import Notice
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.first_run import FirstRunPage
+from isp_desktop.ui.pages.recover import RecoverPage
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+PASSPHRASE = "copper lantern velvet orbit"
+
+
+@pytest.fixture
+def jobs() -> Jobs:
+    return Jobs()
+
+
+def make(qtbot: QtBot, theme: Theme, jobs: Jobs, folder: Path) -> FirstRunPage:
+    page = FirstRunPage(theme, jobs, folder)
+    qtbot.addWidget(page)
+    page.resize(1440, 900)
+    page.show()
+    return page
+
+
+def test_from_nothing_to_a_notebook_that_the_sheet_opens_too(
+    qtbot: QtBot, theme: Theme, jobs: Jobs, tmp_path: Path
+) -> None:
+    folder = tmp_path / "new"
+    page = make(qtbot, theme, jobs, folder)
+    qtbot.keyClicks(page.you.name.line, "Maren Oduya")
+    qtbot.keyClick(page.you.name.line, Qt.Key.Key_Return)
+    assert page.step_name() == "Step 2 of 4: Passphrase"
+    qtbot.keyClicks(page.secret.passphrase.first.line, PASSPHRASE)
+    qtbot.keyClicks(page.secret.passphrase.again.line, PASSPHRASE)
+    qtbot.keyClick(page.secret.passphrase.again.line, Qt.Key.Key_Return)
+    assert not page.secret.go_on.isEnabled()
+    qtbot.waitUntil(lambda: page.step_name() == "Step 3 of 4: Recovery", timeout=60_000)
+    sheet = tmp_path / "sheet.txt"
+    page.recovery.save_to(sheet)
+    code = next(line for line in sheet.read_text().splitlines() if line.count("-") == 4)
+    assert not page.recovery.go_on.isEnabled()
+    page.recovery.put_away.click()
+    page.recovery.go_on.click()
+    qtbot.keyClicks(page.site.name.line, "Alder Road Primary")
+    with qtbot.waitSignal(page.opened) as opened:
+        qtbot.keyClick(page.site.name.line, Qt.Key.Key_Return)
+    with opened.args[0] as store:
+        me = records.get(store, settings.read(store, "me"))
+        assert (me.kind, me.fields["name"], store.author) == ("person", "Maren Oduya", "Maren Oduya")
+        assert settings.read(store, "lock_minutes") == 10
+        assert [item.fields["name"] for item in finding.every(store, "site")] == ["Alder Road Primary"]
+
+    recover = RecoverPage(theme, jobs, folder)
+    qtbot.addWidget(recover)
+    recover.show()
+    recover.code.line.setText(code.lower().replace("-", " "))
+    recover.passphrase.first.line.setText("another long one")
+    recover.passphrase.again.line.setText("another long one")
+    with qtbot.waitSignal(recover.opened, timeout=60_000) as opened:
+        recover.open_button.click()
+    opened.args[0].close()
+    assert session.unlock(folder, "another long one")
+
+
+def test_the_name_is_needed(qtbot: QtBot, theme: Theme, jobs: Jobs, tmp_path: Path) -> None:
+    page = make(qtbot, theme, jobs, tmp_path / "new")
+    page.you.go_on.click()
+    assert "Type your name" in page.you.name.error()
+    assert page.step_name() == "Step 1 of 4: You"
+
+
+def test_a_synced_folder_is_warned_of(qtbot: QtBot, theme: Theme, jobs: Jobs, tmp_path: Path) -> None:
+    page = make(qtbot, theme, jobs, tmp_path / "Dropbox" / "notes")
+    notice = page.you.findChild(Notice)
+    assert notice.isVisible()
+    assert "Dropbox" in notice.accessibleName()
+    page.you.set_folder(tmp_path / "notes")
+    assert not notice.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "field", "told"),
+    [
+        ("short", "short", "first", "at least 8"),
+        (PASSPHRASE, "copper", "again", "differ"),
+        (PASSPHRASE, "", "again", "differ"),
+    ],
+)
+def test_a_passphrase_that_cannot_be_taken_is_told(
+    qtbot: QtBot, theme: Theme, jobs: Jobs, tmp_path: Path, first: str, again: str, field: str, told: str
+) -> None:
+    page = make(qtbot, theme, jobs, tmp_path / "new")
+    qtbot.keyClicks(page.you.name.line, "Maren")
+    page.you.go_on.click()
+    qtbot.keyClicks(page.secret.passphrase.first.line, first)
+    qtbot.keyClicks(page.secret.passphrase.again.line, again)
+    page.secret.go_on.click()
+    assert told in getattr(page.secret.passphrase, field).error()
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_place_that_is_a_file_is_told_beside_the_passphrase(
+    qtbot: QtBot, theme: Theme, jobs: Jobs, tmp_path: Path
+) -> None:
+    (tmp_path / "taken").write_text("a file")
+    page = make(qtbot, theme, jobs, tmp_path / "taken")
+    qtbot.keyClicks(page.you.name.line, "Maren")
+    page.you.go_on.click()
+    page.secret.passphrase.first.line.setText(PASSPHRASE)
+    page.secret.passphrase.again.line.setText(PASSPHRASE)
+    page.secret.go_on.click()
+    qtbot.waitUntil(lambda: "is a file" in page.secret.passphrase.first.error())
+
+
+def test_the_sheet_as_pdf_has_the_code_and_what_to_do(qtbot: QtBot, theme: Theme, jobs: Jobs, tmp_path: Path) -> None:
+    page = make(qtbot, theme, jobs, tmp_path / "new")
+    qtbot.keyClicks(page.you.name.line, "Maren Oduya")
+    page.show_sheet("4T7QK-9XWZ2-HM3RD-C8VNA-6PJ5E")
+    page.recovery.save_to(tmp_path / "sheet.pdf")
+    pages = pypdf.PdfReader(tmp_path / "sheet.pdf").pages
+    text = " ".join(pages[0].extract_text().split())
+    assert len(pages) == 1
+    assert "4T7QK-9XWZ2-HM3RD-C8VNA-6PJ5E" in text
+    assert "Use recovery sheet" in text
+    assert "Maren Oduya" in text

@@ -1,0 +1,270 @@
+"""The parts around the pages: the way back, preferences, idleness, faults, backups, search."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from isp_desktop.db.store import Store
+from isp_desktop.domain.errors import StoreUnusable
+from isp_desktop.services import backups
+from isp_desktop.ui.kit.jobs import Jobs
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.main_window.actions import MENUS
+from isp_desktop.ui.main_window.crash import FaultCatcher, report
+from isp_desktop.ui.main_window.desk import Desk
+from isp_desktop.ui.main_window.help_sheet import help_sheet, key_table
+from isp_desktop.ui.main_window.idle import IdleWatch
+from isp_desktop.ui.main_window.keeper import Keeper
+from isp_desktop.ui.main_window.places import HOME, Place, Trail, place_from
+from isp_desktop.ui.main_window.preferences import Preferences
+from isp_desktop.ui.main_window.status import StatusLine
+from isp_desktop.ui.pages.search import Target
+from isp_desktop.ui.pages.search.results import pieces
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+SITES, PEOPLE, NEW_SITE = Place("list", "site"), Place("list", "person"), Place("record", "site")
+
+
+def test_going_on_forgets_what_lay_ahead() -> None:
+    trail = Trail()
+    for place in (HOME, SITES, PEOPLE):
+        trail.go(place)
+    trail.step(-1)
+    trail.go(NEW_SITE)
+    assert trail.beside(1) is None
+    assert trail.beside(-1) == SITES
+
+
+def test_a_new_record_is_found_again_under_its_uid() -> None:
+    trail = Trail()
+    trail.go(HOME)
+    trail.go(Place("record", "site", "", {"name": "Alder"}))
+    trail.name_here("0190-abc")
+    assert trail.here == Place("record", "site", "0190-abc")
+    trail.name_here("")
+    assert trail.here == Place("record", "site", "0190-abc")
+
+
+@pytest.mark.parametrize("setting", [None, 3, {}, {"key": "elsewhere"}, {"key": 4}, "list"])
+def test_a_place_that_makes_no_sense_is_the_visits(setting: object) -> None:
+    assert place_from(setting) == HOME
+
+
+def test_a_place_survives_being_remembered() -> None:
+    place = Place("record", "site", "0190-abc")
+    assert place_from(place.as_setting()) == place
+
+
+def test_preferences_survive_nonsense(preferences: Preferences) -> None:
+    assert (preferences.mode, preferences.scale, preferences.folder) == ("system", 1.0, None)
+    preferences.keep_appearance("dark", 1.25)
+    preferences.folder = Path("/somewhere")
+    preferences.folded = True
+    assert (preferences.mode, preferences.scale, preferences.folder) == ("dark", 1.25, Path("/somewhere"))
+    assert preferences.folded
+
+
+def test_the_keychain_is_remembered_for_each_notebook(preferences: Preferences) -> None:
+    one, other = Path("/one"), Path("/other")
+    preferences.keep_keychain(one, True)
+    assert preferences.uses_keychain(one)
+    preferences.keep_keychain(other, True)
+    preferences.keep_keychain(one, False)
+    assert not preferences.uses_keychain(one)
+    assert preferences.uses_keychain(other)
+
+
+class Clock:
+    """A clock that goes when it is told to."""
+
+    def __init__(self) -> None:
+        self.seconds = 1_000.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+def test_away_is_told_after_the_minutes_set(qtbot: QtBot) -> None:
+    clock = Clock()
+    watch = IdleWatch(clock)
+    told: list[bool] = []
+    watch.away.connect(lambda: told.append(True))
+    watch.start(10)
+    clock.seconds += 9 * 60
+    watch.look()
+    assert not told
+    clock.seconds += 60
+    watch.look()
+    assert told
+    watch.stop()
+
+
+def test_only_when_asked_is_never_away(qtbot: QtBot) -> None:
+    clock = Clock()
+    watch = IdleWatch(clock)
+    told: list[bool] = []
+    watch.away.connect(lambda: told.append(True))
+    watch.start(0)
+    clock.seconds += 100 * 3600
+    watch.look()
+    assert not told
+
+
+def test_a_report_holds_no_word_of_the_notebook() -> None:
+    try:
+        try:
+            raise KeyError("Grace may leave at Christmas")
+        except KeyError as error:
+            raise ValueError("Alder Road Primary") from error
+    except ValueError as error:
+        text = report(error)
+    assert "ValueError" in text
+    assert "KeyError" in text
+    assert "test_app_parts.py" in text
+    assert "Alder" not in text
+    assert "Grace" not in text
+
+
+def fault() -> Exception:
+    try:
+        raise ValueError("something inside")
+    except ValueError as error:
+        return error
+
+
+def test_a_fault_is_shown_once_and_kept(tmp_path: Path) -> None:
+    told: list[str] = []
+    shown: list[Path | None] = []
+    catcher = FaultCatcher(told.append, lambda _words, path: shown.append(path), tmp_path / "logs")
+    for _ in range(2):
+        error = fault()
+        catcher.catch(type(error), error, error.__traceback__)
+    assert len(shown) == 1
+    assert shown[0] is not None
+    assert "something inside" not in shown[0].read_text()
+    assert told == []
+
+
+def test_what_the_world_refuses_is_only_told(tmp_path: Path) -> None:
+    told: list[str] = []
+    catcher = FaultCatcher(told.append, lambda _words, _path: pytest.fail("not a fault"), tmp_path / "logs")
+    error = StoreUnusable("The disk is full.")
+    catcher.catch(type(error), error, None)
+    assert told == ["The disk is full."]
+
+
+def test_reports_do_not_pile_up(tmp_path: Path) -> None:
+    for number in range(25):
+        catcher = FaultCatcher(lambda _words: None, lambda _words, _path: None, tmp_path)
+        error = fault()
+        catcher.catch(type(error), error, error.__traceback__)
+        assert len(list(tmp_path.glob("fault-*.txt"))) == min(number + 1, 20)
+
+
+def test_a_backup_is_taken_only_if_something_was_written(
+    store: Store, qtbot: QtBot, put: Callable[..., str]
+) -> None:
+    jobs = Jobs()
+    keeper = Keeper(jobs, store)
+    folder = store.folder.path
+
+    def run() -> int:
+        with qtbot.waitSignal(keeper.latest):
+            keeper.back_up()
+        return len(backups.every(folder))
+
+    assert run() == 0
+    put("site", name="Alder Road Primary")
+    assert run() == 1
+    assert run() == 1
+    put("site", name="Linden Grove")
+    assert run() == 2
+    jobs.cancel_all()
+
+
+def test_the_status_line_says_when(theme: Theme, qtbot: QtBot) -> None:
+    line = StatusLine(theme)
+    qtbot.addWidget(line)
+    line.set_backup(None)
+    assert line.backup() == "No backup yet"
+    now = dt.datetime.now().astimezone()
+    line.set_backup(now)
+    assert line.backup() == f"Last backup today {now:%H:%M}"
+    line.set_backup(now - dt.timedelta(days=1))
+    assert line.backup().startswith("Last backup yesterday")
+    line.set_backup(now - dt.timedelta(days=14))
+    assert line.backup() == "Last backup 14 days ago"
+
+
+def test_the_help_sheet_has_every_key(theme: Theme, qtbot: QtBot) -> None:
+    dialog = help_sheet(None, theme)  # type: ignore[arg-type]
+    qtbot.addWidget(dialog)
+    listed = " ".join(keys for keys, _ in key_table())
+    for entries in MENUS.values():
+        for entry in filter(None, entries):
+            for keys in entry.keys:
+                assert QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) in listed
+
+
+def test_no_two_entries_share_a_key() -> None:
+    keys = [key for entries in MENUS.values() for entry in entries if entry for key in entry.keys]
+    assert len(keys) == len(set(keys))
+
+
+def test_the_search_answers_at_each_key(desk: Desk, qtbot: QtBot, put: Callable[..., str]) -> None:
+    uid = put("person", name="Tomas Lind", role="Team chair")
+    put("note", heading="Tomas may leave", text="He said so at lunch", type="observation")
+    put("site", name="Alder Road Primary")
+    desk.search()
+    panel = desk.search_panel
+    assert panel.isVisible()
+    qtbot.keyClicks(panel.line, "tom")
+    results = panel.model.results()
+    found = {(result.section, result.title, result.private) for result in results}
+    assert {("People", "Tomas Lind", False), ("Notes", "Tomas may leave", True)} <= found
+    qtbot.keyClicks(panel.line, "as lind")
+    assert panel.model.results()[0].target == Target("record", "person", uid)
+    qtbot.keyClick(panel.line, Qt.Key.Key_Return)
+    assert not panel.isVisible()
+    assert desk.place() == Place("record", "person", uid)
+
+
+def test_the_search_leads_to_places_and_begins_records(desk: Desk, qtbot: QtBot) -> None:
+    desk.search()
+    qtbot.keyClicks(desk.search_panel.line, "new si")
+    qtbot.keyClick(desk.search_panel.line, Qt.Key.Key_Return)
+    assert desk.place() == Place("record", "site")
+    desk.search()
+    qtbot.keyClicks(desk.search_panel.line, "notebook set")
+    qtbot.keyClick(desk.search_panel.line, Qt.Key.Key_Return)
+    assert desk.place() == Place("notebook")
+
+
+def test_the_search_walks_with_the_arrows_and_says_when_nothing_is_found(desk: Desk, qtbot: QtBot) -> None:
+    desk.search()
+    panel = desk.search_panel
+    ModelTester(None).check(panel.model)
+    qtbot.keyClick(panel.line, Qt.Key.Key_Down)
+    assert panel.list.currentIndex().row() == 1
+    qtbot.keyClick(panel.line, Qt.Key.Key_Up)
+    qtbot.keyClick(panel.line, Qt.Key.Key_Up)
+    assert panel.list.currentIndex().row() == 0
+    qtbot.keyClicks(panel.line, "xyzzy")
+    assert panel.model.rowCount() == 0
+    qtbot.keyClick(panel.line, Qt.Key.Key_Return)
+    assert panel.isVisible()
+
+
+def test_marked_words_are_found_whatever_their_accents() -> None:
+    assert pieces("Élan and elation", ("ela",)) == [("Éla", True), ("n and ", False), ("ela", True), ("tion", False)]
+    assert pieces("relate", ("ela",)) == [("relate", False)]
+    assert pieces("", ("ela",)) == []

@@ -1,0 +1,216 @@
+"""The window around an open notebook: going about, locking, closing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from isp_desktop.db.store import Store
+from isp_desktop.domain.errors import StoreInUse
+from isp_desktop.services import drafts, finding, records, session, settings
+from isp_desktop.ui.kit.editors import LineEditor
+from isp_desktop.ui.kit.lists import RowList
+from isp_desktop.ui.main_window import MainWindow
+from isp_desktop.ui.main_window.desk import Desk
+from isp_desktop.ui.main_window.places import Place
+from isp_desktop.ui.pages.unlock import UnlockPage
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+KINDS = ("visit", "commitment", "site", "person", "note", "initiative", "change")
+
+
+def line_of(page: QWidget | None, label: str) -> LineEditor:
+    """The one-line editor of that name on a page."""
+    assert page is not None
+    return next(editor for editor in page.findChildren(LineEditor) if editor.label() == label)
+
+
+def do(window: MainWindow, name: str) -> None:
+    """What the menu entry or its key does."""
+    action = window.findChild(QAction, name)
+    assert isinstance(action, QAction)
+    assert action.isEnabled()
+    action.trigger()
+
+
+def test_begins_with_the_visits(desk: Desk, window: MainWindow) -> None:
+    assert desk.place() == Place("list", "visit")
+    assert window.windowTitle() == "Visits - ISP Desktop"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_has_a_list_and_a_form(desk: Desk, kind: str) -> None:
+    desk.sidebar.chosen.emit(kind)
+    assert desk.place() == Place("list", kind)
+    desk.new(kind)
+    assert desk.place() == Place("record", kind)
+    assert desk.trouble() == ""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_page_makes_the_window_wide(desk: Desk, window: MainWindow, kind: str) -> None:
+    for place in (Place("list", kind), Place("record", kind), Place("notebook"), Place("drafts")):
+        assert desk.go(place)
+        assert window.minimumSizeHint().width() <= 900, place
+
+
+def test_back_and_forward(desk: Desk, window: MainWindow) -> None:
+    desk.go(Place("list", "site"))
+    desk.go(Place("list", "person"))
+    do(window, "back")
+    assert desk.place() == Place("list", "site")
+    do(window, "back")
+    do(window, "forward")
+    assert desk.place() == Place("list", "site")
+
+
+def test_a_page_that_is_gone_is_told_and_the_old_one_stays(desk: Desk) -> None:
+    assert not desk.go(Place("record", "site", records.new_uid())) or desk.place() is not None
+    desk.go(Place("list", "site"))
+    assert not desk.go(Place("list", "no such kind"))
+    assert desk.place() == Place("list", "site")
+    assert "no such kind" in desk.trouble()
+
+
+def test_a_saved_record_is_in_its_list_at_once(
+    desk: Desk, window: MainWindow, store: Store, qtbot: QtBot
+) -> None:
+    desk.new("site")
+    qtbot.keyClicks(line_of(desk.page(), "Name").line, "Alder Road Primary")
+    do(window, "save")
+    found = finding.every(store, "site")
+    assert [item.fields["name"] for item in found] == ["Alder Road Primary"]
+    desk.go(Place("list", "site"))
+    hits = finding.find(store, "alder")
+    assert [hit.title for hit in hits] == ["Alder Road Primary"]
+
+
+def test_going_elsewhere_keeps_what_was_begun(desk: Desk, window: MainWindow, store: Store, qtbot: QtBot) -> None:
+    desk.new("site")
+    qtbot.keyClicks(line_of(desk.page(), "Name").line, "Alder")
+    desk.go(Place("list", "person"))
+    assert [draft.values.get("name") for draft in drafts.every(store)] == ["Alder"]
+    do(window, "back")
+    assert line_of(desk.page(), "Name").value() == "Alder"
+
+
+def test_drafts_are_counted_and_resumed(desk: Desk, store: Store, qtbot: QtBot) -> None:
+    desk.new("site")
+    qtbot.keyClicks(line_of(desk.page(), "Name").line, "Alder")
+    desk.sidebar.chosen.emit("drafts")
+    page = desk.page()
+    assert page is not None
+    uid = drafts.every(store)[0].uid
+    page.record_asked.emit("site", uid)
+    assert line_of(desk.page(), "Name").value() == "Alder"
+
+
+def test_locking_shows_nothing_from_inside(desk: Desk, window: MainWindow, qtbot: QtBot, store: Store) -> None:
+    desk.new("site")
+    qtbot.keyClicks(line_of(desk.page(), "Name").line, "Alder Road Primary")
+    do(window, "lock")
+    qtbot.waitUntil(lambda: not window.findChildren(Desk))
+    assert isinstance(window.shown(), UnlockPage)
+    shown = [label.text() for label in window.findChildren(QLabel)] + [window.windowTitle()]
+    assert not [text for text in shown if "Maren" in text.replace("“Maren Oduya”", "") or "Alder" in text]
+
+
+def test_locking_keeps_what_is_typed_and_closes_the_notebook(
+    desk: Desk, window: MainWindow, qtbot: QtBot, store: Store, data_key: bytes
+) -> None:
+    desk.new("site")
+    qtbot.keyClicks(line_of(desk.page(), "Name").line, "Alder")
+    with pytest.raises(StoreInUse):
+        session.open_store(store.folder.path, data_key)
+    do(window, "lock")
+    with session.open_store(store.folder.path, data_key) as again:
+        assert [draft.values.get("name") for draft in drafts.every(again)] == ["Alder"]
+
+
+def test_what_cannot_be_kept_stays_on_screen(desk: Desk, window: MainWindow, qtbot: QtBot, store: Store) -> None:
+    desk.new("site")
+    line = line_of(desk.page(), "Name").line
+    qtbot.keyClicks(line, "Alder")
+    line.insert("x" * 60_000)
+    line.textEdited.emit(line.text())
+    with store.read() as reading:
+        reading.exec_driver_sql("PRAGMA max_page_count = 1")
+    do(window, "lock")
+    assert window.desk() is desk
+    assert "disk is full" in desk.trouble()
+    assert line.text().startswith("Alder")
+    with store.read() as reading:
+        reading.exec_driver_sql("PRAGMA max_page_count = 1000000")
+    do(window, "lock")
+    assert window.desk() is None
+
+
+def test_closing_keeps_what_is_typed_and_remembers_the_place(
+    desk: Desk, window: MainWindow, qtbot: QtBot, store: Store, data_key: bytes, make_window: Callable[[Path], MainWindow]
+) -> None:
+    desk.new("site")
+    qtbot.keyClicks(line_of(desk.page(), "Name").line, "Alder")
+    window.close()
+    again = session.open_store(store.folder.path, data_key)
+    assert drafts.every(again)[0].values["name"] == "Alder"
+    other = make_window(store.folder.path)
+    other.open(again)
+    reopened = other.desk()
+    assert reopened is not None
+    assert line_of(reopened.page(), "Name").value() == "Alder"
+
+
+def test_a_deletion_can_be_taken_back(desk: Desk, window: MainWindow, store: Store, put: Callable[..., str]) -> None:
+    uid = put("site", name="Alder Road Primary")
+
+    def bring_back() -> None:
+        with store.write() as transaction:
+            records.restore(transaction, uid)
+
+    with store.write() as transaction:
+        records.delete(transaction, uid)
+    desk.offer_undo("Alder Road Primary deleted", bring_back)
+    do(window, "undo")
+    assert records.get(store, uid).life == "live"
+    do(window, "undo")
+    assert len(records.history(store, uid)) == 3
+
+
+def test_the_sidebar_folds_where_there_is_little_room(desk: Desk, window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1440, 900)
+    qtbot.waitUntil(lambda: not desk.sidebar.collapsed)
+    window.resize(1024, 700)
+    qtbot.waitUntil(lambda: desk.sidebar.collapsed)
+    window.resize(1440, 900)
+    qtbot.waitUntil(lambda: not desk.sidebar.collapsed)
+
+
+def test_a_commit_elsewhere_refreshes_the_list(desk: Desk, qtbot: QtBot, put: Callable[..., str]) -> None:
+    desk.go(Place("list", "site"))
+    page = desk.page()
+    assert page is not None
+    put("site", name="Alder Road Primary")
+    rows = page.findChildren(RowList)[0].rows()
+    qtbot.waitUntil(lambda: rows.rowCount() == 1)
+
+
+def test_keys_reach_the_window(desk: Desk, window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert desk.search_panel.isVisible()
+    qtbot.keyClick(desk.search_panel.line, Qt.Key.Key_Escape)
+    assert not desk.search_panel.isVisible()
+
+
+def test_settings_say_when_to_lock(desk: Desk, store: Store) -> None:
+    desk.show_settings()
+    assert desk.place() == Place("notebook")
+    assert settings.read(store, "lock_minutes", 10) == 10
