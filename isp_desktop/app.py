@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import appdirs
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from isp_desktop.domain.errors import BadInput
@@ -26,12 +26,13 @@ _DEMO_PASSPHRASE = "made up demo"
 _DEMO_SITES, _DEMO_VISITS, _DEMO_SEED = 12, 400, 1
 
 
-def run(folder: Path | None, passphrase_file: Path | None, *, demo: bool) -> int:
+def run(folder: Path | None, passphrase_file: Path | None, *, demo: bool, once: bool = False) -> int:
     """Opens the window on the notebook in `folder`, the last one used or the usual place, until it is closed.
 
     Args:
         passphrase_file: opens the notebook with the passphrase in it, instead of asking.
         demo: a throw-away notebook full of made-up content instead, gone when the window closes.
+        once: closes the window as soon as it shows an open notebook, to try whether it starts and how fast.
 
     Raises:
         BadInput: the passphrase file cannot be read.
@@ -45,6 +46,8 @@ def run(folder: Path | None, passphrase_file: Path | None, *, demo: bool) -> int
         return _run_demo(app)
     preferences = Preferences(_settings(Path(appdirs.user_config_dir("ISP Desktop", appauthor=False))))
     window = _window(app, preferences, folder or preferences.folder or _usual_folder())
+    if once:
+        window.opened.connect(lambda: QTimer.singleShot(0, window.close))
     window.begin(passphrase)
     return app.exec()
 

@@ -12,18 +12,19 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-import msgspec
 
 from isp_desktop import __version__
-from isp_desktop.db.models import kinds as all_kinds
-from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import BadInput, NotebookError
-from isp_desktop.domain.record import Record
-from isp_desktop.domain.revision import Revision
-from isp_desktop.services import session
+
+if TYPE_CHECKING:
+    from isp_desktop.db.store import Store
+    from isp_desktop.domain.record import Record
+    from isp_desktop.domain.revision import Revision
+
+# The window starts through here, so each command imports what it needs when it runs.
 
 
 class PlainErrors(click.Group):
@@ -40,10 +41,17 @@ class PlainErrors(click.Group):
 class Notebook:
     """What the global options say: which notebook, and how to answer."""
 
-    def __init__(self, folder: Path, passphrase_file: Path | None, *, compact: bool) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path | None, passphrase_file: Path | None, *, compact: bool) -> None:
+        self._folder = folder
         self._passphrase_file = passphrase_file
         self._compact = compact
+
+    @property
+    def folder(self) -> Path:
+        """The notebook's folder, the usual one unless another was named."""
+        from isp_desktop.services.session import default_folder
+
+        return self._folder or default_folder()
 
     def passphrase(self) -> str:
         """The passphrase from the file, else asked for at the terminal."""
@@ -60,11 +68,15 @@ class Notebook:
     @contextmanager
     def open(self) -> Iterator[Store]:
         """The notebook, opened for one command."""
+        from isp_desktop.services import session
+
         with session.open_store(self.folder, session.unlock(self.folder, self.passphrase()), show_progress) as store:
             yield store
 
     def answer(self, value: Any) -> None:
         """Writes `value` as JSON to standard output."""
+        import msgspec
+
         encoded = msgspec.json.encode(value)
         line = encoded if self._compact else msgspec.json.format(encoded, indent=2)
         click.echo(line)
@@ -81,17 +93,18 @@ def show_progress(done: int, total: int) -> None:
 @click.option("--passphrase-file", type=click.Path(path_type=Path), help="A file that holds the passphrase.")
 @click.option("--json", "compact", is_flag=True, help="Answer in one line of JSON, for scripts.")
 @click.option("--demo", is_flag=True, help="Open a throw-away notebook full of made-up content.")
+@click.option("--try", "once", is_flag=True, hidden=True, help="Open the window, show the notebook, close.")
 @click.version_option(__version__)
 @click.pass_context
 def command(
-    context: click.Context, folder: Path | None, passphrase_file: Path | None, compact: bool, demo: bool
+    context: click.Context, folder: Path | None, passphrase_file: Path | None, compact: bool, demo: bool, once: bool
 ) -> None:
     """The offline, encrypted field notebook of implementation support practitioners."""
-    context.obj = Notebook(folder or session.default_folder(), passphrase_file, compact=compact)
+    context.obj = Notebook(folder, passphrase_file, compact=compact)
     if context.invoked_subcommand is None:
         from isp_desktop import app
 
-        context.exit(app.run(folder, passphrase_file, demo=demo))
+        context.exit(app.run(folder, passphrase_file, demo=demo, once=once))
 
 
 @command.command()
@@ -99,6 +112,7 @@ def command(
 @click.pass_obj
 def new(notebook: Notebook, name: str) -> None:
     """Make a notebook; its recovery code goes to standard error, once."""
+    from isp_desktop.services import session
     from isp_desktop.services.identity import identity
 
     made = session.create(notebook.folder, notebook.passphrase(), name)
@@ -121,6 +135,8 @@ def new(notebook: Notebook, name: str) -> None:
 @click.pass_obj
 def kinds(notebook: Notebook) -> None:
     """List the record kinds and their fields."""
+    from isp_desktop.db.models import kinds as all_kinds
+
     names = ("name", "label", "type", "required", "private", "merge")
     notebook.answer(
         [
@@ -333,7 +349,7 @@ def backup(notebook: Notebook) -> None:
 
     with notebook.open() as store:
         taken = all_backups.take(store)
-    notebook.answer({"id": taken.id, **msgspec.to_builtins(taken.manifest)})
+    notebook.answer({"id": taken.id, **taken.manifest.told()})
 
 
 @command.command()
@@ -342,7 +358,7 @@ def backups(notebook: Notebook) -> None:
     """List the backups, latest first."""
     from isp_desktop.services import backups as all_backups
 
-    notebook.answer([{"id": one.id, **msgspec.to_builtins(one.manifest)} for one in all_backups.every(notebook.folder)])
+    notebook.answer([{"id": one.id, **one.manifest.told()} for one in all_backups.every(notebook.folder)])
 
 
 @command.command(name="restore-backup")
@@ -363,7 +379,7 @@ def restore_backup(notebook: Notebook, backup_id: str) -> None:
 @click.pass_obj
 def demo(notebook: Notebook, sites: int, visits: int, seed: int) -> None:
     """Fill a new or empty notebook with made-up content."""
-    from isp_desktop.services import demo_notebook
+    from isp_desktop.services import demo_notebook, session
 
     if not session.exists(notebook.folder):
         session.create(notebook.folder, notebook.passphrase()).store.close()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
 from isp_desktop.services import backups, demo_notebook, drafts, finding, records, session
+from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.theme import Mode, Theme, load_fonts
 from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.desk import Desk
@@ -46,6 +47,9 @@ class Camera:
         if resize:
             widget.resize(self._size)
         widget.show()
+        self._app.processEvents()
+        while any(jobs.busy() for jobs in widget.findChildren(Jobs)):
+            self._app.processEvents()
         for _ in range(4):
             self._app.processEvents()
         widget.grab().save(str(self._folder / f"{name}-{self._size.width()}-{self._mode}.png"))

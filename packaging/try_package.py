@@ -35,7 +35,7 @@ def main(folder: Path) -> int:
 def _run(program: Path, *words: str, given: str = "") -> str:
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(
-        [str(program), *words], input=given, capture_output=True, text=True, env=environment, timeout=_SECONDS, check=False
+        [str(program), *words], input=given, capture_output=True, text=True, env=environment, timeout=_SECONDS
     )
     if done.returncode:
         sys.stderr.write(f"{' '.join(words)} ended with {done.returncode}:\n{done.stderr}\n")

@@ -1,4 +1,4 @@
-"""Real notebooks for the tests: real files, real SQLCipher, only the slow wrapping of the key left out where it can be."""
+"""Real notebooks for the tests: real files, real SQLCipher; only the slow wrapping of the key is left out."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from isp_desktop.db.folder import Folder
 from isp_desktop.db.keys import FORMAT, Keys, write_keys
 from isp_desktop.db.store import Store
 from isp_desktop.services import records
-
 
 # The machine may be busy; how long an example takes is for the benchmarks to say.
 settings.register_profile("suite", deadline=None)

@@ -30,6 +30,10 @@ class Manifest(msgspec.Struct, frozen=True):
     reason: str
     revisions: int
 
+    def told(self) -> dict[str, str | int]:
+        """As JSON."""
+        return {"at": self.at, "reason": self.reason, "revisions": self.revisions}
+
 
 @dataclass(frozen=True, slots=True)
 class Backup:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from isp_desktop.domain.errors import StoreInUse, StoreUnusable
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 _SYNCED = (
     "dropbox",
@@ -85,6 +87,9 @@ class Folder:
             StoreInUse: another program has it.
             OSError: the folder cannot be written to.
         """
+        # The lock's library brings asyncio along; whoever only asks where the notebook lies need not wait for it.
+        from filelock import FileLock, Timeout
+
         if self.path.is_dir() and not os.access(self.path, os.W_OK):
             raise StoreUnusable(f"“{self.path}” is read-only. Allow writing there, or open a copy in another folder.")
         lock = FileLock(self.path / "notebook.lock", thread_local=False)

@@ -57,9 +57,13 @@ def look_back(store: Store, site: str, day: str, starts: str, uid: str, today: d
 
 def _waiting(store: Store, site: str, uid: str, today: dt.date | None) -> tuple[Line, ...]:
     here = {line.uid for line in lines.pointing(store, uid, "commitment", "visit")}
-    found = lines.pointing(store, site, "commitment", "site", limit=500, today=today)
-    waiting = [line for line in found if not line.settled and line.uid not in here]
-    return tuple(sorted(waiting, key=lambda line: line.day or "9999"))
+    # A commitment made by a script may have no state; it waits like one that says so.
+    found = [
+        line
+        for state in ("open", None)
+        for line in lines.page(store, "commitment", [("site", site), ("status", state)], today=today)
+    ]
+    return tuple(sorted((line for line in found if line.uid not in here), key=lambda line: line.day or "9999"))
 
 
 def first_sentences(markdown: str, longest: int = _LONGEST) -> str:

@@ -13,7 +13,7 @@ from tests.benchmarks.measuring import each, say, tell
 from tests.benchmarks.stores import KEY, empty
 
 _PARAGRAPH = (
-    "The team ran the data review on its own for the first time and chose small-group pacing as the next thing to test. "
+    "The team ran the data review on its own for the first time and chose small-group pacing as the next test. "
     "Coaching slots slip to every third week, and the head worries about losing the room after half term.\n\n"
 )
 _BUDGET_S = 0.3

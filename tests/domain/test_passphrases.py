@@ -21,7 +21,9 @@ def test_short_ones_say_how_much_is_missing(typed: str, missing: str) -> None:
     assert missing in strength(typed).sentence
 
 
-@pytest.mark.parametrize("typed", ["password1", "aaaaaaaaaaaa", "12345678901234", "qwertyuiop", "summer2026", "Password!"])
+@pytest.mark.parametrize(
+    "typed", ["password1", "aaaaaaaaaaaa", "12345678901234", "qwertyuiop", "summer2026", "Password!"]
+)
 def test_what_everybody_tries_first_is_weak(typed: str) -> None:
     assert strength(typed).level == 1
 

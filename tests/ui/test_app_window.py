@@ -79,9 +79,7 @@ def test_a_page_that_is_gone_is_told_and_the_old_one_stays(desk: Desk) -> None:
     assert "no such kind" in desk.trouble()
 
 
-def test_a_saved_record_is_in_its_list_at_once(
-    desk: Desk, window: MainWindow, store: Store, qtbot: QtBot
-) -> None:
+def test_a_saved_record_is_in_its_list_at_once(desk: Desk, window: MainWindow, store: Store, qtbot: QtBot) -> None:
     desk.new("site")
     qtbot.keyClicks(line_of(desk.page(), "Name").line, "Alder Road Primary")
     do(window, "save")
@@ -153,7 +151,12 @@ def test_what_cannot_be_kept_stays_on_screen(desk: Desk, window: MainWindow, qtb
 
 
 def test_closing_keeps_what_is_typed_and_remembers_the_place(
-    desk: Desk, window: MainWindow, qtbot: QtBot, store: Store, data_key: bytes, make_window: Callable[[Path], MainWindow]
+    desk: Desk,
+    window: MainWindow,
+    qtbot: QtBot,
+    store: Store,
+    data_key: bytes,
+    make_window: Callable[[Path], MainWindow],
 ) -> None:
     desk.new("site")
     qtbot.keyClicks(line_of(desk.page(), "Name").line, "Alder")

@@ -55,7 +55,7 @@ class Scene:
     codes: tuple[str, ...]
     who: tuple[str, ...]
     purpose: Pool
-    agenda: tuple[Template, ...]
+    agenda: Template
     situation: Pool
     observation: Pool
     said: Pool
@@ -167,7 +167,7 @@ def _scene(row: dict[str, Any], thread: str = "") -> Scene:
         codes=tuple(row["codes"]),
         who=tuple(row["who"]),
         purpose=Pool.of(row["purpose"]),
-        agenda=tuple(Template.of(text) for text in row["agenda"]),
+        agenda=Template.of("\n".join(f"- {text}" for text in row["agenda"])),
         situation=Pool.of(row["situation"]),
         observation=Pool.of(row["observation"]),
         said=Pool.of(row["said"]),

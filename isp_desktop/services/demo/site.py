@@ -13,7 +13,7 @@ from isp_desktop.services.demo.state import Progress
 from isp_desktop.services.demo.visits import Draft
 from isp_desktop.services.demo.world import World
 
-_PLANNED_AHEAD = 0.33
+_PLANNED_AHEAD = 0.3
 _CORRECTED = 0.04  # share of visits at which somebody was forgotten in the list of attendees
 _EVENING = 16  # hour (UTC) from which visits are written up
 

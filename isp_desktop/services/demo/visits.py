@@ -43,7 +43,7 @@ def prepare(world: World, stop: Stop) -> Draft:
     stands_in = stop.scene in world.material.scenes["support"] and world.teller.chance(_STANDS_IN)
     peer, me = (world.main, world.peer) if stands_in else (world.peer, world.main)
     slots = _slots(world, stop, me, peer)
-    agenda = "\n".join(f"- {capital(template.fill(slots, world.rng.random))}" for template in stop.scene.agenda)
+    agenda = stop.scene.agenda.fill(slots, world.rng.random)
     return Draft(stop, slots, me, _mode(world, stop.scene), world.teller.tell(stop.scene.purpose, slots), agenda)
 
 
@@ -173,7 +173,7 @@ def _pair(world: World, there: list[Person]) -> tuple[Person, Person | None]:
 def _promises(world: World, draft: Draft, there: list[Person]) -> list[Commitment]:
     """What was promised: most of what the scene has, now and then something else; by those who were there."""
     chance, pick = world.teller.chance, world.teller.pick
-    chosen = [promise for promise in draft.stop.scene.promises if promise.sure or chance(0.66)]
+    chosen = [promise for promise in draft.stop.scene.promises if promise.sure or chance(0.62)]
     if chance(0.18):
         chosen.append(pick(world.material.promises))
     return [_promise(world, each, draft) for each in chosen if each.who == "me" or draft.slots[each.who] in there]

@@ -15,7 +15,7 @@ from isp_desktop.ui.kit.theme import Theme
 Kind = Literal["primary", "secondary", "quiet", "danger", "link", "crumb"]
 _GAP, _ICON, _PAD, _RADIUS = 6, 16, 12, 7
 # Room around the face in which the focus ring of a filled button is drawn, so that focus never changes its size.
-RING = 4
+_RING = 4
 
 
 class _Face(NamedTuple):
@@ -67,7 +67,7 @@ class Button(QPushButton):
         self._measure()
 
     def _margin(self) -> int:
-        return RING if self._kind == "primary" else 0
+        return _RING if self._kind == "primary" else 0
 
     def _measure(self) -> None:
         self.updateGeometry()

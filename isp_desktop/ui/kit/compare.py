@@ -42,7 +42,7 @@ def _pieces(old: list[str], new: list[str]) -> Iterator[Piece]:
     out, came = "", ""
     for what, a, b, c, d in matcher.get_opcodes():
         same = old[a:b]
-        if what != "equal" or (0 < a and b < len(old) and len(same) <= _SHORT):
+        if what != "equal" or (a > 0 and b < len(old) and len(same) <= _SHORT):
             # A space that is the same between two changed words would only chop the reading up.
             out, came = out + "".join(same), came + "".join(new[c:d])
             continue

@@ -124,6 +124,7 @@ class DraftPage(Page):
         shown.setObjectName(f"notice-{key}")
         shown.dismissed.connect(lambda: self.hide_notice(key))
         self.notices.addWidget(shown)
+        shown.show()
         self._shown_notices[key] = shown
         return shown
 
@@ -136,7 +137,7 @@ class DraftPage(Page):
             shown.deleteLater()
 
     def flush(self) -> None:
-        inner = self.focusWidget()
+        inner: QWidget | None = self.focusWidget()
         while inner is not None and not isinstance(inner, Editor):
             inner = inner.parentWidget()
         if inner is not None:

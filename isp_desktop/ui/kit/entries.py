@@ -145,7 +145,10 @@ class _ChipsEditor(FindingEditor):
         chip.set_read_only(self._fixed)
         self._chips[key] = chip
         self._flow.insert(self._flow.count() - 1, chip)
-        # Tab goes through the chips in the order they stand, and then to the line.
+        # Tab goes through the chips in the order they stand, and then to the line; the line itself keeps its place.
+        before = _stop_before(self.line)
+        if before is not self.line:
+            QWidget.setTabOrder(before, chip)
         QWidget.setTabOrder(chip, self.line)
 
     def _drop(self, key: str) -> None:
@@ -191,6 +194,14 @@ class _ChipsEditor(FindingEditor):
         self.line.setVisible(not fixed)
         for chip in self._chips.values():
             chip.set_read_only(fixed)
+
+
+def _stop_before(widget: QWidget) -> QWidget:
+    """The widget from which Tab comes to `widget`, or `widget` where there is no other."""
+    at = widget.previousInFocusChain()
+    while at is not widget and not at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        at = at.previousInFocusChain()
+    return at
 
 
 class TagsEditor(_ChipsEditor):

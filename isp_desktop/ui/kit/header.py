@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -67,6 +69,7 @@ class PageHeader(QWidget):
     def set_crumbs(self, *steps: str) -> None:
         """The way here, outermost first; all but the last can be pressed."""
         _clear(self._crumbs)
+        links: list[QWidget] = [self]
         for at, step in enumerate(steps):
             if at:
                 self._crumbs.addWidget(_Arrow(self._theme))
@@ -74,9 +77,15 @@ class PageHeader(QWidget):
                 link = Button(self._theme, step, "crumb", height=24)
                 link.clicked.connect(lambda _=False, at=at: self.went_to.emit(at))
                 self._crumbs.addWidget(link)
+                links.append(link)
             else:
                 self._crumbs.addWidget(Label(self._theme, step, "meta"), 1)
         self._crumbs.addStretch()
+        # They come before the buttons for Tab, too; Qt puts nothing behind a widget that takes no focus.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for one, following in pairwise(links):
+            QWidget.setTabOrder(one, following)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def set_line(self, text: str) -> None:
         """One sentence under the name, in place of what stood there."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -33,7 +33,12 @@ class MainWindow(QMainWindow):
 
     Args:
         remark: a sentence for the lock screen, instead of the one that names the notebook.
+
+    Signals:
+        opened: a notebook is open, and what is inside is on the screen.
     """
+
+    opened = Signal()
 
     def __init__(
         self, theme: Theme, preferences: Preferences, folder: Path, remark: str = "", parent: QWidget | None = None
@@ -43,6 +48,7 @@ class MainWindow(QMainWindow):
         self._preferences = preferences
         self._folder = folder
         self._remark = remark
+        self._closing = False
         self._jobs = Jobs(self)
         self._desk: Desk | None = None
         self._store: Store | None = None
@@ -88,8 +94,11 @@ class MainWindow(QMainWindow):
         from isp_desktop.services import settings
         from isp_desktop.ui.main_window.desk import Desk
 
-        self._folder = store.folder.path
         self._first_run = None
+        if self._closing:
+            store.close()
+            return
+        self._folder = store.folder.path
         self._store = store
         keychain = self._preferences.uses_keychain(self._folder)
         desk = self._desk = Desk(self._theme, store, self._preferences.folded, keychain)
@@ -101,6 +110,7 @@ class MainWindow(QMainWindow):
         self._set_inside(True)
         desk.begin()
         self._idle.start(int(settings.read(store, "lock_minutes", 10)))
+        self.opened.emit()
 
     def tell(self, sentence: str) -> None:
         """Says what the world refused: above the page, or in a small window where no page is."""
@@ -244,7 +254,10 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._preferences.geometry = self.saveGeometry()
+        self._closing = True
         self._jobs.cancel_all()
+        # A notebook that a job was just opening arrives now, and is closed properly.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
         made = self._first_run.store_made() if self._first_run is not None else None
         if made is not None:
             made.close()

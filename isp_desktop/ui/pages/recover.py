@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from isp_desktop.ui.kit.buttons import RING, Button
+from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.editors import LineEditor
 from isp_desktop.ui.kit.forms import FormRow
 from isp_desktop.ui.kit.gate import Gate
@@ -104,7 +104,6 @@ class RecoverPage(Gate):
         self._progress.hide()
         space(12)
         row = QHBoxLayout()
-        row.setContentsMargins(0, 0, -RING, 0)
         row.addWidget(self._back)
         row.addStretch(1)
         row.addWidget(self.open_button)

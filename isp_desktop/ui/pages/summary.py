@@ -164,6 +164,7 @@ class SummaryPage(Page):
         self._shown = notice
         notice.setObjectName("outcome")
         self.notices.addWidget(notice)
+        notice.show()
 
     def _ask(self, form: Format) -> None:
         if self._preview is None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from isp_desktop.domain.errors import NotFound, StoreDamaged, WrongPassphrase
-from isp_desktop.ui.kit.buttons import RING, Button
+from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.dialogs import PassphraseEditor, ask_folder
 from isp_desktop.ui.kit.forms import FormRow
 from isp_desktop.ui.kit.gate import Gate
@@ -153,11 +153,7 @@ class UnlockPage(Gate):
         self.column.addSpacing(24)
         add(FormRow(theme, "Passphrase", self.passphrase, labels="above"))
         self.column.addSpacing(12)
-        main = QHBoxLayout()
-        # The room that the button keeps for its focus ring is not to make it narrower than the field.
-        main.setContentsMargins(-RING, 0, -RING, 0)
-        main.addWidget(self.unlock_button)
-        self.column.addLayout(main)
+        add(self.unlock_button)
         self.column.addSpacing(8)
         self.column.addLayout(self._ways())
         self.column.addSpacing(8)
@@ -172,7 +168,6 @@ class UnlockPage(Gate):
         self._recovery.clicked.connect(self.recovery_asked)
         self._other.clicked.connect(self._choose_folder)
         row = QHBoxLayout()
-        row.setContentsMargins(-6, 0, -6, 0)
         row.addWidget(self._recovery)
         row.addStretch(1)
         row.addWidget(self._other)

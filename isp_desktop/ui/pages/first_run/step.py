@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from isp_desktop.ui.kit.buttons import RING, Button
+from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 
@@ -29,8 +29,6 @@ class Step(QWidget):
         outer.addSpacing(22)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
-        # The room that the main button keeps for its focus ring is not to move it out of line.
-        self.buttons.setContentsMargins(0, 0, -RING, 0)
         outer.addLayout(self.buttons)
         outer.addStretch(1)
 

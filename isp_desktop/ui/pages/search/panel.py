@@ -20,7 +20,7 @@ from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.search.results import RESULT, Result, ResultDelegate, ResultsModel, Target
 
-_WIDTH, _LIMIT = 680, 50
+_WIDTH, _LIMIT = 680, 30
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
 
 
@@ -181,7 +181,7 @@ class _Card(QWidget):
 def _result(hit: finding.Hit) -> Result:
     spec = kinds().get(hit.kind)
     plural, icon = (spec.plural, spec.icon) if spec else ("From a newer version", "file-text")
-    told = "" if hit.snippet == hit.title else hit.snippet
+    told = hit.snippet.removeprefix(hit.title).lstrip(" ·-")
     return Result(Target("record", hit.kind, hit.uid), hit.title, plural, icon, told, hit.private)
 
 

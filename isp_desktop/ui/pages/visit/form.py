@@ -66,6 +66,9 @@ class VisitForm(Form):
         self.add_row("Commitments", promises)
         self.add_row("Changes seen", changes)
         self._add_private()
+        last_chip = self._unfold[FOLDED[-1]]
+        promises.before = lambda: last_chip
+        changes.before = lambda: promises.tab_stops()[-1]
         self.fold()
 
     def _named(self, name: str, label: str, editor: Editor) -> FormRow:

@@ -190,8 +190,8 @@ class VisitPage(DraftPage):
     def _show_rail(self) -> None:
         site = self._site()
         known = site and not any(one["uid"] == site for one in self._linker.made)
-        when = tuple(str(self._edit.value(name) or "") for name in ("date", "starts"))
-        seen = visiting.look_back(self._store, site, *when, self.uid) if known else visiting.LookBack()
+        day, starts = (str(self._edit.value(name) or "") for name in ("date", "starts"))
+        seen = visiting.look_back(self._store, site, day, starts, self.uid) if known else visiting.LookBack()
         self.rail.show_look_back(seen if site else None)
 
     def _on_changed(self, name: str) -> None:

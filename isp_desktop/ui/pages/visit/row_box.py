@@ -124,6 +124,9 @@ Make = Callable[[Edit], RowEditor]
 class RowBox(QFrame):
     """The rows; `make` builds the editor of one, `begin` a new record for an empty one.
 
+    Attributes:
+        before: gives the widget after which Tab comes to the first row.
+
     Signals:
         changed: the user changed, added or took out a row.
         left: the focus left a field.
@@ -139,6 +142,7 @@ class RowBox(QFrame):
         self._theme, self._make, self._begin = theme, make, begin
         self.rows: list[RowEditor] = []
         self.gone: list[str] = []
+        self.before: Callable[[], QWidget] | None = None
         self.setAccessibleName(name)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 1, 1, 1)
@@ -215,8 +219,8 @@ class RowBox(QFrame):
         row.removed.connect(lambda: self._on_removed(row))
         self.rows.insert(at, row)
         self._column.insertWidget(at, row)
-        stops = self.tab_stops()
-        for one, following in pairwise(stops):
+        # What comes later stands at the end of the window's tab order until it is put into its place.
+        for one, following in pairwise([*([self.before()] if self.before else []), *self.tab_stops()]):
             QWidget.setTabOrder(one, following)
 
     def _on_changed(self, row: RowEditor) -> None:

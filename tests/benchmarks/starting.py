@@ -1,0 +1,63 @@
+"""From the command to the open notebook on the screen, and the memory it takes, against a bare PySide6 window.
+
+Both processes close as soon as they show what they show, so both times include the end of a process.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.benchmarks.measuring import tell
+from tests.benchmarks.stores import PASSPHRASE, PLACE, demo
+
+_TIMES = 7
+_BUDGET, _BUDGET_MB = 2.5, 250
+_BARE = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+app = QApplication(sys.argv)
+window = QMainWindow()
+window.resize(1240, 820)
+window.show()
+QTimer.singleShot(0, window.close)
+sys.exit(app.exec())
+"""
+
+
+def run() -> None:
+    """Opens the notebook of 100,000 visits by a passphrase file; its wrapping here costs next to nothing."""
+    folder = demo(100_000)
+    secret = PLACE / "passphrase"
+    secret.write_text(PASSPHRASE)
+    ours = ["-m", "isp_desktop", "--store", str(folder.path), "--passphrase-file", str(secret), "--try"]
+    with tempfile.TemporaryDirectory() as home:
+        floor, _ = _measure(["-c", _BARE], home)
+        taken, megabytes = _measure(ours, home)
+    tell("start to the open notebook, 100,000 visits", taken * 1000, "ms", _BUDGET, floor * 1000)
+    tell("memory of the window, 100,000 visits", megabytes, "MB", _BUDGET_MB)
+
+
+def _measure(words: Sequence[str], home: str) -> tuple[float, float]:
+    """The median seconds, and the most memory in megabytes; the first start, which fills caches, is left out."""
+    samples = [_once(words, home) for _ in range(_TIMES + 1)][1:]
+    return statistics.median(seconds for seconds, _ in samples), max(memory for _, memory in samples)
+
+
+def _once(words: Sequence[str], home: str) -> tuple[float, float]:
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment |= {"HOME": home, "XDG_CONFIG_HOME": str(Path(home, "config"))}
+    start = time.perf_counter()
+    process = subprocess.Popen([sys.executable, *words], env=environment)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{words} ended with {process.returncode}")
+    return time.perf_counter() - start, used.ru_maxrss / 1024

@@ -1,0 +1,83 @@
+"""What is told beside a visit: what was last time, what is open, what is usual."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from isp_desktop.db.store import Store
+from isp_desktop.domain.promises import days_late, late_words
+from isp_desktop.services import records, visiting
+
+Put = Callable[..., str]
+TODAY = dt.date(2026, 10, 15)
+
+
+def test_the_visit_before_is_the_one_before_in_time(store: Store, put: Put):
+    site = put("site", name="Alder Road")
+    first = put("visit", site=site, date="2026-09-01", starts="09:00", discussion="Rooms.")
+    morning = put("visit", site=site, date="2026-10-15", starts="09:00", discussion="Pacing.")
+    later = put("visit", site=site, date="2026-10-15", starts="14:00")
+    seen = visiting.look_back(store, site, "2026-10-15", "14:00", later, TODAY)
+    assert seen.last is not None
+    assert (seen.last.uid, seen.told) == (morning, "Pacing.")
+    seen = visiting.look_back(store, site, "2026-10-15", "09:00", morning, TODAY)
+    assert seen.last is not None
+    assert seen.last.uid == first
+    assert visiting.look_back(store, site, "2026-09-01", "09:00", first, TODAY).last is None
+
+
+def test_promises_of_then_and_what_else_is_open_are_told_apart(store: Store, put: Put):
+    site = put("site", name="Alder Road")
+    last = put("visit", site=site, date="2026-09-18")
+    now = put("visit", site=site, date="2026-10-15")
+    late = put("commitment", what="Form", due="2026-10-12", visit=last, site=site, status="open")
+    put("commitment", what="Mine", visit=now, site=site, status="open")
+    put("commitment", what="Done", site=site, status="dropped")
+    undated = put("commitment", what="Some day", site=site)
+    soon = put("commitment", what="Room", due="2026-10-20", site=site, status="open")
+    seen = visiting.look_back(store, site, "2026-10-15", "", now, TODAY)
+    assert [(line.uid, line.days_late) for line in seen.promised] == [(late, 3)]
+    assert [line.uid for line in seen.open] == [soon, undated]
+
+
+def test_a_deleted_visit_is_not_last_time(store: Store, put: Put):
+    site = put("site", name="Alder Road")
+    gone = put("visit", site=site, date="2026-09-18")
+    with store.write() as transaction:
+        records.delete(transaction, gone)
+    assert visiting.look_back(store, site, "", "", records.new_uid(), TODAY).last is None
+
+
+@pytest.mark.parametrize(
+    ("markdown", "told"),
+    [
+        ("", ""),
+        ("# Heading\n\nText", "Heading"),
+        ("- **Bold** start\n- second", "Bold start second"),
+        ("One sentence. Another one that goes on. " + "x" * 40, "One sentence. Another one that goes on."),
+        ("word " * 40, "word " * 11 + "word…"),
+    ],
+)
+def test_the_first_sentences_are_plain_and_whole(markdown: str, told: str):
+    assert visiting.first_sentences(markdown, longest=60) == told
+
+
+def test_what_is_usual_comes_first_and_an_empty_notebook_has_a_first_set(store: Store, put: Put):
+    assert len(visiting.usual_activities(store)) == 8
+    put("visit", date="2026-10-01", activities=["L9"], purpose="Coaching")
+    put("visit", date="2026-10-02", activities=["L9", "R10"], purpose="Coaching")
+    put("visit", date="2026-10-03", purpose="Debrief")
+    assert visiting.usual_activities(store)[:2] == ["L9", "R10"]
+    assert visiting.usual_purposes(store) == ["Coaching", "Debrief"]
+
+
+def test_lateness_is_told_in_words():
+    assert [late_words(days) for days in (0, 1, 3, 1200)] == ["", "1 day late", "3 days late", "1,200 days late"]
+    assert days_late("2026-10-12", "open", TODAY) == 3
+    assert days_late("2026-10-12", None, TODAY) == 3
+    assert days_late("2026-10-15", "open", TODAY) == 0
+    assert days_late("2026-10-01", "kept", TODAY) == 0
+    assert days_late(None, "open", TODAY) == 0

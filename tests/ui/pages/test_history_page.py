@@ -1,0 +1,86 @@
+"""A record's history is told in words, newest first, and what was deleted can be brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from isp_desktop.db.store import Store
+from isp_desktop.services import records
+from isp_desktop.ui.kit.compare import CompareText, Piece, compare
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.history import HistoryPage
+
+# Said by the platform without a screen, of any window with a least size.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+Put = Callable[..., str]
+
+
+@pytest.fixture
+def open_history(qtbot: QtBot, theme: Theme, store: Store) -> Callable[[str], HistoryPage]:
+    def show(uid: str) -> HistoryPage:
+        page = HistoryPage(theme, store, uid)
+        qtbot.addWidget(page)
+        page.resize(900, 700)
+        page.show()
+        return page
+
+    return show
+
+
+def test_each_change_is_told_with_what_was_before(open_history, put: Put):
+    site = put("site", name="Alder Road")
+    uid = put("person", name="Priya Raman", role="Coordinator", about="Runs the data review.")
+    put("person", uid=uid, role="Coach", sites=[site], about="Runs the data review on her own.", private_notes="Ring")
+    page = open_history(uid)
+    private, changed, made = page.story.steps
+    assert (private.private, made.did, changed.did) == (True, "made it", "changed it")
+    told = {change.label: (change.before, change.after) for change in changed.changes}
+    assert told["Role"] == ("Coordinator", "Coach")
+    assert told["Sites"] == ("", "Alder Road")
+    compared = [view.spoken() for view in page.findChildren(CompareText)]
+    assert compared == ["taken out: review.; added: review on her own."]
+    assert page.minimumSizeHint().width() <= 800
+
+
+def test_a_deleted_record_is_brought_back(qtbot: QtBot, open_history, store: Store, put: Put):
+    uid = put("person", name="Priya Raman")
+    with store.write() as transaction:
+        records.delete(transaction, uid)
+    page = open_history(uid)
+    assert page.story.steps[0].did == "deleted it"
+    with qtbot.waitSignal(page.said):
+        page.restore_button.click()
+    assert records.get(store, uid).life == "live"
+    assert page.story.steps[0].did == "brought it back"
+    assert page.restore_button.isHidden()
+
+
+def test_the_way_back_leads_to_the_record(qtbot: QtBot, open_history, put: Put):
+    uid = put("site", name="Alder Road")
+    page = open_history(uid)
+    with qtbot.waitSignal(page.record_asked) as asked:
+        page.back_button.click()
+    assert asked.args == ["site", uid]
+
+
+def test_texts_are_compared_word_by_word():
+    assert compare("one two three", "one 2 three") == [
+        Piece("same", "one "),
+        Piece("out", "two"),
+        Piece("in", "2"),
+        Piece("same", " three"),
+    ]
+    assert compare("same", "same") == [Piece("same", "same")]
+
+
+def test_long_texts_that_are_alike_are_cut_and_very_long_ones_are_not_compared():
+    long = " ".join(f"word{at}" for at in range(400))
+    pieces = compare(long, f"{long} end")
+    assert pieces[-1] == Piece("in", " end")
+    assert "…" in pieces[0].text
+    vast = "word " * 5_000
+    assert [piece.kind for piece in compare(vast, vast + "end")] == ["out", "in"]

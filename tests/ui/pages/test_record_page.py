@@ -1,0 +1,248 @@
+"""A record's form, made from its declaration: saved, kept as a draft, never overwritten, shared on purpose only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from isp_desktop.db.models import kinds
+from isp_desktop.db.store import Store
+from isp_desktop.domain.errors import NotFound
+from isp_desktop.services import drafts, finding, records
+from isp_desktop.ui.kit.editors import LineEditor
+from isp_desktop.ui.kit.entries import LinksEditor
+from isp_desktop.ui.kit.lists import RowList
+from isp_desktop.ui.kit.notices import Notice
+from isp_desktop.ui.kit.text_editor import TextEditor
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.record import RecordPage
+
+# Said by the platform without a screen, of any window with a least size.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+Put = Callable[..., str]
+Open = Callable[..., RecordPage]
+
+
+@pytest.fixture
+def open_record(qtbot: QtBot, theme: Theme, store: Store) -> Open:
+    def show(kind: str, uid: str = "", **preset: Any) -> RecordPage:
+        page = RecordPage(theme, store, kind, uid, preset)
+        qtbot.addWidget(page)
+        page.resize(900, 800)
+        page.show()
+        return page
+
+    return show
+
+
+def write(qtbot: QtBot, page: RecordPage, name: str, text: str) -> None:
+    editor = page.form.editors[name]
+    if isinstance(editor, TextEditor):
+        editor.paper.setPlainText(text)
+        return
+    assert isinstance(editor, LineEditor)
+    editor.line.clear()
+    qtbot.keyClicks(editor.line, text)
+
+
+def notice(page: QWidget, key: str) -> Notice | None:
+    found = page.findChild(Notice, f"notice-{key}")
+    return found if found is not None and not found.isHidden() else None
+
+
+def shown_error(page: RecordPage, name: str) -> str:
+    return page.form.editors[name].error()
+
+
+@pytest.mark.parametrize("kind", sorted(kinds()))
+def test_every_kind_has_a_form_with_all_its_fields_that_fits_a_small_window(open_record: Open, kind: str):
+    page = open_record(kind)
+    assert set(page.form.editors) == set(kinds()[kind].by_name)
+    assert page.minimumSizeHint().width() <= 800
+
+
+def test_a_new_person_is_saved_and_stays_on_screen(qtbot: QtBot, open_record: Open, store: Store):
+    page = open_record("person")
+    write(qtbot, page, "name", "Priya Raman")
+    with qtbot.waitSignal(page.said):
+        page.save()
+    assert records.get(store, page.uid).fields == {"name": "Priya Raman"}
+    assert page.state.accessibleName().startswith("Saved ")
+    assert drafts.of(store, page.uid) is None
+
+
+def test_what_is_missing_is_told_beside_its_field(open_record: Open, store: Store):
+    page = open_record("person")
+    page.save()
+    assert shown_error(page, "name") == "“Name” is needed. Fill it in, then save."
+    with pytest.raises(NotFound):
+        records.get(store, page.uid)
+
+
+def test_typing_is_kept_and_resumed_under_the_same_uid(qtbot: QtBot, open_record: Open, store: Store):
+    page = open_record("person")
+    write(qtbot, page, "name", "Priya")
+    write(qtbot, page, "private_notes", "Ring before ten")
+    page.flush()
+    again = open_record("person", page.uid)
+    assert again.form.editors["name"].value() == "Priya"
+    assert again.form.editors["private_notes"].value() == "Ring before ten"
+    assert again.state.accessibleName().endswith(" resumed")
+    again.save()
+    assert records.get(store, page.uid).fields["name"] == "Priya"
+
+
+def test_a_pause_is_enough_for_a_draft(qtbot: QtBot, open_record: Open, store: Store):
+    page = open_record("person")
+    write(qtbot, page, "name", "Pri")
+    qtbot.waitUntil(lambda: drafts.of(store, page.uid) is not None)
+    qtbot.waitUntil(lambda: page.state.accessibleName().startswith("Draft saved "))
+    assert page.shown_uid() == page.uid
+
+
+def test_a_tag_that_is_half_typed_is_kept_too(qtbot: QtBot, open_record: Open, store: Store):
+    page = open_record("person")
+    emails = page.form.editors["emails"]
+    emails.setFocus()
+    qtbot.keyClicks(emails.inner(), "priya@example.org")
+    page.flush()
+    draft = drafts.of(store, page.uid)
+    assert draft is not None
+    assert draft.values["emails"] == ["priya@example.org"]
+
+
+def test_discarding_a_draft_can_be_taken_back(qtbot: QtBot, open_record: Open, store: Store, put: Put):
+    uid = put("person", name="Priya Raman")
+    page = open_record("person", uid)
+    write(qtbot, page, "role", "Coach")
+    with qtbot.waitSignal(page.undo_offered) as offered:
+        page.discard_button.click()
+    assert drafts.of(store, uid) is None
+    assert page.form.editors["role"].value() is None
+    offered.args[1]()
+    assert page.form.editors["role"].value() == "Coach"
+    draft = drafts.of(store, uid)
+    assert draft is not None
+    assert draft.values == {"role": "Coach"}
+
+
+def test_a_save_in_between_ends_in_a_conflict_and_both_values_are_told(
+    qtbot: QtBot, open_record: Open, store: Store, put: Put
+):
+    uid = put("person", name="Priya Raman", role="Coordinator")
+    page = open_record("person", uid)
+    write(qtbot, page, "role", "Coach")
+    put("person", uid=uid, role="Lead", organization="Lowland")
+    page.refresh(frozenset({"person"}))
+    assert page.form.editors["role"].value() == "Coach"
+    assert page.form.editors["organization"].value() == "Lowland"
+    assert notice(page, "elsewhere") is not None
+    page.save()
+    conflict = records.get(store, uid).conflicts["role"]
+    assert {revision.fields["role"] for revision in conflict} == {"Coach", "Lead"}
+    told = page.conflicts.notes["role"].accessibleName()
+    assert "“Coach”" in told
+    assert "“Lead”" in told
+
+
+def test_a_field_touched_after_the_news_came_is_no_conflict(qtbot: QtBot, open_record: Open, store: Store, put: Put):
+    uid = put("person", name="Priya Raman", role="Coordinator")
+    page = open_record("person", uid)
+    write(qtbot, page, "role", "Coach")
+    put("person", uid=uid, organization="Lowland")
+    page.refresh(frozenset({"person"}))
+    write(qtbot, page, "organization", "Lowland Schools")
+    page.save()
+    record = records.get(store, uid)
+    assert not record.conflicts
+    assert (record.fields["role"], record.fields["organization"]) == ("Coach", "Lowland Schools")
+
+
+def test_a_draft_resumed_after_an_import_still_ends_in_a_conflict(
+    qtbot: QtBot, open_record: Open, store: Store, put: Put
+):
+    uid = put("person", name="Priya Raman", role="Coordinator")
+    page = open_record("person", uid)
+    write(qtbot, page, "role", "Coach")
+    page.flush()
+    put("person", uid=uid, role="Lead")
+    # A save by the same hand drops the draft; what a colleague's file brings does not.
+    drafts.keep(store, *page._edit.draft())
+    again = open_record("person", uid)
+    again.save()
+    assert "role" in records.get(store, uid).conflicts
+
+
+def test_a_note_is_private_until_it_is_shared_on_purpose(qtbot: QtBot, open_record: Open, store: Store, put: Put):
+    uid = put("note", text="Tomas may be leaving.", heading="Note to self")
+    page = open_record("note", uid)
+    page.share_button.click()
+    asked = notice(page, "share")
+    assert asked is not None
+    assert "heading and text" in asked.accessibleName()
+    assert records.get(store, uid).is_private
+    asked.button.click()
+    assert not records.get(store, uid).is_private
+    assert page.share_button.isHidden()
+
+
+def test_a_site_made_on_the_spot_is_saved_with_the_person(qtbot: QtBot, open_record: Open, store: Store):
+    page = open_record("person")
+    write(qtbot, page, "name", "Priya Raman")
+    sites = page.form.editors["sites"]
+    assert isinstance(sites, LinksEditor)
+    qtbot.keyClicks(sites.line, "Alder Road")
+    qtbot.keyClick(sites.line, Qt.Key.Key_Return)
+    assert finding.page(store, "site") == []
+    page.flush()
+    again = open_record("person", page.uid)
+    again.save()
+    [site] = finding.page(store, "site")
+    assert site.fields["name"] == "Alder Road"
+    assert records.get(store, page.uid).fields["sites"] == [site.uid]
+
+
+def test_a_site_shows_what_points_to_it(qtbot: QtBot, open_record: Open, put: Put):
+    site = put("site", name="Alder Road")
+    visit = put("visit", date=dt.date.today().isoformat(), site=site, purpose="Coaching")
+    put("commitment", what="Kept", site=site, status="kept")
+    late = put("commitment", what="Form", site=site)
+    page = open_record("site", site)
+    lists = {name: page.findChild(RowList, f"pointing-{name}") for name in ("visit", "commitment")}
+    assert lists["visit"] is not None
+    assert lists["commitment"] is not None
+    assert [lists["visit"].rows().row(0).title] == ["Coaching"]
+    assert [lists["commitment"].rows().row(at).uid for at in range(lists["commitment"].rows().rowCount())] == [late]
+    with qtbot.waitSignal(page.record_asked) as asked:
+        lists["visit"].opened.emit(visit)
+    assert asked.args == ["visit", visit]
+
+
+def test_deleting_goes_to_the_list_and_can_be_taken_back(qtbot: QtBot, open_record: Open, store: Store, put: Put):
+    uid = put("person", name="Priya Raman")
+    page = open_record("person", uid)
+    with qtbot.waitSignal(page.list_asked), qtbot.waitSignal(page.undo_offered) as offered:
+        page.delete_button.click()
+    assert records.get(store, uid).life == "deleted"
+    offered.args[1]()
+    assert records.get(store, uid).life == "live"
+
+
+def test_a_deleted_record_can_be_read_and_restored(open_record: Open, store: Store, put: Put):
+    uid = put("person", name="Priya Raman")
+    with store.write() as transaction:
+        records.delete(transaction, uid)
+    page = open_record("person", uid)
+    told = notice(page, "life")
+    assert told is not None
+    assert page.save_button.isHidden()
+    told.button.click()
+    assert records.get(store, uid).life == "live"
+    assert not page.save_button.isHidden()

@@ -1,0 +1,97 @@
+"""The summary is shown as it will look, without anything private, and written to the files that are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from docx import Document
+from pytestqt.qtbot import QtBot
+
+from isp_desktop.db.store import Store
+from isp_desktop.services import records, settings
+from isp_desktop.ui.kit.notices import Notice
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.summary import SummaryPage
+
+# Said by the platform without a screen, of any window with a least size.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+Put = Callable[..., str]
+
+
+@pytest.fixture
+def visit(put: Put) -> str:
+    site = put("site", name="Alder Road / Primary")
+    return put("visit", date="2026-10-15", site=site, discussion="The review ran well.", private_notes="Tomas quiet.")
+
+
+@pytest.fixture
+def page(qtbot: QtBot, theme: Theme, store: Store, visit: str) -> SummaryPage:
+    made = SummaryPage(theme, store, visit)
+    qtbot.addWidget(made)
+    made.resize(900, 700)
+    made.show()
+    qtbot.waitUntil(made.buttons["pdf"].isEnabled)
+    return made
+
+
+def outcome(page: SummaryPage) -> str:
+    found = [notice for notice in page.findChildren(Notice, "outcome") if notice.isVisible()]
+    return found[-1].accessibleName() if found else ""
+
+
+def test_the_pages_are_shown_and_told_in_words(page: SummaryPage):
+    paper = page.findChild(type(page._pages.itemAt(0).widget()), "page-1")
+    assert paper is not None
+    assert paper.accessibleName() == "Page 1 of 1"
+    assert "The review ran well." in paper.accessibleDescription()
+    assert "Tomas quiet" not in paper.accessibleDescription()
+    assert page.minimumSizeHint().width() <= 800
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "html", "md"])
+def test_each_form_is_written_without_private_notes(qtbot: QtBot, page: SummaryPage, tmp_path: Path, form: str):
+    path = tmp_path / page.proposed(form).name
+    assert path.name == f"2026-10-15 Alder Road Primary.{form}"
+    job = page.write_to(form, path)
+    qtbot.waitSignal(job.ended).wait()
+    assert path.stat().st_size > 100
+    assert b"Tomas quiet" not in path.read_bytes()
+    assert outcome(page).startswith(f"{path.name} is saved")
+    assert page.proposed(form).parent == tmp_path
+
+
+def test_a_folder_that_is_gone_is_told(qtbot: QtBot, page: SummaryPage, tmp_path: Path):
+    job = page.write_to("md", tmp_path / "stick" / "visit.md")
+    qtbot.waitSignal(job.ended).wait()
+    assert outcome(page).startswith("No file was written. There is no folder")
+
+
+def test_an_own_template_is_remembered(qtbot: QtBot, page: SummaryPage, store: Store, tmp_path: Path):
+    own = tmp_path / "ours.docx"
+    document = Document()
+    document.add_paragraph("From the Lowland Schools Network: {{ site }}")
+    document.save(str(own))
+    page.use_template(own)
+    assert settings.read(store, "word_template") == str(own)
+    job = page.write_to("docx", tmp_path / "visit.docx")
+    qtbot.waitSignal(job.ended).wait()
+    written = "\n".join(paragraph.text for paragraph in Document(str(tmp_path / "visit.docx")).paragraphs)
+    assert "From the Lowland Schools Network" in written
+    page.use_template(None)
+    assert settings.read(store, "word_template") == ""
+
+
+def test_a_visit_that_is_gone_is_told(qtbot: QtBot, theme: Theme, store: Store):
+    made = SummaryPage(theme, store, records.new_uid())
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: outcome(made).startswith("There is no summary to show"))
+
+
+def test_back_leads_to_the_visit(qtbot: QtBot, page: SummaryPage, visit: str):
+    with qtbot.waitSignal(page.record_asked) as asked:
+        page.back_button.click()
+    assert asked.args == ["visit", visit]

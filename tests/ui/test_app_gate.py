@@ -1,0 +1,269 @@
+"""The way into the notebook and out of it, in the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import keyring
+import keyring.backends.fail
+import pytest
+from keyring.backend import KeyringBackend
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from isp_desktop.db.store import Store
+from isp_desktop.services import backups, finding
+from isp_desktop.ui.kit.dialogs import Dialog
+from isp_desktop.ui.kit.fields import Editor
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.main_window import MainWindow
+from isp_desktop.ui.main_window.desk import Desk
+from isp_desktop.ui.main_window.preferences import Preferences
+from isp_desktop.ui.pages.first_run import FirstRunPage
+from isp_desktop.ui.pages.notebook import NotebookPage
+from isp_desktop.ui.pages.recover import RecoverPage
+from isp_desktop.ui.pages.unlock import UnlockPage
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+MakeWindow = Callable[[Path], MainWindow]
+
+
+def is_open(window: MainWindow) -> bool:
+    return window.desk() is not None
+
+
+def test_without_a_notebook_the_first_run_begins(make_window: MakeWindow, tmp_path: Path) -> None:
+    window = make_window(tmp_path / "none")
+    window.begin()
+    assert isinstance(window.shown(), FirstRunPage)
+    assert window.windowTitle() == "Step 1 of 4: You - ISP Desktop"
+    assert not window.menuBar().isVisible()
+
+
+def test_with_one_the_lock_screen_leads_in(
+    make_window: MakeWindow, store: Store, qtbot: QtBot, passphrase: str
+) -> None:
+    store.close()
+    window = make_window(store.folder.path)
+    window.begin()
+    page = window.shown()
+    assert isinstance(page, UnlockPage)
+    qtbot.keyClicks(page.passphrase.line, passphrase)
+    qtbot.keyClick(page.passphrase.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: is_open(window))
+    assert window.menuBar().isVisible()
+
+
+def test_the_passphrase_of_a_file_leads_in_by_itself(
+    make_window: MakeWindow, store: Store, qtbot: QtBot, passphrase: str
+) -> None:
+    store.close()
+    window = make_window(store.folder.path)
+    window.begin(passphrase)
+    qtbot.waitUntil(lambda: is_open(window))
+
+
+def test_closing_while_it_opens_leaves_it_closed(
+    make_window: MakeWindow, store: Store, passphrase: str, data_key: bytes
+) -> None:
+    store.close()
+    window = make_window(store.folder.path)
+    window.begin(passphrase)
+    window.close()
+    assert not store.folder.ended_uncleanly
+    Store.open(store.folder, data_key).close()
+
+
+def test_another_notebook_is_remembered(
+    make_window: MakeWindow, make_store: Callable[[str], Store], preferences: Preferences, tmp_path: Path
+) -> None:
+    other = make_store("other")
+    other.close()
+    window = make_window(tmp_path / "none")
+    window.begin()
+    page = window.shown()
+    assert isinstance(page, FirstRunPage)
+    page.folder_chosen.emit(other.folder.path)
+    assert isinstance(window.shown(), UnlockPage)
+    assert preferences.folder == other.folder.path
+
+
+def test_the_recovery_sheet_and_back(make_window: MakeWindow, store: Store) -> None:
+    store.close()
+    window = make_window(store.folder.path)
+    window.begin()
+    page = window.shown()
+    assert isinstance(page, UnlockPage)
+    page.recovery_asked.emit()
+    recover = window.shown()
+    assert isinstance(recover, RecoverPage)
+    recover.left.emit()
+    assert isinstance(window.shown(), UnlockPage)
+
+
+def test_going_back_to_a_backup_reopens_the_notebook(
+    window: MainWindow,
+    desk: Desk,
+    store: Store,
+    qtbot: QtBot,
+    put: Callable[..., str],
+    passphrase: str,
+    data_key: bytes,
+) -> None:
+    put("site", name="Alder Road Primary")
+    kept = backups.take(store)
+    put("site", name="Linden Grove")
+    desk.setting_changed.emit("restore", (kept.id, passphrase))
+    qtbot.waitUntil(lambda: window.desk() is not None and window.desk() is not desk)
+    window.close()
+    with Store.open(store.folder, data_key) as again:
+        assert [item.fields["name"] for item in finding.every(again, "site")] == ["Alder Road Primary"]
+
+
+def test_a_wrong_passphrase_leaves_the_notebook_as_it_was(
+    window: MainWindow, desk: Desk, store: Store, qtbot: QtBot, put: Callable[..., str], data_key: bytes
+) -> None:
+    put("site", name="Alder Road Primary")
+    kept = backups.take(store)
+    put("site", name="Linden Grove")
+    desk.setting_changed.emit("restore", (kept.id, "not this one"))
+    page = window.shown()
+    assert isinstance(page, UnlockPage)
+    qtbot.waitUntil(lambda: "not the passphrase" in page.passphrase.error())
+    with Store.open(store.folder, data_key) as again:
+        assert len(finding.every(again, "site")) == 2
+
+
+def test_locking_closes_what_stands_open_over_the_page(window: MainWindow, desk: Desk, theme: Theme) -> None:
+    dialog = Dialog(theme, "Delete Alder Road Primary?", "It has 12 visits.", desk)
+    dialog.open()
+    window.lock()
+    assert not dialog.isVisible()
+    assert window.desk() is None
+
+
+def test_the_time_away_locks(window: MainWindow, desk: Desk) -> None:
+    window._idle.away.emit()
+    assert isinstance(window.shown(), UnlockPage)
+
+
+def test_the_keys_of_the_window_work_while_writing(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    desk.new("note")
+    page = desk.page()
+    assert page is not None
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    for editor in [editor for editor in page.findChildren(Editor) if editor.isVisible()]:
+        for key in (Qt.Key.Key_K, Qt.Key.Key_F):
+            editor.inner().setFocus()
+            qtbot.keyClick(editor.inner(), key, Qt.KeyboardModifier.ControlModifier)
+            assert desk.search_panel.isVisible(), editor.label()
+            qtbot.keyClick(desk.search_panel.line, Qt.Key.Key_Escape)
+            assert editor.inner().hasFocus()
+
+
+def test_f6_goes_between_sidebar_and_page(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    desk.new("site")
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    desk.focus_next_part()
+    assert desk.sidebar.isAncestorOf(window.focusWidget())
+    desk.focus_next_part()
+    assert not desk.sidebar.isAncestorOf(window.focusWidget())
+
+
+def test_the_size_and_the_fold_are_remembered(
+    window: MainWindow, desk: Desk, preferences: Preferences, make_window: MakeWindow, tmp_path: Path
+) -> None:
+    desk.sidebar.set_collapsed(True)
+    assert preferences.folded
+    window.resize(1200, 800)
+    window.close()
+    assert not preferences.geometry.isEmpty()
+
+
+def test_appearance_is_remembered(window: MainWindow, theme: Theme, preferences: Preferences) -> None:
+    theme.set_mode("dark")
+    theme.set_scale(1.25)
+    assert (preferences.mode, preferences.scale) == ("dark", 1.25)
+
+
+class MemoryKeychain(KeyringBackend):
+    """A keychain that keeps its secrets while the test runs."""
+
+    priority = 1.0  # type: ignore[assignment]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self.kept[service, username]
+
+
+@pytest.fixture
+def use_keychain() -> Iterator[Callable[[KeyringBackend], None]]:
+    before = keyring.get_keyring()
+    yield keyring.set_keyring
+    keyring.set_keyring(before)
+
+
+def remember(desk: Desk, passphrase: str) -> NotebookPage:
+    """Asks on the owner's page for this computer to remember the key."""
+    desk.show_settings()
+    page = desk.page()
+    assert isinstance(page, NotebookPage)
+    page.access.keychain_button.click()
+    page.access.now.line.setText(passphrase)
+    page.access.go_on.click()
+    return page
+
+
+def test_a_remembered_notebook_opens_by_itself_until_it_is_forgotten(
+    window: MainWindow,
+    desk: Desk,
+    store: Store,
+    qtbot: QtBot,
+    passphrase: str,
+    make_window: MakeWindow,
+    preferences: Preferences,
+    use_keychain: Callable[[KeyringBackend], None],
+) -> None:
+    keychain = MemoryKeychain()
+    use_keychain(keychain)
+    remember(desk, passphrase)
+    qtbot.waitUntil(lambda: preferences.uses_keychain(store.folder.path))
+    window.close()
+    other = make_window(store.folder.path)
+    other.begin()
+    qtbot.waitUntil(lambda: is_open(other))
+    reopened = other.desk()
+    assert reopened is not None
+    reopened.show_settings()
+    page = reopened.page()
+    assert isinstance(page, NotebookPage)
+    page.access.keychain_button.click()
+    qtbot.waitUntil(lambda: not preferences.uses_keychain(store.folder.path))
+    assert keychain.kept == {}
+
+
+def test_a_computer_without_a_keychain_says_so(
+    desk: Desk,
+    store: Store,
+    qtbot: QtBot,
+    passphrase: str,
+    preferences: Preferences,
+    use_keychain: Callable[[KeyringBackend], None],
+) -> None:
+    use_keychain(keyring.backends.fail.Keyring())
+    page = remember(desk, passphrase)
+    qtbot.waitUntil(lambda: "no keychain" in page.access.bar.accessibleName())
+    assert not preferences.uses_keychain(store.folder.path)
