@@ -24,10 +24,10 @@ test: $(VENV)/.test
 	$(BIN)/python packaging/check_wheel.py build/wheel
 
 bench: $(VENV)/.test
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks
+	PYTHONPATH=tests/support QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks
 
 screenshots: $(VENV)/.test
-	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots.py
+	PYTHONPATH=. QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots.py
 
 package: $(VENV)/.test
 	@$(BIN)/python packaging/system_libraries.py
@@ -53,5 +53,4 @@ $(VENV)/.run: requirements.txt pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.test: requirements-dev.txt pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.run

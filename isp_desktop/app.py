@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,17 +23,19 @@ from isp_desktop.ui.main_window.preferences import Preferences
 if TYPE_CHECKING:
     from isp_desktop.db.store import Store
 
+Opened = Callable[[MainWindow], object]
+
 _DEMO_PASSPHRASE = "made up demo"
 _DEMO_SITES, _DEMO_VISITS, _DEMO_SEED = 12, 400, 1
 
 
-def run(folder: Path | None, passphrase_file: Path | None, *, demo: bool, once: bool = False) -> int:
+def run(folder: Path | None, passphrase_file: Path | None, *, demo: bool, on_open: Opened | None = None) -> int:
     """Opens the window on the notebook in `folder`, the last one used or the usual place, until it is closed.
 
     Args:
         passphrase_file: opens the notebook with the passphrase in it, instead of asking.
         demo: a throw-away notebook full of made-up content instead, gone when the window closes.
-        once: closes the window as soon as it shows an open notebook, to try whether it starts and how fast.
+        on_open: told when the window shows an open notebook; for trying whether it starts, and how fast.
 
     Raises:
         BadInput: the passphrase file cannot be read.
@@ -46,8 +49,8 @@ def run(folder: Path | None, passphrase_file: Path | None, *, demo: bool, once: 
         return _run_demo(app)
     preferences = Preferences(_settings(Path(appdirs.user_config_dir("ISP Desktop", appauthor=False))))
     window = _window(app, preferences, folder or preferences.folder or _usual_folder())
-    if once:
-        window.opened.connect(lambda: QTimer.singleShot(0, window.close))
+    if on_open is not None:
+        window.opened.connect(lambda: QTimer.singleShot(0, lambda: on_open(window)))
     window.begin(passphrase)
     return app.exec()
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from isp_desktop.db.store import Store
     from isp_desktop.domain.record import Record
     from isp_desktop.domain.revision import Revision
+    from isp_desktop.ui.main_window import MainWindow
 
 # The window starts through here, so each command imports what it needs when it runs.
 
@@ -104,7 +105,7 @@ def command(
     if context.invoked_subcommand is None:
         from isp_desktop import app
 
-        context.exit(app.run(folder, passphrase_file, demo=demo, once=once))
+        context.exit(app.run(folder, passphrase_file, demo=demo, on_open=_close if once else None))
 
 
 @command.command()
@@ -387,6 +388,10 @@ def demo(notebook: Notebook, sites: int, visits: int, seed: int) -> None:
         today = dt.datetime.now().astimezone().date()
         written = demo_notebook.fill(store, sites, visits, seed, today, show_progress)
         notebook.answer({"store": str(store.folder.path), "revisions": written})
+
+
+def _close(window: MainWindow) -> None:
+    window.close()
 
 
 def _read_objects(*, lines: bool) -> list[tuple[str, dict[str, Any]]]:

@@ -199,9 +199,9 @@ class _ChipsEditor(FindingEditor):
 def _stop_before(widget: QWidget) -> QWidget:
     """The widget from which Tab comes to `widget`, or `widget` where there is no other."""
     at = widget.previousInFocusChain()
-    while at is not widget and not at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+    while at is not None and at is not widget and not at.focusPolicy() & Qt.FocusPolicy.TabFocus:
         at = at.previousInFocusChain()
-    return at
+    return at or widget
 
 
 class TagsEditor(_ChipsEditor):

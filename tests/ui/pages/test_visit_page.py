@@ -263,7 +263,7 @@ def test_under_1280_the_rail_becomes_a_tab(open_visit: Open):
     assert page.rail.isVisible()
     page.resize(900, 700)
     assert not page.rail.isVisible()
-    page.tabs[True].click()
+    page.tabs.look_back.click()
     assert page.rail.isVisible()
     assert not page.form.isVisible()
     assert page.minimumSizeHint().width() <= 800

@@ -17,7 +17,6 @@ from isp_desktop.services.editing import Edit
 from isp_desktop.services.linking import Linker
 from isp_desktop.ui.kit.autosave import Keep
 from isp_desktop.ui.kit.buttons import Button, IconButton
-from isp_desktop.ui.kit.chips import ChoiceChip
 from isp_desktop.ui.kit.draft_page import DraftPage, scrolled
 from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.notices import Remark
@@ -30,6 +29,7 @@ from isp_desktop.ui.pages.visit.links import Links
 from isp_desktop.ui.pages.visit.promises import PromiseRow
 from isp_desktop.ui.pages.visit.rail import WIDTH, Rail
 from isp_desktop.ui.pages.visit.row_box import RowBox
+from isp_desktop.ui.pages.visit.tabs import Tabs
 
 # The rail gives way where the page is narrower: a window of 1280 less its sidebar.
 _NARROW = 1040
@@ -60,7 +60,7 @@ class VisitPage(DraftPage):
         usual, purposes = visiting.usual_activities(store), visiting.usual_purposes(store)
         self.form = VisitForm(theme, links, self.promises, self.changes, usual, purposes)
         self.rail = Rail(theme)
-        self._looking_back = False
+        self.tabs = Tabs(theme)
         self._build()
         self._connect()
         self._show_edit()
@@ -93,21 +93,8 @@ class VisitPage(DraftPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(self._tab_row())
+        column.addWidget(self.tabs)
         column.addLayout(self._body(), 1)
-
-    def _tab_row(self) -> QWidget:
-        """What takes the rail's place in a narrow window."""
-        self._tabs = QWidget()
-        row = QHBoxLayout(self._tabs)
-        row.setContentsMargins(32, 8, 32, 8)
-        self.tabs = {looking: ChoiceChip(self._theme, text) for looking, text in words.TABS.items()}
-        for looking, chip in self.tabs.items():
-            chip.setObjectName("tab-look-back" if looking else "tab-visit")
-            chip.clicked.connect(lambda _=False, looking=looking: self._look(looking))
-            row.addWidget(chip)
-        row.addStretch()
-        return self._tabs
 
     def _body(self) -> QHBoxLayout:
         body = QWidget()
@@ -138,6 +125,7 @@ class VisitPage(DraftPage):
         self.discard_button.clicked.connect(self._forget_draft)
         self.delete_button.clicked.connect(self._delete_visit)
         self.history_button.clicked.connect(lambda: self.history_asked.emit(self.uid))
+        self.tabs.changed.connect(self._lay_out)
         self.rail.opened.connect(self.record_asked)
         self.rail.ticked.connect(self._settle)
         self.rail.all_asked.connect(lambda: self.list_asked.emit("commitment"))
@@ -334,17 +322,11 @@ class VisitPage(DraftPage):
             told = words.changed_elsewhere(parallel)
             self.notice("elsewhere", "info", "Changed elsewhere while you write", told, closable=True)
 
-    def _look(self, back: bool) -> None:
-        self._looking_back = back
-        self._lay_out()
-
     def _lay_out(self) -> None:
         """With the rail beside the form, or one of the two where there is no room for both."""
         narrow = self.width() < self._theme.px(_NARROW)
-        looking = narrow and self._looking_back
-        for back, chip in self.tabs.items():
-            chip.setChecked(back == looking)
-        self._tabs.setVisible(narrow)
+        looking = narrow and self.tabs.looking_back
+        self.tabs.setVisible(narrow)
         self._main.setVisible(not looking)
         self._side.setVisible(looking or not narrow)
         self._line.setVisible(not narrow)

@@ -16,7 +16,6 @@ from isp_desktop.ui.kit.line_rows import moment
 from isp_desktop.ui.kit.notices import NoticeKind
 
 PRIVACY = "Only on this computer until you share it"
-TABS = {False: "This visit", True: "Last time here"}
 _LONGEST = 240
 
 

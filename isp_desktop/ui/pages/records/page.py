@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 from isp_desktop.db.lists import After
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
+from isp_desktop.domain.errors import NotebookError
 from isp_desktop.domain.lines import Line
 from isp_desktop.services import lines, taking_back
 from isp_desktop.ui.kit.buttons import Button
@@ -27,78 +27,10 @@ from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
 from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.records.words import words_of
 
 _FIND_AFTER_MS = 120
 _DRAFTS = "drafts"
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """What the list of a kind says of itself."""
-
-    line: str
-    new: str
-    heading: str
-    sentence: str
-    other: str = ""
-    other_kind: str = ""
-
-
-_WORDS: Mapping[str, _Words] = {
-    "visit": _Words(
-        "Latest first, planned ones on top.",
-        "Record a visit",
-        "No visits yet",
-        "Write down the first one while you still remember it. Five minutes are enough.",
-        "Add a site first",
-        "site",
-    ),
-    "site": _Words(
-        "The schools, clinics and agencies you support.",
-        "Add a site",
-        "No sites yet",
-        "Add the first place you visit. Its name is all it needs.",
-    ),
-    "person": _Words(
-        "Everyone with a stake in the work, you included.",
-        "Add a person",
-        "Nobody here yet",
-        "Start with the person who let you in. A name is enough, the rest can wait.",
-    ),
-    "commitment": _Words(
-        "What was promised, the earliest day first.",
-        "Add a commitment",
-        "Nothing promised yet",
-        "Trust grows on promises kept. Note what somebody said they would do, and by when.",
-        "Record a visit",
-        "visit",
-    ),
-    "note": _Words(
-        "Only on this computer, unless you share one.",
-        "New note",
-        "No notes yet",
-        "An observation, a call, something you heard: it stays on this computer until you share it.",
-    ),
-    "initiative": _Words(
-        "What is being put into practice, and what must hold.",
-        "Add an initiative",
-        "No initiatives yet",
-        "Name the programme that your sites take up, and its core elements.",
-    ),
-    "change": _Words(
-        "What changed in the use, the setting or the wider system.",
-        "Note a change",
-        "No changes noted yet",
-        "Note what changed around the programme, so that nobody has to remember it later.",
-    ),
-}
-
-
-def _words_of(kind: str) -> _Words:
-    spec = kind_named(kind)
-    name = spec.label.lower()
-    plain = _Words("", f"New {name}", f"No {spec.plural.lower()} yet", f"Add the first {name} to begin.")
-    return _WORDS.get(kind, plain)
 
 
 _FILTERS = (("open", "Open"), ("overdue", "Overdue"), ("all", "All"))
@@ -111,14 +43,13 @@ class RecordsPage(Page):
         super().__init__(parent)
         self._theme, self._store, self._kind = theme, store, kind
         self._spec = kind_named(kind)
-        self._words = _words_of(kind)
+        self._words = words_of(kind)
         self._filter = "open"
         self._asked = ""
         self._jobs = Jobs(self)
         self._model = RowsModel(self._fetch, parent=self)
         self.list = RowList(theme, self._model, self._spec.plural, chip_width=120)
         self.list.setObjectName("records")
-        self.setFocusProxy(self.list)
         self._build()
         self._connect()
         self._show_what_is_there()
@@ -269,6 +200,7 @@ class RecordsPage(Page):
         filtered = bool(self._asked) or (self._kind == "commitment" and self._filter != "all")
         empty = not rows and (not filtered or not (self._asked or lines.page(self._store, self._kind, limit=1)))
         self._stack.setCurrentIndex(1 if empty else 0)
+        self.setFocusProxy(self.empty.action if empty else self.list)
         self.new_button.setVisible(not empty)
         self._rows.setCurrentIndex(0 if rows else 1)
         self._count.setText(_counted(rows) if self._asked and rows else "")
@@ -282,7 +214,11 @@ class RecordsPage(Page):
         self.new_asked.emit(self._kind, {})
 
     def _settle(self, uid: str, kept: bool) -> None:
-        undo = taking_back.settle(self._store, uid, kept)
+        try:
+            undo = taking_back.settle(self._store, uid, kept)
+        except NotebookError as error:
+            self.said.emit(str(error))
+            return
         self.undo_offered.emit("Commitment marked as kept" if kept else "Commitment open again", undo)
 
     def _open_menu(self, uid: str, spot: QPoint) -> None:
@@ -303,12 +239,14 @@ class RecordsPage(Page):
         row = self._model.row(at) if at >= 0 else None
         if row is None:
             return
-        if row.key == _DRAFTS:
-            undo = taking_back.discard_draft(self._store, uid)
-            sentence = f"Draft “{row.title}” discarded"
-        else:
-            undo = taking_back.delete(self._store, uid)
-            sentence = f"“{row.title}” deleted"
+        is_draft = row.key == _DRAFTS
+        take_out = taking_back.discard_draft if is_draft else taking_back.delete
+        sentence = f"Draft “{row.title}” discarded" if is_draft else f"“{row.title}” deleted"
+        try:
+            undo = take_out(self._store, uid)
+        except NotebookError as error:
+            self.said.emit(str(error))
+            return
         self.refresh(frozenset({self._kind}))
         self.undo_offered.emit(sentence, undo)
 
