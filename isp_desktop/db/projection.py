@@ -31,6 +31,7 @@ VERSION = 1
 _TITLE_LENGTH = 80
 _LAST = "\U0010ffff"
 _HASH_BITS = 40
+_WORDS_IN_MEMORY = 16 * 2**20
 
 Progress = Callable[[int, int], None]
 """Told how many of how many are done; may raise Cancelled."""
@@ -122,6 +123,8 @@ def create(connection: Connection) -> None:
     """Makes the projected tables, empty, where they are missing."""
     Base.metadata.create_all(connection, tables=_projected())
     connection.exec_driver_sql(CREATE_WORDS)
+    # Bulk work writes one segment of the index a transaction, and so has fewer to merge.
+    connection.exec_driver_sql("INSERT INTO words(words, rank) VALUES ('hashsize', ?)", (_WORDS_IN_MEMORY,))
 
 
 def drop(connection: Connection) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, column, select, table, text
 from isp_desktop.db.models import kinds
 from isp_desktop.db.projection import table_of
 from isp_desktop.db.tables import record
-from isp_desktop.domain.words import question
+from isp_desktop.domain.words import fold, is_single_letter, question
 
 RANKED = 200
 """Up to this many hits are put in order of how well they fit."""
@@ -19,7 +19,12 @@ _words = table("words", column("rowid"))
 
 
 def find(connection: Connection, typed: str, kind: str = "", limit: int = 50) -> list[str]:
-    """The uids of up to `limit` records that hold all words of `typed`, deleted ones left out."""
+    """The uids of up to `limit` records that hold all words of `typed`, deleted ones left out.
+
+    A single letter finds the names that begin with it: nearly every note holds a word that does.
+    """
+    if is_single_letter(typed):
+        return _named(connection, fold(typed.strip()), kind, limit)
     asked = question(typed, kind)
     if not asked:
         return []
@@ -38,6 +43,18 @@ def texts(connection: Connection, hits: Iterable[tuple[str, str]]) -> dict[str, 
     for kind, uids in by_kind.items():
         if kind in kinds():
             found |= _texts_of_kind(connection, kind, uids)
+    return found
+
+
+def _named(connection: Connection, letter: str, kind: str, limit: int) -> list[str]:
+    by_name = [spec.kind for spec in kinds().values() if spec.order == spec.title and kind in ("", spec.kind)]
+    found: list[str] = []
+    for name in by_name:
+        own = table_of(name)
+        query = select(own.c.uid).where(
+            own.c.sort >= letter, own.c.sort < chr(ord(letter) + 1), own.c.life != "deleted"
+        )
+        found += connection.execute(query.order_by(own.c.sort).limit(limit - len(found))).scalars()
     return found
 
 

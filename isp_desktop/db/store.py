@@ -32,6 +32,7 @@ Reading = Connection
 
 Listener = Callable[[frozenset[str]], None]
 Progress = Callable[[int, int], None]
+_CACHE_KIB, _BULK_CACHE_KIB = 8_000, 128_000
 
 
 def now_ms() -> int:
@@ -118,8 +119,11 @@ class Store:
         with plain_errors():
             with _transaction(self._engine) as connection:
                 transaction = Transaction(connection, self.device, self.author, self._clock)
-                yield transaction
-                transaction.flush()
+                try:
+                    yield transaction
+                    transaction.flush()
+                finally:
+                    transaction.give_back_memory()
             self._clock = transaction.clock
         changed = frozenset(transaction.changed_kinds)
         for listener in self._listeners if changed else ():
@@ -185,6 +189,7 @@ class Transaction:
         self._author = author
         self._waiting: list[Revision] = []
         self._changed: dict[str, str] = {}
+        self._is_bulk = False
 
     def revise(
         self, uid: str, kind: str, scope: Scope, parents: Sequence[str], action: Action, fields: Mapping[str, Any]
@@ -211,6 +216,7 @@ class Transaction:
         self._waiting.append(revision)
         self._changed[revision.uid] = revision.kind
         if len(self._waiting) >= self._BATCH:
+            self._take_memory()
             self._append()
 
     def look(self, uid: str) -> Record | None:
@@ -234,6 +240,17 @@ class Transaction:
             progress(min(start + log.CHUNK, len(uids)), len(uids))
         self.changed_kinds.update(self._changed.values())
         self._changed.clear()
+
+    def give_back_memory(self) -> None:
+        """Ends what bulk work was granted; called when the transaction ends, however it does."""
+        if self._is_bulk:
+            self.connection.exec_driver_sql(f"PRAGMA cache_size = {-_CACHE_KIB}")
+
+    def _take_memory(self) -> None:
+        """Grants bulk work a cache that holds the indexes it writes all over, which halves its time."""
+        if not self._is_bulk:
+            self._is_bulk = True
+            self.connection.exec_driver_sql(f"PRAGMA cache_size = {-_BULK_CACHE_KIB}")
 
     def _append(self) -> None:
         log.append(self.connection, self._waiting)

@@ -37,6 +37,12 @@ def fold(text: str) -> str:
     return text.translate(_folding)
 
 
+def is_single_letter(typed: str) -> bool:
+    """Whether `typed` is one letter of a script with spaces between its words."""
+    letter = typed.strip()
+    return len(letter) == 1 and letter.isalpha() and not _UNSPACED.match(letter)
+
+
 def question(typed: str, kind: str = "") -> str:
     """The FTS5 query for `typed`, "" if nothing is asked. All words must occur; the last may be a beginning."""
     words = [word for chunk in typed.split() for word in _phrases(chunk)][:MAX_WORDS]

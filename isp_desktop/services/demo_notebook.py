@@ -16,7 +16,7 @@ from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.revision import SCHEMA, Revision, Scope
 from isp_desktop.services.demo import Entry, notebook
 
-_BATCH = 10_000
+_BATCH = 20_000
 
 
 def fill(

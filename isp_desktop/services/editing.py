@@ -122,6 +122,12 @@ class Edit:
         return self.uid, self.kind, dict(self.fields), list(first), extra
 
 
+def forget_draft(store: Store, uid: str) -> int:
+    """Forgets the draft of an edit that was undone by hand; returns 0, for "nothing is kept"."""
+    drafts.discard(store, uid)
+    return 0
+
+
 def save(store: Store, edits: Sequence[Edit], gone: Iterable[str] = (), scope: Scope | None = None) -> None:
     """Saves all of `edits` and deletes the records `gone`, in one transaction; then each goes on from what it wrote.
 

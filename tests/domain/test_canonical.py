@@ -30,6 +30,6 @@ def test_every_value_gives_the_bytes_of_the_standard_or_its_refusal(value: Any) 
 
 
 def test_the_order_of_names_and_the_escapes_are_the_standards() -> None:
-    assert canonical({"b": "\x00\x1f\b\t\n\f\r\"\\\x7f/é€𝄞", "a": [1, True, None]}) == (
+    assert canonical({"b": '\x00\x1f\b\t\n\f\r"\\\x7f/é€𝄞', "a": [1, True, None]}) == (
         '{"a":[1,true,null],"b":"\\u0000\\u001f\\b\\t\\n\\f\\r\\"\\\\\x7f/é€𝄞"}'.encode()
     )

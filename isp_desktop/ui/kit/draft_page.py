@@ -44,11 +44,14 @@ class DraftPage(Page):
         self.has_draft = False
 
     def _snapshot(self) -> Keep:
-        """What puts the draft of this moment on the disk."""
+        """What puts the draft of this moment on the disk; it gives 0 where there is nothing to keep."""
         raise NotImplementedError
 
     def _take_focus(self) -> None:
         """Puts the cursor where writing begins; called when the page is first shown."""
+
+    def _show_unchanged(self) -> None:
+        """What was typed was taken back by hand: nothing differs from what was saved."""
 
     def _put_cursor(self, editor: Editor) -> None:
         """Puts the cursor into an editor, in longer text behind what is written there."""
@@ -95,7 +98,10 @@ class DraftPage(Page):
 
     def _on_kept(self, ms: int) -> None:
         self.hide_notice("unkept")
-        self.has_draft = True
+        self.has_draft = bool(ms)
+        if not ms:
+            self._show_unchanged()
+            return
         self.state.set_text(f"Draft saved {moment(ms, dt.date.today())}", "dot")
 
     def _resumed(self, ms: int) -> None:

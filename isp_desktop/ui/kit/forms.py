@@ -120,9 +120,7 @@ class Form(QWidget):
 
     def add_row(self, label: str, *parts: QWidget, help: str = "") -> FormRow:
         """A row with any parts; editors among them become part of the form by `know`."""
-        row = FormRow(
-            self._theme, label, *parts, help=help, labels=self._labels, label_column=self._label_column
-        )
+        row = FormRow(self._theme, label, *parts, help=help, labels=self._labels, label_column=self._label_column)
         self.column.addWidget(row)
         return row
 

@@ -62,7 +62,7 @@ TAKEN: dict[str, tuple[tuple[str, ...], int]] = {
     "vcard/kcontacts__vcard3.vcf": (("ian geiser",), 0),
     "vcard/kcontacts__vcard7.vcf": ((), 1),
     "vcard/kcontacts__vcard9.vcf": (
-        ("βγδεαβγδ1βγδεαβγδ1βγδεαβγδ1βγδεαβγδ1βγδεαβγδ1βγδεαβγδ1βγδεαβγδ1βγδεαβγδ1βγδεαβγδ1βγδεαβγδ1βγδεαβγδ1",),  # noqa: RUF001
+        ("βγδεαβγδ1βγδεαβγδ1βγδεαβγδ1βγδεαβγδ1βγδεαβγδ1βγδεαβγδ1βγδεαβγδ1βγδεαβγδ1βγδεαβγδ1βγδεαβγδ1βγδεαβγδ1",),
         0,
     ),
     "vcard/kcontacts__vcard_extension_case_normalization.vcf": (("My Name",), 0),

@@ -107,6 +107,19 @@ def test_a_pause_is_enough_for_a_draft(qtbot: QtBot, open_record: Open, store: S
     assert page.shown_uid() == page.uid
 
 
+def test_typing_back_what_stood_there_leaves_no_draft(qtbot: QtBot, open_record: Open, store: Store, put: Put):
+    uid = put("person", name="Priya")
+    page = open_record("person", uid)
+    write(qtbot, page, "name", "Priya Raman")
+    page.flush()
+    assert drafts.of(store, uid) is not None
+    write(qtbot, page, "name", "Priya")
+    page.flush()
+    assert drafts.of(store, uid) is None
+    qtbot.waitUntil(lambda: page.state.accessibleName().startswith("Saved "))
+    assert page.discard_button.isHidden()
+
+
 def test_a_tag_that_is_half_typed_is_kept_too(qtbot: QtBot, open_record: Open, store: Store):
     page = open_record("person")
     emails = page.form.editors["emails"]

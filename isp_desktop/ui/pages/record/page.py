@@ -127,7 +127,7 @@ class RecordPage(DraftPage):
         self.pointing.show_for("" if self._edit.is_new else self.uid)
         self._resumed(self._edit.resumed_ms)
         if not self.has_draft:
-            self._show_saved(self._edit.base.changed_ms if self._edit.base else 0)
+            self._show_unchanged()
         self._show_state()
 
     def _show_state(self) -> None:
@@ -177,7 +177,13 @@ class RecordPage(DraftPage):
     def _on_left(self, _name: str) -> None:
         self.autosave.keep_now()
 
+    def _show_unchanged(self) -> None:
+        self._show_saved(self._edit.base.changed_ms if self._edit.base else 0)
+        self.discard_button.hide()
+
     def _snapshot(self) -> Keep:
+        if not self._edit.fields:
+            return partial(editing.forget_draft, self._store, self.uid)
         self._edit.extra["made"] = [dict(one) for one in self._linker.made]
         return partial(drafts.keep, self._store, *self._edit.draft())
 

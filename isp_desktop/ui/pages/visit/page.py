@@ -144,7 +144,7 @@ class VisitPage(DraftPage):
             box.show_rows(rows[kind], extra.get("gone", {}).get(kind, ()))
         self._resumed(self._edit.resumed_ms)
         if not self.has_draft:
-            self._show_saved(self._edit.base.changed_ms if self._edit.base else 0)
+            self._show_unchanged()
         self._show_state()
         self._show_rail()
 
@@ -198,7 +198,13 @@ class VisitPage(DraftPage):
         self.discard_button.show()
         self._touched()
 
+    def _show_unchanged(self) -> None:
+        self._show_saved(self._edit.base.changed_ms if self._edit.base else 0)
+        self.discard_button.hide()
+
     def _snapshot(self) -> Keep:
+        if not self._edit.fields and not any(box.edits() or box.gone for box in self._boxes().values()):
+            return partial(editing.forget_draft, self._store, self.uid)
         extra = self._edit.extra
         extra["made"] = [dict(one) for one in self._linker.made]
         extra["gone"] = {kind: list(box.gone) for kind, box in self._boxes().items()}

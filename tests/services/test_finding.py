@@ -1,0 +1,79 @@
+"""Words as people type them, in any script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from isp_desktop.db.store import Store
+from isp_desktop.domain.words import fold, snippet
+from isp_desktop.services import finding
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("Coaching slipped again", "coach"),
+        ("Coaching slipped again", "AGAIN coaching"),
+        ("Zoë was there", "zoe"),
+        ("会议记录已发送", "议记"),
+        ("会议记录已发送", "录"),
+        ("ประชุมทีม", "ชุม"),
+        ("café-au-lait", "au lait"),
+        ("R2/D2", "r2"),
+        ("snake_case", "case"),
+        ("o'clock", "clock"),
+        ("Ωmega", "ωmega"),
+        ("İstanbul", "istanbul"),
+    ],
+)
+def test_what_was_written_is_found(store: Store, put: Any, text: str, typed: str) -> None:
+    uid = put("visit", date="2026-10-15", discussion=text)
+    put("visit", date="2026-10-16", discussion="Something else entirely")
+    assert [hit.uid for hit in finding.find(store, typed)] == [uid]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(typed=st.text())
+def test_nothing_typed_is_an_error(store: Store, typed: str) -> None:
+    """The index has a query language; nobody should meet it."""
+    assert finding.find(store, typed) == []
+
+
+@given(st.text(), st.text())
+def test_a_snippet_is_a_piece_of_the_text_and_one_line(text: str, typed: str) -> None:
+    piece = snippet(text, typed).strip("…")
+    assert piece in " ".join(text.split())
+
+
+@given(st.text())
+def test_folding_keeps_every_character_in_its_place(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+def test_a_letter_finds_the_names_that_begin_with_it(store: Store, put: Any) -> None:
+    ruth = put("person", name="Ruth Calloway")
+    put("visit", date="2026-10-15", discussion="the team")
+    assert [hit.uid for hit in finding.find(store, "r")] == [ruth]
+    assert finding.find(store, "r", kind="visit") == []
+
+
+def test_deleted_records_are_not_found(store: Store, put: Any) -> None:
+    from isp_desktop.services import records
+
+    uid = put("site", name="Alder Road")
+    with store.write() as transaction:
+        records.delete(transaction, uid)
+    assert finding.find(store, "alder") == []
+
+
+def test_newest_first_among_many_and_best_first_among_few(store: Store, put: Any) -> None:
+    old = put("visit", date="2020-01-01", purpose="Charter review")
+    new = put("visit", date="2026-01-01", discussion="a word on the charter " + "and more " * 50)
+    assert [hit.uid for hit in finding.find(store, "charter")] == [old, new]
+    days = [f"2021-{month:02}-{day:02}" for month in range(1, 10) for day in range(1, 25)]
+    many = [put("visit", date=day, discussion="coaching") for day in days]
+    assert [hit.uid for hit in finding.find(store, "coaching", limit=3)] == many[:-4:-1]
