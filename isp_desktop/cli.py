@@ -35,8 +35,14 @@ class PlainErrors(click.Group):
         try:
             return super().invoke(context)
         except NotebookError as error:
-            click.echo(str(error), err=True)
-            context.exit(1)
+            sentence = str(error)
+        except OSError as error:
+            from isp_desktop.db.engine import told
+
+            sentence = told(error)
+        # A name that is no text, as the command line may give, must not break the sentence about it.
+        click.echo(sentence.encode(errors="replace").decode(), err=True)
+        context.exit(1)
 
 
 class Notebook:
@@ -60,11 +66,9 @@ class Notebook:
             if not sys.stdin.isatty():
                 raise click.UsageError("Say where the passphrase is: --passphrase-file FILE before the command.")
             return str(click.prompt("Passphrase", hide_input=True, err=True))
-        try:
-            text = self._passphrase_file.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise BadInput(f"The passphrase file “{self._passphrase_file}” cannot be read. Check its name.") from error
-        return text.removesuffix("\n").removesuffix("\r")
+        from isp_desktop.services.session import read_passphrase_file
+
+        return read_passphrase_file(self._passphrase_file)
 
     @contextmanager
     def open(self) -> Iterator[Store]:
@@ -124,7 +128,7 @@ def new(notebook: Notebook, name: str) -> None:
         own = identity(store)
         notebook.answer(
             {
-                "store": str(store.folder.path),
+                "store": _shown(store.folder.path),
                 "device": store.device,
                 "public_key": own.public_key,
                 "fingerprint": own.fingerprint,
@@ -325,11 +329,13 @@ def check(notebook: Notebook, rebuild: bool) -> None:
     with notebook.open() as store:
         found = checking.check(store, rebuild=rebuild, progress=show_progress)
     notebook.answer(
-        {"clean": found.is_clean, "revisions": found.revisions, "faults": found.faults}
+        {"clean": found.is_clean, "revisions": found.revisions, "faults": found.faults + found.gaps}
         | ({"tables_before": found.tables_before, "tables_after": found.tables_after} if rebuild else {})
     )
     if found.faults:
         raise NotebookError(f"The notebook is damaged: {found.faults[0]} Restore the latest backup.")
+    if not found.is_clean and not rebuild:
+        raise NotebookError(f"{found.gaps[0]} Nothing is lost; make the tables again with check --rebuild.")
 
 
 @command.command()
@@ -387,7 +393,12 @@ def demo(notebook: Notebook, sites: int, visits: int, seed: int) -> None:
     with notebook.open() as store:
         today = dt.datetime.now().astimezone().date()
         written = demo_notebook.fill(store, sites, visits, seed, today, show_progress)
-        notebook.answer({"store": str(store.folder.path), "revisions": written})
+        notebook.answer({"store": _shown(store.folder.path), "revisions": written})
+
+
+def _shown(path: Path) -> str:
+    """A path as JSON can hold it, whatever its letters."""
+    return str(path).encode(errors="replace").decode()
 
 
 def _close(window: MainWindow) -> None:
@@ -422,7 +433,7 @@ def _write(notebook: Notebook, output: Path, make: Callable[[Store], bytes]) -> 
     with notebook.open() as store:
         content = make(store)
     save_file(output, content)
-    notebook.answer({"file": str(output), "bytes": len(content)})
+    notebook.answer({"file": _shown(output), "bytes": len(content)})
 
 
 def _record(record: Record) -> dict[str, Any]:

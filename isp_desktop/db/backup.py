@@ -11,27 +11,38 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+from sqlalchemy import Connection, func, select
 
-from isp_desktop.db import log, settings
+from isp_desktop.db import keys, log, settings
 from isp_desktop.db.engine import open_engine, plain_errors
 from isp_desktop.db.files import flush_folder, write_durably
 from isp_desktop.db.folder import Folder
-from isp_desktop.db.store import Store
+from isp_desktop.db.store import Progress, Store
+from isp_desktop.db.tables import draft, revision
 from isp_desktop.domain.errors import NotFound, StoreDamaged
 from isp_desktop.domain.retention import superfluous
 
 _STAMP = "%Y%m%dT%H%M%S%fZ"
+_UNKNOWN = -1
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """What a backup says of itself: when it was taken (ISO, UTC), why, and how many revisions it holds."""
+    """What a backup says of itself.
+
+    Attributes:
+        at: when it was taken, ISO, UTC.
+        reason: why, in words.
+        revisions: how many it holds, -1 where nobody could count them.
+        mark: what `mark` gave for its content, "" where nobody could look.
+    """
 
     at: str
     reason: str
-    revisions: int
+    revisions: int = _UNKNOWN
+    mark: str = ""
 
     def told(self) -> dict[str, str | int]:
-        """As JSON."""
+        """As JSON for people."""
         return {"at": self.at, "reason": self.reason, "revisions": self.revisions}
 
 
@@ -44,12 +55,18 @@ class Backup:
     manifest: Manifest
 
 
-def take(store: Store, reason: str, now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)) -> Backup:
+def take(
+    store: Store,
+    reason: str,
+    progress: Progress = lambda done, total: None,
+    now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+) -> Backup:
     """Copies the store while it stays in use, and verifies the copy before it counts.
 
     Raises:
         StoreDamaged: the store is damaged; earlier backups stay as they are.
         StoreUnusable: the disk does not allow it; nothing of the attempt stays.
+        Cancelled: `progress` raised it; nothing of the attempt stays.
     """
     moment = now()
     name = moment.strftime(_STAMP)
@@ -57,27 +74,23 @@ def take(store: Store, reason: str, now: Callable[[], dt.datetime] = lambda: dt.
     with plain_errors():
         beside.mkdir(parents=True, mode=0o700)
         try:
-            store.copy_to(beside / "notebook.db")
-            revisions = _verified_count(store, beside / "notebook.db")
+            store.copy_to(beside / "notebook.db", progress)
+            manifest = _verified(store, beside / "notebook.db", moment, reason)
             shutil.copyfile(store.folder.keys, beside / "keys.json")
             _link_attachments(store.folder.attachments, beside / "attachments")
-            manifest = Manifest(moment.isoformat(), reason, revisions)
-            write_durably(beside / "manifest.json", msgspec.json.encode(manifest))
-            _flush(beside)
-            os.replace(beside, store.folder.backups / name)
-            flush_folder(store.folder.backups)
+            _finish(store.folder, beside, name, manifest)
         except BaseException:
             shutil.rmtree(beside, ignore_errors=True)
             raise
-    _thin(store.folder, moment)
+        _thin(store.folder, moment)
     return Backup(name, store.folder.backups / name, manifest)
 
 
 def every(folder: Folder) -> list[Backup]:
-    """The backups of a store, latest first."""
+    """The backups of a store, latest first; one whose description is damaged says so, and may yet be sound."""
     if not folder.backups.is_dir():
         return []
-    whole = [path for path in folder.backups.iterdir() if (path / "manifest.json").is_file()]
+    whole = (path for path in folder.backups.iterdir() if path.is_dir() and not path.name.startswith("."))
     return [Backup(path.name, path, _manifest(path)) for path in sorted(whole, reverse=True)]
 
 
@@ -93,8 +106,15 @@ def find(folder: Folder, backup_id: str) -> Backup:
     raise NotFound(f"There is no backup “{backup_id}”. The command “backups” lists those there are.")
 
 
+def mark(connection: Connection) -> str:
+    """A short text that differs whenever what is worth a backup differs: the log's end, the device, the drafts."""
+    last = connection.execute(select(revision.c.id).order_by(revision.c.seq.desc()).limit(1)).scalar()
+    drafts = connection.execute(select(func.count(), func.max(draft.c.saved_ms)).select_from(draft)).one()
+    return f"{bytes(last or b'').hex()} {settings.read(connection, 'device')} {drafts[0]} {drafts[1]}"
+
+
 def restore(folder: Folder, backup: Backup, data_key: bytes) -> None:
-    """Puts a backup in the place of the store, which must not be open. What was there is kept beside the backups.
+    """Puts a backup in the place of the store, which must not be open. What was there becomes a backup itself.
 
     The restored notebook counts as a new device, so that both lines of work can be merged if the other still exists.
 
@@ -105,38 +125,51 @@ def restore(folder: Folder, backup: Backup, data_key: bytes) -> None:
     with plain_errors():
         lock = folder.lock()
         try:
-            fresh = folder.path / "notebook.db.restoring"
-            shutil.copyfile(backup.path / "notebook.db", fresh)
-            try:
-                _require_sound(fresh, data_key, backup.manifest.revisions)
-            except BaseException:
-                fresh.unlink()
-                raise
-            _put_aside(folder)
-            if not folder.keys.exists():
-                shutil.copyfile(backup.path / "keys.json", folder.keys)
+            folder.sweep()
+            folder.staging.mkdir(mode=0o700)
+            fresh = folder.staging / "notebook.db"
+            _copy_sound(backup, fresh, data_key)
+            _put_aside(folder, data_key, f"before going back to {backup.manifest.at}")
+            if not keys.are_readable(folder.keys):
+                write_durably(folder.keys, (backup.path / "keys.json").read_bytes())
             _link_attachments(backup.path / "attachments", folder.attachments)
+            # The journal first: a journal of the old database must never meet the new one.
+            folder.journal.unlink(missing_ok=True)
             os.replace(fresh, folder.database)
             flush_folder(folder.path)
         finally:
+            folder.sweep()
             lock.release()
 
 
-def _verified_count(store: Store, copy: Path) -> int:
+def _verified(store: Store, copy: Path, moment: dt.datetime, reason: str) -> Manifest:
     with store.read() as connection:
         expected = log.count(connection)
-    counted = store.count_in_copy(copy)
-    if counted < expected:
-        raise StoreDamaged(
-            "The copy is not what the notebook holds, so it was not kept. Check the disk, then try again."
-        )
-    return counted
+    with store.reading_copy(copy) as connection:
+        counted = log.count(connection)
+        if counted < expected:
+            raise StoreDamaged(
+                "The copy is not what the notebook holds, so it was not kept. Check the disk, try again."
+            )
+        return Manifest(moment.isoformat(), reason, counted, mark(connection))
 
 
-def _require_sound(path: Path, data_key: bytes, revisions: int) -> None:
+def _finish(folder: Folder, beside: Path, name: str, manifest: Manifest) -> None:
+    """Gives a copy its name, once all of it is on the disk."""
+    write_durably(beside / "manifest.json", msgspec.json.encode(manifest))
+    for file in beside.iterdir():
+        if file.is_file():
+            with file.open("rb+") as handle:
+                os.fsync(handle.fileno())
+    os.replace(beside, folder.backups / name)
+    flush_folder(folder.backups)
+
+
+def _copy_sound(backup: Backup, fresh: Path, data_key: bytes) -> None:
     try:
         with plain_errors():
-            sound = _is_sound(path, data_key, revisions)
+            shutil.copyfile(backup.path / "notebook.db", fresh)
+            sound = _is_sound(fresh, data_key, backup.manifest.revisions)
     except StoreDamaged:
         sound = False
     if not sound:
@@ -150,7 +183,7 @@ def _is_sound(path: Path, data_key: bytes, revisions: int) -> bool:
         with engine.connect() as connection, connection.begin():
             faults = connection.exec_driver_sql("PRAGMA cipher_integrity_check").fetchall()
             whole = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
-            if faults or not whole or log.count(connection) != revisions:
+            if faults or not whole or revisions not in (_UNKNOWN, log.count(connection)):
                 return False
             settings.write(connection, "device", str(uuid.uuid4()))
             return True
@@ -158,16 +191,31 @@ def _is_sound(path: Path, data_key: bytes, revisions: int) -> bool:
         engine.dispose()
 
 
-def _put_aside(folder: Folder) -> None:
-    """Moves the present database away whole, its journal with it, so that going back can itself be taken back."""
-    aside = folder.backups / f"replaced-{dt.datetime.now(dt.UTC).strftime(_STAMP)}"
-    aside.mkdir(parents=True)
-    for file in (folder.database, folder.journal):
+def _put_aside(folder: Folder, data_key: bytes, reason: str) -> None:
+    """Makes a backup of the present files, whole or damaged, so that going back can itself be taken back."""
+    if not folder.database.exists():
+        return
+    moment = dt.datetime.now(dt.UTC)
+    manifest = _present(folder, data_key, Manifest(moment.isoformat(), reason))
+    beside = folder.backups / f".{moment.strftime(_STAMP)}"
+    beside.mkdir(parents=True, mode=0o700)
+    for file in (folder.database, folder.journal, folder.keys):
         if file.exists():
-            os.replace(file, aside / file.name)
-    if folder.keys.exists():
-        shutil.copyfile(folder.keys, aside / folder.keys.name)
-    (folder.path / "notebook.db-shm").unlink(missing_ok=True)
+            shutil.copyfile(file, beside / file.name)
+    _link_attachments(folder.attachments, beside / "attachments")
+    _finish(folder, beside, beside.name.removeprefix("."), manifest)
+
+
+def _present(folder: Folder, data_key: bytes, manifest: Manifest) -> Manifest:
+    """`manifest` with what the present database holds, its journal brought into it; as it is for a damaged one."""
+    engine = open_engine(folder.database, data_key)
+    try:
+        with plain_errors(), engine.connect() as connection, connection.begin():
+            return msgspec.structs.replace(manifest, revisions=log.count(connection), mark=mark(connection))
+    except StoreDamaged:
+        return manifest
+    finally:
+        engine.dispose()
 
 
 def _link_attachments(source: Path, target: Path) -> None:
@@ -181,18 +229,21 @@ def _link_attachments(source: Path, target: Path) -> None:
                 shutil.copyfile(file, target / file.name)
 
 
-def _flush(folder: Path) -> None:
-    for file in folder.iterdir():
-        if file.is_file():
-            with file.open("rb+") as handle:
-                os.fsync(handle.fileno())
-
-
 def _manifest(path: Path) -> Manifest:
     try:
-        return msgspec.json.decode((path / "manifest.json").read_bytes(), type=Manifest)
-    except msgspec.DecodeError as error:
-        raise StoreDamaged(f"The backup “{path.name}” is damaged. Delete its folder, or choose another one.") from error
+        manifest = msgspec.json.decode((path / "manifest.json").read_bytes(), type=Manifest)
+        dt.datetime.fromisoformat(manifest.at)
+    except (OSError, ValueError):  # msgspec's errors are ValueErrors
+        return Manifest(_moment_of(path).isoformat(), "its description is damaged")
+    return manifest
+
+
+def _moment_of(path: Path) -> dt.datetime:
+    """When a backup was taken, by its name; else by its folder's clock."""
+    try:
+        return dt.datetime.strptime(path.name, _STAMP).replace(tzinfo=dt.UTC)
+    except ValueError:
+        return dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
 
 
 def _thin(folder: Folder, now: dt.datetime) -> None:

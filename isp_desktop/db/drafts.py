@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
-from isp_desktop.db.tables import draft
+from isp_desktop.db.tables import draft, record
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,9 @@ def of(connection: Connection, uid: str) -> Draft | None:
 
 
 def every(connection: Connection) -> list[Draft]:
-    """All drafts, latest first."""
-    rows = connection.execute(select(draft).order_by(draft.c.saved_ms.desc(), draft.c.uid))
+    """All drafts, latest first; that of a deleted record comes back with it."""
+    deleted = select(record.c.uid).where(record.c.uid == draft.c.uid, record.c.life == "deleted").exists()
+    rows = connection.execute(select(draft).where(~deleted).order_by(draft.c.saved_ms.desc(), draft.c.uid))
     return [Draft(row.uid, row.kind, row.saved_ms, row.content) for row in rows]
 
 

@@ -18,7 +18,8 @@ from isp_desktop.domain.errors import NotebookError, StoreDamaged, StoreUnusable
 def open_engine(path: Path, key: bytes) -> Engine:
     """An engine on the SQLCipher database at `path`, unlocked by the 32 bytes of `key`.
 
-    Its transactions are deferred unless the connection has the execution option `immediate`.
+    Its transactions are deferred unless the connection has the execution option `immediate`. What is written
+    is kept out of its error messages.
     """
 
     def connect() -> Any:
@@ -32,7 +33,9 @@ def open_engine(path: Path, key: bytes) -> Engine:
         connection.execute("PRAGMA temp_store = MEMORY")
         return connection
 
-    engine = create_engine("sqlite://", module=sqlcipher, creator=connect, poolclass=QueuePool, pool_size=4)
+    engine = create_engine(
+        "sqlite://", module=sqlcipher, creator=connect, poolclass=QueuePool, pool_size=4, hide_parameters=True
+    )
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -51,7 +54,6 @@ _MEANINGS: tuple[tuple[str, type[NotebookError], str], ...] = (
     ),
     ("malformed", StoreDamaged, "The notebook's database is damaged. Restore the latest backup."),
     ("not a database", StoreDamaged, "The notebook's database is damaged or not this notebook's. Restore a backup."),
-    ("no such table", StoreDamaged, "The notebook's database is damaged or not this notebook's. Restore a backup."),
     ("unable to open", StoreUnusable, "The notebook's database cannot be opened. Look at the folder's permissions."),
     ("disk I/O", StoreUnusable, "The disk refused to read or write. Look at its space and cable, then try again."),
     ("locked", StoreUnusable, "Another program holds the notebook's database. Close it and try again."),
@@ -80,7 +82,11 @@ def plain_errors() -> Iterator[None]:
                 raise meaning(sentence) from error
         raise
     except OSError as error:
-        sentence = _DISK_ERRORS.get(error.errno or 0, "")
-        if not sentence:
-            raise
-        raise StoreUnusable(f"{sentence} ({error.filename})" if error.filename else sentence) from error
+        raise StoreUnusable(told(error)) from error
+
+
+def told(error: OSError) -> str:
+    """What a fault of the disk means, in a sentence that can be printed anywhere."""
+    sentence = _DISK_ERRORS.get(error.errno or 0, f"The disk refused: {error.strerror or error}. Try another place.")
+    name = str(error.filename).encode(errors="replace").decode() if error.filename else ""
+    return f"{sentence} ({name})" if name else sentence

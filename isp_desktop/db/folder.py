@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,9 +53,19 @@ class Folder:
         return self.path / "backups"
 
     @property
+    def staging(self) -> Path:
+        """Where a backup is made ready before it takes the notebook's place."""
+        return self.path / ".restoring"
+
+    @property
+    def being_made(self) -> Path:
+        """There while a new notebook is being made; left behind, it says that there never was anything to lose."""
+        return self.path / ".making"
+
+    @property
     def is_store(self) -> bool:
         """Whether a notebook lies here, whole or not."""
-        return self.keys.exists() or self.database.exists()
+        return (self.keys.exists() or self.database.exists()) and not self.being_made.exists()
 
     @property
     def ended_uncleanly(self) -> bool:
@@ -79,6 +90,21 @@ class Folder:
             raise StoreUnusable(f"“{self.path}” is a file. Choose a folder for the notebook.")
         for folder in (self.path, self.attachments, self.backups):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.remove_beginnings()
+
+    def remove_beginnings(self) -> None:
+        """Takes away what a making that was killed or refused left behind."""
+        if self.being_made.exists():
+            for file in (*self.path.glob("notebook.db*"), self.keys, self.being_made):
+                file.unlink(missing_ok=True)
+
+    def sweep(self) -> None:
+        """Takes away what work that was killed left behind; only for the program that holds the lock."""
+        shutil.rmtree(self.staging, ignore_errors=True)
+        for unfinished in self.backups.glob(".2*"):
+            shutil.rmtree(unfinished, ignore_errors=True)
+        for beside in self.path.glob(".keys.json.*"):
+            beside.unlink(missing_ok=True)
 
     def lock(self) -> FileLock:
         """Takes the folder for this program until the lock is released or the program ends, however it ends.

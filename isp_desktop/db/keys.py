@@ -73,6 +73,15 @@ def read_keys(path: Path) -> Keys:
         raise StoreDamaged("The notebook's file keys.json is damaged. Restore it from a backup.") from error
 
 
+def are_readable(path: Path) -> bool:
+    """Whether `path` holds keys that this program can read."""
+    try:
+        read_keys(path)
+    except (StoreUnusable, StoreDamaged):
+        return False
+    return True
+
+
 def write_keys(path: Path, keys: Keys) -> None:
     """Puts `keys` in the place of those in `path`, wholly or not at all."""
     write_durably(path, msgspec.json.format(msgspec.json.encode(keys), indent=2))
@@ -96,6 +105,12 @@ def unwrap_by_recovery(keys: Keys, code: str) -> bytes:
     return _unwrap(
         keys.recovery, _plain_code(code), "That is not this notebook's recovery code. Compare it with the sheet."
     )
+
+
+def with_recovery(keys: Keys, data_key: bytes) -> tuple[Keys, str]:
+    """`keys` with the data key wrapped by a fresh recovery code, and that code; the earlier one opens nothing more."""
+    code = _new_code()
+    return msgspec.structs.replace(keys, recovery=_wrap(data_key, _plain_code(code))), code
 
 
 def with_passphrase(keys: Keys, data_key: bytes, passphrase: str) -> Keys:

@@ -133,7 +133,7 @@ def _ordered(query: Select[Any], own: Table, spec: KindSpec, after: After | None
 
 
 def _has(own: Table, field: FieldSpec, value: Any) -> ColumnElement[bool]:
-    if field.to:
+    if field.to and value:
         pointing_to = select(link.c.source).where(link.c.target == value, link.c.field == field.name)
         return own.c.uid.in_(pointing_to)
     if field.is_set:

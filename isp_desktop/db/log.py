@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from isp_desktop.db.tables import revision as log
 from isp_desktop.domain.canonical import content_id
+from isp_desktop.domain.errors import StoreDamaged
 from isp_desktop.domain.revision import Revision, Scope, decode
 
 CHUNK = 500
@@ -26,7 +28,7 @@ def append(connection: Connection, revisions: Sequence[Revision]) -> None:
 def of_record(connection: Connection, uid: str) -> list[Revision]:
     """Every revision of one record, in the order in which they came here; [] when there is no such record."""
     rows = connection.execute(select(log.c.body).where(log.c.uid == uid).order_by(log.c.seq))
-    return [decode(body) for (body,) in rows]
+    return [_read(body) for (body,) in rows]
 
 
 def of_records(
@@ -39,7 +41,7 @@ def of_records(
     query = select(log.c.uid, log.c.body).where(log.c.uid.in_(list(uids))).order_by(log.c.uid, log.c.seq)
     rows = connection.execute(query.where(log.c.scope == scope) if scope else query)
     for uid, group in groupby(rows, key=lambda row: str(row[0])):
-        yield uid, [decode(row[1]) for row in group]
+        yield uid, [_read(row[1]) for row in group]
 
 
 def every_record(connection: Connection, after: str = "") -> Iterator[tuple[str, list[Revision]]]:
@@ -74,14 +76,25 @@ def newest_clock(connection: Connection, no_later_than_ms: int) -> int:
     return int(found or 0)
 
 
-def false_ids(connection: Connection) -> list[str]:
-    """The ids of entries whose content is not what their id says; reads the whole log."""
+def false_entries(connection: Connection) -> list[str]:
+    """The ids of entries that are no revisions, or whose content is not what their id says; reads the whole log."""
     rows = connection.execute(select(log.c.id, log.c.body).execution_options(yield_per=1000))
     return [bytes(kept).hex() for kept, body in rows if not _is_intact(bytes(kept), body)]
 
 
 def _is_intact(kept_id: bytes, body: bytes) -> bool:
+    try:
+        decode(body)
+    except msgspec.DecodeError:
+        return False
     return content_id(body) == kept_id.hex()
+
+
+def _read(body: bytes) -> Revision:
+    try:
+        return decode(body)
+    except msgspec.DecodeError as error:
+        raise StoreDamaged("An entry of the notebook's log cannot be read. Restore the latest backup.") from error
 
 
 def _row(revision: Revision) -> dict[str, Any]:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, inspect, select
+from sqlalchemy import Connection, Table, delete, func, select
 
 from isp_desktop.db import log
 from isp_desktop.db.models import kinds
 from isp_desktop.db.models.base import Base
 from isp_desktop.db.models.base import Record as RecordModel
 from isp_desktop.db.tables import CREATE_WORDS, link, record
+from isp_desktop.db.tables import revision as log_table
 from isp_desktop.domain.canonical import canonical
 from isp_desktop.domain.days import day_number
 from isp_desktop.domain.kinds import KindSpec
@@ -61,8 +62,9 @@ def fingerprints() -> dict[str, str]:
     }
 
 
-def rows_of(seen: Record, spec: KindSpec | None) -> Rows:
-    """What `seen` puts into the tables; of a kind not known here, only what names it."""
+def rows_of(record_seen: Record, spec: KindSpec | None) -> Rows:
+    """What a record puts into the tables; of a kind not known here, only what names it."""
+    seen = _fitting(record_seen, spec)
     shared_columns = {
         "uid": seen.uid,
         "life": seen.life,
@@ -157,10 +159,17 @@ def digest(connection: Connection) -> str:
     return total.hexdigest()
 
 
-def missing_kinds(connection: Connection) -> list[str]:
-    """The kinds that have no table yet."""
-    there = set(inspect(connection).get_table_names())
-    return [kind for kind in kinds() if kind not in there]
+def gaps(connection: Connection) -> list[str]:
+    """Plain sentences on tables that hold more or fewer records than the log; made again, they would be right."""
+    logged = connection.execute(select(func.count(log_table.c.uid.distinct()))).scalar_one()
+    counted = connection.execute(select(record.c.kind, func.count()).group_by(record.c.kind))
+    by_kind: dict[str, int] = {kind: count for kind, count in counted}
+    found = [] if sum(by_kind.values()) == logged else ["The list of records is not what the log says."]
+    for kind, spec in kinds().items():
+        rows = connection.execute(select(func.count()).select_from(table_of(kind))).scalar_one()
+        if rows != by_kind.get(kind, 0):
+            found.append(f"The table of {spec.plural.lower()} is not what the log says.")
+    return found
 
 
 def _projected() -> list[Table]:
@@ -214,6 +223,18 @@ def _free_numbers(connection: Connection, made: list[Rows]) -> list[int]:
 def _number(uid: str, day: str | None) -> int:
     digest_of_uid = hashlib.sha256(uid.encode()).digest()
     return day_number(day, uid) << _HASH_BITS | int.from_bytes(digest_of_uid[:5], "big")
+
+
+_SHAPES: Mapping[str, tuple[type, ...]] = {"number": (int, float), "yes_no": (bool,)}
+
+
+def _fitting(seen: Record, spec: KindSpec | None) -> Record:
+    """`seen` without values of a shape that its fields cannot have; somebody else's program may have logged them."""
+    if spec is None:
+        return seen
+    shapes = {field.name: (list,) if field.is_set else _SHAPES.get(field.type, (str,)) for field in spec.fields}
+    fields = {name: value for name, value in seen.fields.items() if isinstance(value, shapes.get(name, object))}
+    return replace(seen, fields=fields)
 
 
 def _title(seen: Record, spec: KindSpec | None) -> str:

@@ -6,6 +6,7 @@ dropped. After it is on the disk, whoever listens is told which kinds changed.
 
 from __future__ import annotations
 
+import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from filelock import FileLock
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, inspect, select
 
 from isp_desktop.db import log, projection, settings
 from isp_desktop.db.engine import open_engine, plain_errors
@@ -23,7 +24,7 @@ from isp_desktop.db.keys import FORMAT, read_keys
 from isp_desktop.db.models import kinds
 from isp_desktop.db.tables import metadata, record
 from isp_desktop.domain.clock import MAX_LEAD_MS, Stamp, tick
-from isp_desktop.domain.errors import StoreDamaged, StoreNewer
+from isp_desktop.domain.errors import StoreClosed, StoreDamaged, StoreNewer
 from isp_desktop.domain.record import Record, look
 from isp_desktop.domain.revision import SCHEMA, Action, Revision, Scope
 
@@ -33,6 +34,7 @@ Reading = Connection
 Listener = Callable[[frozenset[str]], None]
 Progress = Callable[[int, int], None]
 _CACHE_KIB, _BULK_CACHE_KIB = 8_000, 128_000
+_PAGES_A_STEP = 4_000
 
 
 def now_ms() -> int:
@@ -55,6 +57,9 @@ class Store:
         self._engine = engine
         self._lock = lock
         self._listeners: list[Listener] = []
+        self._at_work = 0
+        self._is_closed = False
+        self._rest = threading.Condition()
         with self.read() as connection:
             self.device: str = settings.read(connection, "device", "")
             self.author: str = settings.read(connection, "author", "")
@@ -66,15 +71,14 @@ class Store:
         with plain_errors():
             lock = folder.lock()
             engine = open_engine(folder.database, data_key)
-            with _transaction(engine) as connection:
-                metadata.create_all(connection)
-                projection.create(connection)
-                settings.write(connection, "format", FORMAT)
-                settings.write(connection, "notebook", notebook)
-                settings.write(connection, "device", str(uuid.uuid4()))
-                settings.write(connection, "author", author)
-                settings.write(connection, "fingerprints", projection.fingerprints())
-            return cls(folder, engine, lock, data_key)
+            try:
+                with _transaction(engine) as connection:
+                    _make_tables(connection, notebook, author)
+                return cls(folder, engine, lock, data_key)
+            except BaseException:
+                engine.dispose()
+                lock.release()
+                raise
 
     @classmethod
     def open(cls, folder: Folder, data_key: bytes, progress: Progress = lambda done, total: None) -> Self:
@@ -87,13 +91,19 @@ class Store:
         with plain_errors():
             lock = folder.lock()
             try:
+                folder.sweep()
                 return cls(folder, _open_checked(folder, data_key, keys.notebook, progress), lock, data_key)
             except BaseException:
                 lock.release()
                 raise
 
     def close(self) -> None:
-        """Ends cleanly: everything is in the database file, the journal is gone, others may open it."""
+        """Ends cleanly: what is under way is finished, everything is in the database file, others may open it."""
+        with self._rest:
+            if self._is_closed:
+                return
+            self._is_closed = True
+            self._rest.wait_for(lambda: self._at_work == 0)
         self._engine.dispose()
         self._lock.release()
 
@@ -110,47 +120,47 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one consistent state."""
-        with plain_errors(), self._engine.connect() as connection, connection.begin():
+        with self._working(), plain_errors(), self._engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Transaction]:
         """A transaction: all of what is done in it is kept, or on any error nothing."""
-        with plain_errors():
-            with _transaction(self._engine) as connection:
-                transaction = Transaction(connection, self.device, self.author, self._clock)
-                try:
-                    yield transaction
-                    transaction.flush()
-                finally:
-                    transaction.give_back_memory()
+        with self._working(), plain_errors(), _transaction(self._engine) as connection:
+            transaction = Transaction(connection, self.device, self.author, self._clock)
+            try:
+                yield transaction
+                transaction.flush()
+            finally:
+                transaction.give_back_memory()
+            # Before the commit lets another thread begin, which must not be stamped with an earlier clock.
             self._clock = transaction.clock
         changed = frozenset(transaction.changed_kinds)
         for listener in self._listeners if changed else ():
             listener(changed)
 
-    def rename_author(self, author: str) -> None:
-        """Sets the practitioner's name that later revisions are written under."""
-        with self.write() as transaction:
-            settings.write(transaction.connection, "author", author)
-        self.author = author
-
     def rebuild(self, progress: Progress = lambda done, total: None) -> None:
         """Makes all tables again from the log."""
-        with plain_errors(), _transaction(self._engine) as connection:
+        with self._working(), plain_errors(), _transaction(self._engine) as connection:
             projection.rebuild(connection, progress)
 
-    def copy_to(self, path: Path) -> None:
-        """Copies the database, page by page and under the same key, to the new file `path`; writers need not wait."""
+    def copy_to(self, path: Path, progress: Progress = lambda done, total: None) -> None:
+        """Copies the database, under the same key, to the new file `path`; others may write meanwhile."""
         target = open_engine(path, self._data_key)
+
+        def told(_: int, remaining: int, total: int) -> None:
+            progress(total - remaining, total)
+
         try:
-            with plain_errors(), self._engine.connect() as here, target.connect() as there:
-                _raw(here).backup(_raw(there))
+            with self.read() as here, plain_errors(), target.connect() as there:
+                log.count(here)  # begins the reading, so that all pages are of one moment
+                _raw(here).backup(_raw(there), pages=_PAGES_A_STEP, progress=told)
         finally:
             target.dispose()
 
-    def count_in_copy(self, path: Path) -> int:
-        """How many revisions a copy made by `copy_to` holds.
+    @contextmanager
+    def reading_copy(self, path: Path) -> Iterator[Connection]:
+        """A connection to a copy made by `copy_to`, once it proved sound.
 
         Raises:
             StoreDamaged: the copy is not sound.
@@ -159,16 +169,36 @@ class Store:
         try:
             with plain_errors(), copy.connect() as connection:
                 _require_intact(connection, "The notebook is damaged and was not backed up. Restore the latest backup.")
-                return log.count(connection)
+                yield connection
         finally:
             copy.dispose()
 
     def faults(self) -> list[str]:
         """What is wrong with the database file and the log: plain sentences, [] when all is well; reads everything."""
-        with plain_errors(), self._engine.connect() as connection:
+        with self._working(), plain_errors(), self._engine.connect() as connection:
             found = [str(row[0]) for row in _raw(connection).execute("PRAGMA cipher_integrity_check")]
             found += [str(row[0]) for row in _raw(connection).execute("PRAGMA integrity_check") if row[0] != "ok"]
-            return found + [f"Entry {entry} of the log is not what was written." for entry in log.false_ids(connection)]
+            return found + [
+                f"Entry {entry} of the log is not what was written." for entry in log.false_entries(connection)
+            ]
+
+    @contextmanager
+    def _working(self) -> Iterator[None]:
+        """Keeps the store open while something is under way, and closed once it is closed.
+
+        Raises:
+            StoreClosed: it is closed; a connection made now would open the files again behind the lock's back.
+        """
+        with self._rest:
+            if self._is_closed:
+                raise StoreClosed("The notebook is locked. Open it again, then repeat what you did.")
+            self._at_work += 1
+        try:
+            yield
+        finally:
+            with self._rest:
+                self._at_work -= 1
+                self._rest.notify_all()
 
 
 class Transaction:
@@ -219,10 +249,14 @@ class Transaction:
             self._take_memory()
             self._append()
 
+    def history(self, uid: str) -> list[Revision]:
+        """Every revision of the record `uid`, this transaction's included."""
+        self._append()
+        return log.of_record(self.connection, uid)
+
     def look(self, uid: str) -> Record | None:
         """The record `uid` as it stands, this transaction's changes included."""
-        self._append()
-        revisions = log.of_record(self.connection, uid)
+        revisions = self.history(uid)
         return look(revisions, kinds().get(revisions[0].kind)) if revisions else None
 
     def kind_of(self, uid: str) -> str:
@@ -257,6 +291,16 @@ class Transaction:
         self._waiting.clear()
 
 
+def _make_tables(connection: Connection, notebook: str, author: str) -> None:
+    metadata.create_all(connection)
+    projection.create(connection)
+    settings.write(connection, "format", FORMAT)
+    settings.write(connection, "notebook", notebook)
+    settings.write(connection, "device", str(uuid.uuid4()))
+    settings.write(connection, "author", author)
+    settings.write(connection, "fingerprints", projection.fingerprints())
+
+
 @contextmanager
 def _transaction(engine: Engine) -> Iterator[Connection]:
     with engine.connect().execution_options(immediate=True) as connection, connection.begin():
@@ -286,6 +330,8 @@ def _open_checked(folder: Folder, data_key: bytes, notebook: str, progress: Prog
 
 
 def _require_ours(connection: Connection, notebook: str) -> None:
+    if not inspect(connection).has_table("setting"):
+        raise StoreDamaged("The notebook's database is damaged or not this notebook's. Restore a backup.")
     if settings.read(connection, "notebook") != notebook:
         raise StoreDamaged("The notebook's database and its keys do not belong together. Restore a backup.")
     if settings.read(connection, "format", 0) > FORMAT:

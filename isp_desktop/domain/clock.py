@@ -22,10 +22,3 @@ class Stamp(NamedTuple):
 def tick(last: Stamp, now_ms: int) -> Stamp:
     """The stamp of the next event here, always later than `last`."""
     return Stamp(now_ms, 0) if now_ms > last.ms else Stamp(last.ms, last.turn + 1)
-
-
-def receive(last: Stamp, remote: Stamp, now_ms: int) -> Stamp:
-    """Our clock after seeing `remote`: moved forward, but never past `now_ms` plus an hour."""
-    if remote.ms > now_ms + MAX_LEAD_MS:
-        return last
-    return max(last, remote)

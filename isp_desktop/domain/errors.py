@@ -43,6 +43,10 @@ class StoreNewer(NotebookError):  # noqa: N818
     """A newer program wrote this notebook."""
 
 
+class StoreClosed(NotebookError):  # noqa: N818
+    """The notebook was locked while something was still being read or written."""
+
+
 class StoreUnusable(NotebookError):  # noqa: N818
     """The folder cannot be used: it is missing, read-only, full, or holds something else."""
 

@@ -76,4 +76,9 @@ def is_change(value: object) -> bool:
 
     It shows in the value itself, so that a program that does not know the field (a newer one's) merges it rightly.
     """
-    return isinstance(value, dict) and bool(value) and value.keys() <= {"add", "remove"}
+    return (
+        isinstance(value, dict)
+        and bool(value)
+        and value.keys() <= {"add", "remove"}
+        and all(isinstance(part, list) and all(isinstance(one, str) for one in part) for part in value.values())
+    )

@@ -7,12 +7,13 @@ from pathlib import Path
 from isp_desktop.db import backup, keys
 from isp_desktop.db.backup import Backup
 from isp_desktop.db.folder import Folder
-from isp_desktop.db.store import Store
+from isp_desktop.db.store import Progress, Store
+from isp_desktop.domain.errors import StoreUnusable
 
 
-def take(store: Store, reason: str = "asked for") -> Backup:
+def take(store: Store, reason: str = "asked for", progress: Progress = lambda done, total: None) -> Backup:
     """A verified copy of the open notebook; raises as `db.backup.take` does."""
-    return backup.take(store, reason)
+    return backup.take(store, reason, progress)
 
 
 def every(folder: Path) -> list[Backup]:
@@ -20,8 +21,15 @@ def every(folder: Path) -> list[Backup]:
     return backup.every(Folder(folder.absolute()))
 
 
+def is_due(store: Store) -> bool:
+    """Whether anything was saved or typed since the latest backup."""
+    latest = next(iter(backup.every(store.folder)), None)
+    with store.read() as reading:
+        return latest is None or latest.manifest.mark != backup.mark(reading)
+
+
 def restore(folder: Path, backup_id: str, passphrase: str) -> None:
-    """Goes back to a backup of the notebook in `folder`, which must not be open; what was there is put aside, not lost.
+    """Goes back to a backup of the notebook in `folder`, which must not be open; what was there becomes a backup.
 
     Raises:
         NotFound: there is no such backup.
@@ -30,5 +38,7 @@ def restore(folder: Path, backup_id: str, passphrase: str) -> None:
     """
     place = Folder(folder.absolute())
     chosen = backup.find(place, backup_id)
-    wrapped = place.keys if place.keys.exists() else chosen.path / "keys.json"
+    wrapped = place.keys if keys.are_readable(place.keys) else chosen.path / "keys.json"
+    if not (chosen.path / "notebook.db").is_file():
+        raise StoreUnusable("That backup has lost its database. Choose another one; the notebook is as it was.")
     backup.restore(place, chosen, keys.unwrap(keys.read_keys(wrapped), passphrase))

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
-from isp_desktop.db import lists, log
+from isp_desktop.db import lists
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Progress, Store
@@ -16,7 +15,7 @@ from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.revision import SCHEMA, Revision, Scope
 from isp_desktop.services.demo import Entry, notebook
 
-_BATCH = 20_000
+_STEP = 1_000
 
 
 def fill(
@@ -27,7 +26,7 @@ def fill(
     until: dt.date,
     progress: Progress = lambda done, total: None,
 ) -> int:
-    """Writes years of made-up visits, people and promises up to the day `until`; returns how many revisions.
+    """Writes years of made-up visits up to the day `until`, all or none; returns how many revisions.
 
     Raises:
         BadInput: the notebook is not empty, or the numbers make no sense.
@@ -41,15 +40,15 @@ def fill(
     entries = notebook(sites=sites, visits=visits, seed=seed, until=until)
     written = 0
     # About how many entries there are to a visit; only the progress bar depends on it.
-    expected = visits * 4
-    while batch := list(islice(entries, _BATCH)):
-        with store.write() as transaction:
-            for revision in lines.revisions(batch):
-                transaction.take(revision)
-                written += 1
-        progress(min(written, expected), expected)
-    with store.read() as reading:
-        return log.count(reading)
+    expected = visits * 5
+    with store.write() as transaction:
+        for revision in lines.revisions(entries):
+            transaction.take(revision)
+            written += 1
+            if written % _STEP == 0:
+                progress(min(written, expected), 2 * expected)
+        transaction.flush(lambda done, total: progress(expected + expected * done // total, 2 * expected))
+    return written
 
 
 @dataclass(slots=True)

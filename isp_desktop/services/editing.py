@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from isp_desktop.db.drafts import drop as drop_draft
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store, Transaction
 from isp_desktop.domain.errors import NotFound
@@ -27,6 +28,8 @@ class Edit:
             So a field that somebody else changed meanwhile ends in a conflict, never in a silent overwrite.
         extra: what else the editor keeps in the draft; JSON.
         resumed_ms: when the draft was kept that this edit goes on from, 0 for none; milliseconds since 1970.
+        has_draft: it is kept as the record's draft, which ends with it. (A row of a visit is kept in the visit's draft;
+            the record may have a draft of its own, which must stay.)
     """
 
     kind: str
@@ -36,11 +39,12 @@ class Edit:
     seen: dict[str, tuple[str, ...]] = field(default_factory=dict)
     extra: dict[str, Any] = field(default_factory=dict)
     resumed_ms: int = 0
+    has_draft: bool = False
 
     @classmethod
     def begin(cls, store: Store, kind: str, uid: str = "", preset: Mapping[str, Any] | None = None) -> Self:
         """The edit of the record `uid`, gone on with from its draft if there is one; "" begins a new record."""
-        edit = cls(kind, uid or records.new_uid(), _record(store, uid))
+        edit = cls(kind, uid or records.new_uid(), _record(store, uid), has_draft=True)
         if edit.base is None:
             edit.fields = {name: value for name, value in (preset or {}).items() if value}
         edit._resume(drafts.of(store, uid) if uid else None)
@@ -140,6 +144,8 @@ def save(store: Store, edits: Sequence[Edit], gone: Iterable[str] = (), scope: S
     with store.write() as transaction:
         for edit in edits:
             _write(transaction, edit, scope)
+            if edit.has_draft:
+                drop_draft(transaction.connection, edit.uid)
         for uid in gone:
             records.delete(transaction, uid)
     for edit in edits:

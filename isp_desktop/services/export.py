@@ -1,6 +1,7 @@
 """A kind's shared records as a plain table that any program opens: CSV, XLSX or JSON.
 
-Made from shared revisions alone, so that no private word is in it (see `db/shared.py`).
+Made from shared revisions alone, so that no private word is in it (see `db/shared.py`). CSV and JSON hold the values as
+they were typed, for other programs; XLSX, which people open, never lets a value act as a formula.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from isp_desktop.domain.kinds import FieldSpec, KindSpec
 TableFormat = Literal["csv", "xlsx", "json"]
 _NAMES_CACHED = 20_000
 _LONGEST_CELL = 32_767  # what a cell of XLSX holds
+_CUT = " … (cut here: a cell holds no more; the CSV has all of it)"
 
 
 def table(store: Store, kind: str, form: TableFormat) -> bytes:
@@ -114,4 +116,5 @@ def _write_cell(sheet: Any, row: int, column: int, cell: Any, form: Any) -> None
     elif isinstance(cell, int | float):
         sheet.write_number(row, column, cell, form)
     elif cell:
-        sheet.write_string(row, column, cell[:_LONGEST_CELL], form)
+        whole = len(cell) <= _LONGEST_CELL
+        sheet.write_string(row, column, cell if whole else cell[: _LONGEST_CELL - len(_CUT)] + _CUT, form)

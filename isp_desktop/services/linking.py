@@ -32,8 +32,14 @@ class Linker:
 
     def __init__(self, store: Store, made: Iterable[Mapping[str, str]] = ()) -> None:
         self._store = store
-        self.made: list[dict[str, str]] = [dict(one) for one in made]
+        self.made: list[dict[str, str]] = []
         self._titles: dict[str, str] = {}
+        self.begin_again(made)
+
+    def begin_again(self, made: Iterable[Mapping[str, str]]) -> None:
+        """Goes on with other records made on the spot, as after a draft was discarded."""
+        self.made = [dict(one) for one in made]
+        self.forget()
 
     def offers(self, kind: str, words: str, limit: int, near: str = "") -> list[Offer]:
         """What is found under `words`; without words, people of the site `near` first, then the head of the list."""

@@ -20,7 +20,7 @@ def save_file(path: Path, content: bytes) -> None:
     if path.is_dir():
         raise StoreUnusable(f"“{path}” is a folder. Give the name of a file.")
     with plain_errors():
-        write_durably(path, content)
+        write_durably(path.resolve(), content)
 
 
 def read_file(path: Path) -> bytes:

@@ -9,7 +9,6 @@ from typing import Any
 import uuid_utils
 
 from isp_desktop.db import log
-from isp_desktop.db.drafts import drop as drop_draft
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store, Transaction
@@ -69,7 +68,6 @@ def put(
         transaction.revise(uid, kind, into, edit.parents(into), "edit", own).id
         for into, own in edit.by_scope(changes).items()
     ]
-    drop_draft(transaction.connection, uid)
     return Saved(uid, tuple(revisions))
 
 
@@ -107,8 +105,10 @@ def history(store: Store, uid: str) -> list[Revision]:
     Raises:
         NotFound: there is no such record.
     """
-    with store.read() as connection:
-        revisions = log.of_record(connection, uid)
+    revisions = []
+    if is_uid(uid):
+        with store.read() as connection:
+            revisions = log.of_record(connection, uid)
     if not revisions:
         raise NotFound(f"There is no record with the uid “{uid}”. Look it up with list or search.")
     return sorted(revisions, key=lambda revision: (revision.stamp, revision.id))
@@ -124,8 +124,8 @@ class _Edit:
             raise BadInput(f"“{uid}” is no uid. Leave it out to make a new record.")
         self._transaction = transaction
         self._spec = spec
-        self._now = transaction.look(uid)
-        revisions = log.of_record(transaction.connection, uid)
+        revisions = transaction.history(uid)
+        self._now = look(revisions, spec) if revisions else None
         if self._now and self._now.kind != spec.kind:
             raise BadInput(f"The record {uid} is a {self._now.kind}, not a {spec.kind}.")
         self._seen = tuple(seen) if seen is not None else self._now.heads if self._now else ()
@@ -214,6 +214,4 @@ def _end_or_revive(transaction: Transaction, uid: str, action: Action) -> Saved:
         for scope, state in states
         if state.heads and state.life != done
     ]
-    if action == "delete":
-        drop_draft(transaction.connection, uid)
     return Saved(uid, tuple(written))

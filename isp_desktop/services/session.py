@@ -17,8 +17,11 @@ from isp_desktop.db.engine import plain_errors
 from isp_desktop.db.folder import Folder
 from isp_desktop.db.store import Progress, Store
 from isp_desktop.domain.errors import BadInput, StoreDamaged
+from isp_desktop.domain.kinds import FieldSpec
+from isp_desktop.domain.values import clean
 
 _KEYCHAIN = "ISP Desktop"
+_AUTHOR = FieldSpec(name="name", label="Your name", type="line")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +60,29 @@ def create(folder: Path, passphrase: str, author: str = "") -> NewNotebook:
         StoreUnusable: the folder holds a notebook already, or cannot be written to; nothing is left behind there.
     """
     place = Folder(folder.absolute())
-    notebook = str(uuid.uuid4())
+    name = clean(_AUTHOR, author) or clean(_AUTHOR, _login_name())
     with plain_errors():
         was_there = place.path.exists()
-        place.make()
+        made = keys.make_keys(str(uuid.uuid4()), passphrase)
         try:
-            made = keys.make_keys(notebook, passphrase)
-            store = Store.create(place, made.data_key, notebook, author.strip() or _login_name())
-            keys.write_keys(place.keys, made.keys)
+            place.make()
+            place.being_made.touch()
+            store = _make(place, made, name)
         except BaseException:
             _remove_beginnings(place, whole=not was_there)
             raise
     return NewNotebook(store, made.recovery_code)
+
+
+def _make(place: Folder, made: keys.NewKeys, author: str) -> Store:
+    store = Store.create(place, made.data_key, made.keys.notebook, author)
+    try:
+        keys.write_keys(place.keys, made.keys)
+        place.being_made.unlink()
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def unlock(folder: Path, passphrase: str) -> bytes:
@@ -115,12 +129,24 @@ def remember_in_keychain(folder: Path, data_key: bytes) -> None:
 
 
 def forget_in_keychain(folder: Path) -> None:
-    """Takes the key out of this computer's keychain, if it is there."""
+    """Takes the key out of this computer's keychain, if it is there.
+
+    Raises:
+        BadInput: the keychain does not let go of it.
+    """
     import keyring
     import keyring.errors
 
-    with contextlib.suppress(keyring.errors.KeyringError):
-        keyring.delete_password(_KEYCHAIN, keys.read_keys(Folder(folder).keys).notebook)
+    notebook = keys.read_keys(Folder(folder).keys).notebook
+    try:
+        if keyring.get_password(_KEYCHAIN, notebook) is not None:
+            keyring.delete_password(_KEYCHAIN, notebook)
+    except keyring.errors.NoKeyringError:
+        return
+    except keyring.errors.KeyringError as error:
+        raise BadInput(
+            "The keychain is locked, so the key is still in it. Unlock the keychain and try again."
+        ) from error
 
 
 def open_store(folder: Path, data_key: bytes, progress: Progress = lambda done, total: None) -> Store:
@@ -139,9 +165,34 @@ def change_passphrase(folder: Path, data_key: bytes, new: str) -> None:
         keys.write_keys(place.keys, keys.with_passphrase(keys.read_keys(place.keys), data_key, new))
 
 
+def renew_recovery(folder: Path, data_key: bytes) -> str:
+    """A new recovery code for the notebook in `folder`; the earlier sheet opens nothing more.
+
+    Backups made before open with the earlier one.
+    """
+    place = Folder(folder)
+    with plain_errors():
+        renewed, code = keys.with_recovery(keys.read_keys(place.keys), data_key)
+        keys.write_keys(place.keys, renewed)
+    return code
+
+
+def read_passphrase_file(path: Path) -> str:
+    """The passphrase in the first line of a file.
+
+    Raises:
+        BadInput: the file cannot be read.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput("The passphrase file cannot be read. Check its name, and that it is UTF-8 text.") from error
+    return text.removesuffix("\n").removesuffix("\r")
+
+
 def _require(folder: Path) -> Folder:
     place = Folder(folder.absolute())
-    if place.database.exists() and not place.keys.exists():
+    if place.is_store and not place.keys.exists():
         raise StoreDamaged(f"The file keys.json is missing from “{folder}”. Restore it from a backup of the notebook.")
     return place
 
@@ -153,11 +204,13 @@ def _login_name() -> str:
 
 
 def _remove_beginnings(place: Folder, *, whole: bool) -> None:
+    if not place.being_made.exists():
+        return
     if whole:
         shutil.rmtree(place.path, ignore_errors=True)
         return
-    for file in place.path.glob("notebook.*"):
-        file.unlink(missing_ok=True)
+    place.remove_beginnings()
+    (place.path / "notebook.lock").unlink(missing_ok=True)
     for folder in (place.attachments, place.backups):
         with contextlib.suppress(OSError):
             folder.rmdir()

@@ -44,15 +44,9 @@ def delete(store: Store, uid: str) -> Undo:
     Raises:
         NotFound: there is no such record.
     """
-    draft = drafts.of(store, uid)
     with store.write() as transaction:
         records.delete(transaction, uid)
-
-    def undo() -> None:
-        restore(store, uid)
-        _keep_again(store, draft)
-
-    return undo
+    return lambda: restore(store, uid)
 
 
 def restore(store: Store, uid: str) -> None:

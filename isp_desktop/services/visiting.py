@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from isp_desktop.db.lists import After
-from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
 from isp_desktop.domain.lines import Line
 from isp_desktop.domain.vocabulary import ACTIVITY_CODES
@@ -89,9 +87,3 @@ def usual_purposes(store: Store) -> list[str]:
     """The purposes of recent visits, each once, most used first."""
     used = Counter(str(visit.fields.get("purpose") or "") for visit in finding.page(store, "visit", limit=_RECENT))
     return [purpose for purpose, _ in used.most_common() if purpose]
-
-
-def labels(names: Sequence[str]) -> dict[str, str]:
-    """The labels of the visit's fields `names`."""
-    spec = kind_named("visit")
-    return {name: spec.field(name).label for name in names}

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import uuid
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -161,6 +161,8 @@ def test_the_demo_is_the_same_for_the_same_seed_and_whole(run: Run) -> None:
         (("list", "visit", "--where", "colour=blue"), "", "no field"),
         (("restore-backup", "never"), "", "no backup"),
         (("contacts", "missing.vcf"), "", "no file"),
+        (("get", b"\xff"), "", "no record"),
+        (("table", "visit", "--format", "csv", "-o", "x" * 5000), "", "disk refused"),
     ],
 )  # fmt: skip
 def test_bad_input_gets_one_sentence_and_exit_1(run: Run, words: tuple[str, ...], given: str, told: str) -> None:
@@ -203,6 +205,34 @@ def test_a_disk_that_takes_no_more_loses_nothing(run: Run) -> None:
     assert run("check", "--rebuild").json["clean"]
 
 
+def test_tables_that_do_not_match_the_log_are_noticed_and_made_again(run: Run, data_key: bytes, tmp_path: Path) -> None:
+    run("put", "site", given='{"name": "Alder Road"}')
+    with Store.open(Folder(tmp_path / "my nötes" / "日誌"), data_key) as store, store.write() as transaction:
+        transaction.connection.exec_driver_sql("DELETE FROM site")
+    checked = run("check")
+    assert (checked.code, checked.json["clean"]) == (1, False)
+    assert "check --rebuild" in checked.err
+    assert not run("check", "--rebuild").json["clean"]
+    assert run("check", "--rebuild").json["clean"]
+    assert len(run("list", "site").json) == 1
+
+
+def test_records_without_a_site_can_be_listed(run: Run) -> None:
+    run("put", "visit", given='{"date": "2026-10-15"}')
+    assert len(run("list", "visit", "--where", "site=").json) == 1
+
+
+def test_a_name_that_is_no_text_is_refused_before_anything_is_made(run: Run, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("correct horse battery")
+    options = ["--store", str(tmp_path / "new"), "--passphrase-file", str(secret)]
+    refused = _run([*options, "new", "--name", b"\xff"])
+    assert refused.code == 1
+    assert "half a character" in refused.err
+    assert not (tmp_path / "new").exists()
+    assert _run(["--store", "/dev/null/x", "--passphrase-file", str(secret), "new"]).err.count("\n") == 1
+
+
 def test_kinds_tell_what_a_script_needs(run: Run) -> None:
     kinds = {kind["kind"]: kind for kind in run("kinds").json}
     assert set(kinds) == {"initiative", "site", "person", "visit", "commitment", "note", "change"}
@@ -215,7 +245,7 @@ def test_kinds_tell_what_a_script_needs(run: Run) -> None:
     assert len(fields["activities"]["choices"]) == 39
 
 
-def _run(words: list[str], given: str | bytes = "", largest_file: int = 0) -> Answer:
+def _run(words: Sequence[str | bytes], given: str | bytes = "", largest_file: int = 0) -> Answer:
     content = given.encode() if isinstance(given, str) else given
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONWARNINGS": "error"}
     limit = (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))) if largest_file else None

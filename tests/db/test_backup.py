@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from isp_desktop.db import backup
 from isp_desktop.db.store import Store
-from isp_desktop.domain.errors import NotFound, StoreDamaged, StoreInUse
+from isp_desktop.domain.errors import Cancelled, NotFound, StoreDamaged, StoreInUse
 from isp_desktop.domain.retention import superfluous
-from isp_desktop.services import backups, finding, records
+from isp_desktop.services import backups, drafts, finding, records, session
 
 NOW = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
 
@@ -32,8 +32,12 @@ def test_going_back_restores_what_was_and_keeps_what_is(
         assert records.get(restored, uid).fields["name"] == "Alder Road"
         assert restored.device != device
         assert restored.faults() == []
-    (aside,) = store.folder.backups.glob("replaced-*")
-    assert (aside / "notebook.db").stat().st_size > 0
+    aside, first = backups.every(store.folder.path)
+    assert first.id == taken.id
+    assert aside.manifest.reason.startswith("before going back")
+    backups.restore(store.folder.path, aside.id, passphrase)
+    with Store.open(store.folder, data_key) as again:
+        assert records.get(again, uid).fields["name"] == "Changed since"
 
 
 def test_a_damaged_or_missing_store_comes_back_from_its_backup(
@@ -47,6 +51,77 @@ def test_a_damaged_or_missing_store_comes_back_from_its_backup(
     backups.restore(store.folder.path, taken.id, passphrase)
     with Store.open(store.folder, data_key) as restored:
         assert [item.fields["name"] for item in finding.page(restored, "site")] == ["Alder Road"]
+
+
+@pytest.mark.parametrize("keys", [b"{", b"", b'{"format": 1}'])
+def test_damaged_keys_come_back_from_the_backup(
+    store: Store, put: Any, data_key: bytes, passphrase: str, keys: bytes
+) -> None:
+    put("site", name="Alder Road")
+    taken = backups.take(store)
+    store.close()
+    store.folder.keys.write_bytes(keys)
+    backups.restore(store.folder.path, taken.id, passphrase)
+    assert session.unlock(store.folder.path, passphrase) == data_key
+
+
+def test_a_restore_that_was_killed_does_not_spoil_the_next(
+    store: Store, put: Any, data_key: bytes, passphrase: str
+) -> None:
+    put("site", name="Alder Road")
+    taken = backups.take(store)
+    store.close()
+    store.folder.staging.mkdir()
+    for name in ("notebook.db", "notebook.db-wal"):
+        (store.folder.staging / name).write_bytes(b"half of a restore" * 500)
+    (store.folder.backups / ".20261122T101112000000Z").mkdir()
+    backups.restore(store.folder.path, taken.id, passphrase)
+    with Store.open(store.folder, data_key) as restored:
+        assert len(finding.page(restored, "site")) == 1
+    assert not store.folder.staging.exists()
+    assert not list(store.folder.backups.glob(".*"))
+
+
+def test_a_backup_whose_description_is_damaged_is_still_there_and_in_nobodys_way(
+    store: Store, put: Any, data_key: bytes, passphrase: str
+) -> None:
+    put("site", name="Alder Road")
+    taken = backups.take(store)
+    (taken.path / "manifest.json").write_bytes(b"")
+    later = backups.take(store)
+    assert [one.id for one in backups.every(store.folder.path)] == [later.id, taken.id]
+    store.close()
+    backups.restore(store.folder.path, taken.id, passphrase)
+    with Store.open(store.folder, data_key) as restored:
+        assert len(finding.page(restored, "site")) == 1
+
+
+def test_a_backup_is_due_after_a_save_a_draft_and_going_back(
+    store: Store, put: Any, data_key: bytes, passphrase: str
+) -> None:
+    assert backups.is_due(store)
+    taken = backups.take(store)
+    assert not backups.is_due(store)
+    drafts.keep(store, "0190a0a0-0000-7000-8000-000000000001", "note", {"text": "typing"}, [], {})
+    assert backups.is_due(store)
+    backups.take(store)
+    put("site", name="Alder Road")
+    assert backups.is_due(store)
+    store.close()
+    backups.restore(store.folder.path, taken.id, passphrase)
+    with Store.open(store.folder, data_key) as restored:
+        assert backups.is_due(restored)
+
+
+def test_a_backup_can_be_stopped_between_pages(store: Store, put: Any) -> None:
+    def stop(done: int, total: int) -> None:
+        raise Cancelled("Stopped.")
+
+    put("site", name="Alder Road")
+    with pytest.raises(Cancelled):
+        backups.take(store, progress=stop)
+    assert backups.every(store.folder.path) == []
+    assert not list(store.folder.backups.iterdir())
 
 
 def test_an_open_store_and_a_damaged_backup_are_refused(
@@ -85,7 +160,7 @@ def test_a_corrupt_store_is_never_backed_up_over_a_good_copy(store: Store, put: 
 
 def test_old_backups_thin_out(store: Store) -> None:
     for days in range(100, -1, -5):
-        backup.take(store, "every five days", lambda days=days: NOW - dt.timedelta(days=days))
+        backup.take(store, "every five days", now=lambda days=days: NOW - dt.timedelta(days=days))
     kept = [dt.datetime.fromisoformat(one.manifest.at) for one in backups.every(store.folder.path)]
     assert kept[0] == NOW
     assert 8 <= len(kept) < 21

@@ -9,7 +9,7 @@ import pytest
 
 from isp_desktop.db.folder import Folder
 from isp_desktop.db.store import Store
-from isp_desktop.domain.errors import WrongPassphrase
+from isp_desktop.domain.errors import BadInput, StoreDamaged, StoreUnusable, WrongPassphrase
 from isp_desktop.services import backups, drafts, session
 
 PLANTED = "Xylophonquartz"
@@ -47,8 +47,6 @@ def test_a_real_notebook_opens_by_passphrase_and_by_recovery_code_only(tmp_path:
 
 
 def test_a_folder_that_cannot_be_used_is_left_as_it_was(tmp_path: Path) -> None:
-    from isp_desktop.domain.errors import BadInput, StoreUnusable
-
     with pytest.raises(BadInput, match="at least 8"):
         session.create(tmp_path / "new", "short")
     assert not (tmp_path / "new").exists()
@@ -58,6 +56,36 @@ def test_a_folder_that_cannot_be_used_is_left_as_it_was(tmp_path: Path) -> None:
     assert (tmp_path / "file").read_text() == "mine"
     with pytest.raises(StoreUnusable, match="no notebook"):
         session.unlock(tmp_path, "long enough to do")
+
+
+def test_a_making_that_was_killed_leaves_nothing_in_the_way(tmp_path: Path, data_key: bytes) -> None:
+    folder = Folder(tmp_path / "store")
+    folder.make()
+    folder.being_made.touch()
+    Store.create(folder, data_key, "0190a0a0-0000-7000-8000-000000000001", "Maren").close()
+    assert not session.exists(folder.path)
+    with pytest.raises(StoreUnusable, match="no notebook"):
+        session.unlock(folder.path, "long enough to do")
+    folder.make()
+    assert not folder.database.exists()
+
+
+def test_a_database_without_its_keys_is_never_made_anew(store: Store, put: Any) -> None:
+    put("site", name="Alder Road")
+    store.close()
+    store.folder.keys.unlink()
+    with pytest.raises(StoreUnusable, match="already a notebook"):
+        session.create(store.folder.path, "long enough to do")
+    with pytest.raises(StoreDamaged, match=r"keys.json is missing"):
+        session.unlock(store.folder.path, "long enough to do")
+    assert store.folder.database.exists()
+
+
+def test_a_new_recovery_sheet_ends_the_old_one(store: Store, data_key: bytes, passphrase: str) -> None:
+    code = session.renew_recovery(store.folder.path, data_key)
+    assert session.unlock_by_recovery(store.folder.path, code) == data_key
+    with pytest.raises(WrongPassphrase):
+        session.unlock_by_recovery(store.folder.path, passphrase)
 
 
 def test_a_synced_folder_is_warned_about(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import threading
 import uuid
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from isp_desktop.db import settings as notebook_settings
 from isp_desktop.db.folder import Folder
 from isp_desktop.db.keys import FORMAT, Keys, write_keys
 from isp_desktop.db.store import Store
-from isp_desktop.domain.errors import NotebookError, StoreDamaged, StoreInUse, StoreNewer
+from isp_desktop.domain.errors import NotebookError, StoreClosed, StoreDamaged, StoreInUse, StoreNewer
 from isp_desktop.domain.revision import Revision
 from isp_desktop.services import finding, records
 from isp_desktop.services.state import state
@@ -216,6 +217,37 @@ def test_after_a_commit_listeners_learn_which_kinds_changed(store: Store, put: A
 def test_one_program_at_a_time(store: Store, data_key: bytes) -> None:
     with pytest.raises(StoreInUse, match="already open"):
         Store.open(store.folder, data_key)
+
+
+def test_a_closed_store_is_not_opened_again_behind_its_lock(store: Store, put: Any) -> None:
+    put("site", name="Alder Road")
+    store.close()
+    with pytest.raises(StoreClosed, match="locked"):
+        finding.page(store, "site")
+    with pytest.raises(StoreClosed, match="locked"):
+        put("site", name="Linden Grove")
+    assert not store.folder.journal.exists()
+    store.close()
+
+
+def test_closing_waits_for_what_is_under_way(store: Store) -> None:
+    begun, closed = threading.Event(), threading.Event()
+
+    def work() -> None:
+        with store.write() as transaction:
+            begun.set()
+            closing.start()
+            assert not closed.wait(0.05)
+            records.put(transaction, "site", {"name": "Alder Road"})
+
+    closing = threading.Thread(target=lambda: (store.close(), closed.set()))
+    working = threading.Thread(target=work)
+    working.start()
+    working.join()
+    closing.join()
+    assert begun.is_set()
+    with Store.open(store.folder, store._data_key) as reopened:
+        assert len(finding.page(reopened, "site")) == 1
 
 
 @pytest.mark.parametrize("damage", ["empty", "missing", "truncated", "flipped", "foreign"])

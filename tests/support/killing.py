@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
@@ -41,7 +42,8 @@ def rounds(folder: Folder, data_key: bytes, count: int, seed: int) -> int:
 
 def _kill_one(folder: Folder, data_key: bytes, first: int, after_seconds: float) -> dict[int, str]:
     command = [sys.executable, str(_SAVER), str(folder.path), data_key.hex(), str(first)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as saver:
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as saver:
         assert saver.stdout is not None
         assert saver.stdout.readline() == "open\n"
         time.sleep(after_seconds)  # the random moment itself, not a wait for something to happen

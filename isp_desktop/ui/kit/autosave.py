@@ -7,7 +7,7 @@ from threading import Lock
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, QTimer, Signal, Slot
 
-from isp_desktop.domain.errors import NotebookError
+from isp_desktop.domain.errors import NotebookError, StoreUnusable
 
 Keep = Callable[[], int]
 """Puts one snapshot on the disk, in the worker's thread; gives when, in milliseconds since 1970."""
@@ -15,6 +15,7 @@ Keep = Callable[[], int]
 PAUSE_MS = 400
 LONGEST_MS = 2_000
 RETRY_MS = 5_000
+_OURS = "A fault of the program keeps this from the disk. It stays on screen and is tried again; copy it to be sure."
 
 
 class Autosave(QObject):
@@ -28,7 +29,7 @@ class Autosave(QObject):
 
     Signals, in the main thread:
         kept: when the latest snapshot was kept, in milliseconds since 1970.
-        failed: the sentence of the NotebookError that kept it from being kept.
+        failed: the sentence that says why it could not be kept. A fault of the program is raised as well.
     """
 
     kept = Signal(object)
@@ -75,9 +76,14 @@ class Autosave(QObject):
             return
         self._stop_timers()
         self._dirty = False
+        try:
+            taken = self._snapshot()
+        except BaseException as error:  # noqa: BLE001 - told and raised as what goes wrong in the worker is
+            self._arrived.emit(self._round, error)
+            return
         with self._lock:
             busy = self._waiting is not None
-            self._waiting = self._snapshot()
+            self._waiting = taken
             of_round = self._round
         if not busy:
             self._pool.start(lambda: self._work(of_round))
@@ -116,17 +122,22 @@ class Autosave(QObject):
 
     @Slot(int, object)
     def _settle(self, of_round: int, outcome: object) -> None:
-        if isinstance(outcome, NotebookError):
-            if of_round == self._round:
-                self._dirty = True
-                self.failure = outcome
-                self._retry.start()
-                self.failed.emit(str(outcome))
-        elif isinstance(outcome, BaseException):
-            raise outcome
-        elif of_round == self._round:
+        current = of_round == self._round
+        if isinstance(outcome, BaseException):
+            if current:
+                self._remember(outcome)
+            if not isinstance(outcome, NotebookError):
+                raise outcome
+        elif current:
             self.failure = None
             self.kept.emit(outcome)
+
+    def _remember(self, error: BaseException) -> None:
+        """What was typed still has to be kept."""
+        self._dirty = True
+        self.failure = error if isinstance(error, NotebookError) else StoreUnusable(_OURS)
+        self._retry.start()
+        self.failed.emit(str(self.failure))
 
 
 def _timer(parent: QObject, ms: int, then: Callable[[], None]) -> QTimer:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QPalette, QShowEvent, QTextCursor
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QPalette, QShortcut, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from isp_desktop.domain.errors import NotebookError
+from isp_desktop.domain.errors import BadInput, NotebookError
+from isp_desktop.domain.kinds import KindSpec
+from isp_desktop.domain.merge import Life
 from isp_desktop.ui.kit.autosave import Autosave, Keep
 from isp_desktop.ui.kit.fields import Editor
+from isp_desktop.ui.kit.forms import Form
 from isp_desktop.ui.kit.line_rows import moment
 from isp_desktop.ui.kit.notices import Notice, NoticeKind, Remark
 from isp_desktop.ui.kit.page import Page
@@ -21,17 +24,22 @@ from isp_desktop.ui.kit.theme import Theme
 
 
 class DraftPage(Page):
-    """Subclasses give `_snapshot` and `_begin_again`, and call `_touched` when the user changed something.
+    """Subclasses give `form`, `_snapshot` and `_begin_again`, and call `_touched` when the user changed something.
 
     Attributes:
+        form: the editors of the record's fields, by the names of `spec`.
         state: the line in the header that says what is kept: "Draft saved 10:42".
         has_draft: whether something typed waits on the disk to be saved or discarded.
         notices: a column for messages above the form.
     """
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    form: Form
+
+    def __init__(self, theme: Theme, spec: KindSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._spec = spec
+        self._saving = False
         self.state = Remark(theme, "", "dot")
         self.state.setObjectName("state")
         self.autosave = Autosave(self._snapshot, self)
@@ -63,34 +71,90 @@ class DraftPage(Page):
         """Shows what is on the disk: the draft if there is one, else what was saved."""
         raise NotImplementedError
 
-    def _discard(self, kind: str, uid: str, is_new: bool, forget: Callable[[], Callable[[], None]]) -> None:
-        """Discards the draft by `forget`, which gives what takes that back, and offers to take it back."""
-        self.autosave.flush()
-        self.autosave.drop()
-        again = forget()
+    def _on_ctrl_enter(self, act: Callable[[], object]) -> None:
+        """Ctrl+Enter anywhere on the page does `act`."""
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+            QShortcut(QKeySequence(keys), self, act, context=inside)
 
-        def undo() -> None:
-            again()
+    def _save_by(self, save: Callable[[], object]) -> bool:
+        """Saves what the draft was kept for; False where the world refuses, which is told at the field or above."""
+        try:
+            self._in_place_of_draft(save)
+        except NotebookError as error:
+            self._tell_unsaved(error)
+            return False
+        return True
+
+    def _in_place_of_draft(self, act: Callable[[], object]) -> None:
+        """Does what the draft is not needed after; however it fails, what was typed still has to be kept."""
+        self.autosave.drop()
+        self._saving = True
+        try:
+            act()
+        except BaseException:
+            self.autosave.touch()
+            raise
+        finally:
+            self._saving = False
+
+    def _tell_unsaved(self, error: NotebookError) -> None:
+        if isinstance(error, BadInput) and error.field in self.form.editors:
+            # Without the field's name in files, which stands beside the field anyway.
+            self.form.set_errors({error.field: str(error).replace(f" ({error.field})", "")})
+        else:
+            self.notice("unsaved", "bad", "This was not saved, but is still here", str(error), closable=True)
+
+    def _discard(self, uid: str, is_new: bool, forget: Callable[[], Callable[[], None]]) -> None:
+        """Discards the draft by `forget`, which gives what takes that back, and offers to take it back."""
+        kind, undo = self._spec.kind, list[Callable[[], None]]()
+
+        def discard() -> None:
+            self.flush()
+            self._in_place_of_draft(lambda: undo.append(forget()))
+
+        def take_back() -> None:
+            undo[0]()
             if isValid(self):
                 self._begin_again()
                 self.record_asked.emit(kind, uid)
 
+        if not self._told(discard):
+            return
         self._begin_again()
         if is_new:
             self.list_asked.emit(kind)
-        self.undo_offered.emit("Draft discarded", undo)
+        self.undo_offered.emit("Draft discarded", take_back)
 
-    def _delete(self, kind: str, title: str, delete: Callable[[], Callable[[], None]]) -> None:
-        """Deletes the record by `delete`, which gives what takes that back, and goes to its list."""
-        self.autosave.flush()
-        self.autosave.drop()
-        try:
-            undo = delete()
-        except NotebookError as error:
-            self.said.emit(str(error))
+    def _delete(self, title: str, delete: Callable[[], Callable[[], None]]) -> None:
+        """Deletes the record by `delete`, which gives what takes that back, and goes to its list.
+
+        The draft stays on the disk, and comes back with the record.
+        """
+        undo: list[Callable[[], None]] = []
+        if self._told(self.flush) and self._told(lambda: undo.append(delete())):
+            self.list_asked.emit(self._spec.kind)
+            self.undo_offered.emit(f"“{title}” deleted", undo[0])
+
+    def _show_life(self, life: Life, restore: Callable[[], object]) -> None:
+        """Says that the record is deleted, or was deleted and changed at once, and offers to bring it back."""
+        if life == "live":
+            self.hide_notice("life")
             return
-        self.list_asked.emit(kind)
-        self.undo_offered.emit(f"“{title}” deleted", undo)
+        if life == "deleted":
+            title = f"This {self._spec.label.lower()} is deleted"
+            notice = self.notice("life", "warn", title, "Its history is kept.", "Restore")
+        else:
+            sentence = "Somebody deleted it while somebody else changed it. It is still here, with every change."
+            notice = self.notice("life", "conflict", "Deleted and changed at the same time", sentence, "Keep it")
+        notice.acted.connect(lambda: self._begin_again() if self._told(restore) else None)
+
+    def _tell_parallel(self, names: Iterable[str]) -> None:
+        """Says that somebody changed the fields `names` which are being written in; nothing for none."""
+        labels = [self._spec.by_name[name].label for name in names if name in self._spec.by_name]
+        if labels:
+            sentence = f"{listed(labels)}: what you typed stays. On saving, both versions are kept."
+            self.notice("elsewhere", "info", "Changed elsewhere while you write", sentence, closable=True)
 
     def _touched(self) -> None:
         """The user changed something."""
@@ -158,6 +222,11 @@ class DraftPage(Page):
         if not self._was_shown:
             self._was_shown = True
             self._take_focus()
+
+
+def listed(words: list[str]) -> str:
+    """ "Notes, Challenges and Next steps"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else "content"
 
 
 def scrolled(body: QWidget, surface: bool = True) -> QScrollArea:

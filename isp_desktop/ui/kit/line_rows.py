@@ -39,6 +39,11 @@ def row_of(
     )
 
 
+def settled_words(kept: bool) -> str:
+    """What was done by a commitment's circle."""
+    return "Commitment marked as kept" if kept else "Commitment open again"
+
+
 def _chip(line: Line) -> ChipSpec | None:
     """A state that the row's own chips do not tell."""
     if line.in_conflict or line.draft_ms or line.private or not line.status:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+
+from isp_desktop.domain.errors import NotebookError
 
 
 class Page(QWidget):
@@ -26,6 +30,21 @@ class Page(QWidget):
     history_asked = Signal(str)
     said = Signal(str)
     undo_offered = Signal(str, object)
+
+    def _told(self, act: Callable[[], object]) -> bool:
+        """Does something; where the world refuses, its sentence is said. Whether it was done."""
+        try:
+            act()
+        except NotebookError as error:
+            self.said.emit(str(error))
+            return False
+        return True
+
+    def _offer(self, act: Callable[[], Callable[[], object]], sentence: str) -> None:
+        """Does something by `act`, which gives what takes it back, and offers that; `sentence` says what was done."""
+        undo: list[Callable[[], object]] = []
+        if self._told(lambda: undo.append(act())):
+            self.undo_offered.emit(sentence, undo[0])
 
     def shown_uid(self) -> str:
         """The record it shows, a new one's too once something is typed, so that the way back leads to it; or ""."""

@@ -19,6 +19,7 @@ class Disk:
         self.kept: list[str] = []
         self.threads: set[int] = set()
         self.full = False
+        self.at_fault = False
         self.gate = threading.Event()
         self.gate.set()
 
@@ -28,6 +29,8 @@ class Disk:
         def keep() -> int:
             assert self.gate.wait(5)
             self.threads.add(threading.get_ident())
+            if self.at_fault:
+                raise KeyError("a fault of the program")
             if self.full:
                 raise StoreUnusable("The disk is full. Free some space and try again.")
             self.kept.append(text)
@@ -98,6 +101,41 @@ def test_what_cannot_be_kept_is_told_and_tried_again(qtbot: QtBot, disk: Disk):
     assert told.args == ["The disk is full. Free some space and try again."]
     assert autosave.is_dirty()
     disk.full = False
+    with qtbot.waitSignal(autosave.kept):
+        pass
+    assert disk.kept == ["Tomas"]
+
+
+def test_a_fault_of_the_program_is_raised_and_what_was_typed_still_has_to_be_kept(qtbot: QtBot, disk: Disk):
+    autosave = Autosave(disk.snapshot, pause_ms=10_000, retry_ms=20)
+    disk.at_fault = True
+    disk.type(autosave, "Tomas")
+    with qtbot.capture_exceptions() as raised:
+        autosave.flush()
+    assert [kind for kind, *_ in raised] == [KeyError]
+    assert autosave.is_dirty()
+    assert "fault of the program" in str(autosave.failure)
+    disk.at_fault = False
+    with qtbot.waitSignal(autosave.kept):
+        pass
+    assert disk.kept == ["Tomas"]
+    assert autosave.failure is None
+
+
+def test_a_fault_while_the_snapshot_is_taken_loses_nothing_either(qtbot: QtBot, disk: Disk):
+    def at_fault_once():
+        if disk.at_fault:
+            raise KeyError("a fault of the program")
+        return disk.snapshot()
+
+    autosave = Autosave(at_fault_once, pause_ms=10_000, retry_ms=20)
+    disk.at_fault = True
+    disk.type(autosave, "Tomas")
+    with qtbot.capture_exceptions() as raised:
+        autosave.flush()
+    assert [kind for kind, *_ in raised] == [KeyError]
+    assert autosave.is_dirty()
+    disk.at_fault = False
     with qtbot.waitSignal(autosave.kept):
         pass
     assert disk.kept == ["Tomas"]

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
-from isp_desktop.domain.errors import NotFound
+from isp_desktop.domain.errors import NotebookError, NotFound
 from isp_desktop.services import drafts, finding, records
 from isp_desktop.ui.kit.editors import LineEditor
 from isp_desktop.ui.kit.entries import LinksEditor
@@ -259,3 +259,65 @@ def test_a_deleted_record_can_be_read_and_restored(open_record: Open, store: Sto
     told.button.click()
     assert records.get(store, uid).life == "live"
     assert not page.save_button.isHidden()
+
+
+def test_a_day_that_is_half_typed_never_replaces_one_that_was_not_on_screen(
+    qtbot: QtBot, open_record: Open, store: Store, put: Put
+):
+    uid = put("commitment", what="Form", status="open")
+    page = open_record("commitment", uid)
+    qtbot.keyClicks(page.form.editors["due"].inner(), "+")
+    put("commitment", uid=uid, due="2026-12-24", reason="Theirs")
+    page.refresh(frozenset({"commitment"}))
+    assert page.form.editors["reason"].value() == "Theirs"
+    qtbot.keyClicks(page.form.editors["due"].inner(), "3")
+    page.save()
+    assert len(records.get(store, uid).conflicts["due"]) == 2
+
+
+def test_a_fault_while_saving_leaves_what_was_typed_to_be_kept(qtbot: QtBot, open_record: Open, store: Store):
+    page = open_record("person")
+    write(qtbot, page, "name", "Priya Raman")
+    with store.write() as transaction:
+        transaction.connection.exec_driver_sql("ALTER TABLE record RENAME TO elsewhere")
+    with qtbot.capture_exceptions() as raised:
+        page.save_button.click()
+    assert len(raised) == 1
+    with store.write() as transaction:
+        transaction.connection.exec_driver_sql("ALTER TABLE elsewhere RENAME TO record")
+    page.flush()
+    draft = drafts.of(store, page.uid)
+    assert draft is not None
+    assert draft.values["name"] == "Priya Raman"
+
+
+def test_a_fault_keeps_the_page_until_the_draft_is_on_the_disk(qtbot: QtBot, open_record: Open, store: Store):
+    page = open_record("person")
+    with store.write() as transaction:
+        transaction.connection.exec_driver_sql("ALTER TABLE draft RENAME TO elsewhere")
+    write(qtbot, page, "name", "Priya Raman")
+    with qtbot.capture_exceptions() as raised, pytest.raises(NotebookError, match="fault of the program"):
+        page.flush()
+    assert raised
+    assert notice(page, "unkept") is not None
+    with store.write() as transaction:
+        transaction.connection.exec_driver_sql("ALTER TABLE elsewhere RENAME TO draft")
+    page.flush()
+    assert drafts.of(store, page.uid) is not None
+
+
+def test_a_draft_that_cannot_be_kept_keeps_the_record_from_being_deleted(
+    qtbot: QtBot, open_record: Open, store: Store, put: Put
+):
+    uid = put("person", name="Priya Raman")
+    page = open_record("person", uid)
+    write(qtbot, page, "about", "x" * 60_000)
+    with store.read() as reading:
+        reading.exec_driver_sql("PRAGMA max_page_count = 1")
+    with qtbot.waitSignal(page.said) as said:
+        page.delete_button.click()
+    assert "disk is full" in said.args[0]
+    assert records.get(store, uid).life == "live"
+    assert page.autosave.is_dirty()
+    with store.read() as reading:
+        reading.exec_driver_sql("PRAGMA max_page_count = 1000000")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.lists import Item
@@ -290,3 +290,93 @@ def _in_order(stops: list[QWidget]) -> bool:
             break
     numbers = [place[stop] for stop in stops]
     return numbers == sorted(numbers)
+
+
+def test_a_row_that_is_written_in_shows_what_a_colleague_made_of_its_other_fields(
+    qtbot: QtBot, open_visit: Open, store: Store, put: Put
+):
+    visit = put("visit", date=day(0))
+    uid = put("commitment", what="Form", due=day(2), visit=visit, status="open")
+    page = open_visit(visit)
+    row = promise(page, 0)
+    qtbot.keyClicks(row.line, "Observation ")
+    put("commitment", uid=uid, due=day(9))
+    page.refresh(frozenset({"commitment"}))
+    assert (row.line.text(), row.due.value()) == ("Observation Form", day(9))
+    qtbot.keyClicks(row.line, "s")
+    page.save()
+    kept = records.get(store, uid)
+    assert kept.fields["due"] == day(9)
+    assert not kept.conflicts
+
+
+def test_a_day_that_is_half_typed_in_a_row_never_replaces_one_that_was_not_on_screen(
+    qtbot: QtBot, open_visit: Open, store: Store, put: Put
+):
+    visit = put("visit", date=day(0))
+    uid = put("commitment", what="Form", visit=visit, status="open")
+    page = open_visit(visit)
+    row = promise(page, 0)
+    qtbot.keyClicks(row.due.line, "+")
+    put("commitment", uid=uid, due=day(9), what="Their form")
+    page.refresh(frozenset({"commitment"}))
+    assert (row.line.text(), row.due.line.text()) == ("Their form", "+")
+    qtbot.keyClicks(row.due.line, "3")
+    page.save()
+    conflict = records.get(store, uid).conflicts["due"]
+    assert {revision.fields["due"] for revision in conflict} == {day(3), day(9)}
+
+
+def test_a_time_that_is_half_typed_never_replaces_one_that_was_not_on_screen(
+    qtbot: QtBot, open_visit: Open, store: Store, put: Put
+):
+    visit = put("visit", date=day(0), starts="09:00")
+    page = open_visit(visit)
+    line = page.form.editors["starts"].inner()
+    assert isinstance(line, QLineEdit)
+    line.selectAll()
+    qtbot.keyClicks(line, "x")
+    put("visit", uid=visit, starts="11:00")
+    page.refresh(frozenset({"visit"}))
+    assert line.text() == "x"
+    line.selectAll()
+    qtbot.keyClicks(line, "10:15")
+    page.save()
+    assert len(records.get(store, visit).conflicts["starts"]) == 2
+
+
+def test_what_was_held_back_is_shown_when_nothing_is_half_typed_any_more(
+    qtbot: QtBot, open_visit: Open, store: Store, put: Put
+):
+    visit = put("visit", date=day(0), starts="09:00")
+    page = open_visit(visit)
+    line = page.form.editors["starts"].inner()
+    assert isinstance(line, QLineEdit)
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, "x")
+    put("visit", uid=visit, starts="11:00")
+    page.refresh(frozenset({"visit"}))
+    line.setText("09:00")
+    page.form.editors["starts"].left.emit()
+    assert line.text() == "11:00"
+    page.save()
+    assert not records.get(store, visit).conflicts
+
+
+def test_a_fault_while_saving_leaves_what_was_typed_to_be_kept(qtbot: QtBot, open_visit: Open, store: Store):
+    page = open_visit()
+    write(page, "discussion", "They began without me")
+    with store.write() as transaction:
+        transaction.connection.exec_driver_sql("ALTER TABLE record RENAME TO elsewhere")
+    with qtbot.capture_exceptions() as raised:
+        page.finish_button.click()
+    assert len(raised) == 1
+    with store.write() as transaction:
+        transaction.connection.exec_driver_sql("ALTER TABLE elsewhere RENAME TO record")
+    page.flush()
+    draft = drafts.of(store, page.uid)
+    assert draft is not None
+    assert draft.values["discussion"] == "They began without me"
+    page.finish()
+    assert records.get(store, page.uid).fields["discussion"] == "They began without me"

@@ -7,21 +7,20 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
-from isp_desktop.domain.errors import BadInput, NotebookError
 from isp_desktop.domain.revision import Scope
 from isp_desktop.services import drafts, editing, taking_back
 from isp_desktop.services.editing import Edit
+from isp_desktop.services.half_typed import hold, release
 from isp_desktop.services.linking import Linker
 from isp_desktop.ui.kit.autosave import Keep
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.draft_page import DraftPage, scrolled
 from isp_desktop.ui.kit.header import PageHeader
+from isp_desktop.ui.kit.line_rows import settled_words
 from isp_desktop.ui.kit.notices import Remark
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.record import words
@@ -47,10 +46,8 @@ class RecordPage(DraftPage):
         preset: Mapping[str, Any],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, parent)
+        super().__init__(theme, kind_named(kind), parent)
         self._store = store
-        self._spec = kind_named(kind)
-        self._saving = False
         self._edit = Edit.begin(store, kind, uid, with_defaults(self._spec, preset, dt.date.today()))
         self._linker = Linker(store, self._edit.extra.get("made", ()))
         self.form = record_form(theme, self._spec, self._linker)
@@ -115,9 +112,7 @@ class RecordPage(DraftPage):
         self.pointing.opened.connect(self.record_asked)
         self.pointing.new_asked.connect(self.new_asked)
         self.pointing.ticked.connect(self._settle)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-            QShortcut(QKeySequence(keys), self, self.save, context=inside)
+        self._on_ctrl_enter(self.save)
 
     def _show_edit(self) -> None:
         """Puts the whole edit on the screen."""
@@ -144,20 +139,8 @@ class RecordPage(DraftPage):
         self.save_button.setVisible(not deleted)
         self.form.set_read_only(deleted)
         self.conflicts.show_for(record)
-        self._show_life()
-
-    def _show_life(self) -> None:
-        life = self._edit.base.life if self._edit.base else "live"
-        if life == "live":
-            self.hide_notice("life")
-            return
-        if life == "deleted":
-            title = f"This {self._spec.label.lower()} is deleted"
-            notice = self.notice("life", "warn", title, "Its history is kept.", "Restore")
-        else:
-            sentence = "Somebody deleted it while somebody else changed it. It is still here, with every change."
-            notice = self.notice("life", "conflict", "Deleted and changed at the same time", sentence, "Keep it")
-        notice.acted.connect(self._restore)
+        restore = partial(taking_back.restore, self._store, self.uid)
+        self._show_life(self._edit.base.life if self._edit.base else "live", restore)
 
     def _title(self) -> str:
         named = [self._edit.value(name) for name in self._spec.title if self._spec.by_name[name].type == "line"]
@@ -174,7 +157,9 @@ class RecordPage(DraftPage):
         self.discard_button.show()
         self._touched()
 
-    def _on_left(self, _name: str) -> None:
+    def _on_left(self, name: str) -> None:
+        if not self.form.editors[name].problem() and release(self._edit, name):
+            self.form.set_values({name: self._edit.value(name)})
         self.autosave.keep_now()
 
     def _show_unchanged(self) -> None:
@@ -205,26 +190,12 @@ class RecordPage(DraftPage):
             self.form.set_errors(problems)
             return False
         used = linked_uids(self._spec, self._edit.values())
-        self.autosave.drop()
-        self._saving = True
-        try:
-            editing.save(self._store, [*self._linker.edits(used), self._edit], scope=scope)
-        except NotebookError as error:
-            self._not_saved(error)
+        edits = [*self._linker.edits(used), self._edit]
+        if not self._save_by(lambda: editing.save(self._store, edits, scope=scope)):
             return False
-        finally:
-            self._saving = False
         self._linker.settle(used)
         self._on_saved()
         return True
-
-    def _not_saved(self, error: NotebookError) -> None:
-        # The draft that was waiting to be kept still has to be.
-        self.autosave.touch()
-        if isinstance(error, BadInput) and error.field in self.form.editors:
-            self.form.set_errors({error.field: words.plain(error)})
-        else:
-            self.notice("unsaved", "bad", "This was not saved, but is still here", str(error), closable=True)
 
     def _on_saved(self) -> None:
         for key in ("unsaved", "unkept", "elsewhere"):
@@ -248,34 +219,19 @@ class RecordPage(DraftPage):
             self.hide_notice("share")
 
     def _settle(self, uid: str, kept: bool) -> None:
-        try:
-            undo = taking_back.settle(self._store, uid, kept)
-        except NotebookError as error:
-            self.said.emit(str(error))
-            return
-        self.undo_offered.emit("Commitment marked as kept" if kept else "Commitment open again", undo)
+        self._offer(partial(taking_back.settle, self._store, uid, kept), settled_words(kept))
 
     def _forget_draft(self) -> None:
-        forget = partial(taking_back.discard_draft, self._store, self.uid)
-        self._discard(self._spec.kind, self.uid, self._edit.is_new, forget)
+        self._discard(self.uid, self._edit.is_new, partial(taking_back.discard_draft, self._store, self.uid))
 
     def _begin_again(self) -> None:
         self._edit = Edit.begin(self._store, self._spec.kind, self.uid)
-        self._linker.made = [dict(one) for one in self._edit.extra.get("made", ())]
-        self._linker.forget()
+        self._linker.begin_again(self._edit.extra.get("made", ()))
         self.hide_notice("elsewhere")
         self._show_edit()
 
     def _delete_record(self) -> None:
-        self._delete(self._spec.kind, self._title(), partial(taking_back.delete, self._store, self.uid))
-
-    def _restore(self) -> None:
-        try:
-            taking_back.restore(self._store, self.uid)
-        except NotebookError as error:
-            self.said.emit(str(error))
-            return
-        self._begin_again()
+        self._delete(self._title(), partial(taking_back.delete, self._store, self.uid))
 
     def refresh(self, kinds: frozenset[str]) -> None:
         if self._saving:
@@ -288,13 +244,11 @@ class RecordPage(DraftPage):
 
     def _refresh_record(self) -> None:
         """Shows what somebody else saved, except where something is being written."""
+        before, half = self._edit.heads, self.form.problems()
         parallel = self._edit.refresh(self._store)
+        hold(self._edit, before, half)
         untouched = {name: value for name, value in self._edit.values().items() if name not in self._edit.fields}
         self._linker.know(linked_uids(self._spec, untouched))
-        # A date that is half typed is no change yet, but is not to be taken from under the hands either.
-        half = self.form.problems()
         self.form.set_values({name: value for name, value in untouched.items() if name not in half})
         self._show_state()
-        if parallel:
-            sentence = words.changed_elsewhere(self._spec, parallel)
-            self.notice("elsewhere", "info", "Changed elsewhere while you write", sentence, closable=True)
+        self._tell_parallel(parallel)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.kinds import KindSpec
 from isp_desktop.domain.record import Record
+from isp_desktop.ui.kit.draft_page import listed
 
 
 def privacy(spec: KindSpec, record: Record | None) -> str:
@@ -24,23 +22,8 @@ def what_leaves(spec: KindSpec, record: Record) -> str:
     there = [field for field in spec.fields if field.name in record.fields]
     leaving = [field.label.lower() for field in there if not field.private]
     staying = [field.label.lower() for field in there if field.private]
-    stay = f" Its {_listed(staying)} stay on this computer." if staying else ""
+    stay = f" Its {listed(staying)} stay on this computer." if staying else ""
     return (
-        f"Its {_listed(leaving)} will be in the files you make for colleagues from now on.{stay}"
+        f"Its {listed(leaving)} will be in the files you make for colleagues from now on.{stay}"
         " What somebody has received cannot be called back."
     )
-
-
-def changed_elsewhere(spec: KindSpec, names: Iterable[str]) -> str:
-    """That somebody changed the fields which are being written in."""
-    labels = [spec.by_name[name].label for name in names if name in spec.by_name]
-    return f"{_listed(labels)}: what you typed stays. On saving, both versions are kept."
-
-
-def plain(error: BadInput) -> str:
-    """The sentence without the field's name in files, which stands beside the field anyway."""
-    return str(error).replace(f" ({error.field})", "") if error.field else str(error)
-
-
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else "content"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 from isp_desktop.db.lists import After
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
-from isp_desktop.domain.errors import NotebookError
 from isp_desktop.domain.lines import Line
 from isp_desktop.services import lines, taking_back
 from isp_desktop.ui.kit.buttons import Button
@@ -21,7 +21,7 @@ from isp_desktop.ui.kit.editors import LineEditor
 from isp_desktop.ui.kit.empty import EmptyState
 from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.jobs import Jobs
-from isp_desktop.ui.kit.line_rows import month, row_of
+from isp_desktop.ui.kit.line_rows import month, row_of, settled_words
 from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
@@ -214,12 +214,7 @@ class RecordsPage(Page):
         self.new_asked.emit(self._kind, {})
 
     def _settle(self, uid: str, kept: bool) -> None:
-        try:
-            undo = taking_back.settle(self._store, uid, kept)
-        except NotebookError as error:
-            self.said.emit(str(error))
-            return
-        self.undo_offered.emit("Commitment marked as kept" if kept else "Commitment open again", undo)
+        self._offer(partial(taking_back.settle, self._store, uid, kept), settled_words(kept))
 
     def _open_menu(self, uid: str, spot: QPoint) -> None:
         menu = QMenu(self)
@@ -242,13 +237,8 @@ class RecordsPage(Page):
         is_draft = row.key == _DRAFTS
         take_out = taking_back.discard_draft if is_draft else taking_back.delete
         sentence = f"Draft “{row.title}” discarded" if is_draft else f"“{row.title}” deleted"
-        try:
-            undo = take_out(self._store, uid)
-        except NotebookError as error:
-            self.said.emit(str(error))
-            return
+        self._offer(partial(take_out, self._store, uid), sentence)
         self.refresh(frozenset({self._kind}))
-        self.undo_offered.emit(sentence, undo)
 
     def refresh(self, kinds: frozenset[str]) -> None:
         shown = {self._kind, *(field.to for field in self._spec.fields if field.to)}

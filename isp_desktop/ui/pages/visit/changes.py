@@ -37,15 +37,10 @@ class ChangeRow(RowEditor):
         self.place.setFixedWidth(theme.px(200))
         self.place.set_bare()
         self._row.insertWidget(0, _Sign(theme))
-        self._add(self.place, self.place.combo)
-        self.place.changed.connect(lambda: self.touch("place", self.place.value()))
+        self._add_field("place", self.place, self.place.combo)
 
     def stops(self) -> list[QWidget]:
         return [self.line, self.place.combo, self.cross]
-
-    def show_edit(self) -> None:
-        super().show_edit()
-        self.place.set_value(self.edit.value("place"))
 
     def is_empty(self) -> bool:
         return super().is_empty() and self.place.value() is None

@@ -6,19 +6,20 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
-from isp_desktop.domain.errors import BadInput, NotebookError
 from isp_desktop.services import drafts, editing, taking_back, visiting
 from isp_desktop.services.editing import Edit
+from isp_desktop.services.half_typed import hold, release
 from isp_desktop.services.linking import Linker
 from isp_desktop.ui.kit.autosave import Keep
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.draft_page import DraftPage, scrolled
 from isp_desktop.ui.kit.header import PageHeader
+from isp_desktop.ui.kit.line_rows import settled_words
 from isp_desktop.ui.kit.notices import Remark
 from isp_desktop.ui.kit.panels import HairLine
 from isp_desktop.ui.kit.theme import Theme
@@ -43,12 +44,13 @@ class VisitPage(DraftPage):
     `uid` "" begins a new visit with the values of `preset`, today, led by the one the setting "me" names.
     """
 
+    form: VisitForm
+
     def __init__(
         self, theme: Theme, store: Store, uid: str, preset: Mapping[str, Any], parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, parent)
+        super().__init__(theme, kind_named("visit"), parent)
         self._store = store
-        self._saving = False
         self._edit = Edit.begin(store, "visit", uid, content.with_defaults(store, preset))
         self._linker = Linker(store, self._edit.extra.get("made", ()))
         links = Links(self._linker, self._site)
@@ -116,7 +118,7 @@ class VisitPage(DraftPage):
 
     def _connect(self) -> None:
         self.form.changed.connect(self._on_changed)
-        self.form.left.connect(lambda _name: self.autosave.keep_now())
+        self.form.left.connect(self._on_left)
         for box in self._boxes().values():
             box.changed.connect(self._on_rows_changed)
             box.left.connect(self.autosave.keep_now)
@@ -129,9 +131,7 @@ class VisitPage(DraftPage):
         self.rail.opened.connect(self.record_asked)
         self.rail.ticked.connect(self._settle)
         self.rail.all_asked.connect(lambda: self.list_asked.emit("commitment"))
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-            QShortcut(QKeySequence(keys), self, self.finish, context=inside)
+        self._on_ctrl_enter(self.finish)
 
     def _show_edit(self) -> None:
         """Puts the whole edit on the screen."""
@@ -159,16 +159,9 @@ class VisitPage(DraftPage):
         self.form.set_read_only(deleted)
         for box in self._boxes().values():
             box.setEnabled(not deleted)
-        self._show_life()
+        self._show_life(record.life if record else "live", partial(taking_back.restore, self._store, self.uid))
         for name, told in words.conflicts(record, self._linker).items():
             self.notice(f"conflict-{name}", "conflict", *told)
-
-    def _show_life(self) -> None:
-        told = words.life(self._edit.base)
-        if told is None:
-            self.hide_notice("life")
-            return
-        self.notice("life", *told).acted.connect(self._restore)
 
     def _show_title(self) -> None:
         title = words.title(self._linker.title(self._site()) if self._site() else "", self._edit.is_new)
@@ -188,6 +181,11 @@ class VisitPage(DraftPage):
             self._show_title()
             self._show_rail()
         self._wrote(name)
+
+    def _on_left(self, name: str) -> None:
+        if not self.form.editors[name].problem() and release(self._edit, name):
+            self.form.set_values({name: self._edit.value(name)})
+        self.autosave.keep_now()
 
     def _on_rows_changed(self) -> None:
         at = next((kind for kind, box in self._boxes().items() if box is self.sender()), "commitment")
@@ -238,15 +236,8 @@ class VisitPage(DraftPage):
         used = content.linked(self._edit.values(), rows["commitment"])
         edits = [*self._linker.edits(used, self._site()), self._edit, *rows["commitment"], *rows["change"]]
         gone = [uid for box in self._boxes().values() for uid in box.removed_uids()]
-        self.autosave.drop()
-        self._saving = True
-        try:
-            editing.save(self._store, edits, gone)
-        except NotebookError as error:
-            self._not_saved(error)
+        if not self._save_by(lambda: editing.save(self._store, edits, gone)):
             return False
-        finally:
-            self._saving = False
         self._linker.settle(used)
         self._on_saved()
         return True
@@ -259,14 +250,6 @@ class VisitPage(DraftPage):
         self.form.set_errors(problems)
         return bool(problems) or any(in_rows)
 
-    def _not_saved(self, error: NotebookError) -> None:
-        # The draft that was waiting to be kept still has to be.
-        self.autosave.touch()
-        if isinstance(error, BadInput) and error.field in self.form.editors:
-            self.form.set_errors({error.field: words.plain(error)})
-        else:
-            self.notice("unsaved", "bad", "This was not saved, but is still here", words.plain(error), closable=True)
-
     def _on_saved(self) -> None:
         for key in list(self._shown_notices):
             self.hide_notice(key)
@@ -275,35 +258,20 @@ class VisitPage(DraftPage):
         self.said.emit(f"{words.title(self._linker.title(self._site()) if self._site() else '', False)} saved")
 
     def _settle(self, uid: str, kept: bool) -> None:
-        try:
-            undo = taking_back.settle(self._store, uid, kept)
-        except NotebookError as error:
-            self.said.emit(str(error))
-            return
-        self.undo_offered.emit("Commitment marked as kept" if kept else "Commitment open again", undo)
+        self._offer(partial(taking_back.settle, self._store, uid, kept), settled_words(kept))
 
     def _forget_draft(self) -> None:
-        self._discard("visit", self.uid, self._edit.is_new, partial(taking_back.discard_draft, self._store, self.uid))
+        self._discard(self.uid, self._edit.is_new, partial(taking_back.discard_draft, self._store, self.uid))
 
     def _begin_again(self) -> None:
         self._edit = Edit.begin(self._store, "visit", self.uid)
-        self._linker.made = [dict(one) for one in self._edit.extra.get("made", ())]
-        self._linker.forget()
+        self._linker.begin_again(self._edit.extra.get("made", ()))
         self.hide_notice("elsewhere")
         self._show_edit()
 
     def _delete_visit(self) -> None:
-        self._delete(
-            "visit", words.whole_title(self._edit, self._linker), partial(taking_back.delete, self._store, self.uid)
-        )
-
-    def _restore(self) -> None:
-        try:
-            taking_back.restore(self._store, self.uid)
-        except NotebookError as error:
-            self.said.emit(str(error))
-            return
-        self._begin_again()
+        title = words.whole_title(self._edit, self._linker)
+        self._delete(title, partial(taking_back.delete, self._store, self.uid))
 
     def refresh(self, kinds: frozenset[str]) -> None:
         if self._saving:
@@ -318,15 +286,14 @@ class VisitPage(DraftPage):
 
     def _refresh_visit(self) -> None:
         """Shows what somebody else saved, except where something is being written."""
+        before, half = self._edit.heads, self.form.problems()
         parallel = self._edit.refresh(self._store)
-        # A date that is half typed is no change yet, but is not to be taken from under the hands either.
-        held = {*self._edit.fields, *self.form.problems()}
+        hold(self._edit, before, half)
+        held = {*self._edit.fields, *half}
         self.form.set_values({name: value for name, value in self._edit.values().items() if name not in held})
         self.form.fold()
         self._show_state()
-        if parallel:
-            told = words.changed_elsewhere(parallel)
-            self.notice("elsewhere", "info", "Changed elsewhere while you write", told, closable=True)
+        self._tell_parallel(parallel)
 
     def _lay_out(self) -> None:
         """With the rail beside the form, or one of the two where there is no room for both."""

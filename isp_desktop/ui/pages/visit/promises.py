@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Container
 
 from PySide6.QtWidgets import QWidget
 
@@ -29,11 +30,9 @@ class PromiseRow(RowEditor):
         self.due = DateEditor(theme, "By when", "By when")
         self._dress()
         self._add(self.circle, self.circle, before=True)
-        self._add(self.owner, self.owner.line)
-        self._add(self.due, self.due.line)
+        self._add_field("owner", self.owner, self.owner.line)
+        self._add_field("due", self.due, self.due.line)
         self.circle.clicked.connect(self._on_ticked)
-        self.owner.changed.connect(lambda: self.touch("owner", self.owner.value()))
-        self.due.changed.connect(lambda: self.touch("due", self.due.value()))
 
     def _dress(self) -> None:
         px = self._theme.px
@@ -45,10 +44,8 @@ class PromiseRow(RowEditor):
     def stops(self) -> list[QWidget]:
         return [self.circle, self.line, self.owner.line, self.due.line, self.cross]
 
-    def show_edit(self) -> None:
-        super().show_edit()
-        self.owner.set_value(self.edit.value("owner"))
-        self.due.set_value(self.edit.value("due"))
+    def show_edit(self, held: Container[str] = ()) -> None:
+        super().show_edit(held)
         self.circle.setChecked(not is_open(self.edit.value("status")))
 
     def is_empty(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
@@ -10,15 +10,20 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from isp_desktop.services.editing import Edit
+from isp_desktop.services.half_typed import hold, release
 from isp_desktop.ui.kit.buttons import IconButton
-from isp_desktop.ui.kit.fields import FieldFrame, PlainLine
+from isp_desktop.ui.kit.fields import Editor, FieldFrame, PlainLine
 from isp_desktop.ui.kit.paint import painting, rounded, rule
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 
 
 class RowEditor(QWidget):
-    """One record in a row. `line` is its first and main field; subclasses add theirs with `_add`.
+    """One record in a row. `line` is its first and main field; subclasses add theirs with `_add_field`.
+
+    Attributes:
+        edit: the record, and what is changed of it.
+        editors: the fields beside `line`, by name.
 
     Signals:
         changed: the user changed something in it.
@@ -36,6 +41,7 @@ class RowEditor(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.edit = edit
+        self.editors: dict[str, Editor] = {}
         self.line = PlainLine(theme, placeholder)
         self.line.setAccessibleName(what)
         self.line.setObjectName("what")
@@ -66,6 +72,16 @@ class RowEditor(QWidget):
         self._row.insertWidget(0 if before else self._row.count() - 1, widget)
         self._watch(inner)
 
+    def _add_field(self, name: str, editor: Editor, inner: QWidget) -> None:
+        self.editors[name] = editor
+        self._add(editor, inner)
+        editor.changed.connect(lambda: self.touch(name, editor.value()))
+        editor.left.connect(lambda: self._on_left(name))
+
+    def _on_left(self, name: str) -> None:
+        if not self.editors[name].problem() and release(self.edit, name):
+            self.editors[name].set_value(self.edit.value(name))
+
     def _watch(self, inner: QWidget) -> None:
         inner.installEventFilter(self)
 
@@ -73,12 +89,26 @@ class RowEditor(QWidget):
         """Where Tab stops in this row, in reading order."""
         return [self.line, self.cross]
 
-    def show_edit(self) -> None:
-        """Puts the edit on the screen."""
+    def show_edit(self, held: Container[str] = ()) -> None:
+        """Puts the edit on the screen, but for the fields `held`."""
         text = str(self.edit.value("what") or "")
-        if text != self.line.text():
+        if "what" not in held and text != self.line.text():
             self.line.setText(text)
             self.line.setCursorPosition(0)
+        for name, editor in self.editors.items():
+            if name not in held:
+                editor.set_value(self.edit.value(name))
+
+    def half_typed(self) -> set[str]:
+        """The fields in which stands what cannot be understood yet."""
+        return {name for name, editor in self.editors.items() if editor.problem()}
+
+    def take_in(self, saved: Edit) -> None:
+        """Shows what is saved now, except where something is being written."""
+        before, half = self.edit.heads, self.half_typed()
+        self.edit.base = saved.base
+        hold(self.edit, before, half)
+        self.show_edit({*self.edit.fields, *half})
 
     def is_empty(self) -> bool:
         """Whether nothing stands in it."""
@@ -196,12 +226,9 @@ class RowBox(QFrame):
         now = {edit.uid: edit for edit in saved if edit.uid not in self.gone}
         for row in self.rows[:-1]:
             fresh = now.pop(row.edit.uid, None)
-            if row.edit.fields:
-                row.edit.base = fresh.base if fresh else row.edit.base
-            elif fresh:
-                row.edit = fresh
-                row.show_edit()
-            elif not row.edit.is_new:
+            if fresh:
+                row.take_in(fresh)
+            elif not (row.edit.is_new or row.edit.fields or row.half_typed()):
                 self._take_out(row)
         for edit in now.values():
             self._insert(len(self.rows) - 1, edit)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 
 from PySide6.QtCore import QDate, QLocale
 
 from isp_desktop.db.models import kind as kind_named
-from isp_desktop.domain.errors import BadInput, NotebookError
 from isp_desktop.domain.record import Record
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.linking import Linker
 from isp_desktop.ui.kit.line_rows import moment
-from isp_desktop.ui.kit.notices import NoticeKind
 
 PRIVACY = "Only on this computer until you share it"
 _LONGEST = 240
@@ -38,16 +35,6 @@ def day(iso: str, locale: QLocale | None = None) -> str:
     return (locale or QLocale()).toString(at, pattern) if at.isValid() else ""
 
 
-def life(record: Record | None) -> tuple[NoticeKind, str, str, str] | None:
-    """What is said of a visit that was deleted: kind of notice, title, detail, action; None for one that lives."""
-    if record is None or record.life == "live":
-        return None
-    if record.life == "deleted":
-        return "warn", "This visit is deleted", "Its history is kept.", "Restore"
-    sentence = "Somebody deleted it while somebody else changed it. It is still here, with every change."
-    return "conflict", "Deleted and changed at the same time", sentence, "Keep it"
-
-
 def conflicts(record: Record | None, linker: Linker) -> dict[str, tuple[str, str]]:
     """For each field that two people changed at once its title and its versions."""
     spec = kind_named("visit")
@@ -64,17 +51,6 @@ def conflicts(record: Record | None, linker: Linker) -> dict[str, tuple[str, str
             versions.append(f"{revision.author}, {when}: {_cut(words)}")
         told[name] = (f"{field.label}: {len(revisions)} versions, the latest is shown", "\n".join(versions))
     return told
-
-
-def changed_elsewhere(names: Iterable[str]) -> str:
-    """That somebody changed the fields which are being written in."""
-    labels = [kind_named("visit").by_name[name].label for name in names if name in kind_named("visit").by_name]
-    return f"{', '.join(labels)}: what you typed stays. On saving, both versions are kept."
-
-
-def plain(error: NotebookError) -> str:
-    """The sentence without the field's name in files."""
-    return str(error).replace(f" ({error.field})", "") if isinstance(error, BadInput) and error.field else str(error)
 
 
 def _cut(words: str) -> str:
