@@ -24,6 +24,7 @@ from isp_desktop.domain.days import day_number
 from isp_desktop.domain.kinds import KindSpec
 from isp_desktop.domain.record import Record, look
 from isp_desktop.domain.revision import Revision
+from isp_desktop.domain.values import fits
 from isp_desktop.domain.words import fold, indexable
 
 VERSION = 1
@@ -225,16 +226,14 @@ def _number(uid: str, day: str | None) -> int:
     return day_number(day, uid) << _HASH_BITS | int.from_bytes(digest_of_uid[:5], "big")
 
 
-_SHAPES: Mapping[str, tuple[type, ...]] = {"number": (int, float), "yes_no": (bool,)}
-
-
 def _fitting(seen: Record, spec: KindSpec | None) -> Record:
-    """`seen` without values of a shape that its fields cannot have; somebody else's program may have logged them."""
+    """`seen` without values that its fields cannot have; somebody else's program may have logged them."""
     if spec is None:
         return seen
-    shapes = {field.name: (list,) if field.is_set else _SHAPES.get(field.type, (str,)) for field in spec.fields}
-    fields = {name: value for name, value in seen.fields.items() if isinstance(value, shapes.get(name, object))}
-    return replace(seen, fields=fields)
+    unfit = {field.name for field in spec.fields if not fits(field, seen.fields.get(field.name))}
+    return (
+        replace(seen, fields={name: seen.fields[name] for name in seen.fields if name not in unfit}) if unfit else seen
+    )
 
 
 def _title(seen: Record, spec: KindSpec | None) -> str:

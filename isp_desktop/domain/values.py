@@ -110,6 +110,27 @@ def _uid(spec: FieldSpec, value: object) -> str:
     raise _refuse(spec, f"takes the uid of a {spec.to}")
 
 
+def fits(spec: FieldSpec, value: object) -> bool:
+    """Whether tables and pages can hold a logged `value`, perhaps another program's: its shape counts, not its size."""
+    if value is None:
+        return True
+    if spec.is_set:
+        return isinstance(value, list) and all(isinstance(element, str) for element in value)
+    if spec.type in ("date", "time"):
+        return _is_taken(spec, value)
+    if spec.type == "number":
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, bool if spec.type == "yes_no" else str)
+
+
+def _is_taken(spec: FieldSpec, value: object) -> bool:
+    try:
+        clean(spec, value)
+    except BadInput:
+        return False
+    return True
+
+
 def is_uid(text: str) -> bool:
     """Whether `text` is a uid as the log writes it: a UUID, 36 characters, lower case."""
     try:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
@@ -312,3 +312,33 @@ def _open_and_read_all(folder: Folder, data_key: bytes) -> None:
     with Store.open(folder, data_key) as opened:
         if opened.faults():
             raise StoreDamaged("Restore")
+
+
+_ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**40), 2**40) | st.text(st.characters(exclude_categories=["Cs"])),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["add", "remove", "x"]), inner),
+    max_leaves=5,
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    fields=st.dictionaries(
+        st.sampled_from(["date", "site", "activities", "attended", "discussion", "mode"]), _ANYTHING
+    ),
+    kind=st.sampled_from(["visit", "person", "hologram"]),
+)
+def test_values_of_any_shape_from_elsewhere_are_kept_and_harm_nothing(
+    store: Store, fields: dict[str, Any], kind: str
+) -> None:
+    uid = records.new_uid()
+    strange = Revision(
+        uid=uid, kind=kind, scope="shared", parents=(), author="x", device="x", clock=(1, 0), action="edit", schema=9,
+        fields=fields,
+    )  # fmt: skip
+    with store.write() as transaction:
+        transaction.take(strange)
+    assert records.history(store, uid)[0].fields == fields
+    assert finding.find(store, "anything") == []
+    if kind == "visit":
+        assert uid in {item.uid for item in finding.page(store, "visit", limit=1_000)}
