@@ -63,6 +63,7 @@ class KindSpec:
         latest_first: its list begins with the greatest.
         day: the date field that says when it happened, or "" for a kind without one.
         private_unless_shared: its records start in the private scope.
+        filters: fields by whose values its list is often narrowed; such a list is read in order as fast as the whole.
     """
 
     kind: str
@@ -74,6 +75,7 @@ class KindSpec:
     latest_first: bool
     day: str
     private_unless_shared: bool
+    filters: tuple[str, ...]
     fields: tuple[FieldSpec, ...]
 
     @cached_property

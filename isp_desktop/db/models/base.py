@@ -27,6 +27,7 @@ class About:
     latest_first: bool = False
     day: str = ""
     private_unless_shared: bool = False
+    filters: tuple[str, ...] = ()
 
 
 class Record(Base):
@@ -52,7 +53,11 @@ class Record(Base):
     @declared_attr.directive
     @classmethod
     def __table_args__(cls) -> tuple[Index, ...]:
-        return (Index(f"{cls.__tablename__}_in_order", "sort", "uid"),)
+        kind = cls.__tablename__
+        return (
+            Index(f"{kind}_in_order", "sort", "uid"),
+            *(Index(f"{kind}_by_{name}", name, "sort", "uid") for name in cls.declared.filters),
+        )
 
 
 def kind_spec(model: type[Record]) -> KindSpec:

@@ -45,7 +45,9 @@ class Commitment(Record):
     """What somebody promised: trust is built on these being kept."""
 
     __tablename__ = "commitment"
-    declared = About("Commitment", "Commitments", "handshake", title=("what",), order=("due",), day="due")
+    declared = About(
+        "Commitment", "Commitments", "handshake", title=("what",), order=("due",), day="due", filters=("status",)
+    )
 
     what: Mapped[str | None] = fields.line("What", required=True, listed=True, weight="title")
     owner: Mapped[str | None] = fields.link("Who", "person", listed=True)
