@@ -27,7 +27,7 @@ from isp_desktop.domain.revision import Revision
 from isp_desktop.domain.values import fits
 from isp_desktop.domain.words import fold, indexable
 
-VERSION = 1
+VERSION = 2
 """Raised when this module writes something else for the same declarations; the tables are then made again."""
 
 _TITLE_LENGTH = 80
@@ -193,7 +193,7 @@ def _insert(connection: Connection, made: list[Rows]) -> None:
     if not made:
         return
     numbers = _free_numbers(connection, made)
-    connection.execute(record.insert(), [{"n": n, **rows.record} for n, rows in zip(numbers, made, strict=True)])
+    _insert_plain(connection, record, [{"n": n, **rows.record} for n, rows in zip(numbers, made, strict=True)])
     by_kind: dict[str, list[dict[str, Any]]] = {}
     for rows in made:
         if rows.own:
@@ -202,10 +202,18 @@ def _insert(connection: Connection, made: list[Rows]) -> None:
         connection.execute(table_of(kind).insert(), own)
     links = [pointer for rows in made for pointer in rows.links]
     if links:
-        connection.execute(link.insert(), links)
+        _insert_plain(connection, link, links)
     words = [(n, *rows.words) for n, rows in zip(numbers, made, strict=True) if rows.record["life"] != "deleted"]
     if words:
         connection.exec_driver_sql("INSERT INTO words(rowid, kind, title, body) VALUES (?, ?, ?, ?)", words)
+
+
+def _insert_plain(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Inserts rows whose values the database takes as they are, without SQLAlchemy's work on each of them."""
+    names = [column.name for column in table.columns]
+    holes = ", ".join("?" * len(names))
+    values = [tuple(row[name] for name in names) for row in rows]
+    connection.exec_driver_sql(f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({holes})", values)
 
 
 def _free_numbers(connection: Connection, made: list[Rows]) -> list[int]:

@@ -55,9 +55,10 @@ NOTHING = State((), "live", {}, {}, {})
 
 def merge(revisions: Iterable[Revision]) -> State:
     """The state of one record in one scope, given any revisions of it, in any order, with any repeated."""
-    known = sorted({revision.id: revision for revision in revisions}.values(), key=lambda r: (r.stamp, r.id))
-    if not known:
-        return NOTHING
+    distinct = {revision.id: revision for revision in revisions}
+    if len(distinct) < 2:
+        return _alone(*distinct.values()) if distinct else NOTHING
+    known = sorted(distinct.values(), key=lambda revision: (revision.stamp, revision.id))
     before = _ancestors(known)
     heads = _heads(range(len(known)), before)
     values: dict[str, Any] = {}
@@ -91,6 +92,18 @@ def seen_by(revisions: Iterable[Revision], heads: Iterable[str]) -> list[Revisio
             seen[revision_id] = by_id[revision_id]
             waiting += [parent for parent in by_id[revision_id].parents if parent in by_id]
     return list(seen.values())
+
+
+def _alone(revision: Revision) -> State:
+    """The state that one revision makes. Most records of a large notebook have one, so reading it all is mostly this."""
+    fields = sorted(revision.fields.items())
+    return State(
+        heads=(revision.id,),
+        life=_life([revision]),
+        values={name: value for name, value in fields if not is_change(value)},
+        members={name: tuple(sorted({*change.get("add", ())})) for name, change in fields if is_change(change)},
+        conflicts={},
+    )
 
 
 def _ancestors(known: list[Revision]) -> list[int]:

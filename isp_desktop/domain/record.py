@@ -46,8 +46,8 @@ class Record:
 
 def look(revisions: Iterable[Revision], spec: KindSpec | None) -> Record:
     """The record that `revisions` (one or more, all of one record) amount to; `spec` is None for an unknown kind."""
-    known = list(revisions)
-    first = min(known, key=lambda revision: (revision.stamp, revision.id))
+    known = sorted(revisions, key=lambda revision: (revision.stamp, revision.id))
+    first = known[0]
     shared = merge(revision for revision in known if revision.scope == "shared")
     private = merge(revision for revision in known if revision.scope == "private")
     fields: dict[str, Any] = {}
@@ -68,8 +68,8 @@ def look(revisions: Iterable[Revision], spec: KindSpec | None) -> Record:
         private=private,
         fields=dict(sorted(fields.items())),
         conflicts=dict(sorted(conflicts.items())),
-        changed_ms=max(revision.clock[0] for revision in known),
-        authors=tuple(dict.fromkeys(revision.author for revision in sorted(known, key=lambda r: (r.stamp, r.id)))),
+        changed_ms=known[-1].clock[0],
+        authors=tuple(dict.fromkeys(revision.author for revision in known)),
     )
 
 

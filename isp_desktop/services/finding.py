@@ -14,7 +14,7 @@ from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.kinds import FieldSpec
 from isp_desktop.domain.values import clean
 from isp_desktop.domain.words import snippet
-from isp_desktop.services.naming import titles
+from isp_desktop.services.naming import titles_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def linked(store: Store, target: str, kind: str, field: str, limit: int = 1_000)
 
 def _hits(reading: Reading, uids: list[str], words: str) -> list[Hit]:
     names = lists.names(reading, uids)
-    called = titles(reading, uids)
+    called = titles_of(reading, names)
     texts = search.texts(reading, ((uid, name.kind) for uid, name in names.items()))
     return [
         Hit(uid, names[uid].kind, called[uid], snippet(texts.get(uid, ""), words), names[uid].private) for uid in uids

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from isp_desktop.db import lists
 from isp_desktop.db.models import kinds
@@ -12,11 +13,16 @@ from isp_desktop.db.store import Reading
 
 def titles(reading: Reading, uids: Iterable[str]) -> dict[str, str]:
     """What each of `uids` is called; those without a record are left out."""
-    names = lists.names(reading, uids)
+    return titles_of(reading, lists.names(reading, uids))
+
+
+def titles_of(reading: Reading, names: Mapping[str, lists.Name]) -> dict[str, str]:
+    """What each of `names` is called in full."""
     sites = lists.names(reading, {name.title_link for name in names.values() if name.title_link})
     return {uid: _title(name, sites) for uid, name in names.items()}
 
 
+@lru_cache(maxsize=4096)
 def day_in_words(day: str) -> str:
     """A day as people write it, "15 October 2026"; what is no date stays as it is."""
     from babel.dates import format_date
@@ -27,7 +33,7 @@ def day_in_words(day: str) -> str:
         return day
 
 
-def _title(name: lists.Name, sites: dict[str, lists.Name]) -> str:
+def _title(name: lists.Name, sites: Mapping[str, lists.Name]) -> str:
     spec = kinds().get(name.kind)
     if spec is None:
         return f"{name.kind} (from a newer version)"

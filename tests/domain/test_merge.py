@@ -20,6 +20,17 @@ def test_order_and_repetition_of_revisions_change_nothing(history: list[Revision
     assert canonical(merge(shuffled).canonical()) == canonical(merge(history).canonical())
 
 
+@given(histories(most_steps=1))
+def test_one_revision_alone_is_read_as_it_is_among_others(history: list[Revision]) -> None:
+    """The short way for records that nobody edited again gives what the long way gives."""
+    (only,) = history
+    after = Notebook("b", 0, {only.id: only}).revise(5, "edit", {})
+    alone, followed = merge([only]), merge([only, after])
+    assert (alone.values, alone.members, alone.conflicts) == (followed.values, followed.members, followed.conflicts)
+    assert alone.heads == (only.id,)
+    assert alone.life == ("deleted" if only.action == "delete" else "live")
+
+
 @given(histories())
 def test_every_value_ever_written_is_a_head_or_an_ancestor_of_one(history: list[Revision]) -> None:
     seen = seen_by(history, merge(history).heads)

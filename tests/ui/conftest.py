@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
+from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.theme import Theme, load_fonts
 from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.desk import Desk
@@ -27,6 +28,14 @@ def theme(qtbot: QtBot, shipped_fonts: None, qapp: QApplication) -> Theme:
     made = Theme("light")
     made.apply(qapp)
     return made
+
+
+@pytest.fixture
+def jobs(qapp: QApplication) -> Iterator[Jobs]:
+    """Where the work of a page runs; it is over when the test is."""
+    made = Jobs()
+    yield made
+    made.cancel_all()
 
 
 @pytest.fixture

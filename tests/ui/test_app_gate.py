@@ -115,7 +115,7 @@ def test_going_back_to_a_backup_reopens_the_notebook(
     put("site", name="Alder Road Primary")
     kept = backups.take(store)
     put("site", name="Linden Grove")
-    desk.setting_changed.emit("restore", (kept.id, passphrase))
+    desk.restore_asked.emit(kept.id, passphrase)
     qtbot.waitUntil(lambda: window.desk() is not None and window.desk() is not desk)
     window.close()
     with Store.open(store.folder, data_key) as again:
@@ -128,7 +128,7 @@ def test_a_wrong_passphrase_leaves_the_notebook_as_it_was(
     put("site", name="Alder Road Primary")
     kept = backups.take(store)
     put("site", name="Linden Grove")
-    desk.setting_changed.emit("restore", (kept.id, "not this one"))
+    desk.restore_asked.emit(kept.id, "not this one")
     page = window.shown()
     assert isinstance(page, UnlockPage)
     qtbot.waitUntil(lambda: "not the passphrase" in page.passphrase.error())

@@ -7,6 +7,7 @@ from threading import Event
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
+from shiboken6 import isValid
 
 from isp_desktop.domain.errors import Cancelled, NotebookError
 
@@ -38,11 +39,14 @@ class Job(QObject):
     failed = Signal(str)
     cancelled = Signal()
     ended = Signal()
+    _reported = Signal(int, int, str)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, owner: QObject | None = None) -> None:
         super().__init__()
         self.name = name
+        self._owner = owner
         self._stop = Event()
+        self._reported.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
         """Asks the work to stop; it does at its next report of progress."""
@@ -56,14 +60,25 @@ class Job(QObject):
         """
         if self._stop.is_set():
             raise Cancelled(f"{self.name} was stopped. Nothing of it was kept.")
-        self.progressed.emit(done, total, what)
+        self._reported.emit(done, total, what)
+
+    @Slot(int, int, str)
+    def _pass_on(self, done: int, total: int, what: str) -> None:
+        if self._owner is None or isValid(self._owner):
+            self.progressed.emit(done, total, what)
 
     def settle(self, outcome: object, fine: bool) -> None:
-        """Tells how it ended, in the main thread.
+        """Tells how it ended, in the main thread; nobody where its owner is gone.
 
         Raises:
             BaseException: the fault of the program that ended the work.
         """
+        if self._owner is None or isValid(self._owner):
+            self._tell(outcome, fine)
+        if isinstance(outcome, _Fault):
+            raise outcome.error
+
+    def _tell(self, outcome: object, fine: bool) -> None:
         if fine:
             self.finished.emit(outcome)
         elif isinstance(outcome, Cancelled):
@@ -71,8 +86,6 @@ class Job(QObject):
         elif isinstance(outcome, NotebookError):
             self.failed.emit(str(outcome))
         self.ended.emit()
-        if isinstance(outcome, _Fault):
-            raise outcome.error
 
 
 class Jobs(QObject):
@@ -92,9 +105,14 @@ class Jobs(QObject):
         self._running: list[Job] = []
         self._arrived.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
-    def start(self, name: str, work: Work[T]) -> Job:
-        """Begins `work(progress)`; `name` says what it is, such as "The backup". Connect to the job at once."""
-        job = Job(name)
+    def start(self, name: str, work: Work[T], owner: QObject | None = None) -> Job:
+        """Begins `work(progress)`; connect to the job at once.
+
+        Args:
+            name: what it is, such as "The backup".
+            owner: who shows how it goes; once that is gone, the work goes on and nobody is told any more.
+        """
+        job = Job(name, owner)
         self._running.append(job)
         if len(self._running) == 1:
             self.busy_changed.emit(True)
@@ -105,10 +123,14 @@ class Jobs(QObject):
         """Whether anything is under way."""
         return bool(self._running)
 
-    def cancel_all(self) -> None:
-        """Asks every job to stop and waits until they have; for closing the window."""
+    def ask_all_to_stop(self) -> None:
+        """Asks every job to stop; `busy_changed` tells when they have."""
         for job in self._running:
             job.cancel()
+
+    def cancel_all(self) -> None:
+        """Asks every job to stop and waits until they have; for closing the window."""
+        self.ask_all_to_stop()
         self._pool.waitForDone()
 
     def _run(self, job: Job, work: Work[T]) -> None:

@@ -16,12 +16,12 @@ from isp_desktop.ui.main_window.places import Place, PlaceKey
 class Builder(QObject):
     """Makes pages on one open notebook.
 
-    Signals:
-        setting_changed: the notebook's page changed something that concerns the window: its name, and its value.
-        backup_taken: the notebook's page took a backup.
+    Signals: those of the notebook's page.
     """
 
-    setting_changed = Signal(str, object)
+    lock_minutes_chosen = Signal(int)
+    keychain_chosen = Signal(bool)
+    restore_asked = Signal(str, str)
     backup_taken = Signal()
 
     def __init__(self, theme: Theme, jobs: Jobs, store: Store, keychain: bool, parent: QObject | None = None) -> None:
@@ -50,7 +50,7 @@ class Builder(QObject):
     def _list(self, place: Place) -> Page:
         from isp_desktop.ui.pages.records import RecordsPage
 
-        return RecordsPage(self._theme, self._store, place.kind)
+        return RecordsPage(self._theme, self._jobs, self._store, place.kind)
 
     def _record(self, place: Place) -> Page:
         if place.kind == "visit":
@@ -64,7 +64,7 @@ class Builder(QObject):
     def _summary(self, place: Place) -> Page:
         from isp_desktop.ui.pages.summary import SummaryPage
 
-        return SummaryPage(self._theme, self._store, place.uid)
+        return SummaryPage(self._theme, self._jobs, self._store, place.uid)
 
     def _history(self, place: Place) -> Page:
         from isp_desktop.ui.pages.history import HistoryPage
@@ -80,11 +80,12 @@ class Builder(QObject):
         from isp_desktop.ui.pages.notebook import NotebookPage
 
         page = NotebookPage(self._theme, self._jobs, self._store, keychain=self._keychain)
-        page.setting_changed.connect(self._keep)
+        page.lock_minutes_chosen.connect(self.lock_minutes_chosen)
+        page.keychain_chosen.connect(self._keep_keychain)
+        page.restore_asked.connect(self.restore_asked)
         page.backup_taken.connect(self.backup_taken)
         return page
 
-    def _keep(self, name: str, value: object) -> None:
-        if name == "keychain":
-            self._keychain = bool(value)
-        self.setting_changed.emit(name, value)
+    def _keep_keychain(self, used: bool) -> None:
+        self._keychain = used
+        self.keychain_chosen.emit(used)

@@ -44,13 +44,17 @@ class Desk(QWidget):
         lock_asked: the lock was pressed.
         fold_chosen: the user made the sidebar narrow (True) or wide.
         arrived: another page is shown; what kind of page it is.
-        setting_changed: a page changed something that concerns the window: its name, and its value.
+        lock_minutes_chosen: after how many minutes away the notebook locks from now on; 0 for only when asked.
+        keychain_chosen: whether this computer's keychain has the key now.
+        restore_asked: the id of the backup to go back to, and the passphrase.
     """
 
     lock_asked = Signal()
     fold_chosen = Signal(bool)
     arrived = Signal(str)
-    setting_changed = Signal(str, object)
+    lock_minutes_chosen = Signal(int)
+    keychain_chosen = Signal(bool)
+    restore_asked = Signal(str, str)
 
     def __init__(
         self, theme: Theme, store: Store, folded: bool = False, keychain: bool = False, parent: QWidget | None = None
@@ -60,6 +64,7 @@ class Desk(QWidget):
         self._store = store
         self._folded = folded
         self._fitting = False
+        self._is_away = False
         self._drafts = -1
         self._trail = Trail()
         self._page: Page | None = None
@@ -143,6 +148,7 @@ class Desk(QWidget):
 
     def put_away(self) -> None:
         """Waits for what is under way and remembers the place; nothing is asked, nothing is thrown away."""
+        self._is_away = True
         self._keeper.stop()
         self.jobs.cancel_all()
         place = self._trail.here
@@ -233,6 +239,9 @@ class Desk(QWidget):
         return True
 
     def _changed(self, changed: object) -> None:
+        if self._is_away:
+            # Told before the notebook was closed, and delivered after.
+            return
         if isinstance(changed, frozenset):
             for page in {*self._lists.values(), *([self._page] if self._page else [])}:
                 self._guarded(lambda page=page: page.refresh(changed))  # type: ignore[misc]
@@ -276,7 +285,9 @@ class Desk(QWidget):
         self._keeper.failed.connect(self.tell)
         self._commits.committed.connect(self._changed, Qt.ConnectionType.QueuedConnection)
         self._theme.changed.connect(self._fit)
-        self._builder.setting_changed.connect(self.setting_changed)
+        self._builder.lock_minutes_chosen.connect(self.lock_minutes_chosen)
+        self._builder.keychain_chosen.connect(self.keychain_chosen)
+        self._builder.restore_asked.connect(self.restore_asked)
         self._builder.backup_taken.connect(self._keeper.tell)
 
     def _connect_page(self, page: Page) -> None:

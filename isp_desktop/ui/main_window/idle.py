@@ -46,6 +46,11 @@ class IdleWatch(QObject):
         app.focusWindowChanged.connect(self._watch_window)
         self._watch_window(app.focusWindow())
 
+    @property
+    def minutes(self) -> int:
+        """After how many minutes it tells; 0 while it waits for nothing."""
+        return self._minutes if self._timer.isActive() else 0
+
     def start(self, minutes: int) -> None:
         """Waits for `minutes` without a sign of life; 0 waits for nothing."""
         self._minutes = minutes

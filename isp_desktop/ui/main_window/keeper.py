@@ -6,7 +6,6 @@ import datetime as dt
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from isp_desktop.db import log
 from isp_desktop.db.store import Store
 from isp_desktop.services import backups
 from isp_desktop.ui.kit.jobs import Jobs, Progress
@@ -53,16 +52,13 @@ class Keeper(QObject):
         self.latest.emit(dt.datetime.fromisoformat(kept[0].manifest.at) if kept else None)
 
     def back_up(self) -> None:
-        """Takes a backup unless the latest one holds as many revisions as the notebook."""
+        """Takes a backup if something was saved or typed since the latest one."""
         store = self._store
 
-        def work(_progress: Progress) -> object:
-            kept = backups.every(store.folder.path)
-            with store.read() as reading:
-                revisions = log.count(reading)
-            if revisions and (not kept or kept[0].manifest.revisions != revisions):
-                backups.take(store, "every half hour")
-            return None
+        def work(progress: Progress) -> None:
+            if backups.is_due(store):
+                words = "Copying the notebook"
+                backups.take(store, "every half hour", lambda done, total: progress(done, total, words))
 
         job = self._jobs.start("The backup", work)
         job.finished.connect(self.tell)

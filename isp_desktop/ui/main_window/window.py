@@ -16,6 +16,7 @@ from isp_desktop.ui.kit.jobs import Jobs, Work
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.main_window.actions import make_menus
 from isp_desktop.ui.main_window.help_sheet import help_sheet
+from isp_desktop.ui.main_window.holding import Holding
 from isp_desktop.ui.main_window.idle import IdleWatch
 from isp_desktop.ui.main_window.preferences import Preferences
 from isp_desktop.ui.pages.unlock import UnlockPage
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from isp_desktop.ui.main_window.desk import Desk
     from isp_desktop.ui.pages.first_run import FirstRunPage
 
+_LOCK_MINUTES = 10
 _FIRST_SIZE, _LEAST = QSize(1240, 820), QSize(760, 520)
 
 
@@ -50,6 +52,8 @@ class MainWindow(QMainWindow):
         self._remark = remark
         self._closing = False
         self._jobs = Jobs(self)
+        self._holding = Holding(lambda: not self._jobs.busy(), self)
+        self._holding.changed.connect(self._warn)
         self._desk: Desk | None = None
         self._store: Store | None = None
         self._first_run: FirstRunPage | None = None
@@ -85,32 +89,56 @@ class MainWindow(QMainWindow):
         self._show_unlock().run("Opening", words, work)
 
     def lock(self) -> None:
-        """Puts what is being typed on the disk, closes the notebook and shows nothing of it any more."""
-        if self._leave():
-            self._show_unlock()
+        """Shows nothing of the notebook any more, at once; closes it when what is being typed is on the disk."""
+        desk, store = self._desk, self._store
+        if desk is None or store is None:
+            return
+        self._cover(desk)
+        self._show_unlock()
+        self._desk = self._store = None
+        self._holding.put(desk, store)
 
     def open(self, store: Store) -> None:
         """Shows what is in an open notebook."""
-        from isp_desktop.services import settings
-        from isp_desktop.ui.main_window.desk import Desk
-
         self._first_run = None
         if self._closing:
             store.close()
             return
         self._folder = store.folder.path
-        self._store = store
-        keychain = self._preferences.uses_keychain(self._folder)
-        desk = self._desk = Desk(self._theme, store, self._preferences.folded, keychain)
+        desk = self._holding.take_back(store)
+        if desk is None:
+            self._open_anew(store)
+        else:
+            self._put_in(desk, store)
+        self.opened.emit()
+
+    def _open_anew(self, store: Store) -> None:
+        from isp_desktop.ui.main_window.desk import Desk
+
+        try:
+            desk = Desk(self._theme, store, self._preferences.folded, self._preferences.uses_keychain(self._folder))
+        except BaseException:
+            # Or nothing could open it again until the program is started anew.
+            store.close()
+            raise
         desk.lock_asked.connect(self.lock)
         desk.fold_chosen.connect(self._keep_folded)
-        desk.setting_changed.connect(self._take_setting)
+        desk.lock_minutes_chosen.connect(self._idle.start)
+        desk.keychain_chosen.connect(lambda used: self._preferences.keep_keychain(self._folder, used))
+        desk.restore_asked.connect(self._restore)
         desk.arrived.connect(self._set_title)
+        self._put_in(desk, store)
+        desk.begin()
+
+    def _put_in(self, desk: Desk, store: Store) -> None:
+        from isp_desktop.services import settings
+
+        self._desk, self._store = desk, store
+        # Before anything that can fail: a notebook that is open must lock by itself.
+        self._idle.start(_LOCK_MINUTES)
         self._show(desk)
         self._set_inside(True)
-        desk.begin()
-        self._idle.start(int(settings.read(store, "lock_minutes", 10)))
-        self.opened.emit()
+        self._idle.start(int(settings.read(store, "lock_minutes", _LOCK_MINUTES)))
 
     def tell(self, sentence: str) -> None:
         """Says what the world refused: above the page, or in a small window where no page is."""
@@ -127,54 +155,50 @@ class MainWindow(QMainWindow):
         """What fills the window."""
         return self._stack.currentWidget()
 
-    def _leave(self, even_unkept: bool = False) -> bool:
-        """Puts the open notebook away; False where what is typed cannot be kept, so that it stays on screen."""
-        desk, store = self._desk, self._store
-        if desk is None or store is None:
-            return True
-        if not desk.flush() and not even_unkept:
-            return False
+    def _warn(self) -> None:
+        """Says on the lock screen whether what was typed waits for the disk."""
+        page = self.shown()
+        if isinstance(page, UnlockPage):
+            page.warn(self._holding.is_unkept(self._folder))
+
+    def _cover(self, desk: Desk) -> None:
+        """Takes the notebook and all that stands over it out of sight."""
         self._idle.stop()
         self._set_inside(False)
         for dialog in self.findChildren(QWidget, options=Qt.FindChildOption.FindChildrenRecursively):
             if dialog.isWindow():
                 dialog.close()
-        desk.hide()
-        desk.put_away()
-        self._desk = self._store = None
         self._stack.removeWidget(desk)
-        desk.deleteLater()
-        store.close()
-        return True
+        desk.hide()
 
     def _restore(self, backup_id: str, passphrase: str) -> None:
-        if self._leave():
-            self._show_unlock().restore(backup_id, passphrase)
-
-    def _take_setting(self, name: str, value: object) -> None:
-        if name == "lock_minutes" and isinstance(value, int):
-            self._idle.start(value)
-        elif name == "keychain":
-            self._preferences.keep_keychain(self._folder, bool(value))
-        elif name == "restore" and isinstance(value, tuple):
-            self._restore(*value)
+        desk, store = self._desk, self._store
+        if desk is None or store is None or not desk.flush():
+            return
+        self._cover(desk)
+        page = self._show_unlock()
+        self._desk = self._store = None
+        self._holding.put(desk, store)
+        self._holding.end_all()
+        page.restore(backup_id, passphrase)
 
     def _keep_folded(self, folded: bool) -> None:
         self._preferences.folded = folded
 
     def _show_unlock(self) -> UnlockPage:
-        page = UnlockPage(self._theme, self._jobs, self._folder, self._remark)
+        page = UnlockPage(self._theme, self._jobs, self._folder, self._remark, self._holding.store)
         page.opened.connect(self.open)
         page.recovery_asked.connect(self._show_recovery)
         page.folder_chosen.connect(self._change_folder)
         self._show(page)
+        self._warn()
         self._set_title("Locked")
         return page
 
     def _show_recovery(self) -> None:
         from isp_desktop.ui.pages.recover import RecoverPage
 
-        page = RecoverPage(self._theme, self._jobs, self._folder)
+        page = RecoverPage(self._theme, self._jobs, self._folder, self._holding.store)
         page.opened.connect(self.open)
         page.left.connect(self._show_unlock)
         self._show(page)
@@ -240,14 +264,24 @@ class MainWindow(QMainWindow):
         }
 
     def _may_close(self) -> bool:
-        if self._leave():
-            return True
-        sentence = (
-            "What is on screen could not be kept on the disk. Stay, free some space, and close again; or lose it."
-        )
-        return confirm(
-            self, self._theme, "Close and lose what was typed?", sentence, "Close", danger=True, keep="Stay"
-        ) and self._leave(even_unkept=True)
+        """Closes the notebook; False where what is typed cannot be kept and the user would rather stay."""
+        if not self._is_kept():
+            sentence = (
+                "What was typed could not be kept on the disk. Stay, free some space, and close again; or lose it."
+            )
+            if not confirm(
+                self, self._theme, "Close and lose what was typed?", sentence, "Close", danger=True, keep="Stay"
+            ):
+                return False
+        if self._desk is not None and self._store is not None:
+            self._cover(self._desk)
+            self._holding.put(self._desk, self._store)
+            self._desk = self._store = None
+        self._holding.end_all()
+        return True
+
+    def _is_kept(self) -> bool:
+        return (self._desk is None or self._desk.flush()) and self._holding.is_kept()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_close():

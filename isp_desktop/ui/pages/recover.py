@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -17,9 +19,15 @@ from isp_desktop.ui.kit.notices import Remark
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 
+if TYPE_CHECKING:
+    from isp_desktop.db.store import Store
+
 
 class RecoverPage(Gate):
     """Opens the notebook in `folder` by its recovery code, under a new passphrase.
+
+    Args:
+        held: gives the store of a notebook that is still open behind the lock, which is then opened by itself.
 
     Signals:
         opened: the open Store.
@@ -29,10 +37,18 @@ class RecoverPage(Gate):
     opened = Signal(object)
     left = Signal()
 
-    def __init__(self, theme: Theme, jobs: Jobs, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        jobs: Jobs,
+        folder: Path,
+        held: Callable[[Path], Store | None] = lambda _folder: None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(theme, width=460, share=52, parent=parent)
         self._jobs = jobs
         self._folder = folder
+        self._held = held
         self.code = LineEditor(theme, "Recovery code", "XXXXX-XXXXX-XXXXX-XXXXX-XXXXX")
         self.code.line.setFont(theme.font(15, 500, tabular=True))
         self.passphrase = NewPassphrase(theme, "New passphrase")
@@ -55,19 +71,21 @@ class RecoverPage(Gate):
         new = self.passphrase.taken()
         if new is None:
             return
-        folder = self._folder
+        folder, held = self._folder, self._held
 
         def work(progress: Progress) -> object:
             from isp_desktop.services import session
 
             progress(0, 0, "Checking the code, which takes a moment by design")
             key = session.unlock_by_recovery(folder, code)
-            store = session.open_store(folder, key)
+            kept = held(folder)
+            store = kept or session.open_store(folder, key)
             progress(0, 0, "Setting the new passphrase")
             try:
                 session.change_passphrase(folder, key, new)
             except BaseException:
-                store.close()
+                if kept is None:
+                    store.close()
                 raise
             return store
 

@@ -38,10 +38,10 @@ _TEMPLATE, _FOLDER = "word_template", "summary_folder"
 class SummaryPage(Page):
     """The summary of the visit `uid`."""
 
-    def __init__(self, theme: Theme, store: Store, uid: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, jobs: Jobs, store: Store, uid: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._store, self._uid = theme, store, uid
-        self._jobs = Jobs(self)
+        self._jobs = jobs
         self._preview: Preview | None = None
         self._shown: Notice | None = None
         self.template = str(settings.read(store, _TEMPLATE) or "")
@@ -127,7 +127,7 @@ class SummaryPage(Page):
             made = preview(store, uid, ppi)
             return made, [QImage.fromData(page) for page in made.pages]
 
-        job = self._jobs.start("The preview", work)
+        job = self._jobs.start("The preview", work, self)
         job.finished.connect(lambda found: self._show_pages(*found))
         job.failed.connect(self._on_no_pages)
 
@@ -190,7 +190,7 @@ class SummaryPage(Page):
             settings.write(store, _FOLDER, str(path.parent))
             return path
 
-        job = self._jobs.start("The summary", work)
+        job = self._jobs.start("The summary", work, self)
         job.finished.connect(self._on_written)
         job.failed.connect(lambda sentence: self._say(Notice(self._theme, "bad", "No file was written", sentence)))
         return job

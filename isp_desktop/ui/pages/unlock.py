@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -18,9 +20,22 @@ from isp_desktop.ui.kit.sidebar import Mark
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 
+if TYPE_CHECKING:
+    from isp_desktop.db.store import Store
+
+_UNKEPT = (
+    "The disk refuses what was typed last",
+    "It waits here behind the passphrase and is tried again and again. Free some space, and leave the computer on.",
+)
+_CHECKING = "Checking the passphrase, which takes a moment by design"
+
 
 class UnlockPage(Gate):
     """Opens the notebook in `folder`.
+
+    Args:
+        remark: a sentence instead of the one that names the notebook.
+        held: gives the store of a notebook that is still open behind the lock, which is then opened by itself.
 
     Signals:
         opened: the open Store.
@@ -32,16 +47,26 @@ class UnlockPage(Gate):
     recovery_asked = Signal()
     folder_chosen = Signal(object)
 
-    def __init__(self, theme: Theme, jobs: Jobs, folder: Path, remark: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        jobs: Jobs,
+        folder: Path,
+        remark: str = "",
+        held: Callable[[Path], Store | None] = lambda _folder: None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(theme, parent=parent)
         self._jobs = jobs
         self._folder = folder
+        self._held = held
         self.passphrase = PassphraseEditor(theme)
         self.passphrase.line.setObjectName("passphrase")
         self.unlock_button = Button(theme, "Unlock", "primary", "lock-open", height=38)
         self.unlock_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._progress = Remark(theme, "", "key-round")
         self._damaged = Notice(theme, "bad", "", "", "Restore the latest backup")
+        self._unkept = Notice(theme, "warn", *_UNKEPT)
         self._lay_out(remark or f"{_called(folder)} is encrypted on this computer.")
         self.passphrase.line.returnPressed.connect(self.unlock)
         self.unlock_button.clicked.connect(self.unlock)
@@ -60,11 +85,10 @@ class UnlockPage(Gate):
         def work(progress: Progress) -> object:
             from isp_desktop.services import session
 
-            progress(0, 0, "Checking the passphrase, which takes a moment by design")
-            key = session.unlock(folder, passphrase)
-            return session.open_store(folder, key, lambda done, total: progress(done, total, "Making lists anew"))
+            progress(0, 0, _CHECKING)
+            return self._open(session.unlock(folder, passphrase), progress)
 
-        self.run("Opening", "Checking the passphrase, which takes a moment by design", work)
+        self.run("Opening", _CHECKING, work)
 
     def open_by_keychain(self) -> None:
         """Opens the notebook with the key that this computer's keychain remembers, if it still does."""
@@ -76,9 +100,17 @@ class UnlockPage(Gate):
             key = session.unlock_by_keychain(folder)
             if key is None:
                 raise WrongPassphrase("This computer's keychain no longer has the key. Type the passphrase.")
-            return session.open_store(folder, key, lambda done, total: progress(done, total, "Making lists anew"))
+            return self._open(key, progress)
 
         self.run("Opening", "Asking this computer's keychain for the key", work)
+
+    def _open(self, key: bytes, progress: Progress) -> Store:
+        """In a worker's thread."""
+        from isp_desktop.services import session
+
+        return self._held(self._folder) or session.open_store(
+            self._folder, key, lambda done, total: progress(done, total, "Making lists anew")
+        )
 
     def restore_latest(self) -> None:
         """Goes back to the latest backup, with the passphrase typed, and opens that."""
@@ -99,6 +131,10 @@ class UnlockPage(Gate):
             return session.open_store(folder, session.unlock(folder, passphrase))
 
         self.run("Restoring", "Restoring a backup; what is here now is put aside", work)
+
+    def warn(self, unkept: bool) -> None:
+        """Says whether something typed waits behind the lock for the disk to take it."""
+        self._unkept.setVisible(unkept)
 
     def tell(self, sentence: str) -> None:
         """Says under the field what is wrong and what to do."""
@@ -159,8 +195,10 @@ class UnlockPage(Gate):
         self.column.addSpacing(8)
         add(self._progress)
         add(self._damaged)
+        add(self._unkept)
         self._progress.hide()
         self._damaged.hide()
+        self._unkept.hide()
 
     def _ways(self) -> QHBoxLayout:
         self._recovery = Button(self._theme, "Use recovery sheet", "link", height=28)

@@ -60,9 +60,9 @@ def test_what_is_deleted_comes_back(page: NotebookPage, store: Store, qtbot: QtB
 
 
 def test_when_to_lock_is_kept_and_told(page: NotebookPage, store: Store, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(page.setting_changed) as changed:
+    with qtbot.waitSignal(page.lock_minutes_chosen) as changed:
         page.access.minutes.chip("30").click()
-    assert changed.args == ["lock_minutes", 30]
+    assert changed.args == [30]
     assert settings.read(store, "lock_minutes") == 30
 
 

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
 from isp_desktop.services import drafts, records
+from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.rows import Row
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.records import RecordsPage
@@ -29,9 +30,9 @@ def day(days: int) -> str:
 
 
 @pytest.fixture
-def open_list(qtbot: QtBot, theme: Theme, store: Store) -> Callable[[str], RecordsPage]:
+def open_list(qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store) -> Callable[[str], RecordsPage]:
     def show(kind: str) -> RecordsPage:
-        page = RecordsPage(theme, store, kind)
+        page = RecordsPage(theme, jobs, store, kind)
         qtbot.addWidget(page)
         page.resize(900, 700)
         page.show()

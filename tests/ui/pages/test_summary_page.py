@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
 from isp_desktop.services import records, settings
+from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.notices import Notice
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.summary import SummaryPage
@@ -28,8 +29,8 @@ def visit(put: Put) -> str:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, theme: Theme, store: Store, visit: str) -> SummaryPage:
-    made = SummaryPage(theme, store, visit)
+def page(qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store, visit: str) -> SummaryPage:
+    made = SummaryPage(theme, jobs, store, visit)
     qtbot.addWidget(made)
     made.resize(900, 700)
     made.show()
@@ -84,8 +85,8 @@ def test_an_own_template_is_remembered(qtbot: QtBot, page: SummaryPage, store: S
     assert settings.read(store, "word_template") == ""
 
 
-def test_a_visit_that_is_gone_is_told(qtbot: QtBot, theme: Theme, store: Store):
-    made = SummaryPage(theme, store, records.new_uid())
+def test_a_visit_that_is_gone_is_told(qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store):
+    made = SummaryPage(theme, jobs, store, records.new_uid())
     qtbot.addWidget(made)
     made.show()
     qtbot.waitUntil(lambda: outcome(made).startswith("There is no summary to show"))

@@ -105,7 +105,7 @@ class AccessSection(Section):
         job.finished.connect(lambda _none: self._set_keychain(True))
 
     def _start(self, name: str, work: Callable[[Progress], object], done: str = "") -> Job:
-        job = self._jobs.start(name, work)
+        job = self._jobs.start(name, work, self)
         self.bar.watch(job, done)
         self.go_on.setEnabled(False)
         job.finished.connect(self._close)

@@ -80,10 +80,10 @@ class KeepingSection(Section):
         store = self._store
 
         def work(progress: Progress) -> object:
-            progress(0, 0, "Copying the notebook and reading the copy back")
-            return backups.take(store)
+            words = "Copying the notebook and reading the copy back"
+            return backups.take(store, progress=lambda done, total: progress(done, total, words))
 
-        job = self._jobs.start("The backup", work)
+        job = self._jobs.start("The backup", work, self)
         self.bar.watch(job, "Backed up, and the copy was read back whole.")
         self._hold(True)
         job.finished.connect(lambda _backup: self._took())
@@ -97,10 +97,10 @@ class KeepingSection(Section):
         store = self._store
 
         def work(progress: Progress) -> object:
-            progress(0, 0, "Reading every page and every entry of the log")
-            return checking.check(store)
+            words = "Reading every page and every entry of the log"
+            return checking.check(store, progress=lambda done, total: progress(done, total, words))
 
-        job = self._jobs.start("The check", work)
+        job = self._jobs.start("The check", work, self)
         self.bar.watch(job)
         self._hold(True)
         job.finished.connect(self._tell_check)

@@ -26,12 +26,15 @@ class NotebookPage(Page):
     """Everything about the notebook that is not in it.
 
     Signals:
-        setting_changed: name and value of what concerns the window: "lock_minutes" (int), "keychain" (bool),
-            "restore" (backup id and passphrase).
+        lock_minutes_chosen: after how many minutes away the notebook locks from now on; 0 for only when asked.
+        keychain_chosen: whether this computer's keychain has the key now.
+        restore_asked: the id of the backup to go back to, and the passphrase.
         backup_taken: a backup was taken.
     """
 
-    setting_changed = Signal(str, object)
+    lock_minutes_chosen = Signal(int)
+    keychain_chosen = Signal(bool)
+    restore_asked = Signal(str, str)
     backup_taken = Signal()
 
     def __init__(
@@ -46,18 +49,16 @@ class NotebookPage(Page):
         self.deleted = DeletedSection(theme, store)
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._lay_out()
-        self.access.lock_minutes_changed.connect(lambda minutes: self._set("lock_minutes", minutes, "Locking changed"))
-        self.access.keychain_changed.connect(lambda used: self._set("keychain", used, "Keychain changed"))
+        self.access.lock_minutes_changed.connect(self.lock_minutes_chosen)
+        self.access.lock_minutes_changed.connect(lambda _minutes: self.said.emit("Locking changed"))
+        self.access.keychain_changed.connect(self.keychain_chosen)
+        self.access.keychain_changed.connect(lambda _used: self.said.emit("Keychain changed"))
         self.keeping.taken.connect(self.backup_taken)
-        self.keeping.restore_asked.connect(lambda *what: self.setting_changed.emit("restore", what))
+        self.keeping.restore_asked.connect(self.restore_asked)
         self.deleted.restored.connect(lambda title: self.said.emit(f"{title} is back"))
 
     def refresh(self, kinds: frozenset[str]) -> None:
         self.deleted.refresh()
-
-    def _set(self, name: str, value: object, words: str) -> None:
-        self.setting_changed.emit(name, value)
-        self.said.emit(words)
 
     def _lay_out(self) -> None:
         header = PageHeader(self._theme, "Notebook settings")

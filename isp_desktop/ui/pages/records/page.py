@@ -39,14 +39,14 @@ _FILTERS = (("open", "Open"), ("overdue", "Overdue"), ("all", "All"))
 class RecordsPage(Page):
     """The records of one kind. Enter opens one, Delete deletes it, Ctrl+F goes to the box that finds."""
 
-    def __init__(self, theme: Theme, store: Store, kind: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, jobs: Jobs, store: Store, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._store, self._kind = theme, store, kind
         self._spec = kind_named(kind)
         self._words = words_of(kind)
         self._filter = "open"
         self._asked = ""
-        self._jobs = Jobs(self)
+        self._jobs = jobs
         self._model = RowsModel(self._fetch, parent=self)
         self.list = RowList(theme, self._model, self._spec.plural, chip_width=120)
         self.list.setObjectName("records")
@@ -166,7 +166,7 @@ class RecordsPage(Page):
             self._model.set_fetch(self._fetch)
             self._show_what_is_there()
             return
-        job = self._jobs.start("The search", lambda _progress: lines.matching(self._store, self._kind, words))
+        job = self._jobs.start("The search", lambda _progress: lines.matching(self._store, self._kind, words), self)
         job.finished.connect(lambda found: self._show_found(words, found))
         job.failed.connect(self.said)
 
