@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import ColumnElement, Connection, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from isp_desktop.db.tables import draft, record
@@ -39,11 +39,27 @@ def of(connection: Connection, uid: str) -> Draft | None:
     return None if row is None else Draft(row.uid, row.kind, row.saved_ms, row.content)
 
 
-def every(connection: Connection) -> list[Draft]:
-    """All drafts, latest first; that of a deleted record comes back with it."""
-    deleted = select(record.c.uid).where(record.c.uid == draft.c.uid, record.c.life == "deleted").exists()
-    rows = connection.execute(select(draft).where(~deleted).order_by(draft.c.saved_ms.desc(), draft.c.uid))
-    return [Draft(row.uid, row.kind, row.saved_ms, row.content) for row in rows]
+def every(connection: Connection, kind: str = "") -> list[Draft]:
+    """All drafts, or those of a kind, latest first; that of a deleted record comes back with it."""
+    query = select(draft).where(_is_shown()).order_by(draft.c.saved_ms.desc(), draft.c.uid)
+    if kind:
+        query = query.where(draft.c.kind == kind)
+    return [Draft(row.uid, row.kind, row.saved_ms, row.content) for row in connection.execute(query)]
+
+
+def count(connection: Connection) -> int:
+    """How many `every` would give, without reading them."""
+    return connection.execute(select(func.count()).select_from(draft).where(_is_shown())).scalar_one()
+
+
+def marks(connection: Connection, kind: str) -> dict[str, int]:
+    """For each draft of a kind when it was last kept, by uid; what is in them is not read."""
+    rows = connection.execute(select(draft.c.uid, draft.c.saved_ms).where(draft.c.kind == kind, _is_shown()))
+    return {row.uid: row.saved_ms for row in rows}
+
+
+def _is_shown() -> ColumnElement[bool]:
+    return ~select(record.c.uid).where(record.c.uid == draft.c.uid, record.c.life == "deleted").exists()
 
 
 def drop(connection: Connection, uid: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, column, select, table, text
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, bindparam, column, select, table, text
 from isp_desktop.db.models import kinds
 from isp_desktop.db.projection import table_of
 from isp_desktop.db.tables import record
+from isp_desktop.domain.kinds import KindSpec
 from isp_desktop.domain.words import fold, is_single_letter, question
 
 RANKED = 200
@@ -34,15 +36,23 @@ def find(connection: Connection, typed: str, kind: str = "", limit: int = 50) ->
     return _uids(connection, numbers[:limit])
 
 
-def texts(connection: Connection, hits: Iterable[tuple[str, str]]) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The searchable words of a record, those of its private fields apart."""
+
+    open: str
+    private: str
+
+
+def texts(connection: Connection, hits: Iterable[tuple[str, str]]) -> dict[str, Texts]:
     """The searchable text of each of `hits` (uid and kind), for showing where a word stands."""
     by_kind: dict[str, list[str]] = {}
     for uid, kind in hits:
         by_kind.setdefault(kind, []).append(uid)
-    found: dict[str, str] = {}
+    found: dict[str, Texts] = {}
     for kind, uids in by_kind.items():
         if kind in kinds():
-            found |= _texts_of_kind(connection, kind, uids)
+            found |= _texts_of_kind(connection, kinds()[kind], uids)
     return found
 
 
@@ -69,11 +79,16 @@ def _uids(connection: Connection, numbers: list[int]) -> list[str]:
     return [by_number[n] for n in numbers]
 
 
-def _texts_of_kind(connection: Connection, kind: str, uids: list[str]) -> dict[str, str]:
-    own = table_of(kind)
-    names = [field.name for field in kinds()[kind].fields if field.weight]
-    rows = connection.execute(select(own.c.uid, *(own.c[name] for name in names)).where(own.c.uid.in_(uids)))
-    return {uid: " · ".join(_plain(value) for value in values if value) for uid, *values in rows}
+def _texts_of_kind(connection: Connection, spec: KindSpec, uids: list[str]) -> dict[str, Texts]:
+    own = table_of(spec.kind)
+    fields = [field for field in spec.fields if field.weight]
+    rows = connection.execute(select(own.c.uid, *(own.c[field.name] for field in fields)).where(own.c.uid.in_(uids)))
+    found: dict[str, Texts] = {}
+    for uid, *values in rows:
+        told = [(field.private, _plain(value)) for field, value in zip(fields, values, strict=True) if value]
+        apart = (" · ".join(words for private, words in told if private is wanted) for wanted in (False, True))
+        found[uid] = Texts(*apart)
+    return found
 
 
 def _plain(value: Any) -> str:

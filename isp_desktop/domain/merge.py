@@ -95,7 +95,7 @@ def seen_by(revisions: Iterable[Revision], heads: Iterable[str]) -> list[Revisio
 
 
 def _alone(revision: Revision) -> State:
-    """The state that one revision makes. Most records of a large notebook have one, so reading it all is mostly this."""
+    """The state that one revision makes. Most records of a large notebook have one; reading them all is mostly this."""
     fields = sorted(revision.fields.items())
     return State(
         heads=(revision.id,),

@@ -61,12 +61,21 @@ def _phrases(chunk: str) -> list[str]:
     return [" ".join(indexable(word).split()) for word in _WORD.findall(chunk)]
 
 
-def snippet(text: str, typed: str, around: int = 70) -> str:
-    """A piece of `text` about the first word of `typed` that stands in it, on one line, with … where it was cut."""
+def holds(text: str, typed: str) -> bool:
+    """Whether a word of `typed` stands in `text`, at least as a beginning or a part."""
+    folded = fold(text)
+    return any(fold(word) in folded for word in _WORD.findall(typed))
+
+
+def snippet(text: str, typed: str, before: int = 20, after: int = 110) -> str:
+    """A piece of `text` about the first word of `typed` that stands in it, on one line, with … where it was cut.
+
+    The word stands near the beginning, so that a narrow row shows it.
+    """
     flat = " ".join(text.split())
     folded = fold(flat)
     hits = [folded.find(fold(word)) for word in _WORD.findall(typed)]
     at = min((hit for hit in hits if hit >= 0), default=0)
-    start = 0 if at <= around else flat.find(" ", at - around) + 1
-    end = len(flat) if at + around >= len(flat) else max(flat.rfind(" ", 0, at + around), start + 1)
+    start = 0 if at <= before else flat.find(" ", at - before, at) + 1 or at
+    end = len(flat) if at + after >= len(flat) else max(flat.rfind(" ", 0, at + after), start + 1)
     return f"{'…' if start else ''}{flat[start:end].strip()}{'…' if end < len(flat) else ''}"

@@ -54,6 +54,18 @@ def every(store: Store) -> list[Draft]:
         return [_opened(kept) for kept in drafts.every(reading)]
 
 
+def count(store: Store) -> int:
+    """How many drafts wait, without reading them."""
+    with store.read() as reading:
+        return drafts.count(reading)
+
+
+def marks(store: Store, kind: str) -> dict[str, int]:
+    """When each draft of a kind was last kept, in milliseconds since 1970, by uid; without reading them."""
+    with store.read() as reading:
+        return drafts.marks(reading, kind)
+
+
 def discard(store: Store, uid: str) -> None:
     """Forgets the draft of the record `uid`; the record stays as it was saved."""
     with store.write() as transaction:

@@ -13,7 +13,7 @@ from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.kinds import FieldSpec
 from isp_desktop.domain.values import clean
-from isp_desktop.domain.words import snippet
+from isp_desktop.domain.words import holds, snippet
 from isp_desktop.services.naming import titles_of
 
 
@@ -22,7 +22,8 @@ class Hit:
     """A record that was found.
 
     Attributes:
-        snippet: the words about the first hit, on one line.
+        snippet: the words about the first hit, on one line; private ones only where nothing else holds the words.
+        private: the record, or what the snippet shows, is private.
     """
 
     uid: str
@@ -96,9 +97,17 @@ def _hits(reading: Reading, uids: list[str], words: str) -> list[Hit]:
     names = lists.names(reading, uids)
     called = titles_of(reading, names)
     texts = search.texts(reading, ((uid, name.kind) for uid, name in names.items()))
-    return [
-        Hit(uid, names[uid].kind, called[uid], snippet(texts.get(uid, ""), words), names[uid].private) for uid in uids
-    ]
+    return [_hit(names[uid], called[uid], texts.get(uid, _NO_TEXTS), words) for uid in uids]
+
+
+_NO_TEXTS = search.Texts("", "")
+
+
+def _hit(name: lists.Name, title: str, texts: search.Texts, words: str) -> Hit:
+    """Private words are shown only where they are what was asked for, and then marked as such."""
+    from_private = not holds(texts.open, words) and holds(texts.private, words)
+    shown = snippet(texts.private if from_private else texts.open, words)
+    return Hit(name.uid, name.kind, title, shown, name.private or from_private)
 
 
 def _one_of(field: FieldSpec) -> FieldSpec:

@@ -76,7 +76,7 @@ def of(store: Store, kind: str, uids: Iterable[str], today: dt.date | None = Non
 def unsaved(store: Store, kind: str, today: dt.date | None = None) -> list[Line]:
     """The drafts of records that were never saved, latest first."""
     with store.read() as reading:
-        kept = [draft for draft in drafts.every(reading) if draft.kind == kind]
+        kept = drafts.every(reading, kind)
         saved = lists.names(reading, [draft.uid for draft in kept])
         new = [draft for draft in kept if draft.uid not in saved]
         made = [made for draft in new for made in draft.content.get("extra", {}).get("made", ())]
@@ -101,7 +101,7 @@ def _lines(
     linked = [field for field in spec.fields if field.to and (field.listed or (kind, field.name) in _ALSO_SHOWN)]
     uids = {uid for item in items for field in linked for uid in _uids(field, item.fields.get(field.name))}
     names = {**titles(reading, uids), **(known or {})}
-    drafted = {draft.uid: draft.saved_ms for draft in drafts.every(reading) if draft.kind == kind}
+    drafted = drafts.marks(reading, kind)
     now = today or dt.date.today()
     return [_line(spec, item, names, drafted.get(item.uid, 0), now) for item in items]
 

@@ -61,6 +61,24 @@ def test_a_letter_finds_the_names_that_begin_with_it(store: Store, put: Any) -> 
     assert finding.find(store, "r", kind="visit") == []
 
 
+def test_private_words_are_shown_only_when_they_are_asked_for_and_then_marked(store: Store, put: Any) -> None:
+    put(
+        "visit",
+        date="2026-10-15",
+        discussion="Zebra crossing",
+        next_steps="Book it",
+        private_notes="The head is leaving",
+    )
+    (open_hit,) = finding.find(store, "book")
+    assert (open_hit.snippet, open_hit.private) == ("Zebra crossing · Book it", False)
+    (private_hit,) = finding.find(store, "leaving")
+    assert (private_hit.snippet, private_hit.private) == ("The head is leaving", True)
+
+
+def test_the_word_asked_for_stands_near_the_beginning_of_the_snippet() -> None:
+    assert snippet("word " * 100 + "zebra crossing " + "word " * 100, "zebra").index("zebra") < 30
+
+
 def test_deleted_records_are_not_found(store: Store, put: Any) -> None:
     from isp_desktop.services import records
 
