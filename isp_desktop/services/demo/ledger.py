@@ -10,7 +10,7 @@ from isp_desktop.services.demo.model import JSON
 from isp_desktop.services.demo.people import Person
 from isp_desktop.services.demo.prose import Pool, Teller
 
-_FORGOTTEN = timedelta(days=240)  # after that nobody asks any more; the promise stays open in the records
+_FORGOTTEN = timedelta(days=150)  # after that a promise is dropped in so many words, not left to rot in the records
 
 
 @dataclass(slots=True)
@@ -58,10 +58,10 @@ class Ledger:
         self._open.append(commitment)
 
     def review(self, today: date) -> list[Outcome]:
-        """What has become of the promises by `today`; those settled or long forgotten are asked about no more."""
+        """What has become of the promises by `today`; those settled are asked about no more."""
         outcomes = [outcome for outcome in (self._outcome(each, today) for each in self._open) if outcome]
         settled = {outcome.commitment.uid for outcome in outcomes if outcome.settled}
-        self._open = [each for each in self._open if each.uid not in settled and today - each.due < _FORGOTTEN]
+        self._open = [each for each in self._open if each.uid not in settled]
         return outcomes
 
     def release(self, person: Person, today: date) -> Iterator[Outcome]:
@@ -69,6 +69,15 @@ class Ledger:
         for each in [each for each in self._open if each.owner is person]:
             self._open.remove(each)
             yield Outcome(each, "dropped", today, f"{person.full} has left")
+
+    def close(self, today: date) -> Iterator[Outcome]:
+        """Ends what is still open when nobody comes any more: half of it was done in the end."""
+        for each in self._open:
+            late = self._teller.rng.random() < 0.5
+            yield Outcome(
+                each, "late" if late else "dropped", today, "" if late else "The support ended before it was done"
+            )
+        self._open = []
 
     def _outcome(self, each: Commitment, today: date) -> Outcome | None:
         luck = self._teller.rng.random()
@@ -80,7 +89,7 @@ class Ledger:
             return Outcome(each, "kept", self._between(each.made, each.due), "")
         if luck < 0.75 and today > each.due:
             return Outcome(each, "late", self._between(each.asked or each.due, today), "")
-        if luck < 0.86:
+        if luck < 0.86 or today - each.due > _FORGOTTEN:
             return Outcome(each, "dropped", today, self._teller.tell(self._reasons, {}))
         each.asked = today
         return Outcome(each, "open", None, "")

@@ -15,6 +15,7 @@ from isp_desktop.services.demo.world import World
 
 _PLANNED_AHEAD = 0.3
 _CORRECTED = 0.04  # share of visits at which somebody was forgotten in the list of attendees
+_OVER = timedelta(days=100)  # without a visit for so long, nobody is coming any more
 _EVENING = 16  # hour (UTC) from which visits are written up
 
 
@@ -37,6 +38,16 @@ def story(world: World) -> Iterator[Entry]:
             yield from visits.held(world, draft)
             yield from _afterwards(world, draft, stops[n + 1].on if n + 1 < len(stops) else world.until)
             world.last_visit = stop.on
+    yield from _closed(world)
+
+
+def _closed(world: World) -> Iterator[Entry]:
+    """What is left open once the visits are over is closed, so that the notebook does not nag about it for years."""
+    if world.last_visit is None or world.until - world.last_visit < _OVER:
+        return
+    world.desk.wait(world.last_visit + _OVER, 8)
+    for outcome in world.ledger.close(world.desk.now.date()):
+        yield world.desk.write("commitment", outcome.commitment.uid, outcome.fields())
 
 
 def _turn(world: World, stop: Stop, cycle: int) -> Iterator[Entry]:

@@ -18,7 +18,8 @@ from isp_desktop.services.demo.telling import discussion
 from isp_desktop.services.demo.world import World
 
 _GUESTS = ("coord", "data", "s1", "s2", "s3", "parent")
-_FORGOTTEN = 0.06  # share of promises nobody asks about again; they stay open
+_FORGOTTEN = 0.06  # share of the latest promises that nobody asks about; they stay open
+_LATEST = timedelta(days=120)
 _STANDS_IN = 0.15  # share of single visits at which the colleague comes instead
 _NUMBERS = ("two", "three", "four")
 _LENGTHS = {"phone": (1, 2), "video": (3, 5), "in_person": (4, 13), "other": (3, 6)}  # quarters of an hour
@@ -208,6 +209,7 @@ def _made(world: World, promises: list[Commitment], draft: Draft) -> Iterator[En
             },
         )
         each.uid = entry.uid
-        if each.sure or not world.teller.chance(_FORGOTTEN):
+        forgotten = world.teller.chance(_FORGOTTEN) and world.until - draft.stop.on < _LATEST
+        if each.sure or not forgotten:
             world.ledger.add(each)
         yield entry
