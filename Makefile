@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test bench demo screenshots package format clean
+.PHONY: run test bench demo screenshots pictures package format clean
 
 run: $(VENV)/.run
 	@$(BIN)/python packaging/system_libraries.py
@@ -28,6 +28,9 @@ bench: $(VENV)/.test
 
 screenshots: $(VENV)/.test
 	PYTHONPATH=. QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots.py
+
+pictures: $(VENV)/.test
+	PYTHONPATH=. QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/pictures.py
 
 package: $(VENV)/.test
 	@$(BIN)/python packaging/system_libraries.py

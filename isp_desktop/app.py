@@ -13,7 +13,6 @@ import appdirs
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from isp_desktop.domain.errors import BadInput
 from isp_desktop.ui.kit.jobs import Progress
 from isp_desktop.ui.kit.theme import Theme, load_fonts
 from isp_desktop.ui.main_window import MainWindow
@@ -40,7 +39,7 @@ def run(folder: Path | None, passphrase_file: Path | None, *, demo: bool, on_ope
     Raises:
         BadInput: the passphrase file cannot be read.
     """
-    passphrase = _read(passphrase_file) if passphrase_file is not None else None
+    passphrase = _passphrase(passphrase_file) if passphrase_file is not None else None
     app = QApplication(sys.argv[:1])
     app.setApplicationName("ISP Desktop")
     app.setDesktopFileName("isp-desktop")
@@ -102,9 +101,7 @@ def _usual_folder() -> Path:
     return default_folder()
 
 
-def _read(passphrase_file: Path) -> str:
-    try:
-        text = passphrase_file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"The passphrase file “{passphrase_file}” cannot be read. Check its name.") from error
-    return text.removesuffix("\n").removesuffix("\r")
+def _passphrase(file: Path) -> str:
+    from isp_desktop.services.session import read_passphrase_file
+
+    return read_passphrase_file(file)

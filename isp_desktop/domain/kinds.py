@@ -75,8 +75,8 @@ class KindSpec:
     latest_first: bool
     day: str
     private_unless_shared: bool
-    filters: tuple[str, ...]
     fields: tuple[FieldSpec, ...]
+    filters: tuple[str, ...] = ()
 
     @cached_property
     def by_name(self) -> Mapping[str, FieldSpec]:

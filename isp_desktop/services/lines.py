@@ -98,12 +98,16 @@ def _lines(
     reading: Reading, kind: str, items: Sequence[Item], today: dt.date | None, known: Names | None = None
 ) -> list[Line]:
     spec = kind_named(kind)
-    linked = [field for field in spec.fields if field.to and (field.listed or (kind, field.name) in _ALSO_SHOWN)]
+    linked = [field for field in spec.fields if field.to and _is_told(spec, field)]
     uids = {uid for item in items for field in linked for uid in _uids(field, item.fields.get(field.name))}
     names = {**titles(reading, uids), **(known or {})}
     drafted = drafts.marks(reading, kind)
     now = today or dt.date.today()
     return [_line(spec, item, names, drafted.get(item.uid, 0), now) for item in items]
+
+
+def _is_told(spec: KindSpec, field: FieldSpec) -> bool:
+    return field.listed or field.name in spec.title or (spec.kind, field.name) in _ALSO_SHOWN
 
 
 _ALSO_SHOWN = {
@@ -123,7 +127,7 @@ def _uids(field: FieldSpec, value: Any) -> list[str]:
 
 def _line(spec: KindSpec, item: Item, names: Names, draft_ms: int, today: dt.date) -> Line:
     own = item.fields
-    said = _WORDS.get(spec.kind, _any)(spec, own, names)
+    said = words_of(spec, own, names)
     status = own.get("status") if spec.kind == "commitment" else None
     is_commitment = spec.kind == "commitment"
     return Line(
@@ -154,6 +158,11 @@ def _icon(spec: KindSpec, own: Mapping[str, Any]) -> str:
 
 Said = tuple[str, str, tuple[str, ...]]
 """Title, second line, cells."""
+
+
+def words_of(spec: KindSpec, own: Mapping[str, Any], names: Names) -> Said:
+    """A record's values in words; of a kind without words of its own the title fields, then what it lists."""
+    return _WORDS.get(spec.kind, _any)(spec, own, names)
 
 
 def _joined(*parts: Any) -> str:
@@ -209,7 +218,6 @@ def _initiative(_spec: KindSpec, own: Mapping[str, Any], _names: Names) -> Said:
 
 
 def _any(spec: KindSpec, own: Mapping[str, Any], names: Names) -> Said:
-    """A kind without words of its own: its title fields, then what it lists."""
     title = _joined(*(_shown(spec.field(name), own.get(name), names) for name in spec.title))
     rest = [field for field in spec.fields if field.listed and field.name not in (*spec.title, spec.day)]
     shown = [text for field in rest if (text := _shown(field, own.get(field.name), names))]

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
-from isp_desktop.domain.errors import StoreInUse
+from isp_desktop.domain.errors import StoreClosed, StoreInUse
 from isp_desktop.services import drafts, finding, records, session, settings
+from isp_desktop.ui.kit.dialogs import Dialog
 from isp_desktop.ui.kit.editors import LineEditor
+from isp_desktop.ui.kit.jobs import Progress
 from isp_desktop.ui.kit.lists import RowList
+from isp_desktop.ui.kit.notices import Notice
 from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.desk import Desk
 from isp_desktop.ui.main_window.places import Place
@@ -114,7 +119,7 @@ def test_locking_shows_nothing_from_inside(desk: Desk, window: MainWindow, qtbot
     desk.new("site")
     qtbot.keyClicks(line_of(desk.page(), "Name").line, "Alder Road Primary")
     do(window, "lock")
-    qtbot.waitUntil(lambda: not window.findChildren(Desk))
+    wait_until_closed(window, qtbot)
     assert isinstance(window.shown(), UnlockPage)
     shown = [label.text() for label in window.findChildren(QLabel)] + [window.windowTitle()]
     assert not [text for text in shown if "Maren" in text.replace("“Maren Oduya”", "") or "Alder" in text]
@@ -128,26 +133,153 @@ def test_locking_keeps_what_is_typed_and_closes_the_notebook(
     with pytest.raises(StoreInUse):
         session.open_store(store.folder.path, data_key)
     do(window, "lock")
+    wait_until_closed(window, qtbot)
     with session.open_store(store.folder.path, data_key) as again:
         assert [draft.values.get("name") for draft in drafts.every(again)] == ["Alder"]
 
 
-def test_what_cannot_be_kept_stays_on_screen(desk: Desk, window: MainWindow, qtbot: QtBot, store: Store) -> None:
+@contextmanager
+def full_disk(store: Store) -> Iterator[None]:
+    """The disk is full, as far as the notebook can tell."""
+    with store.read() as reading:
+        reading.exec_driver_sql("PRAGMA max_page_count = 1")
+    try:
+        yield
+    finally:
+        with store.read() as reading:
+            reading.exec_driver_sql("PRAGMA max_page_count = 1000000")
+
+
+def wait_until_closed(window: MainWindow, qtbot: QtBot) -> None:
+    """Until the notebook behind the lock is closed, which waits for its jobs."""
+    qtbot.waitUntil(lambda: not window.findChildren(Desk))
+
+
+def type_too_much(desk: Desk, qtbot: QtBot) -> QLineEdit:
+    """Types what a full disk cannot take."""
     desk.new("site")
     line = line_of(desk.page(), "Name").line
     qtbot.keyClicks(line, "Alder")
     line.insert("x" * 60_000)
     line.textEdited.emit(line.text())
-    with store.read() as reading:
-        reading.exec_driver_sql("PRAGMA max_page_count = 1")
+    return line
+
+
+def unlock(window: MainWindow, passphrase: str) -> UnlockPage:
+    page = window.shown()
+    assert isinstance(page, UnlockPage)
+    page.passphrase.line.setText(passphrase)
+    page.unlock_button.click()
+    return page
+
+
+def test_what_cannot_be_kept_waits_behind_the_lock(
+    desk: Desk, window: MainWindow, qtbot: QtBot, store: Store, passphrase: str
+) -> None:
+    line = type_too_much(desk, qtbot)
+    with full_disk(store):
+        do(window, "lock")
+        assert window.desk() is None
+        assert not line.isVisible()
+        page = unlock(window, "not this one")
+        qtbot.waitUntil(lambda: "not the passphrase" in page.passphrase.error())
+        assert not line.isVisible()
+        warned = [notice for notice in page.findChildren(Notice) if notice.isVisible()]
+        assert ["disk refuses" in notice.accessibleName() for notice in warned] == [True]
+        unlock(window, passphrase)
+        qtbot.waitUntil(lambda: window.desk() is desk)
+        assert "disk is full" in desk.trouble()
+        assert line.isVisible()
+        assert line.text().startswith("Alder")
+
+
+def test_what_waits_behind_the_lock_is_kept_when_the_disk_takes_it(
+    desk: Desk, window: MainWindow, qtbot: QtBot, store: Store, passphrase: str
+) -> None:
+    type_too_much(desk, qtbot)
+    with full_disk(store):
+        window._idle.away.emit()
+        assert window.desk() is None
+    window._holding.retry()
+    wait_until_closed(window, qtbot)
+    with pytest.raises(StoreClosed):
+        drafts.every(store)
+    unlock(window, passphrase)
+    qtbot.waitUntil(lambda: window.desk() is not None)
+    again = window.desk()
+    assert again is not None
+    assert line_of(again.page(), "Name").line.text().startswith("Alder")
+
+
+def test_a_fault_that_keeps_a_draft_from_the_disk_locks_and_loses_nothing(
+    desk: Desk, window: MainWindow, qtbot: QtBot, store: Store, data_key: bytes
+) -> None:
+    desk.new("site")
+    qtbot.keyClicks(line_of(desk.page(), "Name").line, "Alder")
+    with store.write() as transaction:
+        transaction.connection.exec_driver_sql("ALTER TABLE draft RENAME TO elsewhere")
+    with qtbot.capture_exceptions() as raised:
+        do(window, "lock")
+    assert raised
+    assert isinstance(window.shown(), UnlockPage)
+    with store.write() as transaction:
+        transaction.connection.exec_driver_sql("ALTER TABLE elsewhere RENAME TO draft")
+    window._holding.retry()
+    wait_until_closed(window, qtbot)
+    with session.open_store(store.folder.path, data_key) as again:
+        assert [draft.values.get("name") for draft in drafts.every(again)] == ["Alder"]
+
+
+def test_locking_waits_for_no_job_and_closes_when_it_is_over(
+    desk: Desk, window: MainWindow, qtbot: QtBot, store: Store, put: Callable[..., str], data_key: bytes
+) -> None:
+    go_on = Event()
+
+    def work(progress: Progress) -> None:
+        assert go_on.wait(20)
+        with store.read():
+            pass
+        progress(1, 2, "Reading")
+
+    job = desk.jobs.start("The check", work)
+    said: list[str] = []
+    job.failed.connect(said.append)
     do(window, "lock")
-    assert window.desk() is desk
-    assert "disk is full" in desk.trouble()
-    assert line.text().startswith("Alder")
-    with store.read() as reading:
-        reading.exec_driver_sql("PRAGMA max_page_count = 1000000")
+    assert isinstance(window.shown(), UnlockPage)
+    with pytest.raises(StoreInUse):
+        session.open_store(store.folder.path, data_key)
+    go_on.set()
+    wait_until_closed(window, qtbot)
+    session.open_store(store.folder.path, data_key).close()
+    assert said == []
+
+
+def test_a_preview_under_way_ends_with_the_notebook(
+    desk: Desk, window: MainWindow, qtbot: QtBot, put: Callable[..., str]
+) -> None:
+    visit = put("visit", date="2026-10-15", discussion="The review ran well.")
+    assert desk.go(Place("summary", "visit", visit))
+    assert desk.jobs.busy()
+    desk.go(Place("list", "site"))
     do(window, "lock")
-    assert window.desk() is None
+    wait_until_closed(window, qtbot)
+    assert not [dialog for dialog in window.findChildren(Dialog) if dialog.isVisible()]
+
+
+def test_it_locks_by_itself_whatever_fails_while_it_opens(
+    make_window: Callable[[Path], MainWindow], qtbot: QtBot, store: Store
+) -> None:
+    settings.write(store, "lock_minutes", 5)
+    with store.write() as transaction:
+        transaction.connection.exec_driver_sql("ALTER TABLE draft RENAME TO elsewhere")
+    window = make_window(store.folder.path)
+    with pytest.raises(Exception, match="no such table"):
+        window.open(store)
+    with store.write() as transaction:
+        transaction.connection.exec_driver_sql("ALTER TABLE elsewhere RENAME TO draft")
+    assert window._idle.minutes == 5
+    window._idle.away.emit()
+    assert isinstance(window.shown(), UnlockPage)
 
 
 def test_closing_keeps_what_is_typed_and_remembers_the_place(

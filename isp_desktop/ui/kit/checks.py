@@ -33,14 +33,11 @@ def _size(theme: Theme, text: str) -> QSize:
     return QSize(theme.px(28) + text_width(theme.body(), text), theme.px(24))
 
 
-def _paint_choice(widget: QCheckBox | QRadioButton, theme: Theme, round_: bool) -> None:
+def _paint_choice(widget: QCheckBox, theme: Theme, round_: bool) -> None:
     t, side = theme.tokens, theme.px(16)
     box = QRectF(2, (widget.height() - side) / 2, side, side)
     with painting(widget) as painter:
-        if isinstance(widget, QRadioButton):
-            paint_radio(painter, box, widget.isChecked(), theme)
-        else:
-            paint_check(painter, box, widget.isChecked(), theme, round_)
+        paint_check(painter, box, widget.isChecked(), theme, round_)
         words = QRectF(side + theme.px(10), 0, widget.width() - side - theme.px(10), widget.height())
         write(painter, words, widget.text(), theme.body(), t.text if widget.isEnabled() else t.text3, LEFT)
         if widget.hasFocus():
@@ -69,29 +66,6 @@ class CheckBox(QCheckBox):
     def paintEvent(self, _event: QPaintEvent) -> None:
         self.setToolTip(self.text() if self.sizeHint().width() > self.width() else "")
         _paint_choice(self, self._theme, self._round)
-
-
-class RadioButton(QRadioButton):
-    """One of several; those with the same parent exclude each other."""
-
-    def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self._theme = theme
-        self.setAccessibleName(text)
-        theme.changed.connect(self.updateGeometry)
-
-    def sizeHint(self) -> QSize:
-        return _size(self._theme, self.text())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), self._theme.px(80)), self._theme.px(24))
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        self.setToolTip(self.text() if self.sizeHint().width() > self.width() else "")
-        _paint_choice(self, self._theme, True)
 
 
 class RadioCard(QRadioButton):

@@ -88,12 +88,6 @@ class Chip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._measure)
 
-    def set_spec(self, spec: ChipSpec) -> None:
-        """Shows another state."""
-        self._spec = spec
-        self.setAccessibleName(spec.text)
-        self._measure()
-
     def _measure(self) -> None:
         self.updateGeometry()
         self.update()

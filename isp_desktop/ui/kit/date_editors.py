@@ -24,6 +24,7 @@ class _TypedEditor(Editor):
     def __init__(self, theme: Theme, label: str, placeholder: str, icon: str, parent: QWidget | None) -> None:
         super().__init__(theme, label, parent)
         self._kept: str | None = None
+        self._settled: str | None = None
         self.line = PlainLine(theme, placeholder)
         self.frame = FieldFrame(theme, icon)
         self.frame.row.addWidget(self.line)
@@ -53,6 +54,9 @@ class _TypedEditor(Editor):
         problem = self.problem()
         if not problem:
             self.set_value(self._kept)
+        elif self._kept != self._settled:
+            # What "930" meant after its first digit is nothing that anybody said.
+            self._keep(self._settled)
         if problem or self.error() == self._EXAMPLE:
             self.set_error(problem)
 
@@ -60,7 +64,7 @@ class _TypedEditor(Editor):
         return self._kept
 
     def set_value(self, value: Value) -> None:
-        self._kept = None if value is None else str(value)
+        self._kept = self._settled = None if value is None else str(value)
         self.line.setText("" if self._kept is None else self._show(self._kept))
         self.line.setCursorPosition(0)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from isp_desktop.ui.kit.buttons import Button, IconButton
@@ -28,6 +29,11 @@ class PassphraseEditor(Editor):
         )
         self.line.setMinimumHeight(theme.px(32))
         self.eye = IconButton(theme, "eye", "Show the passphrase", size=28)
+        # No stop for Tab: whoever types on blindly to the next field must not show the passphrase with a space.
+        self.eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        reveal = QShortcut(QKeySequence("Alt+V"), self.line, context=Qt.ShortcutContext.WidgetShortcut)
+        reveal.activated.connect(self.eye.click)
+        self.eye.setToolTip("Show the passphrase (Alt+V)")
         self.eye.clicked.connect(lambda: self._reveal(self.line.echoMode() == QLineEdit.EchoMode.Password))
         frame = FieldFrame(theme)
         frame.row.addWidget(self.line)

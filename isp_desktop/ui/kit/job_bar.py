@@ -60,6 +60,10 @@ class JobBar(Panel):
         self._count = Label(theme, "", "meta")
         self._line = ProgressLine(theme)
         self._sentence = Prose(theme, "", "body")
+        # The only part left when a job has ended: it takes the card's width, or its words would break in the middle.
+        wide = self._sentence.sizePolicy()
+        wide.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+        self._sentence.setSizePolicy(wide)
         self.button = Button(theme, "Cancel", height=28)
         self.button.clicked.connect(self._press)
         words = QVBoxLayout()

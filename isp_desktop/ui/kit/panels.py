@@ -132,10 +132,6 @@ class SectionHead(QWidget):
         self._row.addWidget(self._remark, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def set_remark(self, remark: str) -> None:
-        """Another remark, such as "2 overdue, 1 today"."""
-        self._remark.setText(remark)
-
     def add_action(self, widget: QWidget) -> None:
         """Puts a control at the right end."""
         self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignRight)

@@ -119,9 +119,8 @@ class TextEditor(Editor):
         inside = QVBoxLayout()
         inside.setSpacing(2)
         inside.addWidget(self.paper)
-        self._has_tools = tools and not bare
-        self._tools = self._toolbar()
-        if self._has_tools:
+        self._tools = self._toolbar() if tools and not bare else None
+        if self._tools is not None:
             inside.addWidget(self._tools)
         frame.row.addLayout(inside)
         frame.watch(self.paper)
@@ -174,10 +173,11 @@ class TextEditor(Editor):
     def set_read_only(self, fixed: bool) -> None:
         super().set_read_only(fixed)
         self.paper.setReadOnly(fixed)
-        self._tools.hide()
+        if self._tools is not None:
+            self._tools.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and watched is self.paper:
-            entered = event.type() == QEvent.Type.FocusIn
-            self._tools.setVisible(entered and not self._fixed and self._has_tools)
+        moved = event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and watched is self.paper
+        if moved and self._tools is not None:
+            self._tools.setVisible(event.type() == QEvent.Type.FocusIn and not self._fixed)
         return super().eventFilter(watched, event)

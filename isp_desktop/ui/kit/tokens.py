@@ -144,11 +144,6 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def label_on(ground: str) -> str:
-    """Black or white, whichever reads better on `ground`."""
-    return max("#000000", "#FFFFFF", key=lambda color: contrast(color, ground))
-
-
 def high_contrast(palette: QPalette) -> Tokens:
     """Tokens made of the system's own palette: no soft grounds, edges in the text colour."""
 

@@ -182,7 +182,7 @@ class Desk(QWidget):
 
     def count_drafts(self) -> None:
         """Shows how many drafts wait."""
-        count = len(drafts.every(self._store))
+        count = drafts.count(self._store)
         if count != self._drafts:
             self._drafts = count
             self.sidebar.set_groups(nav.groups(count))

@@ -1,4 +1,4 @@
-"""Notebooks on their way to being closed: out of sight at once, open until all that was typed in them is on the disk."""
+"""Notebooks on their way to being closed: out of sight at once, open until all that was typed is on the disk."""
 
 from __future__ import annotations
 

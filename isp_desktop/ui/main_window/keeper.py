@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -47,19 +48,27 @@ class Keeper(QObject):
         self._first.stop()
 
     def tell(self) -> None:
-        """Says when the latest backup was taken."""
-        kept = backups.every(self._store.folder.path)
-        self.latest.emit(dt.datetime.fromisoformat(kept[0].manifest.at) if kept else None)
+        """Says when the latest backup was taken, as soon as the folder is read."""
+        folder = self._store.folder.path
+        job = self._jobs.start("The list of backups", lambda _progress: _latest(folder), self)
+        job.finished.connect(self.latest)
+        job.failed.connect(self.failed)
 
     def back_up(self) -> None:
         """Takes a backup if something was saved or typed since the latest one."""
         store = self._store
 
-        def work(progress: Progress) -> None:
+        def work(progress: Progress) -> dt.datetime | None:
             if backups.is_due(store):
                 words = "Copying the notebook"
                 backups.take(store, "every half hour", lambda done, total: progress(done, total, words))
+            return _latest(store.folder.path)
 
-        job = self._jobs.start("The backup", work)
-        job.finished.connect(self.tell)
+        job = self._jobs.start("The backup", work, self)
+        job.finished.connect(self.latest)
         job.failed.connect(self.failed)
+
+
+def _latest(folder: Path) -> dt.datetime | None:
+    kept = backups.every(folder)
+    return dt.datetime.fromisoformat(kept[0].manifest.at) if kept else None

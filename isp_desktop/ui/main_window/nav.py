@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from isp_desktop.db.models import kinds
+from isp_desktop.domain.kinds import KindSpec
 from isp_desktop.ui.kit.nav import NavItem
 from isp_desktop.ui.pages.search import Result, Target
 
@@ -15,22 +16,29 @@ _GROUPS: Sequence[tuple[str, Sequence[str]]] = (
 _KEYS = {"visit": "Ctrl N", "note": "Ctrl Shift N"}
 
 
-def groups(drafts: int) -> list[tuple[str, list[NavItem]]]:
-    """The sidebar's places; drafts only while there are some."""
-    specs = kinds()
-    made = [
-        (heading, [NavItem(kind, specs[kind].plural, specs[kind].icon) for kind in members if kind in specs])
-        for heading, members in _GROUPS
-    ]
+def groups(drafts: int, specs: Mapping[str, KindSpec] | None = None) -> list[tuple[str, list[NavItem]]]:
+    """The sidebar's places; drafts only while there are some.
+
+    Args:
+        specs: the kinds there are, by name; those of this program for None.
+    """
+    known = kinds() if specs is None else specs
+    made = [(heading, [NavItem(spec.kind, spec.plural, spec.icon) for spec in own]) for heading, own in _grouped(known)]
     waiting = [NavItem("drafts", "1 draft" if drafts == 1 else f"{drafts:,} drafts", "clock")] if drafts else []
     return [*made, ("This notebook", [*waiting, NavItem("notebook", "Notebook settings", "settings")])]
 
 
+def _grouped(specs: Mapping[str, KindSpec]) -> list[tuple[str, list[KindSpec]]]:
+    """The kinds under their headings; those that no group names stand under one of their own."""
+    named = [(heading, [specs[kind] for kind in members if kind in specs]) for heading, members in _GROUPS]
+    placed = {spec.kind for _, own in named for spec in own}
+    rest = [spec for kind, spec in specs.items() if kind not in placed]
+    return [*named, ("More", rest)] if rest else named
+
+
 def ways() -> list[Result]:
     """What the search offers beside what is in the notebook."""
-    specs = kinds()
-    order = [kind for _, members in _GROUPS for kind in members]
-    known = [*(specs[kind] for kind in order), *(spec for kind, spec in specs.items() if kind not in order)]
+    known = [spec for _, own in _grouped(kinds()) for spec in own]
     new = [
         Result(Target("new", spec.kind), f"New {spec.label.lower()}", "Do", "plus", keys=_KEYS.get(spec.kind, ""))
         for spec in known

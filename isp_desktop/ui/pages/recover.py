@@ -58,7 +58,8 @@ class RecoverPage(Gate):
         self._lay_out()
         self._back.clicked.connect(self.left)
         self.open_button.clicked.connect(self.recover)
-        self.passphrase.again.line.returnPressed.connect(self.recover)
+        for line in (self.code.line, self.passphrase.again.line):
+            line.returnPressed.connect(self.recover)
         self.setFocusProxy(self.code)
 
     def recover(self) -> None:

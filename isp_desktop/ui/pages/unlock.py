@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 
 if TYPE_CHECKING:
+    from isp_desktop.db.backup import Backup
     from isp_desktop.db.store import Store
 
 _UNKEPT = (
@@ -65,7 +67,7 @@ class UnlockPage(Gate):
         self.unlock_button = Button(theme, "Unlock", "primary", "lock-open", height=38)
         self.unlock_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._progress = Remark(theme, "", "key-round")
-        self._damaged = Notice(theme, "bad", "", "", "Restore the latest backup")
+        self._damaged = Notice(theme, "bad", "", "", "Restore the latest sound backup")
         self._unkept = Notice(theme, "warn", *_UNKEPT)
         self._lay_out(remark or f"{_called(folder)} is encrypted on this computer.")
         self.passphrase.line.returnPressed.connect(self.unlock)
@@ -118,16 +120,16 @@ class UnlockPage(Gate):
             self.restore("", typed)
 
     def restore(self, backup_id: str, passphrase: str) -> None:
-        """Goes back to a backup, the latest one for "", and opens it; what is there now is put aside."""
+        """Goes back to a backup, the latest sound one for "", and opens it; what is there now is put aside."""
         folder = self._folder
 
-        def work(_progress: Progress) -> object:
+        def work(progress: Progress) -> object:
             from isp_desktop.services import backups, session
 
-            kept = [backup.id for backup in backups.every(folder)]
-            if not kept:
-                raise NotFound("This notebook has no backup in its folder. Copy one into its folder “backups”.")
-            backups.restore(folder, backup_id or kept[0], passphrase)
+            if backup_id:
+                backups.restore(folder, backup_id, passphrase)
+            else:
+                _restore_latest_sound(folder, passphrase, progress)
             return session.open_store(folder, session.unlock(folder, passphrase))
 
         self.run("Restoring", "Restoring a backup; what is here now is put aside", work)
@@ -226,6 +228,29 @@ def _telling_damage(work: Work[object]) -> Work[object]:
             return error
 
     return told
+
+
+def _restore_latest_sound(folder: Path, passphrase: str, progress: Progress) -> None:
+    """Goes back to the latest backup, or where that is damaged as well to the one before it, and so on."""
+    from isp_desktop.services import backups
+
+    kept = [backup for backup in backups.every(folder) if (backup.path / "notebook.db").is_file()]
+    if not kept:
+        raise NotFound("This notebook has no backup in its folder. Copy one into its folder “backups”.")
+    for at, backup in enumerate(kept):
+        progress(at, len(kept), f"Trying the backup of {_moment(backup)}")
+        try:
+            backups.restore(folder, backup.id, passphrase)
+        except StoreDamaged:
+            if backup is kept[-1]:
+                raise
+        else:
+            return
+
+
+def _moment(backup: Backup) -> str:
+    at = dt.datetime.fromisoformat(backup.manifest.at).astimezone()
+    return f"{at.day} {at:%B %Y, %H:%M}"
 
 
 def _called(folder: Path) -> str:

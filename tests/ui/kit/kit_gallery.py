@@ -12,7 +12,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from isp_desktop.ui.kit.buttons import Button, IconButton
-from isp_desktop.ui.kit.checks import CheckBox, RadioButton, RadioCard
+from isp_desktop.ui.kit.checks import CheckBox, RadioCard
 from isp_desktop.ui.kit.chips import Chip, ChipSpec, ChoiceChip, EntryChip
 from isp_desktop.ui.kit.date_editors import DateEditor, TimeEditor
 from isp_desktop.ui.kit.dialogs import PassphraseEditor
@@ -180,11 +180,10 @@ def fields_card(theme: Theme) -> Panel:
     ):
         grid.addWidget(row, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
     card.column.addLayout(grid)
-    checked, chosen = CheckBox(theme, "Checked"), RadioButton(theme, "Chosen")
+    checked = CheckBox(theme, "Checked")
     checked.setChecked(True)
-    chosen.setChecked(True)
     promise = CheckBox(theme, "Promise", round_=True)
-    card.column.addWidget(_flow(checked, CheckBox(theme, "Open"), chosen, RadioButton(theme, "Other"), promise))
+    card.column.addWidget(_flow(checked, CheckBox(theme, "Open"), promise))
     card.column.addStretch()
     return card
 

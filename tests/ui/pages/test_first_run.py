@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pypdf
@@ -19,11 +20,6 @@ from isp_desktop.ui.pages.recover import RecoverPage
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 PASSPHRASE = "copper lantern velvet orbit"
-
-
-@pytest.fixture
-def jobs() -> Jobs:
-    return Jobs()
 
 
 def make(qtbot: QtBot, theme: Theme, jobs: Jobs, folder: Path) -> FirstRunPage:
@@ -48,7 +44,7 @@ def test_from_nothing_to_a_notebook_that_the_sheet_opens_too(
     assert not page.secret.go_on.isEnabled()
     qtbot.waitUntil(lambda: page.step_name() == "Step 3 of 4: Recovery", timeout=60_000)
     sheet = tmp_path / "sheet.txt"
-    page.recovery.save_to(sheet)
+    page.recovery.view.save_to(sheet)
     code = next(line for line in sheet.read_text().splitlines() if line.count("-") == 4)
     assert not page.recovery.go_on.isEnabled()
     page.recovery.put_away.click()
@@ -121,17 +117,51 @@ def test_a_place_that_is_a_file_is_told_beside_the_passphrase(
     page.secret.passphrase.first.line.setText(PASSPHRASE)
     page.secret.passphrase.again.line.setText(PASSPHRASE)
     page.secret.go_on.click()
-    qtbot.waitUntil(lambda: "is a file" in page.secret.passphrase.first.error())
+    qtbot.waitUntil(lambda: "is a file" in page.secret.passphrase.first.error(), timeout=60_000)
 
 
 def test_the_sheet_as_pdf_has_the_code_and_what_to_do(qtbot: QtBot, theme: Theme, jobs: Jobs, tmp_path: Path) -> None:
     page = make(qtbot, theme, jobs, tmp_path / "new")
     qtbot.keyClicks(page.you.name.line, "Maren Oduya")
     page.show_sheet("4T7QK-9XWZ2-HM3RD-C8VNA-6PJ5E")
-    page.recovery.save_to(tmp_path / "sheet.pdf")
+    page.recovery.view.save_to(tmp_path / "sheet.pdf")
     pages = pypdf.PdfReader(tmp_path / "sheet.pdf").pages
     text = " ".join(pages[0].extract_text().split())
     assert len(pages) == 1
     assert "4T7QK-9XWZ2-HM3RD-C8VNA-6PJ5E" in text
     assert "Use recovery sheet" in text
     assert "Maren Oduya" in text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no file sizes")
+def test_a_disk_that_fills_up_just_after_the_notebook_was_made_loses_neither_it_nor_its_code(
+    qtbot: QtBot, theme: Theme, jobs: Jobs, tmp_path: Path
+) -> None:
+    import resource
+
+    # As large as the journal of a notebook gets by being made: what is written next finds the disk full.
+    with session.create(tmp_path / "other", PASSPHRASE, "Maren Oduya").store as other:
+        enough = other.folder.journal.stat().st_size
+    page = make(qtbot, theme, jobs, tmp_path / "new")
+    qtbot.keyClicks(page.you.name.line, "Maren Oduya")
+    page.you.go_on.click()
+    page.secret.passphrase.first.line.setText(PASSPHRASE)
+    page.secret.passphrase.again.line.setText(PASSPHRASE)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (enough, before[1]))
+    try:
+        page.secret.go_on.click()
+        qtbot.waitUntil(lambda: "disk" in page.secret.passphrase.first.error(), timeout=60_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    made = page.store_made()
+    assert made is not None
+    assert not page.secret.passphrase.isEnabled()
+    page.secret.go_on.click()
+    qtbot.waitUntil(lambda: page.step_name() == "Step 3 of 4: Recovery", timeout=60_000)
+    page.recovery.view.save_to(tmp_path / "sheet.txt")
+    code = next(line for line in (tmp_path / "sheet.txt").read_text().splitlines() if line.count("-") == 4)
+    assert page.store_made() is made
+    assert [item.fields["name"] for item in finding.every(made, "person")] == ["Maren Oduya"]
+    made.close()
+    assert session.unlock_by_recovery(tmp_path / "new", code) == session.unlock(tmp_path / "new", PASSPHRASE)

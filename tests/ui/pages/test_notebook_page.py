@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -38,7 +39,7 @@ def test_a_backup_is_taken_and_listed(page: NotebookPage, store: Store, qtbot: Q
         page.keeping.take.click()
     qtbot.waitUntil(lambda: "Backed up" in spoken(page))
     assert len(backups.every(store.folder.path)) == 1
-    assert page.keeping.list.rows().rowCount() == 1
+    qtbot.waitUntil(lambda: page.keeping.list.rows().rowCount() == 1)
 
 
 def test_the_check_says_that_all_is_well(page: NotebookPage, qtbot: QtBot, put: Callable[..., str]) -> None:
@@ -88,3 +89,19 @@ def test_colours_and_size_change_at_once(page: NotebookPage, theme: Theme) -> No
     page.appearance.mode.chip("dark").click()
     page.appearance.text_size.chip("125").click()
     assert (theme.mode, theme.scale, theme.dark) == ("dark", 1.25, True)
+
+
+def test_a_new_recovery_sheet_is_shown_once_and_the_old_one_opens_no_more(
+    page: NotebookPage, store: Store, qtbot: QtBot, passphrase: str, tmp_path: Path, data_key: bytes
+) -> None:
+    page.access.renew.click()
+    page.access.now.line.setText(passphrase)
+    page.access.go_on.click()
+    qtbot.waitUntil(page.access.sheet.isVisible, timeout=60_000)
+    page.access.sheet.view.save_to(tmp_path / "sheet.txt")
+    code = next(line for line in (tmp_path / "sheet.txt").read_text().splitlines() if line.count("-") == 4)
+    assert session.unlock_by_recovery(store.folder.path, code) == data_key
+    page.access.sheet.done_button.click()
+    assert not page.access.sheet.isVisible()
+    page.access.sheet.view.save_to(tmp_path / "again.txt")
+    assert not (tmp_path / "again.txt").exists()

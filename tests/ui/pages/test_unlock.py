@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
-from isp_desktop.services import backups, finding, session
+from isp_desktop.services import backups, finding, records, session
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.notices import Notice
 from isp_desktop.ui.kit.theme import Theme
@@ -29,6 +29,17 @@ def page(qtbot: QtBot, theme: Theme, store: Store) -> UnlockPage:
     qtbot.addWidget(made)
     made.show()
     return made
+
+
+@pytest.fixture
+def put_in() -> Callable[[Store, str], None]:
+    """Saves a site of that name."""
+
+    def save(store: Store, name: str) -> None:
+        with store.write() as transaction:
+            records.put(transaction, "site", {"name": name})
+
+    return save
 
 
 def type_and_unlock(page: UnlockPage, passphrase: str) -> None:
@@ -84,6 +95,34 @@ def test_a_damaged_one_goes_back_to_its_latest_backup(
     with opened.args[0] as again:
         assert finding.every(again, "site") == []
     jobs.cancel_all()
+
+
+def test_where_the_latest_backup_is_damaged_too_the_one_before_is_taken(
+    make_store: Callable[[str], Store],
+    put_in: Callable[[Store, str], None],
+    theme: Theme,
+    jobs: Jobs,
+    qtbot: QtBot,
+    passphrase: str,
+) -> None:
+    store = make_store("damaged")
+    put_in(store, "Alder Road Primary")
+    backups.take(store)
+    put_in(store, "Linden Grove")
+    latest = backups.take(store)
+    store.close()
+    for database in (store.folder.database, latest.path / "notebook.db"):
+        database.write_bytes(b"\x00" * database.stat().st_size)
+    page = UnlockPage(theme, jobs, store.folder.path)
+    qtbot.addWidget(page)
+    page.show()
+    type_and_unlock(page, passphrase)
+    notice = page.findChild(Notice)
+    qtbot.waitUntil(lambda: notice.isVisible() and notice.button.isEnabled())
+    with qtbot.waitSignal(page.opened) as opened:
+        notice.button.click()
+    with opened.args[0] as again:
+        assert [item.fields["name"] for item in finding.every(again, "site")] == ["Alder Road Primary"]
 
 
 def test_it_says_nothing_of_the_usual_folder(theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:

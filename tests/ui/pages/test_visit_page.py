@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.lists import Item
@@ -178,6 +178,13 @@ def test_a_row_without_words_is_marked_and_nothing_is_saved(qtbot: QtBot, open_v
     qtbot.keyClicks(promise(page, 0).due.line, "+7")
     page.finish()
     assert promise(page, 0).line.accessibleDescription() == "Say what was promised, or take the row out."
+    assert every(store, "visit") == []
+
+
+def test_a_visit_that_says_nothing_is_not_saved(open_visit: Open, store: Store):
+    page = open_visit()
+    page.finish()
+    assert "Choose the site" in page.form.editors["site"].error()
     assert every(store, "visit") == []
 
 
@@ -380,3 +387,15 @@ def test_a_fault_while_saving_leaves_what_was_typed_to_be_kept(qtbot: QtBot, ope
     assert draft.values["discussion"] == "They began without me"
     page.finish()
     assert records.get(store, page.uid).fields["discussion"] == "They began without me"
+
+
+def test_a_page_that_is_left_leaves_nothing_behind(qapp: QApplication, theme: Theme, store: Store):
+    def widgets_after_a_page() -> int:
+        page = VisitPage(theme, store, "", {})
+        page.show()
+        page.close()
+        page.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return len(qapp.allWidgets())
+
+    assert widgets_after_a_page() == widgets_after_a_page()

@@ -14,11 +14,11 @@ from isp_desktop.domain.errors import NotebookError
 from isp_desktop.ui.kit.dialogs import show_error
 from isp_desktop.ui.kit.gate import Gate
 from isp_desktop.ui.kit.jobs import Jobs, Progress
+from isp_desktop.ui.kit.sheet import Sheet
 from isp_desktop.ui.kit.steps import StepsRow
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.first_run.recovery import RecoveryStep
 from isp_desktop.ui.pages.first_run.secret import SecretStep
-from isp_desktop.ui.pages.first_run.sheet import Sheet
 from isp_desktop.ui.pages.first_run.site import SiteStep
 from isp_desktop.ui.pages.first_run.you import YouStep
 
@@ -45,7 +45,7 @@ class FirstRunPage(Gate):
     def __init__(self, theme: Theme, jobs: Jobs, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(theme, width=460, share=51, parent=parent)
         self._jobs = jobs
-        self._store: Store | None = None
+        self._new: NewNotebook | None = None
         self.steps = StepsRow(theme, ("You", "Passphrase", "Recovery", "Site"))
         self.you = YouStep(theme, folder)
         self.secret = SecretStep(theme)
@@ -71,7 +71,7 @@ class FirstRunPage(Gate):
 
     def store_made(self) -> Store | None:
         """The open notebook once it is made, so that closing the window closes it properly."""
-        return self._store
+        return self._new.store if self._new else None
 
     def _show(self, number: int) -> None:
         self._stack.setCurrentIndex(number)
@@ -92,21 +92,23 @@ class FirstRunPage(Gate):
         folder, name, minutes = self.you.folder, self._name(), self.secret.lock_minutes()
 
         def work(_progress: Progress) -> object:
-            from isp_desktop.services import session
+            from isp_desktop.services import beginning, session
 
-            made = session.create(folder, passphrase, name)
-            try:
-                _introduce(made.store, name, minutes)
-            except BaseException:
-                made.store.close()
-                raise
-            return made
+            # Held from here on: whatever fails next, the notebook is there, and its code is shown nowhere else.
+            self._new = made = self._new or session.create(folder, passphrase, name)
+            beginning.introduce(made.store, name, minutes)
+            return made.recovery_code
 
         self.secret.set_busy(_MAKING)
         job = self._jobs.start("Making the notebook", work)
         job.finished.connect(self._made)
-        job.failed.connect(self.secret.passphrase.first.set_error)
+        job.failed.connect(self._tell_unmade)
         job.ended.connect(lambda: self.secret.set_busy(""))
+
+    def _tell_unmade(self, sentence: str) -> None:
+        if self._new is not None:
+            self.secret.fix()
+        self.secret.passphrase.first.set_error(sentence)
 
     def show_sheet(self, code: str) -> None:
         """Goes on to the recovery step."""
@@ -114,35 +116,24 @@ class FirstRunPage(Gate):
         self.recovery.show_sheet(Sheet(code, self._name(), self.you.folder, today))
         self._show(2)
 
-    def _made(self, made: NewNotebook) -> None:
-        self._store = made.store
+    def _made(self, code: str) -> None:
         self.secret.passphrase.clear()
-        self.show_sheet(made.recovery_code)
+        self.show_sheet(code)
 
     def _put_away(self) -> None:
-        self.recovery.forget()
+        self.recovery.view.forget()
         self._show(3)
 
     def _finish(self, fields: Mapping[str, Any]) -> None:
-        if self._store is None:
+        if self._new is None:
             return
+        store = self._new.store
         if fields:
-            from isp_desktop.services import records
+            from isp_desktop.services import beginning
 
             try:
-                with self._store.write() as transaction:
-                    records.put(transaction, "site", fields)
+                beginning.add_site(store, fields)
             except NotebookError as error:
                 show_error(self, self._theme, str(error), "The site was not saved")
                 return
-        self.opened.emit(self._store)
-
-
-def _introduce(store: Store, name: str, lock_minutes: int) -> None:
-    """The practitioner's own record, so that visits can be led by her, and what she chose."""
-    from isp_desktop.services import records, settings
-
-    with store.write() as transaction:
-        own = records.put(transaction, "person", {"name": name})
-    settings.write(store, "me", own.uid)
-    settings.write(store, "lock_minutes", lock_minutes)
+        self.opened.emit(store)

@@ -44,6 +44,7 @@ class SecretStep(Step):
         column.addWidget(self._asked)
         self.progress = Remark(theme, "", "key-round")
         self.progress.hide()
+        self._is_fixed = False
         self._back = Button(theme, "Back", icon="arrow-left", height=36)
         self.go_on = Button(theme, "Continue", "primary", height=36)
         self.column.addWidget(self.passphrase)
@@ -59,10 +60,14 @@ class SecretStep(Step):
         """After how many minutes away the notebook locks; 0 only when asked."""
         return 0 if self._asked.isChecked() else LOCK_MINUTES
 
+    def fix(self) -> None:
+        """The notebook is made with this passphrase, though not all is written: it can only be gone on with."""
+        self._is_fixed = True
+
     def set_busy(self, words: str) -> None:
         """Says what is being done and takes no input; "" ends that."""
         for part in (self.passphrase, self._back, self.go_on):
-            part.setEnabled(not words)
+            part.setEnabled(not words and (part is self.go_on or not self._is_fixed))
         self.progress.set_text(words)
         self.progress.setVisible(bool(words))
 

@@ -17,6 +17,7 @@ from isp_desktop.ui.kit.jobs import Job, Jobs, Progress
 from isp_desktop.ui.kit.new_passphrase import NewPassphrase
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.notebook.new_sheet import NewSheet
 from isp_desktop.ui.pages.notebook.section import Choose, Section
 
 _MINUTES = (
@@ -48,6 +49,8 @@ class AccessSection(Section):
         self.minutes = Choose(theme, "Lock after", _MINUTES)
         self.minutes.choose(str(settings.read(store, "lock_minutes", 10)))
         self.change = Button(theme, "Change passphrase", icon="key-round")
+        self.renew = Button(theme, "New recovery sheet", icon="file-text")
+        self.sheet = NewSheet(theme, store)
         self.keychain_button = Button(theme, "", icon="monitor")
         self._told = Prose(theme, "", "meta")
         self.now = PassphraseEditor(theme, "Passphrase now")
@@ -72,6 +75,24 @@ class AccessSection(Section):
             job.finished.connect(lambda _none: self._set_keychain(False))
         else:
             self._ask("Let this computer remember", self._remember, new=False)
+
+    def ask_sheet(self) -> None:
+        """Asks for the passphrase, then makes a new recovery sheet in place of the earlier one."""
+        self._ask("Make a new sheet", self._renew_sheet, new=False)
+
+    def _renew_sheet(self) -> None:
+        now = self._typed_now()
+        if not now:
+            return
+        folder = self._store.folder.path
+
+        def work(progress: Progress) -> str:
+            progress(0, 0, "Checking the passphrase")
+            key = session.unlock(folder, now)
+            progress(0, 0, "Making the code, which takes a moment by design")
+            return session.renew_recovery(folder, key)
+
+        self._start("The new sheet", work).finished.connect(self.sheet.show_code)
 
     def _change_passphrase(self) -> None:
         now, new = self._typed_now(), None
@@ -149,6 +170,7 @@ class AccessSection(Section):
     def _connect(self) -> None:
         self.minutes.chosen.connect(self._set_minutes)
         self.change.clicked.connect(self.ask_change)
+        self.renew.clicked.connect(self.ask_sheet)
         self.keychain_button.clicked.connect(self.ask_keychain)
         self.go_on.clicked.connect(lambda: self._do())
 
@@ -159,14 +181,15 @@ class AccessSection(Section):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.change)
-        row.addWidget(self.keychain_button)
+        for button in (self.change, self.renew, self.keychain_button):
+            row.addWidget(button)
         row.addStretch(1)
         self.body.addWidget(FormRow(self._theme, "Lock after", self.minutes))
         self.body.addLayout(row)
         self.body.addWidget(self._told)
         self.body.addWidget(self._form)
         self.body.addWidget(self.bar)
+        self.body.addWidget(self.sheet)
         self._fill_form()
         self._form.hide()
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from isp_desktop.db import lists
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
-from isp_desktop.services import naming, records
+from isp_desktop.services import naming, taking_back
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.empty import EmptyLine
 from isp_desktop.ui.kit.lists import RowList
@@ -57,8 +57,7 @@ class DeletedSection(Section):
 
     def restore(self, uid: str) -> None:
         """Brings a record back."""
-        with self._store.write() as transaction:
-            records.restore(transaction, uid)
+        taking_back.restore(self._store, uid)
         with self._store.read() as reading:
             title = naming.titles(reading, [uid])[uid]
         self.restored.emit(title)

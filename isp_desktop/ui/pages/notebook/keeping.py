@@ -62,8 +62,13 @@ class KeepingSection(Section):
         self.refresh()
 
     def refresh(self) -> None:
-        """Lists what is there."""
-        kept = backups.every(self._store.folder.path)
+        """Lists what is there, as soon as the folder is read."""
+        folder = self._store.folder.path
+        job = self._jobs.start("The list of backups", lambda _progress: backups.every(folder), self)
+        job.finished.connect(self._show)
+        job.failed.connect(lambda sentence: self.bar.say(sentence, wrong=True))
+
+    def _show(self, kept: list[Backup]) -> None:
         shown = kept if self._all else kept[:_FIRST]
         self.list.rows().set_fetch(fetch_from([_row(backup) for backup in shown]))
         self.list.setFixedHeight(self.list.content_height())

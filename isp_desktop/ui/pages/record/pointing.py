@@ -37,6 +37,11 @@ _ADD = {
 }
 
 
+def add_words(spec: KindSpec) -> str:
+    """What the button says that begins a record of the kind."""
+    return _ADD.get(spec.kind, f"New {spec.label.lower()}")
+
+
 def pointing_fields(to: str) -> dict[str, list[FieldSpec]]:
     """The fields of each kind that can point to the kind `to`, in the order in which their lists are shown."""
     found = {spec.kind: [field for field in spec.fields if field.to == to] for spec in kinds().values()}
@@ -107,9 +112,8 @@ class PointingLists(QWidget):
         head.setContentsMargins(_INSET, 0, 0, 0)
         if not whole:
             head.add_action(self._link(f"Show {len(found)}", "", lambda: self._show_whole(spec.kind)))
-        if spec.kind in _ADD:
-            preset = {fields[0].name: [self._uid] if fields[0].is_set else self._uid}
-            head.add_action(self._link(_ADD[spec.kind], "plus", lambda: self.new_asked.emit(spec.kind, preset)))
+        preset = {fields[0].name: [self._uid] if fields[0].is_set else self._uid}
+        head.add_action(self._link(add_words(spec), "plus", lambda: self.new_asked.emit(spec.kind, preset)))
         if self._column.count():
             self._column.addSpacing(14)
         self._column.addWidget(head)

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from isp_desktop.db.lists import After
 from isp_desktop.db.models import kind as kind_named
@@ -23,6 +23,7 @@ from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.line_rows import month, row_of, settled_words
 from isp_desktop.ui.kit.lists import RowList
+from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
 from isp_desktop.ui.kit.text import Label
@@ -217,11 +218,11 @@ class RecordsPage(Page):
         self._offer(partial(taking_back.settle, self._store, uid, kept), settled_words(kept))
 
     def _open_menu(self, uid: str, spot: QPoint) -> None:
-        menu = QMenu(self)
-        menu.addAction("Open", lambda: self.record_asked.emit(self._kind, uid))
-        menu.addAction("History", lambda: self.history_asked.emit(uid))
+        menu = Menu(self._theme, self._spec.label, self)
+        menu.add("Open", lambda: self.record_asked.emit(self._kind, uid), self._spec.icon)
+        menu.add("History", lambda: self.history_asked.emit(uid), "history")
         menu.addSeparator()
-        menu.addAction("Delete", lambda: self._delete(uid))
+        menu.add("Delete", lambda: self._delete(uid), "trash-2", danger=True)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(spot)
 

@@ -86,21 +86,22 @@ class VisitForm(Form):
             "ends": TimeEditor(theme, "To"),
             "mode": ChoiceEditor(theme, "How", modes, empty="How"),
         }
-        for name, width in (("date", 176), ("starts", 84), ("ends", 84), ("mode", 116)):
+        for name, width in (("date", 200), ("mode", 130)):
             parts[name].setFixedWidth(px(width))
-        site.setMinimumWidth(px(80))
+        site.setMinimumWidth(px(120))
         for name, editor in parts.items():
             editor.setObjectName(name)
             self.know(name, editor)
         to = Label(theme, "to", "body", "text2")
         to.setFixedHeight(px(32))
         place = QWidget()
-        across = QHBoxLayout(place)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(8)
-        for widget in (parts["site"], parts["date"], parts["starts"], to, parts["ends"], parts["mode"]):
-            across.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        where = QHBoxLayout(place)
+        where.setContentsMargins(0, 0, 0, 0)
+        where.setSpacing(8)
+        where.addWidget(site, 1, Qt.AlignmentFlag.AlignTop)
+        where.addWidget(parts["date"], 0, Qt.AlignmentFlag.AlignTop)
         self.add_row("Where, when", place)
+        self.add_row("", _wrapping(parts["starts"], to, parts["ends"], parts["mode"]))
 
     def _add_purpose(self, purposes: Sequence[str]) -> None:
         purpose = LineEditor(self._theme, placeholder="Such as: implementation team meeting", icon="target")
@@ -121,19 +122,13 @@ class VisitForm(Form):
             self._foldable[name] = row
 
     def _add_more(self) -> FormRow:
-        part = QWidget()
-        flow = FlowLayout(part, gap=8, line_gap=6)
-        policy = part.sizePolicy()
-        policy.setHeightForWidth(True)
-        part.setSizePolicy(policy)
         spec = kind_named("visit")
         for name in FOLDED:
             chip = ChoiceChip(self._theme, spec.field(name).label, checkable=False, icon="plus")
             chip.setObjectName(f"unfold-{name}")
             chip.clicked.connect(lambda _=False, name=name: self.unfold(name))
             self._unfold[name] = chip
-            flow.addWidget(chip)
-        return self.add_row("More fields", part)
+        return self.add_row("More fields", _wrapping(*self._unfold.values()))
 
     def _add_private(self) -> None:
         panel = PrivatePanel(self._theme)
@@ -171,3 +166,15 @@ def _groups() -> list[PickGroup]:
         )
         for competency in practice.competencies
     ]
+
+
+def _wrapping(*widgets: QWidget) -> QWidget:
+    """The widgets side by side, on more lines where there is no room."""
+    part = QWidget()
+    flow = FlowLayout(part, gap=8, line_gap=6)
+    policy = part.sizePolicy()
+    policy.setHeightForWidth(True)
+    part.setSizePolicy(policy)
+    for widget in widgets:
+        flow.addWidget(widget)
+    return part

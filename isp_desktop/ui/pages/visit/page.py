@@ -38,6 +38,10 @@ _ANY_WIDTH = (1 << 24) - 1
 _ROWS = ("commitment", "change")
 
 
+# A visit that says none of these says nothing that anybody could find again.
+_TELLING = ("site", "purpose", "discussion", "attended", "agenda", "private_notes")
+
+
 class VisitPage(DraftPage):
     """Ctrl+Enter finishes: it saves the visit, the people and sites made on the spot, commitments and changes at once.
 
@@ -225,7 +229,10 @@ class VisitPage(DraftPage):
 
     def finish(self) -> None:
         """Saves everything and asks for the visit's summary."""
-        if self._write():
+        says_nothing = self._edit.is_new and not any(self._edit.value(name) for name in _TELLING)
+        if says_nothing and not self._mark_problems():
+            self.form.set_errors({"site": "Choose the site, or write down what was said."})
+        elif self._write():
             self.summary_asked.emit(self.uid)
 
     def _write(self) -> bool:

@@ -1,0 +1,105 @@
+"""The few pictures that the README shows, of made-up content: `make pictures` puts them into docs/pictures/.
+
+Run it with the offscreen platform; `python packaging/pictures.py [FOLDER]`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QSize
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
+
+from isp_desktop.db.store import Store
+from isp_desktop.services import backups, demo_notebook, finding, lines, session
+from isp_desktop.ui.kit.jobs import Jobs
+from isp_desktop.ui.kit.theme import Mode, Theme, load_fonts
+from isp_desktop.ui.main_window import MainWindow
+from isp_desktop.ui.main_window.places import Place
+from isp_desktop.ui.main_window.preferences import Preferences
+from isp_desktop.ui.pages.first_run import FirstRunPage
+
+SIZE = QSize(1440, 900)
+PASSPHRASE = "four words for pictures"
+SITES, VISITS, SEED = 12, 400, 1
+
+
+def take(app: QApplication, window: QWidget, path: Path) -> None:
+    """Saves what the window shows once nothing is under way, packed as tightly as PNG can."""
+    window.resize(SIZE)
+    window.show()
+    for _ in range(4):
+        app.processEvents()
+    while any(jobs.busy() for jobs in window.findChildren(Jobs)):
+        app.processEvents()
+    for _ in range(4):
+        app.processEvents()
+    window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888).save(str(path), "PNG", 0)
+
+
+def full_visit(store: Store) -> str:
+    """The past visit of the last months of which most was written down."""
+    today = dt.date.today().isoformat()
+    past = [visit for visit in finding.page(store, "visit", limit=100) if str(visit.fields["date"]) < today]
+
+    def content(uid: str) -> int:
+        rows = [lines.pointing(store, uid, kind, "visit") for kind in ("commitment", "change")]
+        return sum(map(len, rows))
+
+    def written(fields: object) -> int:
+        return sum(bool(value) for value in dict(fields).values()) if isinstance(fields, dict) else 0
+
+    return max(past, key=lambda visit: (content(visit.uid) > 1, written(visit.fields), content(visit.uid))).uid
+
+
+def first_run(app: QApplication, theme: Theme, preferences: Preferences, folder: Path, path: Path) -> None:
+    """The step that asks for a passphrase."""
+    window = MainWindow(theme, preferences, folder)
+    window.begin()
+    page = window.shown()
+    assert isinstance(page, FirstRunPage)
+    page.you.name.set_value("Maren Oduya")
+    page.you.go_on.click()
+    page.secret.passphrase.first.line.insert("copper lantern velvet orbit")
+    take(app, window, path)
+    window.close()
+
+
+def main(folder: Path) -> None:
+    """Takes all pictures into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication([])
+    load_fonts()
+    theme = Theme("light")
+    theme.apply(app)
+    with tempfile.TemporaryDirectory() as name:
+        base = Path(name)
+        preferences = Preferences(QSettings(str(base / "window.ini"), QSettings.Format.IniFormat))
+        first_run(app, theme, preferences, Path.home() / "ISP notebook", folder / "first-run-light.png")
+        store = session.create(base / "notebook", PASSPHRASE, "Maren Oduya").store
+        demo_notebook.fill(store, SITES, VISITS, SEED, dt.date.today())
+        backups.take(store)
+        window = MainWindow(theme, preferences, base / "notebook")
+        window.open(store)
+        desk = window.desk()
+        assert desk is not None
+        visit = full_visit(store)
+        pictures: tuple[tuple[str, Mode, Place], ...] = (
+            ("visit", "light", Place("record", "visit", visit)),
+            ("people", "light", Place("list", "person")),
+            ("commitments", "dark", Place("list", "commitment")),
+            ("summary", "light", Place("summary", "visit", visit)),
+        )
+        for named, mode, place in pictures:
+            theme.set_mode(mode)
+            desk.go(place)
+            take(app, window, folder / f"{named}-{mode}.png")
+        window.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path("docs/pictures"))

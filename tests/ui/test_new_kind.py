@@ -1,0 +1,50 @@
+"""A plain kind that nothing names is in the sidebar, in lists and beside what it points to."""
+
+from __future__ import annotations
+
+import pytest
+
+from isp_desktop.db.models import kinds
+from isp_desktop.domain.kinds import FieldSpec, KindSpec
+from isp_desktop.services.lines import words_of
+from isp_desktop.ui.main_window import nav
+from isp_desktop.ui.pages.record.pointing import add_words
+
+
+@pytest.fixture
+def tension() -> KindSpec:
+    """A kind made here."""
+    return KindSpec(
+        kind="tension",
+        label="Tension",
+        plural="Tensions",
+        icon="circle",
+        title=("what", "site"),
+        order=("what",),
+        latest_first=False,
+        day="",
+        private_unless_shared=False,
+        fields=(
+            FieldSpec("what", "What", "line", required=True),
+            FieldSpec("site", "Site", "link", to="site"),
+            FieldSpec("level", "Level", "choice", listed=True, choices={"high": "High"}),
+            FieldSpec("signs", "Signs", "tags", listed=True),
+        ),
+    )
+
+
+def test_it_stands_in_the_sidebar_under_a_heading_of_its_own(tension: KindSpec) -> None:
+    groups = nav.groups(0, {**kinds(), "tension": tension})
+    assert [(heading, [item.key for item in items]) for heading, items in groups][-2] == ("More", ["tension"])
+    listed = [item.key for _, items in groups for item in items]
+    assert sorted(listed) == sorted([*kinds(), "tension", "notebook"])
+
+
+def test_without_one_there_is_no_such_heading() -> None:
+    assert "More" not in dict(nav.groups(0))
+
+
+def test_its_lines_and_its_button_have_words(tension: KindSpec) -> None:
+    own = {"what": "Who decides", "site": "0190", "level": "high", "signs": ["silence", "letters"]}
+    assert words_of(tension, own, {"0190": "Alder Road"}) == ("Who decides, Alder Road", "High", ("silence, letters",))
+    assert add_words(tension) == "New tension"
