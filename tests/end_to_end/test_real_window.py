@@ -106,7 +106,7 @@ def test_first_run_first_visit_restart(
     screen.press("Return")
     screen.await_title("Step 2 of 4: Passphrase")
     screen.type(PASSPHRASE)
-    screen.press("Tab", "Tab")
+    screen.press("Tab")
     screen.type(PASSPHRASE)
     screen.press("Return")
     screen.await_title("Step 3 of 4: Recovery")
