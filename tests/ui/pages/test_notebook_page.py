@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
@@ -78,7 +79,7 @@ def test_the_passphrase_is_changed_by_who_knows_the_old_one(
     qtbot.waitUntil(lambda: "not the passphrase" in page.access.bar.accessibleName())
     assert session.unlock(store.folder.path, passphrase)
     page.access.now.line.setText(passphrase)
-    page.access.go_on.click()
+    qtbot.keyClick(page.access.new.again.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "holds from now on" in page.access.bar.accessibleName(), timeout=60_000)
     with pytest.raises(WrongPassphrase):
         session.unlock(store.folder.path, passphrase)

@@ -173,6 +173,8 @@ class AccessSection(Section):
         self.renew.clicked.connect(self.ask_sheet)
         self.keychain_button.clicked.connect(self.ask_keychain)
         self.go_on.clicked.connect(lambda: self._do())
+        for line in (self.now.line, self.new.again.line):
+            line.returnPressed.connect(self.go_on.click)
 
     def _set_minutes(self, key: str) -> None:
         settings.write(self._store, "lock_minutes", int(key))
