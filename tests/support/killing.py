@@ -7,6 +7,7 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from isp_desktop.db.folder import Folder
@@ -25,19 +26,25 @@ def rounds(folder: Folder, data_key: bytes, count: int, seed: int) -> int:
     dice = random.Random(seed)
     acknowledged: dict[int, str] = {}
     for number in range(count):
-        acknowledged |= _kill_one(folder, data_key, max(acknowledged, default=0) + 1, dice.uniform(0.0, 0.25))
+        fresh = _kill_one(folder, data_key, max(acknowledged, default=0) + 1, dice.uniform(0.0, 0.25))
+        acknowledged |= fresh
         with Store.open(folder, data_key) as store:
             assert store.faults() == [], f"round {number}"
-            for save, uid in acknowledged.items():
-                assert records.get(store, uid).fields["purpose"] == f"saved{save}", f"round {number}, save {save}"
+            _require_saved(store, fresh)
             if acknowledged:
                 latest = max(acknowledged)
                 kept = drafts.of(store, acknowledged[latest])
                 assert kept is not None
                 assert kept.values == {"discussion": f"typing{latest}"}
     with Store.open(folder, data_key) as store:
+        _require_saved(store, acknowledged)
         assert checking.check(store, rebuild=True).is_clean
     return len(acknowledged)
+
+
+def _require_saved(store: Store, saves: Mapping[int, str]) -> None:
+    for save, uid in saves.items():
+        assert records.get(store, uid).fields["purpose"] == f"saved{save}", f"save {save}"
 
 
 def _kill_one(folder: Folder, data_key: bytes, first: int, after_seconds: float) -> dict[int, str]:
