@@ -20,7 +20,7 @@ from isp_desktop import __version__
 from isp_desktop.domain.errors import BadInput, NotebookError
 
 if TYPE_CHECKING:
-    from isp_desktop.db.store import Store
+    from isp_desktop.db.store import Store, Transaction
     from isp_desktop.domain.record import Record
     from isp_desktop.domain.revision import Revision
     from isp_desktop.ui.main_window import MainWindow
@@ -222,10 +222,7 @@ def delete(notebook: Notebook, uid: str) -> None:
     """Delete a record; its history stays and it can be restored."""
     from isp_desktop.services import records
 
-    with notebook.open() as store:
-        with store.write() as transaction:
-            records.delete(transaction, uid)
-        notebook.answer(_record(records.get(store, uid)))
+    _change_life(notebook, uid, records.delete)
 
 
 @command.command()
@@ -235,10 +232,7 @@ def restore(notebook: Notebook, uid: str) -> None:
     """Bring a deleted record back."""
     from isp_desktop.services import records
 
-    with notebook.open() as store:
-        with store.write() as transaction:
-            records.restore(transaction, uid)
-        notebook.answer(_record(records.get(store, uid)))
+    _change_life(notebook, uid, records.restore)
 
 
 @command.command()
@@ -403,6 +397,16 @@ def _shown(path: Path) -> str:
 
 def _close(window: MainWindow) -> None:
     window.close()
+
+
+def _change_life(notebook: Notebook, uid: str, act: Callable[[Transaction, str], object]) -> None:
+    """Deletes or restores a record, and answers with what it is then."""
+    from isp_desktop.services import records
+
+    with notebook.open() as store:
+        with store.write() as transaction:
+            act(transaction, uid)
+        notebook.answer(_record(records.get(store, uid)))
 
 
 def _read_objects(*, lines: bool) -> list[tuple[str, dict[str, Any]]]:

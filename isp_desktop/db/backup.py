@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from isp_desktop.db import keys, log, settings
-from isp_desktop.db.engine import open_engine, plain_errors
+from isp_desktop.db.engine import is_whole, open_engine, plain_errors
 from isp_desktop.db.files import flush_folder, write_durably
 from isp_desktop.db.folder import Folder
 from isp_desktop.db.store import Progress, Store
@@ -181,9 +181,7 @@ def _is_sound(path: Path, data_key: bytes, revisions: int) -> bool:
     engine = open_engine(path, data_key)
     try:
         with engine.connect() as connection, connection.begin():
-            faults = connection.exec_driver_sql("PRAGMA cipher_integrity_check").fetchall()
-            whole = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
-            if faults or not whole or revisions not in (_UNKNOWN, log.count(connection)):
+            if not is_whole(connection) or revisions not in (_UNKNOWN, log.count(connection)):
                 return False
             settings.write(connection, "device", str(uuid.uuid4()))
             return True

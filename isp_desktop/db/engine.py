@@ -45,6 +45,12 @@ def open_engine(path: Path, key: bytes) -> Engine:
     return engine
 
 
+def is_whole(connection: Connection) -> bool:
+    """Whether every page's checksum and the database's structure are right; reads the whole file."""
+    bad_pages = connection.exec_driver_sql("PRAGMA cipher_integrity_check").fetchall()
+    return not bad_pages and connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
+
+
 _MEANINGS: tuple[tuple[str, type[NotebookError], str], ...] = (
     ("disk is full", StoreUnusable, "The disk is full. Free some space and try again; what was saved before is safe."),
     (

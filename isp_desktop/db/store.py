@@ -18,7 +18,7 @@ from filelock import FileLock
 from sqlalchemy import Connection, Engine, inspect, select
 
 from isp_desktop.db import log, projection, settings
-from isp_desktop.db.engine import open_engine, plain_errors
+from isp_desktop.db.engine import is_whole, open_engine, plain_errors
 from isp_desktop.db.folder import Folder
 from isp_desktop.db.keys import FORMAT, read_keys
 from isp_desktop.db.models import kinds
@@ -339,9 +339,7 @@ def _require_ours(connection: Connection, notebook: str) -> None:
 
 
 def _require_intact(connection: Connection, refusal: str) -> None:
-    bad_pages = _raw(connection).execute("PRAGMA cipher_integrity_check").fetchall()
-    told = _raw(connection).execute("PRAGMA quick_check(1)").fetchone()
-    if bad_pages or told[0] != "ok":
+    if not is_whole(connection):
         raise StoreDamaged(refusal)
 
 
