@@ -144,6 +144,11 @@ class Store:
         with self._working(), plain_errors(), _transaction(self._engine) as connection:
             projection.rebuild(connection, progress)
 
+    def tidy(self) -> None:
+        """Moves what was saved from the journal into the database file; others may read and write meanwhile."""
+        with self._working(), plain_errors(), self._engine.connect() as connection:
+            _raw(connection).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
     def copy_to(self, path: Path, progress: Progress = lambda done, total: None) -> None:
         """Copies the database, under the same key, to the new file `path`; others may write meanwhile."""
         target = open_engine(path, self._data_key)

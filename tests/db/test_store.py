@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 import threading
 import uuid
@@ -15,6 +16,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from isp_desktop.db import log, projection
 from isp_desktop.db import settings as notebook_settings
+from isp_desktop.db.engine import open_engine
 from isp_desktop.db.folder import Folder
 from isp_desktop.db.keys import FORMAT, Keys, write_keys
 from isp_desktop.db.store import Store
@@ -342,3 +344,16 @@ def test_values_of_any_shape_from_elsewhere_are_kept_and_harm_nothing(
     assert finding.find(store, "anything") == []
     if kind == "visit":
         assert uid in {item.uid for item in finding.page(store, "visit", limit=1_000)}
+
+
+def test_tidying_moves_what_was_saved_into_the_database_file(
+    store: Store, put: Any, data_key: bytes, tmp_path: Path
+) -> None:
+    uid = put("site", name="Ashford Primary")
+    store.tidy()
+    alone = tmp_path / "alone.db"
+    shutil.copyfile(store.folder.database, alone)
+    engine = open_engine(alone, data_key)
+    with engine.connect() as connection:
+        assert [r.fields for r in log.of_record(connection, uid)] == [{"name": "Ashford Primary"}]
+    engine.dispose()

@@ -242,6 +242,7 @@ class Desk(QWidget):
         if self._is_away:
             # Told before the notebook was closed, and delivered after.
             return
+        self._keeper.note_change()
         if isinstance(changed, frozenset):
             for page in {*self._lists.values(), *([self._page] if self._page else [])}:
                 self._guarded(lambda page=page: page.refresh(changed))  # type: ignore[misc]

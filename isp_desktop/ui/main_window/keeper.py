@@ -1,4 +1,4 @@
-"""Takes a backup every half hour if something was written, off the main thread."""
+"""Tidies the notebook after saves and takes a backup every half hour if something was written; off the main thread."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ from isp_desktop.ui.kit.jobs import Jobs, Progress
 EVERY_MS = 30 * 60 * 1000
 # The first look comes soon, so that short sittings are backed up as well, but not while the window opens.
 _FIRST_MS = 60 * 1000
+# After the last of a run of saves, so that none of them waits for it.
+_TIDY_MS = 2 * 1000
 
 
 class Keeper(QObject):
-    """Looks after the backups of an open notebook.
+    """Looks after an open notebook.
 
     Signals:
         latest: when the latest backup was taken (datetime), or None.
@@ -35,6 +37,8 @@ class Keeper(QObject):
         self._timer.timeout.connect(self.back_up)
         self._first = QTimer(self, interval=_FIRST_MS, singleShot=True)
         self._first.timeout.connect(self.back_up)
+        self._tidying = QTimer(self, interval=_TIDY_MS, singleShot=True)
+        self._tidying.timeout.connect(self._tidy)
 
     def start(self) -> None:
         """Tells of the latest backup there is, and begins to wait."""
@@ -46,6 +50,11 @@ class Keeper(QObject):
         """Takes no more."""
         self._timer.stop()
         self._first.stop()
+        self._tidying.stop()
+
+    def note_change(self) -> None:
+        """Something was saved: the journal is moved into the database once nothing is saved for a moment."""
+        self._tidying.start()
 
     def tell(self) -> None:
         """Says when the latest backup was taken, as soon as the folder is read."""
@@ -66,6 +75,11 @@ class Keeper(QObject):
 
         job = self._jobs.start("The backup", work, self)
         job.finished.connect(self.latest)
+        job.failed.connect(self.failed)
+
+    def _tidy(self) -> None:
+        store = self._store
+        job = self._jobs.start("Tidying the notebook", lambda _progress: store.tidy(), self)
         job.failed.connect(self.failed)
 
 
