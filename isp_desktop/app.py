@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import signal
+import socket
 import sys
 import tempfile
 from collections.abc import Callable
@@ -11,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import appdirs
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
+from isp_desktop.services.usual_folder import usual_folder
 from isp_desktop.ui.kit.jobs import Progress
 from isp_desktop.ui.kit.theme import Theme, load_fonts
 from isp_desktop.ui.main_window import MainWindow
@@ -49,14 +52,42 @@ def run(folder: Path | None, passphrase_file: Path | None, *, demo: bool, on_ope
     app.setApplicationName("ISP Desktop")
     app.setDesktopFileName("isp-desktop")
     load_fonts()
+    end_on_signals(app)
     if demo:
         return _run_demo(app)
     preferences = Preferences(_settings(Path(appdirs.user_config_dir("ISP Desktop", appauthor=False))))
-    window = _window(app, preferences, folder or preferences.folder or _usual_folder())
+    window = _window(app, preferences, folder or preferences.folder or usual_folder())
     if on_open is not None:
         window.opened.connect(lambda: QTimer.singleShot(0, lambda: on_open(window)))
     window.begin(passphrase)
     return app.exec()
+
+
+def end_on_signals(app: QApplication) -> None:
+    """From now on SIGTERM and SIGINT close the window as its cross does: what was typed is on the disk by then.
+
+    Python sees a signal only between two of its own steps, of which Qt's waiting has none; so the signal also writes
+    into a socket that Qt watches.
+    """
+    told, writing = socket.socketpair()
+    for end in (told, writing):
+        end.setblocking(False)
+    signal.set_wakeup_fd(writing.fileno(), warn_on_full_buffer=False)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: None)
+    notifier = QSocketNotifier(told.fileno(), QSocketNotifier.Type.Read, app)
+
+    def close() -> None:
+        told.recv(64)
+        app.closeAllWindows()
+
+    def let_go() -> None:
+        # Named here, the socket lives as long as this connection: Qt would keep no more than a weak hold of its method.
+        signal.set_wakeup_fd(-1)
+        writing.close()
+
+    notifier.activated.connect(close)
+    app.aboutToQuit.connect(let_go)
 
 
 def _run_demo(app: QApplication) -> int:
@@ -100,12 +131,6 @@ def _demo_store(folder: Path, progress: Progress) -> Store:
 
 def _settings(folder: Path) -> QSettings:
     return QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
-
-
-def _usual_folder() -> Path:
-    from isp_desktop.services.session import default_folder
-
-    return default_folder()
 
 
 def _passphrase(file: Path) -> str:

@@ -20,6 +20,7 @@ class Options(TypedDict, total=False):
     required: bool
     private: bool
     listed: bool
+    by_program: bool
     weight: Literal["title", "body", ""]
 
 
@@ -76,6 +77,11 @@ def link(label: str, to: str, **options: Unpack[Options]) -> MappedColumn[Any]:
 def links(label: str, to: str, **options: Unpack[Options]) -> MappedColumn[Any]:
     """The uids of any number of records of kind `to`; a set, merged element by element."""
     return _column(JSON(), label, "links", options | {"weight": ""}, to=to)
+
+
+def attachment(label: str, **options: Unpack[Options]) -> MappedColumn[Any]:
+    """The SHA-256, in hexadecimal, of a file kept encrypted beside the database; see `db/attachments.py`."""
+    return _column(Text(), label, "attachment", options | {"weight": ""})
 
 
 def _column(

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, select, tuple_
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, literal_column, select, tuple_
 
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.projection import table_of
 from isp_desktop.db.tables import link, record
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
+
+
+_OF_ALL = ("uid", "life", "private", "conflicts", "sort")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +87,48 @@ def pointing(connection: Connection, target: str, kind: str, field: str, limit: 
     """The uids of the records of `kind` whose `field` points to `target`, latest day first; deleted ones left out."""
     query = (
         select(record.c.uid)
-        .join(link, link.c.source == record.c.uid)
-        .where(link.c.target == target, link.c.field == field, record.c.kind == kind, record.c.life != "deleted")
-        .order_by(record.c.n.desc())
+        .join(link, link.c.n == record.c.n)
+        .where(link.c.target == target, link.c.kind == kind, link.c.field == field, record.c.life != "deleted")
+        .order_by(link.c.n.desc())
         .limit(limit)
     )
     return list(connection.execute(query).scalars())
+
+
+def timeline(
+    connection: Connection, target: str, kinds: Iterable[str], before: int | None = None, limit: int = 100
+) -> list[tuple[int, str, str]]:
+    """Number, uid and kind of each record of `kinds` that points to `target` by any field, latest day first.
+
+    Args:
+        before: the number of the last record of the page before, for the next page.
+    """
+    found: list[tuple[int, str, str]] = []
+    for kind in kinds:
+        query = select(link.c.n, link.c.source, link.c.kind).where(link.c.target == target, link.c.kind == kind)
+        if before is not None:
+            query = query.where(link.c.n < before)
+        rows = connection.execute(query.distinct().order_by(link.c.n.desc()).limit(limit))
+        found += [(n, uid, its_kind) for n, uid, its_kind in rows]
+    return sorted(found, reverse=True)[:limit]
+
+
+def coming(
+    connection: Connection, kind: str, start: str, end: str, limit: int = 500, fields: Sequence[str] = ()
+) -> list[Item]:
+    """The records of a kind from `start` up to, not with, `end` in the order of time, by what their list is sorted by.
+
+    For visits both are days, "YYYY-MM-DD", or a day and a time.
+
+    Args:
+        fields: those that are wanted, all for (); long texts cost thirty times what the rest does.
+    """
+    own = table_of(kind)
+    named = fields or [field.name for field in kind_named(kind).fields]
+    query = select(*(own.c[name] for name in (*_OF_ALL, *named)))
+    found = query.where(own.c.sort >= start, own.c.sort < end, own.c.life != "deleted")
+    rows = connection.execute(found.order_by(own.c.sort, own.c.uid).limit(limit))
+    return [_made(kind, row._mapping, named) for row in rows]  # noqa: SLF001
 
 
 def items(connection: Connection, kind: str, uids: Iterable[str]) -> list[Item]:
@@ -111,15 +150,21 @@ def is_empty(connection: Connection, kind: str) -> bool:
 def deleted(connection: Connection, kind: str = "", limit: int = 500) -> list[Name]:
     """Deleted records, latest change first."""
     columns = (record.c[name] for name in Name.__slots__)
-    query = select(*columns).where(record.c.life == "deleted").order_by(record.c.changed_ms.desc()).limit(limit)
+    # Written out rather than bound: the index of deleted records is for this condition and no other.
+    is_deleted = record.c.life == literal_column("'deleted'")
+    query = select(*columns).where(is_deleted).order_by(record.c.changed_ms.desc()).limit(limit)
     if kind:
         query = query.where(record.c.kind == kind)
     return [Name(*row) for row in connection.execute(query)]
 
 
 def _item(spec: KindSpec, row: RowMapping) -> Item:
-    own = {name: row[name] for name in ("uid", "life", "private", "conflicts", "sort")}
-    return Item(kind=spec.kind, fields={field.name: row[field.name] for field in spec.fields}, **own)
+    return _made(spec.kind, row, [field.name for field in spec.fields])
+
+
+def _made(kind: str, row: RowMapping, fields: Iterable[str]) -> Item:
+    own = {name: row[name] for name in _OF_ALL}
+    return Item(kind=kind, fields={name: row[name] for name in fields}, **own)
 
 
 def _ordered(query: Select[Any], own: Table, spec: KindSpec, after: After | None) -> Select[Any]:
@@ -134,7 +179,9 @@ def _ordered(query: Select[Any], own: Table, spec: KindSpec, after: After | None
 
 def _has(own: Table, field: FieldSpec, value: Any) -> ColumnElement[bool]:
     if field.to and value:
-        pointing_to = select(link.c.source).where(link.c.target == value, link.c.field == field.name)
+        pointing_to = select(link.c.source).where(
+            link.c.target == value, link.c.kind == own.name, link.c.field == field.name
+        )
         return own.c.uid.in_(pointing_to)
     if field.is_set:
         raise BadInput(

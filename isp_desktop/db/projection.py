@@ -27,9 +27,10 @@ from isp_desktop.domain.revision import Revision
 from isp_desktop.domain.values import fits
 from isp_desktop.domain.words import fold, indexable
 
-VERSION = 2
+VERSION = 3
 """Raised when this module writes something else for the same declarations; the tables are then made again."""
 
+_ACROSS = ""
 _TITLE_LENGTH = 80
 _LAST = "\U0010ffff"
 _HASH_BITS = 40
@@ -56,8 +57,11 @@ def table_of(kind: str) -> Table:
 
 
 def fingerprints() -> dict[str, str]:
-    """For each kind what its table was made from; where this changes, an upgrade makes the table again."""
-    return {
+    """For each kind what its table was made from, and the same for what stands across kinds.
+
+    Where a kind's changes, an upgrade makes its table again; where the other does, all tables.
+    """
+    return {_ACROSS: str(VERSION)} | {
         name: hashlib.sha256(f"{VERSION} {spec} {RecordModel.__annotations__}".encode()).hexdigest()
         for name, spec in kinds().items()
     }
@@ -111,8 +115,18 @@ def rebuild(connection: Connection, progress: Progress) -> None:
         progress(done, total)
 
 
-def rebuild_kinds(connection: Connection, changed: Iterable[str], progress: Progress) -> None:
-    """Makes the tables of the kinds `changed` again, as after an upgrade."""
+def upgrade(connection: Connection, made_from: Mapping[str, str], progress: Progress) -> None:
+    """Makes those tables again that were made from something else than this version would."""
+    now = fingerprints()
+    changed = {name for name, made in now.items() if made_from.get(name) != made}
+    if _ACROSS in changed:
+        rebuild(connection, progress)
+    elif changed:
+        create(connection)
+        _rebuild_kinds(connection, sorted(changed), progress)
+
+
+def _rebuild_kinds(connection: Connection, changed: Iterable[str], progress: Progress) -> None:
     for kind in changed:
         table_of(kind).drop(connection, checkfirst=True)
         table_of(kind).create(connection)
@@ -141,8 +155,9 @@ def digest(connection: Connection) -> str:
     total = hashlib.sha256()
     for table in _projected():
         total.update(table.name.encode())
-        columns = [column for column in table.columns if column is not record.c.n]
-        order = [table.c.uid] if "uid" in table.c else list(table.primary_key)
+        # The internal numbers are left out: of two that meet, the later one gets the next.
+        columns = [column for column in table.columns if column.name != "n"]
+        order = [table.c.uid] if "uid" in table.c else [link.c.target, link.c.source, link.c.field]
         rows = connection.execute(select(*columns).order_by(*order).execution_options(yield_per=1000))
         for row in rows:
             total.update(canonical(list(row)))
@@ -200,7 +215,12 @@ def _insert(connection: Connection, made: list[Rows]) -> None:
             by_kind.setdefault(rows.kind, []).append(rows.own)
     for kind, own in by_kind.items():
         connection.execute(table_of(kind).insert(), own)
-    links = [pointer for rows in made for pointer in rows.links]
+    links = [
+        {**pointer, "n": n, "kind": rows.kind}
+        for n, rows in zip(numbers, made, strict=True)
+        if rows.record["life"] != "deleted"
+        for pointer in rows.links
+    ]
     if links:
         _insert_plain(connection, link, links)
     words = [(n, *rows.words) for n, rows in zip(numbers, made, strict=True) if rows.record["life"] != "deleted"]

@@ -12,12 +12,12 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from filelock import FileLock
 from sqlalchemy import Connection, Engine, inspect, select
 
-from isp_desktop.db import log, projection, settings
+from isp_desktop.db import faults, log, projection, settings
 from isp_desktop.db.engine import is_whole, open_engine, plain_errors
 from isp_desktop.db.folder import Folder
 from isp_desktop.db.keys import FORMAT, read_keys
@@ -27,6 +27,9 @@ from isp_desktop.domain.clock import MAX_LEAD_MS, Stamp, tick
 from isp_desktop.domain.errors import StoreClosed, StoreDamaged, StoreNewer
 from isp_desktop.domain.record import Record, look
 from isp_desktop.domain.revision import SCHEMA, Action, Revision, Scope
+
+if TYPE_CHECKING:
+    from isp_desktop.db.attachments import Attachments
 
 Reading = Connection
 """What `Store.read` gives: for those who read the store without knowing what it stands on."""
@@ -139,6 +142,19 @@ class Store:
         for listener in self._listeners if changed else ():
             listener(changed)
 
+    @property
+    def attachments(self) -> Attachments:
+        """The photos and files of this notebook.
+
+        Raises:
+            StoreClosed: it is closed.
+        """
+        # Read where it is used: its ciphers take time that the start has not.
+        from isp_desktop.db.attachments import Attachments
+
+        with self._working():
+            return Attachments(self.folder.attachments, self._data_key)
+
     def rebuild(self, progress: Progress = lambda done, total: None) -> None:
         """Makes all tables again from the log."""
         with self._working(), plain_errors(), _transaction(self._engine) as connection:
@@ -178,14 +194,22 @@ class Store:
         finally:
             copy.dispose()
 
-    def faults(self) -> list[str]:
-        """What is wrong with the database file and the log: plain sentences, [] when all is well; reads everything."""
-        with self._working(), plain_errors(), self._engine.connect() as connection:
-            found = [str(row[0]) for row in _raw(connection).execute("PRAGMA cipher_integrity_check")]
-            found += [str(row[0]) for row in _raw(connection).execute("PRAGMA integrity_check") if row[0] != "ok"]
-            return found + [
-                f"Entry {entry} of the log is not what was written." for entry in log.false_entries(connection)
-            ]
+    def faults(self, progress: Progress = lambda done, total: None) -> list[str]:
+        """What is wrong with the database file and the log: plain sentences, [] when all is well; reads everything.
+
+        Raises:
+            Cancelled: `progress` raised it, which is asked many times a second. The store can be used at once; if it is
+                closed, it closes when the reading under way has ended.
+        """
+        search = faults.Search()
+
+        def read() -> list[str]:
+            with self._working(), plain_errors(), self._engine.connect() as connection:
+                return search.read(connection)
+
+        found = search.wait_for(read, progress)
+        progress(faults.PARTS, faults.PARTS)
+        return found
 
     @contextmanager
     def _working(self) -> Iterator[None]:
@@ -357,9 +381,6 @@ def _raw(connection: Connection) -> Any:
 
 def _upgrade(engine: Engine, made_from: Mapping[str, str], progress: Progress) -> None:
     """Makes those tables again that this version declares differently; the log stays as it is."""
-    now = projection.fingerprints()
     with _transaction(engine) as connection:
-        projection.create(connection)
-        changed = [kind for kind, made in now.items() if made_from.get(kind) != made]
-        projection.rebuild_kinds(connection, changed, progress)
-        settings.write(connection, "fingerprints", now)
+        projection.upgrade(connection, made_from, progress)
+        settings.write(connection, "fingerprints", projection.fingerprints())

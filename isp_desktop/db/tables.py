@@ -36,18 +36,22 @@ record = Table(
     Column("day", Text),
     Column("changed_ms", Integer, nullable=False),
 )
+Index("record_deleted", record.c.changed_ms, sqlite_where=record.c.life == "deleted")
 """One row a record of any kind, unknown kinds included: what a list, a link or a search result needs to name it."""
 
 link = Table(
     "link",
     metadata,
     Column("target", Text, primary_key=True),
-    Column("source", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    # The source's number, which follows its day: what points to a record is read latest first, page by page.
+    Column("n", Integer, primary_key=True, autoincrement=False),
     Column("field", Text, primary_key=True),
+    Column("source", Text, nullable=False),
     Index("link_source", "source"),
     sqlite_with_rowid=False,
 )
-"""Who points to whom, by which field."""
+"""Who points to whom, by which field; `kind` and `n` are the source's."""
 
 draft = Table(
     "draft",

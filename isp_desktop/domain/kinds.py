@@ -13,7 +13,9 @@ from typing import Literal
 
 from isp_desktop.domain.errors import BadInput
 
-FieldType = Literal["line", "text", "date", "time", "number", "choice", "yes_no", "link", "links", "tags", "picks"]
+FieldType = Literal[
+    "line", "text", "date", "time", "number", "choice", "yes_no", "link", "links", "tags", "picks", "attachment"
+]
 SET_TYPES = frozenset({"links", "tags", "picks"})
 
 
@@ -28,6 +30,7 @@ class FieldSpec:
         to: the kind a "link" or "links" field points to.
         private: kept in the private scope, and so in nothing that leaves this computer.
         listed: shown as a column of the kind's list.
+        by_program: set by the program itself; no form shows it.
         weight: where its words stand in the search: "title", "body", or "" for nowhere.
     """
 
@@ -38,6 +41,7 @@ class FieldSpec:
     required: bool = False
     private: bool = False
     listed: bool = False
+    by_program: bool = False
     weight: Literal["title", "body", ""] = "body"
     to: str = ""
     choices: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -63,6 +67,7 @@ class KindSpec:
         latest_first: its list begins with the greatest.
         day: the date field that says when it happened, or "" for a kind without one.
         private_unless_shared: its records start in the private scope.
+        within: its records stand on the pages of what they point to, and have no place of their own in the window.
         filters: fields by whose values its list is often narrowed; such a list is read in order as fast as the whole.
     """
 
@@ -77,6 +82,7 @@ class KindSpec:
     private_unless_shared: bool
     fields: tuple[FieldSpec, ...]
     filters: tuple[str, ...] = ()
+    within: bool = False
 
     @cached_property
     def by_name(self) -> Mapping[str, FieldSpec]:

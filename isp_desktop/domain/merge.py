@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from isp_desktop.domain.canonical import Json, canonical
 from isp_desktop.domain.revision import Revision, is_change
@@ -58,8 +58,9 @@ def merge(revisions: Iterable[Revision]) -> State:
     distinct = {revision.id: revision for revision in revisions}
     if len(distinct) < 2:
         return _alone(*distinct.values()) if distinct else NOTHING
-    known = sorted(distinct.values(), key=lambda revision: (revision.stamp, revision.id))
-    before = _ancestors(known)
+    known = _by_clock(distinct.values())
+    parents = _parents(known)
+    before = _ancestors(parents, _parents_first(parents))
     heads = _heads(range(len(known)), before)
     values: dict[str, Any] = {}
     members: dict[str, tuple[Any, ...]] = {}
@@ -94,6 +95,31 @@ def seen_by(revisions: Iterable[Revision], heads: Iterable[str]) -> list[Revisio
     return list(seen.values())
 
 
+def values_before(revisions: Iterable[Revision]) -> dict[str, dict[str, Any]]:
+    """What the value fields that each revision sets held for the one who set them; by its id, then by field.
+
+    This is `merge(seen_by(revisions, revision.parents)).values` for these fields, at the price of about one merge
+    instead of one for each revision.
+
+    Args:
+        revisions: of one record in one scope, in any order, with any repeated.
+    """
+    known = _by_clock({revision.id: revision for revision in revisions}.values())
+    parents = _parents(known)
+    order = _parents_first(parents)
+    before = _ancestors(parents, order)
+    standing: list[dict[str, _Standing]] = [{} for _ in known]
+    found: dict[str, dict[str, Any]] = {}
+    for at in order:
+        seen = _joined([standing[parent] for parent in parents[at]], before)
+        fields = known[at].fields
+        values = {name: seen[name] for name in fields if name in seen and seen[name].is_value}
+        found[known[at].id] = {name: known[was.heads[-1]].fields[name] for name, was in values.items()}
+        own = {name: _Standing((at,), name in values or not is_change(value)) for name, value in fields.items()}
+        standing[at] = seen | own
+    return found
+
+
 def _alone(revision: Revision) -> State:
     """The state that one revision makes. Most records of a large notebook have one; reading them all is mostly this."""
     fields = sorted(revision.fields.items())
@@ -106,25 +132,61 @@ def _alone(revision: Revision) -> State:
     )
 
 
-def _ancestors(known: list[Revision]) -> list[int]:
-    """For each revision a bit mask of the positions of its ancestors among `known`."""
+def _by_clock(revisions: Iterable[Revision]) -> list[Revision]:
+    return sorted(revisions, key=lambda revision: (revision.stamp, revision.id))
+
+
+def _parents(known: list[Revision]) -> list[list[int]]:
+    """For each revision the positions of its parents among `known`."""
     position = {revision.id: at for at, revision in enumerate(known)}
-    before: list[int] = [0] * len(known)
-    done = [False] * len(known)
-    for start in range(len(known)):
-        path = [] if done[start] else [start]
+    return [[position[parent] for parent in revision.parents if parent in position] for revision in known]
+
+
+def _parents_first(parents: list[list[int]]) -> list[int]:
+    """All positions, none before its parents."""
+    order: list[int] = []
+    done = [False] * len(parents)
+    for start in range(len(parents)):
+        path = [start]
         while path:
             at = path[-1]
-            parents = [position[parent] for parent in known[at].parents if parent in position]
-            waiting = [parent for parent in parents if not done[parent]]
+            waiting = [] if done[at] else [parent for parent in parents[at] if not done[parent]]
             if waiting:
                 # A clock may lie, so a parent can sort after its child. Ids are hashes, so a cycle cannot exist.
                 path += waiting
                 continue
-            before[at] = reduce(or_, (before[parent] | 1 << parent for parent in parents), 0)
-            done[at] = True
             path.pop()
+            if not done[at]:
+                done[at] = True
+                order.append(at)
+    return order
+
+
+def _ancestors(parents: list[list[int]], order: list[int]) -> list[int]:
+    """For each position a bit mask of the positions of its ancestors."""
+    before = [0] * len(parents)
+    for at in order:
+        before[at] = reduce(or_, (before[parent] | 1 << parent for parent in parents[at]), 0)
     return before
+
+
+class _Standing(NamedTuple):
+    """What stands in one field after some revisions: the positions of its heads, and whether it is a value field."""
+
+    heads: tuple[int, ...]
+    is_value: bool
+
+
+def _joined(sides: list[dict[str, _Standing]], before: list[int]) -> dict[str, _Standing]:
+    """What stands in each field for one who has seen all `sides`."""
+    if len(sides) < 2:
+        return sides[0] if sides else {}
+    joined = {}
+    for name in set().union(*sides):
+        there = [side[name] for side in sides if name in side]
+        positions = sorted({at for standing in there for at in standing.heads})
+        joined[name] = _Standing(tuple(_heads(positions, before)), any(standing.is_value for standing in there))
+    return joined
 
 
 def _heads(positions: Iterable[int], before: list[int]) -> list[int]:

@@ -71,9 +71,9 @@ def _bits_by_characters(text: str) -> float:
     if not text:
         return 0.0
     each = math.log2(_alphabet(text))
-    return sum(
-        _NEXT_IN_ROW_BITS if at and _follows(text[at - 1], sign) else each for at, sign in enumerate(text.casefold())
-    )
+    # Without case a text may have more signs than with it: "ß" becomes "ss".
+    folded = text.casefold()
+    return sum(_NEXT_IN_ROW_BITS if at and _follows(folded[at - 1], sign) else each for at, sign in enumerate(folded))
 
 
 def _alphabet(text: str) -> int:
@@ -88,7 +88,6 @@ def _alphabet(text: str) -> int:
 
 
 def _follows(before: str, sign: str) -> bool:
-    before = before.casefold()
     return before == sign or any(before + sign in row or sign + before in row for row in _KEYS)
 
 

@@ -19,6 +19,7 @@ _SAFE_INT = 2**53 - 1
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _TIME = re.compile(r"\d{2}:\d{2}", re.ASCII)
 
 
@@ -104,6 +105,12 @@ def _link(spec: FieldSpec, value: object) -> str:
     return _uid(spec, value)
 
 
+def _attachment(spec: FieldSpec, value: object) -> str:
+    if isinstance(value, str) and _SHA256.fullmatch(value):
+        return value
+    raise _refuse(spec, "takes the SHA-256 of a file that was added, 64 hexadecimal digits")
+
+
 def _uid(spec: FieldSpec, value: object) -> str:
     if isinstance(value, str) and is_uid(value):
         return value
@@ -116,7 +123,7 @@ def fits(spec: FieldSpec, value: object) -> bool:
         return True
     if spec.is_set:
         return isinstance(value, list) and all(isinstance(element, str) for element in value)
-    if spec.type in ("date", "time"):
+    if spec.type in ("date", "time", "attachment"):
         return _is_taken(spec, value)
     if spec.type == "number":
         return isinstance(value, int | float) and not isinstance(value, bool)
@@ -163,4 +170,5 @@ _CLEANERS: Mapping[str, Callable[[FieldSpec, object], Any]] = {
     "links": _elements(_uid),
     "tags": _elements(_line),
     "picks": _elements(_choice),
+    "attachment": _attachment,
 }

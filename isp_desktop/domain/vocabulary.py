@@ -33,6 +33,15 @@ LEVELS: Mapping[str, str] = {
 
 MODES: Mapping[str, str] = {"in_person": "In person", "video": "Video", "phone": "Phone", "other": "Other"}
 
+VISIT_STAGES: Mapping[str, str] = {"planned": "Planned", "held": "Held", "called_off": "Called off"}
+
+SUPPORT_STATES: Mapping[str, str] = {
+    "exploring": "Exploring",
+    "active": "Active",
+    "tapering": "Tapering",
+    "withdrawn": "Withdrawn",
+}
+
 COMMITMENT_STATES: Mapping[str, str] = {"open": "Open", "kept": "Kept", "late": "Kept late", "dropped": "Dropped"}
 
 NOTE_TYPES: Mapping[str, str] = {

@@ -2,13 +2,41 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from isp_desktop.db import backup, keys
 from isp_desktop.db.backup import Backup
 from isp_desktop.db.folder import Folder
 from isp_desktop.db.store import Progress, Store
-from isp_desktop.domain.errors import StoreUnusable
+from isp_desktop.domain.errors import NotFound, StoreDamaged, StoreUnusable
+
+BY_ITSELF = "taken by itself"
+"""The reason of the backups nobody asked for."""
+
+_BEFORE = "before going back to "
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What is open after going back, and what became of what was there before.
+
+    Attributes:
+        backup: the one gone back to.
+        aside: what was there before, now a backup as well; None where nothing was.
+        skipped: how many later backups were damaged and passed over.
+    """
+
+    backup: Backup
+    aside: Backup | None
+    skipped: int = 0
+
+    @property
+    def can_be_taken_back(self) -> bool:
+        """Whether what was there before was whole, so that one can go back to it."""
+        return self.aside is not None and self.aside.manifest.revisions >= 0
 
 
 def take(store: Store, reason: str = "asked for", progress: Progress = lambda done, total: None) -> Backup:
@@ -28,7 +56,28 @@ def is_due(store: Store) -> bool:
         return latest is None or latest.manifest.mark != backup.mark(reading)
 
 
-def restore(folder: Path, backup_id: str, passphrase: str) -> None:
+def moment(backup: Backup) -> str:
+    """When it was taken, by this computer's clock: "22 November 2026, 14:05"."""
+    return _local(backup.manifest.at)
+
+
+def reason(backup: Backup) -> str:
+    """Why it was taken, in words, with moments as this computer's clock has them."""
+    said = backup.manifest.reason
+    if not said.startswith(_BEFORE):
+        return said
+    try:
+        return f"{_BEFORE}that of {_local(said.removeprefix(_BEFORE))}"
+    except ValueError:
+        return said
+
+
+def _local(at: str) -> str:
+    local = dt.datetime.fromisoformat(at).astimezone()
+    return f"{local.day} {local:%B %Y, %H:%M}"
+
+
+def restore(folder: Path, backup_id: str, passphrase: str) -> Restored:
     """Goes back to a backup of the notebook in `folder`, which must not be open; what was there becomes a backup.
 
     Raises:
@@ -41,4 +90,29 @@ def restore(folder: Path, backup_id: str, passphrase: str) -> None:
     wrapped = place.keys if keys.are_readable(place.keys) else chosen.path / "keys.json"
     if not (chosen.path / "notebook.db").is_file():
         raise StoreUnusable("That backup has lost its database. Choose another one; the notebook is as it was.")
+    before = {kept.id for kept in backup.every(place)}
     backup.restore(place, chosen, keys.unwrap(keys.read_keys(wrapped), passphrase))
+    return Restored(chosen, next((kept for kept in backup.every(place) if kept.id not in before), None))
+
+
+def restore_latest_sound(
+    folder: Path, passphrase: str, trying: Callable[[int, int, Backup], None] = lambda at, total, kept: None
+) -> Restored:
+    """Goes back to the latest backup, or where that is damaged as well to the one before it, and so on.
+
+    Args:
+        trying: told before each: how many were tried, how many there are, and which one comes now.
+
+    Raises:
+        NotFound: there is no backup at all.
+        StoreDamaged: none of them is sound; otherwise as `restore`.
+    """
+    kept = [one for one in every(folder) if (one.path / "notebook.db").is_file()]
+    for at, one in enumerate(kept):
+        trying(at, len(kept), one)
+        try:
+            return replace(restore(folder, one.id, passphrase), skipped=at)
+        except StoreDamaged:
+            if one is kept[-1]:
+                raise
+    raise NotFound("This notebook has no backup in its folder. Copy one into its folder “backups”.")

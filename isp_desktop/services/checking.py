@@ -31,9 +31,12 @@ class Checked:
 
 
 def check(store: Store, *, rebuild: bool = False, progress: Progress = lambda done, total: None) -> Checked:
-    """Reads all of the notebook and tells what is wrong; with `rebuild` also makes the tables again from the log."""
-    progress(0, 1)
-    faults = tuple(store.faults())
+    """Reads all of the notebook and tells what is wrong; with `rebuild` also makes the tables again from the log.
+
+    Raises:
+        Cancelled: `progress` raised it; nothing was changed.
+    """
+    faults = tuple(store.faults(progress))
     with store.read() as reading:
         revisions = log.count(reading)
         gaps = tuple(projection.gaps(reading))

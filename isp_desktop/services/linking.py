@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from isp_desktop.db import lists
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
 from isp_desktop.services import lines, naming
@@ -42,16 +43,22 @@ class Linker:
         self.forget()
 
     def offers(self, kind: str, words: str, limit: int, near: str = "") -> list[Offer]:
-        """What is found under `words`; without words, people of the site `near` first, then the head of the list."""
+        """What is found under `words`, or without words the head of the list; people of the site `near` come first."""
         fresh = [Offer(one["uid"], one["name"], "New") for one in self._made_of(kind, words)]
         if words:
-            found = lines.matching(self._store, kind, words, limit)
+            found = lines.matching(self._store, kind, words, 3 * limit if near else limit)
+            here = self._of_site(near) if near and kind == "person" else frozenset()
+            found = sorted(found, key=lambda line: line.uid not in here)
         else:
             close = lines.pointing(self._store, near, "person", "sites", limit) if near and kind == "person" else []
             rest = lines.page(self._store, kind, limit=limit)
             found = list({line.uid: line for line in (*close, *rest)}.values())
         known = [Offer(line.uid, _title(line.title, line.day), line.second) for line in found]
         return [*fresh, *known][:limit]
+
+    def _of_site(self, site: str) -> frozenset[str]:
+        with self._store.read() as reading:
+            return frozenset(lists.pointing(reading, site, "person", "sites"))
 
     def _made_of(self, kind: str, words: str) -> list[dict[str, str]]:
         asked = words.casefold()

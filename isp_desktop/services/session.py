@@ -10,8 +10,6 @@ import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
-import appdirs
-
 from isp_desktop.db import keys
 from isp_desktop.db.engine import plain_errors
 from isp_desktop.db.folder import Folder
@@ -30,11 +28,6 @@ class NewNotebook:
 
     store: Store
     recovery_code: str
-
-
-def default_folder() -> Path:
-    """Where a notebook lies unless the user says otherwise."""
-    return Path(appdirs.user_data_dir("ISP Desktop", appauthor=False)) / "notebook"
 
 
 def exists(folder: Path) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
-from isp_desktop.domain.merge import Life, seen_by
+from isp_desktop.domain.merge import Life, values_before
 from isp_desktop.domain.practice import load_practice
 from isp_desktop.domain.record import look
 from isp_desktop.domain.revision import Revision, is_change
@@ -99,6 +99,13 @@ class _Teller:
         self._spec = spec
         self._names = names
         self._device = device
+        self._order = {name: place for place, name in enumerate(spec.by_name if spec else ())}
+        self._first_shared = next((at for at, one in enumerate(revisions) if one.scope == "shared"), -1)
+        self._before = {
+            revision: values
+            for scope in ("shared", "private")
+            for revision, values in values_before(one for one in revisions if one.scope == scope).items()
+        }
 
     def step(self, at: int) -> Step:
         revision = self._revisions[at]
@@ -118,22 +125,13 @@ class _Teller:
             return "deleted it" if revision.action == "delete" else "brought it back"
         if at == 0:
             return "made it"
-        earlier = self._revisions[:at]
-        if revision.scope == "shared" and all(one.scope == "private" for one in earlier):
-            return "shared it"
-        return "changed it"
+        return "shared it" if at == self._first_shared else "changed it"
 
     def _changes(self, revision: Revision) -> tuple[Changed, ...]:
-        base = seen_by(self._revisions, revision.parents)
-        before = look(base, self._spec) if base else None
-        state = (before.shared if revision.scope == "shared" else before.private) if before else None
         fields = self._spec.by_name if self._spec else {}
-        order = {name: place for place, name in enumerate(fields)}
-        told = []
-        for name in sorted(revision.fields, key=lambda name: order.get(name, len(order))):
-            was = state.values.get(name) if state else None
-            told.append(self._changed(fields.get(name), name, was, revision.fields[name]))
-        return tuple(told)
+        before = self._before[revision.id]
+        told = sorted(revision.fields, key=lambda name: self._order.get(name, len(self._order)))
+        return tuple(self._changed(fields.get(name), name, before.get(name), revision.fields[name]) for name in told)
 
     def _changed(self, field: FieldSpec | None, name: str, was: Any, value: Any) -> Changed:
         label = field.label if field else f"{name} (from a newer version)"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from isp_desktop.db.store import Store
+from isp_desktop.domain.errors import BadInput
+from isp_desktop.domain.language import _
 from isp_desktop.services import drafts, records
 
 Undo = Callable[[], None]
@@ -25,17 +28,48 @@ def settle(store: Store, uid: str, kept: bool, today: dt.date | None = None) -> 
     Raises:
         NotFound: there is no such record.
     """
-    now = today or dt.date.today()
+    due = records.get(store, uid).fields.get("due")
+    return change(store, "commitment", uid, kept_state(due, kept, today or dt.date.today()))
+
+
+def move(store: Store, uid: str, day: dt.date) -> Undo:
+    """Gives a commitment another day.
+
+    Raises:
+        NotFound: there is no such record.
+    """
+    return change(store, "commitment", uid, {"due": day.isoformat()})
+
+
+def drop(store: Store, uid: str, reason: str, today: dt.date | None = None) -> Undo:
+    """Marks a commitment as dropped, with the reason.
+
+    Raises:
+        BadInput: there is no reason, or it is no single line.
+        NotFound: there is no such record.
+    """
+    if not reason.strip():
+        raise BadInput(_("Say in a few words why it is dropped, then drop it."), "reason")
+    settled = (today or dt.date.today()).isoformat()
+    return change(store, "commitment", uid, {"status": "dropped", "settled_on": settled, "reason": reason.strip()})
+
+
+def change(store: Store, kind: str, uid: str, values: Mapping[str, Any]) -> Undo:
+    """Changes some fields of a record; what is undone are these fields and no other. What is private stays private.
+
+    Raises:
+        BadInput: a value is not right; nothing is written.
+        NotFound: there is no such record.
+    """
     before = records.get(store, uid).fields
+    was = {name: before.get(name) for name in values}
+    _put(store, kind, uid, values)
+    return lambda: _put(store, kind, uid, was)
+
+
+def _put(store: Store, kind: str, uid: str, values: Mapping[str, Any]) -> None:
     with store.write() as transaction:
-        records.put(transaction, "commitment", kept_state(before.get("due"), kept, now), uid)
-
-    def undo() -> None:
-        with store.write() as transaction:
-            was = {name: before.get(name) for name in ("status", "settled_on")}
-            records.put(transaction, "commitment", was, uid)
-
-    return undo
+        records.put(transaction, kind, values, uid)
 
 
 def delete(store: Store, uid: str) -> Undo:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from isp_desktop.db.lists import After
+from isp_desktop.db.lists import After, Item
 from isp_desktop.db.store import Store
 from isp_desktop.domain.lines import Line
 from isp_desktop.domain.vocabulary import ACTIVITY_CODES
 from isp_desktop.services import finding, lines
 
 _RECENT = 40
+_EARLIER = 8
+_HEADING = re.compile(r"#{1,6}\s+\S")
 _LONGEST = 320
 _MARKS = re.compile(r"^\s*(?:#{1,6}|[-*+>]|\d+[.)])\s+|[*_`]+", re.MULTILINE)
 # For a notebook that has no visits yet: a few of each competency.
@@ -29,28 +33,68 @@ class LookBack:
         told: the first sentences of what was noted then.
         promised: what was promised then.
         open: what else waits at the site, by its day.
+        changes: what changed at the site since, latest first.
     """
 
     last: Line | None = None
     told: str = ""
     promised: tuple[Line, ...] = ()
     open: tuple[Line, ...] = ()
+    changes: tuple[Line, ...] = ()
 
 
 def look_back(store: Store, site: str, day: str, starts: str, uid: str, today: dt.date | None = None) -> LookBack:
     """What was at `site` before the visit `uid` of `day` ("YYYY-MM-DD", "" for now) and `starts` ("HH:MM" or "")."""
     waiting = _waiting(store, site, uid, today)
+    found = last_visit(store, site, day, starts, uid)
+    if found is None:
+        return LookBack(open=waiting)
+    promised = lines.pointing(store, found.uid, "commitment", "visit", today=today)
+    then = {line.uid for line in promised}
+    [line] = lines.of(store, "visit", [found.uid], today)
+    return LookBack(
+        line,
+        first_sentences(str(found.fields.get("discussion") or "")),
+        tuple(reversed(promised)),
+        tuple(one for one in waiting if one.uid not in then),
+        _changed_since(store, site, line.day, day, uid),
+    )
+
+
+def last_visit(store: Store, site: str, day: str, starts: str, uid: str) -> Item | None:
+    """The visit to `site` before the visit `uid` of `day` and `starts`, which was not called off."""
     # The keyset of the visits' list is day and time; "~" comes after any time of that day.
     before = After(f"{day} {starts or '~'}", uid) if day else None
-    earlier = finding.page(store, "visit", [("site", site)], before, limit=2)
-    last = next((visit for visit in earlier if visit.uid != uid), None)
+    earlier = finding.page(store, "visit", [("site", site)], before, limit=_EARLIER)
+    held = (visit for visit in earlier if visit.uid != uid and visit.fields.get("stage") != "called_off")
+    return next(held, None)
+
+
+def _changed_since(store: Store, site: str, since: str, until: str, uid: str) -> tuple[Line, ...]:
+    """What was noted as changed at `site` after the day `since`, but for what the visit `uid` itself noted."""
+    here = {line.uid for line in lines.pointing(store, uid, "change", "visit")}
+    found = lines.pointing(store, site, "change", "site", limit=_RECENT)
+    return tuple(one for one in found if since < one.day <= (until or "9999") and one.uid not in here)
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a visit can begin with, taken from the one before it at the same site; `values` by field."""
+
+    day: str
+    values: Mapping[str, Any]
+
+
+def like_last_time(store: Store, site: str, day: str, starts: str, uid: str) -> Beginning | None:
+    """What repeats from the visit before: who, how, what for, and the headings of what was handed out."""
+    last = last_visit(store, site, day, starts, uid)
     if last is None:
-        return LookBack(open=waiting)
-    promised = lines.pointing(store, last.uid, "commitment", "visit", today=today)
-    then = {line.uid for line in promised}
-    [line] = lines.of(store, "visit", [last.uid], today)
-    told = first_sentences(str(last.fields.get("discussion") or ""))
-    return LookBack(line, told, tuple(reversed(promised)), tuple(one for one in waiting if one.uid not in then))
+        return None
+    values = {name: last.fields.get(name) for name in ("led_by", "attended", "mode", "purpose")}
+    headings = [line for line in str(last.fields.get("materials") or "").splitlines() if _HEADING.match(line)]
+    values["materials"] = "\n\n".join(headings)
+    kept = {name: value for name, value in values.items() if value}
+    return Beginning(str(last.fields.get("date") or ""), kept) if kept else None
 
 
 def _waiting(store: Store, site: str, uid: str, today: dt.date | None) -> tuple[Line, ...]:

@@ -23,7 +23,7 @@ def run() -> None:
     """The first one in a process, which loads the type setter and its fonts, and those after it."""
     with Store.open(empty("summary"), KEY) as store:
         with store.write() as transaction:
-            fields = {"date": "2026-11-20", "purpose": "Team meeting", "discussion": _PARAGRAPH * 20}
+            fields = {"date": "2026-11-20", "purpose": "Team meeting", "discussion": _PARAGRAPH * 33}
             uid = records.put(transaction, "visit", fields).uid
         first = each(lambda _: visit_summary.write(store, uid, "pdf"), 1)
         later = each(lambda _: visit_summary.write(store, uid, "pdf"), 9)

@@ -285,10 +285,14 @@ def test_a_newer_programs_store_is_refused(store: Store, data_key: bytes) -> Non
         Store.open(store.folder, data_key)
 
 
-def test_tables_declared_differently_are_made_again_at_the_next_start(store: Store, put: Any, data_key: bytes) -> None:
+@pytest.mark.parametrize("kept", [{}, projection.fingerprints()], ids=["all of them", "one kind"])
+def test_tables_declared_differently_are_made_again_at_the_next_start(
+    store: Store, put: Any, data_key: bytes, kept: dict[str, str]
+) -> None:
     uid = put("site", name="Alder Road")
     with store.write() as transaction:
-        notebook_settings.write(transaction.connection, "fingerprints", {"site": "of an older program"})
+        made_from = kept | {"site": "of an older program"}
+        notebook_settings.write(transaction.connection, "fingerprints", made_from)
         transaction.connection.exec_driver_sql("DROP TABLE site")
         transaction.connection.exec_driver_sql("CREATE TABLE site (uid TEXT, old_column TEXT)")
     store.close()

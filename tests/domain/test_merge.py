@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 from histories import SET_FIELDS, UID, VALUE_FIELDS, Notebook, histories
 from hypothesis import given
 from hypothesis import strategies as st
 
 from isp_desktop.domain.canonical import canonical
-from isp_desktop.domain.merge import merge, seen_by
+from isp_desktop.domain.merge import merge, seen_by, values_before
 from isp_desktop.domain.revision import Revision, decode
 
 
@@ -97,6 +98,30 @@ def test_a_revision_survives_being_written_and_read(history: list[Revision], oth
     for revision in history + other:
         assert decode(revision.body) == revision
         assert decode(revision.body).id == revision.id
+
+
+@given(histories(most_steps=20), st.randoms(use_true_random=False))
+def test_what_stood_before_each_change_is_what_its_author_had_seen(
+    history: list[Revision], dice: random.Random
+) -> None:
+    """Told for all at once as the plain definition tells it for each, in whole histories and in parts of them."""
+    known = dice.sample(history, k=dice.randint(1, len(history))) + history[: dice.randint(0, len(history))]
+    told = values_before(known)
+    assert told.keys() == {revision.id for revision in known}
+    for revision in known:
+        seen = merge(seen_by(known, revision.parents)).values
+        assert told[revision.id] == {name: seen[name] for name in revision.fields if name in seen}
+
+
+def test_what_stood_before_in_a_field_that_changed_its_nature() -> None:
+    """A program of another version may keep a set where this one keeps a value: the last value written counts."""
+    notebook = Notebook("a", 0)
+    fields: list[Any] = [{"tags": {"add": ["x"]}}, {"tags": "y"}, {"tags": {"add": ["z"]}}, {"tags": "w"}]
+    first, value, change, last = (notebook.revise(turn, "edit", own) for turn, own in enumerate(fields))
+    told = values_before(notebook.known.values())
+    assert (told[first.id], told[value.id]) == ({}, {})
+    assert (told[change.id], told[last.id]) == ({"tags": "y"}, {"tags": {"add": ["z"]}})
+    assert told[last.id] == merge([first, value, change]).values
 
 
 def test_two_who_settle_alike_are_no_conflict_and_two_who_differ_are_one() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from isp_desktop.domain.passphrases import SHORTEST, strength
@@ -46,6 +46,7 @@ def test_long_random_signs_are_very_strong() -> None:
     assert strength("x9$Lq2!vT7#pWz4&").level == 4
 
 
+@example("000000ßß")
 @given(st.text(max_size=60))
 def test_any_text_gets_a_level_and_a_sentence(typed: str) -> None:
     found = strength(typed)

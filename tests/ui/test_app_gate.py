@@ -9,7 +9,7 @@ import keyring
 import keyring.backends.fail
 import pytest
 from keyring.backend import KeyringBackend
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
@@ -17,11 +17,13 @@ from isp_desktop.services import backups, finding
 from isp_desktop.ui.kit.dialogs import Dialog
 from isp_desktop.ui.kit.fields import Editor
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.undo import UndoBar
 from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.desk import Desk
 from isp_desktop.ui.main_window.preferences import Preferences
 from isp_desktop.ui.pages.first_run import FirstRunPage
 from isp_desktop.ui.pages.notebook import NotebookPage
+from isp_desktop.ui.pages.notebook.keeping import RestoreDialog
 from isp_desktop.ui.pages.recover import RecoverPage
 from isp_desktop.ui.pages.unlock import UnlockPage
 
@@ -90,6 +92,18 @@ def test_another_notebook_is_remembered(
     assert preferences.folder == other.folder.path
 
 
+def test_a_new_notebook_is_remembered_before_its_steps_are_over(
+    make_window: MakeWindow, preferences: Preferences, tmp_path: Path
+) -> None:
+    window = make_window(tmp_path / "none")
+    window.begin()
+    page = window.shown()
+    assert isinstance(page, FirstRunPage)
+    page.made.emit(tmp_path / "chosen")
+    on_disk = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    assert Preferences(on_disk).folder == tmp_path / "chosen"
+
+
 def test_the_recovery_sheet_and_back(make_window: MakeWindow, store: Store) -> None:
     store.close()
     window = make_window(store.folder.path)
@@ -117,9 +131,53 @@ def test_going_back_to_a_backup_reopens_the_notebook(
     put("site", name="Linden Grove")
     desk.restore_asked.emit(kept.id, passphrase)
     qtbot.waitUntil(lambda: window.desk() is not None and window.desk() is not desk)
+    other = window.desk()
+    assert other is not None
+    bar = other.findChild(UndoBar)
+    assert bar.accessibleName() == f"This is the backup of {backups.moment(kept)}"
+    assert "What was here before is a backup too" in other.status.said()
     window.close()
     with Store.open(store.folder, data_key) as again:
         assert [item.fields["name"] for item in finding.every(again, "site")] == ["Alder Road Primary"]
+
+
+def test_undo_after_going_back_leads_to_what_was_there_before(
+    window: MainWindow, desk: Desk, store: Store, qtbot: QtBot, passphrase: str, theme: Theme
+) -> None:
+    kept = backups.take(store)
+    desk.restore_asked.emit(kept.id, passphrase)
+    qtbot.waitUntil(lambda: window.desk() is not None and window.desk() is not desk)
+    other = window.desk()
+    assert other is not None
+    asked: list[str] = []
+
+    def answer() -> None:
+        dialog = window.findChild(RestoreDialog)
+        asked.append(dialog.windowTitle())
+        dialog.reject()
+
+    QTimer.singleShot(0, answer)
+    other.undo()
+    assert asked == ["Go back to this backup?"]
+    assert isinstance(other.page(), NotebookPage)
+
+
+def test_a_backup_in_the_place_of_a_damaged_notebook_is_named(
+    make_window: MakeWindow, store: Store, qtbot: QtBot, passphrase: str
+) -> None:
+    kept = backups.take(store)
+    store.close()
+    store.folder.database.write_bytes(b"\x00" * store.folder.database.stat().st_size)
+    window = make_window(store.folder.path)
+    window.begin()
+    page = window.shown()
+    assert isinstance(page, UnlockPage)
+    page.passphrase.line.setText(passphrase)
+    page.restore_latest()
+    qtbot.waitUntil(lambda: is_open(window))
+    desk = window.desk()
+    assert desk is not None
+    assert f"the backup of {backups.moment(kept)}, the latest sound one" in desk.trouble()
 
 
 def test_a_wrong_passphrase_leaves_the_notebook_as_it_was(
@@ -218,7 +276,7 @@ def use_keychain() -> Iterator[Callable[[KeyringBackend], None]]:
 
 def remember(desk: Desk, passphrase: str) -> NotebookPage:
     """Asks on the owner's page for this computer to remember the key."""
-    desk.show_settings()
+    desk.show_place("notebook")
     page = desk.page()
     assert isinstance(page, NotebookPage)
     page.access.keychain_button.click()
@@ -247,7 +305,7 @@ def test_a_remembered_notebook_opens_by_itself_until_it_is_forgotten(
     qtbot.waitUntil(lambda: is_open(other))
     reopened = other.desk()
     assert reopened is not None
-    reopened.show_settings()
+    reopened.show_place("notebook")
     page = reopened.page()
     assert isinstance(page, NotebookPage)
     page.access.keychain_button.click()

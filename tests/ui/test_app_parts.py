@@ -17,6 +17,7 @@ from isp_desktop.domain.errors import StoreUnusable
 from isp_desktop.services import backups, drafts, records
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.actions import MENUS
 from isp_desktop.ui.main_window.crash import FaultCatcher, report
 from isp_desktop.ui.main_window.desk import Desk
@@ -191,6 +192,7 @@ def test_a_backup_is_taken_only_if_something_was_written(store: Store, qtbot: Qt
     assert run() == 2
     drafts.keep(store, records.new_uid(), "site", {"name": "Linden"}, (), {})
     assert run() == 3
+    assert {kept.manifest.reason for kept in backups.every(folder)} == {"taken by itself"}
     jobs.cancel_all()
 
 
@@ -265,6 +267,34 @@ def test_the_search_walks_with_the_arrows_and_says_when_nothing_is_found(desk: D
     assert panel.model.rowCount() == 0
     qtbot.keyClick(panel.line, Qt.Key.Key_Return)
     assert panel.isVisible()
+
+
+def test_tab_stays_in_the_search(desk: Desk, qtbot: QtBot) -> None:
+    desk.search()
+    panel = desk.search_panel
+    qtbot.keyClick(panel.line, Qt.Key.Key_Tab)
+    assert panel.list.currentIndex().row() == 1
+    qtbot.keyClick(panel.line, Qt.Key.Key_Backtab)
+    assert panel.list.currentIndex().row() == 0
+
+
+def test_the_search_stays_in_the_window_at_every_size(
+    desk: Desk, window: MainWindow, theme: Theme, qtbot: QtBot
+) -> None:
+    for scale, size in ((1.0, (1024, 700)), (1.5, (1024, 700)), (1.5, (760, 520))):
+        theme.set_scale(scale)
+        window.resize(*size)
+        desk.search()
+        panel = desk.search_panel
+        card = panel.list.parentWidget()
+        qtbot.waitUntil(lambda panel=panel: panel.size() == desk.size())
+        assert panel.rect().contains(card.geometry()), (scale, size)
+        assert panel.line.font().pixelSize() == theme.px(16)
+        qtbot.keyClick(panel.line, Qt.Key.Key_PageDown)
+        qtbot.keyClick(panel.line, Qt.Key.Key_PageDown)
+        shown = panel.list.visualRect(panel.list.currentIndex())
+        assert panel.list.viewport().rect().contains(shown), (scale, size)
+        desk.search()
 
 
 def test_marked_words_are_found_whatever_their_accents() -> None:

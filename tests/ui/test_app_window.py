@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Event
 
@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import StoreClosed, StoreInUse
 from isp_desktop.services import drafts, finding, records, session, settings
@@ -28,7 +29,7 @@ from isp_desktop.ui.pages.unlock import UnlockPage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
-KINDS = ("visit", "commitment", "site", "person", "note", "initiative", "change")
+KINDS = tuple(spec.kind for spec in kinds().values() if not spec.within)
 
 
 def line_of(page: QWidget | None, label: str) -> LineEditor:
@@ -45,9 +46,9 @@ def do(window: MainWindow, name: str) -> None:
     action.trigger()
 
 
-def test_begins_with_the_visits(desk: Desk, window: MainWindow) -> None:
-    assert desk.place() == Place("list", "visit")
-    assert window.windowTitle() == "Visits - ISP Desktop"
+def test_begins_with_today(desk: Desk, window: MainWindow) -> None:
+    assert desk.place() == Place("today")
+    assert window.windowTitle() == "Today - ISP Desktop"
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -141,13 +142,18 @@ def test_locking_keeps_what_is_typed_and_closes_the_notebook(
 @contextmanager
 def full_disk(store: Store) -> Iterator[None]:
     """The disk is full, as far as the notebook can tell."""
-    with store.read() as reading:
-        reading.exec_driver_sql("PRAGMA max_page_count = 1")
+    allow_pages(store, 1)
     try:
         yield
     finally:
-        with store.read() as reading:
-            reading.exec_driver_sql("PRAGMA max_page_count = 1000000")
+        allow_pages(store, 1_000_000)
+
+
+def allow_pages(store: Store, most: int) -> None:
+    """To how many pages the database may grow, on each of the connections that the store keeps."""
+    with ExitStack() as stack:
+        for reading in [stack.enter_context(store.read()) for _ in range(4)]:
+            reading.exec_driver_sql(f"PRAGMA max_page_count = {most}")
 
 
 def wait_until_closed(window: MainWindow, qtbot: QtBot) -> None:
@@ -346,6 +352,6 @@ def test_keys_reach_the_window(desk: Desk, window: MainWindow, qtbot: QtBot) -> 
 
 
 def test_settings_say_when_to_lock(desk: Desk, store: Store) -> None:
-    desk.show_settings()
+    desk.show_place("notebook")
     assert desk.place() == Place("notebook")
     assert settings.read(store, "lock_minutes", 10) == 10

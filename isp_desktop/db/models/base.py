@@ -28,6 +28,7 @@ class About:
     day: str = ""
     private_unless_shared: bool = False
     filters: tuple[str, ...] = ()
+    within: bool = False
 
 
 class Record(Base):

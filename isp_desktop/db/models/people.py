@@ -25,7 +25,25 @@ class Person(Record):
     phones: Mapped[list[str] | None] = fields.tags("Telephone")
     address: Mapped[str | None] = fields.text("Address")
     about: Mapped[str | None] = fields.text("About")
+    wanted_days: Mapped[float | None] = fields.number(
+        "In touch every", help="Days; counted from the last visit, note or meeting with this person"
+    )
+    longest_days: Mapped[float | None] = fields.number("Never longer than", help="Days; then Today warns")
+    merged_into: Mapped[str | None] = fields.link("The same person as", "person", by_program=True)
     private_notes: Mapped[str | None] = fields.text("Private notes", private=True)
+
+
+class Rhythm(Record):
+    """How often to be in touch with everyone of a role, where a person has no wish of their own."""
+
+    __tablename__ = "rhythm"
+    declared = About("Contact rhythm", "Contact rhythms", "repeat", title=("role",), order=("role",), within=True)
+
+    role: Mapped[str | None] = fields.line(
+        "Role", required=True, listed=True, weight="title", help="As it stands in the people's records"
+    )
+    wanted_days: Mapped[float | None] = fields.number("In touch every", required=True, listed=True, help="Days")
+    longest_days: Mapped[float | None] = fields.number("Never longer than", listed=True, help="Days; then Today warns")
 
 
 class Note(Record):

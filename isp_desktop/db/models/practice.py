@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped
 
 from isp_desktop.db import fields
 from isp_desktop.db.models.base import About, Record
-from isp_desktop.domain.vocabulary import ACTIVITY_CODES, CHANGE_PLACES, COMMITMENT_STATES, MODES
+from isp_desktop.domain.vocabulary import ACTIVITY_CODES, CHANGE_PLACES, COMMITMENT_STATES, MODES, VISIT_STAGES
 
 
 class Visit(Record):
@@ -21,6 +21,7 @@ class Visit(Record):
         order=("date", "starts"),
         latest_first=True,
         day="date",
+        filters=("stage",),
     )
 
     date: Mapped[str | None] = fields.date("Date", required=True, listed=True)
@@ -28,6 +29,7 @@ class Visit(Record):
     ends: Mapped[str | None] = fields.time("To")
     site: Mapped[str | None] = fields.link("Site", "site", listed=True)
     mode: Mapped[str | None] = fields.choice("How", MODES)
+    stage: Mapped[str | None] = fields.choice("Stage", VISIT_STAGES)
     led_by: Mapped[list[str] | None] = fields.links("Led by", "person")
     attended: Mapped[list[str] | None] = fields.links("Attended", "person")
     purpose: Mapped[str | None] = fields.line("Purpose", listed=True, weight="title")
@@ -77,3 +79,30 @@ class Change(Record):
     )
     response: Mapped[str | None] = fields.text("Response")
     visit: Mapped[str | None] = fields.link("Seen at the visit", "visit")
+
+
+class Attachment(Record):
+    """A photo or a file that belongs to a visit, a site or a person."""
+
+    __tablename__ = "attachment"
+    declared = About(
+        "Photo or file",
+        "Photos and files",
+        "paperclip",
+        title=("name",),
+        order=("taken_on", "name"),
+        latest_first=True,
+        day="taken_on",
+        within=True,
+    )
+
+    name: Mapped[str | None] = fields.line("Name", required=True, listed=True, weight="title")
+    content: Mapped[str | None] = fields.attachment("File", required=True, by_program=True)
+    media: Mapped[str | None] = fields.line("Media type", weight="", by_program=True)
+    size: Mapped[float | None] = fields.number("Bytes", by_program=True)
+    taken_on: Mapped[str | None] = fields.date("Of the day", listed=True)
+    caption: Mapped[str | None] = fields.line("Caption")
+    in_summary: Mapped[bool | None] = fields.yes_no("In the visit's summary")
+    visit: Mapped[str | None] = fields.link("Visit", "visit")
+    site: Mapped[str | None] = fields.link("Site", "site")
+    person: Mapped[str | None] = fields.link("Person", "person")

@@ -11,6 +11,7 @@ from isp_desktop.domain.summary import VisitSummary
 Format: TypeAlias = Literal["pdf", "docx", "html", "md"]
 
 FORMATS: tuple[Format, ...] = get_args(Format)
+_NAMED_BOXES = 12
 
 
 def render(summary: VisitSummary, format: Format, template: Path | None = None, locale: str = "en") -> bytes:
@@ -51,3 +52,19 @@ def render(summary: VisitSummary, format: Format, template: Path | None = None, 
             from isp_desktop.services.summary.as_markdown import as_markdown
 
             return as_markdown(content)
+
+
+def not_shown(summary: VisitSummary, locale: str = "en") -> str:
+    """A sentence on the letters that no font on this computer has, and which the PDF so cannot show; "" for none."""
+    from isp_desktop.services.summary.glyphs import printable
+    from isp_desktop.services.summary.outline import outline
+
+    boxes = printable(outline(summary, locale)).boxes
+    if not boxes:
+        return ""
+    named = [sign if sign.isprintable() else " ".join(f"U+{ord(letter):04X}" for letter in sign) for sign in boxes]
+    some = ", ".join(named[:_NAMED_BOXES]) + (" and others" if len(named) > _NAMED_BOXES else "")
+    return (
+        f"No font on this computer has {some}, so the PDF shows empty boxes there and cannot be marked as accessible: "
+        "install a font that has them and make it again, or choose Word."
+    )

@@ -11,24 +11,8 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from isp_desktop.domain.resources import resource
+from isp_desktop.services.summary import tree
 from isp_desktop.services.summary.outline import Outline
-from isp_desktop.services.summary.tree import (
-    Block,
-    Break,
-    Code,
-    CodeBlock,
-    Emphasis,
-    Heading,
-    Inline,
-    Items,
-    Paragraph,
-    Quote,
-    Rule,
-    Strike,
-    Strong,
-    Table,
-    Text,
-)
 
 
 def as_html(summary: Outline) -> bytes:
@@ -50,30 +34,30 @@ def _hash(style: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
 
 
-def _blocks(blocks: Iterable[Block]) -> Markup:
+def _blocks(blocks: Iterable[tree.Block]) -> Markup:
     return Markup("\n").join(_block(block) for block in blocks)
 
 
-def _block(block: Block) -> Markup:
+def _block(block: tree.Block) -> Markup:
     match block:
-        case Paragraph():
+        case tree.Paragraph():
             return Markup('<p dir="auto">{}</p>').format(_words(block))
-        case Heading(level, text):
+        case tree.Heading(level, text):
             # The page's title is h1, a part's heading h2; so level 2 of the tree is h3.
             return Markup('<h{0} dir="auto">{1}</h{0}>').format(level + 1, _words(text))
-        case Items():
+        case tree.Items():
             return _list(block)
-        case Quote(blocks):
+        case tree.Quote(blocks):
             return Markup("<blockquote>\n{}\n</blockquote>").format(_blocks(blocks))
-        case CodeBlock(text):
+        case tree.CodeBlock(text):
             return Markup("<pre><code>{}</code></pre>").format(text)
-        case Table():
+        case tree.Table():
             return _table(block)
-        case Rule():
+        case tree.Rule():
             return Markup("<hr>")
 
 
-def _list(block: Items) -> Markup:
+def _list(block: tree.Items) -> Markup:
     entries = Markup("\n").join(Markup("<li>{}</li>").format(_item(blocks, block.tight)) for blocks in block.items)
     direction = Markup(' dir="rtl"') if block.rtl else Markup("")
     if block.start is None:
@@ -81,13 +65,13 @@ def _list(block: Items) -> Markup:
     return Markup('<ol start="{}"{}>\n{}\n</ol>').format(block.start, direction, entries)
 
 
-def _item(blocks: tuple[Block, ...], tight: bool) -> Markup:
-    if tight and blocks and isinstance(first := blocks[0], Paragraph):
+def _item(blocks: tuple[tree.Block, ...], tight: bool) -> Markup:
+    if tight and blocks and isinstance(first := blocks[0], tree.Paragraph):
         return _words(first) + _blocks(blocks[1:])
     return _blocks(blocks)
 
 
-def _table(table: Table) -> Markup:
+def _table(table: tree.Table) -> Markup:
     header = Markup("").join(
         Markup('<th scope="col"{}>{}</th>').format(_aligned(align), _words(cell))
         for cell, align in zip(table.header, table.align, strict=True)
@@ -97,7 +81,7 @@ def _table(table: Table) -> Markup:
     return Markup("<table{}>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody>\n</table>").format(kind, header, rows)
 
 
-def _cells(row: tuple[Paragraph, ...], aligns: tuple[str, ...]) -> Markup:
+def _cells(row: tuple[tree.Paragraph, ...], aligns: tuple[str, ...]) -> Markup:
     return Markup("").join(
         Markup('<td dir="auto"{}>{}</td>').format(_aligned(align), _words(cell))
         for cell, align in zip(row, aligns, strict=True)
@@ -108,25 +92,25 @@ def _aligned(align: str) -> Markup:
     return Markup(' class="{}"').format(align) if align else Markup("")
 
 
-def _words(text: Paragraph) -> Markup:
+def _words(text: tree.Paragraph) -> Markup:
     return _inlines(text.inlines)
 
 
-def _inlines(inlines: tuple[Inline, ...]) -> Markup:
+def _inlines(inlines: tuple[tree.Inline, ...]) -> Markup:
     return Markup("").join(_inline(inline) for inline in inlines)
 
 
-def _inline(inline: Inline) -> Markup:
+def _inline(inline: tree.Inline) -> Markup:
     match inline:
-        case Text(text):
+        case tree.Text(text):
             return escape(text)
-        case Code(text):
+        case tree.Code(text):
             return Markup("<code>{}</code>").format(text)
-        case Break():
+        case tree.Break():
             return Markup("<br>\n")
-        case Strong(inner):
+        case tree.Strong(inner):
             return Markup("<strong>{}</strong>").format(_inlines(inner))
-        case Emphasis(inner):
+        case tree.Emphasis(inner):
             return Markup("<em>{}</em>").format(_inlines(inner))
-        case Strike(inner):
+        case tree.Strike(inner):
             return Markup("<s>{}</s>").format(_inlines(inner))

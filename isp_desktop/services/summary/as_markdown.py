@@ -8,26 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from isp_desktop.services.summary import tree
 from isp_desktop.services.summary.notes import read_words
 from isp_desktop.services.summary.outline import Outline
-from isp_desktop.services.summary.tree import (
-    Block,
-    Break,
-    Code,
-    CodeBlock,
-    Emphasis,
-    Heading,
-    Inline,
-    Items,
-    Paragraph,
-    Quote,
-    Rule,
-    Strike,
-    Strong,
-    Table,
-    Text,
-    letters,
-)
 
 # Marks wherever they stand; an underscore inside a word and an ampersand before a space are none.
 _MARKS = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w])")
@@ -54,42 +37,46 @@ def _document(summary: Outline) -> Iterator[str]:
         yield _blocks(part.blocks)
 
 
-def _blocks(blocks: Iterable[Block], separator: str = "\n\n") -> str:
+def _blocks(blocks: Iterable[tree.Block], separator: str = "\n\n") -> str:
     written: list[str] = []
-    previous: Block | None = None
+    previous: tree.Block | None = None
     second = False
     for block in blocks:
         # Two lists in a row would be read as one unless their marks differ.
         second = not second and _same_kind(previous, block)
-        written.append(_items(block, second) if isinstance(block, Items) else _block(block))
+        written.append(_items(block, second) if isinstance(block, tree.Items) else _block(block))
         previous = block
     return separator.join(written)
 
 
-def _same_kind(first: Block | None, second: Block) -> bool:
-    return isinstance(first, Items) and isinstance(second, Items) and ((first.start is None) == (second.start is None))
+def _same_kind(first: tree.Block | None, second: tree.Block) -> bool:
+    return (
+        isinstance(first, tree.Items)
+        and isinstance(second, tree.Items)
+        and ((first.start is None) == (second.start is None))
+    )
 
 
-def _block(block: Block) -> str:
+def _block(block: tree.Block) -> str:
     match block:
-        case Paragraph():
+        case tree.Paragraph():
             return _words(block)
-        case Heading(level, text):
+        case tree.Heading(level, text):
             return f"{'#' * (level + 1)} {_title_words(text)}"
-        case Quote(blocks):
+        case tree.Quote(blocks):
             return _prefixed(_blocks(blocks), "> ", "> ")
-        case CodeBlock(text):
+        case tree.CodeBlock(text):
             fence = "`" * max(3, _longest_run(text) + 1)
             return f"{fence}\n{text}\n{fence}"
-        case Table():
+        case tree.Table():
             return "\n".join(_table(block))
-        case Rule():
+        case tree.Rule():
             return "***"
-        case Items():
+        case tree.Items():
             return _items(block, second=False)
 
 
-def _items(block: Items, second: bool) -> str:
+def _items(block: tree.Items, second: bool) -> str:
     lines = []
     for offset, blocks in enumerate(block.items):
         mark = _bullet(block.start, offset, second)
@@ -104,9 +91,9 @@ def _bullet(start: int | None, offset: int, second: bool) -> str:
     return f"{start + offset}{')' if second else '.'} "
 
 
-def _needs_space(blocks: tuple[Block, ...]) -> bool:
+def _needs_space(blocks: tuple[tree.Block, ...]) -> bool:
     """Whether these blocks would run into each other without an empty line between them."""
-    return any(not isinstance(block, Items) for block in blocks[1:])
+    return any(not isinstance(block, tree.Items) for block in blocks[1:])
 
 
 def _prefixed(text: str, first: str, others: str) -> str:
@@ -114,7 +101,7 @@ def _prefixed(text: str, first: str, others: str) -> str:
     return "\n".join([first + head, *((others + line) if line else others.rstrip() for line in lines)])
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: tree.Table) -> Iterator[str]:
     yield _row(_cell(cell) for cell in table.header)
     yield _row(_ALIGNED[align] for align in table.align)
     for row in table.rows:
@@ -125,7 +112,7 @@ def _row(cells: Iterable[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def _cell(cell: Paragraph) -> str:
+def _cell(cell: tree.Paragraph) -> str:
     return _read_alike(cell.inlines).replace("\n", " ").replace("|", "\\|")
 
 
@@ -133,7 +120,7 @@ def _title(text: str) -> str:
     return _without_closing(_escaped(text))
 
 
-def _title_words(text: Paragraph) -> str:
+def _title_words(text: tree.Paragraph) -> str:
     return _without_closing(" ".join(_read_alike(text.inlines).split()))
 
 
@@ -146,41 +133,41 @@ def _line(text: str) -> str:
     return _at_line_start(_escaped(text))
 
 
-def _words(text: Paragraph) -> str:
+def _words(text: tree.Paragraph) -> str:
     lines = _read_alike(text.inlines).split("\n")
     return "  \n".join(_at_line_start(line.strip(" \t")) for line in lines)
 
 
-def _read_alike(inlines: tuple[Inline, ...]) -> str:
+def _read_alike(inlines: tuple[tree.Inline, ...]) -> str:
     """The words with their marks; without, where neighbouring marks would be read as something else."""
     text = _inlines(inlines)
-    if all(isinstance(inline, Text | Code | Break) for inline in inlines):
+    if all(isinstance(inline, tree.Text | tree.Code | tree.Break) for inline in inlines):
         return text
-    said, read = ("".join(letters(words)) for words in (inlines, read_words(text)))
+    said, read = ("".join(tree.letters(words)) for words in (inlines, read_words(text)))
     return text if said.split() == read.split() else _escaped(said)
 
 
-def _inlines(inlines: tuple[Inline, ...]) -> str:
+def _inlines(inlines: tuple[tree.Inline, ...]) -> str:
     return "".join(_inline(inline) for inline in inlines)
 
 
-def _inline(inline: Inline) -> str:
+def _inline(inline: tree.Inline) -> str:
     match inline:
-        case Text(text):
+        case tree.Text(text):
             return _escaped(text)
-        case Code(text):
+        case tree.Code(text):
             return _code(text)
-        case Break():
+        case tree.Break():
             return "\n"
-        case Strong(inner):
+        case tree.Strong(inner):
             return _marked("**", inner)
-        case Emphasis(inner):
+        case tree.Emphasis(inner):
             return _marked("*", inner)
-        case Strike(inner):
+        case tree.Strike(inner):
             return _marked("~~", inner)
 
 
-def _marked(mark: str, inner: tuple[Inline, ...]) -> str:
+def _marked(mark: str, inner: tuple[tree.Inline, ...]) -> str:
     """The words between two marks, which must not stand next to white space."""
     text = _inlines(inner)
     words = text.strip()

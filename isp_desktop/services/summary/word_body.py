@@ -9,23 +9,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import nsdecls
 from markupsafe import Markup, escape
 
-from isp_desktop.services.summary.tree import (
-    Block,
-    Break,
-    Code,
-    CodeBlock,
-    Emphasis,
-    Heading,
-    Inline,
-    Items,
-    Paragraph,
-    Quote,
-    Rule,
-    Strike,
-    Strong,
-    Table,
-    Text,
-)
+from isp_desktop.services.summary import tree
 from isp_desktop.services.summary.word_parts import LEVELS, Numbering, Styles
 
 # Twentieths of a point.
@@ -80,31 +64,31 @@ class WordBody:
         self._styles = Styles(document)
         self._numbering = Numbering(document)
 
-    def blocks(self, blocks: Iterable[Block]) -> Markup:
+    def blocks(self, blocks: Iterable[tree.Block]) -> Markup:
         """The XML of `blocks`, to stand where a paragraph may stand."""
         return Markup(self._blocks(blocks, _Place()))
 
-    def _blocks(self, blocks: Iterable[Block], place: _Place) -> str:
+    def _blocks(self, blocks: Iterable[tree.Block], place: _Place) -> str:
         return "".join(self._block(block, place) for block in blocks)
 
-    def _block(self, block: Block, place: _Place) -> str:
+    def _block(self, block: tree.Block, place: _Place) -> str:
         match block:
-            case Paragraph():
+            case tree.Paragraph():
                 return self._paragraph(block, place)
-            case Heading(level, text):
+            case tree.Heading(level, text):
                 return self._paragraph(text, replace(place, style=f"Heading {level}"))
-            case Items():
+            case tree.Items():
                 return self._items(block, place)
-            case Quote(blocks):
+            case tree.Quote(blocks):
                 return self._blocks(blocks, replace(place, indent=place.indent + _STEP, style="Quote"))
-            case CodeBlock(text):
+            case tree.CodeBlock(text):
                 return self._code(text, place)
-            case Table():
+            case tree.Table():
                 return self._table(block)
-            case Rule():
+            case tree.Rule():
                 return _RULE
 
-    def _paragraph(self, paragraph: Paragraph, place: _Place, justified: str = "") -> str:
+    def _paragraph(self, paragraph: tree.Paragraph, place: _Place, justified: str = "") -> str:
         properties = (
             f'<w:pStyle w:val="{self._styles.id(place.style)}"/>' if place.style else "",
             f'<w:numPr><w:ilvl w:val="{place.level}"/><w:numId w:val="{place.number}"/></w:numPr>'
@@ -118,7 +102,7 @@ class WordBody:
         runs = _runs(paragraph.inlines, _Look(rtl=paragraph.rtl))
         return f"<w:p><w:pPr>{''.join(properties)}</w:pPr>{''.join(runs)}</w:p>"
 
-    def _items(self, block: Items, place: _Place) -> str:
+    def _items(self, block: tree.Items, place: _Place) -> str:
         level = min(place.level + 1, LEVELS - 1)
         # Lists within a list keep its style, since Word leaves out the space between equal styles only.
         style = place.list_style or ("List Bullet" if block.start is None else "List Number")
@@ -126,22 +110,24 @@ class WordBody:
         number = self._numbering.bullets() if block.start is None else self._numbering.decimal(level, block.start)
         return "".join(self._item(blocks, inner, number) for blocks in block.items)
 
-    def _item(self, blocks: tuple[Block, ...], place: _Place, number: int) -> str:
+    def _item(self, blocks: tuple[tree.Block, ...], place: _Place, number: int) -> str:
         """A list item: its first paragraph carries the mark, the others stand in line with it."""
         first, rest = (
-            (blocks[0], blocks[1:]) if blocks and isinstance(blocks[0], Paragraph) else (Paragraph(()), blocks)
+            (blocks[0], blocks[1:])
+            if blocks and isinstance(blocks[0], tree.Paragraph)
+            else (tree.Paragraph(()), blocks)
         )
         return self._paragraph(first, replace(place, number=number)) + self._blocks(
             rest, replace(place, style="", loose=False)
         )
 
     def _code(self, text: str, place: _Place) -> str:
-        inlines: list[Inline] = []
+        inlines: list[tree.Inline] = []
         for line in text.split("\n"):
-            inlines += [Text(line), Break()]
-        return self._paragraph(Paragraph(tuple(inlines[:-1])), replace(place, style="Code Block"))
+            inlines += [tree.Text(line), tree.Break()]
+        return self._paragraph(tree.Paragraph(tuple(inlines[:-1])), replace(place, style="Code Block"))
 
-    def _table(self, table: Table) -> str:
+    def _table(self, table: tree.Table) -> str:
         weights = table.weights or (1,) * len(table.header)
         widths = [_TEXT_WIDTH * weight // sum(weights) for weight in weights]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -158,7 +144,7 @@ class WordBody:
         )
 
     def _row(
-        self, cells: tuple[Paragraph, ...], aligns: tuple[str, ...], widths: list[int], style: str, marks: str
+        self, cells: tuple[tree.Paragraph, ...], aligns: tuple[str, ...], widths: list[int], style: str, marks: str
     ) -> str:
         written = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
@@ -168,20 +154,20 @@ class WordBody:
         return f"<w:tr><w:trPr><w:cantSplit/>{marks}</w:trPr>{written}</w:tr>"
 
 
-def _runs(inlines: tuple[Inline, ...], look: _Look) -> Iterator[str]:
+def _runs(inlines: tuple[tree.Inline, ...], look: _Look) -> Iterator[str]:
     for inline in inlines:
         match inline:
-            case Text(text):
+            case tree.Text(text):
                 yield _run(text, look)
-            case Code(text):
+            case tree.Code(text):
                 yield _run(text, replace(look, fixed=True))
-            case Break():
+            case tree.Break():
                 yield "<w:r><w:br/></w:r>"
-            case Strong(inner):
+            case tree.Strong(inner):
                 yield from _runs(inner, replace(look, bold=True))
-            case Emphasis(inner):
+            case tree.Emphasis(inner):
                 yield from _runs(inner, replace(look, italic=True))
-            case Strike(inner):
+            case tree.Strike(inner):
                 yield from _runs(inner, replace(look, struck=True))
 
 

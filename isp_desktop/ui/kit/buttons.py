@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from isp_desktop.ui.kit.icons import paint_icon
@@ -14,8 +14,10 @@ from isp_desktop.ui.kit.theme import Theme
 
 Kind = Literal["primary", "secondary", "quiet", "danger", "link", "crumb"]
 _GAP, _ICON, _PAD, _RADIUS = 6, 16, 12, 7
-# Room around the face in which the focus ring of a filled button is drawn, so that focus never changes its size.
+# With the focus the face of a filled button draws in by this much, and the ring takes its edge: the button itself keeps
+# its size, and the edges of the fields above it.
 _RING = 4
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class _Face(NamedTuple):
@@ -28,7 +30,8 @@ class Button(QPushButton):
     """A button with words and perhaps an icon.
 
     `kind`: "primary" (one a page), "secondary", "quiet", "danger", "link", "crumb"; `height` in px at 100 %: 32,
-    28 in rows, 38 in dialogs. `icon` is a Lucide name. Signals are those of QPushButton: `clicked`.
+    28 in rows, 38 in dialogs. `icon` is a Lucide name. Signals are those of QPushButton: `clicked`. Enter presses the
+    button that has the focus, as Space does.
     """
 
     def __init__(
@@ -65,9 +68,6 @@ class Button(QPushButton):
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
         self._measure()
-
-    def _margin(self) -> int:
-        return _RING if self._kind == "primary" else 0
 
     def _measure(self) -> None:
         self.updateGeometry()
@@ -114,10 +114,18 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:
         px = self._theme.px
         pad = px({"link": 6, "crumb": 2}.get(self._kind, _PAD))
-        return QSize(self._content_width() + 2 * pad + 2 * self._margin(), px(self._height) + 2 * self._margin())
+        return QSize(self._content_width() + 2 * pad, px(self._height))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), self._theme.px(220)), self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bare = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+        if event.key() in _ENTER and bare:
+            # Or in a dialog the default button would be pressed, whichever has the focus.
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -125,16 +133,17 @@ class Button(QPushButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         face, radius = self._face(), self._theme.px(_RADIUS)
-        margin = self._margin()
-        box = QRectF(self.rect()).adjusted(margin, margin, -margin, -margin)
+        margin = _RING if self._kind == "primary" and self.hasFocus() else 0
+        whole = QRectF(self.rect())
+        box = whole.adjusted(margin, margin, -margin, -margin)
         with painting(self) as painter:
             if self._kind == "primary" and self.isEnabled() and (self.underMouse() or self.isDown()):
                 painter.setOpacity(0.88)
-            rounded(painter, box, radius, face.fill, face.edge)
+            rounded(painter, box, max(2, radius - margin), face.fill, face.edge)
             painter.setOpacity(1.0)
-            self._paint_content(painter, box.adjusted(2, 0, -2, 0), face.ink)
+            self._paint_content(painter, whole.adjusted(2, 0, -2, 0), face.ink)
             if self.hasFocus():
-                focus_ring(painter, QRectF(self.rect()), radius + margin, self._theme.tokens)
+                focus_ring(painter, whole, radius, self._theme.tokens)
 
 
 class IconButton(Button):
@@ -163,7 +172,7 @@ class IconButton(Button):
         self.update()
 
     def sizeHint(self) -> QSize:
-        side = self._theme.px(self._height) + 2 * self._margin()
+        side = self._theme.px(self._height)
         return QSize(side, side)
 
     def enterEvent(self, event: QEnterEvent) -> None:

@@ -116,16 +116,18 @@ class ChoiceChip(QAbstractButton):
         super().__init__(parent)
         self._theme = theme
         self._icon_name = icon
+        self._size: QSize | None = None
         self.setText(text)
         self.setAccessibleName(text)
         self.setCheckable(checkable)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.toggled.connect(self._measure)
+        self.toggled.connect(self.update)
         theme.changed.connect(self._measure)
 
     def _measure(self) -> None:
+        self._size = None
         self.updateGeometry()
         self.update()
 
@@ -133,11 +135,14 @@ class ChoiceChip(QAbstractButton):
         return "check" if self.isChecked() else self._icon_name
 
     def sizeHint(self) -> QSize:
-        px = self._theme.px
-        # Room for the tick is kept, so that picking one does not push the others about.
-        words = text_width(self._theme.font(12, 500), self.text())
-        icon = px(14) + px(5) if self.isCheckable() or self._icon_name else 0
-        return QSize(words + icon + px(17), px(28))
+        # Asked for hundreds of times while a page is laid out.
+        if self._size is None:
+            px = self._theme.px
+            # Room for the tick is kept, so that picking one does not push the others about.
+            words = text_width(self._theme.font(12, 500), self.text())
+            icon = px(14) + px(5) if self.isCheckable() or self._icon_name else 0
+            self._size = QSize(words + icon + px(17), px(28))
+        return self._size
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), self._theme.px(160)), self.sizeHint().height())

@@ -5,14 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.fields import Editor, FieldFrame, PlainLine, Value
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
+
+# Between the edges of a dialog and those of the window it stands over, above and below together.
+_AROUND = 32
 
 
 class PassphraseEditor(Editor):
@@ -41,6 +53,8 @@ class PassphraseEditor(Editor):
         frame.watch(self.line)
         self._adopt(frame, self.line)
         self.line.textEdited.connect(self._touch)
+        # What a password keeper puts in counts as well.
+        self.line.textChanged.connect(lambda _text: self.set_error(""))
 
     def _reveal(self, shown: bool) -> None:
         self.line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
@@ -58,8 +72,37 @@ class PassphraseEditor(Editor):
         self._reveal(False)
 
 
+class Scrolled(QScrollArea):
+    """Parts of a dialog that may be higher than the window: as high as they are, or as there is room for.
+
+    It takes the focus, so that the arrows and Page Down scroll it.
+    """
+
+    def __init__(self, inside: QWidget, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._inside = inside
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(name)
+        self.setWidget(inside)
+        # The ground of the dialog shows through.
+        self.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+
+    def sizeHint(self) -> QSize:
+        inside = self._inside.sizeHint()
+        return QSize(inside.width() + self.verticalScrollBar().sizeHint().width(), inside.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), min(self.sizeHint().height(), 80))
+
+
 class Dialog(QDialog):
-    """A small window with a serif title, a sentence, parts in `column`, and buttons at the right of its foot."""
+    """A small window with a serif title, a sentence, parts in `column`, and buttons at the right of its foot.
+
+    It is never higher than the window it belongs to; parts that may be go into a `Scrolled`.
+    """
 
     def __init__(self, theme: Theme, title: str, sentence: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,7 +110,7 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(theme.px(400))
         self.setMaximumWidth(theme.px(600))
-        outer = QVBoxLayout(self)
+        outer = self._outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 20, 20, 16)
         outer.setSpacing(12)
         outer.addWidget(Prose(theme, title, "title"))
@@ -95,6 +138,14 @@ class Dialog(QDialog):
             button.clicked.connect(self.accept if closes else self.reject)
         self._foot.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return button
+
+    def showEvent(self, event: QShowEvent) -> None:
+        over = self.parentWidget()
+        if over is not None:
+            self.setMaximumHeight(over.window().height() - self._theme.px(_AROUND))
+            width = max(self.minimumWidth(), min(self.sizeHint().width(), self.maximumWidth()))
+            self.resize(width, min(self._outer.totalHeightForWidth(width), self.maximumHeight()))
+        super().showEvent(event)
 
 
 def confirm(

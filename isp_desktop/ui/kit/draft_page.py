@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut, QShowEvent, QTextCursor
@@ -14,7 +14,7 @@ from isp_desktop.domain.errors import BadInput, NotebookError
 from isp_desktop.domain.kinds import KindSpec
 from isp_desktop.domain.merge import Life
 from isp_desktop.ui.kit.autosave import Autosave, Keep
-from isp_desktop.ui.kit.fields import Editor
+from isp_desktop.ui.kit.fields import Editor, Value
 from isp_desktop.ui.kit.forms import Form
 from isp_desktop.ui.kit.line_rows import moment
 from isp_desktop.ui.kit.notices import Notice, NoticeKind, Remark
@@ -24,7 +24,7 @@ from isp_desktop.ui.kit.theme import Theme
 
 
 class DraftPage(Page):
-    """Subclasses give `form`, `_snapshot` and `_begin_again`, and call `_touched` when the user changed something.
+    """Subclasses give `form` and what raises NotImplementedError here, and call `_touched` when the user wrote.
 
     Attributes:
         form: the editors of the record's fields, by the names of `spec`.
@@ -61,6 +61,33 @@ class DraftPage(Page):
     def _show_unchanged(self) -> None:
         """What was typed was taken back by hand: nothing differs from what was saved."""
 
+    def _read_again(self) -> None:
+        """Begins the edit anew from the disk: from the draft if there is one, else from what was saved."""
+        raise NotImplementedError
+
+    def _show_edit(self) -> None:
+        """Puts the whole edit on the screen."""
+        raise NotImplementedError
+
+    def _show_state(self) -> None:
+        """Shows what follows from the edit: title, buttons, what is deleted or in conflict."""
+        raise NotImplementedError
+
+    def _take_in(self, half: Container[str]) -> tuple[Sequence[str], Mapping[str, Value]]:
+        """Takes what somebody else saved into the edit, while the fields `half` are half typed.
+
+        Gives the fields that both changed, and the values of those that nobody is writing in.
+        """
+        raise NotImplementedError
+
+    def _refresh_around(self, kinds: frozenset[str]) -> None:
+        """Shows again what stands around the form, after a commit that changed records of `kinds`."""
+        raise NotImplementedError
+
+    def _forget_names(self) -> None:
+        """What others are called may have changed: it is looked up again."""
+        raise NotImplementedError
+
     def _put_cursor(self, editor: Editor) -> None:
         """Puts the cursor into an editor, in longer text behind what is written there."""
         if isinstance(editor, TextEditor):
@@ -69,7 +96,25 @@ class DraftPage(Page):
 
     def _begin_again(self) -> None:
         """Shows what is on the disk: the draft if there is one, else what was saved."""
-        raise NotImplementedError
+        self._read_again()
+        self.hide_notice("elsewhere")
+        self._show_edit()
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        if self._saving:
+            return
+        self._forget_names()
+        if self._spec.kind in kinds:
+            self._refresh_record()
+        self._refresh_around(kinds)
+
+    def _refresh_record(self) -> None:
+        """Shows what somebody else saved, except where something is being written."""
+        half = self.form.problems()
+        parallel, untouched = self._take_in(half)
+        self.form.set_values({name: value for name, value in untouched.items() if name not in half})
+        self._show_state()
+        self._tell_parallel(parallel)
 
     def _on_ctrl_enter(self, act: Callable[[], object]) -> None:
         """Ctrl+Enter anywhere on the page does `act`."""
@@ -159,6 +204,18 @@ class DraftPage(Page):
     def _touched(self) -> None:
         """The user changed something."""
         self.autosave.touch()
+        if not self.has_draft:
+            self._tell_standing("Draft not kept yet", "pencil")
+
+    def standing(self) -> str:
+        return self.state.accessibleName()
+
+    def _tell_standing(self, words: str, icon: str) -> None:
+        """Says where what is written stands, in the header and in the status line."""
+        new = words != self.standing()
+        self.state.set_text(words, icon)
+        if new and self.isVisible():
+            self.said.emit(words)
 
     def _on_kept(self, ms: int) -> None:
         self.hide_notice("unkept")
@@ -166,23 +223,23 @@ class DraftPage(Page):
         if not ms:
             self._show_unchanged()
             return
-        self.state.set_text(f"Draft saved {moment(ms, dt.date.today())}", "dot")
+        self._tell_standing(f"Draft saved {moment(ms, dt.date.today())}", "dot")
 
     def _resumed(self, ms: int) -> None:
         """The page goes on from a draft kept at `ms`; 0 for none."""
         self.has_draft = bool(ms)
         if ms:
-            self.state.set_text(f"Draft from {moment(ms, dt.date.today())} resumed", "dot")
+            self._tell_standing(f"Draft from {moment(ms, dt.date.today())} resumed", "dot")
 
     def _show_saved(self, ms: int) -> None:
         """When it was saved last; 0 for something that never was."""
         if ms:
-            self.state.set_text(f"Saved {moment(ms, dt.date.today())}", "dot")
+            self._tell_standing(f"Saved {moment(ms, dt.date.today())}", "dot")
         else:
-            self.state.set_text("Not saved yet", "pencil")
+            self._tell_standing("Nothing typed yet", "pencil")
 
     def _on_failed(self, sentence: str) -> None:
-        self.state.set_text("Draft not on the disk yet", "triangle-alert")
+        self._tell_standing("Draft not on the disk yet", "triangle-alert")
         self.notice("unkept", "bad", "What you typed is still here, but not on the disk yet", sentence)
 
     def notice(
@@ -229,12 +286,15 @@ def listed(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else "content"
 
 
-def scrolled(body: QWidget, surface: bool = True) -> QScrollArea:
-    """`body` on the ground of documents (or of the page), scrolling downwards only where it is too high."""
+def scrolled(body: QWidget, surface: bool = True, parent: QWidget | None = None) -> QScrollArea:
+    """`body` on the ground of documents (or of the page), scrolling downwards only where it is too high.
+
+    Filled after it stands in its page, `body` is dressed once instead of at every step on its way there.
+    """
     body.setAutoFillBackground(True)
     role = QPalette.ColorRole.Base if surface else QPalette.ColorRole.Window
     body.setBackgroundRole(role)
-    area = QScrollArea()
+    area = QScrollArea(parent)
     area.setWidget(body)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

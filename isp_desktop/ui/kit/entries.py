@@ -40,7 +40,8 @@ class LinkEditor(FindingEditor):
         super().__init__(theme, label, placeholder, icon, find, make, noun, parent)
         self._title_of = title_of
         self._uid: str | None = None
-        self._clear = IconButton(theme, "x", "Take it out", size=24)
+        self._has_cross = True
+        self._clear = IconButton(theme, "x", "Take it out (or empty the field)", size=24)
         self._clear.clicked.connect(self._empty)
         self.frame.row.addWidget(self.line)
         self.frame.row.addWidget(self._clear)
@@ -50,9 +51,8 @@ class LinkEditor(FindingEditor):
     def set_bare(self) -> None:
         # Where several fields share a frame, a row's own cross is enough; an emptied line takes the link out.
         super().set_bare()
-        self.frame.row.removeWidget(self._clear)
-        self._clear.setParent(self)
-        self._clear.setFixedSize(0, 0)
+        self._has_cross = False
+        self._clear.hide()
 
     def _accept(self, option: Option) -> None:
         changed = option.uid != self._uid
@@ -65,7 +65,7 @@ class LinkEditor(FindingEditor):
         self.line.setText(title)
         self.line.setCursorPosition(0)
         self.line.setToolTip(title)
-        self._clear.setVisible(uid is not None and not self._fixed)
+        self._clear.setVisible(self._has_cross and uid is not None and not self._fixed)
         self.updateGeometry()
 
     def _empty(self) -> None:

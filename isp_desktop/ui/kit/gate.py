@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,21 +13,27 @@ from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.wave import WavePanel
 
 PROMISE = "No account, no network. Nothing leaves until you send it."
-_WITH_WAVE = 860
+_WITH_WAVE, _WITH_PROMISE = 860, 560
+_SIDE = 24
 
 
 class Gate(QWidget):
     """Parts go into `column`, which is `width` px at 100 % and scrolls where the window is low.
 
-    In a narrow window the drawn half is left out.
+    It stands as if the parts were always `height` px high, so that the heading stays where it is whatever appears
+    under it. In a narrow window the drawn half is left out, in a low one the promise at the foot.
     """
 
-    def __init__(self, theme: Theme, width: int = 396, share: int = 57, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, width: int = 396, share: int = 57, height: int = 340, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._width = width
+        self._height = height
         self._wave = WavePanel(theme)
         self._inner = QWidget()
+        self._scroll = QScrollArea()
         self.column = QVBoxLayout()
         self.column.setSpacing(0)
         row = QHBoxLayout(self)
@@ -41,21 +47,20 @@ class Gate(QWidget):
     def _side(self) -> QVBoxLayout:
         body = QVBoxLayout(self._inner)
         body.setContentsMargins(0, 0, 0, 0)
-        body.addStretch(1)
         body.addLayout(self.column)
         body.addStretch(1)
         middle = QWidget()
-        centred = QHBoxLayout(middle)
-        centred.setContentsMargins(24, 24, 24, 24)
-        centred.addStretch(1)
-        centred.addWidget(self._inner, 100)
-        centred.addStretch(1)
-        scroll = QScrollArea()
+        self._place = QHBoxLayout(middle)
+        self._place.addStretch(1)
+        self._place.addWidget(self._inner, 100)
+        self._place.addStretch(1)
+        scroll = self._scroll
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(middle)
+        scroll.verticalScrollBar().rangeChanged.connect(self._settle)
         side = QVBoxLayout()
         side.setSpacing(0)
         side.addWidget(scroll, 1)
@@ -70,7 +75,7 @@ class Gate(QWidget):
         words.addWidget(HairLine(self._theme))
         words.addWidget(Remark(self._theme, PROMISE, "wifi-off"))
         foot = QHBoxLayout()
-        foot.setContentsMargins(24, 0, 24, 0)
+        foot.setContentsMargins(_SIDE, 0, _SIDE, 0)
         foot.addStretch(1)
         foot.addWidget(self._promise, 100)
         foot.addStretch(1)
@@ -79,11 +84,30 @@ class Gate(QWidget):
     def _restyle(self) -> None:
         for part in (self._inner, self._promise):
             part.setMaximumWidth(self._theme.px(self._width))
+        self._settle()
         self.update()
+
+    def _settle(self) -> None:
+        """Puts the parts in their place, by the size of the window alone."""
+        px, bar = self._theme.px, self._scroll.verticalScrollBar()
+        self._wave.setVisible(self.width() >= px(_WITH_WAVE))
+        self._promise.setVisible(self.height() >= px(_WITH_PROMISE))
+        room = self.height() - (self._promise.sizeHint().height() if self.height() >= px(_WITH_PROMISE) else 0)
+        top = max(_SIDE, (room - px(self._height)) // 2)
+        right = _SIDE - (bar.sizeHint().width() if bar.maximum() else 0)
+        self._place.setContentsMargins(_SIDE, top, right, _SIDE)
+
+    def scroll_to_top(self) -> None:
+        """Shows the heading again."""
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def reveal(self, part: QWidget) -> None:
+        """Scrolls to a part that has just appeared, once it has its place."""
+        QTimer.singleShot(0, part, lambda: self._scroll.ensureWidgetVisible(part, 0, _SIDE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._wave.setVisible(self.width() >= self._theme.px(_WITH_WAVE))
+        self._settle()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with painting(self) as painter:

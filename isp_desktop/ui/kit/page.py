@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from isp_desktop.domain.errors import NotebookError
@@ -17,15 +18,19 @@ class Page(QWidget):
         record_asked: kind and uid of the record to open.
         new_asked: kind, and a dict of the values that a new record begins with.
         list_asked: the kind whose list to show.
+        edit_asked: kind and uid of the record whose form to open, where it has another page than its form.
+        drafts_asked: the drafts are to be shown.
         summary_asked: the uid of the visit whose summary to preview.
         history_asked: the uid of the record whose history to show.
-        said: one sentence for the status line.
+        said: one sentence for the status line, in place of the one before; "" where nothing is to be said.
         undo_offered: a sentence on what was done, and a callable that takes it back.
     """
 
     record_asked = Signal(str, str)
     new_asked = Signal(str, object)
     list_asked = Signal(str)
+    edit_asked = Signal(str, str)
+    drafts_asked = Signal()
     summary_asked = Signal(str)
     history_asked = Signal(str)
     said = Signal(str)
@@ -50,6 +55,10 @@ class Page(QWidget):
         """The record it shows, a new one's too once something is typed, so that the way back leads to it; or ""."""
         return ""
 
+    def standing(self) -> str:
+        """What holds of what is on the page, for the status line, such as "Saved 10:42"; "" where nothing does."""
+        return ""
+
     def save(self) -> None:
         """Saves what is on screen, for Ctrl+S; a page without a form has nothing to save."""
 
@@ -62,3 +71,8 @@ class Page(QWidget):
 
     def refresh(self, kinds: frozenset[str]) -> None:
         """Shows what is new after a commit that changed records of `kinds`."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # What was said of the page before does not hold of this one.
+        self.said.emit(self.standing())

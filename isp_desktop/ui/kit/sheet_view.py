@@ -89,6 +89,7 @@ class SheetView(QWidget):
     def _ways(self) -> QHBoxLayout:
         printing = Button(self._theme, "Print", icon="printer")
         saving = Button(self._theme, "Save as a file", icon="save")
+        self.setFocusProxy(printing)
         printing.clicked.connect(self._print)
         saving.clicked.connect(self._ask_where)
         row = QHBoxLayout()

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QPalette, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
 from isp_desktop.ui.kit.buttons import IconButton
+from isp_desktop.ui.kit.completion import Completion, Trigger
 from isp_desktop.ui.kit.fields import Editor, FieldFrame, Value
 from isp_desktop.ui.kit.markdown_keys import continue_list, mark_lines, surround
+from isp_desktop.ui.kit.markdown_look import MarkdownLook
 from isp_desktop.ui.kit.paint import LEFT, painting, write
 from isp_desktop.ui.kit.theme import Theme
 
@@ -18,7 +22,13 @@ _LEADING = 1.28
 
 
 class _Paper(QTextEdit):
-    """Plain text as high as what is in it, within bounds; Tab leaves it."""
+    """Plain text as high as what is in it, within bounds; Tab leaves it.
+
+    Signals:
+        given: files or a picture were pasted or dropped, which are no text.
+    """
+
+    given = Signal(QMimeData)
 
     def __init__(self, theme: Theme, lines: tuple[int, int], placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +44,7 @@ class _Paper(QTextEdit):
         self.setPalette(colors)
         self.document().setDocumentMargin(2)
         self.setAcceptRichText(False)
+        self._look = MarkdownLook(theme, self.document())
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -80,6 +91,15 @@ class _Paper(QTextEdit):
         else:
             super().keyPressEvent(event)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return holds_files(source) or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if holds_files(source):
+            self.given.emit(source)
+        else:
+            super().insertFromMimeData(source)
+
     def surround(self, mark: str) -> None:
         cursor = self.textCursor()
         surround(cursor, mark)
@@ -96,11 +116,21 @@ class _Paper(QTextEdit):
                 write(painter, box, self._hint, self.font(), self._theme.tokens.text3, LEFT)
 
 
+def holds_files(source: QMimeData) -> bool:
+    """Whether it is a picture, or files of this computer; a picture that comes with its text is text."""
+    return any(url.isLocalFile() for url in source.urls()) or (source.hasImage() and not source.hasText())
+
+
 class TextEditor(Editor):
     """Longer text, kept as Markdown; `lines` are the least and most that are shown before it scrolls.
 
     `bare` leaves out the edge and the toolbar, for use on a private ground; `tools=False` the toolbar alone.
+
+    Signals:
+        given: files or a picture were pasted or dropped here (QMimeData); it is for the page to keep them.
     """
+
+    given = Signal(QMimeData)
 
     def __init__(
         self,
@@ -126,7 +156,18 @@ class TextEditor(Editor):
         frame.watch(self.paper)
         self._adopt(frame, self.paper)
         self._shown = ""
+        self._completion: Completion | None = None
         self.paper.textChanged.connect(self._edited)
+        self.paper.given.connect(self.given)
+
+    def offer(self, triggers: Sequence[Trigger]) -> None:
+        """From now on the signs of `triggers` offer something while typing; asked for once."""
+        self._completion = Completion(self._theme, self.paper, triggers)
+
+    def commit(self) -> None:
+        if self._completion is not None:
+            self._completion.end_line()
+        super().commit()
 
     def _toolbar(self) -> QWidget:
         tools = QWidget()
@@ -168,6 +209,8 @@ class TextEditor(Editor):
         if text == self.value() or (not text and not self._shown):
             return
         self._shown = text
+        if self._completion is not None:
+            self._completion.forget()
         self.paper.show_text(text)
 
     def set_read_only(self, fixed: bool) -> None:

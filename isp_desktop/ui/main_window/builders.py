@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
+from isp_desktop.db import lists
 from isp_desktop.db.store import Store
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.page import Page
@@ -31,7 +32,10 @@ class Builder(QObject):
         self._store = store
         self._keychain = keychain
         self._made: Mapping[PlaceKey, Callable[[Place], Page]] = {
+            "today": self._today,
+            "calendar": self._calendar,
             "list": self._list,
+            "edit": self._form,
             "record": self._record,
             "summary": self._summary,
             "history": self._history,
@@ -52,11 +56,37 @@ class Builder(QObject):
 
         return RecordsPage(self._theme, self._jobs, self._store, place.kind)
 
+    def _today(self, _place: Place) -> Page:
+        from isp_desktop.ui.pages.today import TodayPage
+
+        return TodayPage(self._theme, self._jobs, self._store)
+
+    def _calendar(self, _place: Place) -> Page:
+        from isp_desktop.ui.pages.calendar import CalendarPage
+
+        return CalendarPage(self._theme, self._jobs, self._store)
+
     def _record(self, place: Place) -> Page:
         if place.kind == "visit":
             from isp_desktop.ui.pages.visit import VisitPage
 
             return VisitPage(self._theme, self._store, place.uid, place.preset)
+        if place.kind == "site" and self._is_kept(place.uid):
+            from isp_desktop.ui.pages.site import SitePage
+
+            return SitePage(self._theme, self._jobs, self._store, place.uid)
+        if place.kind == "person" and self._is_kept(place.uid):
+            from isp_desktop.ui.pages.person import PersonPage
+
+            return PersonPage(self._theme, self._jobs, self._store, place.uid)
+        return self._form(place)
+
+    def _is_kept(self, uid: str) -> bool:
+        """Whether a record was saved; one that is only a draft has nothing but its form."""
+        with self._store.read() as reading:
+            return bool(uid) and uid in lists.names(reading, [uid])
+
+    def _form(self, place: Place) -> Page:
         from isp_desktop.ui.pages.record import RecordPage
 
         return RecordPage(self._theme, self._store, place.kind, place.uid, place.preset)

@@ -1,34 +1,33 @@
-"""The open notebook: sidebar, the page that holds, the search over it, and what is said around it."""
+"""The open notebook: sidebar, the pane with its pages, the search over it, and further windows beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
-from isp_desktop.domain.errors import NotebookError
+from isp_desktop.domain.language import _
 from isp_desktop.services import drafts, settings
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.jobs import Jobs
-from isp_desktop.ui.kit.notices import Notice
 from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.paint import painting
 from isp_desktop.ui.kit.sidebar import Sidebar
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.kit.undo import UndoBar
 from isp_desktop.ui.main_window import nav
 from isp_desktop.ui.main_window.builders import Builder
 from isp_desktop.ui.main_window.keeper import Keeper
-from isp_desktop.ui.main_window.places import HOME, Place, Trail, place_from
+from isp_desktop.ui.main_window.pane import Pane
+from isp_desktop.ui.main_window.places import HOME, Place, place_from
+from isp_desktop.ui.main_window.side_window import SideWindow
 from isp_desktop.ui.main_window.status import StatusLine
 from isp_desktop.ui.pages.search import SearchPanel, Target
 
 _FOLDS_BELOW = 1100
-_WHERE = "Encrypted, this computer"
 
 
 class _Commits(QObject):
@@ -47,6 +46,7 @@ class Desk(QWidget):
         lock_minutes_chosen: after how many minutes away the notebook locks from now on; 0 for only when asked.
         keychain_chosen: whether this computer's keychain has the key now.
         restore_asked: the id of the backup to go back to, and the passphrase.
+        action_asked: something of the menus was chosen in the search; its name.
     """
 
     lock_asked = Signal()
@@ -55,6 +55,7 @@ class Desk(QWidget):
     lock_minutes_chosen = Signal(int)
     keychain_chosen = Signal(bool)
     restore_asked = Signal(str, str)
+    action_asked = Signal(str)
 
     def __init__(
         self, theme: Theme, store: Store, folded: bool = False, keychain: bool = False, parent: QWidget | None = None
@@ -66,55 +67,68 @@ class Desk(QWidget):
         self._fitting = False
         self._is_away = False
         self._drafts = -1
-        self._trail = Trail()
-        self._page: Page | None = None
-        self._lists: dict[Place, Page] = {}
+        self._beside: list[SideWindow] = []
         self.jobs = Jobs(self)
         self._builder = Builder(theme, self.jobs, store, keychain, self)
-        self.sidebar = Sidebar(theme, store.author, _WHERE)
-        self.status = StatusLine(theme)
-        self._trouble = Notice(theme, "bad", "", closable=True)
-        self._stack = QStackedWidget()
-        self._area = QWidget()
-        self._lay_out()
-        self._undo = UndoBar(theme, self._area)
+        self.sidebar = Sidebar(theme, store.author, _("Encrypted, this computer"))
+        self.pane = self._make_pane()
         self.search_panel = SearchPanel(theme, store, nav.ways(), self)
         self._keeper = Keeper(self.jobs, store, self)
         self._commits = _Commits(self)
+        self._lay_out()
         self._connect()
         store.listen(self._commits.committed.emit)
 
+    @property
+    def status(self) -> StatusLine:
+        """The line at the foot of the main pane."""
+        return self.pane.status
+
     def begin(self) -> None:
-        """Shows the place that was left last, or the visits."""
+        """Shows the place that was left last, or today."""
         place = place_from(settings.read(self._store, "place"))
         self.count_drafts()
         if not self.go(place):
             self.go(HOME)
-        self._trouble.hide()
+        self.pane.forget_trouble()
         self._keeper.start()
 
     def go(self, place: Place) -> bool:
         """Leaves the page that holds for another; False where either is not possible, and a sentence says why."""
-        if not self.flush() or not self._show(place):
-            return False
-        self._trail.go(place)
-        self._arrived(place)
-        return True
+        return self.pane.go(place)
 
     def step(self, step: Literal[-1, 1]) -> None:
         """Back (-1) or forward (1)."""
-        place = self._trail.beside(step)
-        if place is not None and self.flush() and self._show(place):
-            self._trail.step(step)
-            self._arrived(place)
+        self.pane.step(step)
 
     def new(self, kind: str, preset: Mapping[str, Any] | None = None) -> None:
         """Begins a new record."""
-        self.go(Place("record", kind, "", dict(preset or {})))
+        self.pane.new(kind, preset)
 
-    def show_settings(self) -> None:
-        """Shows the owner's page."""
-        self.go(Place("notebook"))
+    def open_beside(self) -> None:
+        """Shows the record of this page in a window of its own; the main pane goes back to where it came from."""
+        place = self.place()
+        if place is None or not (place.is_record or place.key in ("summary", "history")) or not self.flush():
+            return
+        place = self.place() or place
+        before = self.pane.before()
+        self.pane.go(before if before is not None else HOME)
+        window = SideWindow(self._theme, self._make_pane(), self)
+        window.closed.connect(lambda: self._forget(window))
+        window.search_asked.connect(self._search_from_beside)
+        self._beside.append(window)
+        if window.pane.go(place):
+            window.show()
+        else:
+            self._forget(window)
+
+    def beside(self) -> list[SideWindow]:
+        """The windows beside this one."""
+        return list(self._beside)
+
+    def show_place(self, key: str) -> None:
+        """Shows a page of its own or a kind's list, by its key in the sidebar."""
+        self.go(nav.place_of(key))
 
     def search(self) -> None:
         """Opens the search, or closes it."""
@@ -125,58 +139,60 @@ class Desk(QWidget):
 
     def save(self) -> None:
         """Saves what the page shows."""
-        if self._page is not None:
-            self._guarded(self._page.save)
+        self.pane.save()
 
     def offer_undo(self, sentence: str, take_back: Callable[[], object]) -> None:
         """Says what was done, and for some seconds how to take it back."""
-        self._undo.show_for(sentence, take_back)
+        self.pane.offer_undo(sentence, take_back)
 
     def undo(self) -> None:
         """Takes back what the undo bar offers."""
-        self._undo.take_back()
+        self.pane.undo()
 
     def flush(self) -> bool:
-        """Puts what is being typed on the disk; False where the disk refuses, and a sentence says why."""
-        page = self._page
-        if page is None:
-            return True
-        kept = self._guarded(page.flush)
-        if kept:
-            self._trail.name_here(page.shown_uid())
-        return kept
+        """Puts what is being typed anywhere on the disk; False where the disk refuses, and a sentence says why."""
+        return all([pane.flush() for pane in self._panes()])
+
+    def hide_beside(self) -> None:
+        """Takes the windows beside out of sight, with all that is being typed in them."""
+        for window in self._beside:
+            window.hide()
+
+    def show_beside(self) -> None:
+        """Shows the windows beside again."""
+        for window in self._beside:
+            window.show()
 
     def put_away(self) -> None:
         """Waits for what is under way and remembers the place; nothing is asked, nothing is thrown away."""
         self._is_away = True
         self._keeper.stop()
         self.jobs.cancel_all()
-        place = self._trail.here
+        place = self.place()
         if place is not None and (place.uid or place.key != "record"):
-            self._guarded(lambda: settings.write(self._store, "place", place.as_setting()))
+            self.pane.guarded(lambda: settings.write(self._store, "place", place.as_setting()))
 
     def tell(self, sentence: str) -> None:
         """Says above the page what went wrong and what to do."""
-        self._trouble.set_text(sentence)
-        self._trouble.show()
+        self.pane.tell(sentence)
 
     def trouble(self) -> str:
         """What is said above the page, or ""."""
-        return self._trouble.accessibleName() if not self._trouble.isHidden() else ""
+        return self.pane.trouble()
 
     def page(self) -> Page | None:
         """The page that holds."""
-        return self._page
+        return self.pane.page()
 
     def place(self) -> Place | None:
         """Where the window stands."""
-        return self._trail.here
+        return self.pane.place()
 
     def focus_next_part(self) -> None:
         """F6: from the page to the sidebar and back."""
         within = self.focusWidget()
         if within is not None and self.sidebar.isAncestorOf(within):
-            self._focus_page()
+            self.pane.focus_page()
         else:
             self.sidebar.focus_first()
 
@@ -187,56 +203,41 @@ class Desk(QWidget):
             self._drafts = count
             self.sidebar.set_groups(nav.groups(count))
 
-    def _show(self, place: Place) -> bool:
-        """Puts the page of `place` on top; False where there is none, and a sentence says why."""
-        found: list[Page] = []
-        if place in self._lists:
-            found.append(self._lists[place])
-        elif not self._guarded(lambda: found.append(self._builder.page(place))):
-            return False
-        page = found[0]
-        if place.key == "list" and place not in self._lists:
-            self._lists[place] = page
-        if self._stack.indexOf(page) < 0:
-            self._connect_page(page)
-            self._stack.addWidget(page)
-        self._let_go(page)
-        self._page = page
-        self._stack.setCurrentWidget(page)
-        return True
+    def _panes(self) -> Iterator[Pane]:
+        yield self.pane
+        for window in self._beside:
+            yield window.pane
 
-    def _let_go(self, coming: Page) -> None:
-        """Lists are kept, with their place and filters; other pages are made anew when they are wanted again."""
-        leaving = self._page
-        if leaving is not None and leaving is not coming and leaving not in self._lists.values():
-            self._stack.removeWidget(leaving)
-            leaving.deleteLater()
+    def _make_pane(self) -> Pane:
+        pane = Pane(self._theme, self._builder, lambda place: self._is_elsewhere(pane, place))
+        pane.said.connect(self.count_drafts)
+        return pane
+
+    def _is_elsewhere(self, asking: Pane, place: Place) -> bool:
+        """Whether another pane shows the record already, which then comes forward: two would write over each other."""
+        if not (place.uid and place.is_record):
+            return False
+        for pane in self._panes():
+            if pane is not asking and pane.record() == place.uid:
+                pane.window().activateWindow()
+                pane.window().raise_()
+                return True
+        return False
+
+    def _forget(self, window: SideWindow) -> None:
+        self._beside.remove(window)
+        window.deleteLater()
+
+    def _search_from_beside(self) -> None:
+        self.window().activateWindow()
+        self.search_panel.open()
 
     def _arrived(self, place: Place) -> None:
         self.sidebar.select(place.nav_key())
-        self._trouble.hide()
         self.count_drafts()
-        self._focus_page()
+        if not self.search_panel.isVisible():
+            self.pane.focus_page()
         self.arrived.emit(place.name())
-
-    def _focus_page(self) -> None:
-        """To where the page wants it, else to its first part."""
-        page = self._page
-        if page is None or self.search_panel.isVisible():
-            return
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
-        first = page.nextInFocusChain()
-        if first is not None and page.focusProxy() is None and not page.isAncestorOf(self.focusWidget() or self):
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _guarded(self, work: Callable[[], object]) -> bool:
-        """Does `work`; what the world refuses is told, and the page stays as it is."""
-        try:
-            work()
-        except NotebookError as error:
-            self.tell(str(error))
-            return False
-        return True
 
     def _changed(self, changed: object) -> None:
         if self._is_away:
@@ -244,25 +245,21 @@ class Desk(QWidget):
             return
         self._keeper.note_change()
         if isinstance(changed, frozenset):
-            for page in {*self._lists.values(), *([self._page] if self._page else [])}:
-                self._guarded(lambda page=page: page.refresh(changed))  # type: ignore[misc]
+            self.search_panel.forget(changed)
+            for pane in self._panes():
+                pane.refresh(changed)
         self.count_drafts()
-        self.sidebar.set_who(self._store.author, _WHERE)
-
-    def _say(self, sentence: str) -> None:
-        self.status.say(sentence)
-        self.count_drafts()
+        self.sidebar.set_who(self._store.author, _("Encrypted, this computer"))
 
     def _take(self, target: Target) -> None:
         if target.sort == "new":
             self.new(target.kind)
         elif target.sort == "place":
-            self._choose(target.kind)
+            self.show_place(target.kind)
+        elif target.sort == "do":
+            self.action_asked.emit(target.kind)
         else:
             self.go(Place("record", target.kind, target.uid))
-
-    def _choose(self, key: str) -> None:
-        self.go(Place(key) if key in ("drafts", "notebook") else Place("list", key))  # type: ignore[arg-type]
 
     def _fold_changed(self, folded: bool) -> None:
         if not self._fitting and self.width() >= self._theme.px(_FOLDS_BELOW):
@@ -275,13 +272,12 @@ class Desk(QWidget):
         self._fitting = False
 
     def _connect(self) -> None:
-        self.sidebar.chosen.connect(self._choose)
+        self.sidebar.chosen.connect(self.show_place)
         self.sidebar.search_asked.connect(self.search)
         self.sidebar.lock_asked.connect(self.lock_asked)
         self.sidebar.collapsed_changed.connect(self._fold_changed)
         self.search_panel.taken.connect(self._take)
-        self._trouble.dismissed.connect(self._trouble.hide)
-        self._undo.undone.connect(lambda take_back: self._guarded(take_back))
+        self.pane.arrived.connect(self._arrived)
         self._keeper.latest.connect(self.status.set_backup)
         self._keeper.failed.connect(self.tell)
         self._commits.committed.connect(self._changed, Qt.ConnectionType.QueuedConnection)
@@ -291,37 +287,18 @@ class Desk(QWidget):
         self._builder.restore_asked.connect(self.restore_asked)
         self._builder.backup_taken.connect(self._keeper.tell)
 
-    def _connect_page(self, page: Page) -> None:
-        page.record_asked.connect(lambda kind, uid: self.go(Place("record", kind, uid)))
-        page.new_asked.connect(self.new)
-        page.list_asked.connect(lambda kind: self.go(Place("list", kind)))
-        page.summary_asked.connect(lambda uid: self.go(Place("summary", "visit", uid)))
-        page.history_asked.connect(lambda uid: self.go(Place("history", "", uid)))
-        page.said.connect(self._say)
-        page.undo_offered.connect(self.offer_undo)
-
     def _lay_out(self) -> None:
-        wide = Button(self._theme, "New visit", "secondary", "calendar-plus")
-        narrow = IconButton(self._theme, "calendar-plus", "New visit", "secondary", size=32)
+        wide = Button(self._theme, _("New visit"), "secondary", "calendar-plus")
+        narrow = IconButton(self._theme, "calendar-plus", _("New visit"), "secondary", size=32)
         for button in (wide, narrow):
             button.clicked.connect(lambda: self.new("visit"))
         wide.setSizePolicy(wide.sizePolicy().Policy.Expanding, wide.sizePolicy().Policy.Fixed)
         self.sidebar.set_main(wide, narrow)
-        column = QVBoxLayout(self._area)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self._trouble_room = QHBoxLayout()
-        self._trouble_room.setContentsMargins(32, 8, 30, 4)
-        self._trouble_room.addWidget(self._trouble)
-        column.addLayout(self._trouble_room)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self.status)
-        self._trouble.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.sidebar)
-        row.addWidget(self._area, 1)
+        row.addWidget(self.pane, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

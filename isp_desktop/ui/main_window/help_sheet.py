@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from isp_desktop.ui.kit.dialogs import Dialog
+from isp_desktop.ui.kit.dialogs import Dialog, Scrolled
 from isp_desktop.ui.kit.paint import MIDDLE, painting, rounded, text_width, write
 from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.theme import Theme
@@ -48,13 +48,15 @@ def key_table() -> list[tuple[str, str]]:
 def help_sheet(parent: QWidget, theme: Theme) -> Dialog:
     """The dialog that lists them."""
     dialog = Dialog(theme, "Keyboard", "Everything can be done without the mouse.", parent)
-    grid = QGridLayout()
+    table = QWidget()
+    grid = QGridLayout(table)
+    grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(20)
     grid.setVerticalSpacing(7)
     for row, (keys, meaning) in enumerate(key_table()):
         grid.addWidget(KeyCap(theme, keys), row, 0)
         grid.addWidget(Label(theme, meaning), row, 1)
     grid.setColumnStretch(1, 1)
-    dialog.column.addLayout(grid)
+    dialog.column.addWidget(Scrolled(table, "Keys"))
     dialog.add_button("Close", "primary", closes=True)
     return dialog

@@ -70,7 +70,7 @@ class Keeper(QObject):
         def work(progress: Progress) -> dt.datetime | None:
             if backups.is_due(store):
                 words = "Copying the notebook"
-                backups.take(store, "every half hour", lambda done, total: progress(done, total, words))
+                backups.take(store, backups.BY_ITSELF, lambda done, total: progress(done, total, words))
             return _latest(store.folder.path)
 
         job = self._jobs.start("The backup", work, self)

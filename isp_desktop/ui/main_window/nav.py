@@ -1,4 +1,4 @@
-"""What the sidebar and the search offer: the places there are, and what can be begun."""
+"""What the sidebar and the search offer: the places there are, and what can be done."""
 
 from __future__ import annotations
 
@@ -6,14 +6,31 @@ from collections.abc import Mapping, Sequence
 
 from isp_desktop.db.models import kinds
 from isp_desktop.domain.kinds import KindSpec
+from isp_desktop.domain.language import _, counted, marked
 from isp_desktop.ui.kit.nav import NavItem
+from isp_desktop.ui.main_window.actions import MENUS, Entry
+from isp_desktop.ui.main_window.places import Place
 from isp_desktop.ui.pages.search import Result, Target
 
+_PAGES: Mapping[str, tuple[str, str]] = {
+    "today": (marked("Today"), "sun"),
+    "calendar": (marked("Calendar"), "calendar-days"),
+    "drafts": (marked("Drafts"), "clock"),
+    "notebook": (marked("Notebook settings"), "settings"),
+}
 _GROUPS: Sequence[tuple[str, Sequence[str]]] = (
-    ("", ("visit", "commitment", "note", "change")),
-    ("Who and where", ("site", "person", "initiative")),
+    ("", ("today", "visit", "calendar", "commitment")),
+    (marked("Who and where"), ("site", "person", "initiative")),
+    (marked("Written down"), ("note", "change")),
 )
 _KEYS = {"visit": "Ctrl N", "note": "Ctrl Shift N"}
+# Reached another way in the search, or of no use from there.
+_NOT_OFFERED = frozenset({"new_visit", "new_note", "search", "next_part", "settings", "today", "calendar"})
+
+
+def place_of(key: str) -> Place:
+    """The place that a key of the sidebar stands for: a page of its own, or the list of a kind."""
+    return Place(key) if key in _PAGES else Place("list", key)  # type: ignore[arg-type]
 
 
 def groups(drafts: int, specs: Mapping[str, KindSpec] | None = None) -> list[tuple[str, list[NavItem]]]:
@@ -23,29 +40,56 @@ def groups(drafts: int, specs: Mapping[str, KindSpec] | None = None) -> list[tup
         specs: the kinds there are, by name; those of this program for None.
     """
     known = kinds() if specs is None else specs
-    made = [(heading, [NavItem(spec.kind, spec.plural, spec.icon) for spec in own]) for heading, own in _grouped(known)]
-    waiting = [NavItem("drafts", "1 draft" if drafts == 1 else f"{drafts:,} drafts", "clock")] if drafts else []
-    return [*made, ("This notebook", [*waiting, NavItem("notebook", "Notebook settings", "settings")])]
+    made = [(_(heading) if heading else "", items) for heading, items in _grouped(known)]
+    waiting = [NavItem("drafts", counted("{n} draft", "{n} drafts", drafts), "clock")] if drafts else []
+    return [*made, (_("This notebook"), [*waiting, _page_item("notebook")])]
 
 
-def _grouped(specs: Mapping[str, KindSpec]) -> list[tuple[str, list[KindSpec]]]:
-    """The kinds under their headings; those that no group names stand under one of their own."""
-    named = [(heading, [specs[kind] for kind in members if kind in specs]) for heading, members in _GROUPS]
-    placed = {spec.kind for _, own in named for spec in own}
-    rest = [spec for kind, spec in specs.items() if kind not in placed]
-    return [*named, ("More", rest)] if rest else named
+def _grouped(specs: Mapping[str, KindSpec]) -> list[tuple[str, list[NavItem]]]:
+    """The places under their headings; kinds that no group names stand under one of their own."""
+    named = [
+        (
+            heading,
+            [_page_item(key) if key in _PAGES else _kind_item(specs[key]) for key in keys if _is_there(key, specs)],
+        )
+        for heading, keys in _GROUPS
+    ]
+    placed = {key for _heading, keys in _GROUPS for key in keys}
+    rest = [_kind_item(spec) for kind, spec in specs.items() if kind not in placed and not spec.within]
+    return [*named, (marked("More"), rest)] if rest else named
+
+
+def _is_there(key: str, specs: Mapping[str, KindSpec]) -> bool:
+    return key in _PAGES or key in specs
+
+
+def _page_item(key: str) -> NavItem:
+    label, icon = _PAGES[key]
+    return NavItem(key, _(label), icon)
+
+
+def _kind_item(spec: KindSpec) -> NavItem:
+    return NavItem(spec.kind, _(spec.plural), spec.icon)
 
 
 def ways() -> list[Result]:
-    """What the search offers beside what is in the notebook."""
-    known = [spec for _, own in _grouped(kinds()) for spec in own]
+    """What the search offers beside what is in the notebook: places to go to, records to begin, things to do."""
+    go_to, begin, do = _("Go to"), _("Begin"), _("Do")
+    items = [item for _heading, own in _grouped(kinds()) for item in own]
+    lists = [
+        Result(Target("place", item.key), item.label, go_to, item.icon)
+        for item in (*items, _page_item("drafts"), _page_item("notebook"))
+    ]
     new = [
-        Result(Target("new", spec.kind), f"New {spec.label.lower()}", "Do", "plus", keys=_KEYS.get(spec.kind, ""))
-        for spec in known
+        Result(Target("new", spec.kind), _("New {what}").format(what=_(spec.label).lower()), begin, "plus", keys=keys)
+        for spec in kinds().values()
+        if not spec.within
+        for keys in (_KEYS.get(spec.kind, ""),)
     ]
-    lists = [Result(Target("place", spec.kind), spec.plural, "Go to", spec.icon) for spec in known]
-    own = [
-        Result(Target("place", "drafts"), "Drafts", "Go to", "clock"),
-        Result(Target("place", "notebook"), "Notebook settings", "Go to", "settings"),
-    ]
-    return [*lists, *own, *sorted(new, key=lambda way: not way.keys)]
+    entries = [entry for own in MENUS.values() for entry in own if entry is not None and entry.name not in _NOT_OFFERED]
+    return [*lists, *sorted(new, key=lambda way: not way.keys), *(_doing(entry, do) for entry in entries)]
+
+
+def _doing(entry: Entry, section: str) -> Result:
+    keys = entry.keys[0].replace("+", " ") if entry.keys else ""
+    return Result(Target("do", entry.name), _(entry.text).replace("&", ""), section, "play", keys=keys)

@@ -7,8 +7,17 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
 from isp_desktop.db.models import kinds
+from isp_desktop.domain.language import _, marked
 
-PlaceKey = Literal["list", "record", "summary", "history", "drafts", "notebook"]
+PlaceKey = Literal["today", "calendar", "list", "record", "edit", "summary", "history", "drafts", "notebook"]
+_NAMES: Mapping[PlaceKey, str] = {
+    "today": marked("Today"),
+    "calendar": marked("Calendar"),
+    "summary": marked("Visit summary"),
+    "history": marked("History"),
+    "drafts": marked("Drafts"),
+    "notebook": marked("Notebook settings"),
+}
 _LONGEST_TRAIL = 100
 
 
@@ -21,27 +30,32 @@ class Place:
     uid: str = ""
     preset: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
+    @property
+    def is_record(self) -> bool:
+        """Whether a record stands here that can be changed."""
+        return self.key in ("record", "edit")
+
     def nav_key(self) -> str:
         """The entry of the sidebar under which it stands."""
-        return self.kind if self.key in ("list", "record") else self.key if not self.kind else self.kind
+        return self.kind or self.key
 
     def name(self) -> str:
         """What kind of page it is, for the title of the window: never a word from inside."""
         spec = kinds().get(self.kind)
-        if self.key in ("list", "record") and spec is not None:
-            return spec.plural if self.key == "list" else spec.label
-        return {"summary": "Visit summary", "history": "History", "drafts": "Drafts"}.get(self.key, "Notebook settings")
+        if self.key in ("list", "record", "edit") and spec is not None:
+            return _(spec.plural if self.key == "list" else spec.label)
+        return _(_NAMES.get(self.key, _NAMES["notebook"]))
 
     def as_setting(self) -> dict[str, str]:
         """As JSON, to be found again at the next start."""
         return {"key": self.key, "kind": self.kind, "uid": self.uid}
 
 
-HOME = Place("list", "visit")
+HOME = Place("today")
 
 
 def place_from(setting: object) -> Place:
-    """The place that was remembered; the list of visits for anything that makes no sense."""
+    """The place that was remembered; today for anything that makes no sense."""
     if not isinstance(setting, dict) or setting.get("key") not in get_args(PlaceKey):
         return HOME
     return Place(setting["key"], str(setting.get("kind", "")), str(setting.get("uid", "")))

@@ -63,6 +63,8 @@ class Preferences:
     @folder.setter
     def folder(self, folder: Path) -> None:
         self._settings.setValue("notebook/folder", str(folder))
+        # At once: whatever ends the program next, the notebook is found again.
+        self._settings.sync()
 
     def uses_keychain(self, folder: Path) -> bool:
         """Whether this computer's keychain is to be asked for the key to the notebook in `folder`."""

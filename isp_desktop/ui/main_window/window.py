@@ -23,6 +23,7 @@ from isp_desktop.ui.pages.unlock import UnlockPage
 
 if TYPE_CHECKING:
     from isp_desktop.db.store import Store
+    from isp_desktop.services.backups import Restored
     from isp_desktop.ui.main_window.desk import Desk
     from isp_desktop.ui.pages.first_run import FirstRunPage
 
@@ -127,6 +128,7 @@ class MainWindow(QMainWindow):
         desk.keychain_chosen.connect(lambda used: self._preferences.keep_keychain(self._folder, used))
         desk.restore_asked.connect(self._restore)
         desk.arrived.connect(self._set_title)
+        desk.action_asked.connect(self._do)
         self._put_in(desk, store)
         desk.begin()
 
@@ -138,6 +140,7 @@ class MainWindow(QMainWindow):
         self._idle.start(_LOCK_MINUTES)
         self._show(desk)
         self._set_inside(True)
+        desk.show_beside()
         self._idle.start(int(settings.read(store, "lock_minutes", _LOCK_MINUTES)))
 
     def tell(self, sentence: str) -> None:
@@ -165,8 +168,9 @@ class MainWindow(QMainWindow):
         """Takes the notebook and all that stands over it out of sight."""
         self._idle.stop()
         self._set_inside(False)
+        desk.hide_beside()
         for dialog in self.findChildren(QWidget, options=Qt.FindChildOption.FindChildrenRecursively):
-            if dialog.isWindow():
+            if dialog.isWindow() and dialog.isVisible():
                 dialog.close()
         self._stack.removeWidget(desk)
         desk.hide()
@@ -182,12 +186,38 @@ class MainWindow(QMainWindow):
         self._holding.end_all()
         page.restore(backup_id, passphrase)
 
+    def _tell_restored(self, restored: Restored) -> None:
+        """Says which backup is open; where that can be taken back, undo leads there."""
+        from isp_desktop.services import backups
+
+        desk = self._desk
+        if desk is None:
+            return
+        which = f"This is the backup of {backups.moment(restored.backup)}"
+        aside = restored.aside
+        if aside is None or not restored.can_be_taken_back:
+            desk.tell(f"The notebook was damaged. {which}, the latest sound one; what was written later is not in it.")
+            return
+        desk.status.say("What was here before is a backup too, in Notebook settings")
+        desk.offer_undo(which, lambda: self._ask_back(aside.id))
+
+    def _ask_back(self, backup_id: str) -> None:
+        """Asks on the owner's page whether to go back to the backup."""
+        from isp_desktop.ui.pages.notebook import NotebookPage
+
+        if self._desk is not None:
+            self._desk.show_place("notebook")
+            page = self._desk.page()
+            if isinstance(page, NotebookPage):
+                page.keeping.ask_restore(backup_id)
+
     def _keep_folded(self, folded: bool) -> None:
         self._preferences.folded = folded
 
     def _show_unlock(self) -> UnlockPage:
         page = UnlockPage(self._theme, self._jobs, self._folder, self._remark, self._holding.store)
         page.opened.connect(self.open)
+        page.restored.connect(self._tell_restored)
         page.recovery_asked.connect(self._show_recovery)
         page.folder_chosen.connect(self._change_folder)
         self._show(page)
@@ -208,19 +238,18 @@ class MainWindow(QMainWindow):
         from isp_desktop.ui.pages.first_run import FirstRunPage
 
         page = self._first_run = FirstRunPage(self._theme, self._jobs, self._folder)
-        page.opened.connect(self._open_new)
+        page.made.connect(self._remember)
+        page.opened.connect(self.open)
         page.folder_chosen.connect(self._change_folder)
         page.stepped.connect(self._set_title)
         self._show(page)
         self._set_title(page.step_name())
 
-    def _open_new(self, store: Store) -> None:
-        self._preferences.folder = store.folder.path
-        self.open(store)
+    def _remember(self, folder: Path) -> None:
+        self._folder = self._preferences.folder = folder
 
     def _change_folder(self, folder: Path) -> None:
-        self._folder = folder
-        self._preferences.folder = folder
+        self._remember(folder)
         self._first_run = None
         self.begin()
 
@@ -252,16 +281,23 @@ class MainWindow(QMainWindow):
             "new_visit": on_desk(lambda desk: desk.new("visit")),
             "new_note": on_desk(lambda desk: desk.new("note")),
             "save": on_desk(lambda desk: desk.save()),
-            "settings": on_desk(lambda desk: desk.show_settings()),
+            "settings": on_desk(lambda desk: desk.show_place("notebook")),
             "lock": self.lock,
             "quit": self.close,
             "undo": on_desk(lambda desk: desk.undo()),
+            "today": on_desk(lambda desk: desk.show_place("today")),
+            "calendar": on_desk(lambda desk: desk.show_place("calendar")),
+            "open_beside": on_desk(lambda desk: desk.open_beside()),
             "search": on_desk(lambda desk: desk.search()),
             "back": on_desk(lambda desk: desk.step(-1)),
             "forward": on_desk(lambda desk: desk.step(1)),
             "next_part": on_desk(lambda desk: desk.focus_next_part()),
             "keys": lambda: help_sheet(self, self._theme).exec(),
         }
+
+    def _do(self, name: str) -> None:
+        """What the entry `name` of the menus does, asked for in the search."""
+        self._doings()[name]()
 
     def _may_close(self) -> bool:
         """Closes the notebook; False where what is typed cannot be kept and the user would rather stay."""

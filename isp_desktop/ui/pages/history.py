@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isp_desktop.db.models import kinds
@@ -68,13 +69,18 @@ class HistoryPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(scrolled(body), 1)
+        scroll = scrolled(body)
+        # Nothing in it takes the focus, so the arrows have to scroll it.
+        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        scroll.setAccessibleName("Changes")
+        self.setFocusProxy(scroll)
+        column.addWidget(scroll, 1)
 
     def _show(self, told: Story) -> None:
         self.story = told
         spec = kinds().get(told.kind)
         self.header.set_crumbs(spec.plural if spec else told.kind, told.title, "History")
-        self.header.set_line(f"{told.title}, {_counted(len(told.steps))}, the latest first.")
+        self.header.set_line(f"{told.title}, {_counted(len(told.steps))}")
         deleted = told.life == "deleted"
         self.restore_button.setVisible(deleted)
         while (item := self._place.takeAt(0)) is not None:
@@ -173,4 +179,4 @@ def _when(ms: int) -> str:
 
 
 def _counted(count: int) -> str:
-    return "1 change" if count == 1 else f"{count} changes"
+    return "1 change" if count == 1 else f"{count} changes, the latest first"

@@ -22,6 +22,8 @@ from isp_desktop.ui.kit.theme import Theme
 if TYPE_CHECKING:
     from isp_desktop.db.store import Store
 
+_CHECKING = "Checking the code. It takes a moment, to make guessing slow."
+
 
 class RecoverPage(Gate):
     """Opens the notebook in `folder` by its recovery code, under a new passphrase.
@@ -45,7 +47,7 @@ class RecoverPage(Gate):
         held: Callable[[Path], Store | None] = lambda _folder: None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, width=460, share=52, parent=parent)
+        super().__init__(theme, width=460, share=52, height=450, parent=parent)
         self._jobs = jobs
         self._folder = folder
         self._held = held
@@ -64,6 +66,7 @@ class RecoverPage(Gate):
 
     def recover(self) -> None:
         """Opens the notebook if the code and the new passphrase are right."""
+        self.code.set_error("")
         code = self.code.value()
         if not code:
             self.code.set_error("Type the code of the recovery sheet. Dashes and capitals do not matter.")
@@ -77,7 +80,7 @@ class RecoverPage(Gate):
         def work(progress: Progress) -> object:
             from isp_desktop.services import session
 
-            progress(0, 0, "Checking the code, which takes a moment by design")
+            progress(0, 0, _CHECKING)
             key = session.unlock_by_recovery(folder, code)
             kept = held(folder)
             store = kept or session.open_store(folder, key)
@@ -90,7 +93,7 @@ class RecoverPage(Gate):
                 raise
             return store
 
-        self._set_busy("Checking the code, which takes a moment by design")
+        self._set_busy(_CHECKING)
         job = self._jobs.start("Opening by the recovery sheet", work)
         job.progressed.connect(lambda _done, _total, what: self._progress.set_text(what))
         job.finished.connect(self._arrived)

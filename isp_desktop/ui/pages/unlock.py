@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from isp_desktop.domain.errors import NotFound, StoreDamaged, WrongPassphrase
+from isp_desktop.domain.errors import StoreDamaged, WrongPassphrase
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.dialogs import PassphraseEditor, ask_folder
 from isp_desktop.ui.kit.forms import FormRow
@@ -22,14 +21,14 @@ from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 
 if TYPE_CHECKING:
-    from isp_desktop.db.backup import Backup
     from isp_desktop.db.store import Store
+    from isp_desktop.services.backups import Restored
 
 _UNKEPT = (
     "The disk refuses what was typed last",
     "It waits here behind the passphrase and is tried again and again. Free some space, and leave the computer on.",
 )
-_CHECKING = "Checking the passphrase, which takes a moment by design"
+_CHECKING = "Checking the passphrase. It takes a moment, to make guessing slow."
 
 
 class UnlockPage(Gate):
@@ -41,11 +40,13 @@ class UnlockPage(Gate):
 
     Signals:
         opened: the open Store.
+        restored: after `opened`, where a backup was gone back to: services.backups.Restored.
         recovery_asked: the recovery sheet is to be used.
         folder_chosen: another notebook's folder.
     """
 
     opened = Signal(object)
+    restored = Signal(object)
     recovery_asked = Signal()
     folder_chosen = Signal(object)
 
@@ -58,10 +59,11 @@ class UnlockPage(Gate):
         held: Callable[[Path], Store | None] = lambda _folder: None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, parent=parent)
+        super().__init__(theme, height=330, parent=parent)
         self._jobs = jobs
         self._folder = folder
         self._held = held
+        self._restored: Restored | None = None
         self.passphrase = PassphraseEditor(theme)
         self.passphrase.line.setObjectName("passphrase")
         self.unlock_button = Button(theme, "Unlock", "primary", "lock-open", height=38)
@@ -127,9 +129,13 @@ class UnlockPage(Gate):
             from isp_desktop.services import backups, session
 
             if backup_id:
-                backups.restore(folder, backup_id, passphrase)
+                self._restored = backups.restore(folder, backup_id, passphrase)
             else:
-                _restore_latest_sound(folder, passphrase, progress)
+                self._restored = backups.restore_latest_sound(
+                    folder,
+                    passphrase,
+                    lambda at, total, kept: progress(at, total, f"Trying the backup of {backups.moment(kept)}"),
+                )
             return session.open_store(folder, session.unlock(folder, passphrase))
 
         self.run("Restoring", "Restoring a backup; what is here now is put aside", work)
@@ -152,6 +158,7 @@ class UnlockPage(Gate):
 
     def run(self, name: str, words: str, work: Work[object]) -> None:
         """Opens the Store that `work` gives; `words` say meanwhile what is being done."""
+        self.passphrase.set_error("")
         self._set_busy(words)
         job: Job = self._jobs.start(name, _telling_damage(work))
         job.progressed.connect(lambda done, total, what: self._progress.set_text(_counted(done, total, what)))
@@ -163,9 +170,14 @@ class UnlockPage(Gate):
         if isinstance(result, StoreDamaged):
             self._damaged.set_text("The notebook is damaged", str(result))
             self._damaged.show()
+            self._set_busy("")
+            self._damaged.button.setFocus()
+            self.reveal(self._damaged)
             return
         self.passphrase.clear()
         self.opened.emit(result)
+        if self._restored is not None:
+            self.restored.emit(self._restored)
 
     def _refuse(self, sentence: str) -> None:
         self.tell(sentence)
@@ -190,7 +202,7 @@ class UnlockPage(Gate):
         add(Prose(theme, remark, "body", "text2"))
         self.column.addSpacing(24)
         add(FormRow(theme, "Passphrase", self.passphrase, labels="above"))
-        self.column.addSpacing(12)
+        self.column.addSpacing(16)
         add(self.unlock_button)
         self.column.addSpacing(8)
         self.column.addLayout(self._ways())
@@ -228,29 +240,6 @@ def _telling_damage(work: Work[object]) -> Work[object]:
             return error
 
     return told
-
-
-def _restore_latest_sound(folder: Path, passphrase: str, progress: Progress) -> None:
-    """Goes back to the latest backup, or where that is damaged as well to the one before it, and so on."""
-    from isp_desktop.services import backups
-
-    kept = [backup for backup in backups.every(folder) if (backup.path / "notebook.db").is_file()]
-    if not kept:
-        raise NotFound("This notebook has no backup in its folder. Copy one into its folder “backups”.")
-    for at, backup in enumerate(kept):
-        progress(at, len(kept), f"Trying the backup of {_moment(backup)}")
-        try:
-            backups.restore(folder, backup.id, passphrase)
-        except StoreDamaged:
-            if backup is kept[-1]:
-                raise
-        else:
-            return
-
-
-def _moment(backup: Backup) -> str:
-    at = dt.datetime.fromisoformat(backup.manifest.at).astimezone()
-    return f"{at.day} {at:%B %Y, %H:%M}"
 
 
 def _called(folder: Path) -> str:

@@ -10,7 +10,10 @@ import pypdf
 import pytest
 from summary_samples import FULL, MINIMAL, squeezed, with_notes, words_of
 
-from isp_desktop.services.summary import render
+from isp_desktop.services.summary import not_shown, render
+
+NOBODYS = "\U0010abcd"
+"""A letter of the private use area, which no font has."""
 
 
 def _reader(content: bytes) -> pypdf.PdfReader:
@@ -109,6 +112,32 @@ def test_text_that_no_font_may_have_still_makes_a_tagged_pdf(text: str) -> None:
     assert _reader(pdf).trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert "Before" in words_of(pdf, "pdf")
     assert "after." in words_of(pdf, "pdf")
+
+
+@pytest.mark.parametrize(
+    "text", ["Łódź → €5", "مدرسة طريق", "学校的会议很好", "학교 회의", "ไทย", "👍 👩\u200d👧 1\ufe0f\u20e3", NOBODYS]
+)
+def test_a_pdf_is_accessible_or_the_letters_it_cannot_show_are_told(text: str) -> None:
+    """Which letters these are is for the fonts of the computer to say."""
+    summary = replace(with_notes(f"Before **{text}** after."), site=text)
+    told = not_shown(summary)
+    assert _claims_ua(render(summary, "pdf")) == (told == "")
+    assert told == "" or (told.startswith("No font on this computer has ") and "\n" not in told)
+
+
+def test_the_letters_that_no_font_has_are_named_and_no_others() -> None:
+    assert not_shown(FULL) == ""
+    told = not_shown(with_notes(f"Zoë {NOBODYS} → {NOBODYS} \U0010abce"))
+    assert told == (
+        "No font on this computer has U+10ABCD, U+10ABCE, so the PDF shows empty boxes there and cannot be marked as "
+        "accessible: install a font that has them and make it again, or choose Word."
+    )
+
+
+def test_of_very_many_letters_some_are_named() -> None:
+    told = not_shown(with_notes("".join(chr(0x10A000 + at) for at in range(3_000))))
+    assert told.count("U+10A") == 12
+    assert " and others, so" in told
 
 
 def test_long_words_stay_on_the_page() -> None:

@@ -8,13 +8,16 @@ from pathlib import Path
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from isp_desktop.services import finding, records, session, settings
+from isp_desktop.services import finding, records, recovery_sheet, session, settings
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.notices import Notice
+from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.first_run import FirstRunPage
+from isp_desktop.ui.pages.first_run.page import _MAKING
 from isp_desktop.ui.pages.recover import RecoverPage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -47,8 +50,12 @@ def test_from_nothing_to_a_notebook_that_the_sheet_opens_too(
     page.recovery.view.save_to(sheet)
     code = next(line for line in sheet.read_text().splitlines() if line.count("-") == 4)
     assert not page.recovery.go_on.isEnabled()
+    made = page.store_made()
+    assert made is not None
+    assert recovery_sheet.waits(made)
     page.recovery.put_away.click()
     page.recovery.go_on.click()
+    assert not recovery_sheet.waits(made)
     qtbot.keyClicks(page.site.name.line, "Alder Road Primary")
     with qtbot.waitSignal(page.opened) as opened:
         qtbot.keyClick(page.site.name.line, Qt.Key.Key_Return)
@@ -68,6 +75,48 @@ def test_from_nothing_to_a_notebook_that_the_sheet_opens_too(
         recover.open_button.click()
     opened.args[0].close()
     assert session.unlock(folder, "another long one")
+
+
+def test_the_notebook_is_told_of_as_soon_as_it_is_made(qtbot: QtBot, theme: Theme, jobs: Jobs, tmp_path: Path) -> None:
+    page = make(qtbot, theme, jobs, tmp_path / "new")
+    qtbot.keyClicks(page.you.name.line, "Maren")
+    page.you.go_on.click()
+    page.secret.passphrase.first.line.setText(PASSPHRASE)
+    page.secret.passphrase.again.line.setText(PASSPHRASE)
+    with qtbot.waitSignal(page.made, timeout=60_000) as made:
+        page.secret.go_on.click()
+    assert made.args == [tmp_path / "new"]
+    qtbot.waitUntil(lambda: page.step_name() == "Step 3 of 4: Recovery", timeout=60_000)
+    store = page.store_made()
+    assert store is not None
+    store.close()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_no_step_moves_its_heading_or_cuts_a_sentence(
+    qtbot: QtBot, theme: Theme, jobs: Jobs, tmp_path: Path, scale: float
+) -> None:
+    theme.set_scale(scale)
+    page = make(qtbot, theme, jobs, tmp_path / "Dropbox" / "new")
+    page.resize(1024, 700)
+    page.you.name.set_value("Maren Oduya")
+    places = []
+    for step, leave in (
+        (page.you, page.you.go_on.click),
+        (page.secret, lambda: page.show_sheet("4T7QK-9XWZ2-HM3RD-C8VNA-6PJ5E")),
+        (page.recovery, page.recovery.done.emit),
+        (page.site, lambda: None),
+    ):
+        if step is page.secret:
+            page.secret.set_busy(_MAKING)
+        for _ in range(10):
+            QApplication.processEvents()
+        places.append(step.mapTo(page, step.rect().topLeft()))
+        for label in step.findChildren(Label):
+            assert not label.isVisible() or label.toolTip() == "", label.text()
+        assert page.minimumSizeHint().width() <= 760
+        leave()
+    assert len(set(places)) == 1
 
 
 def test_the_name_is_needed(qtbot: QtBot, theme: Theme, jobs: Jobs, tmp_path: Path) -> None:

@@ -11,10 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import WrongPassphrase
-from isp_desktop.services import backups, records, session, settings
+from isp_desktop.services import backups, records, recovery_sheet, session, settings
 from isp_desktop.ui.kit.jobs import Jobs
+from isp_desktop.ui.kit.rows import ROW
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.notebook import NotebookPage
+from isp_desktop.ui.pages.notebook.keeping import RestoreDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -76,7 +78,9 @@ def test_the_passphrase_is_changed_by_who_knows_the_old_one(
     page.access.new.first.line.setText("another long one")
     page.access.new.again.line.setText("another long one")
     page.access.go_on.click()
-    qtbot.waitUntil(lambda: "not the passphrase" in page.access.bar.accessibleName())
+    qtbot.waitUntil(lambda: "not the passphrase" in page.access.now.error())
+    assert not page.access.bar.isVisible()
+    qtbot.waitUntil(page.access.now.isEnabled)
     assert session.unlock(store.folder.path, passphrase)
     page.access.now.line.setText(passphrase)
     qtbot.keyClick(page.access.new.again.line, Qt.Key.Key_Return)
@@ -102,7 +106,108 @@ def test_a_new_recovery_sheet_is_shown_once_and_the_old_one_opens_no_more(
     page.access.sheet.view.save_to(tmp_path / "sheet.txt")
     code = next(line for line in (tmp_path / "sheet.txt").read_text().splitlines() if line.count("-") == 4)
     assert session.unlock_by_recovery(store.folder.path, code) == data_key
+    assert not page.reminder.isVisible()
+    assert recovery_sheet.waits(store)
     page.access.sheet.done_button.click()
+    assert not recovery_sheet.waits(store)
+    assert not page.reminder.isVisible()
     assert not page.access.sheet.isVisible()
     page.access.sheet.view.save_to(tmp_path / "again.txt")
     assert not (tmp_path / "again.txt").exists()
+
+
+def test_a_sheet_nobody_put_away_is_reminded_of_and_leads_to_a_new_one(
+    page: NotebookPage, theme: Theme, store: Store, jobs: Jobs, qtbot: QtBot
+) -> None:
+    assert not page.reminder.isVisible()
+    recovery_sheet.note_made(store)
+    again = NotebookPage(theme, jobs, store, keychain=False)
+    qtbot.addWidget(again)
+    again.show()
+    assert again.reminder.isVisible()
+    assert "Recovery sheet not confirmed" in again.reminder.accessibleName()
+    again.reminder.button.click()
+    assert again.access.now.isVisible()
+
+
+def test_what_a_backup_holds_is_told_in_right_grammar(
+    page: NotebookPage, store: Store, qtbot: QtBot, put: Callable[..., str]
+) -> None:
+    put("site", name="Alder Road Primary")
+    backups.take(store)
+    put("site", name="Linden Grove")
+    backups.take(store, backups.BY_ITSELF)
+    (backups.take(store).path / "manifest.json").write_text("{")
+    page.keeping.refresh()
+    rows = page.keeping.list.rows()
+    qtbot.waitUntil(lambda: rows.rowCount() == 3)
+    assert [rows.index(at, 0).data(ROW).second for at in range(3)] == [
+        "its description is damaged",
+        "2 saved changes, taken by itself",
+        "1 saved change, asked for",
+    ]
+
+
+def test_going_back_asks_for_the_passphrase_of_now_and_tells_a_wrong_one_there(
+    page: NotebookPage, theme: Theme, jobs: Jobs, store: Store, qtbot: QtBot, passphrase: str
+) -> None:
+    dialog = RestoreDialog(theme, jobs, store.folder.path, page)
+    dialog.show()
+    assert dialog.passphrase.label() == "Passphrase now"
+    dialog.go_button.click()
+    assert "opens the notebook now" in dialog.passphrase.error()
+    qtbot.keyClicks(dialog.passphrase.line, "not this one")
+    qtbot.keyClick(dialog.passphrase.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "not the passphrase" in dialog.passphrase.error())
+    assert dialog.isVisible()
+    dialog.passphrase.line.setText(passphrase)
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(dialog.passphrase.line, Qt.Key.Key_Return)
+    assert dialog.typed() == passphrase
+
+
+def test_escape_leaves_the_form_and_goes_back_to_its_button(page: NotebookPage, qtbot: QtBot) -> None:
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.access.change.setFocus()
+    qtbot.keyClick(page.access.change, Qt.Key.Key_Return)
+    assert page.access.now.line.hasFocus()
+    qtbot.keyClick(page.access.now.line, Qt.Key.Key_Escape)
+    assert not page.access.now.isVisible()
+    assert page.access.change.hasFocus()
+
+
+def test_tab_leads_to_the_choice_that_holds(page: NotebookPage, qtbot: QtBot) -> None:
+    stops = [
+        minutes
+        for minutes in ("5", "10", "30")
+        if page.access.minutes.chip(minutes).focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert stops == ["10"]
+    page.access.minutes.chip("10").setFocus()
+    qtbot.keyClick(page.access.minutes.chip("10"), Qt.Key.Key_Right)
+    assert page.access.minutes.chip("30").isChecked()
+
+
+def test_enter_brings_back_what_is_deleted(
+    page: NotebookPage, store: Store, qtbot: QtBot, put: Callable[..., str]
+) -> None:
+    uid = put("site", name="Alder Road Primary")
+    with store.write() as transaction:
+        records.delete(transaction, uid)
+    page.refresh(frozenset({"site"}))
+    page.deleted.list.select(uid)
+    qtbot.keyClick(page.deleted.list, Qt.Key.Key_Return)
+    assert records.get(store, uid).life == "live"
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_nothing_of_it_is_cut_off_at_the_side(page: NotebookPage, theme: Theme, store: Store, scale: float) -> None:
+    recovery_sheet.note_made(store)
+    theme.set_scale(scale)
+    page.resize(940, 640)
+    page.reminder.show()
+    page.access.ask_change()
+    for part in (page.reminder, page.access, page.appearance, page.keeping):
+        right = part.mapTo(page, part.rect().topRight()).x()
+        assert right <= page.width(), part.accessibleName()

@@ -16,6 +16,7 @@ from isp_desktop.db.store import Store
 from isp_desktop.services import drafts, records
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.rows import Row
+from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.records import RecordsPage
 
@@ -175,3 +176,16 @@ def test_a_new_record_of_a_shown_kind_appears(open_list, put: Put):
     page.refresh(frozenset({"person"}))
     assert [row.title for row in rows(page)] == ["Priya Raman"]
     assert child(page, "new").isVisible()
+
+
+def test_an_empty_list_of_visits_says_the_step_that_fits_the_notebook(open_list, put: Put):
+    page = open_list("visit")
+    assert page.empty.other.words() == "Add a site first"
+    assert page.empty.other.isVisible()
+    put("site", name="Alder Road Primary")
+    page.refresh(frozenset({"site"}))
+    assert not page.empty.other.isVisible()
+    assert page.empty.action.words() == "Record a visit"
+    told = " ".join(label.text() for label in page.empty.findChildren(Prose))
+    assert "Write down the first one" in told
+    assert "site" not in told

@@ -12,6 +12,7 @@ from isp_desktop.db.store import Store
 from isp_desktop.services import backups, finding, records, session
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.notices import Notice
+from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.recover import RecoverPage
 from isp_desktop.ui.pages.unlock import UnlockPage
@@ -62,6 +63,33 @@ def test_a_wrong_one_is_told_beside_the_field(page: UnlockPage, qtbot: QtBot) ->
     assert page.passphrase.isEnabled()
 
 
+def test_the_sentence_goes_when_another_attempt_begins(page: UnlockPage, qtbot: QtBot, passphrase: str) -> None:
+    type_and_unlock(page, "not this one")
+    qtbot.waitUntil(lambda: bool(page.passphrase.error()))
+    with qtbot.waitSignal(page.opened) as opened:
+        page.open_with(passphrase)
+        assert page.passphrase.error() == ""
+    opened.args[0].close()
+
+
+def test_the_sentence_stands_directly_under_the_field(page: UnlockPage, qtbot: QtBot) -> None:
+    field = page.passphrase.line.parentWidget()
+    before = page.passphrase.mapTo(page, page.passphrase.rect().topLeft())
+    page.tell("That is not the passphrase of this notebook. Check it and try again.")
+    sentence = next(part for part in page.passphrase.findChildren(Prose) if part.text() == page.passphrase.error())
+    qtbot.waitUntil(lambda: sentence.isVisible() and sentence.height() > 0)
+    under = sentence.mapTo(page.passphrase, sentence.rect().topLeft()).y() - field.geometry().bottom()
+    assert 0 <= under <= 8
+    assert page.passphrase.mapTo(page, page.passphrase.rect().topLeft()) == before
+
+
+def test_the_button_has_the_edges_of_the_field(page: UnlockPage) -> None:
+    field = page.passphrase.line.parentWidget()
+    left = field.mapTo(page, field.rect().topLeft()).x()
+    assert page.unlock_button.mapTo(page, page.unlock_button.rect().topLeft()).x() == left
+    assert page.unlock_button.width() == field.width()
+
+
 def test_none_at_all_is_asked_for(page: UnlockPage) -> None:
     page.unlock_button.click()
     assert "Type the passphrase" in page.passphrase.error()
@@ -107,7 +135,7 @@ def test_where_the_latest_backup_is_damaged_too_the_one_before_is_taken(
 ) -> None:
     store = make_store("damaged")
     put_in(store, "Alder Road Primary")
-    backups.take(store)
+    earlier = backups.take(store)
     put_in(store, "Linden Grove")
     latest = backups.take(store)
     store.close()
@@ -119,8 +147,10 @@ def test_where_the_latest_backup_is_damaged_too_the_one_before_is_taken(
     type_and_unlock(page, passphrase)
     notice = page.findChild(Notice)
     qtbot.waitUntil(lambda: notice.isVisible() and notice.button.isEnabled())
-    with qtbot.waitSignal(page.opened) as opened:
+    with qtbot.waitSignal(page.opened) as opened, qtbot.waitSignal(page.restored) as restored:
         notice.button.click()
+    assert restored.args[0].backup.id == earlier.id
+    assert restored.args[0].skipped == 1
     with opened.args[0] as again:
         assert [item.fields["name"] for item in finding.every(again, "site")] == ["Alder Road Primary"]
 

@@ -23,6 +23,7 @@ from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.visit import VisitPage
 from isp_desktop.ui.pages.visit.changes import ChangeRow
 from isp_desktop.ui.pages.visit.promises import PromiseRow
+from isp_desktop.ui.pages.visit.rail_rows import RailDelegate, RailList
 
 # Said by the platform without a screen, of any window with a least size.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -209,7 +210,7 @@ def test_the_rail_tells_what_was_last_time_and_what_is_late(qtbot: QtBot, open_v
     assert promised is not None
     assert waiting is not None
     rows = {row.title: row for row in (promised.rows().row(at) for at in range(promised.rows().rowCount()))}
-    assert rows["Observation form"].date == "3 days late"
+    assert (rows["Observation form"].second, rows["Observation form"].date) == ("Nobody named", "3 days late")
     assert rows["Rota"].checked
     assert [waiting.rows().row(0).title] == ["Room"]
     with qtbot.waitSignal(page.undo_offered) as offered:
@@ -225,8 +226,9 @@ def test_the_activities_used_most_are_offered_first(open_visit: Open, put: Put):
     page = open_visit()
     picks = page.form.editors["activities"]
     assert isinstance(picks, PicksEditor)
-    assert picks._first[:2] == ["L9", "R10"]
-    assert sum(len(group.choices) for group in picks._groups) == 39
+    assert picks.first()[:2] == ["L9", "R10"]
+    picks.shown_chips()[-1].click()
+    assert len(picks.shown_chips()) == 40, "all activities, and the way back"
 
 
 def test_less_used_fields_are_folded_until_they_hold_something(open_visit: Open, put: Put):
@@ -399,3 +401,99 @@ def test_a_page_that_is_left_leaves_nothing_behind(qapp: QApplication, theme: Th
         return len(qapp.allWidgets())
 
     assert widgets_after_a_page() == widgets_after_a_page()
+
+
+def test_tab_in_a_row_goes_through_what_who_when_done_and_then_to_the_next_row(qtbot: QtBot, open_visit: Open):
+    page = open_visit()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    promise(page, 0).line.setFocus()
+    qtbot.keyClicks(page.focusWidget(), "One")
+    passed = []
+    for _ in range(6):
+        passed.append(page.focusWidget())
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    one, two = promise(page, 0), promise(page, 1)
+    assert passed == [one.line, one.owner.line, one.due.line, one.circle, two.line, two.owner.line]
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    assert page.focusWidget() is page.changes.rows[0].line, "an empty row has nothing to be done"
+
+
+def test_words_typed_on_a_circle_are_not_swallowed(qtbot: QtBot, open_visit: Open):
+    page = open_visit()
+    row = promise(page, 0)
+    qtbot.keyClicks(row.line, "One")
+    row.circle.setFocus()
+    qtbot.keyClicks(row.circle, "s")
+    assert (row.line.text(), row.edit.value("what")) == ("Ones", "Ones")
+    assert page.focusWidget() is row.line
+    assert not row.circle.isChecked()
+
+
+def test_a_row_is_taken_out_by_keys(qtbot: QtBot, open_visit: Open):
+    page = open_visit()
+    qtbot.keyClicks(promise(page, 0).line, "One two")
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(promise(page, 0).line, Qt.Key.Key_Backspace, both)
+    assert [row.line.text() for row in page.promises.rows] == [""]
+
+
+def test_the_activities_are_one_stop_for_tab(qtbot: QtBot, open_visit: Open):
+    page = open_visit()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    picks = page.form.editors["activities"]
+    assert isinstance(picks, PicksEditor)
+    page.form.editors["purpose"].setFocus()
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    chips = picks.shown_chips()
+    assert page.focusWidget() is chips[0]
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Right)
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Space)
+    assert picks.value() == picks.first()[1:2]
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    assert page.focusWidget() is page.form.editors["discussion"].inner()
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Backtab)
+    assert page.focusWidget() is chips[1]
+
+
+def test_all_activities_come_into_sight_with_the_focus(qtbot: QtBot, open_visit: Open):
+    page = open_visit()
+    page.resize(1212, 420)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    picks = page.form.editors["activities"]
+    assert isinstance(picks, PicksEditor)
+    picks.setFocus()
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_End)
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Space)
+    chips = picks.shown_chips()
+    assert len(chips) == 40
+    assert page.focusWidget() is chips[0]
+    qtbot.waitUntil(lambda: not chips[0].visibleRegion().isEmpty())
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_End)
+    assert page.focusWidget() is chips[-1]
+    qtbot.waitUntil(lambda: chips[-1].visibleRegion().boundingRect() == chips[-1].rect())
+
+
+def test_the_rail_says_whose_a_promise_is_and_by_when_in_up_to_three_lines(open_visit: Open, put: Put):
+    site = put("site", name="Alder Road Primary")
+    last = put("visit", date=day(-27), site=site)
+    words = "Send the observation form to everyone who joined the implementation team since the start of the term"
+    shared = {"visit": last, "site": site, "owner": put("person", name="Priya Raman")}
+    put("commitment", what=words, due=day(-2), status="open", **shared)
+    put("commitment", what="Rota", due=day(2), status="open", **shared)
+    put("commitment", what="Far too much " * 40, due=day(0), status="open", **shared)
+    page = open_visit(site=site)
+    promised = page.rail.findChild(RailList, "promised")
+    assert promised is not None
+    rows = {row.title[:4]: row for row in (promised.rows().row(at) for at in range(3))}
+    assert rows["Send"].spoken() == f"{words}, Priya Raman, 2 days late"
+    assert rows["Rota"].date.startswith("by ")
+    assert rows["Far "].date == "today"
+    delegate = promised.itemDelegate()
+    assert isinstance(delegate, RailDelegate)
+    assert " ".join(delegate.lines(rows["Send"])) == words
+    assert len(delegate.lines(rows["Far "])) == 3
+    assert delegate.lines(rows["Far "])[-1].endswith("…")
+    assert promised.height() >= promised.content_height()

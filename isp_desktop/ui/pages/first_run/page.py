@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from isp_desktop.domain.errors import NotebookError
 from isp_desktop.ui.kit.dialogs import show_error
@@ -26,24 +26,26 @@ if TYPE_CHECKING:
     from isp_desktop.db.store import Store
     from isp_desktop.services.session import NewNotebook
 
-_MAKING = "Making the notebook and wrapping its key, which takes some seconds by design"
+_MAKING = "Making the notebook. This takes some seconds, to make guessing slow."
 
 
 class FirstRunPage(Gate):
     """You, Passphrase, Recovery, Site.
 
     Signals:
+        made: the notebook is on the disk, in this folder; the rest of the steps can be done later.
         opened: the open Store of the new notebook.
         folder_chosen: another notebook's folder was chosen instead.
         stepped: another step holds; which one.
     """
 
+    made = Signal(object)
     opened = Signal(object)
     folder_chosen = Signal(object)
     stepped = Signal(str)
 
     def __init__(self, theme: Theme, jobs: Jobs, folder: Path, parent: QWidget | None = None) -> None:
-        super().__init__(theme, width=460, share=51, parent=parent)
+        super().__init__(theme, width=460, share=51, height=590, parent=parent)
         self._jobs = jobs
         self._new: NewNotebook | None = None
         self.steps = StepsRow(theme, ("You", "Passphrase", "Recovery", "Site"))
@@ -51,12 +53,13 @@ class FirstRunPage(Gate):
         self.secret = SecretStep(theme)
         self.recovery = RecoveryStep(theme)
         self.site = SiteStep(theme)
-        self._stack = QStackedWidget()
-        for step in (self.you, self.secret, self.recovery, self.site):
-            self._stack.addWidget(step)
+        self._in_order = (self.you, self.secret, self.recovery, self.site)
         self.column.addWidget(self.steps)
         self.column.addSpacing(26)
-        self.column.addWidget(self._stack)
+        # No stacked widget: it would be as high as its highest page, and scroll for nothing.
+        for step in self._in_order:
+            self.column.addWidget(step)
+            step.setVisible(step is self.you)
         self.you.done.connect(self._ask_for_passphrase)
         self.you.existing_chosen.connect(self.folder_chosen)
         self.secret.done.connect(self._make)
@@ -74,10 +77,14 @@ class FirstRunPage(Gate):
         return self._new.store if self._new else None
 
     def _show(self, number: int) -> None:
-        self._stack.setCurrentIndex(number)
+        step = self._in_order[number]
+        # Before the others are hidden, or the focus would go astray.
+        step.show()
+        for other in self._in_order:
+            other.setVisible(other is step)
+        self.scroll_to_top()
         self.steps.set_current(number)
         self.stepped.emit(self.step_name())
-        step = (self.you, self.secret, self.recovery, self.site)[number]
         self.setFocusProxy(step)
         step.setFocus()
 
@@ -92,14 +99,17 @@ class FirstRunPage(Gate):
         folder, name, minutes = self.you.folder, self._name(), self.secret.lock_minutes()
 
         def work(_progress: Progress) -> object:
-            from isp_desktop.services import beginning, session
+            from isp_desktop.services import beginning, recovery_sheet, session
 
             # Held from here on: whatever fails next, the notebook is there, and its code is shown nowhere else.
             self._new = made = self._new or session.create(folder, passphrase, name)
+            self.made.emit(made.store.folder.path)
+            recovery_sheet.note_made(made.store)
             beginning.introduce(made.store, name, minutes)
             return made.recovery_code
 
         self.secret.set_busy(_MAKING)
+        self.reveal(self.secret.progress)
         job = self._jobs.start("Making the notebook", work)
         job.finished.connect(self._made)
         job.failed.connect(self._tell_unmade)
@@ -109,6 +119,8 @@ class FirstRunPage(Gate):
         if self._new is not None:
             self.secret.fix()
         self.secret.passphrase.first.set_error(sentence)
+        self.secret.passphrase.setFocus()
+        self.reveal(self.secret.passphrase)
 
     def show_sheet(self, code: str) -> None:
         """Goes on to the recovery step."""
@@ -122,6 +134,14 @@ class FirstRunPage(Gate):
 
     def _put_away(self) -> None:
         self.recovery.view.forget()
+        if self._new is not None:
+            from isp_desktop.services import recovery_sheet
+
+            try:
+                recovery_sheet.note_put_away(self._new.store)
+            except NotebookError as error:
+                # The settings page reminds of the sheet until it is said there that it is put away.
+                show_error(self, self._theme, str(error), "It was not noted that the sheet is put away")
         self._show(3)
 
     def _finish(self, fields: Mapping[str, Any]) -> None:

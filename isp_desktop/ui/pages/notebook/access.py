@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
-from isp_desktop.services import session, settings
+from isp_desktop.services import recovery_sheet, session, settings
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.dialogs import PassphraseEditor
+from isp_desktop.ui.kit.flow import FlowLayout
 from isp_desktop.ui.kit.forms import FormRow
 from isp_desktop.ui.kit.job_bar import JobBar
 from isp_desktop.ui.kit.jobs import Job, Jobs, Progress
@@ -36,10 +38,14 @@ class AccessSection(Section):
     Signals:
         lock_minutes_changed: after how many minutes away the notebook locks; 0 for only when asked.
         keychain_changed: whether this computer's keychain has the key now.
+        sheet_changed: a new recovery sheet is shown, or was put away.
+        opened: a part of the section has just appeared, to be scrolled to.
     """
 
     lock_minutes_changed = Signal(int)
     keychain_changed = Signal(bool)
+    sheet_changed = Signal()
+    opened = Signal(object)
 
     def __init__(self, theme: Theme, jobs: Jobs, store: Store, keychain: bool, parent: QWidget | None = None) -> None:
         super().__init__(theme, "Locking and passphrase", parent=parent)
@@ -58,7 +64,9 @@ class AccessSection(Section):
         self._form = QWidget()
         self.bar = JobBar(theme)
         self.go_on = Button(theme, "", "primary")
+        self._cancel = Button(theme, "Cancel")
         self._do: Callable[[], None] = lambda: None
+        self._opener: QWidget | None = None
         self._lay_out()
         self._connect()
         self._show_keychain()
@@ -81,57 +89,87 @@ class AccessSection(Section):
         self._ask("Make a new sheet", self._renew_sheet, new=False)
 
     def _renew_sheet(self) -> None:
-        now = self._typed_now()
-        if not now:
-            return
-        folder = self._store.folder.path
+        folder, store = self._store.folder.path, self._store
 
-        def work(progress: Progress) -> str:
-            progress(0, 0, "Checking the passphrase")
-            key = session.unlock(folder, now)
-            progress(0, 0, "Making the code, which takes a moment by design")
-            return session.renew_recovery(folder, key)
+        def make(key: bytes) -> None:
+            def work(progress: Progress) -> str:
+                progress(0, 0, "Making the code. It takes a moment, to make guessing slow")
+                code = session.renew_recovery(folder, key)
+                recovery_sheet.note_made(store)
+                return code
 
-        self._start("The new sheet", work).finished.connect(self.sheet.show_code)
+            self._start("The new sheet", work).finished.connect(self._show_sheet)
+
+        self._check_then(make)
+
+    def _show_sheet(self, code: str) -> None:
+        self.sheet.show_code(code)
+        self.sheet_changed.emit()
+        self.sheet.view.setFocus()
+        self.opened.emit(self.sheet)
 
     def _change_passphrase(self) -> None:
-        now, new = self._typed_now(), None
-        if now:
-            new = self.new.taken()
-        if not now or new is None:
-            return
         folder = self._store.folder.path
+        new = self.new.taken() if self._typed_now() else None
+        if new is None:
+            return
 
-        def work(progress: Progress) -> None:
-            progress(0, 0, "Checking the passphrase")
-            key = session.unlock(folder, now)
-            progress(0, 0, "Wrapping the key anew")
-            session.change_passphrase(folder, key, new)
+        def change(key: bytes) -> None:
+            done = "The new passphrase holds from now on. Older backups keep the old."
+            self._start(
+                "Setting the new passphrase", lambda _progress: session.change_passphrase(folder, key, new), done
+            )
 
-        self._start(
-            "Changing the passphrase", work, "The new passphrase holds from now on. Older backups keep the old."
-        )
+        self._check_then(change)
 
     def _remember(self) -> None:
-        now = self._typed_now()
-        if not now:
-            return
         folder = self._store.folder.path
 
-        def work(progress: Progress) -> None:
-            progress(0, 0, "Checking the passphrase")
-            session.remember_in_keychain(folder, session.unlock(folder, now))
+        def remember(key: bytes) -> None:
+            job = self._start("Asking the keychain", lambda _progress: session.remember_in_keychain(folder, key))
+            job.finished.connect(lambda _none: self._set_keychain(True))
 
-        job = self._start("Asking the keychain", work)
-        job.finished.connect(lambda _none: self._set_keychain(True))
+        self._check_then(remember)
+
+    def _check_then(self, go_on: Callable[[bytes], None]) -> None:
+        """Goes on with the key if the passphrase typed is right; else a sentence stands beside its field."""
+        typed, folder = self._typed_now(), self._store.folder.path
+        if not typed:
+            return
+
+        def work(progress: Progress) -> bytes:
+            key = session.unlock(folder, typed)
+            # Whoever pressed Cancel meanwhile is heard here.
+            progress(0, 0, "Checking the passphrase")
+            return key
+
+        job = self._jobs.start("Checking the passphrase", work, self)
+        self.bar.watch(job)
+        self._set_busy(True)
+        job.failed.connect(self._refuse)
+        job.cancelled.connect(lambda: self._set_busy(False))
+        job.finished.connect(go_on)
 
     def _start(self, name: str, work: Callable[[Progress], object], done: str = "") -> Job:
         job = self._jobs.start(name, work, self)
         self.bar.watch(job, done)
-        self.go_on.setEnabled(False)
+        self._set_busy(True)
         job.finished.connect(self._close)
-        job.ended.connect(lambda: self.go_on.setEnabled(True))
+        job.ended.connect(lambda: self._set_busy(False))
         return job
+
+    def _refuse(self, sentence: str) -> None:
+        self.bar.hide()
+        self._set_busy(False)
+        self.now.set_error(sentence)
+        self.now.line.selectAll()
+        self.now.setFocus()
+
+    def _set_busy(self, busy: bool) -> None:
+        if busy:
+            self.now.set_error("")
+        for part in (self.now, self.new, self.go_on, self._cancel):
+            part.setEnabled(not busy)
 
     def _typed_now(self) -> str:
         typed = self.now.value()
@@ -157,15 +195,22 @@ class AccessSection(Section):
 
     def _ask(self, words: str, do: Callable[[], None], new: bool) -> None:
         self._do = do
+        self._opener = self.window().focusWidget()
+        self.now.set_error("")
         self.go_on.set_words(words)
         self.new.setVisible(new)
         self._form.show()
         self.now.setFocus()
+        self.opened.emit(self._form)
 
     def _close(self, _result: object = None) -> None:
         self.now.clear()
         self.new.clear()
+        within = self._form.isAncestorOf(self.window().focusWidget() or self)
         self._form.hide()
+        if within and self._opener is not None:
+            # Hiding what has the focus would send it to whatever comes next on the page.
+            self._opener.setFocus()
 
     def _connect(self) -> None:
         self.minutes.chosen.connect(self._set_minutes)
@@ -173,6 +218,7 @@ class AccessSection(Section):
         self.renew.clicked.connect(self.ask_sheet)
         self.keychain_button.clicked.connect(self.ask_keychain)
         self.go_on.clicked.connect(lambda: self._do())
+        self.sheet.put_away.connect(self.sheet_changed)
         for line in (self.now.line, self.new.again.line):
             line.returnPressed.connect(self.go_on.click)
 
@@ -181,13 +227,15 @@ class AccessSection(Section):
         self.lock_minutes_changed.emit(int(key))
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        ways = QWidget()
+        row = FlowLayout(ways, gap=8, line_gap=8)
+        policy = ways.sizePolicy()
+        policy.setHeightForWidth(True)
+        ways.setSizePolicy(policy)
         for button in (self.change, self.renew, self.keychain_button):
             row.addWidget(button)
-        row.addStretch(1)
         self.body.addWidget(FormRow(self._theme, "Lock after", self.minutes))
-        self.body.addLayout(row)
+        self.body.addWidget(ways)
         self.body.addWidget(self._told)
         self.body.addWidget(self._form)
         self.body.addWidget(self.bar)
@@ -196,11 +244,13 @@ class AccessSection(Section):
         self._form.hide()
 
     def _fill_form(self) -> None:
-        cancel = Button(self._theme, "Cancel")
-        cancel.clicked.connect(self._close)
+        self._cancel.clicked.connect(self._close)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._form)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self._cancel.click)
         foot = QHBoxLayout()
         foot.addStretch(1)
-        foot.addWidget(cancel)
+        foot.addWidget(self._cancel)
         foot.addWidget(self.go_on)
         self._form.setMaximumWidth(self._theme.px(460))
         column = QVBoxLayout(self._form)

@@ -39,6 +39,7 @@ class DeletedSection(Section):
         for part in (self.list, self._none, self.more):
             self.body.addWidget(part)
         self.list.acted.connect(self.restore)
+        self.list.opened.connect(self.restore)
         self.more.clicked.connect(self._show_all)
         theme.changed.connect(self.refresh)
         self.refresh()

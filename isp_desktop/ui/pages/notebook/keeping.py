@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from isp_desktop.db.backup import Backup
 from isp_desktop.db.store import Store
-from isp_desktop.services import backups, checking
+from isp_desktop.services import backups, checking, session
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.dialogs import Dialog, PassphraseEditor
 from isp_desktop.ui.kit.empty import EmptyLine
@@ -23,8 +24,8 @@ from isp_desktop.ui.pages.notebook.section import Section
 
 _FIRST = 6
 _RESTORE = (
-    "The notebook goes back to what it was then. What is in it now is put aside in its folder “backups”, not lost. "
-    "Type the passphrase to go on."
+    "The notebook goes back to what it was then. What is in it now becomes a backup too, so that you can come back. "
+    "Type the passphrase that opens it now, also where it had another one then."
 )
 
 
@@ -40,7 +41,10 @@ class KeepingSection(Section):
     restore_asked = Signal(str, str)
 
     def __init__(self, theme: Theme, jobs: Jobs, store: Store, parent: QWidget | None = None) -> None:
-        sentence = "Encrypted like the notebook, in its own folder. One is taken every half hour if something changed."
+        sentence = (
+            "Encrypted like the notebook, in its own folder. One is taken soon after you begin and every half hour, "
+            "if something changed."
+        )
         super().__init__(theme, "Backups and check", sentence, parent)
         self._jobs = jobs
         self._store = store
@@ -51,13 +55,14 @@ class KeepingSection(Section):
         self.list = RowList(theme, RowsModel(lambda _after, _limit: ()), "Backups", opens_on_click=False)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._none = EmptyLine(theme, "No backup yet. The first is taken soon after something was written.")
-        self.more = Button(theme, "", "link", height=28)
+        self.more = Button(theme, "All backups", "link", height=28)
+        self.more.hide()
         self._lay_out()
         self.take.clicked.connect(self._take)
         self.check.clicked.connect(self._check)
         self.more.clicked.connect(self._show_all)
-        self.list.acted.connect(self._ask_restore)
-        self.list.opened.connect(self._ask_restore)
+        self.list.acted.connect(self.ask_restore)
+        self.list.opened.connect(self.ask_restore)
         theme.changed.connect(self.refresh)
         self.refresh()
 
@@ -115,14 +120,15 @@ class KeepingSection(Section):
         if found.faults:
             self.bar.say(f"{found.faults[0]} Restore the latest backup.", wrong=True)
         else:
-            self.bar.say(f"The notebook is whole: {found.revisions:,} saved changes were read and are as written.")
+            self.bar.say(f"The notebook is whole: {_read(found.revisions)} as written.")
 
     def _hold(self, busy: bool) -> None:
         self.take.setEnabled(not busy)
         self.check.setEnabled(not busy)
 
-    def _ask_restore(self, backup_id: str) -> None:
-        dialog = RestoreDialog(self._theme, self)
+    def ask_restore(self, backup_id: str) -> None:
+        """Asks for the passphrase before the notebook goes back to a backup."""
+        dialog = RestoreDialog(self._theme, self._jobs, self._store.folder.path, self)
         if dialog.exec():
             self.restore_asked.emit(backup_id, dialog.typed())
 
@@ -140,35 +146,58 @@ class KeepingSection(Section):
 
 
 class RestoreDialog(Dialog):
-    """Asks for the passphrase before the notebook goes back."""
+    """Asks for the passphrase before the notebook goes back, and closes once it is the right one."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, jobs: Jobs, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(theme, "Go back to this backup?", _RESTORE, parent)
-        self.passphrase = PassphraseEditor(theme)
-        self.column.addWidget(FormRow(theme, "Passphrase", self.passphrase, labels="above"))
+        self._jobs = jobs
+        self._folder = folder
+        self.passphrase = PassphraseEditor(theme, "Passphrase now")
+        self.column.addWidget(FormRow(theme, "Passphrase now", self.passphrase, labels="above"))
         self.add_button("Cancel", closes=False)
-        go = self.add_button("Go back to it", "primary")
-        go.clicked.connect(self._finish)
+        self.go_button = self.add_button("Go back to it", "primary")
+        self.go_button.clicked.connect(self._check)
         self.passphrase.setFocus()
 
     def typed(self) -> str:
         """The passphrase."""
         return str(self.passphrase.value() or "")
 
-    def _finish(self) -> None:
-        if self.typed():
-            self.accept()
-        else:
-            self.passphrase.set_error("Type the passphrase of the notebook.")
+    def _check(self) -> None:
+        folder, typed = self._folder, self.typed()
+        if not typed:
+            self.passphrase.set_error("Type the passphrase that opens the notebook now.")
+            self.passphrase.setFocus()
+            return
+        self._set_busy(True)
+        job = self._jobs.start("Checking the passphrase", lambda _progress: session.unlock(folder, typed), self)
+        job.finished.connect(lambda _key: self.accept())
+        job.failed.connect(self._refuse)
+
+    def _refuse(self, sentence: str) -> None:
+        self._set_busy(False)
+        self.passphrase.set_error(sentence)
+        self.passphrase.line.selectAll()
+        self.passphrase.setFocus()
+
+    def _set_busy(self, busy: bool) -> None:
+        self.go_button.set_words("Checking" if busy else "Go back to it")
+        for part in (self.passphrase, self.go_button):
+            part.setEnabled(not busy)
+
+
+def _read(count: int) -> str:
+    return "1 saved change was read and is" if count == 1 else f"{count:,} saved changes were read and are"
 
 
 def _row(backup: Backup) -> Row:
     moment = dt.datetime.fromisoformat(backup.manifest.at).astimezone()
-    words = f"{backup.manifest.revisions:,} saved changes"
+    count = backup.manifest.revisions
+    held = {-1: "", 1: "1 saved change, "}.get(count, f"{count:,} saved changes, ")
     return Row(
         uid=backup.id,
         title=f"{moment:%A} {moment.day} {moment:%B %Y, %H:%M}",
         icon="hard-drive",
-        second=f"{words}, {backup.manifest.reason}",
+        second=f"{held}{backups.reason(backup)}",
         action="Go back to it",
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
+from isp_desktop.services import recovery_sheet
 from isp_desktop.services.outputs import save_file
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.notices import Notice
@@ -18,7 +20,13 @@ _WORDS = "The sheet before opens the notebook no more. The code is shown only no
 
 
 class NewSheet(QWidget):
-    """Shows the code once, until the user says that it is put away."""
+    """Shows the code once, until the user says that it is put away.
+
+    Signals:
+        put_away: the user says so.
+    """
+
+    put_away = Signal()
 
     def __init__(self, theme: Theme, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,5 +53,7 @@ class NewSheet(QWidget):
         self.show()
 
     def _finish(self) -> None:
+        recovery_sheet.note_put_away(self._store)
         self.view.forget()
         self.hide()
+        self.put_away.emit()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
-from isp_desktop.services import session
+from isp_desktop.services import recovery_sheet, session
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.jobs import Jobs
@@ -20,6 +20,11 @@ from isp_desktop.ui.pages.notebook.deleted import DeletedSection
 from isp_desktop.ui.pages.notebook.keeping import KeepingSection
 
 _WIDEST, _TWO_COLUMNS = 760, 1000
+_UNCONFIRMED = (
+    "Recovery sheet not confirmed",
+    "Without it, a forgotten passphrase closes the notebook for good. A code is shown only once: make a new sheet, "
+    "and put it away.",
+)
 
 
 class NotebookPage(Page):
@@ -42,23 +47,38 @@ class NotebookPage(Page):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._store = store
         self._folder = store.folder.path
         self.appearance = AppearanceSection(theme)
         self.access = AccessSection(theme, jobs, store, keychain)
         self.keeping = KeepingSection(theme, jobs, store)
         self.deleted = DeletedSection(theme, store)
+        self.reminder = Notice(theme, "warn", *_UNCONFIRMED, action="Make a new sheet")
+        self._scroll_area = QScrollArea()
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._lay_out()
         self.access.lock_minutes_changed.connect(self.lock_minutes_chosen)
         self.access.lock_minutes_changed.connect(lambda _minutes: self.said.emit("Locking changed"))
         self.access.keychain_changed.connect(self.keychain_chosen)
         self.access.keychain_changed.connect(lambda _used: self.said.emit("Keychain changed"))
+        self.reminder.acted.connect(self.access.ask_sheet)
+        self.access.sheet_changed.connect(self._remind)
+        self.access.opened.connect(self._reveal)
         self.keeping.taken.connect(self.backup_taken)
         self.keeping.restore_asked.connect(self.restore_asked)
         self.deleted.restored.connect(lambda title: self.said.emit(f"{title} is back"))
+        self._remind()
 
     def refresh(self, kinds: frozenset[str]) -> None:
         self.deleted.refresh()
+
+    def _remind(self) -> None:
+        """Asks for a sheet while nobody has said that one is put away, unless it is just on the screen."""
+        self.reminder.setVisible(self.access.sheet.isHidden() and recovery_sheet.waits(self._store))
+
+    def _reveal(self, part: QWidget) -> None:
+        """Scrolls to what was just opened, once it has its place."""
+        QTimer.singleShot(0, part, lambda: self._scroll_area.ensureWidgetVisible(part))
 
     def _lay_out(self) -> None:
         header = PageHeader(self._theme, "Notebook settings")
@@ -79,6 +99,8 @@ class NotebookPage(Page):
         outer.setSpacing(14)
         if warning := session.synced_folder_warning(self._folder):
             outer.addWidget(Notice(self._theme, "warn", "A synced folder", warning))
+        self.reminder.setMaximumWidth(self._theme.px(_WIDEST))
+        outer.addWidget(self.reminder)
         self._columns.setSpacing(14)
         for sections in ((self.access, self.appearance), (self.keeping, self.deleted)):
             column = QVBoxLayout()
@@ -90,7 +112,8 @@ class NotebookPage(Page):
             self._columns.addLayout(column, 1)
         outer.addLayout(self._columns)
         outer.addStretch(1)
-        scroll = QScrollArea()
+        scroll = self._scroll_area
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from isp_desktop.ui.kit.chips import ChoiceChip
@@ -63,6 +63,9 @@ class Choose(QWidget):
         """Marks one; sends no signal."""
         if key in self._chips:
             self._chips[key].setChecked(True)
+            for other, chip in self._chips.items():
+                # Tab leads to the one that holds, the arrows to the others.
+                chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if other == key else Qt.FocusPolicy.ClickFocus)
 
     def chip(self, key: str) -> ChoiceChip:
         """The chip of a key."""

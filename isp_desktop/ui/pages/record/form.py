@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
 from isp_desktop.services.linking import Linker
 from isp_desktop.ui.kit.date_editors import DateEditor, TimeEditor
@@ -24,11 +26,11 @@ _SHORT = frozenset({"date", "time", "number", "choice"})
 _SHORT_WIDTH = 280
 
 
-def record_form(theme: Theme, spec: KindSpec, linker: Linker) -> Form:
+def record_form(theme: Theme, spec: KindSpec, linker: Linker, parent: QWidget | None = None) -> Form:
     """The form of a kind: a row for each field, private ones last and apart."""
-    form = Form(theme, label_column=_label_column(theme, spec))
+    form = Form(theme, label_column=_label_column(theme, spec), parent=parent)
     for field in spec.fields:
-        if not field.private:
+        if not field.private and not field.by_program:
             editor = _editor(theme, field, linker)
             editor.setObjectName(field.name)
             form.add(field.name, field.label, editor, field.help)

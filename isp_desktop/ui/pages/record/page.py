@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -19,6 +19,7 @@ from isp_desktop.services.linking import Linker
 from isp_desktop.ui.kit.autosave import Keep
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.draft_page import DraftPage, scrolled
+from isp_desktop.ui.kit.fields import Value
 from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.line_rows import settled_words
 from isp_desktop.ui.kit.notices import Remark
@@ -50,10 +51,8 @@ class RecordPage(DraftPage):
         self._store = store
         self._edit = Edit.begin(store, kind, uid, with_defaults(self._spec, preset, dt.date.today()))
         self._linker = Linker(store, self._edit.extra.get("made", ()))
-        self.form = record_form(theme, self._spec, self._linker)
-        self.conflicts = ConflictNotes(theme, self._spec, self.form, self._linker)
-        self.pointing = PointingLists(theme, store, kind)
         self._build()
+        self._fill()
         self._connect()
         self._show_edit()
 
@@ -64,7 +63,7 @@ class RecordPage(DraftPage):
 
     def _build(self) -> None:
         label = self._spec.label.lower()
-        self.header = PageHeader(self._theme, "")
+        self.header = PageHeader(self._theme, "", parent=self)
         self.privacy = Remark(self._theme, "", "lock")
         self.header.add_remark(self.state)
         self.header.add_remark(self.privacy)
@@ -81,10 +80,15 @@ class RecordPage(DraftPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(scrolled(self._body()), 1)
+        self._ground = QWidget()
+        column.addWidget(scrolled(self._ground, parent=self), 1)
 
-    def _body(self) -> QWidget:
-        body = QWidget()
+    def _fill(self) -> None:
+        """Puts the form, and under it what points to the record, into the page."""
+        body = self._ground
+        self.form = record_form(self._theme, self._spec, self._linker, body)
+        self.conflicts = ConflictNotes(self._theme, self._spec, self.form, self._linker)
+        self.pointing = PointingLists(self._theme, self._store, self._spec.kind, body)
         inner = QVBoxLayout(body)
         inner.setContentsMargins(16, 16, 32, 28)
         inner.setSpacing(12)
@@ -98,7 +102,6 @@ class RecordPage(DraftPage):
         self.form.setMaximumWidth(self._theme.px(_WIDEST))
         self.pointing.setMaximumWidth(self._theme.px(_WIDEST + 16))
         inner.addStretch()
-        return body
 
     def _connect(self) -> None:
         self.form.changed.connect(self._on_changed)
@@ -115,7 +118,6 @@ class RecordPage(DraftPage):
         self._on_ctrl_enter(self.save)
 
     def _show_edit(self) -> None:
-        """Puts the whole edit on the screen."""
         values = self._edit.values()
         self._linker.know(linked_uids(self._spec, values))
         self.form.set_values(values)
@@ -224,31 +226,24 @@ class RecordPage(DraftPage):
     def _forget_draft(self) -> None:
         self._discard(self.uid, self._edit.is_new, partial(taking_back.discard_draft, self._store, self.uid))
 
-    def _begin_again(self) -> None:
+    def _read_again(self) -> None:
         self._edit = Edit.begin(self._store, self._spec.kind, self.uid)
         self._linker.begin_again(self._edit.extra.get("made", ()))
-        self.hide_notice("elsewhere")
-        self._show_edit()
+
+    def _forget_names(self) -> None:
+        self._linker.forget()
 
     def _delete_record(self) -> None:
         self._delete(self._title(), partial(taking_back.delete, self._store, self.uid))
 
-    def refresh(self, kinds: frozenset[str]) -> None:
-        if self._saving:
-            return
-        self._linker.forget()
-        if self._spec.kind in kinds:
-            self._refresh_record()
+    def _refresh_around(self, kinds: frozenset[str]) -> None:
         if not self._edit.is_new:
             self.pointing.show_for(self.uid)
 
-    def _refresh_record(self) -> None:
-        """Shows what somebody else saved, except where something is being written."""
-        before, half = self._edit.heads, self.form.problems()
+    def _take_in(self, half: Container[str]) -> tuple[Sequence[str], Mapping[str, Value]]:
+        before = self._edit.heads
         parallel = self._edit.refresh(self._store)
         hold(self._edit, before, half)
         untouched = {name: value for name, value in self._edit.values().items() if name not in self._edit.fields}
         self._linker.know(linked_uids(self._spec, untouched))
-        self.form.set_values({name: value for name, value in untouched.items() if name not in half})
-        self._show_state()
-        self._tell_parallel(parallel)
+        return parallel, untouched

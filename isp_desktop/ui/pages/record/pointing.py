@@ -88,9 +88,11 @@ class PointingLists(QWidget):
                 widget.deleteLater()
 
     def _found(self, kind: str, fields: list[FieldSpec]) -> list[Line]:
+        # One more than is shown, to know whether there are more; of commitments only those that wait are shown.
+        most = _AT_MOST if kind == "commitment" or kind in self._whole else _AT_FIRST + 1
         found: dict[str, Line] = {}
         for field in fields:
-            for line in lines.pointing(self._store, self._uid, kind, field.name, _AT_MOST):
+            for line in lines.pointing(self._store, self._uid, kind, field.name, most):
                 found.setdefault(line.uid, line)
         shown = [self._here(line) for line in found.values() if not line.settled]
         if kind == "commitment":
@@ -108,10 +110,10 @@ class PointingLists(QWidget):
         name = "Open commitments" if spec.kind == "commitment" else spec.plural
         whole = spec.kind in self._whole or len(found) <= _AT_FIRST
         shown = found if whole else found[:_AT_FIRST]
-        head = SectionHead(self._theme, name, _remark(len(shown), len(found)))
+        head = SectionHead(self._theme, name, _remark(len(shown), whole, len(found)))
         head.setContentsMargins(_INSET, 0, 0, 0)
         if not whole:
-            head.add_action(self._link(f"Show {len(found)}", "", lambda: self._show_whole(spec.kind)))
+            head.add_action(self._link("Show more", "", lambda: self._show_whole(spec.kind)))
         preset = {fields[0].name: [self._uid] if fields[0].is_set else self._uid}
         head.add_action(self._link(add_words(spec), "plus", lambda: self.new_asked.emit(spec.kind, preset)))
         if self._column.count():
@@ -159,7 +161,7 @@ def _nothing(spec: KindSpec) -> str:
     return _NOTHING.get(spec.kind, f"No {spec.plural.lower()}.")
 
 
-def _remark(shown: int, count: int) -> str:
+def _remark(shown: int, whole: bool, count: int) -> str:
     if not count:
         return ""
-    return str(count) if shown == count else f"{shown} of {count}" if count < _AT_MOST else f"{shown} of many"
+    return f"the first {shown}" if not whole or count >= _AT_MOST else str(count)

@@ -201,6 +201,8 @@ class RecordsPage(Page):
         filtered = bool(self._asked) or (self._kind == "commitment" and self._filter != "all")
         empty = not rows and (not filtered or not (self._asked or lines.page(self._store, self._kind, limit=1)))
         self._stack.setCurrentIndex(1 if empty else 0)
+        if empty:
+            self._show_next_step()
         self.setFocusProxy(self.empty.action if empty else self.list)
         self.new_button.setVisible(not empty)
         self._rows.setCurrentIndex(0 if rows else 1)
@@ -210,6 +212,14 @@ class RecordsPage(Page):
             self.nothing.set_text(
                 "Nothing is overdue" if late else "Nothing is open", "Every promise is kept, dropped or still in time."
             )
+
+    def _show_next_step(self) -> None:
+        """In an empty list: what comes next in a notebook that holds what this one does."""
+        words = self._words
+        if words.other_kind:
+            there = bool(lines.page(self._store, words.other_kind, limit=1))
+            self.empty.set_text(words.heading, words.then if there else words.sentence)
+            self.empty.other.setVisible(not there)
 
     def _new(self) -> None:
         self.new_asked.emit(self._kind, {})
@@ -242,7 +252,7 @@ class RecordsPage(Page):
         self.refresh(frozenset({self._kind}))
 
     def refresh(self, kinds: frozenset[str]) -> None:
-        shown = {self._kind, *(field.to for field in self._spec.fields if field.to)}
+        shown = {self._kind, self._words.other_kind, *(field.to for field in self._spec.fields if field.to)}
         if not kinds & shown:
             return
         if self._asked:

@@ -10,7 +10,7 @@ from isp_desktop.db.models import kind as kind_named
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the list of a kind says of itself."""
+    """What the list of a kind says of itself; once a record of `other_kind` is there, `then` says the next step."""
 
     line: str
     new: str
@@ -18,6 +18,7 @@ class Words:
     sentence: str
     other: str = ""
     other_kind: str = ""
+    then: str = ""
 
 
 _WORDS: Mapping[str, Words] = {
@@ -25,9 +26,10 @@ _WORDS: Mapping[str, Words] = {
         "Latest first, planned ones on top.",
         "Record a visit",
         "No visits yet",
-        "Write down the first one while you still remember it. Five minutes are enough.",
+        "Begin with the place you visited. You can also name it while you write the visit down.",
         "Add a site first",
         "site",
+        "Write down the first one while you still remember it. Five minutes are enough.",
     ),
     "site": Words(
         "The schools, clinics and agencies you support.",
@@ -48,6 +50,7 @@ _WORDS: Mapping[str, Words] = {
         "Trust grows on promises kept. Note what somebody said they would do, and by when.",
         "Record a visit",
         "visit",
+        "Trust grows on promises kept. Add one here, or on the page of the visit at which it was made.",
     ),
     "note": Words(
         "Only on this computer, unless you share one.",

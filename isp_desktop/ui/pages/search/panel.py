@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidg
 
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
+from isp_desktop.domain.language import _
 from isp_desktop.domain.words import fold
 from isp_desktop.services import finding
+from isp_desktop.services.near import NearNames, like
 from isp_desktop.ui.kit.fields import PlainLine
 from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.paint import painting, rounded
@@ -21,7 +23,18 @@ from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.search.results import RESULT, Result, ResultDelegate, ResultsModel, Target
 
 _WIDTH, _LIMIT = 680, 30
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
+# With fewer hits than these, names like the one typed are shown as well.
+_FEW = 4
+_WAYS_FIRST = 3
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: 6,
+    Qt.Key.Key_PageUp: -6,
+    # Tab would lead to what lies behind the veil.
+    Qt.Key.Key_Tab: 1,
+    Qt.Key.Key_Backtab: -1,
+}
 
 
 class SearchPanel(QWidget):
@@ -43,6 +56,7 @@ class SearchPanel(QWidget):
         self._over = parent
         self._came_from: QWidget | None = None
         self._ways = tuple(ways)
+        self._near = NearNames(store)
         self.line = PlainLine(theme, "Search or jump to")
         self.line.setObjectName("search")
         self.line.setAccessibleName("Search or jump to")
@@ -66,6 +80,10 @@ class SearchPanel(QWidget):
         self.raise_()
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def forget(self, changed: frozenset[str]) -> None:
+        """Names may have changed: those like what is typed are read anew."""
+        self._near.forget(changed)
+
     def close_panel(self) -> None:
         """Takes it away and forgets what was typed."""
         self.hide()
@@ -80,8 +98,14 @@ class SearchPanel(QWidget):
         order = list(dict.fromkeys(hit.kind for hit in hits))
         grouped = sorted(hits, key=lambda hit: order.index(hit.kind))
         found = [_result(hit) for hit in grouped]
+        if typed.strip() and len(hits) < _FEW:
+            found += [_result(hit, _("Like that")) for hit in self._near.find(typed, [hit.uid for hit in hits])]
         ways = [way for way in self._ways if _leads(way, typed)]
-        self.model.show_results([*found, *ways], typed)
+        if not (ways or hits):
+            ways = [self._ways[at] for at in like(typed, [way.title for way in self._ways])]
+        # A few letters of something to do are enough: what leads somewhere stands above what only holds the words.
+        first = ways[:_WAYS_FIRST] if typed.strip() else []
+        self.model.show_results([*first, *found, *ways[len(first) :]], typed)
         if self.model.rowCount():
             self.list.setCurrentIndex(self.model.index(0, 0))
         self._count.setText(_counted(len(hits), typed))
@@ -99,7 +123,7 @@ class SearchPanel(QWidget):
         if key == Qt.Key.Key_Escape:
             self.close_panel()
             return True
-        if key in _STEPS and count:
+        if key in _STEPS:
             at = self.list.currentIndex().row() + _STEPS[key]
             self.list.setCurrentIndex(self.model.index(min(max(at, 0), count - 1), 0))
             return True
@@ -120,22 +144,27 @@ class SearchPanel(QWidget):
         column = QVBoxLayout(self._card)
         column.setContentsMargins(1, 0, 1, 1)
         column.setSpacing(0)
-        px = self._theme.px
-        head = QHBoxLayout()
-        head.setContentsMargins(px(50), px(12), px(18), px(12))
-        self.line.setFont(self._theme.font(16))
-        head.addWidget(self.line)
-        column.addLayout(head)
+        self._head, self._foot = QHBoxLayout(), QHBoxLayout()
+        self._head.addWidget(self.line)
+        column.addLayout(self._head)
         column.addWidget(HairLine(self._theme))
-        column.addSpacing(px(4))
+        column.addSpacing(4)
         column.addWidget(self.list, 1)
-        column.addSpacing(px(4))
+        column.addSpacing(4)
         column.addWidget(HairLine(self._theme))
-        foot = QHBoxLayout()
-        foot.setContentsMargins(px(20), px(8), px(20), px(8))
-        foot.addWidget(Label(self._theme, "Arrows choose, Enter opens, Esc closes", "meta"), 1)
-        foot.addWidget(self._count)
-        column.addLayout(foot)
+        self._foot.addWidget(Label(self._theme, "Arrows choose, Enter opens, Esc closes", "meta"), 1)
+        self._foot.addWidget(self._count)
+        column.addLayout(self._foot)
+        self._theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        px = self._theme.px
+        self._head.setContentsMargins(px(50), px(12), px(18), px(12))
+        self._foot.setContentsMargins(px(20), px(8), px(20), px(8))
+        self.line.setFont(self._theme.font(16))
+        self.list.scheduleDelayedItemsLayout()
+        self._place()
 
     def _place(self) -> None:
         px, room = self._theme.px, self._over.size()
@@ -143,11 +172,12 @@ class SearchPanel(QWidget):
         around = self._card.sizeHint().height() - self.list.sizeHint().height()
         width = min(px(_WIDTH), room.width() - px(32))
         top = min(px(112), room.height() // 8)
-        height = min(around + rows + 2, room.height() - top - px(40))
-        self._card.setGeometry((room.width() - width) // 2, top, width, max(height, around))
+        height = min(around + rows + 2, room.height() - top - min(px(40), room.height() // 16))
+        self._card.setGeometry((room.width() - width) // 2, top, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self._over and self.isVisible():
+        # Not `isVisible`: showing the panel may itself be what lays its parent out.
+        if event.type() == QEvent.Type.Resize and watched is self._over and not self.isHidden():
             self.setGeometry(QRect(QPoint(0, 0), self._over.size()))
             self._place()
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched is self.line:
@@ -178,11 +208,11 @@ class _Card(QWidget):
             paint_icon(painter, "search", t.text2, QRectF(px(16), px(10), px(24), px(30)), px(20))
 
 
-def _result(hit: finding.Hit) -> Result:
+def _result(hit: finding.Hit, section: str = "") -> Result:
     spec = kinds().get(hit.kind)
-    plural, icon = (spec.plural, spec.icon) if spec else ("From a newer version", "file-text")
+    plural, icon = (_(spec.plural), spec.icon) if spec else (_("From a newer version"), "file-text")
     told = hit.snippet.removeprefix(hit.title).lstrip(" ·-")
-    return Result(Target("record", hit.kind, hit.uid), hit.title, plural, icon, told, hit.private)
+    return Result(Target("record", hit.kind, hit.uid), hit.title, section or plural, icon, told, hit.private)
 
 
 def _leads(way: Result, typed: str) -> bool:

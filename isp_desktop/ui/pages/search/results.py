@@ -23,9 +23,9 @@ _ROW, _HEAD = 38, 28
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a result leads: a record, a place of the window, or something to do."""
+    """Where a result leads: a record, a place of the window, a new record, or something to do."""
 
-    sort: Literal["record", "place", "new"]
+    sort: Literal["record", "place", "new", "do"]
     kind: str
     uid: str = ""
 

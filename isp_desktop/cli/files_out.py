@@ -1,0 +1,67 @@
+"""Commands that write a file to hand on; nothing private goes into one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from isp_desktop.cli.notebook import Notebook, shown
+
+if TYPE_CHECKING:
+    from isp_desktop.db.store import Store
+
+
+@click.command()
+@click.argument("uid")
+@click.option("--format", "form", type=click.Choice(["pdf", "docx", "html", "md"]), required=True)
+@click.option("-o", "output", type=click.Path(path_type=Path), required=True)
+@click.option("--template", type=click.Path(path_type=Path), help="Your organization's own .docx template.")
+@click.pass_obj
+def summary(notebook: Notebook, uid: str, form: Any, output: Path, template: Path | None) -> None:
+    """Write a visit's summary, without any private word."""
+    from isp_desktop.services.summary import not_shown, render
+    from isp_desktop.services.visit_summary import gather
+
+    with notebook.open() as store:
+        gathered = gather(store, uid)
+    _save(notebook, output, render(gathered, form, template))
+    if form == "pdf" and (sentence := not_shown(gathered)):
+        click.echo(sentence, err=True)
+
+
+@click.command()
+@click.argument("kind")
+@click.option("--format", "form", type=click.Choice(["csv", "xlsx", "json"]), required=True)
+@click.option("-o", "output", type=click.Path(path_type=Path), required=True)
+@click.pass_obj
+def table(notebook: Notebook, kind: str, form: Any, output: Path) -> None:
+    """Write all shared records of a kind as a table."""
+    from isp_desktop.services import export
+
+    _write(notebook, output, lambda store: export.table(store, kind, form))
+
+
+@click.command()
+@click.option("-o", "output", type=click.Path(path_type=Path), required=True)
+@click.pass_obj
+def calendar(notebook: Notebook, output: Path) -> None:
+    """Write visits and open commitments as an iCalendar file."""
+    from isp_desktop.services import agenda
+
+    _write(notebook, output, agenda.calendar)
+
+
+def _write(notebook: Notebook, output: Path, make: Callable[[Store], bytes]) -> None:
+    with notebook.open() as store:
+        content = make(store)
+    _save(notebook, output, content)
+
+
+def _save(notebook: Notebook, output: Path, content: bytes) -> None:
+    from isp_desktop.services.outputs import save_file
+
+    save_file(output, content)
+    notebook.answer({"file": shown(output), "bytes": len(content)})

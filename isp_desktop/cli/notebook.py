@@ -1,0 +1,86 @@
+"""What every command stands on: which notebook it is, how it answers, and how it fails."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from isp_desktop.domain.errors import NotebookError
+
+if TYPE_CHECKING:
+    from isp_desktop.db.store import Store
+
+
+class PlainErrors(click.Group):
+    """A group whose commands end with one plain sentence instead of a traceback when the world is at fault."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except NotebookError as error:
+            sentence = str(error)
+        except OSError as error:
+            from isp_desktop.db.engine import told
+
+            sentence = told(error)
+        # A name that is no text, as the command line may give, must not break the sentence about it.
+        click.echo(sentence.encode(errors="replace").decode(), err=True)
+        context.exit(1)
+
+
+class Notebook:
+    """What the global options say: which notebook, and how to answer."""
+
+    def __init__(self, folder: Path | None, passphrase_file: Path | None, *, compact: bool) -> None:
+        self._folder = folder
+        self._passphrase_file = passphrase_file
+        self._compact = compact
+
+    @property
+    def folder(self) -> Path:
+        """The notebook's folder, the usual one unless another was named."""
+        from isp_desktop.services.usual_folder import usual_folder
+
+        return self._folder or usual_folder()
+
+    def passphrase(self) -> str:
+        """The passphrase from the file, else asked for at the terminal."""
+        if self._passphrase_file is None:
+            if not sys.stdin.isatty():
+                raise click.UsageError("Say where the passphrase is: --passphrase-file FILE before the command.")
+            return str(click.prompt("Passphrase", hide_input=True, err=True))
+        from isp_desktop.services.session import read_passphrase_file
+
+        return read_passphrase_file(self._passphrase_file)
+
+    @contextmanager
+    def open(self) -> Iterator[Store]:
+        """The notebook, opened for one command."""
+        from isp_desktop.services import session
+
+        with session.open_store(self.folder, session.unlock(self.folder, self.passphrase()), show_progress) as store:
+            yield store
+
+    def answer(self, value: Any) -> None:
+        """Writes `value` as JSON to standard output."""
+        import msgspec
+
+        encoded = msgspec.json.encode(value)
+        line = encoded if self._compact else msgspec.json.format(encoded, indent=2)
+        click.echo(line)
+
+
+def show_progress(done: int, total: int) -> None:
+    """Tells a person at a terminal how far a long command is."""
+    if sys.stderr.isatty():
+        click.echo(f"\r{done:,} of {total:,}", nl=done >= total, err=True)
+
+
+def shown(path: Path) -> str:
+    """A path as JSON can hold it, whatever its letters."""
+    return str(path).encode(errors="replace").decode()

@@ -1,0 +1,82 @@
+"""Photos and files beside the database: each under a name made from its content, encrypted, and never changed.
+
+A file is known by the SHA-256 of its content. On the disk its name is that hash keyed, so that nobody can find out by
+the name alone whether a notebook holds a file that he has too. Form: 5 bytes "ISPA1", a nonce of 12 bytes, then
+ChaCha20-Poly1305 with these 5 bytes and the SHA-256 as associated data.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from isp_desktop.db.files import write_durably
+from isp_desktop.domain.errors import BadInput, NotFound, StoreDamaged
+
+MOST_BYTES = 50 * 2**20
+"""The largest file that is taken: it is in memory whole while it is encrypted, and bundles carry it on sticks."""
+
+_MAGIC, _NONCE = b"ISPA1", 12
+
+
+class Attachments:
+    """The files in `folder`, under keys made from the store's 32 bytes of `data_key`."""
+
+    def __init__(self, folder: Path, data_key: bytes) -> None:
+        self._folder = folder
+        self._name_key = _derived(data_key, b"isp-desktop attachment name")
+        self._cipher = ChaCha20Poly1305(_derived(data_key, b"isp-desktop attachment content"))
+
+    def keep(self, content: bytes) -> str:
+        """Puts `content` on the disk, if it is not there yet; gives its SHA-256 in hexadecimal.
+
+        Raises:
+            BadInput: it is larger than `MOST_BYTES`.
+            OSError: the disk does not allow it; nothing of it stays.
+        """
+        if len(content) > MOST_BYTES:
+            size = f"{len(content) / 2**20:,.0f} MB"
+            raise BadInput(f"The file has {size}; up to {MOST_BYTES // 2**20} MB are taken. Shrink it first.")
+        digest = hashlib.sha256(content)
+        path = self._path(digest.hexdigest())
+        if not path.exists():
+            self._folder.mkdir(mode=0o700, exist_ok=True)
+            nonce = secrets.token_bytes(_NONCE)
+            write_durably(path, _MAGIC + nonce + self._cipher.encrypt(nonce, content, _MAGIC + digest.digest()))
+        return digest.hexdigest()
+
+    def has(self, sha256: str) -> bool:
+        """Whether the file is here; a colleague's record may come without it."""
+        return self._path(sha256).is_file()
+
+    def read(self, sha256: str) -> bytes:
+        """The content of the file with this SHA-256.
+
+        Raises:
+            NotFound: it is not here.
+            StoreDamaged: what is here is not what was kept.
+        """
+        try:
+            kept = self._path(sha256).read_bytes()
+        except FileNotFoundError as error:
+            raise NotFound("The file itself is not in this notebook. Ask whoever shared the record for it.") from error
+        head = len(_MAGIC) + _NONCE
+        try:
+            own = kept[: len(_MAGIC)] + bytes.fromhex(sha256)
+            return self._cipher.decrypt(kept[len(_MAGIC) : head], kept[head:], own)
+        except (InvalidTag, ValueError) as error:
+            raise StoreDamaged("A photo or file of this notebook is damaged. Restore the latest backup.") from error
+
+    def _path(self, sha256: str) -> Path:
+        return self._folder / hmac.digest(self._name_key, bytes.fromhex(sha256), "sha256").hex()
+
+
+def _derived(data_key: bytes, purpose: bytes) -> bytes:
+    return HKDF(SHA256(), 32, salt=None, info=purpose).derive(data_key)

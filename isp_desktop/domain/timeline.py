@@ -1,0 +1,88 @@
+"""What a timeline says, before anyone decides how it looks: entries, pages of them, and what is asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+KINDS = ("visit", "commitment", "note", "change", "support", "attachment")
+"""The kinds whose records are things that happened."""
+
+DAY_BITS = 40
+"""A record's number is its day's ordinal shifted by so many bits, plus a hash (`db/projection._number`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """Which entries are wanted; empty fields let all through.
+
+    Attributes:
+        person: the uid of somebody who was there or is named by a link.
+        activity: a code of the guide, of visits only.
+        start, end: the first and the last day, "YYYY-MM-DD".
+        words: all must stand in the entry's own text, at least as a part of a word.
+    """
+
+    kinds: tuple[str, ...] = KINDS
+    person: str = ""
+    activity: str = ""
+    start: str = ""
+    end: str = ""
+    words: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether all is let through."""
+        return self == Sieve()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something told in a word under an entry; what its tone says is in the words too.
+
+    Attributes:
+        tone: "", "good", "bad", "private" or "outline".
+    """
+
+    text: str
+    icon: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened.
+
+    Attributes:
+        n: its number, by which the next page is asked for.
+        who: the people most concerned, or the site where the timeline is a person's.
+        time: "HH:MM", or "".
+        private: the whole record stays on this computer.
+    """
+
+    n: int
+    uid: str
+    kind: str
+    title: str
+    day: str = ""
+    time: str = ""
+    text: str = ""
+    who: str = ""
+    icon: str = ""
+    marks: tuple[Mark, ...] = ()
+    private: bool = False
+    in_conflict: bool = False
+    faded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A page of a timeline; `before` is what the next one is asked with, None after the last."""
+
+    entries: tuple[Entry, ...] = ()
+    before: int | None = None
+
+
+def end_of_year(year: int) -> int:
+    """The `before` of a page that begins with the last entry of `year`."""
+    return (dt.date(year, 12, 31).toordinal() + 1) << DAY_BITS

@@ -1,0 +1,107 @@
+"""Photos and files that belong to a visit, a site or a person."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from isp_desktop.db import lists
+from isp_desktop.db.attachments import MOST_BYTES
+from isp_desktop.db.lists import Item
+from isp_desktop.db.store import Store
+from isp_desktop.domain.errors import BadInput, NotebookError
+from isp_desktop.services import photos, records
+
+MOST = 200
+"""How many of one record are shown."""
+
+
+def read_file(path: Path) -> bytes:
+    """The content of a file on this computer.
+
+    Raises:
+        BadInput: it cannot be read, or is too large to be taken.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise BadInput(f"“{path.name}” is larger than {MOST_BYTES // 2**20} MB. Shrink it first.")
+        return path.read_bytes()
+    except OSError as error:
+        raise BadInput(f"“{path.name}” cannot be read ({error.strerror}). Copy it to this computer first.") from error
+
+
+def add(
+    store: Store,
+    content: bytes,
+    name: str,
+    to: tuple[str, str],
+    *,
+    shrink: bool = True,
+    keep_location: bool = False,
+    today: dt.date | None = None,
+) -> str:
+    """Keeps a file encrypted and makes its record; gives the record's uid.
+
+    Args:
+        name: what the file is called where it comes from.
+        to: the kind ("visit", "site" or "person") and the uid of what it belongs to.
+        shrink: a photo is made no larger than `photos.LONGEST_EDGE`.
+        keep_location: a photo keeps what it says of place and device.
+
+    Raises:
+        BadInput: it cannot be taken; nothing was written.
+    """
+    prepared = photos.prepare(content, name, shrink=shrink, keep_location=keep_location)
+    kind, uid = to
+    with store.write() as transaction:
+        fields = {
+            "name": " ".join(Path(name).name.split()) or "Photo",
+            "content": store.attachments.keep(prepared.content),
+            "media": prepared.media,
+            "size": len(prepared.content),
+            "taken_on": prepared.taken_on or (today or dt.date.today()).isoformat(),
+            "in_summary": prepared.is_photo and kind == "visit",
+            kind: uid,
+        }
+        return records.put(transaction, "attachment", fields).uid
+
+
+def of(store: Store, to: tuple[str, str]) -> list[Item]:
+    """The records of what belongs to a visit, site or person, latest first."""
+    kind, uid = to
+    with store.read() as reading:
+        return lists.items(reading, "attachment", lists.pointing(reading, uid, "attachment", kind, MOST))
+
+
+def is_photo(item: Item) -> bool:
+    """Whether it can be shown as a picture."""
+    return photos.Prepared(b"", str(item.fields.get("media") or "")).is_photo
+
+
+def save_as(store: Store, item: Item, path: Path) -> None:
+    """Writes a file out of the notebook, unencrypted, for another program.
+
+    Raises:
+        NotFound, StoreDamaged: the file is not here, or damaged.
+        BadInput: the place cannot be written to.
+    """
+    content = store.attachments.read(str(item.fields["content"]))
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise BadInput(f"“{path.name}” cannot be written there ({error.strerror}). Choose another place.") from error
+
+
+def missing(store: Store, progress: Callable[[int, int], None] = lambda done, total: None) -> Sequence[str]:
+    """Plain sentences on records whose file is damaged or not here; reads every file."""
+    found = []
+    with store.read() as reading:
+        items = lists.page(reading, "attachment", limit=1_000_000)
+    for at, item in enumerate(items):
+        progress(at, len(items))
+        try:
+            store.attachments.read(str(item.fields.get("content") or ""))
+        except NotebookError as error:
+            found.append(f"{item.fields.get('name')}: {error}")
+    return found

@@ -1,0 +1,120 @@
+"""Relationships that go quiet: who is to be got back in touch with, most pressing first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+
+from isp_desktop.db import contact as table
+from isp_desktop.db import lists, settings
+from isp_desktop.db.contact import Known
+from isp_desktop.db.lists import Item
+from isp_desktop.db.store import Store
+from isp_desktop.domain.contact import Contact, Rhythm, by_role, days_since, rhythm, rhythm_of
+from isp_desktop.services.taking_back import Undo, change
+
+_LONGEST_CHAIN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """A person to get back in touch with.
+
+    Attributes:
+        about: her role and organization, in words.
+        own_rhythm: it is of the person herself, not of her role.
+    """
+
+    uid: str
+    name: str
+    about: str
+    contact: Contact
+    own_rhythm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuietList:
+    """The most pressing of those who are past their wanted gap, how many there are, and whether anyone has a rhythm."""
+
+    shown: tuple[Quiet, ...] = ()
+    count: int = 0
+    any_rhythm: bool = False
+
+
+def quiet(store: Store, today: dt.date, limit: int = 7) -> QuietList:
+    """Who is past the wanted gap or was never met, most pressing first; nobody without a rhythm, and not oneself."""
+    with store.read() as reading:
+        roles = by_role(table.rhythms(reading))
+        said = _rhythms(table.people(reading, bool(roles), today), roles, settings.read(reading, "me"))
+        elsewhere = _elsewhere(table.merged(reading, today))
+        waiting = {
+            known.uid: contact for known, own in said if (contact := _contact(known, own, elsewhere, today)) is not None
+        }
+        first = nsmallest(limit, waiting, key=lambda uid: (waiting[uid].press, uid))
+        found = lists.items(reading, "person", first)
+    return QuietList(tuple(_told(item, waiting[item.uid]) for item in found), len(waiting), bool(said))
+
+
+def set_rhythm(store: Store, person: str, wanted: float | None, longest: float | None) -> Undo:
+    """Gives a person a rhythm of her own, in days; None for both leaves that of her role.
+
+    Raises:
+        BadInput: a number is not right.
+        NotFound: there is no such person.
+    """
+    return change(store, "person", person, {"wanted_days": wanted, "longest_days": longest})
+
+
+def _rhythms(people: Sequence[Known], roles: Mapping[str, Rhythm], me: str | None) -> list[tuple[Known, Rhythm]]:
+    """Those who have a rhythm, with it; each kind of wish is looked at once, however many people share it."""
+    seen: dict[tuple[float | None, float | None, str | None], Rhythm | None] = {}
+    found = []
+    for known in people:
+        wish = known[1:4]
+        if wish not in seen:
+            seen[wish] = rhythm_of(*wish, roles)
+        if (said := seen[wish]) is not None and known.uid != me:
+            found.append((known, said))
+    return found
+
+
+def _contact(known: Known, said: Rhythm, elsewhere: Mapping[str, int], today: dt.date) -> Contact | None:
+    """How it stands with a person; None where all is well."""
+    last = max(known.last or 0, elsewhere.get(known.uid, 0))
+    days = days_since(table.day_of(last), today) if last else None
+    if days is not None and days <= said.wanted:
+        return None
+    return Contact(days, said)
+
+
+def _elsewhere(merged: Sequence[tuple[str, str, int | None]]) -> dict[str, int]:
+    """The last contacts with records that were merged into another, counted for that one."""
+    into = {uid: other for uid, other, _last in merged}
+    last: dict[str, int] = {}
+    for uid, _other, number in merged:
+        person = _end_of(uid, into)
+        last[person] = max(number or 0, last.get(person, 0))
+    return last
+
+
+def _end_of(uid: str, into: Mapping[str, str]) -> str:
+    """The record that `uid` ended in; two that were merged into each other end somewhere all the same."""
+    for _step in range(_LONGEST_CHAIN):
+        if uid not in into:
+            break
+        uid = into[uid]
+    return uid
+
+
+def _told(item: Item, contact: Contact) -> Quiet:
+    own = item.fields
+    about = ", ".join(str(part) for part in (own.get("role"), own.get("organization")) if part)
+    return Quiet(
+        item.uid,
+        str(own.get("name") or ""),
+        about,
+        contact,
+        rhythm(own["wanted_days"], own["longest_days"]) is not None,
+    )

@@ -1,0 +1,148 @@
+"""Records as entries of a timeline, in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from isp_desktop.db.lists import Item
+from isp_desktop.db.models import kinds
+from isp_desktop.domain.language import _, counted
+from isp_desktop.domain.practice import load_practice
+from isp_desktop.domain.promises import days_late, is_open
+from isp_desktop.domain.timeline import Entry, Mark
+from isp_desktop.domain.vocabulary import CHANGE_PLACES, COMMITMENT_STATES, MODES, NOTE_TYPES, SUPPORT_STATES
+from isp_desktop.services.visiting import first_sentences
+
+_LONGEST = 400
+_NOTE_ICONS = {"conversation": "message-circle", "feedback": "message-square", "call": "phone", "observation": "eye"}
+_ACTIVITIES_SHOWN = 3
+
+_Told = tuple[str, str, str, tuple[Mark, ...], bool]
+"""Title, text, icon ("" for that of the kind), marks, and whether it is done with."""
+
+
+def as_list(value: Any) -> Sequence[Any]:
+    """The elements of a field's value, one for a field with a single value."""
+    return value if isinstance(value, list) else [value] if value else []
+
+
+class Teller:
+    """Puts records into words; `names` are those of the people and sites to be told."""
+
+    def __init__(self, names: Mapping[str, str], today: dt.date) -> None:
+        self._names = names
+        self._today = today
+        self._labels = {one.code: one.label for one in load_practice().activities}
+
+    def entry(self, n: int, day: str, item: Item, sites: Sequence[str]) -> Entry:
+        """The entry of one record, of the day `day`, that is about `sites`."""
+        spec, own = kinds()[item.kind], item.fields
+        title, text, icon, marks, faded = _TELL[item.kind](self, own)
+        return Entry(
+            n=n,
+            uid=item.uid,
+            kind=item.kind,
+            title=title,
+            day=day,
+            time=str(own.get("starts") or ""),
+            text=text,
+            who=self._who(own, sites),
+            icon=icon or spec.icon,
+            marks=marks,
+            private=item.private,
+            in_conflict=bool(item.conflicts) or item.life == "contested",
+            faded=faded,
+        )
+
+    def _named(self, value: Any) -> list[str]:
+        return [self._names[uid] for uid in as_list(value) if uid in self._names]
+
+    def _who(self, own: Mapping[str, Any], sites: Sequence[str]) -> str:
+        """The site, where that is not the page's own; else the people most concerned, two by name."""
+        if named := self._named(sites):
+            return ", ".join(named)
+        people = self._named(own.get("led_by") or own.get("people") or own.get("owner"))
+        return ", ".join(people[:2]) + (f" +{len(people) - 2}" if len(people) > 2 else "")
+
+    def visit(self, own: Mapping[str, Any]) -> _Told:
+        """A visit: its purpose, the first sentences of what was said, how many came, what it served."""
+        stage = own.get("stage") or ("planned" if str(own.get("date") or "") > self._today.isoformat() else "held")
+        purpose = str(own.get("purpose") or "")
+        title = _("Visit: {purpose}").format(purpose=purpose) if purpose else _("Visit")
+        text = own.get("discussion") or own.get("agenda") or own.get("next_steps") or ""
+        marks = (*_visit_marks(own, str(stage)), *self._activities(own))
+        return title, _short(text), "", marks, stage == "called_off"
+
+    def _activities(self, own: Mapping[str, Any]) -> list[Mark]:
+        codes = [code for code in as_list(own.get("activities")) if code in self._labels]
+        shown = [Mark(_(self._labels[code]), "", "outline") for code in codes[:_ACTIVITIES_SHOWN]]
+        more = len(codes) - len(shown)
+        return [*shown, Mark(f"+{more}", "", "outline")] if more else shown
+
+    def commitment(self, own: Mapping[str, Any]) -> _Told:
+        """A promise: what, and whether it is kept, open or late."""
+        status = own.get("status")
+        late = days_late(own.get("due"), status, self._today)
+        if late:
+            mark = Mark(counted("{n} day late", "{n} days late", late), "clock", "bad")
+        elif is_open(status):
+            mark = Mark(_("Open"), "circle")
+        else:
+            tone = "good" if status in ("kept", "late") else ""
+            mark = Mark(_(COMMITMENT_STATES.get(str(status), str(status))), "check" if tone else "x", tone)
+        return str(own.get("what") or ""), str(own.get("reason") or ""), "", (mark,), not is_open(status)
+
+    def note(self, own: Mapping[str, Any]) -> _Told:
+        """A note: its heading, or what kind it is and with whom."""
+        kind = _(NOTE_TYPES.get(str(own.get("type")), "Note"))
+        people = ", ".join(self._named(own.get("people"))[:2])
+        title = str(own.get("heading") or "") or (
+            _("{kind}: {people}").format(kind=kind, people=people) if people else kind
+        )
+        return title, _short(own.get("text") or ""), _NOTE_ICONS.get(str(own.get("type")), ""), (), False
+
+    def change(self, own: Mapping[str, Any]) -> _Told:
+        """A change: what, where, and what it means."""
+        place = Mark(_(CHANGE_PLACES.get(str(own.get("place")), "")), "", "outline")
+        return str(own.get("what") or ""), _short(own.get("meaning") or own.get("response") or ""), "", (place,), False
+
+    def support(self, own: Mapping[str, Any]) -> _Told:
+        """Another support status, and why."""
+        status = _(SUPPORT_STATES.get(str(own.get("status")), str(own.get("status") or ""))).lower()
+        title = _("Support status: {status}").format(status=status)
+        return title, _short(own.get("why") or ""), "", (), False
+
+    def attachment(self, own: Mapping[str, Any]) -> _Told:
+        """A photo or a file, by its caption."""
+        photo = str(own.get("media") or "").startswith("image/")
+        name, caption = str(own.get("name") or ""), str(own.get("caption") or "")
+        return caption or name, name if caption else "", "image" if photo else "", (), False
+
+
+_TELL: Mapping[str, Callable[[Teller, Mapping[str, Any]], _Told]] = {
+    "visit": Teller.visit,
+    "commitment": Teller.commitment,
+    "note": Teller.note,
+    "change": Teller.change,
+    "support": Teller.support,
+    "attachment": Teller.attachment,
+}
+
+
+def _visit_marks(own: Mapping[str, Any], stage: str) -> list[Mark]:
+    words = {"planned": _("Planned"), "called_off": _("Called off")}.get(stage, "")
+    attended = len(as_list(own.get("attended")))
+    mode = own.get("mode")
+    told = [
+        Mark(words, "calendar"),
+        Mark(counted("{n} attended", "{n} attended", attended) if attended else "", "users"),
+        Mark(_(MODES[mode]) if mode in ("video", "phone") else "", "video" if mode == "video" else "phone"),
+        Mark(_("Private notes") if own.get("private_notes") else "", "lock", "private"),
+    ]
+    return [mark for mark in told if mark.text]
+
+
+def _short(text: Any) -> str:
+    return first_sentences(str(text), _LONGEST)

@@ -1,0 +1,30 @@
+"""The line of facts under the name of a page, made anew when what it tells has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+
+class Facts(QWidget):
+    """Remarks and chips side by side; put once into a header by `add_remark`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(14)
+
+    def show_parts(self, parts: Sequence[QWidget]) -> None:
+        """Shows these in place of those before; the one that had the focus gives it to its successor of that name."""
+        held = self.focusWidget() if self.isAncestorOf(self.window().focusWidget() or self.window()) else None
+        while (item := self._row.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for part in parts:
+            self._row.addWidget(part)
+            if held is not None and part.objectName() and part.objectName() == held.objectName():
+                part.setFocus()
+        self._row.addStretch()

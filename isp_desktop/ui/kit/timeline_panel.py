@@ -1,0 +1,299 @@
+"""A timeline with what narrows it: kind, person, activity, period, words; and the years to jump to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QPalette, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from isp_desktop.domain.language import _
+from isp_desktop.domain.practice import load_practice
+from isp_desktop.domain.timeline import KINDS, Entry, Sieve, Stretch, end_of_year
+from isp_desktop.ui.kit.chips import ChipKind, ChipSpec, ChoiceChip
+from isp_desktop.ui.kit.dates import short_date
+from isp_desktop.ui.kit.editors import Choice, ChoiceEditor, LineEditor
+from isp_desktop.ui.kit.empty import EmptyState
+from isp_desktop.ui.kit.fields import Editor
+from isp_desktop.ui.kit.flow import FlowLayout
+from isp_desktop.ui.kit.jobs import Job, Jobs, Progress
+from isp_desktop.ui.kit.line_rows import month
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.timeline import Moment, TimelineModel, TimelineView
+
+Read = Callable[[Sieve, int | None, int, Callable[[int, int], None]], Stretch]
+Years = Callable[[Sieve], Sequence[int]]
+_PAGE, _FIND_AFTER_MS, _YEARS_SHOWN = 100, 200, 20
+# What comes while one scrolls is laid out between two frames.
+_MORE = 50
+_CHIPS: dict[str, ChipKind] = {"good": "good", "bad": "bad", "private": "private", "outline": "outline"}
+
+
+def moment_of(entry: Entry, today: dt.date) -> Moment:
+    """How an entry of a timeline looks."""
+    chips = [ChipSpec(mark.text, _CHIPS.get(mark.tone, "plain"), mark.icon) for mark in entry.marks]
+    if entry.in_conflict:
+        chips.insert(0, ChipSpec(_("In conflict"), "conflict"))
+    section = _("Coming up") if entry.day > today.isoformat() else month(entry.day)
+    return Moment(
+        uid=entry.uid,
+        kind=entry.kind,
+        title=entry.title,
+        date=short_date(entry.day, today),
+        time=entry.time,
+        section=section,
+        year=int(entry.day[:4]),
+        text=entry.text,
+        who=entry.who,
+        icon=entry.icon,
+        chips=tuple(chips),
+        private=entry.private,
+        faded=entry.faded,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A page of a timeline, ready to be shown."""
+
+    moments: Sequence[Moment]
+    before: int | None
+
+
+def _shown(found: Stretch, today: dt.date) -> _Shown:
+    return _Shown([moment_of(entry, today) for entry in found.entries], found.before)
+
+
+class TimelinePanel(QWidget):
+    """Reads by `read`, off the main thread, 100 at first and 50 at a time. Ctrl+F goes to the words.
+
+    Signals:
+        opened: kind and uid.
+        menu_asked: kind, uid and a global point.
+        said: a sentence on what went wrong.
+        begun: the first step that the empty timeline offers was taken.
+    """
+
+    opened = Signal(str, str)
+    menu_asked = Signal(str, str, QPoint)
+    said = Signal(str)
+    begun = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        jobs: Jobs,
+        read: Read,
+        years: Years,
+        labels: Sequence[tuple[str, str]],
+        empty: tuple[str, str, str],
+        today: Callable[[], dt.date],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`labels`: key and plural of each kind; `empty`: heading, sentence and first step where nothing is."""
+        super().__init__(parent)
+        self._theme, self._jobs, self._read, self._years, self._today = theme, jobs, read, years, today
+        self._sieve = Sieve()
+        self._from: int | None = None
+        self._before: int | None = None
+        self._job: Job | None = None
+        self._model = TimelineModel(self)
+        self.view = TimelineView(theme, self._model, _("Timeline"))
+        self.view.setObjectName("timeline")
+        self._year_chips: dict[int, ChoiceChip] = {}
+        self._build(labels, empty)
+        self._connect()
+
+    def _build(self, labels: Sequence[tuple[str, str]], empty: tuple[str, str, str]) -> None:
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.empty = EmptyState(self._theme, *empty)
+        self.nothing = EmptyState(
+            self._theme, _("Nothing found"), _("Nothing here fits all that is asked for."), other=_("Show all")
+        )
+        inset = QWidget()
+        across = QHBoxLayout(inset)
+        across.setContentsMargins(0, 0, 8, 0)
+        across.setSpacing(4)
+        across.addWidget(self.view, 1)
+        self._rail = QVBoxLayout()
+        self._rail.setSpacing(4)
+        self._rail.setContentsMargins(0, 8, 0, 8)
+        across.addLayout(self._rail)
+        self._stack = QStackedWidget()
+        for part in (inset, self.empty, self.nothing):
+            self._stack.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._tools(labels))
+        column.addWidget(self._stack, 1)
+        self.setFocusProxy(self.view)
+
+    def _tools(self, labels: Sequence[tuple[str, str]]) -> QWidget:
+        self.tools = QWidget()
+        flow = FlowLayout(self.tools, gap=8, line_gap=6)
+        flow.setContentsMargins(32, 0, 24, 0)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.tools.setSizePolicy(policy)
+        activities = [(one.code, _(one.label)) for one in load_practice().activities]
+        self.filters: dict[str, Editor] = {
+            "kind": self._choice(_("Kind"), _("All kinds"), labels, 132),
+            "person": self._choice(_("Person"), _("Anyone"), (), 150),
+            "activity": self._choice(_("Activity"), _("Any activity"), activities, 150),
+            "period": self._choice(_("Period"), _("Any time"), _periods(), 140),
+            "words": LineEditor(self._theme, _("Words in the timeline"), _("Find words"), "search"),
+        }
+        self.filters["words"].setFixedWidth(self._theme.px(170))
+        for name, editor in self.filters.items():
+            editor.setObjectName(f"filter-{name}")
+            flow.addWidget(editor)
+        return self.tools
+
+    def _choice(self, label: str, empty: str, choices: Sequence[tuple[str, str]], width: int) -> ChoiceEditor:
+        made = ChoiceEditor(self._theme, label, [Choice(*choice) for choice in choices], empty)
+        made.combo.setItemText(0, empty)
+        made.setFixedWidth(self._theme.px(width))
+        return made
+
+    def _connect(self) -> None:
+        self._find_soon = QTimer(self, singleShot=True, interval=_FIND_AFTER_MS)
+        self._find_soon.timeout.connect(self._narrow)
+        for name, editor in self.filters.items():
+            editor.changed.connect(self._find_soon.start if name == "words" else self._narrow)
+        self._model.more_asked.connect(self._more)
+        self.view.opened.connect(self.opened)
+        self.view.menu_asked.connect(self.menu_asked)
+        self.view.year_seen.connect(self._mark_year)
+        self.empty.begun.connect(self.begun)
+        self.nothing.begun_otherwise.connect(self.show_all)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Ctrl+F"), self, self.filters["words"].setFocus, context=inside)
+
+    def set_people(self, people: Sequence[tuple[str, str]]) -> None:
+        """Who can be asked for: uid and name of each."""
+        editor = self.filters["person"]
+        if isinstance(editor, ChoiceEditor):
+            editor.set_choices([Choice(*one) for one in people])
+            editor.combo.setItemText(0, _("Anyone"))
+
+    def begin(self, first: Stretch) -> None:
+        """Shows the first page, which was read with the rest of the page; the years follow."""
+        self._show(_shown(first, self._today()), replaced=False)
+        self._read_years()
+
+    def refresh(self) -> None:
+        """Reads again what is shown, and keeps the place."""
+        self._start(self._from, max(self._model.rowCount(), _PAGE), lambda found: self._show(found, replaced=True))
+        self._read_years()
+
+    def show_all(self) -> None:
+        """Takes every filter away."""
+        for editor in self.filters.values():
+            editor.set_value(None)
+        self._narrow()
+
+    def _asked(self) -> Sieve:
+        values = {name: str(editor.value() or "") for name, editor in self.filters.items()}
+        start, end = _period(values["period"], self._today())
+        chosen = (values["kind"],) if values["kind"] else KINDS
+        return Sieve(chosen, values["person"], values["activity"], start, end, values["words"])
+
+    def _narrow(self) -> None:
+        self._sieve, self._from = self._asked(), None
+        self._start(None, _PAGE, lambda found: self._show(found, replaced=False))
+        self._read_years()
+
+    def _more(self) -> None:
+        self._start(self._before, _MORE, self._append)
+
+    def _start(self, before: int | None, limit: int, then: Callable[[_Shown], None]) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        read, sieve, today = self._read, self._sieve, self._today()
+
+        def work(progress: Progress) -> _Shown:
+            found = read(sieve, before, limit, lambda done, total: progress(done, total, ""))
+            return _shown(found, today)
+
+        job = self._job = self._jobs.start("The timeline", work, self)
+        job.finished.connect(lambda found: then(found) if job is self._job else None)
+        job.failed.connect(self.said)
+        job.ended.connect(self._model.stop_waiting)
+
+    def _show(self, found: _Shown, replaced: bool) -> None:
+        self._before = found.before
+        if replaced:
+            self.view.replace(found.moments, found.before is None)
+        else:
+            self._model.show_moments(found.moments, found.before is None)
+            self.view.scrollToTop()
+        nothing = not found.moments
+        whole = replace(self._sieve, words=self._sieve.words.strip()).is_open and self._from is None
+        self._stack.setCurrentIndex(0 if not nothing else 1 if whole else 2)
+        self.tools.setVisible(not (nothing and whole))
+        self.view.tell_year()
+
+    def _append(self, found: _Shown) -> None:
+        self._before = found.before
+        self._model.add(found.moments, found.before is None)
+
+    def _read_years(self) -> None:
+        years, sieve = self._years, replace(self._sieve, person="", activity="", words="")
+        job = self._jobs.start("The years", lambda _progress: years(sieve), self)
+        job.finished.connect(self._show_years)
+
+    def _show_years(self, years: Sequence[int]) -> None:
+        shown = list(years)[:_YEARS_SHOWN] if len(years) > 1 else []
+        if shown == list(self._year_chips):
+            return
+        while (item := self._rail.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._year_chips = {year: self._year_chip(year) for year in shown}
+        for chip in self._year_chips.values():
+            self._rail.addWidget(chip)
+        self._rail.addStretch()
+        self.view.tell_year()
+
+    def _year_chip(self, year: int) -> ChoiceChip:
+        chip = ChoiceChip(self._theme, str(year))
+        chip.setAccessibleName(_("Go to {year}").format(year=year))
+        chip.setObjectName(f"year-{year}")
+        chip.clicked.connect(lambda: self._go_to(year))
+        return chip
+
+    def _go_to(self, year: int) -> None:
+        """The timeline from the last day of `year` back; the latest year gives all of it."""
+        latest = year == next(iter(self._year_chips))
+        self._from = None if latest else end_of_year(year)
+        self._start(self._from, _PAGE, lambda found: self._show(found, replaced=False))
+        self._mark_year(year)
+
+    def _mark_year(self, year: int) -> None:
+        for own, chip in self._year_chips.items():
+            chip.setChecked(own == year)
+
+
+def _periods() -> tuple[tuple[str, str], ...]:
+    return (
+        ("quarter", _("Last 3 months")),
+        ("twelve", _("Last 12 months")),
+        ("year", _("This year")),
+        ("before", _("Last year")),
+    )
+
+
+def _period(key: str, today: dt.date) -> tuple[str, str]:
+    """The first and the last day of a period, "" for no bound."""
+    if key == "before":
+        return f"{today.year - 1:04}-01-01", f"{today.year - 1:04}-12-31"
+    days = {"quarter": 92, "twelve": 365}
+    if key in days:
+        return (today - dt.timedelta(days=days[key])).isoformat(), ""
+    return (f"{today.year:04}-01-01", "") if key == "year" else ("", "")

@@ -1,0 +1,69 @@
+"""A wide part and a rail beside it; in a narrow window one or the other, by two tabs."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from isp_desktop.ui.kit.chips import ChoiceChip
+from isp_desktop.ui.kit.draft_page import scrolled
+from isp_desktop.ui.kit.panels import HairLine
+from isp_desktop.ui.kit.side_column import SIDE_WIDTH
+from isp_desktop.ui.kit.theme import Theme
+
+# With less room than this the rail becomes a tab.
+_BOTH = 1000
+
+
+class TwoParts(QWidget):
+    """`main` fills the width; `side` scrolls by itself."""
+
+    def __init__(
+        self, theme: Theme, main: QWidget, side: QWidget, names: tuple[str, str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._main = theme, main
+        self._side = scrolled(side, surface=False)
+        self._line = HairLine(theme, down=True)
+        self._at_side = False
+        self.tabs = QWidget()
+        row = QHBoxLayout(self.tabs)
+        row.setContentsMargins(32, 8, 32, 8)
+        self.chips = tuple(ChoiceChip(theme, name) for name in names)
+        for at, chip in enumerate(self.chips):
+            chip.setObjectName(f"tab-{at}")
+            chip.clicked.connect(lambda _=False, at=at: self.choose(bool(at)))
+            row.addWidget(chip)
+        row.addStretch()
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(main, 1)
+        across.addWidget(self._line)
+        across.addWidget(self._side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addLayout(across, 1)
+        theme.changed.connect(self._lay_out)
+        self._lay_out()
+
+    def choose(self, at_side: bool) -> None:
+        """Which of the two a narrow window shows."""
+        self._at_side = at_side
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        narrow = self.width() < self._theme.px(_BOTH)
+        for at, chip in enumerate(self.chips):
+            chip.setChecked(bool(at) == self._at_side)
+        self.tabs.setVisible(narrow)
+        self._line.setVisible(not narrow)
+        self._main.setVisible(not narrow or not self._at_side)
+        self._side.setVisible(not narrow or self._at_side)
+        self._side.setMinimumWidth(0 if narrow else self._theme.px(SIDE_WIDTH))
+        self._side.setMaximumWidth((1 << 24) - 1 if narrow else self._theme.px(SIDE_WIDTH))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()

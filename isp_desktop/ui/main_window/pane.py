@@ -1,0 +1,213 @@
+"""One page at a time, the way back to those before it, and what is said around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from isp_desktop.domain.errors import NotebookError
+from isp_desktop.ui.kit.notices import Notice
+from isp_desktop.ui.kit.page import Page
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.undo import UndoBar
+from isp_desktop.ui.main_window.builders import Builder
+from isp_desktop.ui.main_window.places import Place, PlaceKey, Trail
+from isp_desktop.ui.main_window.status import StatusLine
+
+_KEPT: frozenset[PlaceKey] = frozenset({"list", "today", "calendar"})
+
+
+class Pane(QWidget):
+    """Shows the pages of one open notebook, one after the other.
+
+    Args:
+        elsewhere: asked before a record is opened; True where it stands in another pane, which then comes forward.
+
+    Signals:
+        arrived: another page is shown; its Place.
+        said: something was kept or done; drafts may have come or gone.
+    """
+
+    arrived = Signal(object)
+    said = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        builder: Builder,
+        elsewhere: Callable[[Place], bool] = lambda _place: False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._builder = builder
+        self._elsewhere = elsewhere
+        self._trail = Trail()
+        self._page: Page | None = None
+        # Lists and overviews are kept, with their place and filters; other pages are made anew when wanted again.
+        self._kept: dict[Place, Page] = {}
+        self.status = StatusLine(theme)
+        self._trouble = Notice(theme, "bad", "", closable=True)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._undo = UndoBar(theme, self)
+        self._trouble.dismissed.connect(self._trouble.hide)
+        self._undo.undone.connect(lambda take_back: self.guarded(take_back))
+
+    def go(self, place: Place) -> bool:
+        """Leaves the page that holds for another; False where either is not possible, and a sentence says why."""
+        if self._elsewhere(place):
+            return True
+        if not self.flush() or not self._show(place):
+            return False
+        self._trail.go(place)
+        self._arrive(place)
+        return True
+
+    def step(self, step: Literal[-1, 1]) -> None:
+        """Back (-1) or forward (1)."""
+        place = self._trail.beside(step)
+        if place is not None and self.flush() and self._show(place):
+            self._trail.step(step)
+            self._arrive(place)
+
+    def new(self, kind: str, preset: Mapping[str, Any] | None = None) -> None:
+        """Begins a new record."""
+        self.go(Place("record", kind, "", dict(preset or {})))
+
+    def save(self) -> None:
+        """Saves what the page shows."""
+        if self._page is not None:
+            self.guarded(self._page.save)
+
+    def flush(self) -> bool:
+        """Puts what is being typed on the disk; False where the disk refuses, and a sentence says why."""
+        page = self._page
+        if page is None:
+            return True
+        kept = self.guarded(page.flush)
+        if kept:
+            self._trail.name_here(page.shown_uid())
+        return kept
+
+    def refresh(self, changed: frozenset[str]) -> None:
+        """Shows what is new after a commit that changed records of the kinds `changed`."""
+        for page in {*self._kept.values(), *([self._page] if self._page else [])}:
+            self.guarded(lambda page=page: page.refresh(changed))  # type: ignore[misc]
+
+    def offer_undo(self, sentence: str, take_back: Callable[[], object]) -> None:
+        """Says what was done, and for some seconds how to take it back."""
+        self._undo.show_for(sentence, take_back)
+
+    def undo(self) -> None:
+        """Takes back what the undo bar offers."""
+        self._undo.take_back()
+
+    def tell(self, sentence: str) -> None:
+        """Says above the page what went wrong and what to do."""
+        self._trouble.set_text(sentence)
+        self._trouble.show()
+
+    def forget_trouble(self) -> None:
+        """What was told no longer holds."""
+        self._trouble.hide()
+
+    def trouble(self) -> str:
+        """What is said above the page, or ""."""
+        return self._trouble.accessibleName() if not self._trouble.isHidden() else ""
+
+    def page(self) -> Page | None:
+        """The page that holds."""
+        return self._page
+
+    def place(self) -> Place | None:
+        """Where this pane stands."""
+        return self._trail.here
+
+    def record(self) -> str:
+        """The uid of the record that can be changed here, or ""."""
+        place, page = self._trail.here, self._page
+        if place is None or page is None or not place.is_record:
+            return ""
+        return page.shown_uid() or place.uid
+
+    def before(self) -> Place | None:
+        """The place that this pane came from."""
+        return self._trail.beside(-1)
+
+    def focus_page(self) -> None:
+        """Gives the focus to where the page wants it, else to its first part."""
+        page = self._page
+        if page is None:
+            return
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = page.nextInFocusChain()
+        has_it = page.isAncestorOf(self.window().focusWidget() or self)
+        if first is not None and page.focusProxy() is None and not has_it:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def guarded(self, work: Callable[[], object]) -> bool:
+        """Does `work`; what the world refuses is told, and the page stays as it is."""
+        try:
+            work()
+        except NotebookError as error:
+            self.tell(str(error))
+            return False
+        return True
+
+    def _show(self, place: Place) -> bool:
+        """Puts the page of `place` on top; False where there is none, and a sentence says why."""
+        found: list[Page] = []
+        if place in self._kept:
+            found.append(self._kept[place])
+        elif not self.guarded(lambda: found.append(self._builder.page(place))):
+            return False
+        page = found[0]
+        if place.key in _KEPT:
+            self._kept[place] = page
+        if self._stack.indexOf(page) < 0:
+            self._connect_page(page)
+            self._stack.addWidget(page)
+        self._let_go(page)
+        self._page = page
+        self._stack.setCurrentWidget(page)
+        return True
+
+    def _let_go(self, coming: Page) -> None:
+        leaving = self._page
+        if leaving is not None and leaving is not coming and leaving not in self._kept.values():
+            self._stack.removeWidget(leaving)
+            leaving.deleteLater()
+
+    def _arrive(self, place: Place) -> None:
+        self._trouble.hide()
+        self.arrived.emit(place)
+
+    def _say(self, sentence: str) -> None:
+        self.status.say(sentence)
+        self.said.emit()
+
+    def _connect_page(self, page: Page) -> None:
+        page.record_asked.connect(lambda kind, uid: self.go(Place("record", kind, uid)))
+        page.edit_asked.connect(lambda kind, uid: self.go(Place("edit", kind, uid)))
+        page.new_asked.connect(self.new)
+        page.list_asked.connect(lambda kind: self.go(Place("list", kind)))
+        page.summary_asked.connect(lambda uid: self.go(Place("summary", "visit", uid)))
+        page.history_asked.connect(lambda uid: self.go(Place("history", "", uid)))
+        page.drafts_asked.connect(lambda: self.go(Place("drafts")))
+        page.said.connect(self._say)
+        page.undo_offered.connect(self.offer_undo)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        room = QHBoxLayout()
+        room.setContentsMargins(32, 8, 30, 4)
+        room.addWidget(self._trouble)
+        column.addLayout(room)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.status)
+        self._trouble.hide()

@@ -1,0 +1,66 @@
+"""A record in a window of its own, beside the notebook's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QColor, QKeySequence, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from isp_desktop.domain.language import _
+from isp_desktop.ui.kit.paint import painting
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.main_window.pane import Pane
+from isp_desktop.ui.main_window.places import Place
+
+_SIZE, _LEAST = QSize(820, 860), QSize(700, 480)
+
+
+class SideWindow(QMainWindow):
+    """Shows a pane of its own; closing it keeps what was typed, as leaving a page does.
+
+    Signals:
+        closed: it is gone, and its pane with it.
+        search_asked: the search is wanted, which stands over the main window.
+    """
+
+    closed = Signal()
+    search_asked = Signal()
+
+    def __init__(self, theme: Theme, pane: Pane, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self._theme = theme
+        self.pane = pane
+        self.setCentralWidget(pane)
+        self.setMinimumSize(_LEAST)
+        self.resize(_SIZE)
+        pane.arrived.connect(self._arrived)
+        self._add("save", ("Ctrl+S",), pane.save)
+        self._add("undo", ("Ctrl+Z",), pane.undo)
+        self._add("back", ("Alt+Left",), lambda: pane.step(-1))
+        self._add("forward", ("Alt+Right",), lambda: pane.step(1))
+        self._add("close", ("Ctrl+W",), self.close)
+        self._add("search", ("Ctrl+K", "Ctrl+F"), self.search_asked.emit)
+
+    def _add(self, name: str, keys: tuple[str, ...], do: Callable[[], object]) -> None:
+        action = QAction(name, self)
+        action.setObjectName(name)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.triggered.connect(lambda _checked=False: do())
+        self.addAction(action)
+
+    def _arrived(self, place: Place) -> None:
+        self.setWindowTitle(_("{place} - ISP Desktop").format(place=place.name()))
+        self.pane.focus_page()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.pane.flush():
+            event.ignore()
+            return
+        event.accept()
+        self.closed.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            painter.fillRect(self.rect(), QColor(self._theme.tokens.canvas))

@@ -1,0 +1,172 @@
+"""Beside a person's timeline: how to reach her, the rhythm, promises both ways, notes with the private ones apart."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from isp_desktop.domain.language import _, counted
+from isp_desktop.domain.lines import Line
+from isp_desktop.services.person_view import Aside, PersonHead, Told
+from isp_desktop.ui.kit.buttons import Button, IconButton
+from isp_desktop.ui.kit.dates import short_date
+from isp_desktop.ui.kit.line_rows import row_of
+from isp_desktop.ui.kit.panels import PrivatePanel
+from isp_desktop.ui.kit.rows import Row
+from isp_desktop.ui.kit.side_column import SideColumn
+from isp_desktop.ui.kit.text import Prose
+from isp_desktop.ui.kit.theme import Theme
+
+_KINDS = {"by-her": "commitment", "to-her": "commitment", "sites": "site"}
+_PRIVATE_SHOWN = 4
+
+
+class PersonSide(SideColumn):
+    """The rail.
+
+    Signals:
+        asked: kind and uid of a row.
+        add_asked: the kind of a record to be added.
+        said: a sentence on what was done, such as copying.
+    """
+
+    asked = Signal(str, str)
+    add_asked = Signal(str)
+    said = Signal(str)
+
+    def __init__(self, theme: Theme, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._today = today
+        self.opened.connect(lambda key, uid: self.asked.emit(_KINDS.get(key, "note"), uid))
+
+    def show_aside(self, head: PersonHead, found: Aside) -> None:
+        """Shows what was read."""
+        self.fill(lambda: self._build(head, found))
+
+    def _build(self, head: PersonHead, found: Aside) -> None:
+        self._reach(head)
+        self._rhythm(head)
+        self._sites(head)
+        self._promises("by-her", _("Promised by {name}").format(name=head.name), found.by_her)
+        if not head.is_me:
+            self._promises("to-her", _("Promised by you"), found.to_her)
+        self._notes(found.notes)
+        self._private(head, found.private_notes)
+
+    def _reach(self, head: PersonHead) -> None:
+        self.head(_("Contact"))
+        for mail in head.emails:
+            self.add(self._reachable(mail, f"mailto:{mail}", "mail", _("Write to {address}").format(address=mail)))
+        for phone in head.phones:
+            self.add(self._reachable(phone, f"tel:{_dialled(phone)}", "phone", _("Call {number}").format(number=phone)))
+        if head.address:
+            self.say(head.address)
+        if head.about:
+            self.say(head.about)
+        if not (head.emails or head.phones or head.address):
+            self.say(_("No address or telephone noted yet. Add them by Edit."))
+
+    def _reachable(self, words: str, link: str, icon: str, name: str) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        go = Button(self._theme, words, "link", icon, 28)
+        go.setAccessibleName(name)
+        go.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        go.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(link)))
+        copy = IconButton(self._theme, "copy", _("Copy {words}").format(words=words), size=28)
+        copy.clicked.connect(lambda: self._copy(words))
+        row.addWidget(go)
+        row.addWidget(copy)
+        row.addStretch()
+        return line
+
+    def _copy(self, words: str) -> None:
+        QGuiApplication.clipboard().setText(words)
+        self.said.emit(_("{words} copied").format(words=words))
+
+    def _rhythm(self, head: PersonHead) -> None:
+        if head.is_me:
+            return
+        self.head(_("Rhythm"))
+        last = short_date(head.last, self._today()) if head.last else ""
+        self.say(_("Last contact: {day}").format(day=last) if last else _("No contact noted yet."))
+        self.say(rhythm_words(head))
+
+    def _sites(self, head: PersonHead) -> None:
+        if head.sites:
+            self.head(_("Sites"))
+            self.rows("sites", _("Sites"), [Row(uid, name, icon="map-pin") for uid, name in head.sites])
+
+    def _promises(self, key: str, title: str, found: Sequence[Line]) -> None:
+        late = sum(bool(line.days_late) for line in found)
+        settled = [line for line in found if line.settled]
+        remark = counted("{n} late", "{n} late", late) if late else ""
+        self.head(title, remark, _("Add"), lambda: self.add_asked.emit("commitment"))
+        if not found:
+            self.say(_("Nothing promised yet."))
+            return
+        if settled:
+            kept = sum(line.status.startswith("Kept") for line in settled)
+            self.say(_("{kept} of {count} settled ones kept").format(kept=kept, count=len(settled)))
+        self.rows(key, title, [_promise(line, self._today()) for line in found], 5)
+
+    def _notes(self, found: Sequence[Told]) -> None:
+        self.head(_("Shared notes"), "", _("Add"), lambda: self.add_asked.emit("note"))
+        if found:
+            self.rows("notes", _("Shared notes"), [row_of(one.line, self._today()) for one in found], 4)
+        else:
+            self.say(_("No shared notes."))
+
+    def _private(self, head: PersonHead, found: Sequence[Told]) -> None:
+        panel = PrivatePanel(self._theme, _("Private"), _("Stays on this computer"))
+        panel.setObjectName("private")
+        words = [head.private_notes] if head.private_notes else []
+        if not (words or found):
+            words = [_("Nothing yet. New notes are private until you share them.")]
+        for text in words:
+            panel.column.addWidget(Prose(self._theme, text, "body"))
+        for one in found[:_PRIVATE_SHOWN]:
+            panel.column.addWidget(self._private_note(one))
+            panel.column.addWidget(Prose(self._theme, one.text, "body"))
+        if len(found) > _PRIVATE_SHOWN:
+            panel.column.addWidget(Prose(self._theme, _("Older ones stand in the timeline."), "meta"))
+        self.head(_("Private notes"), str(len(found)) if found else "")
+        self.add(panel)
+
+    def _private_note(self, one: Told) -> Button:
+        day = short_date(one.line.day, self._today()) if one.line.day else _("No date")
+        button = Button(self._theme, day, "link", height=24)
+        button.setAccessibleName(_("Open the private note: {title}").format(title=one.line.title))
+        button.clicked.connect(lambda: self.asked.emit("note", one.line.uid))
+        return button
+
+
+def rhythm_words(head: PersonHead) -> str:
+    """How it stands with the rhythm: "52 of 28 days, overdue"."""
+    contact = head.contact
+    if contact is None:
+        return _("No rhythm set. Say by Edit how often you want to be in touch.")
+    wanted = f"{contact.rhythm.wanted:g}"
+    whose = "" if head.own_rhythm else _(" (as for everyone of this role)")
+    if contact.days is None:
+        return _("Wanted every {wanted} days").format(wanted=wanted) + whose
+    states = {"ok": _("in time"), "due": _("time to get in touch"), "overdue": _("overdue"), "never": ""}
+    told = _("{days} of {wanted} days, {state}")
+    return told.format(days=contact.days, wanted=wanted, state=states[contact.state]) + whose
+
+
+def _dialled(phone: str) -> str:
+    return "".join(letter for letter in phone if letter.isdigit() or letter == "+")
+
+
+def _promise(line: Line, today: dt.date) -> Row:
+    """One line high: what, and by when, how late, or what became of it."""
+    row = row_of(line, today)
+    return replace(row, second="", chip=None, date=_(line.status) if line.settled else row.date)

@@ -1,0 +1,108 @@
+"""Commitments that are late or soon due: one's own, and those of others."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
+
+from isp_desktop.db.store import Store
+from isp_desktop.domain.language import _, counted
+from isp_desktop.services import taking_back
+from isp_desktop.services.today import AHEAD, Commitments, Promise, Promises, due_words
+from isp_desktop.ui.kit.acting import ActingRow
+from isp_desktop.ui.kit.dates import short_date
+from isp_desktop.ui.kit.line_rows import settled_words
+from isp_desktop.ui.kit.menus import Menu
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.today.asking import ReasonDialog, said_yes
+from isp_desktop.ui.pages.today.part import Part, Rows
+
+
+class CommitmentsPart(Part):
+    """Space or the circle keeps one; its menu moves it to another day or drops it."""
+
+    def __init__(self, theme: Theme, store: Store, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
+        super().__init__(theme, today, parent)
+        self._store = store
+        self._promises: dict[str, Promise] = {}
+        self.mine = Rows(theme, self, "mine", _("What you promised"))
+        self.theirs = Rows(theme, self, "theirs", _("What others promised"))
+        for rows in (self.mine, self.theirs):
+            self.column.addWidget(rows)
+            rows.list.opened.connect(lambda uid: self.record_asked.emit("commitment", uid))
+            rows.list.ticked.connect(self._keep)
+            rows.list.menu_asked.connect(self._open_menu)
+            rows.begin.clicked.connect(lambda: self.new_asked.emit("commitment", {}))
+            rows.offer_all(_("All commitments"), lambda: self.list_asked.emit("commitment"))
+
+    def show_commitments(self, found: Commitments) -> None:
+        """Shows what was read."""
+        self._promises = {promise.uid: promise for promise in (*found.mine.shown, *found.theirs.shown)}
+        nothing = counted("Nothing is late or due within {n} day.", "Nothing is late or due within {n} days.", AHEAD)
+        for rows, promises in ((self.mine, found.mine), (self.theirs, found.theirs)):
+            if promises.shown:
+                rows.show_rows([_row(promise, rows is self.mine) for promise in promises.shown], _remark(promises))
+            else:
+                rows.say(nothing, _("Add a commitment"))
+
+    def move_to(self, uid: str, day: dt.date) -> None:
+        """Gives a commitment another day."""
+        told = _("Moved to {day}").format(day=short_date(day.isoformat(), self._today()))
+        self.do(partial(taking_back.move, self._store, uid, day), told)
+
+    def drop(self, uid: str) -> None:
+        """Drops a commitment, once a reason is given."""
+        dialog = ReasonDialog(self._theme, self._promises[uid].what, self.window())
+        if said_yes(dialog):
+            reason = str(dialog.reason.value() or "")
+            self.do(partial(taking_back.drop, self._store, uid, reason, self._today()), _("Commitment dropped"))
+
+    def fill_menu(self, uid: str, spot: QPoint, menu: Menu) -> None:
+        """What can be done with one commitment."""
+        promise, today = self._promises[uid], self._today()
+        tomorrow, in_a_week = today + dt.timedelta(days=1), today + dt.timedelta(days=7)
+        menu.add(_("Open"), lambda: self.record_asked.emit("commitment", uid), "handshake")
+        menu.add(_("Mark as kept"), lambda: self._keep(uid, True), "check")
+        menu.addSeparator()
+        menu.add(_("Move to tomorrow"), lambda: self.move_to(uid, tomorrow), "calendar-clock")
+        menu.add(_("Move by a week from today"), lambda: self.move_to(uid, in_a_week), "calendar-days")
+        menu.add(
+            _("Move to a day…"), lambda: self.pick_day(spot, promise.due, partial(self.move_to, uid)), "calendar-plus"
+        )
+        menu.addSeparator()
+        menu.add(_("Drop it…"), lambda: self.drop(uid), "calendar-x")
+
+    def _open_menu(self, uid: str, spot: QPoint) -> None:
+        self.open_menu(_("Commitment"), spot, partial(self.fill_menu, uid, spot))
+
+    def _keep(self, uid: str, kept: bool) -> None:
+        self.do(partial(taking_back.settle, self._store, uid, kept, self._today()), settled_words(kept))
+
+
+def _row(promise: Promise, mine: bool) -> ActingRow:
+    late, now = promise.days < 0, promise.days == 0
+    whose = ", ".join(part for part in (promise.owner or _("Nobody named"), promise.site) if part)
+    return ActingRow(
+        uid=promise.uid,
+        title=promise.what,
+        second="" if mine else whose,
+        cells=(promise.site,) if mine and promise.site else (),
+        checked=False,
+        date=due_words(promise.days),
+        date_icon="circle-alert" if late else "clock" if now else "calendar",
+        tone="bad" if late else "warn" if now else "",
+        private=promise.private,
+        conflict=promise.in_conflict,
+    )
+
+
+def _remark(promises: Promises) -> str:
+    parts = [
+        counted("{n} late", "{n} late", promises.late) if promises.late else "",
+        counted("{n} today", "{n} today", promises.today) if promises.today else "",
+    ]
+    return ", ".join(part for part in parts if part) or f"{promises.count:,}"

@@ -1,0 +1,273 @@
+"""Today: what to prepare, what was promised, who goes quiet, what is to be reviewed; acted on where it stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from babel.dates import format_date
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from isp_desktop.db.store import Store
+from isp_desktop.domain.language import _, spoken
+from isp_desktop.services import contact, drafts
+from isp_desktop.services import today as service
+from isp_desktop.services.contact import QuietList
+from isp_desktop.services.today import Commitments, Review, Visits
+from isp_desktop.ui.kit.acting import INSET, ActingList
+from isp_desktop.ui.kit.buttons import Button
+from isp_desktop.ui.kit.header import PageHeader
+from isp_desktop.ui.kit.jobs import Jobs
+from isp_desktop.ui.kit.page import Page
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.today.beginning import FirstSteps, welcome
+from isp_desktop.ui.pages.today.commitments import CommitmentsPart
+from isp_desktop.ui.pages.today.drafts import DraftsLine
+from isp_desktop.ui.pages.today.quiet import QuietPart
+from isp_desktop.ui.pages.today.reviews import ReviewsPart
+from isp_desktop.ui.pages.today.visits import VisitsPart
+
+# The page without a sidebar in a window of 1280 px; below it the second column stands under the first.
+_TWO_COLUMNS, _ALL_BUTTONS = 1052, 760
+_RAIL = 366
+# The margins of the header.
+_LEFT, _RIGHT = 32, 30
+_NEW_DAY_MS = 60_000
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A part that is read off the main thread, and from which kinds it is made."""
+
+    kinds: frozenset[str]
+    read: Callable[[Store, dt.date], Any]
+    show: Callable[[Any], object]
+    under_way: bool = False
+    again: bool = False
+
+
+class TodayPage(Page):
+    """The first page of the day. Each part is read in a job, and again when one of its kinds changes.
+
+    Attributes:
+        headline: the sentence under the date.
+
+    Signals:
+        drafts_asked: the drafts are to be shown.
+    """
+
+    drafts_asked = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        jobs: Jobs,
+        store: Store,
+        *,
+        today: Callable[[], dt.date] = dt.date.today,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._jobs, self._store, self._today = theme, jobs, store, today
+        self._day = today()
+        self.headline = ""
+        self._visits: Visits | None = None
+        self._commitments: Commitments | None = None
+        self._reviews: list[Review] | None = None
+        self._quiet = QuietList()
+        self._make_parts()
+        self._build()
+        self._connect()
+        self._readings = self._all_readings()
+        self._begin_day()
+
+    def _make_parts(self) -> None:
+        self.header = PageHeader(self._theme, "", ruled=False)
+        self.note_button = Button(self._theme, _("New note"), "secondary", "pencil")
+        self.plan_button = Button(self._theme, _("Plan a visit"), "secondary", "calendar-plus")
+        self.record_button = Button(self._theme, _("Record a visit"), "primary", "plus")
+        for button in (self.note_button, self.plan_button, self.record_button):
+            self.header.add_action(button)
+        self.welcome = welcome(self._theme)
+        self.steps = FirstSteps(self._theme)
+        self.visits = VisitsPart(self._theme, self._store, self._today)
+        self.commitments = CommitmentsPart(self._theme, self._store, self._today)
+        self.quiet = QuietPart(self._theme, self._store, self._today)
+        self.reviews = ReviewsPart(self._theme, self._store, self._today)
+        self.drafts = DraftsLine(self._theme)
+
+    def _build(self) -> None:
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._rail = _column(self._theme, self.drafts, self.quiet, self.reviews)
+        self._columns.addWidget(_column(self._theme, self.steps, self.visits, self.commitments), 1)
+        self._columns.addWidget(self._rail)
+        self._body = QWidget()
+        self._inside = QVBoxLayout(self._body)
+        self._inside.addLayout(self._columns)
+        self._inside.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(self._body)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._body.setAutoFillBackground(False)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._scroll)
+        self._stack.addWidget(self.welcome)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self.note_button.clicked.connect(lambda: self.new_asked.emit("note", {}))
+        self.record_button.clicked.connect(lambda: self.new_asked.emit("visit", {}))
+        for asked in (self.plan_button.clicked, self.welcome.begun, self.steps.visit_asked):
+            asked.connect(self.visits.plan)
+        for asked in (self.welcome.begun_otherwise, self.steps.person_asked):
+            asked.connect(lambda: self.new_asked.emit("person", {}))
+        for part in (self.visits, self.commitments, self.quiet, self.reviews):
+            part.record_asked.connect(self.record_asked)
+            part.new_asked.connect(self.new_asked)
+            part.list_asked.connect(self.list_asked)
+            part.done.connect(self._offer)
+            part.row_reached.connect(self._show_row)
+        self.drafts.asked.connect(self.drafts_asked)
+        self._theme.changed.connect(self._fit)
+        new_day = QTimer(self, interval=_NEW_DAY_MS)
+        new_day.timeout.connect(self._look_at_the_day)
+        new_day.start()
+
+    def _all_readings(self) -> list[_Reading]:
+        return [
+            _Reading(
+                frozenset({"visit", "site", "person", "commitment", "change", "support"}),
+                service.visits,
+                self._show_visits,
+            ),
+            _Reading(frozenset({"commitment", "person", "site"}), service.commitments, self._show_commitments),
+            _Reading(frozenset({"site", "initiative"}), service.reviews, self._show_reviews),
+            _Reading(frozenset({"person", "rhythm", "visit", "note"}), contact.quiet, self._show_quiet),
+        ]
+
+    def _begin_day(self) -> None:
+        self._day = self._today()
+        self.header.set_title(str(format_date(self._day, _("EEEE d MMMM"), locale=spoken())))
+        self._say(_("Looking…"))
+        self._show_begun()
+        for reading in self._readings:
+            self._read(reading)
+
+    def _show_begun(self) -> None:
+        """What costs next to nothing is read at once."""
+        self._told(lambda: self.drafts.show_count(drafts.count(self._store)))
+        found: list[service.Begun] = []
+        if self._told(lambda: found.append(service.begun(self._store))):
+            begun = found[0]
+            self.steps.show_begun(begun)
+            self._stack.setCurrentWidget(self._scroll if begun.anything else self.welcome)
+            self.setFocusProxy(self.record_button if begun.anything else self.welcome.action)
+            self._fit()
+
+    def _read(self, reading: _Reading) -> None:
+        if reading.under_way:
+            reading.again = True
+            return
+        reading.under_way, reading.again = True, False
+        day = self._day
+        job = self._jobs.start(_("Reading what today asks for"), lambda _progress: reading.read(self._store, day), self)
+        job.finished.connect(reading.show)
+        job.finished.connect(self._show_headline)
+        job.failed.connect(self.said)
+        job.ended.connect(lambda: self._ended(reading))
+
+    def _ended(self, reading: _Reading) -> None:
+        reading.under_way = False
+        if reading.again:
+            self._read(reading)
+
+    def _show_visits(self, found: Visits) -> None:
+        self._visits = found
+        self.visits.show_visits(found)
+
+    def _show_commitments(self, found: Commitments) -> None:
+        self._commitments = found
+        self.commitments.show_commitments(found)
+
+    def _show_reviews(self, found: list[Review]) -> None:
+        self._reviews = found
+        self.reviews.show_reviews(found)
+
+    def _show_quiet(self, found: QuietList) -> None:
+        self._quiet = found
+        self.quiet.show_quiet(found)
+
+    def _show_headline(self) -> None:
+        if self._visits is None or self._commitments is None or self._reviews is None:
+            return
+        line = service.headline(self._visits, self._commitments, self._reviews, self._quiet.count, self._day)
+        self._say(line)
+
+    def _say(self, line: str) -> None:
+        if line != self.headline:
+            self.headline = line
+            self.header.set_line(line)
+
+    def _look_at_the_day(self) -> None:
+        if self._today() != self._day:
+            self._begin_day()
+
+    def _show_row(self, shown: ActingList) -> None:
+        """Scrolls to the row that the arrows went to."""
+        if shown.hasFocus():
+            box = shown.visualRect(shown.currentIndex())
+            top = shown.mapTo(self._body, QPoint(0, box.top())).y()
+            self._scroll.ensureVisible(0, top + box.height() // 2, 0, box.height())
+
+    def _fit(self) -> None:
+        px = self._theme.px
+        wide = self.width() >= px(_TWO_COLUMNS)
+        sideways, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(sideways if wide else down)
+        self._columns.setSpacing(px(14) if wide else px(22))
+        # The words of the rows stand under those of the header; the rows themselves stand out by their inset.
+        self._inside.setContentsMargins(max(0, _LEFT - px(INSET)), 2, max(0, _RIGHT - px(INSET)), px(24))
+        self._rail.setMaximumWidth(px(_RAIL) if wide else 16_777_215)
+        self._rail.setMinimumWidth(px(_RAIL) if wide else 0)
+        # An empty notebook offers its first steps, and nothing beside them.
+        begun = self._stack.currentWidget() is self._scroll
+        self.plan_button.setVisible(begun)
+        self.record_button.setVisible(begun)
+        self.note_button.setVisible(begun and self.width() >= px(_ALL_BUTTONS))
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        self._look_at_the_day()
+        self._show_begun()
+        for reading in self._readings:
+            if kinds & reading.kinds:
+                self._read(reading)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look_at_the_day()
+        self._show_begun()
+
+
+def _column(theme: Theme, *parts: QWidget) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.px(22))
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(1)
+    return made

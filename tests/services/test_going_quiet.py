@@ -1,0 +1,133 @@
+"""Who goes quiet: the last contact is read from visits held and notes, and from nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from isp_desktop.db.store import Store
+from isp_desktop.domain.errors import BadInput
+from isp_desktop.services import contact, records, settings
+
+TODAY = dt.date(2026, 10, 14)
+Put = Callable[..., str]
+
+
+def day(days: int) -> str:
+    return (TODAY + dt.timedelta(days=days)).isoformat()
+
+
+def told(store: Store) -> list[tuple[str, int | None, str]]:
+    return [(one.name, one.contact.days, one.contact.state) for one in contact.quiet(store, TODAY).shown]
+
+
+@pytest.fixture
+def ruth(put: Put) -> str:
+    return put("person", name="Ruth Calloway", role="Director", organization="Harbour", wanted_days=7, longest_days=30)
+
+
+def test_nobody_is_listed_without_a_rhythm(store: Store, put: Put):
+    put("person", name="Priya Raman", role="Coach")
+    assert contact.quiet(store, TODAY) == contact.QuietList()
+
+
+def test_someone_never_met_is_told_as_that(store: Store, ruth: str):
+    found = contact.quiet(store, TODAY)
+    assert told(store) == [("Ruth Calloway", None, "never")]
+    assert (found.count, found.any_rhythm) == (1, True)
+    assert (found.shown[0].about, found.shown[0].own_rhythm) == ("Director, Harbour", True)
+
+
+@pytest.mark.parametrize("field", ["attended", "led_by"])
+def test_a_visit_counts_for_who_led_it_and_who_was_there(store: Store, put: Put, ruth: str, field: str):
+    put("visit", date=day(-9), **{field: [ruth]})
+    put("visit", date=day(-52), attended=[ruth])
+    assert told(store) == [("Ruth Calloway", 9, "due")]
+
+
+def test_a_note_about_the_person_counts(store: Store, put: Put, ruth: str):
+    put("visit", date=day(-52), attended=[ruth])
+    assert told(store) == [("Ruth Calloway", 52, "overdue")]
+    put("note", date=day(-3), text="Rang about the timetable.", people=[ruth])
+    assert told(store) == []
+    assert contact.quiet(store, TODAY).any_rhythm
+
+
+@pytest.mark.parametrize(
+    ("when", "stage"), [(-2, "planned"), (-2, "called_off"), (0, None), (0, "planned"), (3, None), (3, "held")]
+)
+def test_what_was_not_held_or_is_still_to_come_is_no_contact(
+    store: Store, put: Put, ruth: str, when: int, stage: str | None
+):
+    put("visit", date=day(-40), attended=[ruth])
+    put("visit", date=day(when), attended=[ruth], stage=stage)
+    assert told(store) == [("Ruth Calloway", 40, "overdue")]
+
+
+@pytest.mark.parametrize(("when", "stage"), [(0, "held"), (-1, None), (-1, "held")])
+def test_a_visit_held_is_a_contact(store: Store, put: Put, ruth: str, when: int, stage: str | None):
+    put("visit", date=day(when), attended=[ruth], stage=stage, starts="09:30")
+    assert told(store) == []
+
+
+def test_a_deleted_visit_is_no_contact(store: Store, put: Put, ruth: str):
+    uid = put("visit", date=day(-2), attended=[ruth])
+    with store.write() as transaction:
+        records.delete(transaction, uid)
+    assert told(store) == [("Ruth Calloway", None, "never")]
+
+
+def test_a_commitment_is_no_contact(store: Store, put: Put, ruth: str):
+    put("commitment", what="Figures", owner=ruth, due=day(-1), status="kept")
+    assert told(store) == [("Ruth Calloway", None, "never")]
+
+
+def test_a_role_gives_its_rhythm_to_those_without_their_own(store: Store, put: Put):
+    put("rhythm", role="director", wanted_days=28)
+    ruth = put("person", name="Ruth", role="DIRECTOR")
+    isaac = put("person", name="Isaac", role="Director", wanted_days=60)
+    put("visit", date=day(-40), attended=[ruth, isaac])
+    assert told(store) == [("Ruth", 40, "due")]
+    assert not contact.quiet(store, TODAY).shown[0].own_rhythm
+
+
+def test_oneself_and_deleted_people_are_not_listed(store: Store, put: Put, ruth: str):
+    settings.write(store, "me", put("person", name="Maren", wanted_days=3))
+    with store.write() as transaction:
+        records.delete(transaction, ruth)
+    assert told(store) == []
+
+
+def test_contacts_with_a_record_merged_into_another_count_for_that_one(store: Store, put: Put, ruth: str):
+    once = put("person", name="R. Calloway", wanted_days=1)
+    put("visit", date=day(-20), attended=[once])
+    put("visit", date=day(-45), attended=[ruth])
+    put("person", uid=once, name="R. Calloway", merged_into=ruth)
+    assert told(store) == [("Ruth Calloway", 20, "due")]
+
+
+def test_two_records_merged_into_each_other_harm_nobody(store: Store, put: Put, ruth: str):
+    other = put("person", name="R. Calloway", merged_into=ruth)
+    put("person", uid=ruth, merged_into=other)
+    put("visit", date=day(-45), attended=[ruth])
+    assert told(store) == []
+
+
+def test_the_list_is_cut_and_the_count_is_not(store: Store, put: Put):
+    people = [put("person", name=f"Person {at:02}", wanted_days=10) for at in range(9)]
+    for at, uid in enumerate(people):
+        put("visit", date=day(-20 - at), attended=[uid])
+    found = contact.quiet(store, TODAY)
+    assert [one.name for one in found.shown] == [f"Person {at:02}" for at in (8, 7, 6, 5, 4, 3, 2)]
+    assert found.count == 9
+
+
+def test_a_rhythm_set_in_place_can_be_taken_back(store: Store, ruth: str):
+    undo = contact.set_rhythm(store, ruth, None, None)
+    assert told(store) == []
+    undo()
+    assert told(store) == [("Ruth Calloway", None, "never")]
+    with pytest.raises(BadInput):
+        contact.set_rhythm(store, ruth, float("nan"), None)

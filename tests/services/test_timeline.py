@@ -1,0 +1,106 @@
+"""What happened at a site: one order over all kinds, page by page, and narrowed by what is asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from isp_desktop.db.store import Store
+from isp_desktop.domain.timeline import Sieve, Stretch, end_of_year
+from isp_desktop.services import records, timeline
+
+TODAY = dt.date(2026, 10, 14)
+Put = Callable[..., str]
+
+
+def read(store: Store, target: str, before: int | None = None, limit: int = 100, **asked: str) -> Stretch:
+    kinds = (asked.pop("kind"),) if "kind" in asked else Sieve().kinds
+    return timeline.page(store, target, Sieve(kinds, **asked), before, limit, TODAY)
+
+
+def titles(found: Stretch) -> list[str]:
+    return [entry.title for entry in found.entries]
+
+
+def test_all_kinds_stand_in_one_order_latest_first(store: Store, put: Put):
+    site, other = put("site", name="Alder Road"), put("site", name="Elsewhere")
+    put("visit", date="2026-09-18", site=site, purpose="Team meeting", discussion="The team ran it. It went well.")
+    put("note", date="2026-10-02", text="Tomas may leave", sites=[site])
+    put("support", site=site, status="tapering", since="2026-09-09", why="Agreed")
+    put("commitment", what="Send the plan", due="2026-10-10", site=site)
+    put("change", date="2026-08-01", place="setting", what="New head", site=site)
+    put("attachment", name="wall.png", content="a" * 64, taken_on="2026-08-02", media="image/png", site=site)
+    put("visit", date="2026-10-01", site=other)
+    found = read(store, site)
+    assert titles(found) == [
+        "Send the plan",
+        "Note",
+        "Visit: Team meeting",
+        "Support status: tapering",
+        "wall.png",
+        "New head",
+    ]
+    assert found.before is None
+    assert [entry.private for entry in found.entries] == [False, True, False, False, False, False]
+    assert found.entries[0].marks[0].text == "4 days late"
+
+
+def test_pages_follow_each_other_without_a_gap(store: Store, put: Put):
+    site = put("site", name="Alder Road")
+    days = [(dt.date(2024, 1, 1) + dt.timedelta(days=step)).isoformat() for step in range(0, 500, 20)]
+    for day in days:
+        put("visit", date=day, site=site)
+    seen: list[str] = []
+    before: int | None = None
+    while True:
+        page = read(store, site, before, limit=7)
+        seen += [entry.day for entry in page.entries]
+        before = page.before
+        if before is None:
+            break
+    assert seen == sorted(days, reverse=True)
+
+
+def test_filters_narrow_and_pages_still_follow(store: Store, put: Put):
+    site, priya = put("site", name="Alder Road"), put("person", name="Priya")
+    for step in range(30):
+        day = (dt.date(2025, 1, 1) + dt.timedelta(days=10 * step)).isoformat()
+        put("visit", date=day, site=site, attended=[priya] if step % 3 == 0 else [], activities=["C5"], purpose="Data")
+    put("note", date="2025-02-02", text="Péople spoke of dåta", sites=[site], people=[priya])
+    assert len(read(store, site, kind="note").entries) == 1
+    assert len(read(store, site, person=priya).entries) == 11
+    assert len(read(store, site, activity="C5").entries) == 30
+    assert len(read(store, site, activity="R1").entries) == 0
+    assert titles(read(store, site, words="people data")) == ["Note: Priya"]
+    first = read(store, site, person=priya, limit=6)
+    rest = read(store, site, first.before, 6, person=priya)
+    assert len(first.entries) == 6
+    assert len(rest.entries) == 5
+    assert not {entry.uid for entry in first.entries} & {entry.uid for entry in rest.entries}
+    period = read(store, site, start="2025-02-01", end="2025-02-28")
+    assert [entry.day for entry in period.entries] == ["2025-02-20", "2025-02-10", "2025-02-02"]
+
+
+def test_years_lead_to_their_last_entry(store: Store, put: Put):
+    site = put("site", name="Alder Road")
+    for day in ("2026-03-01", "2024-05-05", "2024-12-31", "2021-01-01"):
+        put("visit", date=day, site=site)
+    assert timeline.years(store, site, Sieve()) == [2026, 2024, 2021]
+    assert timeline.years(store, site, Sieve(start="2024-06-01")) == [2026, 2024]
+    assert read(store, site, end_of_year(2024)).entries[0].day == "2024-12-31"
+
+
+def test_deleted_records_are_left_out(store: Store, put: Put):
+    site = put("site", name="Alder Road")
+    visit = put("visit", date="2026-03-01", site=site)
+    with store.write() as transaction:
+        records.delete(transaction, visit)
+    assert read(store, site) == Stretch()
+
+
+def test_the_people_that_entries_name_come_most_often_first(store: Store, put: Put):
+    site, priya, sam = put("site", name="Alder Road"), put("person", name="Priya"), put("person", name="Sam")
+    put("visit", date="2026-03-01", site=site, attended=[priya, sam], led_by=[sam])
+    put("note", date="2026-03-02", text="Call", sites=[site], people=[priya])
+    put("commitment", what="Send", owner=priya, site=site)
+    assert timeline.people_in(store, site) == [(priya, "Priya"), (sam, "Sam")]

@@ -1,0 +1,208 @@
+"""The page of a site: its head, its timeline and filters, what stands beside it, and what can be done there."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Callable
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from isp_desktop.db.store import Store
+from isp_desktop.domain.errors import NotFound
+from isp_desktop.services import attaching, finding, records, taking_back
+from isp_desktop.ui.kit.chips import ChoiceChip
+from isp_desktop.ui.kit.editors import LineEditor
+from isp_desktop.ui.kit.jobs import Jobs
+from isp_desktop.ui.kit.lists import RowList
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.thumbs import ThumbGrid
+from isp_desktop.ui.kit.timeline import Moment, TimelineModel
+from isp_desktop.ui.pages.site import SitePage
+from isp_desktop.ui.pages.site.support import SupportDialog
+
+# Said by the platform without a screen, of any window with a least size.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+TODAY = dt.date(2026, 10, 14)
+Put = Callable[..., str]
+Open = Callable[..., SitePage]
+
+
+@pytest.fixture
+def open_site(qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store) -> Open:
+    def show(uid: str, width: int = 1200) -> SitePage:
+        page = SitePage(theme, jobs, store, uid, today=lambda: TODAY)
+        qtbot.addWidget(page)
+        page.resize(width, 860)
+        page.show()
+        qtbot.waitUntil(lambda: not jobs.busy())
+        return page
+
+    return show
+
+
+def moments(page: SitePage) -> list[Moment]:
+    model = page.timeline.view.model()
+    assert isinstance(model, TimelineModel)
+    return [model.moment(at) for at in range(model.rowCount())]
+
+
+def test_a_site_that_is_not_there_is_refused(theme: Theme, jobs: Jobs, store: Store):
+    with pytest.raises(NotFound):
+        SitePage(theme, jobs, store, records.new_uid())
+
+
+def test_an_empty_site_offers_the_first_step(qtbot: QtBot, open_site: Open, put: Put):
+    page = open_site(site := put("site", name="Alder Road"))
+    assert page.timeline.empty.isVisible()
+    assert not page.timeline.tools.isVisible()
+    with qtbot.waitSignal(page.new_asked) as asked:
+        page.timeline.empty.action.click()
+    assert asked.args == ["visit", {"site": site}]
+
+
+def test_the_timeline_opens_by_enter_and_marks_what_is_private(qtbot: QtBot, open_site: Open, put: Put):
+    site = put("site", name="Alder Road")
+    put("note", date="2026-10-02", text="Tomas may leave", sites=[site])
+    visit = put("visit", date="2026-10-08", site=site, purpose="Coaching")
+    page = open_site(site)
+    first, second = moments(page)
+    assert (first.uid, first.private, second.private) == (visit, False, True)
+    assert "Private" in second.spoken()
+    page.timeline.view.setFocus()
+    with qtbot.waitSignal(page.record_asked) as asked:
+        qtbot.keyClick(page.timeline.view, Qt.Key.Key_Return)
+    assert asked.args == ["visit", visit]
+
+
+def test_pages_come_as_one_scrolls_and_a_year_leads_to_its_end(
+    qtbot: QtBot, open_site: Open, jobs: Jobs, put: Put, store: Store
+):
+    site = put("site", name="Alder Road")
+    with store.write() as transaction:
+        for step in range(250):
+            day = (dt.date(2026, 10, 1) - dt.timedelta(days=3 * step)).isoformat()
+            records.put(transaction, "visit", {"date": day, "site": site})
+    page = open_site(site)
+    assert len(moments(page)) < 250
+    bar = page.timeline.view.verticalScrollBar()
+
+    def scrolled() -> bool:
+        bar.setValue(bar.maximum())
+        return len(moments(page)) == 250
+
+    qtbot.waitUntil(scrolled)
+    page.findChild(ChoiceChip, "year-2025").click()
+    qtbot.waitUntil(lambda: moments(page)[0].year == 2025)
+    assert page.findChild(ChoiceChip, "year-2025").isChecked()
+    page.findChild(ChoiceChip, "year-2026").click()
+    qtbot.waitUntil(lambda: moments(page)[0].year == 2026)
+
+
+def test_words_and_kinds_narrow_and_all_is_shown_again(qtbot: QtBot, open_site: Open, put: Put):
+    site = put("site", name="Alder Road")
+    put("visit", date="2026-10-08", site=site, purpose="Coaching")
+    put("change", date="2026-10-01", place="setting", what="New head", site=site)
+    page = open_site(site)
+    kind, words = page.timeline.filters["kind"], page.timeline.filters["words"]
+    assert isinstance(words, LineEditor)
+    qtbot.keyClicks(words.line, "head")
+    qtbot.waitUntil(lambda: [one.title for one in moments(page)] == ["New head"])
+    kind.set_value("visit")
+    kind.changed.emit()
+    qtbot.waitUntil(page.timeline.nothing.isVisible)
+    page.timeline.nothing.other.click()
+    qtbot.waitUntil(lambda: len(moments(page)) == 2)
+
+
+def test_a_refresh_keeps_the_place_and_the_current_one(
+    qtbot: QtBot, open_site: Open, jobs: Jobs, put: Put, store: Store
+):
+    site = put("site", name="Alder Road")
+    for step in range(60):
+        put("visit", date=(dt.date(2026, 10, 1) - dt.timedelta(days=step)).isoformat(), site=site)
+    page = open_site(site)
+    view = page.timeline.view
+    view.setCurrentIndex(view.model().index(30, 0))
+    view.scrollTo(view.currentIndex())
+    current, top = view.current(), view.visualRect(view.currentIndex()).top()
+    put("visit", date="2026-10-10", site=site, purpose="New")
+    page.refresh(frozenset({"visit"}))
+    qtbot.waitUntil(lambda: len(moments(page)) == 61 and not jobs.busy())
+    assert view.current() == current
+    assert abs(view.visualRect(view.currentIndex()).top() - top) <= 1
+
+
+def test_the_support_status_is_changed_in_place_and_can_be_undone(
+    qtbot: QtBot, open_site: Open, put: Put, store: Store
+):
+    site = put("site", name="Alder Road")
+    put("support", site=site, status="active", since="2026-01-12")
+    page = open_site(site)
+    page.findChild(ChoiceChip, "support").click()
+    dialog = page.findChild(SupportDialog)
+    dialog.states["tapering"].click()
+    with qtbot.waitSignal(page.undo_offered) as offered:
+        dialog.save_button.click()
+    page.refresh(frozenset({"support"}))
+    assert page.head.support is not None
+    assert page.head.support.status == "tapering"
+    assert "Tapering" in page.findChildren(ChoiceChip, "support")[-1].text()
+    offered.args[1]()
+    page.refresh(frozenset({"support"}))
+    assert page.head.support.status == "active"
+
+
+def test_a_commitment_is_done_beside_the_timeline(qtbot: QtBot, open_site: Open, put: Put, store: Store):
+    site = put("site", name="Alder Road")
+    promise = put("commitment", what="Send", status="open", due="2026-10-20", site=site)
+    page = open_site(site)
+    found = page.findChild(RowList, "side-open")
+    with qtbot.waitSignal(page.undo_offered) as offered:
+        found.ticked.emit(promise, True)
+    assert records.get(store, promise).fields["status"] == "kept"
+    offered.args[1]()
+    assert records.get(store, promise).fields["status"] == "open"
+
+
+def test_photos_stand_beside_and_open(qtbot: QtBot, open_site: Open, put: Put, store: Store):
+    site = put("site", name="Alder Road")
+    picture = io.BytesIO()
+    Image.new("RGB", (60, 40), "#447788").save(picture, "PNG")
+    uid = attaching.add(store, picture.getvalue(), "wall.png", ("site", site), today=TODAY)
+    page = open_site(site)
+    grid = page.findChild(ThumbGrid, "files")
+    grid.setCurrentIndex(grid.model().index(0, 0))
+    with qtbot.waitSignal(page.record_asked) as asked:
+        qtbot.keyClick(grid, Qt.Key.Key_Return)
+    assert asked.args == ["attachment", uid]
+
+
+def test_edit_history_and_the_narrow_window(qtbot: QtBot, open_site: Open, put: Put):
+    site = put("site", name="Alder Road", organization="Lowland Schools Network")
+    page = open_site(site, 900)
+    assert not page.side.isVisible()
+    page.parts.chips[1].click()
+    assert page.side.isVisible()
+    assert not page.timeline.isVisible()
+    with qtbot.waitSignal(page.edit_asked) as asked:
+        page.edit_button.click()
+    assert asked.args == ["site", site]
+    with qtbot.waitSignal(page.history_asked):
+        page.history_button.click()
+    assert page.minimumSizeHint().width() <= 800
+
+
+def test_a_deleted_site_can_be_restored(qtbot: QtBot, open_site: Open, put: Put, store: Store):
+    site = put("site", name="Alder Road")
+    taking_back.delete(store, site)
+    page = open_site(site)
+    assert page.deleted.isVisible()
+    page.deleted.acted.emit()
+    page.refresh(frozenset({"site"}))
+    assert not page.deleted.isVisible()
+    assert [item.uid for item in finding.every(store, "site")] == [site]

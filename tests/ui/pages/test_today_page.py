@@ -1,0 +1,368 @@
+"""Today: every list says what waits, and is acted on where it stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QBoxLayout
+from pytestqt.qtbot import QtBot
+
+from isp_desktop.db.store import Store
+from isp_desktop.services import drafts, records, settings
+from isp_desktop.ui.kit.acting import ActingList, ActingRow
+from isp_desktop.ui.kit.calendar_popup import CalendarPopup
+from isp_desktop.ui.kit.jobs import Jobs
+from isp_desktop.ui.kit.menus import Menu
+from isp_desktop.ui.kit.text import Label
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.today import TodayPage
+from isp_desktop.ui.pages.today.asking import ReasonDialog, RhythmDialog
+
+# Said by the platform without a screen, of any window with a least size or a popup.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+TODAY = dt.date(2026, 10, 14)
+Put = Callable[..., str]
+
+
+class Clock:
+    """The day that the page is told."""
+
+    def __init__(self) -> None:
+        self.day = TODAY
+
+    def __call__(self) -> dt.date:
+        return self.day
+
+
+def day(days: int) -> str:
+    return (TODAY + dt.timedelta(days=days)).isoformat()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def me(store: Store, put: Put) -> str:
+    uid = put("person", name="Maren Oduya")
+    settings.write(store, "me", uid)
+    return uid
+
+
+@pytest.fixture
+def open_today(qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store, clock: Clock) -> Callable[[], TodayPage]:
+    def show() -> TodayPage:
+        page = TodayPage(theme, jobs, store, today=clock)
+        qtbot.addWidget(page)
+        page.resize(1212, 900)
+        page.show()
+        qtbot.waitUntil(lambda: not jobs.busy())
+        return page
+
+    return show
+
+
+def again(qtbot: QtBot, page: TodayPage, jobs: Jobs, *kinds: str) -> None:
+    page.refresh(frozenset(kinds))
+    qtbot.waitUntil(lambda: not jobs.busy())
+
+
+def titles(shown: ActingList) -> list[str]:
+    return [row.title for row in shown.shown()]
+
+
+def row(shown: ActingList, title: str) -> ActingRow:
+    return next(one for one in shown.shown() if one.title == title)
+
+
+def choose(page: TodayPage, shown: ActingList, uid: str, words: str) -> None:
+    """Opens the menu of a row and takes one of its ways."""
+    shown.menu_asked.emit(uid, QPoint(20, 20))
+    menu = page.findChildren(Menu)[-1]
+    chosen = next(action for action in menu.actions() if action.text() == words)
+    menu.hide()
+    chosen.trigger()
+
+
+def test_an_empty_notebook_offers_the_first_steps(qtbot: QtBot, open_today, me: str):
+    page = open_today()
+    assert page.welcome.isVisible()
+    assert not page.record_button.isVisible()
+    with qtbot.waitSignal(page.new_asked) as asked:
+        page.welcome.action.click()
+    assert asked.args == ["visit", {"date": day(1), "stage": "planned"}]
+    with qtbot.waitSignal(page.new_asked) as asked:
+        page.welcome.other.click()
+    assert asked.args == ["person", {}]
+
+
+def test_a_step_that_is_done_vanishes(qtbot: QtBot, open_today, jobs: Jobs, put: Put, me: str):
+    page = open_today()
+    priya = put("person", name="Priya Raman")
+    again(qtbot, page, jobs, "person")
+    assert not page.welcome.isVisible()
+    assert page.steps.visit.isVisible()
+    assert not page.steps.person.isVisible()
+    put("visit", date=day(1), stage="planned", attended=[priya])
+    again(qtbot, page, jobs, "visit")
+    assert not page.steps.isVisible()
+
+
+def test_the_header_says_the_day_and_what_matters(qtbot: QtBot, open_today, put: Put, me: str):
+    put("visit", date=day(1), stage="planned")
+    put("commitment", what="Form", owner=me, due=day(-1), status="open")
+    page = open_today()
+    told = ["Wednesday 14 October", "1 visit to prepare for tomorrow, 1 commitment late."]
+    qtbot.waitUntil(lambda: [label.text() for label in page.header.findChildren(Label) if label.isVisible()] == told)
+
+
+def test_the_next_visit_stands_on_a_card_and_the_others_in_rows(qtbot: QtBot, open_today, put: Put):
+    site = put("site", name="Alder Road Primary")
+    first = put("visit", date=day(1), starts="09:30", site=site, stage="planned", purpose="Team meeting")
+    put("visit", date=day(3), starts="14:00", site=site, stage="planned", purpose="Coaching", mode="video")
+    put("visit", date=day(-7), site=site, discussion="Slots slip.")
+    page = open_today()
+    assert page.visits.card is not None
+    with qtbot.waitSignal(page.record_asked) as asked:
+        page.visits.card.open_button.click()
+    assert asked.args == ["visit", first]
+    [second] = page.visits.ahead.list.shown()
+    assert (second.title, second.lead, second.date) == ("Alder Road Primary", ("Sat 17", "14:00"), "Video")
+    assert second.second == "7 days since the last visit"
+
+
+def test_a_planned_visit_left_behind_is_written_up_or_called_off(
+    qtbot: QtBot, open_today, store: Store, jobs: Jobs, put: Put
+):
+    uid = put("visit", date=day(-2), stage="planned", purpose="Coaching")
+    page = open_today()
+    shown = page.visits.unwritten.list
+    assert [(one.second, one.date) for one in shown.shown()] == [("Coaching", "2 days ago")]
+    with qtbot.waitSignal(page.undo_offered) as offered:
+        choose(page, shown, uid, "It was called off")
+    again(qtbot, page, jobs, "visit")
+    assert not page.visits.unwritten.isVisible()
+    offered.args[1]()
+    assert records.get(store, uid).fields["stage"] == "planned"
+
+
+def test_commitments_say_in_words_when_they_are_due(open_today, put: Put, me: str):
+    put("commitment", what="Form", owner=me, due=day(-2), status="open")
+    put("commitment", what="Room", owner=me, due=day(0), status="open")
+    put("commitment", what="Figures", due=day(3), status="open", owner=put("person", name="Isaac Bello"))
+    page = open_today()
+    mine, theirs = page.commitments.mine, page.commitments.theirs
+    told = [(one.title, one.date, one.tone, one.date_icon) for one in mine.list.shown()]
+    assert told == [("Form", "2 days late", "bad", "circle-alert"), ("Room", "Due today", "warn", "clock")]
+    assert mine.remark.text() == "1 late, 1 today"
+    assert [(one.title, one.second, one.date) for one in theirs.list.shown()] == [
+        ("Figures", "Isaac Bello", "In 3 days")
+    ]
+    assert "2 days late" in row(mine.list, "Form").spoken()
+
+
+def test_space_keeps_a_commitment_and_the_next_one_becomes_current(
+    qtbot: QtBot, open_today, store: Store, jobs: Jobs, put: Put, me: str
+):
+    uids = [put("commitment", what=f"Promise {at}", owner=me, due=day(at), status="open") for at in range(3)]
+    page = open_today()
+    shown = page.commitments.mine.list
+    shown.setFocus()
+    shown.select(uids[1])
+    with qtbot.waitSignal(page.undo_offered) as offered:
+        QTest.keyClick(shown, Qt.Key.Key_Space)
+    assert records.get(store, uids[1]).fields["status"] == "kept"
+    again(qtbot, page, jobs, "commitment")
+    assert titles(shown) == ["Promise 0", "Promise 2"]
+    assert shown.hasFocus()
+    assert shown.current_uid() == uids[2]
+    offered.args[1]()
+    again(qtbot, page, jobs, "commitment")
+    assert len(titles(shown)) == 3
+    assert shown.current_uid() == uids[2]
+
+
+@pytest.mark.parametrize(("words", "due"), [("Move to tomorrow", 1), ("Move by a week from today", 7)])
+def test_a_commitment_is_moved_from_its_menu(
+    qtbot: QtBot, open_today, store: Store, put: Put, me: str, words: str, due: int
+):
+    uid = put("commitment", what="Form", owner=me, due=day(-2), status="open")
+    page = open_today()
+    with qtbot.waitSignal(page.undo_offered) as offered:
+        choose(page, page.commitments.mine.list, uid, words)
+    assert records.get(store, uid).fields["due"] == day(due)
+    offered.args[1]()
+    assert records.get(store, uid).fields["due"] == day(-2)
+
+
+def test_a_commitment_is_moved_to_a_day_picked_in_a_month(qtbot: QtBot, open_today, store: Store, put: Put, me: str):
+    uid = put("commitment", what="Form", owner=me, due=day(2), status="open")
+    page = open_today()
+    for expected in (3, 4):
+        choose(page, page.commitments.mine.list, uid, "Move to a day…")
+        [month] = page.commitments.findChildren(CalendarPopup)
+        if expected == 4:
+            QTest.keyClick(month, Qt.Key.Key_Right)
+        QTest.keyClick(month, Qt.Key.Key_Right)
+        with qtbot.waitSignal(page.undo_offered):
+            QTest.keyClick(month, Qt.Key.Key_Return)
+        assert records.get(store, uid).fields["due"] == day(expected)
+
+
+def test_a_commitment_is_dropped_only_with_a_reason(qtbot: QtBot, open_today, store: Store, put: Put, me: str):
+    uid = put("commitment", what="Form", owner=me, due=day(2), status="open")
+    page = open_today()
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ReasonDialog)
+        dialog.go_on.click()
+        assert dialog.reason.error() == "Say in a few words why it is dropped."
+        qtbot.keyClicks(dialog.reason.inner(), "No longer needed")
+        dialog.go_on.click()
+
+    QTimer.singleShot(0, answer)
+    with qtbot.waitSignal(page.undo_offered) as offered:
+        choose(page, page.commitments.mine.list, uid, "Drop it…")
+    assert records.get(store, uid).fields["reason"] == "No longer needed"
+    offered.args[1]()
+    assert records.get(store, uid).fields["status"] == "open"
+
+
+def test_who_goes_quiet_is_told_with_the_days(qtbot: QtBot, open_today, put: Put):
+    ruth = put("person", name="Ruth Calloway", role="Director", wanted_days=28)
+    put("person", name="Joel Fenwick", wanted_days=30)
+    put("visit", date=day(-52), attended=[ruth])
+    page = open_today()
+    shown = page.quiet.rows.list
+    gaps = [(one.title, one.gap.words) for one in shown.shown() if one.gap]
+    assert gaps == [("Ruth Calloway", "52 of 28 days"), ("Joel Fenwick", "never in touch")]
+    assert row(shown, "Ruth Calloway").spoken() == "Ruth Calloway, Director, 52 of 28 days"
+    with qtbot.waitSignal(page.new_asked) as asked:
+        choose(page, shown, ruth, "New visit")
+    assert asked.args == ["visit", {"attended": [ruth]}]
+    with qtbot.waitSignal(page.new_asked) as asked:
+        choose(page, shown, ruth, "New note")
+    assert asked.args == ["note", {"people": [ruth]}]
+
+
+def test_a_rhythm_is_set_in_place(qtbot: QtBot, open_today, store: Store, put: Put):
+    put("rhythm", role="Director", wanted_days=7)
+    ruth = put("person", name="Ruth Calloway", role="Director")
+    page = open_today()
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, RhythmDialog)
+        assert dialog.asked().wanted is None
+        qtbot.keyClicks(dialog.wanted.inner(), "60")
+        qtbot.keyClicks(dialog.longest.inner(), "30")
+        dialog.go_on.click()
+        assert dialog.longest.error().startswith("Use at least as many days")
+        dialog.longest.set_value(90)
+        dialog.go_on.click()
+
+    QTimer.singleShot(0, answer)
+    with qtbot.waitSignal(page.undo_offered) as offered:
+        choose(page, page.quiet.rows.list, ruth, "Set the rhythm…")
+    own = records.get(store, ruth).fields
+    assert (own["wanted_days"], own["longest_days"]) == (60, 90)
+    offered.args[1]()
+    assert "wanted_days" not in records.get(store, ruth).fields
+
+
+def test_reviews_are_opened_and_the_next_one_set(qtbot: QtBot, open_today, store: Store, put: Put):
+    put("visit", date=day(-1))
+    site = put("site", name="Alder Road Primary", review_on=day(-2))
+    page = open_today()
+    shown = page.reviews.rows.list
+    assert [(one.title, one.second, one.date) for one in shown.shown()] == [
+        ("Alder Road Primary", "Site, 12 Oct", "2 days late")
+    ]
+    shown.select(site)
+    with qtbot.waitSignal(page.record_asked) as asked:
+        QTest.keyClick(shown, Qt.Key.Key_Return)
+    assert asked.args == ["site", site]
+    with qtbot.waitSignal(page.undo_offered):
+        choose(page, shown, site, "Next review in 13 weeks")
+    assert records.get(store, site).fields["review_on"] == day(91)
+
+
+def test_drafts_are_counted_and_opened(qtbot: QtBot, open_today, store: Store, put: Put):
+    put("visit", date=day(1))
+    drafts.keep(store, records.new_uid(), "note", {"text": "Begun"}, [], {})
+    page = open_today()
+    assert page.drafts.remark.accessibleName() == "1 draft not saved yet"
+    with qtbot.waitSignal(page.drafts_asked):
+        page.drafts.button.click()
+
+
+def test_lists_without_rows_say_what_belongs_there(qtbot: QtBot, open_today, put: Put):
+    put("person", name="Priya Raman")
+    put("visit", date=day(-30))
+    page = open_today()
+    assert page.visits.ahead.sentence.text() == "No visit is planned within 14 days."
+    with qtbot.waitSignal(page.new_asked):
+        page.visits.ahead.begin.click()
+    with qtbot.waitSignal(page.list_asked) as asked:
+        page.quiet.rows.begin.click()
+    assert asked.args == ["person"]
+    assert "No review is due" in page.reviews.rows.sentence.text()
+    assert page.commitments.mine.sentence.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"), [("All visits", "visit"), ("All commitments", "commitment"), ("All people", "person")]
+)
+def test_every_list_leads_to_the_whole(qtbot: QtBot, open_today, put: Put, words: str, kind: str):
+    put("visit", date=day(1), stage="planned")
+    page = open_today()
+    rows = {"visit": page.visits.ahead, "commitment": page.commitments.mine, "person": page.quiet.rows}[kind]
+    assert rows.link.words() == words
+    with qtbot.waitSignal(page.list_asked) as asked:
+        rows.link.click()
+    assert asked.args == [kind]
+
+
+def test_only_what_changed_is_read_again(qtbot: QtBot, open_today, jobs: Jobs, put: Put, me: str):
+    put("visit", date=day(-1))
+    page = open_today()
+    put("commitment", what="Form", owner=me, due=day(0), status="open")
+    again(qtbot, page, jobs, "initiative")
+    assert titles(page.commitments.mine.list) == []
+    again(qtbot, page, jobs, "commitment")
+    assert titles(page.commitments.mine.list) == ["Form"]
+
+
+def test_a_change_while_it_is_read_is_read_after(qtbot: QtBot, open_today, jobs: Jobs, put: Put, me: str):
+    put("visit", date=day(-1))
+    page = open_today()
+    page.refresh(frozenset({"commitment"}))
+    put("commitment", what="Form", owner=me, due=day(0), status="open")
+    page.refresh(frozenset({"commitment"}))
+    qtbot.waitUntil(lambda: titles(page.commitments.mine.list) == ["Form"])
+
+
+def test_a_new_day_is_told_anew(qtbot: QtBot, open_today, jobs: Jobs, clock: Clock, put: Put, me: str):
+    put("visit", date=day(-1))
+    put("commitment", what="Form", owner=me, due=day(0), status="open")
+    page = open_today()
+    clock.day = TODAY + dt.timedelta(days=1)
+    again(qtbot, page, jobs)
+    assert [one.date for one in page.commitments.mine.list.shown()] == ["1 day late"]
+    assert page.header._title.text() == "Thursday 15 October"
+
+
+def test_a_narrow_page_stands_in_one_column(open_today, put: Put):
+    put("visit", date=day(1), stage="planned", purpose="A purpose that is much longer than a narrow window is wide")
+    page = open_today()
+    assert page._columns.direction() == QBoxLayout.Direction.LeftToRight
+    page.resize(960, 700)
+    assert page._columns.direction() == QBoxLayout.Direction.TopToBottom
+    assert page.minimumSizeHint().width() <= 700
