@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test bench demo screenshots pictures package format clean
+.PHONY: run test bench demo catalogues screenshots pictures package format clean
 
 run: $(VENV)/.run
 	@$(BIN)/python packaging/system_libraries.py
@@ -25,6 +25,9 @@ test: $(VENV)/.test
 
 bench: $(VENV)/.test
 	PYTHONPATH=tests/support QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks
+
+catalogues: $(VENV)/.test
+	PYTHONPATH=. $(BIN)/python packaging/catalogues.py $(BEGIN)
 
 screenshots: $(VENV)/.test
 	PYTHONPATH=. QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots.py

@@ -16,12 +16,15 @@ import appdirs
 from PySide6.QtCore import QSettings, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
+from isp_desktop.domain.language import _
+from isp_desktop.domain.resources import resource
 from isp_desktop.services.usual_folder import usual_folder
 from isp_desktop.ui.kit.jobs import Progress
 from isp_desktop.ui.kit.theme import Theme, load_fonts
 from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.crash import FaultCatcher, log_folder, show_fault
 from isp_desktop.ui.main_window.preferences import Preferences
+from isp_desktop.ui.main_window.speaking import begin_to_speak
 
 if TYPE_CHECKING:
     from isp_desktop.db.store import Store
@@ -35,13 +38,21 @@ _DEMO_SITES, _DEMO_VISITS, _DEMO_SEED = 12, 400, 1
 _GARBAGE_AFTER = 50_000
 
 
-def run(folder: Path | None, passphrase_file: Path | None, *, demo: bool, on_open: Opened | None = None) -> int:
+def run(
+    folder: Path | None,
+    passphrase_file: Path | None,
+    *,
+    demo: bool,
+    on_open: Opened | None = None,
+    language: str = "",
+) -> int:
     """Opens the window on the notebook in `folder`, the last one used or the usual place, until it is closed.
 
     Args:
         passphrase_file: opens the notebook with the passphrase in it, instead of asking.
         demo: a throw-away notebook full of made-up content instead, gone when the window closes.
         on_open: told when the window shows an open notebook; for trying whether it starts, and how fast.
+        language: the tag of a language to speak instead of the chosen one.
 
     Raises:
         BadInput: the passphrase file cannot be read.
@@ -53,9 +64,10 @@ def run(folder: Path | None, passphrase_file: Path | None, *, demo: bool, on_ope
     app.setDesktopFileName("isp-desktop")
     load_fonts()
     end_on_signals(app)
+    preferences = Preferences(_settings(Path(appdirs.user_config_dir("ISP Desktop", appauthor=False))))
+    begin_to_speak(app, language or preferences.language, resource("translations"))
     if demo:
         return _run_demo(app)
-    preferences = Preferences(_settings(Path(appdirs.user_config_dir("ISP Desktop", appauthor=False))))
     window = _window(app, preferences, folder or preferences.folder or usual_folder())
     if on_open is not None:
         window.opened.connect(lambda: QTimer.singleShot(0, lambda: on_open(window)))
@@ -74,7 +86,7 @@ def end_on_signals(app: QApplication) -> None:
         end.setblocking(False)
     signal.set_wakeup_fd(writing.fileno(), warn_on_full_buffer=False)
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: None)
+        signal.signal(number, lambda *_signal: None)
     notifier = QSocketNotifier(told.fileno(), QSocketNotifier.Type.Read, app)
 
     def close() -> None:
@@ -93,9 +105,9 @@ def end_on_signals(app: QApplication) -> None:
 def _run_demo(app: QApplication) -> int:
     with tempfile.TemporaryDirectory(prefix="isp-demo-", ignore_cleanup_errors=True) as name:
         folder = Path(name) / "made-up notebook"
-        remark = f"This is the made-up demo. Its passphrase is “{_DEMO_PASSPHRASE}”."
+        remark = _("This is the made-up demo. Its passphrase is “{passphrase}”.").format(passphrase=_DEMO_PASSPHRASE)
         window = _window(app, Preferences(_settings(Path(name))), folder, remark)
-        window.begin_with("Writing some made-up years of visits", lambda progress: _demo_store(folder, progress))
+        window.begin_with(_("Writing some made-up years of visits"), lambda progress: _demo_store(folder, progress))
         return app.exec()
 
 
@@ -116,7 +128,7 @@ def _window(app: QApplication, preferences: Preferences, folder: Path, remark: s
 def _demo_store(folder: Path, progress: Progress) -> Store:
     from isp_desktop.services import demo_notebook, session
 
-    what = "Writing some made-up years of visits"
+    what = _("Writing some made-up years of visits")
     store = session.create(folder, _DEMO_PASSPHRASE, "Maren Oduya").store
     try:
         today = dt.datetime.now().astimezone().date()

@@ -90,7 +90,9 @@ def main(folder: Path) -> None:
         visit = full_visit(store)
         pictures: tuple[tuple[str, Mode, Place], ...] = (
             ("visit", "light", Place("record", "visit", visit)),
-            ("people", "light", Place("list", "person")),
+            ("today", "light", Place("today")),
+            ("site", "light", Place("record", "site", str(finding.page(store, "visit", limit=60)[-1].fields["site"]))),
+            ("calendar", "light", Place("calendar")),
             ("commitments", "dark", Place("list", "commitment")),
             ("summary", "light", Place("summary", "visit", visit)),
         )

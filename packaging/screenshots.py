@@ -1,5 +1,7 @@
 """Pictures of every page, light and dark, in two sizes, full and empty: `make screenshots` puts them into build/.
 
+Those in the folder en_XA are in the made-up language: longer words, from right to left.
+
 Run it with the offscreen platform; `python packaging/screenshots.py [FOLDER]`.
 """
 
@@ -11,11 +13,13 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from catalogues import write_made_up
 from PySide6.QtCore import QSettings, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
+from isp_desktop.domain.language import MADE_UP
 from isp_desktop.services import backups, demo_notebook, drafts, finding, records, session
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.theme import Mode, Theme, load_fonts
@@ -24,10 +28,12 @@ from isp_desktop.ui.main_window.desk import Desk
 from isp_desktop.ui.main_window.help_sheet import help_sheet
 from isp_desktop.ui.main_window.places import Place
 from isp_desktop.ui.main_window.preferences import Preferences
+from isp_desktop.ui.main_window.speaking import begin_to_speak
 from isp_desktop.ui.pages.first_run import FirstRunPage
 
 SIZES = (QSize(1440, 900), QSize(1024, 700))
 MODES: tuple[Mode, ...] = ("light", "dark")
+TODAY = dt.date.today()
 PASSPHRASE = "four words for pictures"
 CODE = "4T7QK-9XWZ2-HM3RD-C8VNA-6PJ5E"
 
@@ -57,11 +63,16 @@ class Camera:
 
 def places(store: Store) -> Iterator[tuple[str, Place]]:
     """Every page, by the name of its picture."""
-    for kind in kinds():
-        yield f"list-{kind}", Place("list", kind)
+    yield "today", Place("today")
+    yield "calendar", Place("calendar")
+    for kind, spec in kinds().items():
+        if not spec.within:
+            yield f"list-{kind}", Place("list", kind)
         found = finding.every(store, kind, limit=3)
         if found:
             yield f"record-{kind}", Place("record", kind, found[-1].uid)
+            if kind in ("site", "person"):
+                yield f"edit-{kind}", Place("edit", kind, found[-1].uid)
         yield f"new-{kind}", Place("record", kind)
     visits = finding.every(store, "visit", limit=3)
     if visits:
@@ -74,14 +85,34 @@ def places(store: Store) -> Iterator[tuple[str, Place]]:
 def full_notebook(folder: Path) -> Store:
     """A notebook full of made-up content, with a draft, a deletion and a backup."""
     store = session.create(folder, PASSPHRASE, "Maren Oduya").store
-    demo_notebook.fill(store, 12, 400, 1, dt.date.fromisoformat("2026-10-14"))
+    demo_notebook.fill(store, 12, 400, 1, TODAY)
+    add_what_the_demo_lacks(store)
     sites = finding.every(store, "site", limit=2)
-    begun = {"date": "2026-10-14", "site": sites[0].uid, "purpose": "Coaching observation and data review"}
+    begun = {"date": TODAY.isoformat(), "site": sites[0].uid, "purpose": "Coaching observation and data review"}
     drafts.keep(store, records.new_uid(), "visit", begun, (), {})
     with store.write() as transaction:
         records.delete(transaction, finding.every(store, "note", limit=1)[0].uid)
     backups.take(store, "asked for")
     return store
+
+
+def add_what_the_demo_lacks(store: Store) -> None:
+    """Support statuses, rhythms, reviews and planned visits, which a notebook gets in years of use."""
+    sites = finding.every(store, "site", limit=4)
+    states = ("tapering", "active", "exploring", "withdrawn")
+    with store.write() as transaction:
+        for at, (site, status) in enumerate(zip(sites, states, strict=True)):
+            records.put(transaction, "support", {"site": site.uid, "status": status, "since": _day(-180)})
+            records.put(transaction, "site", {"review_on": _day(4 * at - 2)}, site.uid)
+            planned = {"date": _day(1 + 2 * at), "starts": "09:30", "ends": "11:00", "site": site.uid}
+            planned |= {"purpose": "Implementation team meeting", "stage": "planned", "mode": "in_person"}
+            records.put(transaction, "visit", planned)
+        for person in finding.every(store, "person", limit=12):
+            records.put(transaction, "person", {"wanted_days": 28, "longest_days": 60}, person.uid)
+
+
+def _day(after: int) -> str:
+    return (TODAY + dt.timedelta(days=after)).isoformat()
 
 
 def shoot_gate(camera: Camera, theme: Theme, preferences: Preferences, folder: Path) -> None:
@@ -141,6 +172,20 @@ def shoot_over(camera: Camera, desk: Desk, window: MainWindow, theme: Theme) -> 
     dialog.close()
 
 
+def shoot_all(camera: Camera, theme: Theme, preferences: Preferences, stores: dict[str, Store]) -> None:
+    """What stands before the notebook, and every page of the full and of the empty one."""
+    shoot_gate(camera, theme, preferences, stores["full"].folder.path)
+    for prefix, store in stores.items():
+        window = MainWindow(theme, preferences, store.folder.path)
+        window.open(store)
+        desk = window.desk()
+        assert desk is not None
+        shoot_desk(camera, desk, window, store, prefix)
+        if prefix == "full":
+            shoot_over(camera, desk, window, theme)
+        window.hide()
+
+
 def main(folder: Path) -> None:
     """Takes all pictures into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -157,17 +202,12 @@ def main(folder: Path) -> None:
         }
         for size in SIZES:
             for mode in MODES:
-                camera = Camera(app, folder, theme, mode, size)
-                shoot_gate(camera, theme, preferences, base / "full")
-                for prefix, store in stores.items():
-                    window = MainWindow(theme, preferences, store.folder.path)
-                    window.open(store)
-                    desk = window.desk()
-                    assert desk is not None
-                    shoot_desk(camera, desk, window, store, prefix)
-                    if prefix == "full":
-                        shoot_over(camera, desk, window, theme)
-                    window.hide()
+                shoot_all(Camera(app, folder, theme, mode, size), theme, preferences, stores)
+        (folder / MADE_UP).mkdir(exist_ok=True)
+        write_made_up(base / "translations")
+        begin_to_speak(app, MADE_UP, base / "translations")
+        for size in SIZES:
+            shoot_all(Camera(app, folder / MADE_UP, theme, "light", size), theme, preferences, stores)
         for store in stores.values():
             store.close()
 

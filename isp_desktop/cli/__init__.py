@@ -40,17 +40,24 @@ _COMMANDS = (
 @click.option("--json", "compact", is_flag=True, help="Answer in one line of JSON, for scripts.")
 @click.option("--demo", is_flag=True, help="Open a throw-away notebook full of made-up content.")
 @click.option("--try", "once", is_flag=True, hidden=True, help="Open the window, show the notebook, close.")
+@click.option("--language", default="", hidden=True, help="Speak this language instead of the chosen one.")
 @click.version_option(__version__)
 @click.pass_context
 def command(
-    context: click.Context, folder: Path | None, passphrase_file: Path | None, compact: bool, demo: bool, once: bool
+    context: click.Context,
+    folder: Path | None,
+    passphrase_file: Path | None,
+    compact: bool,
+    demo: bool,
+    once: bool,
+    language: str,
 ) -> None:
     """The offline, encrypted field notebook of implementation support practitioners."""
     context.obj = Notebook(folder, passphrase_file, compact=compact)
     if context.invoked_subcommand is None:
         from isp_desktop import app
 
-        context.exit(app.run(folder, passphrase_file, demo=demo, on_open=_close if once else None))
+        context.exit(app.run(folder, passphrase_file, demo=demo, on_open=_close if once else None, language=language))
 
 
 def _close(window: MainWindow) -> None:

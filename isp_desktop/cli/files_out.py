@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 @click.pass_obj
 def summary(notebook: Notebook, uid: str, form: Any, output: Path, template: Path | None) -> None:
     """Write a visit's summary, without any private word."""
-    from isp_desktop.services.summary import not_shown, render
-    from isp_desktop.services.visit_summary import gather
+    from isp_desktop.services import visit_summary
+    from isp_desktop.services.summary import not_shown
 
     with notebook.open() as store:
-        gathered = gather(store, uid)
-    _save(notebook, output, render(gathered, form, template))
+        gathered = visit_summary.gather(store, uid)
+        visit_summary.save(store, uid, form, output, template)
+    _tell(notebook, output)
     if form == "pdf" and (sentence := not_shown(gathered)):
         click.echo(sentence, err=True)
 
@@ -55,13 +56,13 @@ def calendar(notebook: Notebook, output: Path) -> None:
 
 
 def _write(notebook: Notebook, output: Path, make: Callable[[Store], bytes]) -> None:
-    with notebook.open() as store:
-        content = make(store)
-    _save(notebook, output, content)
-
-
-def _save(notebook: Notebook, output: Path, content: bytes) -> None:
     from isp_desktop.services.outputs import save_file
 
+    with notebook.open() as store:
+        content = make(store)
     save_file(output, content)
-    notebook.answer({"file": shown(output), "bytes": len(content)})
+    _tell(notebook, output)
+
+
+def _tell(notebook: Notebook, output: Path) -> None:
+    notebook.answer({"file": shown(output), "bytes": output.stat().st_size})

@@ -8,6 +8,7 @@ import click
 
 from isp_desktop.cli.notebook import Notebook, show_progress, shown
 from isp_desktop.domain.errors import NotebookError
+from isp_desktop.domain.language import _
 
 
 @click.command()
@@ -22,7 +23,7 @@ def new(notebook: Notebook, name: str) -> None:
     with made.store as store:
         if warning := session.synced_folder_warning(notebook.folder):
             click.echo(warning, err=True)
-        click.echo(f"Recovery code, to print and lock away: {made.recovery_code}", err=True)
+        click.echo(_("Recovery code, to print and lock away: {code}").format(code=made.recovery_code), err=True)
         own = identity(store)
         notebook.answer(
             {
@@ -48,9 +49,11 @@ def check(notebook: Notebook, rebuild: bool) -> None:
         | ({"tables_before": found.tables_before, "tables_after": found.tables_after} if rebuild else {})
     )
     if found.faults:
-        raise NotebookError(f"The notebook is damaged: {found.faults[0]} Restore the latest backup.")
+        refusal = _("The notebook is damaged: {fault} Restore the latest backup.")
+        raise NotebookError(refusal.format(fault=found.faults[0]))
     if not found.is_clean and not rebuild:
-        raise NotebookError(f"{found.gaps[0]} Nothing is lost; make the tables again with check --rebuild.")
+        refusal = _("{gap} Nothing is lost; make the tables again with check --rebuild.")
+        raise NotebookError(refusal.format(gap=found.gaps[0]))
 
 
 @click.command()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from isp_desktop.domain.errors import NotebookError
+from isp_desktop.domain.language import _
 
 if TYPE_CHECKING:
     from isp_desktop.db.store import Store
@@ -52,8 +53,8 @@ class Notebook:
         """The passphrase from the file, else asked for at the terminal."""
         if self._passphrase_file is None:
             if not sys.stdin.isatty():
-                raise click.UsageError("Say where the passphrase is: --passphrase-file FILE before the command.")
-            return str(click.prompt("Passphrase", hide_input=True, err=True))
+                raise click.UsageError(_("Say where the passphrase is: --passphrase-file FILE before the command."))
+            return str(click.prompt(_("Passphrase"), hide_input=True, err=True))
         from isp_desktop.services.session import read_passphrase_file
 
         return read_passphrase_file(self._passphrase_file)
@@ -78,7 +79,8 @@ class Notebook:
 def show_progress(done: int, total: int) -> None:
     """Tells a person at a terminal how far a long command is."""
     if sys.stderr.isatty():
-        click.echo(f"\r{done:,} of {total:,}", nl=done >= total, err=True)
+        words = _("{done} of {total}").format(done=f"{done:,}", total=f"{total:,}")
+        click.echo(f"\r{words}", nl=done >= total, err=True)
 
 
 def shown(path: Path) -> str:

@@ -12,6 +12,7 @@ import click
 
 from isp_desktop.cli.notebook import Notebook
 from isp_desktop.domain.errors import BadInput
+from isp_desktop.domain.language import _
 
 if TYPE_CHECKING:
     from isp_desktop.db.store import Transaction
@@ -54,15 +55,15 @@ def put(notebook: Notebook, kind: str, uid: str, seen: tuple[str, ...], lines: b
     from isp_desktop.services import records
 
     if lines and (uid or seen):
-        raise click.UsageError("--lines makes new records; --uid and --seen are for one.")
+        raise click.UsageError(_("--lines makes new records; --uid and --seen are for one."))
     objects = _read_objects(lines=lines)
     saved = []
     with notebook.open() as store, store.write() as transaction:
-        for where, fields in objects:
+        for number, fields in objects:
             try:
                 saved.append(records.put(transaction, kind, fields, uid, seen or None, scope))
             except BadInput as error:
-                raise BadInput(f"{where}{error}", error.field) from error
+                raise BadInput(_at_line(number, str(error)), error.field) from error
     for one in saved:
         notebook.answer({"uid": one.uid, "revision": one.revisions[0] if one.revisions else None})
 
@@ -91,7 +92,7 @@ def list_records(notebook: Notebook, kind: str, where: tuple[str, ...], limit: i
     for pair in where:
         name, equals, value = pair.partition("=")
         if not equals:
-            raise click.UsageError(f"--where takes FIELD=VALUE, not “{pair}”.")
+            raise click.UsageError(_("--where takes FIELD=VALUE, not “{pair}”.").format(pair=pair))
         pairs.append((name, finding.where_value(kind, name, value)))
     with notebook.open() as store:
         found = finding.every(store, kind, pairs, limit)
@@ -153,25 +154,31 @@ def _change_life(notebook: Notebook, uid: str, act: Callable[[Transaction, str],
         notebook.answer(_record(records.get(store, uid)))
 
 
-def _read_objects(*, lines: bool) -> list[tuple[str, dict[str, Any]]]:
-    """The JSON objects on standard input, each with how to name it in a message."""
+def _read_objects(*, lines: bool) -> list[tuple[int, dict[str, Any]]]:
+    """The JSON objects on standard input, each with the number of its line, 0 where there is one object alone."""
     try:
         text = sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadInput("The input is not UTF-8 text. Save it as UTF-8, then try again.") from error
+        raise BadInput(_("The input is not UTF-8 text. Save it as UTF-8, then try again.")) from error
     if not lines:
-        return [("", _object(text, ""))]
-    numbered = ((f"Line {number}: ", line) for number, line in enumerate(text.split("\n"), 1) if line.strip())
-    return [(where, _object(line, where)) for where, line in numbered]
+        return [(0, _object(text, 0))]
+    numbered = ((number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip())
+    return [(number, _object(line, number)) for number, line in numbered]
 
 
-def _object(text: str, where: str) -> dict[str, Any]:
+def _at_line(number: int, sentence: str) -> str:
+    return _("Line {number}: {sentence}").format(number=number, sentence=sentence) if number else sentence
+
+
+def _object(text: str, number: int) -> dict[str, Any]:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise BadInput(f"{where}The input is not valid JSON ({error}). Nothing was saved.") from error
+        refusal = _("The input is not valid JSON ({why}). Nothing was saved.").format(why=error)
+        raise BadInput(_at_line(number, refusal)) from error
     if not isinstance(value, dict):
-        raise BadInput(f'{where}The input must be one JSON object of fields, such as {{"name": "Alder Road"}}.')
+        refusal = _("The input must be one JSON object of fields, such as {example}.")
+        raise BadInput(_at_line(number, refusal.format(example='{"name": "Alder Road"}')))
     return value
 
 

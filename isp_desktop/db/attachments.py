@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from isp_desktop.db.files import write_durably
 from isp_desktop.domain.errors import BadInput, NotFound, StoreDamaged
+from isp_desktop.domain.language import _
 
 MOST_BYTES = 50 * 2**20
 """The largest file that is taken: it is in memory whole while it is encrypted, and bundles carry it on sticks."""
@@ -42,8 +43,8 @@ class Attachments:
             OSError: the disk does not allow it; nothing of it stays.
         """
         if len(content) > MOST_BYTES:
-            size = f"{len(content) / 2**20:,.0f} MB"
-            raise BadInput(f"The file has {size}; up to {MOST_BYTES // 2**20} MB are taken. Shrink it first.")
+            refusal = _("The file has {size} MB; up to {most} MB are taken. Shrink it first.")
+            raise BadInput(refusal.format(size=f"{len(content) / 2**20:,.0f}", most=MOST_BYTES // 2**20))
         digest = hashlib.sha256(content)
         path = self._path(digest.hexdigest())
         if not path.exists():
@@ -66,13 +67,14 @@ class Attachments:
         try:
             kept = self._path(sha256).read_bytes()
         except FileNotFoundError as error:
-            raise NotFound("The file itself is not in this notebook. Ask whoever shared the record for it.") from error
+            refusal = _("The file itself is not in this notebook. Ask whoever shared the record for it.")
+            raise NotFound(refusal) from error
         head = len(_MAGIC) + _NONCE
         try:
             own = kept[: len(_MAGIC)] + bytes.fromhex(sha256)
             return self._cipher.decrypt(kept[len(_MAGIC) : head], kept[head:], own)
         except (InvalidTag, ValueError) as error:
-            raise StoreDamaged("A photo or file of this notebook is damaged. Restore the latest backup.") from error
+            raise StoreDamaged(_("A photo or file of this notebook is damaged. Restore the latest backup.")) from error
 
     def _path(self, sha256: str) -> Path:
         return self._folder / hmac.digest(self._name_key, bytes.fromhex(sha256), "sha256").hex()

@@ -20,10 +20,16 @@ from isp_desktop.db.folder import Folder
 from isp_desktop.db.store import Progress, Store
 from isp_desktop.db.tables import draft, revision
 from isp_desktop.domain.errors import NotFound, StoreDamaged
+from isp_desktop.domain.language import _, marked
 from isp_desktop.domain.retention import superfluous
 
 _STAMP = "%Y%m%dT%H%M%S%fZ"
 _UNKNOWN = -1
+
+BEFORE_GOING_BACK = "before going back to "
+"""How the reason of a backup begins that was made of what was there; the moment that was gone back to follows."""
+NOT_DESCRIBED = marked("its description is damaged")
+"""In place of a reason."""
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -31,7 +37,7 @@ class Manifest(msgspec.Struct, frozen=True):
 
     Attributes:
         at: when it was taken, ISO, UTC.
-        reason: why, in words.
+        reason: why, in English words, whatever language holds: they are kept in a file.
         revisions: how many it holds, -1 where nobody could count them.
         mark: what `mark` gave for its content, "" where nobody could look.
     """
@@ -103,7 +109,8 @@ def find(folder: Folder, backup_id: str) -> Backup:
     for backup in every(folder):
         if backup.id == backup_id:
             return backup
-    raise NotFound(f"There is no backup “{backup_id}”. The command “backups” lists those there are.")
+    refusal = _("There is no backup “{id}”. The command “backups” lists those there are.")
+    raise NotFound(refusal.format(id=backup_id))
 
 
 def mark(connection: Connection) -> str:
@@ -129,7 +136,7 @@ def restore(folder: Folder, backup: Backup, data_key: bytes) -> None:
             folder.staging.mkdir(mode=0o700)
             fresh = folder.staging / "notebook.db"
             _copy_sound(backup, fresh, data_key)
-            _put_aside(folder, data_key, f"before going back to {backup.manifest.at}")
+            _put_aside(folder, data_key, BEFORE_GOING_BACK + backup.manifest.at)
             if not keys.are_readable(folder.keys):
                 write_durably(folder.keys, (backup.path / "keys.json").read_bytes())
             _link_attachments(backup.path / "attachments", folder.attachments)
@@ -149,7 +156,7 @@ def _verified(store: Store, copy: Path, moment: dt.datetime, reason: str) -> Man
         counted = log.count(connection)
         if counted < expected:
             raise StoreDamaged(
-                "The copy is not what the notebook holds, so it was not kept. Check the disk, try again."
+                _("The copy is not what the notebook holds, so it was not kept. Check the disk, try again.")
             )
         return Manifest(moment.isoformat(), reason, counted, mark(connection))
 
@@ -173,7 +180,7 @@ def _copy_sound(backup: Backup, fresh: Path, data_key: bytes) -> None:
     except StoreDamaged:
         sound = False
     if not sound:
-        raise StoreDamaged("That backup is damaged. Choose an earlier one; the notebook is as it was.")
+        raise StoreDamaged(_("That backup is damaged. Choose an earlier one; the notebook is as it was."))
 
 
 def _is_sound(path: Path, data_key: bytes, revisions: int) -> bool:
@@ -232,7 +239,7 @@ def _manifest(path: Path) -> Manifest:
         manifest = msgspec.json.decode((path / "manifest.json").read_bytes(), type=Manifest)
         dt.datetime.fromisoformat(manifest.at)
     except (OSError, ValueError):  # msgspec's errors are ValueErrors
-        return Manifest(_moment_of(path).isoformat(), "its description is damaged")
+        return Manifest(_moment_of(path).isoformat(), NOT_DESCRIBED)
     return manifest
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from isp_desktop.domain.errors import NotebookError, StoreDamaged, StoreUnusable
+from isp_desktop.domain.language import _, marked
 
 # The journal is moved into the database between saves (Store.tidy), not in the middle of one, where it takes 40 ms.
 # This is for bulk work alone: 32 MB, or 8,000 pages of 4 KiB.
@@ -57,27 +58,43 @@ def is_whole(connection: Connection) -> bool:
 
 
 _MEANINGS: tuple[tuple[str, type[NotebookError], str], ...] = (
-    ("disk is full", StoreUnusable, "The disk is full. Free some space and try again; what was saved before is safe."),
+    (
+        "disk is full",
+        StoreUnusable,
+        marked("The disk is full. Free some space and try again; what was saved before is safe."),
+    ),
     (
         "readonly",
         StoreUnusable,
-        "The notebook's folder cannot be written to. Allow writing there, or open a copy in another folder.",
+        marked("The notebook's folder cannot be written to. Allow writing there, or open a copy in another folder."),
     ),
-    ("malformed", StoreDamaged, "The notebook's database is damaged. Restore the latest backup."),
-    ("not a database", StoreDamaged, "The notebook's database is damaged or not this notebook's. Restore a backup."),
-    ("unable to open", StoreUnusable, "The notebook's database cannot be opened. Look at the folder's permissions."),
-    ("disk I/O", StoreUnusable, "The disk refused to read or write. Look at its space and cable, then try again."),
-    ("locked", StoreUnusable, "Another program holds the notebook's database. Close it and try again."),
+    ("malformed", StoreDamaged, marked("The notebook's database is damaged. Restore the latest backup.")),
+    (
+        "not a database",
+        StoreDamaged,
+        marked("The notebook's database is damaged or not this notebook's. Restore a backup."),
+    ),
+    (
+        "unable to open",
+        StoreUnusable,
+        marked("The notebook's database cannot be opened. Look at the folder's permissions."),
+    ),
+    (
+        "disk I/O",
+        StoreUnusable,
+        marked("The disk refused to read or write. Look at its space and cable, then try again."),
+    ),
+    ("locked", StoreUnusable, marked("Another program holds the notebook's database. Close it and try again.")),
 )
 
 _DISK_ERRORS = {
-    errno.ENOSPC: "The disk is full. Free some space and try again.",
-    errno.EDQUOT: "Your share of the disk is full. Free some space and try again.",
-    errno.EROFS: "The disk is read-only. Choose a folder that can be written to.",
-    errno.EACCES: "The folder is not open to you. Allow writing there, or choose another one.",
-    errno.EPERM: "The folder is not open to you. Allow writing there, or choose another one.",
-    errno.EFBIG: "The disk takes no larger file. Choose another disk, or free some space.",
-    errno.EIO: "The disk refused to read or write. Look at its cable, then try again.",
+    errno.ENOSPC: marked("The disk is full. Free some space and try again."),
+    errno.EDQUOT: marked("Your share of the disk is full. Free some space and try again."),
+    errno.EROFS: marked("The disk is read-only. Choose a folder that can be written to."),
+    errno.EACCES: marked("The folder is not open to you. Allow writing there, or choose another one."),
+    errno.EPERM: marked("The folder is not open to you. Allow writing there, or choose another one."),
+    errno.EFBIG: marked("The disk takes no larger file. Choose another disk, or free some space."),
+    errno.EIO: marked("The disk refused to read or write. Look at its cable, then try again."),
 }
 
 
@@ -90,7 +107,7 @@ def plain_errors() -> Iterator[None]:
         cause = str(error.orig if isinstance(error, DBAPIError) else error)
         for sign, meaning, sentence in _MEANINGS:
             if sign in cause:
-                raise meaning(sentence) from error
+                raise meaning(_(sentence)) from error
         raise
     except OSError as error:
         raise StoreUnusable(told(error)) from error
@@ -98,6 +115,9 @@ def plain_errors() -> Iterator[None]:
 
 def told(error: OSError) -> str:
     """What a fault of the disk means, in a sentence that can be printed anywhere."""
-    sentence = _DISK_ERRORS.get(error.errno or 0, f"The disk refused: {error.strerror or error}. Try another place.")
+    if known := _DISK_ERRORS.get(error.errno or 0):
+        sentence = _(known)
+    else:
+        sentence = _("The disk refused: {why}. Try another place.").format(why=error.strerror or error)
     name = str(error.filename).encode(errors="replace").decode() if error.filename else ""
     return f"{sentence} ({name})" if name else sentence

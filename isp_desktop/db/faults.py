@@ -8,6 +8,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection
 
 from isp_desktop.db import log
+from isp_desktop.domain.language import _
 
 PARTS = 3
 """The pages, the structure, the log."""
@@ -74,4 +75,5 @@ def _in_structure(connection: Connection) -> list[str]:
 
 
 def _in_log(connection: Connection) -> list[str]:
-    return [f"Entry {entry} of the log is not what was written." for entry in log.false_entries(connection)]
+    sentence = _("Entry {id} of the log is not what was written.")
+    return [sentence.format(id=entry) for entry in log.false_entries(connection)]

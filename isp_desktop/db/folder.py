@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from isp_desktop.domain.errors import StoreInUse, StoreUnusable
+from isp_desktop.domain.language import _
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -85,9 +86,11 @@ class Folder:
             OSError: the place cannot be written to.
         """
         if self.is_store:
-            raise StoreUnusable(f"There is already a notebook in “{self.path}”. Open it, or choose another folder.")
+            refusal = _("There is already a notebook in “{folder}”. Open it, or choose another folder.")
+            raise StoreUnusable(refusal.format(folder=self.path))
         if self.path.exists() and not self.path.is_dir():
-            raise StoreUnusable(f"“{self.path}” is a file. Choose a folder for the notebook.")
+            refusal = _("“{name}” is a file. Choose a folder for the notebook.")
+            raise StoreUnusable(refusal.format(name=self.path))
         for folder in (self.path, self.attachments, self.backups):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.remove_beginnings()
@@ -117,12 +120,13 @@ class Folder:
         from filelock import FileLock, Timeout
 
         if self.path.is_dir() and not os.access(self.path, os.W_OK):
-            raise StoreUnusable(f"“{self.path}” is read-only. Allow writing there, or open a copy in another folder.")
+            refusal = _("“{folder}” is read-only. Allow writing there, or open a copy in another folder.")
+            raise StoreUnusable(refusal.format(folder=self.path))
         lock = FileLock(self.path / "notebook.lock", thread_local=False)
         try:
             lock.acquire(timeout=0)
         except Timeout as error:
             raise StoreInUse(
-                "This notebook is already open in another window or command. Close it there first."
+                _("This notebook is already open in another window or command. Close it there first.")
             ) from error
         return lock

@@ -16,6 +16,7 @@ import pyrage
 
 from isp_desktop.db.files import write_durably
 from isp_desktop.domain.errors import BadInput, StoreDamaged, StoreNewer, StoreUnusable, WrongPassphrase
+from isp_desktop.domain.language import _, counted
 
 FORMAT = 1
 """The format of the store's folder that this program writes; a higher one is a newer program's."""
@@ -63,14 +64,16 @@ def read_keys(path: Path) -> Keys:
         StoreUnusable, StoreDamaged, StoreNewer: there are none, they are damaged, or a newer program wrote them.
     """
     if not path.is_file():
-        raise StoreUnusable(f"There is no notebook in “{path.parent}”. Make a new one there, or choose another folder.")
+        refusal = _("There is no notebook in “{folder}”. Make a new one there, or choose another folder.")
+        raise StoreUnusable(refusal.format(folder=path.parent))
     try:
         content = path.read_bytes()
         if msgspec.json.decode(content, type=_FormatOnly).format > FORMAT:
-            raise StoreNewer("A newer version of ISP Desktop made this notebook. Install that version to open it.")
+            refusal = _("A newer version of ISP Desktop made this notebook. Install that version to open it.")
+            raise StoreNewer(refusal)
         return msgspec.json.decode(content, type=Keys)
     except msgspec.DecodeError as error:
-        raise StoreDamaged("The notebook's file keys.json is damaged. Restore it from a backup.") from error
+        raise StoreDamaged(_("The notebook's file keys.json is damaged. Restore it from a backup.")) from error
 
 
 def are_readable(path: Path) -> bool:
@@ -93,7 +96,8 @@ def unwrap(keys: Keys, passphrase: str) -> bytes:
     Raises:
         WrongPassphrase: `passphrase` is not the one.
     """
-    return _unwrap(keys.passphrase, passphrase, "That is not the passphrase of this notebook. Check it and try again.")
+    refusal = _("That is not the passphrase of this notebook. Check it and try again.")
+    return _unwrap(keys.passphrase, passphrase, refusal)
 
 
 def unwrap_by_recovery(keys: Keys, code: str) -> bytes:
@@ -102,9 +106,8 @@ def unwrap_by_recovery(keys: Keys, code: str) -> bytes:
     Raises:
         WrongPassphrase: the code is another notebook's, or mistyped.
     """
-    return _unwrap(
-        keys.recovery, _plain_code(code), "That is not this notebook's recovery code. Compare it with the sheet."
-    )
+    refusal = _("That is not this notebook's recovery code. Compare it with the sheet.")
+    return _unwrap(keys.recovery, _plain_code(code), refusal)
 
 
 def with_recovery(keys: Keys, data_key: bytes) -> tuple[Keys, str]:
@@ -129,11 +132,16 @@ class _FormatOnly(msgspec.Struct):
 
 def _require_length(passphrase: str) -> None:
     if len(passphrase) < SHORTEST_PASSPHRASE:
-        raise BadInput(f"A passphrase needs at least {SHORTEST_PASSPHRASE} characters. Four unrelated words work well.")
+        refusal = counted(
+            "A passphrase needs at least {n} character. Four unrelated words work well.",
+            "A passphrase needs at least {n} characters. Four unrelated words work well.",
+            SHORTEST_PASSPHRASE,
+        )
+        raise BadInput(refusal)
 
 
 def _new_code() -> str:
-    return "-".join("".join(secrets.choice(_ALPHABET) for _ in range(_GROUP)) for _ in range(_GROUPS))
+    return "-".join("".join(secrets.choice(_ALPHABET) for _at in range(_GROUP)) for _group in range(_GROUPS))
 
 
 def _plain_code(code: str) -> str:
@@ -150,4 +158,4 @@ def _unwrap(wrapped: str, secret: str, refusal: str) -> bytes:
     except pyrage.DecryptError as error:
         raise WrongPassphrase(refusal) from error
     except ValueError as error:
-        raise StoreDamaged("The notebook's file keys.json is damaged. Restore it from a backup.") from error
+        raise StoreDamaged(_("The notebook's file keys.json is damaged. Restore it from a backup.")) from error

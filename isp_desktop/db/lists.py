@@ -13,7 +13,7 @@ from isp_desktop.db.projection import table_of
 from isp_desktop.db.tables import link, record
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
-
+from isp_desktop.domain.language import _
 
 _OF_ALL = ("uid", "life", "private", "conflicts", "sort")
 
@@ -184,7 +184,6 @@ def _has(own: Table, field: FieldSpec, value: Any) -> ColumnElement[bool]:
         )
         return own.c.uid.in_(pointing_to)
     if field.is_set:
-        raise BadInput(
-            f"“{field.label}” ({field.name}) cannot be asked for. Use a field with one value, or a link.", field.name
-        )
+        refusal = _("“{label}” ({name}) cannot be asked for. Use a field with one value, or a link.")
+        raise BadInput(refusal.format(label=_(field.label), name=field.name), field.name)
     return own.c[field.name].is_(None) if value is None else own.c[field.name] == value

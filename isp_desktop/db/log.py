@@ -13,6 +13,7 @@ from sqlalchemy.dialects.sqlite import insert
 from isp_desktop.db.tables import revision as log
 from isp_desktop.domain.canonical import content_id
 from isp_desktop.domain.errors import StoreDamaged
+from isp_desktop.domain.language import _
 from isp_desktop.domain.revision import Revision, Scope, decode
 
 CHUNK = 500
@@ -94,7 +95,7 @@ def _read(body: bytes) -> Revision:
     try:
         return decode(body)
     except msgspec.DecodeError as error:
-        raise StoreDamaged("An entry of the notebook's log cannot be read. Restore the latest backup.") from error
+        raise StoreDamaged(_("An entry of the notebook's log cannot be read. Restore the latest backup.")) from error
 
 
 def _row(revision: Revision) -> dict[str, Any]:

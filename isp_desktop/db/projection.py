@@ -22,6 +22,7 @@ from isp_desktop.db.tables import revision as log_table
 from isp_desktop.domain.canonical import canonical
 from isp_desktop.domain.days import day_number
 from isp_desktop.domain.kinds import KindSpec
+from isp_desktop.domain.language import _
 from isp_desktop.domain.record import Record, look
 from isp_desktop.domain.revision import Revision
 from isp_desktop.domain.values import fits
@@ -97,7 +98,7 @@ def project(connection: Connection, records: Iterable[tuple[str, Sequence[Revisi
     """Brings the tables up to date with the given records and all their revisions."""
     made = [
         rows_of(look(revisions, kinds().get(revisions[0].kind)), kinds().get(revisions[0].kind))
-        for _, revisions in records
+        for _uid, revisions in records
     ]
     _remove(connection, [rows.record["uid"] for rows in made])
     _insert(connection, made)
@@ -111,7 +112,7 @@ def rebuild(connection: Connection, progress: Progress) -> None:
     done = 0
     for chunk in _chunks(log.every_record(connection)):
         project(connection, chunk)
-        done += sum(len(revisions) for _, revisions in chunk)
+        done += sum(len(revisions) for _uid, revisions in chunk)
         progress(done, total)
 
 
@@ -180,11 +181,11 @@ def gaps(connection: Connection) -> list[str]:
     logged = connection.execute(select(func.count(log_table.c.uid.distinct()))).scalar_one()
     counted = connection.execute(select(record.c.kind, func.count()).group_by(record.c.kind))
     by_kind: dict[str, int] = {kind: count for kind, count in counted}
-    found = [] if sum(by_kind.values()) == logged else ["The list of records is not what the log says."]
-    for kind, spec in kinds().items():
+    found = [] if sum(by_kind.values()) == logged else [_("The list of records is not what the log says.")]
+    for kind in kinds():
         rows = connection.execute(select(func.count()).select_from(table_of(kind))).scalar_one()
         if rows != by_kind.get(kind, 0):
-            found.append(f"The table of {spec.plural.lower()} is not what the log says.")
+            found.append(_("The table “{kind}” is not what the log says.").format(kind=kind))
     return found
 
 
@@ -196,11 +197,11 @@ def _remove(connection: Connection, uids: list[str]) -> None:
     there = connection.execute(select(record.c.n, record.c.uid, record.c.kind).where(record.c.uid.in_(uids))).all()
     if not there:
         return
-    connection.exec_driver_sql("DELETE FROM words WHERE rowid = ?", [(n,) for n, _, _ in there])
-    gone = [uid for _, uid, _ in there]
+    connection.exec_driver_sql("DELETE FROM words WHERE rowid = ?", [(n,) for n, _uid, _kind in there])
+    gone = [uid for _n, uid, _kind in there]
     connection.execute(delete(record).where(record.c.uid.in_(gone)))
     connection.execute(delete(link).where(link.c.source.in_(gone)))
-    for kind in {kind for _, _, kind in there} & kinds().keys():
+    for kind in {kind for _n, _uid, kind in there} & kinds().keys():
         connection.execute(delete(table_of(kind)).where(table_of(kind).c.uid.in_(gone)))
 
 

@@ -25,6 +25,7 @@ from isp_desktop.db.models import kinds
 from isp_desktop.db.tables import metadata, record
 from isp_desktop.domain.clock import MAX_LEAD_MS, Stamp, tick
 from isp_desktop.domain.errors import StoreClosed, StoreDamaged, StoreNewer
+from isp_desktop.domain.language import _
 from isp_desktop.domain.record import Record, look
 from isp_desktop.domain.revision import SCHEMA, Action, Revision, Scope
 
@@ -113,7 +114,7 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.close()
 
     def listen(self, listener: Listener) -> None:
@@ -169,7 +170,7 @@ class Store:
         """Copies the database, under the same key, to the new file `path`; others may write meanwhile."""
         target = open_engine(path, self._data_key)
 
-        def told(_: int, remaining: int, total: int) -> None:
+        def told(_status: int, remaining: int, total: int) -> None:
             progress(total - remaining, total)
 
         try:
@@ -189,7 +190,8 @@ class Store:
         copy = open_engine(path, self._data_key)
         try:
             with plain_errors(), copy.connect() as connection:
-                _require_intact(connection, "The notebook is damaged and was not backed up. Restore the latest backup.")
+                refusal = _("The notebook is damaged and was not backed up. Restore the latest backup.")
+                _require_intact(connection, refusal)
                 yield connection
         finally:
             copy.dispose()
@@ -220,7 +222,7 @@ class Store:
         """
         with self._rest:
             if self._is_closed:
-                raise StoreClosed("The notebook is locked. Open it again, then repeat what you did.")
+                raise StoreClosed(_("The notebook is locked. Open it again, then repeat what you did."))
             self._at_work += 1
         try:
             yield
@@ -336,18 +338,18 @@ def _transaction(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-_UNCLEAN = "The notebook was not closed properly and its database is damaged. Restore the latest backup."
-
-
 def _open_checked(folder: Folder, data_key: bytes, notebook: str, progress: Progress) -> Engine:
     if not folder.database.is_file() or folder.database.stat().st_size == 0:
-        raise StoreDamaged("The notebook's database is missing from its folder. Restore the latest backup.")
+        raise StoreDamaged(_("The notebook's database is missing from its folder. Restore the latest backup."))
     unclean = folder.ended_uncleanly
     engine = open_engine(folder.database, data_key)
     try:
         with engine.connect() as connection:
             if unclean:
-                _require_intact(connection, _UNCLEAN)
+                _require_intact(
+                    connection,
+                    _("The notebook was not closed properly and its database is damaged. Restore the latest backup."),
+                )
             _require_ours(connection, notebook)
             made_from = settings.read(connection, "fingerprints", {})
         if made_from != projection.fingerprints():
@@ -360,11 +362,11 @@ def _open_checked(folder: Folder, data_key: bytes, notebook: str, progress: Prog
 
 def _require_ours(connection: Connection, notebook: str) -> None:
     if not inspect(connection).has_table("setting"):
-        raise StoreDamaged("The notebook's database is damaged or not this notebook's. Restore a backup.")
+        raise StoreDamaged(_("The notebook's database is damaged or not this notebook's. Restore a backup."))
     if settings.read(connection, "notebook") != notebook:
-        raise StoreDamaged("The notebook's database and its keys do not belong together. Restore a backup.")
+        raise StoreDamaged(_("The notebook's database and its keys do not belong together. Restore a backup."))
     if settings.read(connection, "format", 0) > FORMAT:
-        raise StoreNewer("A newer version of ISP Desktop wrote this notebook. Install that version to open it.")
+        raise StoreNewer(_("A newer version of ISP Desktop wrote this notebook. Install that version to open it."))
 
 
 def _require_intact(connection: Connection, refusal: str) -> None:

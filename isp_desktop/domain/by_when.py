@@ -26,7 +26,8 @@ _PATTERN = re.compile(
       | next\ (?P<next>week|month)
       | (?:in\ )?(?P<count>{_COUNT})\ (?P<unit>days?|weeks?|months?)
       | (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
-      | (?:(?:{_DAY})\.?,?\ )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\ (?:of\ )?(?P<month>{_MONTH})\.?(?:,?\ (?P<year>\d{{4}}))?
+      | (?:(?:{_DAY})\.?,?\ )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\ (?:of\ )?(?P<month>{_MONTH})\.?
+        (?:,?\ (?P<year>\d{{4}}))?
       | (?:(?:{_DAY})\.?,?\ )?(?P<month2>{_MONTH})\.?\ (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\ (?P<year2>\d{{4}}))?
       | (?P<day3>\d{{1,2}})[./](?P<month3>\d{{1,2}})(?:\.|[./](?P<year3>\d{{4}}))?
       | (?:next\ |this\ |on\ )?(?P<weekday>{_DAY})

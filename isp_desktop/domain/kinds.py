@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from isp_desktop.domain.errors import BadInput
+from isp_desktop.domain.language import _
 
 FieldType = Literal[
     "line", "text", "date", "time", "number", "choice", "yes_no", "link", "links", "tags", "picks", "attachment"
@@ -97,5 +98,6 @@ class KindSpec:
         """
         if name not in self.by_name:
             names = ", ".join(self.by_name)
-            raise BadInput(f"A {self.label.lower()} has no field “{name}”. Its fields are: {names}.", name)
+            refusal = _("A {kind} has no field “{name}”. Its fields are: {names}.")
+            raise BadInput(refusal.format(name=name, kind=self.kind, names=names), name)
         return self.by_name[name]

@@ -10,6 +10,8 @@ import gettext
 from pathlib import Path
 
 DOMAIN = "isp-desktop"
+MADE_UP = "en_XA"
+"""No language: English accented, longer and mirrored, to see where a page cuts words off."""
 
 
 class _Speech:
@@ -25,8 +27,15 @@ _speech = _Speech()
 
 def speak(tag: str, catalogues: Path) -> None:
     """From now on the program speaks `tag`, such as "nl" or "pt_BR", as far as `catalogues` has its words."""
-    _speech.tag = tag
+    # Its days and months are those of English.
+    _speech.tag = "en" if tag == MADE_UP else tag
     _speech.words = gettext.translation(DOMAIN, catalogues, [tag], fallback=True)
+
+
+def known(catalogues: Path) -> list[str]:
+    """The tags of the languages beside English that have a catalogue, without the made-up one."""
+    found = {path.parent.parent.name for path in catalogues.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")}
+    return sorted(found - {MADE_UP})
 
 
 def spoken() -> str:
@@ -36,7 +45,8 @@ def spoken() -> str:
 
 def _(words: str) -> str:
     """`words` in the language that holds."""
-    return _speech.words.gettext(words)
+    # For "" gettext gives the head of its catalogue.
+    return _speech.words.gettext(words) if words else ""
 
 
 def counted(one: str, many: str, n: int) -> str:

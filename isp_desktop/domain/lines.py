@@ -17,7 +17,8 @@ class Line:
         day: "YYYY-MM-DD", or "" for a record without one.
         settled: of a commitment whether it is kept or dropped; None for every other kind.
         days_late: of an open commitment how many days it is past its day.
-        status: of a commitment its state in a word, "" while it is open.
+        status: of a commitment its state in a word of the language that holds, "" while it is open.
+        kept: of a commitment whether it is kept, in time or late.
         draft_ms: when the draft of it was kept, in milliseconds since 1970; 0 where there is none.
     """
 
@@ -32,6 +33,7 @@ class Line:
     settled: bool | None = None
     days_late: int = 0
     status: str = ""
+    kept: bool = False
     private: bool = False
     in_conflict: bool = False
     draft_ms: int = 0

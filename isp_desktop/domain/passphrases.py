@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from isp_desktop.domain.language import _, counted, marked
+
 SHORTEST = 8
 _COMMON_WORDS = (
     "password passwort passphrase qwerty qwertz azerty letmein welcome iloveyou admin monkey dragon football sunshine "
@@ -20,7 +22,17 @@ _WORD_BITS, _COMMON_BITS, _NEXT_IN_ROW_BITS = 11.0, 3.0, 0.5
 # Each guess costs about a second of scrypt; ten thousand processors try side by side.
 _GUESSES_A_SECOND = 10_000
 _YEAR = 365.25 * 24 * 3600
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_WORDS = {
+    2: marked("two words"),
+    3: marked("three words"),
+    4: marked("four words"),
+    5: marked("five words"),
+    6: marked("six words"),
+    7: marked("seven words"),
+    8: marked("eight words"),
+    9: marked("nine words"),
+    10: marked("ten words"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +50,16 @@ def strength(passphrase: str, known: Iterable[str] = ()) -> Strength:
         known: words that such a person knows already, such as the owner's name.
     """
     if not passphrase:
-        return Strength(0, f"At least {SHORTEST} characters. Four words that do not belong together work well.")
+        least = counted(
+            "At least {n} character. Four words that do not belong together work well.",
+            "At least {n} characters. Four words that do not belong together work well.",
+            SHORTEST,
+        )
+        return Strength(0, least)
     if len(passphrase) < SHORTEST:
         missing = SHORTEST - len(passphrase)
-        return Strength(1, f"Too short: {missing} more {'character' if missing == 1 else 'characters'} needed")
+        needed = counted("Too short: {n} more character needed", "Too short: {n} more characters needed", missing)
+        return Strength(1, needed)
     words = re.findall(r"[^\W\d_]{2,}", passphrase)
     guessable = _COMMON | {part.casefold() for name in known for part in name.split()}
     bits = min(_bits_by_characters(passphrase), _bits_by_words(passphrase, words, guessable))
@@ -92,18 +110,31 @@ def _follows(before: str, sign: str) -> bool:
 
 
 def _told(seconds: float, words: int) -> Strength:
-    count = f"{_NUMBERS[words]} words, " if 2 <= words < len(_NUMBERS) else ""
-    years = seconds / _YEAR
-    if seconds < 24 * 3600:
-        return Strength(1, f"Weak: {count}guessed within a day. Add words that do not belong together")
+    days, years = seconds / 86400, seconds / _YEAR
+    level = 1 if days < 1 else 2 if years < 1 else 3 if years < 1000 else 4
+    time = counted("{n} year", "{n} years", _about(years))
     if years < 1:
-        return Strength(2, f"Fair: {count}about {_about(seconds / 86400)} days to guess. One more word helps much")
-    if years < 1000:
-        return Strength(3, f"Strong: {count}about {_about(years)} years to guess")
-    return Strength(4, f"Very strong: {count}more than a thousand years to guess")
+        time = counted("{n} day", "{n} days", _about(days))
+    if words in _WORDS:
+        return Strength(level, _(_OF_WORDS[level]).format(words=_(_WORDS[words]), time=time))
+    return Strength(level, _(_OF_SIGNS[level]).format(time=time))
 
 
-def _about(number: float) -> str:
-    """One leading figure, since nobody knows it better."""
+_OF_WORDS = {
+    1: marked("Weak: {words}, guessed within a day. Add words that do not belong together"),
+    2: marked("Fair: {words}, about {time} to guess. One more word helps much"),
+    3: marked("Strong: {words}, about {time} to guess"),
+    4: marked("Very strong: {words}, more than a thousand years to guess"),
+}
+_OF_SIGNS = {
+    1: marked("Weak: guessed within a day. Add words that do not belong together"),
+    2: marked("Fair: about {time} to guess. One more word helps much"),
+    3: marked("Strong: about {time} to guess"),
+    4: marked("Very strong: more than a thousand years to guess"),
+}
+
+
+def _about(number: float) -> int:
+    """One leading figure, since nobody knows it better; at least 2."""
     step = 10 ** max(0, math.floor(math.log10(max(1.0, number))))
-    return f"{max(2, round(number / step) * step):,}"
+    return int(max(2, round(number / step) * step))

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from isp_desktop.domain.errors import NotFound
+from isp_desktop.domain.language import _, spoken
 from isp_desktop.domain.resources import resource
 
 
@@ -74,19 +75,32 @@ class Practice:
         for activity in self.activities:
             if activity.code == code:
                 return activity
-        raise NotFound(f'There is no activity with the code "{code}"; the codes run R1-R11, T1-T10, C1-C8 and L1-L10.')
+        refusal = _('There is no activity with the code "{code}"; the codes run R1-R11, T1-T10, C1-C8 and L1-L10.')
+        raise NotFound(refusal.format(code=code))
 
     def serving(self, competency: str) -> tuple[Activity, ...]:
         """The activities of the competency with that key, in order."""
         return tuple(activity for activity in self.activities if activity.competency == competency)
 
 
-@cache
 def load_practice() -> Practice:
-    """The practice as shipped; read once."""
+    """The practice as shipped, in the language that holds; read once for each."""
+    return _load(spoken())
+
+
+@cache
+def _load(_tag: str) -> Practice:
     data: dict[str, Any] = tomllib.loads(resource("practice/activities.toml").read_text("utf-8"))
     return Practice(
-        competencies=tuple(Competency(**row) for row in data["competency"]),
-        activities=tuple(Activity(**row) for row in data["activity"]),
+        competencies=tuple(Competency(**_said(row)) for row in data["competency"]),
+        activities=tuple(Activity(**_said(row)) for row in data["activity"]),
         source=Source(**data["source"]),
     )
+
+
+def _said(row: dict[str, str]) -> dict[str, str]:
+    """A row of the file, its wording in the language that holds; codes and keys stay."""
+    return {name: _(words) if words and name in _WORDING else words for name, words in row.items()}
+
+
+_WORDING = ("label", "text", "prompt")

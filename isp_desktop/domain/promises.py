@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from isp_desktop.domain.language import counted
+
 
 def is_open(status: str | None) -> bool:
     """Whether a commitment still waits; one without a state does."""
@@ -21,4 +23,4 @@ def late_words(days: int) -> str:
     """ "3 days late", "1 day late", or "" for none."""
     if days <= 0:
         return ""
-    return "1 day late" if days == 1 else f"{days:,} days late"
+    return counted("{n} day late", "{n} days late", days)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
+from isp_desktop.domain.language import _
+
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
@@ -56,6 +58,21 @@ class ChangeSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo that belongs in the summary: a JPEG or PNG; `content` is empty where the file is not here."""
+
+    name: str
+    caption: str
+    content: bytes
+    media: str = "image/jpeg"
+
+    @property
+    def words(self) -> str:
+        """What it shows, for those who cannot see it."""
+        return " ".join((self.caption or self.name).split()) or "Photo"
+
+
+@dataclass(frozen=True, slots=True)
 class VisitSummary:
     """All that a visit's summary says.
 
@@ -83,9 +100,10 @@ class VisitSummary:
     author: str = ""
     initiatives: tuple[str, ...] = ()
     conflict_note: str = ""
+    pictures: tuple[Picture, ...] = ()
 
     @property
     def title(self) -> str:
         """The summary's title: "Visit to Alder Road Primary", or "Visit" where no site is known."""
         site = " ".join(self.site.split())
-        return f"Visit to {site}" if site else "Visit"
+        return _("Visit to {site}").format(site=site) if site else _("Visit")

@@ -11,6 +11,7 @@ from typing import Any
 
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.kinds import FieldSpec
+from isp_desktop.domain.language import _, counted
 
 MAX_LINE = 1_000
 MAX_TEXT = 1_000_000
@@ -34,24 +35,27 @@ def clean(spec: FieldSpec, value: object) -> Any:
     return _CLEANERS[spec.type](spec, value)
 
 
-def _refuse(spec: FieldSpec, wants: str) -> BadInput:
-    return BadInput(f"“{spec.label}” ({spec.name}) {wants}.", spec.name)
+def _refuse(spec: FieldSpec, sentence: str, **more: str) -> BadInput:
+    return BadInput(sentence.format(label=_(spec.label), name=spec.name, **more), spec.name)
 
 
 def _string(spec: FieldSpec, value: object, longest: int) -> str:
     if not isinstance(value, str):
-        raise _refuse(spec, "takes text")
+        raise _refuse(spec, _("“{label}” ({name}) takes text."))
     if _SURROGATE.search(value):
-        raise _refuse(spec, "holds half a character (a lone surrogate); type that part again")
+        sentence = _("“{label}” ({name}) holds half a character (a lone surrogate); type that part again.")
+        raise _refuse(spec, sentence)
     if len(value) > longest:
-        raise _refuse(spec, f"takes up to {longest:,} characters; this has {len(value):,}")
+        most = counted("{n} character", "{n} characters", longest)
+        sentence = _("“{label}” ({name}) takes up to {most}; this has {count}.")
+        raise _refuse(spec, sentence, most=most, count=f"{len(value):,}")
     return value
 
 
 def _line(spec: FieldSpec, value: object) -> str | None:
     text = _string(spec, value, MAX_LINE).strip()
     if _CONTROL.search(text):
-        raise _refuse(spec, "takes one line of text without control characters")
+        raise _refuse(spec, _("“{label}” ({name}) takes one line of text without control characters."))
     return text or None
 
 
@@ -59,7 +63,7 @@ def _text(spec: FieldSpec, value: object) -> str | None:
     text = _string(spec, value, MAX_TEXT).replace("\r\n", "\n").replace("\r", "\n")
     # Form feeds and their like come with what people paste, and hurt nobody; NUL ends strings in half of the world.
     if "\0" in text:
-        raise _refuse(spec, "holds a NUL character; leave it out")
+        raise _refuse(spec, _("“{label}” ({name}) holds a NUL character; leave it out."))
     return text if text.strip() else None
 
 
@@ -69,7 +73,7 @@ def _date(spec: FieldSpec, value: object) -> str:
             return dt.date.fromisoformat(value).isoformat()
         except ValueError:
             pass
-    raise _refuse(spec, "takes a date that exists, such as 2026-10-15")
+    raise _refuse(spec, _("“{label}” ({name}) takes a date that exists, such as 2026-10-15."))
 
 
 def _time(spec: FieldSpec, value: object) -> str:
@@ -78,26 +82,26 @@ def _time(spec: FieldSpec, value: object) -> str:
             return dt.time.fromisoformat(value).isoformat("minutes")
         except ValueError:
             pass
-    raise _refuse(spec, "takes a time such as 14:45")
+    raise _refuse(spec, _("“{label}” ({name}) takes a time such as 14:45."))
 
 
 def _number(spec: FieldSpec, value: object) -> int | float:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise _refuse(spec, "takes a number")
+        raise _refuse(spec, _("“{label}” ({name}) takes a number."))
     if not math.isfinite(value) or abs(value) > _SAFE_INT:
-        raise _refuse(spec, "takes a number of up to 15 digits")
+        raise _refuse(spec, _("“{label}” ({name}) takes a number of up to 15 digits."))
     return int(value) if value == int(value) else value
 
 
 def _yes_no(spec: FieldSpec, value: object) -> bool:
     if not isinstance(value, bool):
-        raise _refuse(spec, "takes true or false")
+        raise _refuse(spec, _("“{label}” ({name}) takes true or false."))
     return value
 
 
 def _choice(spec: FieldSpec, value: object) -> str:
     if not isinstance(value, str) or value not in spec.choices:
-        raise _refuse(spec, f"takes one of: {', '.join(spec.choices)}")
+        raise _refuse(spec, _("“{label}” ({name}) takes one of: {choices}."), choices=", ".join(spec.choices))
     return value
 
 
@@ -108,13 +112,14 @@ def _link(spec: FieldSpec, value: object) -> str:
 def _attachment(spec: FieldSpec, value: object) -> str:
     if isinstance(value, str) and _SHA256.fullmatch(value):
         return value
-    raise _refuse(spec, "takes the SHA-256 of a file that was added, 64 hexadecimal digits")
+    sentence = _("“{label}” ({name}) takes the SHA-256 of a file that was added, 64 hexadecimal digits.")
+    raise _refuse(spec, sentence)
 
 
 def _uid(spec: FieldSpec, value: object) -> str:
     if isinstance(value, str) and is_uid(value):
         return value
-    raise _refuse(spec, f"takes the uid of a {spec.to}")
+    raise _refuse(spec, _("“{label}” ({name}) takes the uid of a {kind}."), kind=spec.to)
 
 
 def fits(spec: FieldSpec, value: object) -> bool:
@@ -149,9 +154,11 @@ def is_uid(text: str) -> bool:
 def _elements(one: Callable[[FieldSpec, object], str | None]) -> Callable[[FieldSpec, object], list[str]]:
     def many(spec: FieldSpec, value: object) -> list[str]:
         if not isinstance(value, Sequence) or isinstance(value, str):
-            raise _refuse(spec, "takes a list")
+            raise _refuse(spec, _("“{label}” ({name}) takes a list."))
         if len(value) > MAX_ELEMENTS:
-            raise _refuse(spec, f"takes up to {MAX_ELEMENTS:,} entries; this has {len(value):,}")
+            most = counted("{n} entry", "{n} entries", MAX_ELEMENTS)
+            sentence = _("“{label}” ({name}) takes up to {most}; this has {count}.")
+            raise _refuse(spec, sentence, most=most, count=f"{len(value):,}")
         cleaned = (one(spec, element) for element in value)
         return sorted({element for element in cleaned if element is not None})
 

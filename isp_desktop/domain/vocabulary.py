@@ -7,56 +7,72 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from isp_desktop.domain.language import marked
+
 SETTINGS: Mapping[str, str] = {
-    "school": "School",
-    "clinic": "Clinic",
-    "agency": "Agency",
-    "network": "Network",
-    "other": "Other",
+    "school": marked("School"),
+    "clinic": marked("Clinic"),
+    "agency": marked("Agency"),
+    "network": marked("Network"),
+    "other": marked("Other"),
 }
 
 PARTS_OF_SYSTEM: Mapping[str, str] = {
-    "funder_policy": "Funder, policy",
-    "leadership": "Leadership",
-    "teams": "Teams",
-    "practice": "Practice",
-    "data_quality": "Data, quality",
-    "families": "Families",
+    "funder_policy": marked("Funder, policy"),
+    "leadership": marked("Leadership"),
+    "teams": marked("Teams"),
+    "practice": marked("Practice"),
+    "data_quality": marked("Data, quality"),
+    "families": marked("Families"),
 }
 
 LEVELS: Mapping[str, str] = {
-    "individual": "Individual",
-    "organization": "Organization",
-    "network": "Network",
-    "system": "System",
+    "individual": marked("Individual"),
+    "organization": marked("Organization"),
+    "network": marked("Network"),
+    "system": marked("System"),
 }
 
-MODES: Mapping[str, str] = {"in_person": "In person", "video": "Video", "phone": "Phone", "other": "Other"}
+MODES: Mapping[str, str] = {
+    "in_person": marked("In person"),
+    "video": marked("Video"),
+    "phone": marked("Phone"),
+    "other": marked("Other"),
+}
 
-VISIT_STAGES: Mapping[str, str] = {"planned": "Planned", "held": "Held", "called_off": "Called off"}
+VISIT_STAGES: Mapping[str, str] = {
+    "planned": marked("Planned"),
+    "held": marked("Held"),
+    "called_off": marked("Called off"),
+}
 
 SUPPORT_STATES: Mapping[str, str] = {
-    "exploring": "Exploring",
-    "active": "Active",
-    "tapering": "Tapering",
-    "withdrawn": "Withdrawn",
+    "exploring": marked("Exploring"),
+    "active": marked("Active"),
+    "tapering": marked("Tapering"),
+    "withdrawn": marked("Withdrawn"),
 }
 
-COMMITMENT_STATES: Mapping[str, str] = {"open": "Open", "kept": "Kept", "late": "Kept late", "dropped": "Dropped"}
+COMMITMENT_STATES: Mapping[str, str] = {
+    "open": marked("Open"),
+    "kept": marked("Kept"),
+    "late": marked("Kept late"),
+    "dropped": marked("Dropped"),
+}
 
 NOTE_TYPES: Mapping[str, str] = {
-    "observation": "Observation",
-    "conversation": "Conversation",
-    "feedback": "Feedback",
-    "call": "Call",
-    "idea": "Idea",
-    "other": "Other",
+    "observation": marked("Observation"),
+    "conversation": marked("Conversation"),
+    "feedback": marked("Feedback"),
+    "call": marked("Call"),
+    "idea": marked("Idea"),
+    "other": marked("Other"),
 }
 
 CHANGE_PLACES: Mapping[str, str] = {
-    "intervention": "Use of the intervention",
-    "setting": "Practice setting",
-    "system": "Wider system",
+    "intervention": marked("Use of the intervention"),
+    "setting": marked("Practice setting"),
+    "system": marked("Wider system"),
 }
 
 _ACTIVITY_COUNTS = {"R": 11, "T": 10, "C": 8, "L": 10}

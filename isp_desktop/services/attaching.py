@@ -11,6 +11,7 @@ from isp_desktop.db.attachments import MOST_BYTES
 from isp_desktop.db.lists import Item
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import BadInput, NotebookError
+from isp_desktop.domain.language import _
 from isp_desktop.services import photos, records
 
 MOST = 200
@@ -25,10 +26,12 @@ def read_file(path: Path) -> bytes:
     """
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise BadInput(f"“{path.name}” is larger than {MOST_BYTES // 2**20} MB. Shrink it first.")
+            refusal = _("“{name}” is larger than {most} MB. Shrink it first.")
+            raise BadInput(refusal.format(name=path.name, most=MOST_BYTES // 2**20))
         return path.read_bytes()
     except OSError as error:
-        raise BadInput(f"“{path.name}” cannot be read ({error.strerror}). Copy it to this computer first.") from error
+        refusal = _("“{name}” cannot be read ({why}). Copy it to this computer first.")
+        raise BadInput(refusal.format(name=path.name, why=error.strerror)) from error
 
 
 def add(
@@ -56,7 +59,7 @@ def add(
     kind, uid = to
     with store.write() as transaction:
         fields = {
-            "name": " ".join(Path(name).name.split()) or "Photo",
+            "name": " ".join(Path(name).name.split()) or _("Photo"),
             "content": store.attachments.keep(prepared.content),
             "media": prepared.media,
             "size": len(prepared.content),
@@ -90,7 +93,8 @@ def save_as(store: Store, item: Item, path: Path) -> None:
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise BadInput(f"“{path.name}” cannot be written there ({error.strerror}). Choose another place.") from error
+        refusal = _("“{name}” cannot be written there ({why}). Choose another place.")
+        raise BadInput(refusal.format(name=path.name, why=error.strerror)) from error
 
 
 def missing(store: Store, progress: Callable[[int, int], None] = lambda done, total: None) -> Sequence[str]:
@@ -103,5 +107,5 @@ def missing(store: Store, progress: Callable[[int, int], None] = lambda done, to
         try:
             store.attachments.read(str(item.fields.get("content") or ""))
         except NotebookError as error:
-            found.append(f"{item.fields.get('name')}: {error}")
+            found.append(_("{name}: {fault}").format(name=item.fields.get("name"), fault=error))
     return found

@@ -12,11 +12,14 @@ from isp_desktop.db.backup import Backup
 from isp_desktop.db.folder import Folder
 from isp_desktop.db.store import Progress, Store
 from isp_desktop.domain.errors import NotFound, StoreDamaged, StoreUnusable
+from isp_desktop.domain.language import _, marked
+from isp_desktop.services.naming import day_in_words
 
-BY_ITSELF = "taken by itself"
+BY_ITSELF = marked("taken by itself")
 """The reason of the backups nobody asked for."""
 
-_BEFORE = "before going back to "
+_ASKED_FOR = marked("asked for")
+_KNOWN = (BY_ITSELF, _ASKED_FOR, backup.NOT_DESCRIBED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Restored:
         return self.aside is not None and self.aside.manifest.revisions >= 0
 
 
-def take(store: Store, reason: str = "asked for", progress: Progress = lambda done, total: None) -> Backup:
+def take(store: Store, reason: str = _ASKED_FOR, progress: Progress = lambda done, total: None) -> Backup:
     """A verified copy of the open notebook; raises as `db.backup.take` does."""
     return backup.take(store, reason, progress)
 
@@ -56,25 +59,26 @@ def is_due(store: Store) -> bool:
         return latest is None or latest.manifest.mark != backup.mark(reading)
 
 
-def moment(backup: Backup) -> str:
+def moment(kept: Backup) -> str:
     """When it was taken, by this computer's clock: "22 November 2026, 14:05"."""
-    return _local(backup.manifest.at)
+    return _local(kept.manifest.at)
 
 
-def reason(backup: Backup) -> str:
+def reason(kept: Backup) -> str:
     """Why it was taken, in words, with moments as this computer's clock has them."""
-    said = backup.manifest.reason
-    if not said.startswith(_BEFORE):
-        return said
+    said = kept.manifest.reason
+    if not said.startswith(backup.BEFORE_GOING_BACK):
+        return _(said) if said in _KNOWN else said
     try:
-        return f"{_BEFORE}that of {_local(said.removeprefix(_BEFORE))}"
+        at = _local(said.removeprefix(backup.BEFORE_GOING_BACK))
     except ValueError:
         return said
+    return _("before going back to that of {moment}").format(moment=at)
 
 
 def _local(at: str) -> str:
     local = dt.datetime.fromisoformat(at).astimezone()
-    return f"{local.day} {local:%B %Y, %H:%M}"
+    return _("{day}, {time}").format(day=day_in_words(local.date().isoformat()), time=f"{local:%H:%M}")
 
 
 def restore(folder: Path, backup_id: str, passphrase: str) -> Restored:
@@ -89,7 +93,7 @@ def restore(folder: Path, backup_id: str, passphrase: str) -> Restored:
     chosen = backup.find(place, backup_id)
     wrapped = place.keys if keys.are_readable(place.keys) else chosen.path / "keys.json"
     if not (chosen.path / "notebook.db").is_file():
-        raise StoreUnusable("That backup has lost its database. Choose another one; the notebook is as it was.")
+        raise StoreUnusable(_("That backup has lost its database. Choose another one; the notebook is as it was."))
     before = {kept.id for kept in backup.every(place)}
     backup.restore(place, chosen, keys.unwrap(keys.read_keys(wrapped), passphrase))
     return Restored(chosen, next((kept for kept in backup.every(place) if kept.id not in before), None))
@@ -115,4 +119,4 @@ def restore_latest_sound(
         except StoreDamaged:
             if one is kept[-1]:
                 raise
-    raise NotFound("This notebook has no backup in its folder. Copy one into its folder “backups”.")
+    raise NotFound(_("This notebook has no backup in its folder. Copy one into its folder “backups”."))

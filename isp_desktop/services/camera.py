@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _
 from isp_desktop.services import settings
-from isp_desktop.db.store import Store
 
 LATEST = 30
 _SETTING = "camera_folder"

@@ -26,6 +26,23 @@ class Imported:
     not_taken: tuple[NotTaken, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a contact file holds.
+
+    Attributes:
+        every: all its contacts, in the file's order.
+        new: those that are not in the notebook, as far as can be told.
+        likely: the others, and who they probably are.
+        not_taken: what has no place here, and why.
+    """
+
+    every: tuple[Contact, ...]
+    new: tuple[Contact, ...]
+    likely: tuple[Likely, ...]
+    not_taken: tuple[NotTaken, ...]
+
+
 def import_contacts(store: Store, data: bytes, file_name: str, *, with_likely: bool = False) -> Imported:
     """Makes a person of each contact in a vCard or CSV file, in one go.
 
@@ -35,13 +52,36 @@ def import_contacts(store: Store, data: bytes, file_name: str, *, with_likely: b
     Raises:
         BadInput: the file cannot be read at all; nothing is taken.
     """
+    found = look(store, data, file_name)
+    added = add(store, found, with_likely=with_likely)
+    return Imported(tuple(added), found.likely, found.not_taken)
+
+
+def look(store: Store, data: bytes, file_name: str) -> Found:
+    """What is in a vCard or CSV file; nothing is taken yet.
+
+    Raises:
+        BadInput: the file cannot be read at all.
+    """
     read = read_contacts(data, file_name)
     likely = likely_duplicates(read.contacts, _known(store))
-    doubtful = set() if with_likely else {id(one.contact) for one in likely}
-    wanted = [contact for contact in read.contacts if id(contact) not in doubtful]
+    doubtful = {id(one.contact) for one in likely}
+    new = tuple(contact for contact in read.contacts if id(contact) not in doubtful)
+    return Found(tuple(read.contacts), new, tuple(likely), read.not_taken)
+
+
+def add(store: Store, found: Found, *, with_likely: bool = False) -> list[str]:
+    """Makes a person of each contact that is new, or of each; gives their uids in the file's order."""
+    wanted = found.every if with_likely else found.new
     with store.write() as transaction:
-        added = [records.put(transaction, "person", _fields(contact)).uid for contact in wanted]
-    return Imported(tuple(added), tuple(likely), read.not_taken)
+        return [records.put(transaction, "person", _fields(contact)).uid for contact in wanted]
+
+
+def take_out(store: Store, uids: Sequence[str]) -> None:
+    """Deletes people that were just added."""
+    with store.write() as transaction:
+        for uid in uids:
+            records.delete(transaction, uid)
 
 
 def _known(store: Store) -> Sequence[Known]:

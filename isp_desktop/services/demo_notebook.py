@@ -12,6 +12,7 @@ from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Progress, Store
 from isp_desktop.domain.errors import BadInput
+from isp_desktop.domain.language import _
 from isp_desktop.domain.revision import SCHEMA, Revision, Scope
 from isp_desktop.services.demo import Entry, notebook
 
@@ -32,10 +33,10 @@ def fill(
         BadInput: the notebook is not empty, or the numbers make no sense.
     """
     if sites < 1 or visits < 1:
-        raise BadInput("A demo notebook needs at least one site and one visit.")
+        raise BadInput(_("A demo notebook needs at least one site and one visit."))
     with store.read() as reading:
         if any(not lists.is_empty(reading, kind) for kind in kinds()):
-            raise BadInput("This notebook holds records already. Make a new one for the demo.")
+            raise BadInput(_("This notebook holds records already. Make a new one for the demo."))
     lines = _Lines(store.device)
     entries = notebook(sites=sites, visits=visits, seed=seed, until=until)
     written = 0

@@ -12,8 +12,8 @@ from isp_desktop.domain.by_when import by_when
 from isp_desktop.domain.practice import load_practice
 from isp_desktop.domain.words import fold
 
-_I = re.compile(r"(?:i|i'll|i’ll)(?=\s)", re.IGNORECASE)
-_AROUND = " \t,;:.-–"
+_I = re.compile(r"(?:i|i['\u2019]ll)(?=\s)", re.IGNORECASE)
+_AROUND = " \t,;:.-\u2013"
 
 
 @dataclass(frozen=True, slots=True)

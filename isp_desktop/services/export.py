@@ -17,11 +17,12 @@ from isp_desktop.db import shared
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
+from isp_desktop.domain.language import _, marked
 
 TableFormat = Literal["csv", "xlsx", "json"]
 _NAMES_CACHED = 20_000
 _LONGEST_CELL = 32_767  # what a cell of XLSX holds
-_CUT = " … (cut here: a cell holds no more; the CSV has all of it)"
+_CUT = marked(" … (cut here: a cell holds no more; the CSV has all of it)")
 
 
 def table(store: Store, kind: str, form: TableFormat) -> bytes:
@@ -116,5 +117,6 @@ def _write_cell(sheet: Any, row: int, column: int, cell: Any, form: Any) -> None
     elif isinstance(cell, int | float):
         sheet.write_number(row, column, cell, form)
     elif cell:
+        cut = _(_CUT)
         whole = len(cell) <= _LONGEST_CELL
-        sheet.write_string(row, column, cell if whole else cell[: _LONGEST_CELL - len(_CUT)] + _CUT, form)
+        sheet.write_string(row, column, cell if whole else cell[: _LONGEST_CELL - len(cut)] + cut, form)

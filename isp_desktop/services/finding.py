@@ -12,6 +12,7 @@ from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.kinds import FieldSpec
+from isp_desktop.domain.language import _
 from isp_desktop.domain.values import clean
 from isp_desktop.domain.words import holds, snippet
 from isp_desktop.services.naming import titles_of
@@ -83,7 +84,8 @@ def where_value(kind: str, name: str, text: str) -> Any:
         try:
             return float(text)
         except ValueError as error:
-            raise BadInput(f"“{field.label}” ({name}) takes a number, not “{text}”.", name) from error
+            refusal = _("“{label}” ({name}) takes a number, not “{text}”.")
+            raise BadInput(refusal.format(label=_(field.label), name=name, text=text), name) from error
     return text
 
 

@@ -93,5 +93,10 @@ def _hide(joined: Joined, keep: Record, spec: FieldSpec, theirs: Any, names: Map
 def in_words(spec: FieldSpec, value: Any, names: Mapping[str, str], *, labelled: bool = False) -> str:
     """A value as people read it, links by their `names`; `labelled` puts the name of the field before it."""
     parts = value if isinstance(value, list) else [] if value is None else [value]
-    shown = ", ".join(names.get(str(part)) or _(spec.choices.get(str(part), str(part))) for part in parts)
-    return f"{_(spec.label)}: {shown}" if labelled else shown
+    shown = ", ".join(names.get(str(part)) or _told(spec, str(part)) for part in parts)
+    return _("{field}: {value}").format(field=_(spec.label), value=shown) if labelled else shown
+
+
+def _told(spec: FieldSpec, part: str) -> str:
+    """A choice by its label; what people wrote as it is."""
+    return _(spec.choices[part]) if part in spec.choices else part

@@ -12,6 +12,7 @@ from isp_desktop.db.lists import After, Item
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
+from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.lines import Line
 from isp_desktop.domain.promises import days_late, is_open
 from isp_desktop.domain.vocabulary import CHANGE_PLACES, COMMITMENT_STATES, MODES, NOTE_TYPES, PARTS_OF_SYSTEM, SETTINGS
@@ -133,7 +134,7 @@ def _line(spec: KindSpec, item: Item, names: Names, draft_ms: int, today: dt.dat
     return Line(
         uid=item.uid,
         kind=spec.kind,
-        title=said[0] or f"{spec.label} without a name",
+        title=said[0] or _("{kind} without a name").format(kind=_(spec.label)),
         sort=item.sort,
         second=said[1],
         cells=said[2],
@@ -141,7 +142,8 @@ def _line(spec: KindSpec, item: Item, names: Names, draft_ms: int, today: dt.dat
         day=str(own.get(spec.day) or "") if spec.day else "",
         settled=not is_open(status) if is_commitment else None,
         days_late=days_late(own.get("due"), status, today) if is_commitment else 0,
-        status="" if is_open(status) else COMMITMENT_STATES.get(str(status), str(status)),
+        status="" if is_open(status) else _(COMMITMENT_STATES.get(str(status), str(status))),
+        kept=status in ("kept", "late"),
         private=item.private,
         in_conflict=bool(item.conflicts) or item.life == "contested",
         draft_ms=draft_ms,
@@ -175,25 +177,24 @@ def _named(names: Names, value: Any) -> str:
 
 
 def _visit(_spec: KindSpec, own: Mapping[str, Any], names: Names) -> Said:
-    times = " to ".join(part for part in (own.get("starts"), own.get("ends")) if part)
-    how = _joined(MODES.get(str(own.get("mode")), ""), times)
-    return _named(names, own.get("site")) or "Visit without a site", str(own.get("purpose") or ""), (how,)
+    starts, ends = own.get("starts"), own.get("ends")
+    times = _("{start} to {end}").format(start=starts, end=ends) if starts and ends else starts or ends
+    how = _joined(_label(MODES, own.get("mode")), times)
+    return _named(names, own.get("site")) or _("Visit without a site"), str(own.get("purpose") or ""), (how,)
+
+
+def _label(choices: Mapping[str, str], key: Any) -> str:
+    """What a choice is called in the language that holds, "" for none."""
+    return _(choices[key]) if key in choices else ""
 
 
 def _site(_spec: KindSpec, own: Mapping[str, Any], _names: Names) -> Said:
-    return str(own.get("name") or ""), str(own.get("organization") or ""), (SETTINGS.get(str(own.get("setting")), ""),)
+    return str(own.get("name") or ""), str(own.get("organization") or ""), (_label(SETTINGS, own.get("setting")),)
 
 
 def _person(_spec: KindSpec, own: Mapping[str, Any], names: Names) -> Said:
-    part = PARTS_OF_SYSTEM.get(str(own.get("part")), "")
-    return (
-        str(own.get("name") or ""),
-        _joined(own.get("role"), own.get("organization")),
-        (
-            _named(names, own.get("sites")),
-            part,
-        ),
-    )
+    cells = (_named(names, own.get("sites")), _label(PARTS_OF_SYSTEM, own.get("part")))
+    return str(own.get("name") or ""), _joined(own.get("role"), own.get("organization")), cells
 
 
 def _commitment(_spec: KindSpec, own: Mapping[str, Any], names: Names) -> Said:
@@ -204,16 +205,16 @@ def _note(_spec: KindSpec, own: Mapping[str, Any], names: Names) -> Said:
     text = " ".join(str(own.get("text") or "").split())
     title = str(own.get("heading") or "") or text[:120]
     about = _joined(_named(names, own.get("people")), _named(names, own.get("sites")))
-    return title, _joined(NOTE_TYPES.get(str(own.get("type")), ""), about), ()
+    return title, _joined(_label(NOTE_TYPES, own.get("type")), about), ()
 
 
 def _change(_spec: KindSpec, own: Mapping[str, Any], names: Names) -> Said:
-    return str(own.get("what") or ""), CHANGE_PLACES.get(str(own.get("place")), ""), (_named(names, own.get("site")),)
+    return str(own.get("what") or ""), _label(CHANGE_PLACES, own.get("place")), (_named(names, own.get("site")),)
 
 
 def _initiative(_spec: KindSpec, own: Mapping[str, Any], _names: Names) -> Said:
     count = len(own.get("core_elements") or ())
-    elements = "" if not count else "1 core element" if count == 1 else f"{count} core elements"
+    elements = counted("{n} core element", "{n} core elements", count) if count else ""
     return str(own.get("name") or ""), str(own.get("programme") or ""), (elements,)
 
 
@@ -228,7 +229,8 @@ def _shown(field: FieldSpec, value: Any, names: Names) -> str:
     if field.to:
         return _named(names, value)
     if field.choices:
-        return _joined(*(field.choices.get(key, key) for key in (value if isinstance(value, list) else [value]) if key))
+        keys = value if isinstance(value, list) else [value]
+        return _joined(*(_label(field.choices, key) or str(key) for key in keys if key))
     return _joined(*value) if isinstance(value, list) else "" if value is None else str(value)
 
 

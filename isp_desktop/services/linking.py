@@ -35,6 +35,7 @@ class Linker:
         self._store = store
         self.made: list[dict[str, str]] = []
         self._titles: dict[str, str] = {}
+        self._people_of: dict[str, frozenset[str]] = {}
         self.begin_again(made)
 
     def begin_again(self, made: Iterable[Mapping[str, str]]) -> None:
@@ -46,7 +47,7 @@ class Linker:
         """What is found under `words`, or without words the head of the list; people of the site `near` come first."""
         fresh = [Offer(one["uid"], one["name"], "New") for one in self._made_of(kind, words)]
         if words:
-            found = lines.matching(self._store, kind, words, 3 * limit if near else limit)
+            found = lines.matching(self._store, kind, words, 2 * limit if near else limit)
             here = self._of_site(near) if near and kind == "person" else frozenset()
             found = sorted(found, key=lambda line: line.uid not in here)
         else:
@@ -57,8 +58,10 @@ class Linker:
         return [*fresh, *known][:limit]
 
     def _of_site(self, site: str) -> frozenset[str]:
-        with self._store.read() as reading:
-            return frozenset(lists.pointing(reading, site, "person", "sites"))
+        if site not in self._people_of:
+            with self._store.read() as reading:
+                self._people_of[site] = frozenset(lists.pointing(reading, site, "person", "sites"))
+        return self._people_of[site]
 
     def _made_of(self, kind: str, words: str) -> list[dict[str, str]]:
         asked = words.casefold()
@@ -85,6 +88,7 @@ class Linker:
     def forget(self) -> None:
         """Names may have changed: they are looked up again."""
         self._titles.clear()
+        self._people_of.clear()
 
     def can_make(self, kind: str) -> bool:
         """Whether a name is all that a new record of `kind` needs."""

@@ -10,6 +10,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from isp_desktop.domain.errors import BadInput
+from isp_desktop.domain.language import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def mail_draft(to: Sequence[tuple[str, str]], subject: str, body: str, enclosed:
     mail["Subject"] = " ".join(subject.split())
     mail.set_content(body)
     for file in enclosed:
-        kind, _, part = file.media.partition("/")
+        kind, _slash, part = file.media.partition("/")
         mail.add_attachment(file.content, maintype=kind, subtype=part or "octet-stream", filename=file.name)
     return mail.as_bytes()
 
@@ -46,4 +47,5 @@ def _address(name: str, address: str) -> Address:
     try:
         return Address(display_name=" ".join(name.split()), addr_spec=address.strip())
     except (ValueError, IndexError, MessageError) as error:  # all of them are what its parser says to a wrong address
-        raise BadInput(f"“{address}” is no e-mail address. Correct it in the record of {name}.") from error
+        refusal = _("“{address}” is no e-mail address. Correct it in the record of {name}.")
+        raise BadInput(refusal.format(address=address, name=name)) from error

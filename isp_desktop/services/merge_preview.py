@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from isp_desktop.db import log, settings
@@ -128,9 +129,18 @@ def _name(person: Record) -> str:
 
 
 def _counted(kind: str, count: int) -> str:
-    spec = kinds()[kind]
-    one, many = _(spec.label).lower(), _(spec.plural).lower()
-    return counted("{n}", "{n}", count) + f" {one if count == 1 else many}"
+    if kind in _COUNTED:
+        return _COUNTED[kind](count)
+    return _("{kind}: {count}").format(kind=_(kinds()[kind].plural), count=f"{count:,}")
+
+
+_COUNTED: Mapping[str, Callable[[int], str]] = {
+    "visit": lambda count: counted("{n} visit", "{n} visits", count),
+    "commitment": lambda count: counted("{n} commitment", "{n} commitments", count),
+    "note": lambda count: counted("{n} note", "{n} notes", count),
+    "person": lambda count: counted("{n} person", "{n} people", count),
+    "attachment": lambda count: counted("{n} photo or file", "{n} photos and files", count),
+}
 
 
 def _twin(person: Item, why: str) -> Twin:

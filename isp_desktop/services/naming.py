@@ -9,6 +9,7 @@ from functools import lru_cache
 from isp_desktop.db import lists
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Reading
+from isp_desktop.domain.language import _, spoken
 
 
 def titles(reading: Reading, uids: Iterable[str]) -> dict[str, str]:
@@ -22,13 +23,18 @@ def titles_of(reading: Reading, names: Mapping[str, lists.Name]) -> dict[str, st
     return {uid: _title(name, sites) for uid, name in names.items()}
 
 
-@lru_cache(maxsize=4096)
 def day_in_words(day: str) -> str:
-    """A day as people write it, "15 October 2026"; what is no date stays as it is."""
+    """A day as people write it, "15 October 2026", in the language that holds; what is no date stays as it is."""
+    return _written(day, spoken())
+
+
+@lru_cache(maxsize=4096)
+def _written(day: str, tag: str) -> str:
     from babel.dates import format_date
 
     try:
-        return str(format_date(dt.date.fromisoformat(day), "d MMMM y", locale="en"))
+        # British English has the day before the month, as the rest of the program has it.
+        return str(format_date(dt.date.fromisoformat(day), "long", locale="en_GB" if tag == "en" else tag))
     except ValueError:
         return day
 
@@ -36,9 +42,9 @@ def day_in_words(day: str) -> str:
 def _title(name: lists.Name, sites: Mapping[str, lists.Name]) -> str:
     spec = kinds().get(name.kind)
     if spec is None:
-        return f"{name.kind} (from a newer version)"
+        return _("{kind} (from a newer version)").format(kind=name.kind)
     linked = sites.get(name.title_link or "")
     parts = [linked.title if linked else "", name.title]
     if spec.day and spec.day in spec.title and name.day:
         parts.append(day_in_words(name.day))
-    return ", ".join(part for part in parts if part) or f"{spec.label} without a name"
+    return ", ".join(part for part in parts if part) or _("{kind} without a name").format(kind=_(spec.label))

@@ -7,6 +7,7 @@ from pathlib import Path
 from isp_desktop.db.engine import plain_errors
 from isp_desktop.db.files import write_durably
 from isp_desktop.domain.errors import StoreUnusable
+from isp_desktop.domain.language import _
 
 
 def save_file(path: Path, content: bytes) -> None:
@@ -16,9 +17,10 @@ def save_file(path: Path, content: bytes) -> None:
         StoreUnusable: the disk or the folder does not allow it; what was there stays.
     """
     if not path.parent.is_dir():
-        raise StoreUnusable(f"There is no folder “{path.parent}”. Make it first, or choose another place.")
+        refusal = _("There is no folder “{folder}”. Make it first, or choose another place.")
+        raise StoreUnusable(refusal.format(folder=path.parent))
     if path.is_dir():
-        raise StoreUnusable(f"“{path}” is a folder. Give the name of a file.")
+        raise StoreUnusable(_("“{name}” is a folder. Give the name of a file.").format(name=path))
     with plain_errors():
         write_durably(path.resolve(), content)
 
@@ -30,6 +32,6 @@ def read_file(path: Path) -> bytes:
         StoreUnusable: it is missing or cannot be read.
     """
     if not path.is_file():
-        raise StoreUnusable(f"There is no file “{path}”. Check the name and the folder.")
+        raise StoreUnusable(_("There is no file “{name}”. Check the name and the folder.").format(name=path))
     with plain_errors():
         return path.read_bytes()

@@ -10,12 +10,15 @@ import datetime as dt
 import io
 import mimetypes
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from isp_desktop.domain.errors import BadInput
+from isp_desktop.domain.language import _
 
 LONGEST_EDGE = 2000
 """To how many pixels a photo is shrunk: enough for a printed page, a tenth of the bytes."""
@@ -55,22 +58,23 @@ def prepare(content: bytes, name: str, *, shrink: bool = True, keep_location: bo
     """
     guessed = mimetypes.guess_type(name)[0] or _OTHER
     try:
-        with warnings.catch_warnings():
-            # Between what Pillow finds doubtful and what it refuses: large scans are doubtful, and fine.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(content)) as picture:
-                picture.load()
-                return _of_picture(picture, content, shrink=shrink, keep_location=keep_location)
+        with _without_doubts(), Image.open(io.BytesIO(content)) as picture:
+            picture.load()
+            return _of_picture(picture, content, shrink=shrink, keep_location=keep_location)
     except UnidentifiedImageError as error:
         if keep_location or not guessed.startswith(("image/", "video/")) or guessed == "image/svg+xml":
             return Prepared(content, guessed)
         raise BadInput(
-            f"“{name}” cannot be cleaned of the place where it was taken. Save it as JPEG, or keep the place."
+            _("“{name}” cannot be cleaned of the place where it was taken. Save it as JPEG, or keep the place.").format(
+                name=name
+            )
         ) from error
     except Image.DecompressionBombError as error:
-        raise BadInput(f"“{name}” has too many pixels to be opened safely. Shrink it first.") from error
+        refusal = _("“{name}” has too many pixels to be opened safely. Shrink it first.")
+        raise BadInput(refusal.format(name=name)) from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:
-        raise BadInput(f"“{name}” is a damaged picture. Take it from the camera again.") from error
+        refusal = _("“{name}” is a damaged picture. Take it from the camera again.")
+        raise BadInput(refusal.format(name=name)) from error
 
 
 def thumbnail(content: bytes, edge: int) -> bytes:
@@ -80,11 +84,20 @@ def thumbnail(content: bytes, edge: int) -> bytes:
         BadInput: it is no picture that can be opened.
     """
     try:
-        with Image.open(io.BytesIO(content)) as picture:
+        with _without_doubts(), Image.open(io.BytesIO(content)) as picture:
             picture.thumbnail((edge, edge))
             return _encoded(picture.convert("RGBA"), "PNG")
     except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
-        raise BadInput("This picture cannot be shown. Save the file and open it with another program.") from error
+        raise BadInput(_("This picture cannot be shown. Save the file and open it with another program.")) from error
+
+
+@contextmanager
+def _without_doubts() -> Iterator[None]:
+    """Lets pass what Pillow doubts and does not refuse: large scans, damage in what the camera wrote beside them."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        warnings.simplefilter("ignore", UserWarning)
+        yield
 
 
 def _of_picture(picture: Image.Image, content: bytes, *, shrink: bool, keep_location: bool) -> Prepared:

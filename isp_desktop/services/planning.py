@@ -12,6 +12,7 @@ from isp_desktop.db import drafts, lists
 from isp_desktop.db.lists import Item
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.errors import BadInput
+from isp_desktop.domain.language import _, marked
 from isp_desktop.domain.promises import days_late, is_open
 from isp_desktop.domain.record import Record
 from isp_desktop.services import finding, records
@@ -105,11 +106,11 @@ def move(store: Store, uid: str, day: dt.date, starts: str, ends: str, today: dt
     now = records.get(store, uid)
     its_stage = stage(now.fields, today)
     if its_stage != "planned":
-        raise BadInput(_NOT_MOVED[its_stage])
+        raise BadInput(_(_NOT_MOVED[its_stage]))
     if ends and not starts:
-        raise BadInput("Say when the visit starts, too, or leave out when it ends.", "starts")
+        raise BadInput(_("Say when the visit starts, too, or leave out when it ends."), "starts")
     if ends and ends <= starts:
-        raise BadInput("The visit ends before it starts. Put in a later end, or leave it out.", "ends")
+        raise BadInput(_("The visit ends before it starts. Put in a later end, or leave it out."), "ends")
     # Said outright, or a visit moved to a day that is past would count as held.
     return _change(
         store, now, {"date": day.isoformat(), "starts": starts or None, "ends": ends or None, "stage": "planned"}
@@ -126,8 +127,8 @@ def mark(store: Store, uid: str, its_stage: Stage) -> Undo:
 
 
 _NOT_MOVED: Mapping[Stage, str] = {
-    "held": "This visit was held. Open it to put its day right.",
-    "called_off": "This visit is called off. Plan it again first, then move it.",
+    "held": marked("This visit was held. Open it to put its day right."),
+    "called_off": marked("This visit is called off. Plan it again first, then move it."),
 }
 
 

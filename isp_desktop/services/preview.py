@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from isp_desktop.db.store import Store
 from isp_desktop.services import visit_summary
-from isp_desktop.services.summary import render
+from isp_desktop.services.summary import not_shown, render
 
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
@@ -22,6 +22,7 @@ class Preview:
         pages: each page as a PNG.
         text: the same in words, as Markdown, for those who cannot see the pictures.
         conflict_note: a sentence on what is not settled yet, or "".
+        not_shown: a sentence on letters that the PDF cannot show, or "".
     """
 
     title: str
@@ -29,6 +30,7 @@ class Preview:
     pages: tuple[bytes, ...]
     text: str
     conflict_note: str = ""
+    not_shown: str = ""
 
 
 def preview(store: Store, uid: str, ppi: float = 144.0) -> Preview:
@@ -41,7 +43,8 @@ def preview(store: Store, uid: str, ppi: float = 144.0) -> Preview:
     name = f"{summary.date.isoformat()} {summary.site or 'Visit'}"
     pages = as_pages(outline(summary, "en"), ppi)
     text = render(summary, "md").decode()
-    return Preview(summary.title, file_name(name), tuple(pages), text, summary.conflict_note)
+    boxes = not_shown(summary)
+    return Preview(summary.title, file_name(name), tuple(pages), text, summary.conflict_note, boxes)
 
 
 def file_name(words: str) -> str:

@@ -14,6 +14,7 @@ from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store, Transaction
 from isp_desktop.domain.errors import BadInput, NotFound
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
+from isp_desktop.domain.language import _
 from isp_desktop.domain.merge import State, seen_by
 from isp_desktop.domain.record import Record, look, scope_of
 from isp_desktop.domain.revision import Action, Revision, Scope
@@ -110,7 +111,7 @@ def history(store: Store, uid: str) -> list[Revision]:
         with store.read() as connection:
             revisions = log.of_record(connection, uid)
     if not revisions:
-        raise NotFound(f"There is no record with the uid “{uid}”. Look it up with list or search.")
+        raise _no_record(uid)
     return sorted(revisions, key=lambda revision: (revision.stamp, revision.id))
 
 
@@ -121,22 +122,24 @@ class _Edit:
         self, transaction: Transaction, spec: KindSpec, uid: str, seen: Sequence[str] | None, scope: Scope | None
     ) -> None:
         if not is_uid(uid):
-            raise BadInput(f"“{uid}” is no uid. Leave it out to make a new record.")
+            raise BadInput(_("“{uid}” is no uid. Leave it out to make a new record.").format(uid=uid))
         self._transaction = transaction
         self._spec = spec
         revisions = transaction.history(uid)
         self._now = look(revisions, spec) if revisions else None
         if self._now and self._now.kind != spec.kind:
-            raise BadInput(f"The record {uid} is a {self._now.kind}, not a {spec.kind}.")
+            refusal = _("The record {uid} is of the kind “{kind}”, not “{wanted}”.")
+            raise BadInput(refusal.format(uid=uid, kind=self._now.kind, wanted=spec.kind))
         self._seen = tuple(seen) if seen is not None else self._now.heads if self._now else ()
         self._scopes = {revision.id: revision.scope for revision in revisions}
         for head in self._seen:
             if head not in self._scopes:
-                raise BadInput(f"The record {uid} has no revision “{head}”. Read it again and repeat the edit.")
+                refusal = _("The record {uid} has no revision “{revision}”. Read it again and repeat the edit.")
+                raise BadInput(refusal.format(uid=uid, revision=head))
         had = seen_by(revisions, self._seen)
         self._base = look(had, spec) if had else None
         if self._base and self._base.life == "deleted":
-            raise BadInput(f"The record {uid} is deleted. Restore it first, then change it.")
+            raise BadInput(_("The record {uid} is deleted. Restore it first, then change it.").format(uid=uid))
         was_shared = bool(self._now and not self._now.is_private)
         self.is_shared = was_shared or (scope or _first_scope(spec, self._now)) == "shared"
         self._is_being_shared = bool(self._now) and self.is_shared and not was_shared
@@ -150,7 +153,8 @@ class _Edit:
         for field in self._spec.fields:
             asked_for = self._now is None or field.name in wanted
             if field.required and asked_for and not wanted.get(field.name):
-                raise BadInput(f"“{field.label}” ({field.name}) is needed. Fill it in, then save.", field.name)
+                refusal = _("“{label}” ({name}) is needed. Fill it in, then save.")
+                raise BadInput(refusal.format(label=_(field.label), name=field.name), field.name)
 
     def to_write(self, wanted: Mapping[str, Any]) -> dict[str, Any]:
         """`wanted`, and on sharing a private record all its other values that may be shared."""
@@ -192,9 +196,13 @@ class _Edit:
     def _require_targets(self, field: FieldSpec, targets: Iterable[str]) -> None:
         for target in targets if field.to else ():
             if self._transaction.kind_of(target) != field.to:
-                raise BadInput(
-                    f"“{field.label}” ({field.name}): there is no {field.to} with the uid “{target}”.", field.name
-                )
+                refusal = _("“{label}” ({name}): there is no {kind} with the uid “{uid}”.")
+                told = refusal.format(label=_(field.label), name=field.name, kind=field.to, uid=target)
+                raise BadInput(told, field.name)
+
+
+def _no_record(uid: str) -> NotFound:
+    return NotFound(_("There is no record with the uid “{uid}”. Look it up with list or search.").format(uid=uid))
 
 
 def _first_scope(spec: KindSpec, now: Record | None) -> Scope:
@@ -204,7 +212,7 @@ def _first_scope(spec: KindSpec, now: Record | None) -> Scope:
 def _end_or_revive(transaction: Transaction, uid: str, action: Action) -> Saved:
     now = transaction.look(uid)
     if now is None:
-        raise NotFound(f"There is no record with the uid “{uid}”. Look it up with list or search.")
+        raise _no_record(uid)
     done = "deleted" if action == "delete" else "live"
     if now.life == done:
         return Saved(uid, ())

@@ -16,10 +16,11 @@ from isp_desktop.db.folder import Folder
 from isp_desktop.db.store import Progress, Store
 from isp_desktop.domain.errors import BadInput, StoreDamaged
 from isp_desktop.domain.kinds import FieldSpec
+from isp_desktop.domain.language import _, marked
 from isp_desktop.domain.values import clean
 
 _KEYCHAIN = "ISP Desktop"
-_AUTHOR = FieldSpec(name="name", label="Your name", type="line")
+_AUTHOR = FieldSpec(name="name", label=marked("Your name"), type="line")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,9 @@ def synced_folder_warning(folder: Path) -> str:
     service = Folder(folder.absolute()).synced_by
     if not service:
         return ""
-    return (
-        f"“{service}” looks like a synced folder. Two computers writing there can ruin a notebook; keep it elsewhere."
-    )
+    return _(
+        "“{folder}” looks like a synced folder. Two computers writing there can ruin a notebook; keep it elsewhere."
+    ).format(folder=service)
 
 
 def create(folder: Path, passphrase: str, author: str = "") -> NewNotebook:
@@ -118,7 +119,8 @@ def remember_in_keychain(folder: Path, data_key: bytes) -> None:
             _KEYCHAIN, keys.read_keys(Folder(folder).keys).notebook, base64.b64encode(data_key).decode()
         )
     except keyring.errors.KeyringError as error:
-        raise BadInput("This computer offers no keychain to keep the key in. Go on using the passphrase.") from error
+        refusal = _("This computer offers no keychain to keep the key in. Go on using the passphrase.")
+        raise BadInput(refusal) from error
 
 
 def forget_in_keychain(folder: Path) -> None:
@@ -138,7 +140,7 @@ def forget_in_keychain(folder: Path) -> None:
         return
     except keyring.errors.KeyringError as error:
         raise BadInput(
-            "The keychain is locked, so the key is still in it. Unlock the keychain and try again."
+            _("The keychain is locked, so the key is still in it. Unlock the keychain and try again.")
         ) from error
 
 
@@ -179,21 +181,22 @@ def read_passphrase_file(path: Path) -> str:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise BadInput("The passphrase file cannot be read. Check its name, and that it is UTF-8 text.") from error
+        raise BadInput(_("The passphrase file cannot be read. Check its name, and that it is UTF-8 text.")) from error
     return text.removesuffix("\n").removesuffix("\r")
 
 
 def _require(folder: Path) -> Folder:
     place = Folder(folder.absolute())
     if place.is_store and not place.keys.exists():
-        raise StoreDamaged(f"The file keys.json is missing from “{folder}”. Restore it from a backup of the notebook.")
+        refusal = _("The file keys.json is missing from “{folder}”. Restore it from a backup of the notebook.")
+        raise StoreDamaged(refusal.format(folder=folder))
     return place
 
 
 def _login_name() -> str:
     with contextlib.suppress(OSError, KeyError, ImportError):
         return getpass.getuser()
-    return "Practitioner"
+    return _("Practitioner")
 
 
 def _remove_beginnings(place: Folder, *, whole: bool) -> None:

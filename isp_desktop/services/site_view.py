@@ -188,7 +188,7 @@ def _changes(store: Store, uid: str, today: dt.date) -> dict[str, list[Line]]:
     # The second line of a change is where it was.
     for line in found:
         by_place.setdefault(line.second, []).append(line)
-    order = list(CHANGE_PLACES.values())
+    order = [_(place) for place in CHANGE_PLACES.values()]
     return dict(sorted(by_place.items(), key=lambda pair: order.index(pair[0]) if pair[0] in order else len(order)))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
+from isp_desktop.domain.language import _
 from isp_desktop.domain.merge import Life, values_before
 from isp_desktop.domain.practice import load_practice
 from isp_desktop.domain.record import look
@@ -122,10 +123,10 @@ class _Teller:
     def _did(self, at: int) -> str:
         revision = self._revisions[at]
         if revision.action != "edit":
-            return "deleted it" if revision.action == "delete" else "brought it back"
+            return _("deleted it") if revision.action == "delete" else _("brought it back")
         if at == 0:
-            return "made it"
-        return "shared it" if at == self._first_shared else "changed it"
+            return _("made it")
+        return _("shared it") if at == self._first_shared else _("changed it")
 
     def _changes(self, revision: Revision) -> tuple[Changed, ...]:
         fields = self._spec.by_name if self._spec else {}
@@ -134,7 +135,7 @@ class _Teller:
         return tuple(self._changed(fields.get(name), name, before.get(name), revision.fields[name]) for name in told)
 
     def _changed(self, field: FieldSpec | None, name: str, was: Any, value: Any) -> Changed:
-        label = field.label if field else f"{name} (from a newer version)"
+        label = _(field.label) if field else _("{kind} (from a newer version)").format(kind=name)
         if is_change(value):
             out, came = (self._words(field, value.get(key, ())) for key in ("remove", "add"))
             return Changed(label, out, came, is_set=True)
@@ -148,12 +149,14 @@ class _Teller:
         if field is None:
             return str(value)
         if field.to:
-            return self._names.get(value, "a record that is not in this notebook")
+            return self._names.get(value, _("a record that is not in this notebook"))
         if field.type == "date":
             return naming.day_in_words(str(value))
         if field.type == "yes_no":
-            return "Yes" if value else "No"
-        return _activity(str(value)) if field.name == "activities" else field.choices.get(str(value), str(value))
+            return _("Yes") if value else _("No")
+        if field.name == "activities":
+            return _activity(str(value))
+        return _(field.choices[str(value)]) if str(value) in field.choices else str(value)
 
 
 def _activity(code: str) -> str:

@@ -8,16 +8,23 @@ from typing import Any
 
 from isp_desktop.db.lists import Item
 from isp_desktop.db.models import kinds
-from isp_desktop.domain.language import _, counted
+from isp_desktop.domain.language import _, counted, marked
 from isp_desktop.domain.practice import load_practice
-from isp_desktop.domain.promises import days_late, is_open
+from isp_desktop.domain.promises import days_late, is_open, late_words
 from isp_desktop.domain.timeline import Entry, Mark
-from isp_desktop.domain.vocabulary import CHANGE_PLACES, COMMITMENT_STATES, MODES, NOTE_TYPES, SUPPORT_STATES
+from isp_desktop.domain.vocabulary import CHANGE_PLACES, COMMITMENT_STATES, MODES, NOTE_TYPES
 from isp_desktop.services.visiting import first_sentences
 
 _LONGEST = 400
 _NOTE_ICONS = {"conversation": "message-circle", "feedback": "message-square", "call": "phone", "observation": "eye"}
 _ACTIVITIES_SHOWN = 3
+
+_SUPPORT = {
+    "exploring": marked("Support status: exploring"),
+    "active": marked("Support status: active"),
+    "tapering": marked("Support status: tapering"),
+    "withdrawn": marked("Support status: withdrawn"),
+}
 
 _Told = tuple[str, str, str, tuple[Mark, ...], bool]
 """Title, text, icon ("" for that of the kind), marks, and whether it is done with."""
@@ -77,7 +84,7 @@ class Teller:
 
     def _activities(self, own: Mapping[str, Any]) -> list[Mark]:
         codes = [code for code in as_list(own.get("activities")) if code in self._labels]
-        shown = [Mark(_(self._labels[code]), "", "outline") for code in codes[:_ACTIVITIES_SHOWN]]
+        shown = [Mark(self._labels[code], "", "outline") for code in codes[:_ACTIVITIES_SHOWN]]
         more = len(codes) - len(shown)
         return [*shown, Mark(f"+{more}", "", "outline")] if more else shown
 
@@ -86,7 +93,7 @@ class Teller:
         status = own.get("status")
         late = days_late(own.get("due"), status, self._today)
         if late:
-            mark = Mark(counted("{n} day late", "{n} days late", late), "clock", "bad")
+            mark = Mark(late_words(late), "clock", "bad")
         elif is_open(status):
             mark = Mark(_("Open"), "circle")
         else:
@@ -96,7 +103,7 @@ class Teller:
 
     def note(self, own: Mapping[str, Any]) -> _Told:
         """A note: its heading, or what kind it is and with whom."""
-        kind = _(NOTE_TYPES.get(str(own.get("type")), "Note"))
+        kind = _(NOTE_TYPES.get(str(own.get("type")), marked("Note")))
         people = ", ".join(self._named(own.get("people"))[:2])
         title = str(own.get("heading") or "") or (
             _("{kind}: {people}").format(kind=kind, people=people) if people else kind
@@ -105,13 +112,14 @@ class Teller:
 
     def change(self, own: Mapping[str, Any]) -> _Told:
         """A change: what, where, and what it means."""
-        place = Mark(_(CHANGE_PLACES.get(str(own.get("place")), "")), "", "outline")
-        return str(own.get("what") or ""), _short(own.get("meaning") or own.get("response") or ""), "", (place,), False
+        place = CHANGE_PLACES.get(str(own.get("place")))
+        marks = (Mark(_(place), "", "outline"),) if place else ()
+        return str(own.get("what") or ""), _short(own.get("meaning") or own.get("response") or ""), "", marks, False
 
     def support(self, own: Mapping[str, Any]) -> _Told:
         """Another support status, and why."""
-        status = _(SUPPORT_STATES.get(str(own.get("status")), str(own.get("status") or ""))).lower()
-        title = _("Support status: {status}").format(status=status)
+        status = str(own.get("status"))
+        title = _(_SUPPORT.get(status, marked("Support status")))
         return title, _short(own.get("why") or ""), "", (), False
 
     def attachment(self, own: Mapping[str, Any]) -> _Told:

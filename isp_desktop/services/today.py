@@ -231,7 +231,7 @@ def headline(found: Visits, promised: Commitments, reviews_due: Sequence[Review]
         counted("{n} person to get back in touch with", "{n} people to get back in touch with", quiet) if quiet else "",
     ]
     told = [part for part in parts if part][:3]
-    return f"{', '.join(told)}." if told else _("Nothing waits for today.")
+    return _("{parts}.").format(parts=", ".join(told)) if told else _("Nothing waits for today.")
 
 
 def _briefs(reading: Reading, sites: Sequence[str], today: dt.date) -> dict[str, Brief]:

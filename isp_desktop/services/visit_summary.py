@@ -8,15 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from isp_desktop.db import lists, shared
+from isp_desktop.db.engine import plain_errors
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Reading, Store
-from isp_desktop.domain.errors import BadInput, NotFound
+from isp_desktop.domain.errors import BadInput, NotebookError, NotFound
+from isp_desktop.domain.language import _
 from isp_desktop.domain.practice import load_practice
 from isp_desktop.domain.record import Record
-from isp_desktop.domain.summary import Activity, Attendee, ChangeSeen, Promise, Section, VisitSummary
+from isp_desktop.domain.summary import Activity, Attendee, ChangeSeen, Picture, Promise, Section, VisitSummary
 from isp_desktop.domain.vocabulary import CHANGE_PLACES, COMMITMENT_STATES, MODES
+from isp_desktop.services import outputs, photos
 from isp_desktop.services.summary import Format, render
 
+_WRITTEN = ("image/jpeg", "image/png")
+_SHOWN = (*_WRITTEN, "image/webp")
 _SECTIONS = ("agenda", "discussion", "challenges", "next_steps", "materials", "unplanned_support")
 
 
@@ -52,22 +57,84 @@ def gather(store: Store, uid: str) -> VisitSummary:
             author=_author(visit),
             initiatives=tuple(sorted(_name(initiative) for initiative in initiatives.values())),
             conflict_note=_conflict_note(visit),
+            pictures=tuple(_picture(store, photo) for photo in _photos(reading, uid)),
         )
 
 
 def write(store: Store, uid: str, form: Format, template: Path | None = None) -> bytes:
-    """The summary of the visit `uid` as a file's content; raises as `gather` and `render` do."""
+    """The summary of the visit `uid` as a file's content; raises as `gather` and `render` do.
+
+    Markdown only names its photos; `beside` has them.
+    """
     return render(gather(store, uid), form, template)
+
+
+def save(store: Store, uid: str, form: Format, path: Path, template: Path | None = None) -> None:
+    """Puts the summary of the visit `uid` into the file `path`, and the photos that Markdown names beside it.
+
+    Raises as `write` does, and:
+        StoreUnusable: the disk or the folder does not allow it.
+    """
+    content = write(store, uid, form, template)
+    for name, photo in beside(store, uid, form).items():
+        place = path.parent / name
+        if path.parent.is_dir():
+            with plain_errors():
+                place.parent.mkdir(exist_ok=True)
+        outputs.save_file(place, photo)
+    outputs.save_file(path, content)
+
+
+def beside(store: Store, uid: str, form: Format) -> dict[str, bytes]:
+    """The files that belong beside the summary, by folder and name: the photos that Markdown names."""
+    if form != "md":
+        return {}
+    from isp_desktop.services.summary.as_markdown import photo_folder
+    from isp_desktop.services.summary.outline import outline
+
+    content = outline(gather(store, uid))
+    return {f"{photo_folder(content)}/{photo.name}": photo.content for photo in content.photos}
+
+
+def addresses(store: Store, uid: str) -> list[tuple[str, str]]:
+    """Name and e-mail address of those who attended the visit `uid` and have one; the first, where there are more."""
+    with store.read() as reading:
+        people = shared.records(reading, _visit(reading, uid).fields.get("attended", ()))
+    found = [(_name(person), sorted(person.fields.get("emails") or ())) for person in people.values()]
+    return sorted((name, emails[0]) for name, emails in found if emails)
+
+
+def _photos(reading: Reading, visit: str) -> list[Record]:
+    found = _pointing(reading, visit, "attachment")
+    return [one for one in found if one.fields.get("in_summary") and one.fields.get("media") in _SHOWN]
+
+
+def _picture(store: Store, photo: Record) -> Picture:
+    """A photo as it goes into a file; empty where a colleague's record came without it, or it is damaged."""
+    own = photo.fields
+    name, caption, media = (str(own.get(field) or "") for field in ("name", "caption", "media"))
+    try:
+        content = store.attachments.read(str(own.get("content") or ""))
+        if media not in _WRITTEN:
+            # Word knows no WebP.
+            content, media = photos.thumbnail(content, photos.LONGEST_EDGE), "image/png"
+    except NotebookError:
+        return Picture(name, caption, b"")
+    return Picture(name, caption, content, media)
 
 
 def _visit(reading: Reading, uid: str) -> Record:
     visit = shared.records(reading, [uid]).get(uid)
     if visit is None:
-        raise NotFound(f"There is no visit with the uid “{uid}”. Look it up with list or search.")
+        raise NotFound(_("There is no visit with the uid “{uid}”. Look it up with list or search.").format(uid=uid))
     if visit.kind != "visit":
-        raise BadInput(f"The record {uid} is a {visit.kind}. Summaries are made of visits.")
+        raise BadInput(
+            _("The record {uid} is of the kind “{kind}”. Summaries are made of visits.").format(
+                uid=uid, kind=visit.kind
+            )
+        )
     if "date" not in visit.fields:
-        raise BadInput("This visit has no date yet. Give it one, then make its summary.", "date")
+        raise BadInput(_("This visit has no date yet. Give it one, then make its summary."), "date")
     return visit
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from isp_desktop.db import lists
 from isp_desktop.db.lists import After, Item
 from isp_desktop.db.store import Store
 from isp_desktop.domain.lines import Line
@@ -25,6 +26,14 @@ _AT_FIRST = ("C5", "T3", "C2", "R1", "T4", "L3", "L8", "R4")
 
 
 @dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a visit can begin with, taken from the one of `day` ("YYYY-MM-DD") before it; `values` by field."""
+
+    day: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class LookBack:
     """What happened at a site before a visit.
 
@@ -34,6 +43,7 @@ class LookBack:
         promised: what was promised then.
         open: what else waits at the site, by its day.
         changes: what changed at the site since, latest first.
+        like: what a new visit can begin with.
     """
 
     last: Line | None = None
@@ -41,12 +51,13 @@ class LookBack:
     promised: tuple[Line, ...] = ()
     open: tuple[Line, ...] = ()
     changes: tuple[Line, ...] = ()
+    like: Beginning | None = None
 
 
 def look_back(store: Store, site: str, day: str, starts: str, uid: str, today: dt.date | None = None) -> LookBack:
     """What was at `site` before the visit `uid` of `day` ("YYYY-MM-DD", "" for now) and `starts` ("HH:MM" or "")."""
     waiting = _waiting(store, site, uid, today)
-    found = last_visit(store, site, day, starts, uid)
+    found = _last_visit(store, site, day, starts, uid)
     if found is None:
         return LookBack(open=waiting)
     promised = lines.pointing(store, found.uid, "commitment", "visit", today=today)
@@ -58,10 +69,11 @@ def look_back(store: Store, site: str, day: str, starts: str, uid: str, today: d
         tuple(reversed(promised)),
         tuple(one for one in waiting if one.uid not in then),
         _changed_since(store, site, line.day, day, uid),
+        _like(found),
     )
 
 
-def last_visit(store: Store, site: str, day: str, starts: str, uid: str) -> Item | None:
+def _last_visit(store: Store, site: str, day: str, starts: str, uid: str) -> Item | None:
     """The visit to `site` before the visit `uid` of `day` and `starts`, which was not called off."""
     # The keyset of the visits' list is day and time; "~" comes after any time of that day.
     before = After(f"{day} {starts or '~'}", uid) if day else None
@@ -70,26 +82,20 @@ def last_visit(store: Store, site: str, day: str, starts: str, uid: str) -> Item
     return next(held, None)
 
 
+def _of_visit(store: Store, uid: str, kind: str) -> frozenset[str]:
+    with store.read() as reading:
+        return frozenset(lists.pointing(reading, uid, kind, "visit"))
+
+
 def _changed_since(store: Store, site: str, since: str, until: str, uid: str) -> tuple[Line, ...]:
     """What was noted as changed at `site` after the day `since`, but for what the visit `uid` itself noted."""
-    here = {line.uid for line in lines.pointing(store, uid, "change", "visit")}
+    here = _of_visit(store, uid, "change")
     found = lines.pointing(store, site, "change", "site", limit=_RECENT)
     return tuple(one for one in found if since < one.day <= (until or "9999") and one.uid not in here)
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """What a visit can begin with, taken from the one before it at the same site; `values` by field."""
-
-    day: str
-    values: Mapping[str, Any]
-
-
-def like_last_time(store: Store, site: str, day: str, starts: str, uid: str) -> Beginning | None:
-    """What repeats from the visit before: who, how, what for, and the headings of what was handed out."""
-    last = last_visit(store, site, day, starts, uid)
-    if last is None:
-        return None
+def _like(last: Item) -> Beginning | None:
+    """What repeats from a visit: who, how, what for, and the headings of what was handed out."""
     values = {name: last.fields.get(name) for name in ("led_by", "attended", "mode", "purpose")}
     headings = [line for line in str(last.fields.get("materials") or "").splitlines() if _HEADING.match(line)]
     values["materials"] = "\n\n".join(headings)
@@ -98,7 +104,7 @@ def like_last_time(store: Store, site: str, day: str, starts: str, uid: str) -> 
 
 
 def _waiting(store: Store, site: str, uid: str, today: dt.date | None) -> tuple[Line, ...]:
-    here = {line.uid for line in lines.pointing(store, uid, "commitment", "visit")}
+    here = _of_visit(store, uid, "commitment")
     # A commitment made by a script may have no state; it waits like one that says so.
     found = [
         line

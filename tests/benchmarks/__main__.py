@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import kills, opening, saving, searching, starting, summaries
+from tests.benchmarks import kills, opening, saving, searching, starting, summaries, waiting
 from tests.benchmarks.measuring import say
 
 _PARTS = {
@@ -12,6 +12,7 @@ _PARTS = {
     "saving": saving.run,
     "opening": opening.run,
     "summaries": summaries.run,
+    "waiting": waiting.run,
     "starting": starting.run,
     "kills": kills.run,
 }

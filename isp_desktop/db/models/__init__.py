@@ -8,6 +8,7 @@ from isp_desktop.db.models import people, places, practice
 from isp_desktop.db.models.base import Record, kind_spec
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.kinds import KindSpec
+from isp_desktop.domain.language import _
 
 MODULES = (places, people, practice)
 
@@ -25,5 +26,7 @@ def kind(name: str) -> KindSpec:
         BadInput: this program knows no such kind.
     """
     if name not in kinds():
-        raise BadInput(f"There is no kind “{name}”. The kinds are: {', '.join(kinds())}.")
+        raise BadInput(
+            _("There is no kind “{name}”. The kinds are: {kinds}.").format(name=name, kinds=", ".join(kinds()))
+        )
     return kinds()[name]

@@ -8,13 +8,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from isp_desktop.domain.language import _, counted
 from isp_desktop.services.contacts import encodings
 from isp_desktop.services.contacts.card_fields import BOOKKEEPING, PHONE_KINDS, WITHOUT_FIELD, WITHOUT_VALUE
 from isp_desktop.services.contacts.card_lines import MOST_PROPERTIES, Property, RawCard, raw_cards
-from isp_desktop.services.contacts.gathering import TOO_MANY, Gathered, NameParts, address_lines, finish
+from isp_desktop.services.contacts.gathering import Gathered, NameParts, address_lines, finish, too_many
 from isp_desktop.services.contacts.records import Contact, ContactFile, NotTaken
 
-_OUTSIDE = "outside the cards"
 _TOKENS = re.compile(r"(\\.|;)", re.DOTALL)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _OLD = "2.1"
@@ -93,21 +93,28 @@ def read_cards(data: bytes, known: bool) -> ContactFile:
         contacts += [contact] if contact else []
         left += not_taken
     if file.outside:
-        left.append(NotTaken(_OUTSIDE, _lines(file.outside), "They stand before, between or after the cards."))
+        why = _("They stand before, between or after the cards.")
+        left.append(NotTaken(_("outside the cards"), _lines(file.outside), why))
     if file.beyond:
-        left.append(NotTaken(f"card {len(file.cards) + 1:,}", f"{file.beyond:,} more cards", TOO_MANY))
+        more = counted("{n} more card", "{n} more cards", file.beyond)
+        left.append(NotTaken(_where(len(file.cards) + 1), more, too_many()))
     return ContactFile(tuple(contacts), tuple(left))
 
 
 def _lines(count: int) -> str:
-    return "1 line" if count == 1 else f"{count:,} lines"
+    return counted("{n} line", "{n} lines", count)
+
+
+def _where(number: int) -> str:
+    return _("card {number}").format(number=number)
 
 
 def _read_card(card: RawCard, file_reading: _Reading) -> tuple[Contact | None, list[NotTaken]]:
-    gathered = Gathered(f"card {card.number}")
+    gathered = Gathered(_where(card.number))
     reading = _Reading(file_reading.fallback, file_reading.known, _plain(card, "VERSION") == _OLD)
     if "group" in (_plain(card, "KIND").lower(), _plain(card, "X-ADDRESSBOOKSERVER-KIND").lower()):
-        return None, [NotTaken(gathered.where, "whole card", "It is a list of other contacts, not a person.")]
+        why = _("It is a list of other contacts, not a person.")
+        return None, [NotTaken(gathered.where, _("whole card"), why)]
     labels = {
         prop.head.group: _as_it_stands(prop)
         for prop in card.properties
@@ -115,17 +122,19 @@ def _read_card(card: RawCard, file_reading: _Reading) -> tuple[Contact | None, l
     }
     for prop in sorted(card.properties, key=lambda each: each.head.name in _LATER):
         _take(gathered, reading, prop, labels.get(prop.head.group, ""))
-    contact, left = finish(gathered, "whole card")
+    contact, left = finish(gathered, _("whole card"))
     return contact, left + _broken_parts(card)
 
 
 def _broken_parts(card: RawCard) -> list[NotTaken]:
+    most = counted("A card is read up to its first line.", "A card is read up to its {n} first lines.", MOST_PROPERTIES)
+    cut_off = _("The file stops before this card does, so something may be missing.")
     parts = (
-        (card.stray, _lines(card.stray), "They are not in the form of a card's lines."),
-        (card.beyond, _lines(card.beyond), f"A card is read up to its {MOST_PROPERTIES:,} first lines."),
-        (card.broken_off, "end of the card", "The file stops before this card does, so something may be missing."),
+        (card.stray, _lines(card.stray), _("They are not in the form of a card's lines.")),
+        (card.beyond, _lines(card.beyond), most),
+        (card.broken_off, _("end of the card"), cut_off),
     )
-    return [NotTaken(f"card {card.number}", what, why) for there, what, why in parts if there]
+    return [NotTaken(_where(card.number), what, why) for there, what, why in parts if there]
 
 
 def _as_it_stands(prop: Property) -> str:
@@ -141,14 +150,13 @@ def _take(gathered: Gathered, reading: _Reading, prop: Property, label: str) -> 
     if prop.head.name in BOOKKEEPING:
         return
     if prop.head.name in WITHOUT_VALUE:
-        gathered.leave(WITHOUT_FIELD[prop.head.name], "")
+        gathered.leave(_(WITHOUT_FIELD[prop.head.name]), "")
         return
     try:
         value = reading.text(prop)
     except ValueError:
-        gathered.refuse(
-            prop.head.name, "\N{HORIZONTAL ELLIPSIS}", "It is said to be base64 and cannot be read as that."
-        )
+        why = _("It is said to be base64 and cannot be read as that.")
+        gathered.refuse(prop.head.name, "\N{HORIZONTAL ELLIPSIS}", why)
         return
     if taker := _TAKERS.get(prop.head.name):
         taker(gathered, reading, prop, value)
@@ -159,7 +167,8 @@ def _take(gathered: Gathered, reading: _Reading, prop: Property, label: str) -> 
 
 
 def _called(name: str) -> str:
-    return WITHOUT_FIELD.get(name) or WITHOUT_FIELD.get(name.partition("/")[0], name)
+    called = WITHOUT_FIELD.get(name) or WITHOUT_FIELD.get(name.partition("/")[0])
+    return _(called) if called else name
 
 
 def _kind(prop: Property) -> str:
@@ -171,12 +180,12 @@ def _phone_kind(prop: Property, label: str) -> str:
     return next((kind for kind in PHONE_KINDS if kind in said), "")
 
 
-def _name(gathered: Gathered, reading: _Reading, _: Property, value: str) -> None:
+def _name(gathered: Gathered, reading: _Reading, _prop: Property, value: str) -> None:
     family, given, middle, prefix, suffix, *_rest = [*reading.parts(value), "", "", "", "", ""]
     gathered.spare_names.append(NameParts(prefix, given, middle, family, suffix).whole())
 
 
-def _organization(gathered: Gathered, reading: _Reading, _: Property, value: str) -> None:
+def _organization(gathered: Gathered, reading: _Reading, _prop: Property, value: str) -> None:
     gathered.organizations += reading.parts(value)
 
 
@@ -192,20 +201,21 @@ def _label(gathered: Gathered, reading: _Reading, prop: Property, value: str) ->
     printed = reading.single(value)
     if not gathered.addresses:
         gathered.addresses.append((_kind(prop), printed))
-    elif not _words(printed) <= _words(" ".join(lines for _, lines in gathered.addresses)):
-        gathered.refuse("printed address", printed, "The address was taken from the field that has it in parts.")
+    elif not _words(printed) <= _words(" ".join(lines for _kind_of, lines in gathered.addresses)):
+        why = _("The address was taken from the field that has it in parts.")
+        gathered.refuse(_("printed address"), printed, why)
 
 
 def _words(value: str) -> set[str]:
     return set(re.findall(r"\w+", value))
 
 
-def _email(gathered: Gathered, reading: _Reading, _: Property, value: str) -> None:
+def _email(gathered: Gathered, reading: _Reading, _prop: Property, value: str) -> None:
     gathered.add_email(reading.single(value))
 
 
 def _to(attribute: str) -> Callable[[Gathered, _Reading, Property, str], None]:
-    def taker(gathered: Gathered, reading: _Reading, _: Property, value: str) -> None:
+    def taker(gathered: Gathered, reading: _Reading, _prop: Property, value: str) -> None:
         getattr(gathered, attribute).append(reading.single(value))
 
     return taker

@@ -14,6 +14,7 @@ from itertools import islice
 
 from rapidfuzz import fuzz
 
+from isp_desktop.domain.language import _
 from isp_desktop.services.contacts.cleaning import digits
 from isp_desktop.services.contacts.records import Contact, Known, Likely
 
@@ -80,7 +81,9 @@ def likely_duplicates(contacts: Sequence[Contact], known: Sequence[Known]) -> li
         face = _face(contact.name, contact.emails, contact.phones, contact.organization)
         found += (Likely(contact, known[at].uid, why) for at, why in islice(_alike(face, people), _MOST_TOLD))
         for at, why in islice(_alike(face, file), 1):
-            found.append(Likely(contact, "", f"{why} as {contacts[at].where}", contacts[at]))
+            found.append(
+                Likely(contact, "", _("{reason} as {where}").format(reason=why, where=contacts[at].where), contacts[at])
+            )
         file.add(face)
     return found
 
@@ -95,12 +98,12 @@ def _why(one: _Face, other: _Face) -> str:
     """The strongest reason to take the two for one person, or ""."""
     likeness = _likeness(one, other)
     if one.emails & other.emails:
-        return "same e-mail address"
+        return _("same e-mail address")
     if one.numbers & other.numbers and (one.words & other.words or likeness >= VERY_SIMILAR):
-        return "same telephone"
+        return _("same telephone")
     if likeness < VERY_SIMILAR:
         return ""
-    return _by_name("same name" if one.words == other.words else "very similar name", likeness, one, other)
+    return _by_name(likeness, one, other)
 
 
 def _likeness(one: _Face, other: _Face) -> float:
@@ -114,13 +117,15 @@ def _with_digits(face: _Face) -> set[str]:
     return {word for word in face.words if not word.isalpha()}
 
 
-def _by_name(says: str, likeness: float, one: _Face, other: _Face) -> str:
-    both = one.organization and other.organization
+def _by_name(likeness: float, one: _Face, other: _Face) -> str:
+    same, both = one.words == other.words, one.organization and other.organization
     if both and fuzz.token_set_ratio(one.organization, other.organization) >= _SAME_ORGANIZATION:
-        return f"{says}, same organization"
+        return _("same name, same organization") if same else _("very similar name, same organization")
     if both:
-        return f"{says}, another organization" if one.words == other.words else ""
-    return says if likeness >= _ALMOST_THE_SAME else ""
+        return _("same name, another organization") if same else ""
+    if likeness < _ALMOST_THE_SAME:
+        return ""
+    return _("same name") if same else _("very similar name")
 
 
 def _face(name: str, emails: Iterable[str], phones: Iterable[str], organization: str) -> _Face:

@@ -5,22 +5,22 @@ Cards and tables differ in how they write a thing down; what becomes of it is th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from isp_desktop.domain.language import _, counted, marked
 from isp_desktop.services.contacts import cleaning
 from isp_desktop.services.contacts.records import MOST_CONTACTS, Contact, NotTaken
 
-NO_FIELD = "There is no field for it here."
-NO_NAME = (
+_NO_FIELD = marked("There is no field for it here.")
+_NO_NAME = marked(
     "It holds no name, organization or e-mail address to list it by; give it one of these and read the file again."
 )
-TOO_MANY = f"One file is read up to {MOST_CONTACTS:,} contacts; export fewer at a time."
 _MANY = 100
 """E-mail addresses or telephone numbers of one person; also the kinds of left-out parts told one by one."""
 _SHOWN = 120
 """Characters of a left-out value that are shown."""
-_KINDS = {"work": "Work", "home": "Home", "business": "Work", "other": "Other"}
+_KINDS = {"work": marked("Work"), "home": marked("Home"), "business": marked("Work"), "other": marked("Other")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Gathered:
         """Takes an e-mail address once, whatever its capitals; refuses what is none."""
         address = cleaning.email(value)
         if not address:
-            self.refuse("e-mail", value, "It is not an e-mail address.")
+            self.refuse(_("e-mail"), value, _("It is not an e-mail address."))
         elif address.lower() not in (known.lower() for known in self.emails[:_MANY]):
             self.emails.append(address)
 
@@ -81,7 +81,7 @@ class Gathered:
         """Takes a telephone number once; a number that is both voice and fax counts as voice."""
         number = cleaning.phone(value)
         if not number:
-            self.refuse("telephone", value, "It is not a telephone number.")
+            self.refuse(_("telephone"), value, _("It is not a telephone number."))
         elif number not in self.phones or not kind:
             self.phones[number] = kind
 
@@ -95,6 +95,15 @@ class Gathered:
             self.refused.append(NotTaken(self.where, _what(part, [value]), why))
 
 
+def too_many() -> str:
+    """Why the contacts after the first `MOST_CONTACTS` of a file are left out."""
+    return counted(
+        "One file is read up to {n} contact; export fewer at a time.",
+        "One file is read up to {n} contacts; export fewer at a time.",
+        MOST_CONTACTS,
+    )
+
+
 def finish(gathered: Gathered, whole: str) -> tuple[Contact | None, list[NotTaken]]:
     """The contact, or None where nothing can name it; and all that was left out.
 
@@ -105,15 +114,15 @@ def finish(gathered: Gathered, whole: str) -> tuple[Contact | None, list[NotTake
     organization = _organization(gathered)
     name = _name(gathered, organization)
     if not name:
-        return None, [NotTaken(gathered.where, _what(whole, _anything(gathered)), NO_NAME)]
+        return None, [NotTaken(gathered.where, _what(whole, _anything(gathered)), _(_NO_NAME))]
     contact = Contact(
-        name=_cut(gathered, "name", name, cleaning.LINE_LIMIT),
-        role=_cut(gathered, "role", _joined(gathered.roles), cleaning.LINE_LIMIT),
-        organization=_cut(gathered, "organization", organization, cleaning.LINE_LIMIT),
-        emails=tuple(_not_too_many(gathered, "e-mail addresses", gathered.emails)),
-        phones=tuple(_not_too_many(gathered, "telephone numbers", _phones(gathered.phones))),
-        address=_cut(gathered, "address", _address(gathered.addresses), cleaning.TEXT_LIMIT),
-        about=_cut(gathered, "notes", _about(gathered.notes), cleaning.TEXT_LIMIT),
+        name=_cut(gathered, _("end of the name"), name, cleaning.LINE_LIMIT),
+        role=_cut(gathered, _("end of the role"), _joined(gathered.roles), cleaning.LINE_LIMIT),
+        organization=_cut(gathered, _("end of the organization"), organization, cleaning.LINE_LIMIT),
+        emails=tuple(_not_too_many(gathered, _more_emails, gathered.emails)),
+        phones=tuple(_not_too_many(gathered, _more_phones, _phones(gathered.phones))),
+        address=_cut(gathered, _("end of the address"), _address(gathered.addresses), cleaning.TEXT_LIMIT),
+        about=_cut(gathered, _("end of the notes"), _about(gathered.notes), cleaning.TEXT_LIMIT),
         where=gathered.where,
     )
     return contact, [*gathered.refused[:_MANY], *_left_out(gathered, name)]
@@ -121,7 +130,12 @@ def finish(gathered: Gathered, whole: str) -> tuple[Contact | None, list[NotTake
 
 def _anything(gathered: Gathered) -> list[str]:
     """What a nameless contact does hold, so that it can be recognized."""
-    held = (list(gathered.phones), [lines for _, lines in gathered.addresses], gathered.notes, *gathered.left.values())
+    held = (
+        list(gathered.phones),
+        [lines for _kind, lines in gathered.addresses],
+        gathered.notes,
+        *gathered.left.values(),
+    )
     return [value for values in held for value in values[:_MANY]]
 
 
@@ -144,7 +158,7 @@ def _about(notes: list[str]) -> str:
 
 
 def _phones(phones: dict[str, str]) -> list[str]:
-    return [f"{number} ({kind})" if kind else number for number, kind in phones.items()]
+    return [f"{number} ({_(kind)})" if kind else number for number, kind in phones.items()]
 
 
 def _address(addresses: list[tuple[str, str]]) -> str:
@@ -152,7 +166,7 @@ def _address(addresses: list[tuple[str, str]]) -> str:
     kinds: dict[str, str] = {}
     for kind, lines in addresses:
         if cleaned := cleaning.text(lines):
-            kinds.setdefault(cleaned, _KINDS.get(kind, ""))
+            kinds.setdefault(cleaned, _(_KINDS[kind]) if kind in _KINDS else "")
     if len(kinds) < 2:
         return "".join(kinds)
     return "\n\n".join(f"{kind}:\n{lines}" if kind else lines for lines, kind in kinds.items())
@@ -169,29 +183,45 @@ def _part(value: str) -> str:
     return cleaning.text(value).strip(" ,;")
 
 
-def _cut(gathered: Gathered, part: str, value: str, limit: int) -> str:
+def _cut(gathered: Gathered, end: str, value: str, limit: int) -> str:
+    """`value` as far as the field holds it; what is cut off is told as `end`."""
     if len(value) <= limit:
         return value
-    gathered.refuse(f"end of the {part}", value[limit:], f"It is longer than the {limit:,} characters the field holds.")
+    why = counted(
+        "It is longer than the {n} character the field holds.",
+        "It is longer than the {n} characters the field holds.",
+        limit,
+    )
+    gathered.refuse(end, value[limit:], why)
     return value[:limit].rstrip()
 
 
-def _not_too_many(gathered: Gathered, part: str, values: list[str]) -> list[str]:
+def _not_too_many(gathered: Gathered, more: Callable[[int], str], values: list[str]) -> list[str]:
     rest = values[_MANY:]
     if rest:
-        gathered.refuse(f"{len(rest):,} more {part}", rest[0], f"One person is given at most {_MANY} of them.")
+        why = counted("One person is given at most {n} of them.", "One person is given at most {n} of them.", _MANY)
+        gathered.refuse(more(len(rest)), rest[0], why)
     return values[:_MANY]
 
 
+def _more_emails(count: int) -> str:
+    return counted("{n} more e-mail address", "{n} more e-mail addresses", count)
+
+
+def _more_phones(count: int) -> str:
+    return counted("{n} more telephone number", "{n} more telephone numbers", count)
+
+
 def _left_out(gathered: Gathered, name: str) -> list[NotTaken]:
-    for part, values in (("other name", gathered.names), ("nickname", gathered.nicknames)):
+    for part, values in ((_("other name"), gathered.names), (_("nickname"), gathered.nicknames)):
         for value in values:
             if cleaning.line(value) not in ("", name):
                 gathered.leave(part, value)
     parts = list(gathered.left.items())
-    told = [NotTaken(gathered.where, _what(part, values), NO_FIELD) for part, values in parts[:_MANY]]
+    told = [NotTaken(gathered.where, _what(part, values), _(_NO_FIELD)) for part, values in parts[:_MANY]]
     if len(parts) > _MANY:
-        told.append(NotTaken(gathered.where, f"{len(parts) - _MANY:,} more parts", NO_FIELD))
+        more = counted("{n} more part", "{n} more parts", len(parts) - _MANY)
+        told.append(NotTaken(gathered.where, more, _(_NO_FIELD)))
     return told
 
 
@@ -199,7 +229,7 @@ def _what(part: str, values: list[str]) -> str:
     shown = _joined(value[: 2 * _SHOWN] for value in values[:_MANY])
     if len(shown) > _SHOWN:
         shown = shown[:_SHOWN].rstrip() + "\u2026"
-    return f"{part}: {shown}" if shown else part
+    return _("{part}: {shown}").format(part=part, shown=shown) if shown else part
 
 
 def _is_east_asian(letters: str) -> bool:

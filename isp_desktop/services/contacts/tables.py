@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from isp_desktop.domain.errors import BadInput
+from isp_desktop.domain.language import _, marked
 from isp_desktop.services.contacts.card_fields import PHONE_KINDS
-from isp_desktop.services.contacts.gathering import TOO_MANY, Gathered, NameParts, address_lines, finish
+from isp_desktop.services.contacts.gathering import Gathered, NameParts, address_lines, finish, too_many
 from isp_desktop.services.contacts.headings import Column, column, plain
 from isp_desktop.services.contacts.records import MOST_CONTACTS, Contact, ContactFile, NotTaken
 
@@ -19,7 +20,7 @@ _EMPTY = {"0/0/00", "00/00/00", "0/0/0000", "0.0.00", "0-0-00", "0.0.0000", "uns
 """What Outlook writes for a date or a gender that is not there."""
 _SEVERAL = " ::: "
 """Google's mark between several values in one cell."""
-_UNCLOSED = "A quotation mark opens in it and never closes, or one of its cells is far too long."
+_UNCLOSED = marked("A quotation mark opens in it and never closes, or one of its cells is far too long.")
 _MOST_COLUMNS = 1_000
 """Columns looked at; Outlook writes 92."""
 _PARTS = ("box", "extended", "street", "city", "region", "code", "country")
@@ -58,14 +59,16 @@ def read_table(text: str, shown_name: str) -> ContactFile:
     top = next((at for at, line in enumerate(lines) if line.strip() and not line.startswith("sep=")), 0)
     delimiter, columns, headings = _best(lines[top])
     if not any(each and each.field in _NAMING for each in columns):
-        raise BadInput(
-            f"{shown_name} is not a table of contacts this program knows: its first line has no column such as "
+        refusal = _(
+            "{name} is not a table of contacts this program knows: its first line has no column such as "
             "\u201cName\u201d, \u201cFirst Name\u201d, \u201cOrganization\u201d or \u201cE-mail Address\u201d. "
             "Export the contacts again as vCard, or give the columns these names."
         )
+        raise BadInput(refusal.format(name=shown_name))
     file = _read_rows(lines, top + 1, delimiter, columns, headings)
     if not file.contacts and not file.not_taken:
-        raise BadInput(f"{shown_name} has column headings and no contacts below them. Export the contacts again.")
+        refusal = _("{name} has column headings and no contacts below them. Export the contacts again.")
+        raise BadInput(refusal.format(name=shown_name))
     return file
 
 
@@ -76,7 +79,7 @@ def _best(heading_line: str) -> tuple[str, list[Column | None], list[str]]:
         headings = _cells(heading_line, delimiter)
         columns = _columns(headings)
         found.append((sum(each is not None for each in columns), delimiter, columns, headings))
-    _, delimiter, columns, headings = max(found, key=lambda each: each[0])
+    _count, delimiter, columns, headings = max(found, key=lambda each: each[0])
     return delimiter, columns, headings
 
 
@@ -115,13 +118,13 @@ def _read_rows(
     taken = 0
     for row in _rows(lines, start, delimiter):
         if taken == MOST_CONTACTS:
-            left.append(NotTaken(f"line {row.line}", "this line and all that follow", TOO_MANY))
+            left.append(NotTaken(_where(row), _("this line and all that follow"), too_many()))
             break
         if row.unclosed:
-            left.append(NotTaken(f"line {row.line}", "whole line", _UNCLOSED))
+            left.append(NotTaken(_where(row), _("whole line"), _(_UNCLOSED)))
         elif "".join(row.cells).strip():
             taken += 1
-            contact, not_taken = finish(_gather(row, columns, headings), "whole line")
+            contact, not_taken = finish(_gather(row, columns, headings), _("whole line"))
             contacts += [contact] if contact else []
             left += not_taken
     return ContactFile(tuple(contacts), tuple(left))
@@ -151,13 +154,17 @@ def _is_open(lines: list[str]) -> bool:
     return sum(line.count('"') for line in lines) % 2 == 1
 
 
+def _where(row: _Row) -> str:
+    return _("line {number}").format(number=row.line)
+
+
 def _gather(row: _Row, columns: list[Column | None], headings: list[str]) -> Gathered:
-    gathered = Gathered(f"line {row.line}")
+    gathered = Gathered(_where(row))
     parts: dict[str, str] = {}
     addresses: dict[str, _Address] = {}
     phone_kinds = _phone_kinds(row, columns)
     if len(row.cells) > _MOST_COLUMNS:
-        gathered.leave(f"cells after the {_MOST_COLUMNS:,}th", "")
+        gathered.leave(_("cells after column {number}").format(number=f"{_MOST_COLUMNS:,}"), "")
     for at, cell in enumerate(row.cells[:_MOST_COLUMNS]):
         if not cell.strip():
             continue
@@ -184,7 +191,7 @@ def _phone_kinds(row: _Row, columns: list[Column | None]) -> dict[str, str]:
 
 def _leave(gathered: Gathered, heading: str, cell: str) -> None:
     if cell.strip().lower() not in _EMPTY:
-        gathered.leave(heading.strip() or "column without a heading", cell)
+        gathered.leave(heading.strip() or _("column without a heading"), cell)
 
 
 def _put(address: _Address, part: str, cell: str) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from heapq import heapify, heappop, heappush
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from random import Random
+from typing import Any
 
 from isp_desktop.services.demo.material import Initiative, Material, load_material
 from isp_desktop.services.demo.model import JSON, Entry
@@ -16,14 +18,18 @@ from isp_desktop.services.demo.site import story
 from isp_desktop.services.demo.world import Brief, Desk, World
 
 _SETTINGS = ("school", "clinic", "agency", "network", "other", "school", "clinic", "agency", "school", "agency")
+_RHYTHMS = {"lead": (42, 90), "coord": (35, 75)}  # by part of the cast: days wanted, longest days
+_REVIEWED = 3  # each third site has a day on which to look at it together
+_AHEAD = (4, 10)  # visits planned in a notebook with room for them, at least and at most
+_MOST_AT_A_SITE = 3
 _FIRST_SHARE = 1.7  # the first site gets more visits than the others, and a whole story, also in a small notebook
 
 
 def notebook(sites: int, visits: int, seed: int, until: date) -> Iterator[Entry]:
     """A made-up notebook of that many sites and visits, in order of writing; the same for the same arguments.
 
-    Visits take place before `until`; some sites have one more planned in the three weeks after it, which counts as one
-    of the visits. Links lead only to what came earlier. The first site's story is always told to its end.
+    Visits take place before `until`; some sites have one or a few planned in the three weeks after it, which count
+    among the visits. Links lead only to what came earlier. The first site's story is always told to its end.
     """
     material = load_material()
     rng = Random(f"{seed}/notebook")
@@ -35,9 +41,18 @@ def notebook(sites: int, visits: int, seed: int, until: date) -> Iterator[Entry]
     used = {initiative.name: initiative for brief in briefs for initiative in brief.initiatives}
     written = [_initiative(desk, initiative) for initiative in used.values()]
     yield from written
+    yield from _rhythms(desk, {brief.setting: material.settings[brief.setting] for brief in briefs})
     uids = {name: entry.uid for name, entry in zip(used, written, strict=True)}
     worlds = (
-        World(brief, crew if n % 4 != 3 else crew[::-1], uids, until, material, Random(f"{seed}/site {n}"))
+        World(
+            brief,
+            crew if n % 4 != 3 else crew[::-1],
+            uids,
+            until,
+            material,
+            Random(f"{seed}/site {n}"),
+            Random(f"{seed}/beside {n}"),
+        )
         for n, brief in enumerate(briefs)
     )
     yield from _in_order([story(world) for world in worlds])
@@ -77,6 +92,14 @@ def _crew(desk: Desk, material: Material) -> tuple[tuple[Person, Person], list[E
     return (maren, sam), entries
 
 
+def _rhythms(desk: Desk, settings: dict[str, dict[str, Any]]) -> Iterator[Entry]:
+    """How often to be in touch with those who lead and coordinate."""
+    for setting in settings.values():
+        for part, (wanted, longest) in _RHYTHMS.items():
+            role = setting["roles"][part][0]
+            yield desk.write("rhythm", "", {"role": role, "wanted_days": wanted, "longest_days": longest})
+
+
 def _initiative(desk: Desk, initiative: Initiative) -> Entry:
     return desk.write(
         "initiative",
@@ -95,13 +118,16 @@ def _briefs(sites: int, visits: int, until: date, material: Material, rng: Rando
     places = [first + second for first in names["place_first"] for second in names["place_second"]]
     rng.shuffle(places)
     briefs = []
-    for n, count in enumerate(_shares(sites, visits, rng)):
+    counts = _shares(sites, visits, rng)
+    plans = [Random(f"{seed}/plot {n}") for n in range(sites)]
+    shapes = _with_some_ahead([_shape(n, count, plans[n]) for n, count in enumerate(counts)], counts)
+    for n, (count, shape, plan) in enumerate(zip(counts, shapes, plans, strict=True)):
         setting = _SETTINGS[n % len(_SETTINGS)]
-        plan = Random(f"{seed}/plot {n}")
-        stops = plot(count, _shape(n, count, plan), until, material, plan)
+        stops = plot(count, shape, until, material, plan)
         place, region = places[n % len(places)], places[-1 - n // 12 % len(places)]
         name = plan.choice(material.settings[setting]["names"]).format(place=place)
-        briefs.append(Brief(name, place, region, setting, stops, _chosen(setting, stops, material, plan)))
+        initiatives = _chosen(setting, stops, material, plan)
+        briefs.append(Brief(name, place, region, setting, stops, initiatives, reviewed=n % _REVIEWED == 1))
     return briefs
 
 
@@ -114,8 +140,20 @@ def _shares(sites: int, visits: int, rng: Random) -> list[int]:
 
 def _shape(n: int, count: int, rng: Random) -> Shape:
     if n == 0 or rng.random() < 0.2:
-        return Shape(whole=True, told=1.0, planned=False)
-    return Shape(whole=False, told=rng.choice((0.3, 0.5, 0.6, 0.75)), planned=count > 3 and rng.random() < 0.7)
+        return Shape(whole=True, told=1.0, planned=0)
+    return Shape(whole=False, told=rng.choice((0.3, 0.5, 0.6, 0.75)), planned=int(count > 3 and rng.random() < 0.7))
+
+
+def _with_some_ahead(shapes: list[Shape], counts: list[int]) -> list[Shape]:
+    """The shapes with as many visits ahead as fit into three weeks of two people's work, where there are enough."""
+    least, most = _AHEAD
+    ahead = list(accumulate((shape.planned for shape in shapes), lambda sum_, one: min(most, sum_ + one), initial=0))
+    planned = [after - before for before, after in pairwise(ahead)]
+    for each in range(1, _MOST_AT_A_SITE + 1):
+        for n, shape in enumerate(shapes):
+            if sum(planned) < least and not shape.whole and planned[n] < each < counts[n] / 3:
+                planned[n] = each
+    return [replace(shape, planned=count) for shape, count in zip(shapes, planned, strict=True)]
 
 
 def _chosen(setting: str, stops: list[Stop], material: Material, rng: Random) -> list[Initiative]:

@@ -31,15 +31,19 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How a site's story stands at the end: told `whole`, or cut at the share `told` of its last cycle."""
+    """How a site's story stands at the end: told `whole`, or cut at the share `told` of its last cycle.
+
+    Attributes:
+        planned: how many of its visits are yet to come.
+    """
 
     whole: bool
     told: float
-    planned: bool
+    planned: int
 
 
 def plot(count: int, shape: Shape, until: date, material: Material, rng: Random) -> list[Stop]:
-    """`count` visits in order of date. With `shape.planned` the last one lies in the three weeks after `until`."""
+    """`count` visits in order of date. The last `shape.planned` of them lie in the three weeks after `until`."""
     cycles = max(1, round(count / _VISITS_PER_CYCLE))
     steps: list[tuple[Scene, str, int]] = []
     for cycle in range(cycles):
@@ -170,8 +174,9 @@ def _dates(phases: list[str], shape: Shape, until: date, rng: Random) -> list[da
     gaps = [_TYPICAL_GAP[phase] * rng.uniform(0.6, 1.4) for phase in phases[1:]]
     factor = min(1.25, max(_LONGEST_STORY, len(gaps)) / max(1.0, sum(gaps)))
     ends = _end(shape, until, rng)
-    if shape.planned and gaps:
-        gaps[-1] = max(gaps[-1], ((ends - until).days + 5) / factor)
+    if ahead := min(shape.planned, len(gaps)):
+        apart = (ends - until).days / ahead
+        gaps[-ahead:] = [max(gaps[-ahead], (apart + 5) / factor), *[apart / factor] * (ahead - 1)]
     days = [0.0]
     for gap in reversed(gaps):
         days.append(days[-1] + gap * factor)
@@ -182,7 +187,7 @@ def _dates(phases: list[str], shape: Shape, until: date, rng: Random) -> list[da
 
 def _end(shape: Shape, until: date, rng: Random) -> date:
     if shape.planned:
-        return until + timedelta(days=rng.randint(3, 19))
+        return until + timedelta(days=rng.randint(3 if shape.planned == 1 else 12, 19))
     return until - timedelta(days=rng.randint(30, 300) if shape.whole else rng.randint(6, 25))
 
 

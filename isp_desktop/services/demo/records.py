@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from isp_desktop.services.demo.material import ChangePool
 from isp_desktop.services.demo.model import JSON, Entry
@@ -71,9 +72,36 @@ def gone(world: World, who: Person) -> Iterator[Entry]:
         yield world.desk.write("commitment", outcome.commitment.uid, outcome.fields())
     if who.uid:
         slots = Slots(site=world.brief.place, month_year=month_year(world.desk.now.date()))
-        yield world.desk.write(
-            "person", who.uid, {"about": world.teller.tell(world.material.pools["person.left"], slots), "sites": []}
-        )
+        about = world.teller.tell(world.material.pools["person.left"], slots)
+        fields: dict[str, JSON] = {"role": f"Former {_within(who.role)}", "about": about, "sites": []}
+        yield world.desk.write("person", who.uid, fields)
+
+
+def _within(role: str) -> str:
+    """A role as it stands within a phrase: "principal"; what begins with several capitals stays."""
+    return role if role[1:2].isupper() else role[:1].lower() + role[1:]
+
+
+def support(world: World, status: str, since: date) -> Entry:
+    """That the support of the site takes another form from a day on."""
+    slots = Slots(programme=world.progress.initiative.short, lead=world.cast.playing["lead"])
+    why = world.beside.tell(world.material.pools[f"support.{status}"], slots)
+    fields: dict[str, JSON] = {"site": world.uid, "status": status, "since": since.isoformat(), "why": why}
+    return world.desk.write("support", "", fields, rng=world.beside.rng)
+
+
+def seldom(world: World) -> Iterator[Entry]:
+    """That those who lead and coordinate are seen once in a while only, now that the support is over."""
+    for who in (world.cast.playing["lead"], world.cast.playing["coord"]):
+        if who.uid:
+            fields: dict[str, JSON] = {"wanted_days": 180, "longest_days": 365}
+            yield world.desk.write("person", who.uid, fields, rng=world.beside.rng)
+
+
+def review(world: World) -> Entry:
+    """The day on which to look at the site together, some time about the end of the notebook."""
+    day = world.until + timedelta(days=world.beside.rng.randint(-12, 24))
+    return world.desk.write("site", world.uid, {"review_on": day.isoformat()}, rng=world.beside.rng)
 
 
 def champion(world: World, slots: Slots) -> Entry:

@@ -13,6 +13,8 @@ from isp_desktop.services.demo.state import Progress
 from isp_desktop.services.demo.visits import Draft
 from isp_desktop.services.demo.world import World
 
+_STATUS = {"exploration": "exploring", "support": "active", "tapering": "tapering", "withdrawal": "withdrawn"}
+_MOST_STATUSES = 3
 _PLANNED_AHEAD = 0.3
 _CORRECTED = 0.04  # share of visits at which somebody was forgotten in the list of attendees
 _OVER = timedelta(days=100)  # without a visit for so long, nobody is coming any more
@@ -25,6 +27,9 @@ def story(world: World) -> Iterator[Entry]:
     world.uid = entry.uid
     yield entry
     stops = world.brief.stops
+    statuses = _statuses(stops, world.until)
+    if not statuses:
+        yield records.support(world, "exploring", world.desk.now.date())
     for n, stop in enumerate(stops):
         ahead = n > 0 and (stop.on > world.until or world.teller.chance(_PLANNED_AHEAD))
         if not ahead:
@@ -36,9 +41,33 @@ def story(world: World) -> Iterator[Entry]:
         if stop.on <= world.until:
             world.desk.wait(stop.on, _EVENING)
             yield from visits.held(world, draft)
+            if n in statuses:
+                yield from _supported(world, statuses[n], stop.on, n == max(statuses))
             yield from _afterwards(world, draft, stops[n + 1].on if n + 1 < len(stops) else world.until)
             world.last_visit = stop.on
+    if world.brief.reviewed:
+        yield records.review(world)
     yield from _closed(world)
+
+
+def _supported(world: World, status: str, since: date, is_last: bool) -> Iterator[Entry]:
+    yield records.support(world, status, since)
+    if status == "withdrawn" and is_last:
+        yield from records.seldom(world)
+
+
+def _statuses(stops: list[Stop], until: date) -> dict[int, str]:
+    """The support statuses of the site by the visit that each begins with: the latest, and when it first was active."""
+    begun: dict[int, str] = {}
+    for n, stop in enumerate(stops):
+        status = _STATUS[stop.phase]
+        if stop.on <= until and status != next(reversed(begun.values()), ""):
+            begun[n] = status
+    if len(begun) <= _MOST_STATUSES:
+        return begun
+    first = next(n for n, status in begun.items() if status == "active")
+    kept = {first, *list(begun)[1 - _MOST_STATUSES :]}
+    return {n: status for n, status in begun.items() if n in kept}
 
 
 def _closed(world: World) -> Iterator[Entry]:

@@ -50,7 +50,10 @@ def prepare(world: World, stop: Stop) -> Draft:
 
 def planned(world: World, draft: Draft) -> Entry:
     """The visit as written down before it takes place."""
-    entry = world.desk.write("visit", "", _frame(world, draft))
+    fields = _frame(world, draft)
+    if draft.stop.on > world.until:
+        fields["stage"] = "planned"
+    entry = world.desk.write("visit", "", fields)
     draft.uid = entry.uid
     return entry
 

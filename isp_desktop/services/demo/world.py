@@ -21,7 +21,11 @@ _PAUSES = tuple(timedelta(seconds=seconds) for seconds in range(2, 45))  # betwe
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What is settled about a site before its story is told; `initiatives` holds one for each cycle of the plot."""
+    """What is settled about a site before its story is told; `initiatives` holds one for each cycle of the plot.
+
+    Attributes:
+        reviewed: whether a day is set on which to look at it together.
+    """
 
     name: str
     place: str
@@ -29,6 +33,7 @@ class Brief:
     setting: str
     stops: list[Stop]
     initiatives: list[Initiative]
+    reviewed: bool
 
 
 class Desk:
@@ -44,10 +49,18 @@ class Desk:
         minutes = int(self._rng.random() * 240)
         self.now = max(self.now, datetime.combine(on, time(hour + minutes // 60, minutes % 60), UTC))
 
-    def write(self, kind: str, uid: str, fields: dict[str, JSON], private: dict[str, JSON] | None = None) -> Entry:
-        """The next entry; with an empty `uid` a new record."""
-        self.now += _PAUSES[int(self._rng.random() * len(_PAUSES))]
-        return Entry(kind, uid or uuid7(self.now, self._rng), fields, private or {}, self.now, self.author)
+    def write(
+        self,
+        kind: str,
+        uid: str,
+        fields: dict[str, JSON],
+        private: dict[str, JSON] | None = None,
+        rng: Random | None = None,
+    ) -> Entry:
+        """The next entry; with an empty `uid` a new record. With luck of its own (`rng`) it leaves the story as is."""
+        luck = rng or self._rng
+        self.now += _PAUSES[int(luck.random() * len(_PAUSES))]
+        return Entry(kind, uid or uuid7(self.now, luck), fields, private or {}, self.now, self.author)
 
 
 class World:
@@ -57,6 +70,7 @@ class World:
         initiatives: uid of each initiative, by name.
         main, peer: the practitioner who usually comes, and the other one.
         former, old_champion: the last leader and champion who left.
+        beside: luck and prose of what is told beside the story, which goes the same way without it.
         uid: of the site's record.
         organization: the body the site belongs to.
     """
@@ -69,11 +83,13 @@ class World:
         until: date,
         material: Material,
         rng: Random,
+        beside: Random,
     ) -> None:
         self.brief, self.initiatives, self.until, self.material, self.rng = brief, initiatives, until, material, rng
         self.main, self.peer = crew
         self.setting: dict[str, Any] = material.settings[brief.setting]
         self.teller = Teller(rng)
+        self.beside = Teller(beside)
         self.organization = self.teller.pick(self.setting["organizations"]).format(region=brief.region)
         self.cast = Cast(material.names, self.setting, brief.initiatives[0].staff, rng)
         self.former, self.old_champion = self.cast.playing["lead"], self.cast.playing["champ"]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
 from isp_desktop.domain.errors import BadInput
+from isp_desktop.domain.language import _
 from isp_desktop.domain.summary import VisitSummary
 
 Format: TypeAlias = Literal["pdf", "docx", "html", "md"]
@@ -32,7 +33,7 @@ def render(summary: VisitSummary, format: Format, template: Path | None = None, 
 
     if template is not None and format != "docx":
         raise BadInput(
-            "A template of your own works only for Word; choose Word, or leave the template out.", "template"
+            _("A template of your own works only for Word; choose Word, or leave the template out."), "template"
         )
     content = outline(summary, locale)
     match format:

@@ -12,13 +12,14 @@ from markupsafe import Markup, escape
 
 from isp_desktop.domain.resources import resource
 from isp_desktop.services.summary import tree
-from isp_desktop.services.summary.outline import Outline
+from isp_desktop.services.summary.outline import Outline, placed
 
 
 def as_html(summary: Outline) -> bytes:
     """The page of `summary`, in UTF-8."""
     style = resource("reports/visit.css").read_text("utf-8")
-    page = _template().render(summary=summary, style=Markup(style), style_hash=_hash(style))
+    whole = placed(summary, lambda photo: photo.data_uri)
+    page = _template().render(summary=whole, style=Markup(style), style_hash=_hash(style))
     return page.encode()
 
 
@@ -55,6 +56,13 @@ def _block(block: tree.Block) -> Markup:
             return _table(block)
         case tree.Rule():
             return Markup("<hr>")
+        case tree.Photo():
+            return _photo(block)
+
+
+def _photo(photo: tree.Photo) -> Markup:
+    under = Markup('<figcaption dir="auto">{}</figcaption>').format(photo.caption) if photo.caption else Markup("")
+    return Markup('<figure><img src="{}" alt="{}">{}</figure>').format(photo.place, photo.words, under)
 
 
 def _list(block: tree.Items) -> Markup:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from isp_desktop.services.summary import tree
 from isp_desktop.services.summary.notes import read_words
-from isp_desktop.services.summary.outline import Outline
+from isp_desktop.services.summary.outline import Outline, placed
 
 # Marks wherever they stand; an underscore inside a word and an ampersand before a space are none.
 _MARKS = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w])")
@@ -21,8 +21,15 @@ _ALIGNED = {"": "---", "left": ":---", "center": ":---:", "right": "---:"}
 
 
 def as_markdown(summary: Outline) -> bytes:
-    """The Markdown of `summary`, in UTF-8."""
+    """The Markdown of `summary`, in UTF-8; photos are files of the folder that `photo_folder` names, beside it."""
+    folder = photo_folder(summary)
+    summary = placed(summary, lambda photo: f"{folder}/{photo.name}")
     return ("\n\n".join(_document(summary)) + "\n").encode()
+
+
+def photo_folder(summary: Outline) -> str:
+    """Where the photos of a summary lie that cannot hold them itself."""
+    return f"photos-{summary.day}"
 
 
 def _document(summary: Outline) -> Iterator[str]:
@@ -72,6 +79,9 @@ def _block(block: tree.Block) -> str:
             return "\n".join(_table(block))
         case tree.Rule():
             return "***"
+        case tree.Photo(_, words, caption, place):
+            under = f"\n\n*{_escaped(caption)}*" if caption else ""
+            return f"![{_escaped(words)}]({place}){under}"
         case tree.Items():
             return _items(block, second=False)
 

@@ -22,6 +22,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from isp_desktop.domain.errors import BadInput
+from isp_desktop.domain.language import _
 from isp_desktop.domain.resources import resource
 from isp_desktop.domain.summary import VisitSummary
 from isp_desktop.services.summary.outline import Outline
@@ -53,7 +54,7 @@ def as_word(summary: VisitSummary, outline: Outline, template: Path | None = Non
     path = template or resource("reports/visit.docx")
     document = _opened(path)
     word = document.get_docx()
-    names = context(summary, outline, WordBody(word))
+    names = context(summary, outline, WordBody(word, outline.photos))
     _fill(document, names, path)
     _check(word, path)
     _describe(word, outline)
@@ -66,14 +67,20 @@ def _opened(path: Path) -> DocxTemplate:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise BadInput(f'The template "{path.name}" cannot be read; check that it is still there.') from error
+        raise BadInput(
+            _("The template “{name}” cannot be read; check that it is still there.").format(name=path.name)
+        ) from error
     document = DocxTemplate(io.BytesIO(content))
     try:
         document.init_docx()
-        _ = document.get_docx().styles, document.get_docx().element.body
+        # Read here, where it can be told what is wrong.
+        for part in ("styles", "element"):
+            getattr(document.get_docx(), part)
     except _UNREADABLE as error:
         raise BadInput(
-            f'The template "{path.name}" is not a Word document; open it in Word, save it as .docx and choose it again.'
+            _(
+                "The template “{name}” is not a Word document; open it in Word, save it as .docx and choose it again."
+            ).format(name=path.name)
         ) from error
     return document
 
@@ -98,18 +105,22 @@ def _fill(document: DocxTemplate, names: dict[str, Any], path: Path) -> None:
     except UndefinedError as error:
         known = ", ".join(names)
         raise BadInput(
-            f'The template "{path.name}" asks for "{_asked_for(error)}", which a visit\'s summary does not have; '
-            f"correct the name in Word, where these can be used: {known}."
+            _(
+                "The template “{name}” asks for “{word}”, which a visit's summary does not have; "
+                "correct the name in Word, where these can be used: {known}."
+            ).format(name=path.name, word=_asked_for(error), known=known)
         ) from error
     except TemplateSyntaxError as error:
         raise BadInput(
-            f'The template "{path.name}" has a mark that cannot be understood{_near(error)}; '
-            "correct it in Word and try again."
+            _(
+                "The template “{name}” has a mark that cannot be understood ({mark}); correct it in Word and try again."
+            ).format(name=path.name, mark=_near(error))
         ) from error
     except (TemplateError, *_UNWORKABLE) as error:
         raise BadInput(
-            f'The template "{path.name}" has a mark that cannot be followed ({str(error).rstrip(".")}); '
-            "correct it in Word and try again."
+            _(
+                "The template “{name}” has a mark that cannot be followed ({mark}); correct it in Word and try again."
+            ).format(name=path.name, mark=str(error).rstrip("."))
         ) from error
 
 
@@ -124,15 +135,17 @@ def _near(error: TemplateSyntaxError) -> str:
     lines = list(getattr(error, "docx_context", ()))
     at = min(error.lineno - 1, 3)
     words = " ".join(lines[at].split()) if at < len(lines) else ""
-    return f' near "{words[:60]}"' if words else f" ({error.message})"
+    return words[:60] or str(error.message)
 
 
 def _check(word: WordDocument, path: Path) -> None:
     """A body may only stand where a paragraph may; elsewhere Word would refuse the file."""
     if word.element.xpath("//w:t/* | //w:r//w:p[not(ancestor::w:txbxContent)]"):
         raise BadInput(
-            f'The template "{path.name}" has a body inside a line of text; '
-            "give it a paragraph of its own, written {{p part.body }}."
+            _(
+                "The template “{name}” has a body inside a line of text; "
+                "give it a paragraph of its own, written {mark}."
+            ).format(name=path.name, mark="{{p part.body }}")
         )
 
 

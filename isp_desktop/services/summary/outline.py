@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import base64
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import msgspec
 from babel import Locale
+from msgspec.structs import replace
 
-from isp_desktop.domain.summary import Activity, Attendee, ChangeSeen, Promise, VisitSummary
+from isp_desktop.domain.summary import Activity, Attendee, ChangeSeen, Picture, Promise, VisitSummary
 from isp_desktop.services.summary.clean import one_line
 from isp_desktop.services.summary.dates import locale_of, long_date, plain_date, short_date, span
 from isp_desktop.services.summary.notes import read
-from isp_desktop.services.summary.tree import Block, Heading, Paragraph, Strong, Table, Text, items, paragraph, plain
+from isp_desktop.services.summary.tree import (
+    Block,
+    Heading,
+    Paragraph,
+    Photo,
+    Strong,
+    Table,
+    Text,
+    items,
+    paragraph,
+    plain,
+)
 
 # The columns of the commitments, with their shares of the page.
 _COMMITMENT_COLUMNS = (("What", 9), ("Who", 4), ("By when", 3), ("State", 3))
@@ -37,6 +50,19 @@ class Part(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...]
 
 
+class PhotoFile(msgspec.Struct, frozen=True):
+    """A photo's content, and the name of its file: "photo-1.jpg"."""
+
+    name: str
+    media: str
+    content: bytes
+
+    @property
+    def data_uri(self) -> str:
+        """The photo inside an address, for files that stand alone."""
+        return f"data:{self.media};base64,{base64.b64encode(self.content).decode()}"
+
+
 class Outline(msgspec.Struct, frozen=True):
     """The whole summary as it will be read, from top to bottom.
 
@@ -57,6 +83,7 @@ class Outline(msgspec.Struct, frozen=True):
     facts: tuple[Fact, ...]
     notice: str
     parts: tuple[Part, ...]
+    photos: tuple[PhotoFile, ...] = ()
 
 
 def outline(summary: VisitSummary, locale: str = "en") -> Outline:
@@ -75,7 +102,18 @@ def outline(summary: VisitSummary, locale: str = "en") -> Outline:
         facts=tuple(_facts(summary)),
         notice=one_line(summary.conflict_note),
         parts=tuple(_parts(summary, place)),
+        photos=tuple(_photo_file(at, picture) for at, picture in enumerate(_here(summary), 1)),
     )
+
+
+def placed(outline: Outline, place: Callable[[PhotoFile], str]) -> Outline:
+    """`outline` with each photo at the place that `place` gives it."""
+
+    def at_place(block: Block) -> Block:
+        return replace(block, place=place(outline.photos[block.number - 1])) if isinstance(block, Photo) else block
+
+    parts = tuple(Part(part.heading, tuple(map(at_place, part.blocks))) for part in outline.parts)
+    return replace(outline, parts=parts)
 
 
 def due_words(due: date | None, locale: Locale) -> str:
@@ -114,6 +152,26 @@ def _parts(summary: VisitSummary, locale: Locale) -> Iterator[Part]:
         yield Part("Changes seen", blocks)
     if lines := tuple(_activities(summary.activities)):
         yield Part("Practice activities", (items((line,) for line in lines),))
+    if blocks := tuple(_photos(summary)):
+        yield Part("Photos", blocks)
+
+
+def _here(summary: VisitSummary) -> list[Picture]:
+    return [picture for picture in summary.pictures if picture.content]
+
+
+def _photos(summary: VisitSummary) -> Iterator[Block]:
+    here = {id(picture): at for at, picture in enumerate(_here(summary), 1)}
+    for picture in summary.pictures:
+        if number := here.get(id(picture)):
+            yield Photo(number, one_line(picture.words), one_line(picture.caption))
+        else:
+            yield plain(f"{one_line(picture.words)} (this photo is not in the notebook that made the summary)")
+
+
+def _photo_file(number: int, picture: Picture) -> PhotoFile:
+    ending = "png" if picture.media == "image/png" else "jpg"
+    return PhotoFile(f"photo-{number}.{ending}", picture.media, picture.content)
 
 
 def _commitment(promise: Promise, locale: Locale) -> tuple[str, ...]:

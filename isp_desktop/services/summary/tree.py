@@ -99,7 +99,19 @@ class Rule(msgspec.Struct, frozen=True, tag="rule"):
     """A line across the page."""
 
 
-Block: TypeAlias = Paragraph | Heading | Items | Quote | CodeBlock | Table | Rule
+class Photo(msgspec.Struct, frozen=True, tag="photo"):
+    """A photo under its number in `Outline.photos`; `words` say what it shows, `caption` stands under it, or is "".
+
+    `place` is where its content is found: the name of a file, or a data URI.
+    """
+
+    number: int
+    words: str
+    caption: str
+    place: str = ""
+
+
+Block: TypeAlias = Paragraph | Heading | Items | Quote | CodeBlock | Table | Rule | Photo
 
 
 def paragraph(inlines: Iterable[Inline]) -> Paragraph:

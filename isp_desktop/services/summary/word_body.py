@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import io
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from docx.document import Document as WordDocument
 from docx.oxml.ns import nsdecls
+from docx.shared import Length, Mm
 from markupsafe import Markup, escape
 
 from isp_desktop.services.summary import tree
+from isp_desktop.services.summary.outline import PhotoFile
 from isp_desktop.services.summary.word_parts import LEVELS, Numbering, Styles
 
 # Twentieths of a point.
 _STEP = 360
 _TEXT_WIDTH = 9000
+_PHOTO_WIDTH, _PHOTO_HEIGHT = Mm(150), Mm(110)
 _RULE = '<w:p><w:pPr><w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="D3CFC7"/></w:pBdr></w:pPr></w:p>'
 _JUSTIFIED = {"": "", "left": "", "center": '<w:jc w:val="center"/>', "right": '<w:jc w:val="right"/>'}
 
@@ -60,7 +64,8 @@ class _Look:
 class WordBody:
     """Writes blocks for one document, from which it takes styles and numbering."""
 
-    def __init__(self, document: WordDocument) -> None:
+    def __init__(self, document: WordDocument, photos: Sequence[PhotoFile] = ()) -> None:
+        self._document, self._photos = document, photos
         self._styles = Styles(document)
         self._numbering = Numbering(document)
 
@@ -87,6 +92,23 @@ class WordBody:
                 return self._table(block)
             case tree.Rule():
                 return _RULE
+            case tree.Photo():
+                return self._photo(block)
+
+    def _photo(self, photo: tree.Photo) -> str:
+        """The photo in the line, no wider than the text and no higher than half a page."""
+        found = self._photos[photo.number - 1]
+        inline = self._document.part.new_pic_inline(io.BytesIO(found.content))
+        scale = min(_PHOTO_WIDTH / inline.extent.cx, _PHOTO_HEIGHT / inline.extent.cy, 1.0)
+        width, height = (Length(round(side * scale)) for side in (inline.extent.cx, inline.extent.cy))
+        drawn = inline.graphic.graphicData.pic.spPr
+        inline.extent.cx, inline.extent.cy = drawn.cx, drawn.cy = width, height
+        # Two parts may ask in vain for the next free number before either stands in the document.
+        inline.docPr.set("id", str(1_000 + photo.number))
+        inline.docPr.set("descr", photo.words)
+        drawing = inline.xml.replace("{", "&#123;").replace("}", "&#125;")
+        under = self._paragraph(tree.plain(photo.caption), _Place()) if photo.caption else ""
+        return f"<w:p><w:pPr><w:keepNext/></w:pPr><w:r><w:drawing>{drawing}</w:drawing></w:r></w:p>{under}"
 
     def _paragraph(self, paragraph: tree.Paragraph, place: _Place, justified: str = "") -> str:
         properties = (

@@ -67,7 +67,13 @@ class ActingDelegate(RowDelegate):
 
     def _cells(self, width: float, row: Row) -> tuple[str, ...]:
         # The second line says more than the columns do.
-        return () if row.second and width < self._theme.px(_SECOND_ROOM) else super()._cells(width, row)
+        if row.second and width < self._theme.px(_SECOND_ROOM):
+            return ()
+        cells = super()._cells(width, row)
+        needed = text_width(self._theme.meta(), row.second) + self._theme.px(14)
+        while cells and self._title_share(width, len(cells)) < needed:
+            cells = cells[:-1]
+        return cells
 
     def _paint_end(self, painter: QPainter, body: QRectF, row: Row) -> float:
         t, px = self._theme.tokens, self._theme.px
@@ -82,10 +88,11 @@ class ActingDelegate(RowDelegate):
 
     def _paint_gap(self, painter: QPainter, box: QRectF, gap: Gap) -> float:
         px = self._theme.px
-        words = QRectF(box.left(), box.top() + px(7), box.width(), px(20))
+        needed = max(box.width(), text_width(self._theme.meta(), gap.words) + 1)
+        words = QRectF(box.right() - needed, box.top() + px(7), needed, px(20))
         write(painter, words, gap.words, self._theme.meta(), self._theme.tokens.text2, RIGHT)
         paint_contact_bar(painter, QRectF(box.left(), box.top() + px(28), box.width(), px(14)), gap, self._theme)
-        return box.left() - px(12)
+        return words.left() - px(12)
 
     def _paint_date(self, painter: QPainter, body: QRectF, row: Row, right: float) -> float:
         px, font = self._theme.px, self._theme.meta()

@@ -8,6 +8,7 @@ from threading import Lock
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, QTimer, Signal, Slot
 
 from isp_desktop.domain.errors import NotebookError, StoreUnusable
+from isp_desktop.domain.language import _, marked
 
 Keep = Callable[[], int]
 """Puts one snapshot on the disk, in the worker's thread; gives when, in milliseconds since 1970."""
@@ -15,7 +16,9 @@ Keep = Callable[[], int]
 PAUSE_MS = 400
 LONGEST_MS = 2_000
 RETRY_MS = 5_000
-_OURS = "A fault of the program keeps this from the disk. It stays on screen and is tried again; copy it to be sure."
+_OURS = marked(
+    "A fault of the program keeps this from the disk. It stays on screen and is tried again; copy it to be sure."
+)
 
 
 class Autosave(QObject):
@@ -135,7 +138,7 @@ class Autosave(QObject):
     def _remember(self, error: BaseException) -> None:
         """What was typed still has to be kept."""
         self._dirty = True
-        self.failure = error if isinstance(error, NotebookError) else StoreUnusable(_OURS)
+        self.failure = error if isinstance(error, NotebookError) else StoreUnusable(_(_OURS))
         self._retry.start()
         self.failed.emit(str(self.failure))
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.paint import LEFT, focus_ring, paint_avatar, painting, rounded, text_width, write
 from isp_desktop.ui.kit.theme import Theme
@@ -185,7 +186,7 @@ class EntryChip(QAbstractButton):
         self._fixed = False
         self.setText(text)
         self.setAccessibleName(text)
-        self.setAccessibleDescription("Press Delete to take it out")
+        self.setAccessibleDescription(_("Press Delete to take it out"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setMouseTracking(True)

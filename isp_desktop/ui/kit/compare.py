@@ -12,6 +12,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
+from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.theme import Theme
 
 _PARTS = re.compile(r"\s+|[^\s]+")
@@ -81,8 +82,10 @@ class CompareText(QTextEdit):
 
     def spoken(self) -> str:
         """What changed, in words."""
-        said = {"in": "added", "out": "taken out"}
-        return "; ".join(f"{said[piece.kind]}: {piece.text.strip()}" for piece in self._pieces if piece.kind in said)
+        said = {"in": _("added: {words}"), "out": _("taken out: {words}")}
+        return "; ".join(
+            said[piece.kind].format(words=piece.text.strip()) for piece in self._pieces if piece.kind in said
+        )
 
     def _write(self) -> None:
         t = self._theme.tokens

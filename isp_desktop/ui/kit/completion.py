@@ -30,7 +30,7 @@ def _nothing() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What an offer became: the words that stand in the text for it, and how the rest of it is taken back and redone."""
+    """What an offer became: the words that stand for it in the text; how all else of it is taken back, and redone."""
 
     text: str
     undo: Callable[[], None] = _nothing
@@ -68,7 +68,7 @@ class _AtCursor(Finder):
         window, at = self._paper.window(), self._paper.cursorRect()
         under = self._paper.viewport().mapTo(window, at.bottomLeft() + QPoint(0, 6))
         over = self._paper.viewport().mapTo(window, at.topLeft()).y() - self.height() - 6
-        width = min(self._theme.px(400), window.width() - 16)
+        width = min(self._theme.px(460), window.width() - 16)
         y = under.y() if under.y() + self.height() < window.height() - 4 else max(4, over)
         self.setGeometry(max(4, min(under.x(), window.width() - width - 4)), y, width, self.height())
 

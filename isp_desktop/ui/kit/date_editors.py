@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QLocale, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from isp_desktop.domain.language import _, marked
 from isp_desktop.ui.kit.buttons import IconButton
 from isp_desktop.ui.kit.calendar_popup import CalendarPopup
 from isp_desktop.ui.kit.dates import parse_date, parse_time, show_date
@@ -57,7 +58,7 @@ class _TypedEditor(Editor):
         elif self._kept != self._settled:
             # What "930" meant after its first digit is nothing that anybody said.
             self._keep(self._settled)
-        if problem or self.error() == self._EXAMPLE:
+        if problem or self.error() == _(self._EXAMPLE):
             self.set_error(problem)
 
     def value(self) -> str | None:
@@ -71,7 +72,7 @@ class _TypedEditor(Editor):
     def problem(self) -> str:
         text = self.line.text().strip()
         fine = not text or (self._kept is not None and text == self._show(self._kept)) or self._parse(text) is not None
-        return "" if fine else self._EXAMPLE
+        return "" if fine else _(self._EXAMPLE)
 
     def set_read_only(self, fixed: bool) -> None:
         super().set_read_only(fixed)
@@ -84,22 +85,22 @@ class DateEditor(_TypedEditor):
     `today` tells the day when asked, so that an open window knows midnight.
     """
 
-    _EXAMPLE = "Use a date such as 15 Oct 2026"
+    _EXAMPLE = marked("Use a date such as 15 Oct 2026")
 
     def __init__(
         self,
         theme: Theme,
         label: str = "",
-        placeholder: str = "Date",
+        placeholder: str = "",
         today: Callable[[], date] = date.today,
         locale: QLocale | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, label, placeholder, "calendar", parent)
+        super().__init__(theme, label, placeholder or _("Date"), "calendar", parent)
         self._today = today
         self._locale = locale or QLocale()
         self._popup: CalendarPopup | None = None
-        self.open_button = IconButton(theme, "chevron-down", "Open the calendar", size=24)
+        self.open_button = IconButton(theme, "chevron-down", _("Open the calendar"), size=24)
         self.frame.row.addWidget(self.open_button)
         self.frame.set_margins(4, 2)
         self.line.setMinimumWidth(theme.px(112))
@@ -141,7 +142,7 @@ class DateEditor(_TypedEditor):
 class TimeEditor(_TypedEditor):
     """A time of day: "930" and "9.30" are 09:30."""
 
-    _EXAMPLE = "Use a time such as 14:45"
+    _EXAMPLE = marked("Use a time such as 14:45")
 
     def __init__(
         self, theme: Theme, label: str = "", placeholder: str = "00:00", parent: QWidget | None = None

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QLocale
 
+from isp_desktop.domain.language import _, spoken
+
 _NUMBER_PARTS = re.compile(r"^([0-9]{1,4})[\s./-]+([0-9]{1,2})(?:[\s./-]+([0-9]{1,4}))?$")
 _DAY_MONTH = re.compile(r"^([0-9]{1,2})[\s.,-]*([^\W\d_]{3,})\.?(?:[\s.,-]*([0-9]{2,4}))?$")
 _MONTH_DAY = re.compile(r"^([^\W\d_]{3,})\.?[\s.,-]*([0-9]{1,2})(?:[\s.,-]+([0-9]{4}))?$")
@@ -25,10 +27,19 @@ def show_date(iso: str, locale: QLocale | None = None) -> str:
 def short_date(iso: str, today: date, locale: QLocale | None = None) -> str:
     """ "15 Oct", with the year where it is not this one, "Today" for today."""
     if iso == today.isoformat():
-        return "Today"
+        return _("Today")
     day = QDate.fromString(iso, "yyyy-MM-dd")
     pattern = "d MMM" if day.year() == today.year else "d MMM yyyy"
     return (locale or QLocale()).toString(day, pattern) if day.isValid() else iso
+
+
+def written(day: date, skeleton: str) -> str:
+    """`day` as the language that holds writes it; `skeleton` names its parts in Unicode's way, such as "MMMMEEEEd"."""
+    from babel.dates import format_skeleton
+
+    tag = spoken()
+    # English as in Britain has the day before the month, as the rest of the program has it.
+    return str(format_skeleton(skeleton, day, locale="en_GB" if tag == "en" else tag))
 
 
 def parse_date(text: str, today: date, locale: QLocale | None = None) -> date | None:
@@ -130,6 +141,6 @@ def _weekday(word: str, locale: QLocale) -> int | None:
 
 
 def _without_weekday(words: str, locale: QLocale) -> str:
-    first, _, rest = words.partition(" ")
+    first, _space, rest = words.partition(" ")
     named = rest and _weekday(first.rstrip(".,"), locale) is not None and _month(first.rstrip(".,"), locale) is None
     return rest if named else words

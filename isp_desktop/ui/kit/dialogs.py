@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.fields import Editor, FieldFrame, PlainLine, Value
 from isp_desktop.ui.kit.text import Prose
@@ -30,8 +31,8 @@ _AROUND = 32
 class PassphraseEditor(Editor):
     """A secret line with an eye that shows it. Its value is never trimmed; None for nothing."""
 
-    def __init__(self, theme: Theme, label: str = "Passphrase", parent: QWidget | None = None) -> None:
-        super().__init__(theme, label, parent)
+    def __init__(self, theme: Theme, label: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(theme, label or _("Passphrase"), parent)
         self.line = PlainLine(theme)
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setInputMethodHints(
@@ -40,12 +41,12 @@ class PassphraseEditor(Editor):
             | Qt.InputMethodHint.ImhHiddenText
         )
         self.line.setMinimumHeight(theme.px(32))
-        self.eye = IconButton(theme, "eye", "Show the passphrase", size=28)
+        self.eye = IconButton(theme, "eye", _("Show the passphrase"), size=28)
         # No stop for Tab: whoever types on blindly to the next field must not show the passphrase with a space.
         self.eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         reveal = QShortcut(QKeySequence("Alt+V"), self.line, context=Qt.ShortcutContext.WidgetShortcut)
         reveal.activated.connect(self.eye.click)
-        self.eye.setToolTip("Show the passphrase (Alt+V)")
+        self.eye.setToolTip(_("Show the passphrase (Alt+V)"))
         self.eye.clicked.connect(lambda: self._reveal(self.line.echoMode() == QLineEdit.EchoMode.Password))
         frame = FieldFrame(theme)
         frame.row.addWidget(self.line)
@@ -58,7 +59,9 @@ class PassphraseEditor(Editor):
 
     def _reveal(self, shown: bool) -> None:
         self.line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
-        self.eye.set_name("Hide the passphrase" if shown else "Show the passphrase", "eye-off" if shown else "eye")
+        self.eye.set_name(
+            _("Hide the passphrase") if shown else _("Show the passphrase"), "eye-off" if shown else "eye"
+        )
 
     def value(self) -> str | None:
         return self.line.text() or None
@@ -149,11 +152,17 @@ class Dialog(QDialog):
 
 
 def confirm(
-    parent: QWidget, theme: Theme, title: str, sentence: str, action: str, danger: bool = False, keep: str = "Cancel"
+    parent: QWidget,
+    theme: Theme,
+    title: str,
+    sentence: str,
+    action: str,
+    danger: bool = False,
+    keep: str = "",
 ) -> bool:
     """Asks before something that cannot be taken back; True where the user goes ahead. Use undo where there is one."""
     dialog = Dialog(theme, title, sentence, parent)
-    keep_button = dialog.add_button(keep, closes=False)
+    keep_button = dialog.add_button(keep or _("Cancel"), closes=False)
     dialog.add_button(action, "danger" if danger else "primary", closes=True)
     if danger:
         # Enter must not destroy anything.
@@ -161,22 +170,22 @@ def confirm(
     return dialog.exec() == QDialog.DialogCode.Accepted
 
 
-def show_error(parent: QWidget, theme: Theme, sentence: str, title: str = "That did not work") -> None:
+def show_error(parent: QWidget, theme: Theme, sentence: str, title: str = "") -> None:
     """Says what is wrong, where, and what to do: the whole message of a NotebookError."""
-    dialog = Dialog(theme, title, sentence, parent)
-    dialog.add_button("Close", "primary", closes=True)
+    dialog = Dialog(theme, title or _("That did not work"), sentence, parent)
+    dialog.add_button(_("Close"), "primary", closes=True)
     dialog.exec()
 
 
 def ask_open(parent: QWidget, title: str, kinds: str, folder: Path | None = None) -> Path | None:
     """A file to read; `kinds` as "Bundles (*.ispx);;All files (*)". None where the user left."""
-    name, _ = QFileDialog.getOpenFileName(parent, title, str(folder or Path.home()), kinds)
+    name, _kind = QFileDialog.getOpenFileName(parent, title, str(folder or Path.home()), kinds)
     return Path(name) if name else None
 
 
 def ask_save(parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:
     """Where to write; adds the ending of `proposed` where none was typed. None where the user left."""
-    name, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
+    name, _kind = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
     if not name:
         return None
     path = Path(name)

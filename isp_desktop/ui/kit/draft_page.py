@@ -12,12 +12,14 @@ from shiboken6 import isValid
 
 from isp_desktop.domain.errors import BadInput, NotebookError
 from isp_desktop.domain.kinds import KindSpec
+from isp_desktop.domain.language import _
 from isp_desktop.domain.merge import Life
 from isp_desktop.ui.kit.autosave import Autosave, Keep
 from isp_desktop.ui.kit.fields import Editor, Value
 from isp_desktop.ui.kit.forms import Form
 from isp_desktop.ui.kit.line_rows import moment
 from isp_desktop.ui.kit.notices import Notice, NoticeKind, Remark
+from isp_desktop.ui.kit.nouns import listed, noun
 from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
@@ -148,7 +150,7 @@ class DraftPage(Page):
             # Without the field's name in files, which stands beside the field anyway.
             self.form.set_errors({error.field: str(error).replace(f" ({error.field})", "")})
         else:
-            self.notice("unsaved", "bad", "This was not saved, but is still here", str(error), closable=True)
+            self.notice("unsaved", "bad", _("This was not saved, but is still here"), str(error), closable=True)
 
     def _discard(self, uid: str, is_new: bool, forget: Callable[[], Callable[[], None]]) -> None:
         """Discards the draft by `forget`, which gives what takes that back, and offers to take it back."""
@@ -169,7 +171,7 @@ class DraftPage(Page):
         self._begin_again()
         if is_new:
             self.list_asked.emit(kind)
-        self.undo_offered.emit("Draft discarded", take_back)
+        self.undo_offered.emit(_("Draft discarded"), take_back)
 
     def _delete(self, title: str, delete: Callable[[], Callable[[], None]]) -> None:
         """Deletes the record by `delete`, which gives what takes that back, and goes to its list.
@@ -179,7 +181,7 @@ class DraftPage(Page):
         undo: list[Callable[[], None]] = []
         if self._told(self.flush) and self._told(lambda: undo.append(delete())):
             self.list_asked.emit(self._spec.kind)
-            self.undo_offered.emit(f"“{title}” deleted", undo[0])
+            self.undo_offered.emit(_("“{title}” deleted").format(title=title), undo[0])
 
     def _show_life(self, life: Life, restore: Callable[[], object]) -> None:
         """Says that the record is deleted, or was deleted and changed at once, and offers to bring it back."""
@@ -187,25 +189,26 @@ class DraftPage(Page):
             self.hide_notice("life")
             return
         if life == "deleted":
-            title = f"This {self._spec.label.lower()} is deleted"
-            notice = self.notice("life", "warn", title, "Its history is kept.", "Restore")
+            title = _("This {kind} is deleted").format(kind=noun(self._spec.label))
+            notice = self.notice("life", "warn", title, _("Its history is kept."), _("Restore"))
         else:
-            sentence = "Somebody deleted it while somebody else changed it. It is still here, with every change."
-            notice = self.notice("life", "conflict", "Deleted and changed at the same time", sentence, "Keep it")
+            sentence = _("Somebody deleted it while somebody else changed it. It is still here, with every change.")
+            notice = self.notice("life", "conflict", _("Deleted and changed at the same time"), sentence, _("Keep it"))
         notice.acted.connect(lambda: self._begin_again() if self._told(restore) else None)
 
     def _tell_parallel(self, names: Iterable[str]) -> None:
         """Says that somebody changed the fields `names` which are being written in; nothing for none."""
-        labels = [self._spec.by_name[name].label for name in names if name in self._spec.by_name]
+        labels = [_(self._spec.by_name[name].label) for name in names if name in self._spec.by_name]
         if labels:
-            sentence = f"{listed(labels)}: what you typed stays. On saving, both versions are kept."
-            self.notice("elsewhere", "info", "Changed elsewhere while you write", sentence, closable=True)
+            sentence = _("{fields}: what you typed stays. On saving, both versions are kept.")
+            sentence = sentence.format(fields=listed(labels))
+            self.notice("elsewhere", "info", _("Changed elsewhere while you write"), sentence, closable=True)
 
     def _touched(self) -> None:
         """The user changed something."""
         self.autosave.touch()
         if not self.has_draft:
-            self._tell_standing("Draft not kept yet", "pencil")
+            self._tell_standing(_("Draft not kept yet"), "pencil")
 
     def standing(self) -> str:
         return self.state.accessibleName()
@@ -223,24 +226,24 @@ class DraftPage(Page):
         if not ms:
             self._show_unchanged()
             return
-        self._tell_standing(f"Draft saved {moment(ms, dt.date.today())}", "dot")
+        self._tell_standing(_("Draft saved {time}").format(time=moment(ms, dt.date.today())), "dot")
 
     def _resumed(self, ms: int) -> None:
         """The page goes on from a draft kept at `ms`; 0 for none."""
         self.has_draft = bool(ms)
         if ms:
-            self._tell_standing(f"Draft from {moment(ms, dt.date.today())} resumed", "dot")
+            self._tell_standing(_("Draft from {time} resumed").format(time=moment(ms, dt.date.today())), "dot")
 
     def _show_saved(self, ms: int) -> None:
         """When it was saved last; 0 for something that never was."""
         if ms:
-            self._tell_standing(f"Saved {moment(ms, dt.date.today())}", "dot")
+            self._tell_standing(_("Saved {time}").format(time=moment(ms, dt.date.today())), "dot")
         else:
-            self._tell_standing("Nothing typed yet", "pencil")
+            self._tell_standing(_("Nothing typed yet"), "pencil")
 
     def _on_failed(self, sentence: str) -> None:
-        self._tell_standing("Draft not on the disk yet", "triangle-alert")
-        self.notice("unkept", "bad", "What you typed is still here, but not on the disk yet", sentence)
+        self._tell_standing(_("Draft not on the disk yet"), "triangle-alert")
+        self.notice("unkept", "bad", _("What you typed is still here, but not on the disk yet"), sentence)
 
     def notice(
         self, key: str, kind: NoticeKind, title: str, detail: str = "", action: str = "", closable: bool = False
@@ -279,11 +282,6 @@ class DraftPage(Page):
         if not self._was_shown:
             self._was_shown = True
             self._take_focus()
-
-
-def listed(words: list[str]) -> str:
-    """ "Notes, Challenges and Next steps"."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else "content"
 
 
 def scrolled(body: QWidget, surface: bool = True, parent: QWidget | None = None) -> QScrollArea:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QLocale, QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
+from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.chips import ChoiceChip
 from isp_desktop.ui.kit.fields import Editor, FieldFrame, PlainLine, Value
 from isp_desktop.ui.kit.icons import paint_icon
@@ -122,8 +123,10 @@ class NumberEditor(Editor):
         if not self.line.text().strip() or self._parsed() is not None:
             return ""
         if self._least is not None and self._most is not None:
-            return f"Use a number from {self._text(self._least)} to {self._text(self._most)}"
-        return "Use a number such as 12"
+            return _("Use a number from {least} to {most}").format(
+                least=self._text(self._least), most=self._text(self._most)
+            )
+        return _("Use a number such as 12")
 
     def set_read_only(self, fixed: bool) -> None:
         super().set_read_only(fixed)
@@ -172,12 +175,12 @@ class ChoiceEditor(Editor):
         theme: Theme,
         label: str = "",
         choices: Sequence[Choice] = (),
-        empty: str = "Choose",
+        empty: str = "",
         icon: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, label, parent)
-        self.combo = _Combo(theme, empty)
+        self.combo = _Combo(theme, empty or _("Choose"))
         frame = FieldFrame(theme, icon)
         frame.row.addWidget(self.combo)
         frame.watch(self.combo)
@@ -189,7 +192,7 @@ class ChoiceEditor(Editor):
         """Another set; what was chosen stays if it is among them."""
         kept = self.value() if self.combo.count() else None
         self.combo.clear()
-        self.combo.addItem("None", None)
+        self.combo.addItem(_("None"), None)
         for choice in choices:
             self.combo.addItem(choice.label, choice.key)
             if choice.help:
@@ -217,11 +220,16 @@ class YesNoEditor(Editor):
     """Yes, no, or not said."""
 
     def __init__(
-        self, theme: Theme, label: str = "", yes: str = "Yes", no: str = "No", parent: QWidget | None = None
+        self,
+        theme: Theme,
+        label: str = "",
+        yes: str = "",
+        no: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, label, parent)
-        self.yes = ChoiceChip(theme, yes)
-        self.no = ChoiceChip(theme, no)
+        self.yes = ChoiceChip(theme, yes or _("Yes"))
+        self.no = ChoiceChip(theme, no or _("No"))
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 2, 0, 2)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.paint import painting, rounded, rule
-from isp_desktop.ui.kit.text import Label, Prose
+from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 
 
@@ -108,9 +108,9 @@ class EmptyLine(QWidget):
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 4)
-        row.addWidget(Label(theme, sentence, "body", "text3"), 1)
+        row.addWidget(Prose(theme, sentence, "body", "text3"), 1)
         if action:
             self.action = Button(theme, action, "link", height=28)
             self.action.clicked.connect(self.begun)
             row.addWidget(self.action)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.buttons import IconButton
 from isp_desktop.ui.kit.chips import EntryChip
 from isp_desktop.ui.kit.fields import Value
@@ -22,7 +23,7 @@ class LinkEditor(FindingEditor):
     """One linked record, found by typing; the value is its uid.
 
     `find(words, limit)` lists options, `title_of(uid)` names one, `make(words)` makes a new one and may decline with
-    None; `noun` is what a new one is called, "person" gives initials.
+    None; `called` is the label of what is linked to, as declared: "Person" gives initials.
     """
 
     def __init__(
@@ -32,16 +33,16 @@ class LinkEditor(FindingEditor):
         find: Find,
         title_of: Callable[[str], str],
         make: Make | None = None,
-        noun: str = "record",
-        placeholder: str = "Type to find",
+        called: str = "",
+        placeholder: str = "",
         icon: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, label, placeholder, icon, find, make, noun, parent)
+        super().__init__(theme, label, placeholder or _("Type to find"), icon, find, make, called, parent)
         self._title_of = title_of
         self._uid: str | None = None
         self._has_cross = True
-        self._clear = IconButton(theme, "x", "Take it out (or empty the field)", size=24)
+        self._clear = IconButton(theme, "x", _("Take it out (or empty the field)"), size=24)
         self._clear.clicked.connect(self._empty)
         self.frame.row.addWidget(self.line)
         self.frame.row.addWidget(self._clear)
@@ -85,7 +86,7 @@ class LinkEditor(FindingEditor):
 
     def problem(self) -> str:
         loose = self._uid is None and self.line.text().strip()
-        return "Choose one from the list, or clear the field" if loose else ""
+        return _("Choose one from the list, or clear the field") if loose else ""
 
     def value(self) -> str | None:
         return self._uid
@@ -115,10 +116,10 @@ class _ChipsEditor(FindingEditor):
         placeholder: str,
         find: Find | None,
         make: Make | None,
-        noun: str,
+        called: str,
         parent: QWidget | None,
     ) -> None:
-        super().__init__(theme, label, placeholder, "", find, make, noun, parent)
+        super().__init__(theme, label, placeholder, "", find, make, called, parent)
         self._chips: dict[str, EntryChip] = {}
         self._body = QWidget()
         self._flow = FlowLayout(self._body, gap=theme.px(6), line_gap=theme.px(4), last_width=theme.px(120))
@@ -139,7 +140,7 @@ class _ChipsEditor(FindingEditor):
     def _add(self, key: str, title: str) -> None:
         if key in self._chips:
             return
-        chip = EntryChip(self._theme, title, person=self._noun == "person")
+        chip = EntryChip(self._theme, title, person=self._called == "person")
         chip.setToolTip(title)
         chip.removed.connect(lambda: self._take_out(key))
         chip.set_read_only(self._fixed)
@@ -211,11 +212,11 @@ class TagsEditor(_ChipsEditor):
         self,
         theme: Theme,
         label: str = "",
-        placeholder: str = "Add",
+        placeholder: str = "",
         find: Find | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, label, placeholder, find, None, "tag", parent)
+        super().__init__(theme, label, placeholder or _("Add"), find, None, "", parent)
         self.line.textEdited.connect(self._split)
 
     def _split(self, text: str) -> None:
@@ -262,11 +263,11 @@ class LinksEditor(_ChipsEditor):
         find: Find,
         title_of: Callable[[str], str],
         make: Make | None = None,
-        noun: str = "record",
-        placeholder: str = "Add",
+        called: str = "",
+        placeholder: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, label, placeholder, find, make, noun, parent)
+        super().__init__(theme, label, placeholder or _("Add"), find, make, called, parent)
         self._title_of = title_of
 
     def _title(self, key: str) -> str:
@@ -277,4 +278,4 @@ class LinksEditor(_ChipsEditor):
         self.set_error(self.problem())
 
     def problem(self) -> str:
-        return "Choose one from the list, or clear what is typed" if self.line.text().strip() else ""
+        return _("Choose one from the list, or clear what is typed") if self.line.text().strip() else ""

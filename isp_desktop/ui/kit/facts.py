@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from isp_desktop.ui.kit.flow import FlowLayout
 
 
 class Facts(QWidget):
-    """Remarks and chips side by side; put once into a header by `add_remark`."""
+    """Remarks and chips side by side, on as many lines as they need; put once into a header by `add_remark`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(14)
+        self._row = FlowLayout(self, gap=14, line_gap=4)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_parts(self, parts: Sequence[QWidget]) -> None:
         """Shows these in place of those before; the one that had the focus gives it to its successor of that name."""
@@ -27,4 +30,3 @@ class Facts(QWidget):
             self._row.addWidget(part)
             if held is not None and part.objectName() and part.objectName() == held.objectName():
                 part.setFocus()
-        self._row.addStretch()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
+from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.paint import LEFT, cast_shadow, paint_avatar, painting, rounded, text_width, write
 from isp_desktop.ui.kit.theme import Theme
@@ -113,7 +114,7 @@ class Finder(QFrame):
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setMouseTracking(True)
-        self._list.setAccessibleName("Found")
+        self._list.setAccessibleName(_("Found"))
         self._list.viewport().setAutoFillBackground(False)
         self._list.entered.connect(self._list.setCurrentIndex)
         self._list.clicked.connect(self._take)

@@ -8,8 +8,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.fields import Editor, FieldFrame, PlainLine
 from isp_desktop.ui.kit.finder import Find, Finder, Make, Option
+from isp_desktop.ui.kit.nouns import noun
 from isp_desktop.ui.kit.theme import Theme
 
 _LIMIT = 8
@@ -26,11 +28,11 @@ class FindingEditor(Editor):
         icon: str,
         find: Find | None,
         make: Make | None,
-        noun: str,
+        called: str,
         parent: QWidget | None,
     ) -> None:
         super().__init__(theme, label, parent)
-        self._find, self._make, self._noun = find, make, noun
+        self._find, self._make, self._called = find, make, called
         self._finder: Finder | None = None
         self.line = PlainLine(theme, placeholder)
         self.frame = FieldFrame(theme, icon)
@@ -46,12 +48,12 @@ class FindingEditor(Editor):
         options = [option for option in self._find(words, _LIMIT) if option.uid not in held]
         same = any(option.title.casefold() == words.casefold() for option in options)
         if words and self._make is not None and not same:
-            options.append(Option("", f"Add “{words}” as a new {self._noun}"))
+            options.append(Option("", _("Add “{words}” as a new {kind}").format(words=words, kind=noun(self._called))))
         self._finder_of().offer(options)
 
     def _finder_of(self) -> Finder:
         if self._finder is None:
-            self._finder = Finder(self._theme, self._noun == "person", self.frame)
+            self._finder = Finder(self._theme, self._called == "Person", self.frame)
             self._finder.taken.connect(self._take)
         return self._finder
 

@@ -11,6 +11,7 @@ class FlowLayout(QLayout):
 
     `last_width` above 0: the last part fills the rest of its line, or takes a new line where fewer px are left.
     `centred`: lower parts stand in the middle of their line, else at its top.
+    `spread`: the last part of a line stands at its end.
     """
 
     def __init__(
@@ -20,6 +21,7 @@ class FlowLayout(QLayout):
         line_gap: int = 8,
         last_width: int = 0,
         centred: bool = True,
+        spread: bool = False,
     ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
@@ -27,6 +29,7 @@ class FlowLayout(QLayout):
         self._line_gap = line_gap
         self._last_width = last_width
         self._centred = centred
+        self._spread = spread
         self.setContentsMargins(0, 0, 0, 0)
 
     def insert(self, at: int, widget: QWidget) -> None:
@@ -46,14 +49,14 @@ class FlowLayout(QLayout):
                 continue
             size = self._size_of(item, inner.width())
             if line and x + size.width() > inner.right() + 1:
-                self._finish(line, tallest, really)
+                self._finish(line, inner.right(), tallest, really)
                 x, y, tallest, line = inner.left(), y + tallest + self._line_gap, 0, []
             if item is self._items[-1] and self._last_width:
                 size.setWidth(inner.right() + 1 - x)
             line.append((item, QRect(QPoint(x, y), size)))
             x += size.width() + self._gap
             tallest = max(tallest, size.height())
-        self._finish(line, tallest, really)
+        self._finish(line, inner.right(), tallest, really)
         return y + tallest - box.top() + m.bottom()
 
     def _size_of(self, item: QLayoutItem, room: int) -> QSize:
@@ -62,9 +65,11 @@ class FlowLayout(QLayout):
             size.setWidth(self._last_width)
         return QSize(min(size.width(), max(room, item.minimumSize().width())), size.height())
 
-    def _finish(self, line: list[tuple[QLayoutItem, QRect]], tallest: int, really: bool) -> None:
+    def _finish(self, line: list[tuple[QLayoutItem, QRect]], end: int, tallest: int, really: bool) -> None:
         if not really:
             return
+        if self._spread and len(line) > 1:
+            line[-1][1].moveRight(end)
         for item, box in line:
             item.setGeometry(box.translated(0, (tallest - box.height()) // 2 if self._centred else 0))
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from isp_desktop.ui.kit.fields import Editor, Value
 from isp_desktop.ui.kit.flow import FlowLayout
+from isp_desktop.ui.kit.paint import text_width
 from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme
 
@@ -35,7 +36,8 @@ class FormRow(QWidget):
         self._theme = theme
         self._label_column = label_column
         self._side = labels == "side"
-        self._name = Label(theme, label, "body" if self._side else "strong", "text2" if self._side else "text")
+        self._wraps = self._side and text_width(theme.body(), label) > theme.px(label_column) - 2
+        self._name = self._label(label)
         outer = QHBoxLayout(self) if self._side else QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0 if self._side else 4)
@@ -44,6 +46,18 @@ class FormRow(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         theme.changed.connect(self._restyle)
         self._restyle()
+
+    def _label(self, text: str) -> QWidget:
+        """A line; a label that is wider than its column wraps, which costs the layout much more."""
+        if not self._side:
+            return Label(self._theme, text, "strong")
+        if not self._wraps:
+            return Label(self._theme, text, "body", "text2")
+        name = QWidget()
+        self._words = Prose(self._theme, text, "body", "text2")
+        column = QVBoxLayout(name)
+        column.addWidget(self._words)
+        return name
 
     @staticmethod
     def _body(theme: Theme, parts: tuple[QWidget, ...], words: str) -> QVBoxLayout:
@@ -67,9 +81,16 @@ class FormRow(QWidget):
         return body
 
     def _restyle(self) -> None:
-        if self._side:
-            self._name.setFixedWidth(self._theme.px(self._label_column))
-            self._name.setFixedHeight(self._theme.px(32))
+        if not self._side:
+            return
+        high = self._theme.px(32)
+        self._name.setFixedWidth(self._theme.px(self._label_column))
+        column = self._name.layout()
+        if column is None:
+            self._name.setFixedHeight(high)
+        else:
+            # Its first line stands beside that of the editor.
+            column.setContentsMargins(0, max(0, (high - self._words.heightForWidth(_ANY_WIDTH)) // 2), 0, 0)
 
 
 def _side_by_side(parts: tuple[QWidget, ...]) -> QWidget:

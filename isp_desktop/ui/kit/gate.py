@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from isp_desktop.domain.language import _, marked
 from isp_desktop.ui.kit.notices import Remark
 from isp_desktop.ui.kit.paint import painting
 from isp_desktop.ui.kit.panels import HairLine
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.wave import WavePanel
 
-PROMISE = "No account, no network. Nothing leaves until you send it."
+PROMISE = marked("No account, no network. Nothing leaves until you send it.")
 _WITH_WAVE, _WITH_PROMISE = 860, 560
 _SIDE = 24
 
@@ -73,7 +74,7 @@ class Gate(QWidget):
         words.setContentsMargins(0, 0, 0, 24)
         words.setSpacing(12)
         words.addWidget(HairLine(self._theme))
-        words.addWidget(Remark(self._theme, PROMISE, "wifi-off"))
+        words.addWidget(Remark(self._theme, _(PROMISE), "wifi-off", wraps=True))
         foot = QHBoxLayout()
         foot.setContentsMargins(_SIDE, 0, _SIDE, 0)
         foot.addStretch(1)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.paint import painting, rule
-from isp_desktop.ui.kit.text import Label
+from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme
 
 
@@ -90,15 +90,17 @@ class PageHeader(QWidget):
     def set_line(self, text: str) -> None:
         """One sentence under the name, in place of what stood there."""
         _clear(self._meta)
-        self._meta.addWidget(Label(self._theme, text, "body", "text2"), 1)
+        self._meta.addWidget(Prose(self._theme, text, "body", "text2"), 1)
 
     def add_remark(self, widget: QWidget) -> None:
         """Puts a Remark or a Chip into the line under the name, after what stands there."""
         last = self._meta.itemAt(self._meta.count() - 1)
         if last is not None and last.spacerItem() is not None:
             self._meta.takeAt(self._meta.count() - 1)
-        self._meta.addWidget(widget)
-        self._meta.addStretch(1)
+        flows = widget.sizePolicy().hasHeightForWidth()
+        self._meta.addWidget(widget, 1 if flows else 0)
+        if not flows:
+            self._meta.addStretch(1)
 
     def add_action(self, widget: QWidget) -> None:
         """Puts a button at the right; the primary one comes last."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.jobs import Job
 from isp_desktop.ui.kit.paint import painting, rounded
@@ -26,7 +27,7 @@ class ProgressLine(QWidget):
     def set_progress(self, done: int, total: int) -> None:
         """`done` of `total`; a total of 0 means that nobody knows."""
         self._done, self._total = done, total
-        self.setAccessibleName(f"{self.share():.0%}" if total else "Under way")
+        self.setAccessibleName(f"{self.share():.0%}" if total else _("Under way"))
         self.update()
 
     def share(self) -> float:
@@ -64,7 +65,7 @@ class JobBar(Panel):
         wide = self._sentence.sizePolicy()
         wide.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
         self._sentence.setSizePolicy(wide)
-        self.button = Button(theme, "Cancel", height=28)
+        self.button = Button(theme, _("Cancel"), height=28)
         self.button.clicked.connect(self._press)
         words = QVBoxLayout()
         words.setSpacing(6)
@@ -88,7 +89,7 @@ class JobBar(Panel):
         job.progressed.connect(self._progress)
         job.finished.connect(lambda _result: self.say(done) if done else self._close())
         job.failed.connect(lambda sentence: self.say(sentence, wrong=True))
-        job.cancelled.connect(lambda: self.say(f"{job.name} was stopped. Nothing of it was kept."))
+        job.cancelled.connect(lambda: self.say(_("{what} was stopped. Nothing of it was kept.").format(what=job.name)))
 
     def say(self, sentence: str, wrong: bool = False) -> None:
         """Ends with a sentence, which stays until it is closed."""
@@ -99,7 +100,7 @@ class JobBar(Panel):
         self._sentence.setText(sentence)
         self._sentence.show()
         self.setAccessibleName(sentence)
-        self.button.set_words("Close")
+        self.button.set_words(_("Close"))
         self.button.setEnabled(True)
         self.show()
 
@@ -111,13 +112,13 @@ class JobBar(Panel):
         for part in (self._what, self._count, self._line):
             part.show()
         self.setAccessibleName(name)
-        self.button.set_words("Cancel")
+        self.button.set_words(_("Cancel"))
         self.button.setEnabled(True)
         self.show()
 
     def _progress(self, done: int, total: int, what: str) -> None:
         self._what.setText(what)
-        self._count.setText(f"{done:,} of {total:,}" if total else "")
+        self._count.setText(_("{done} of {total}").format(done=f"{done:,}", total=f"{total:,}") if total else "")
         self._line.set_progress(done, total)
 
     def _press(self) -> None:
@@ -125,7 +126,7 @@ class JobBar(Panel):
             self._close()
         else:
             self.button.setEnabled(False)
-            self.button.set_words("Stopping")
+            self.button.set_words(_("Stopping"))
             self._job.cancel()
 
     def _close(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 from shiboken6 import isValid
 
 from isp_desktop.domain.errors import Cancelled, NotebookError
+from isp_desktop.domain.language import _
 
 Progress = Callable[[int, int, str], None]
 T = TypeVar("T")
@@ -59,7 +60,7 @@ class Job(QObject):
             Cancelled: the work was asked to stop.
         """
         if self._stop.is_set():
-            raise Cancelled(f"{self.name} was stopped. Nothing of it was kept.")
+            raise Cancelled(_("{what} was stopped. Nothing of it was kept.").format(what=self.name))
         self._reported.emit(done, total, what)
 
     @Slot(int, int, str)

@@ -6,6 +6,7 @@ import datetime as dt
 
 from PySide6.QtCore import QDateTime, QLocale
 
+from isp_desktop.domain.language import _
 from isp_desktop.domain.lines import Line
 from isp_desktop.domain.promises import late_words
 from isp_desktop.ui.kit.chips import ChipSpec
@@ -41,14 +42,14 @@ def row_of(
 
 def settled_words(kept: bool) -> str:
     """What was done by a commitment's circle."""
-    return "Commitment marked as kept" if kept else "Commitment open again"
+    return _("Commitment marked as kept") if kept else _("Commitment open again")
 
 
 def _chip(line: Line) -> ChipSpec | None:
     """A state that the row's own chips do not tell."""
     if line.in_conflict or line.draft_ms or line.private or not line.status:
         return None
-    return ChipSpec(line.status, "good" if line.status.startswith("Kept") else "plain", "check" if line.settled else "")
+    return ChipSpec(line.status, "good" if line.kept else "plain", "check" if line.settled else "")
 
 
 def moment(ms: int, today: dt.date, locale: QLocale | None = None) -> str:
@@ -56,10 +57,12 @@ def moment(ms: int, today: dt.date, locale: QLocale | None = None) -> str:
     at = QDateTime.fromMSecsSinceEpoch(ms)
     clock = (locale or QLocale()).toString(at.time(), "HH:mm")
     day = at.date().toString("yyyy-MM-dd")
-    return clock if day == today.isoformat() else f"{short_date(day, today, locale)}, {clock}"
+    return (
+        clock if day == today.isoformat() else _("{day}, {time}").format(day=short_date(day, today, locale), time=clock)
+    )
 
 
 def month(day: str, locale: QLocale | None = None) -> str:
     """ "2026-10-15" as "October 2026"; "No date" for none."""
     at = QDateTime.fromString(day, "yyyy-MM-dd")
-    return (locale or QLocale()).toString(at.date(), "MMMM yyyy") if at.isValid() else "No date"
+    return (locale or QLocale()).toString(at.date(), "MMMM yyyy") if at.isValid() else _("No date")

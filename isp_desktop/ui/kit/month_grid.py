@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from isp_desktop.domain.language import _, spoken
+from isp_desktop.ui.kit.dates import written
 from isp_desktop.ui.kit.day_entries import paint_ghost
 from isp_desktop.ui.kit.day_grid import DayGrid
 from isp_desktop.ui.kit.day_pieces import Drag, Piece, paint_piece
@@ -144,10 +145,9 @@ class MonthGrid(DayGrid):
                 rounded(painter, edge, px(6), edge=t.line2)
 
     def _paint_number(self, painter: QPainter, cell: QRectF, day: dt.date) -> None:
-        from babel.dates import format_date
 
         t, px = self._theme.tokens, self._theme.px
-        words = str(format_date(day, "d MMM", locale=spoken())) if day.day == 1 else str(day.day)
+        words = written(day, "MMMd") if day.day == 1 else str(day.day)
         font = self._theme.font(12, 600 if day == self._today else 500, tabular=True)
         box = QRectF(cell.left() + px(10), cell.top() + px(4), cell.width() - px(14), px(22))
         if day != self._today:

@@ -61,6 +61,11 @@ class NavRow(QAbstractButton):
     def nextCheckState(self) -> None:
         """Left as it is: the sidebar checks the row when the window really went there."""
 
+    def wanted_width(self) -> int:
+        """How wide it is with its label whole."""
+        number = text_width(self._theme.font(12, 500), f"{self.count:,}") + self._theme.px(8) if self.count else 0
+        return text_width(self._theme.font(13, 600), self.item.label) + self._theme.px(48) + number
+
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(56), self._theme.px(30))
 
@@ -127,6 +132,11 @@ class SearchButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def wanted_width(self) -> int:
+        """How wide it is with its words whole."""
+        words, key = text_width(self._theme.body(), self.text()), text_width(self._theme.caption(), self._key)
+        return words + key + self._theme.px(33 + 6 + 14 + 6 + 2)
+
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(36), self._theme.px(32))
 
@@ -167,6 +177,10 @@ class WhoRow(QWidget):
         self.setAccessibleName(f"{name}. {detail}")
         self.setToolTip(f"{name}\n{detail}")
         self.update()
+
+    def wanted_width(self) -> int:
+        """How wide it is with its line whole."""
+        return text_width(self._theme.caption(), self._detail) + self._theme.px(37)
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(28), self._theme.px(34))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from isp_desktop.domain.language import _
 from isp_desktop.domain.passphrases import SHORTEST, strength
 from isp_desktop.ui.kit.dialogs import PassphraseEditor
 from isp_desktop.ui.kit.forms import FormRow
@@ -16,13 +17,12 @@ from isp_desktop.ui.kit.theme import Theme
 class NewPassphrase(QWidget):
     """Two lines and the strength between them; `known` are words that would be guessed first."""
 
-    def __init__(
-        self, theme: Theme, label: str = "Passphrase", known: Sequence[str] = (), parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, label: str = "", known: Sequence[str] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.known = tuple(known)
+        label = label or _("Passphrase")
         self.first = PassphraseEditor(theme, label)
-        self.again = PassphraseEditor(theme, "Again")
+        self.again = PassphraseEditor(theme, _("Again"))
         self._bar = StrengthBar(theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -31,7 +31,7 @@ class NewPassphrase(QWidget):
         column.addSpacing(8)
         column.addWidget(self._bar)
         column.addSpacing(14)
-        column.addWidget(FormRow(theme, "Again", self.again, labels="above"))
+        column.addWidget(FormRow(theme, _("Again"), self.again, labels="above"))
         self.setFocusProxy(self.first)
         self.first.changed.connect(self._weigh)
         self.again.left.connect(self._compare)
@@ -41,7 +41,7 @@ class NewPassphrase(QWidget):
         """The passphrase if it can be taken; otherwise None, and a sentence stands beside the field at fault."""
         typed = self.first.value()
         if not isinstance(typed, str) or len(typed) < SHORTEST:
-            self.first.set_error(f"Use at least {SHORTEST} characters. Four unrelated words work well.")
+            self.first.set_error(_("Use at least {n} characters. Four unrelated words work well.").format(n=SHORTEST))
             self.first.setFocus()
             return None
         if self.again.value() != typed:
@@ -68,4 +68,4 @@ class NewPassphrase(QWidget):
         if again is None and not always:
             return
         differs = again != self.first.value()
-        self.again.set_error("The two passphrases differ. Type it here once more." if differs else "")
+        self.again.set_error(_("The two passphrases differ. Type it here once more.") if differs else "")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.paint import painting, rounded
@@ -66,7 +67,7 @@ class Notice(QFrame):
             self.button.clicked.connect(self.acted)
             row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
         if closable:
-            cross = IconButton(theme, "x", "Hide this message", size=24)
+            cross = IconButton(theme, "x", _("Hide this message"), size=24)
             cross.clicked.connect(self.dismissed)
             row.addWidget(cross, 0, Qt.AlignmentFlag.AlignVCenter)
         theme.changed.connect(self._restyle)
@@ -95,16 +96,19 @@ class Notice(QFrame):
 
 
 class Remark(QWidget):
-    """One quiet line with an icon before it: "Saved 10:42", "No account, no network"."""
+    """One quiet line with an icon before it: "Saved 10:42", "No account, no network"; several lines with `wraps`."""
 
-    def __init__(self, theme: Theme, text: str, icon: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, text: str, icon: str = "", wraps: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._icon_name = icon
         self._row = QHBoxLayout(self)
-        self._label = Label(theme, text, "meta")
+        self._label = Prose(theme, text, "meta") if wraps else Label(theme, text, "meta")
         self._row.addWidget(self._label)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        height = QSizePolicy.Policy.Minimum if wraps else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, height)
         self.setAccessibleName(text)
         theme.changed.connect(self._restyle)
         self._restyle()

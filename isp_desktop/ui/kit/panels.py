@@ -8,9 +8,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.paint import hatch, painting, rounded
-from isp_desktop.ui.kit.text import Label
+from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme
 
 PanelKind = Literal["card", "sunken", "selected", "plain"]
@@ -73,12 +74,14 @@ class PrivatePanel(QFrame):
     def __init__(
         self,
         theme: Theme,
-        title: str = "Private notes",
-        remark: str = "Never leave this computer. Not in summaries, bundles or exports.",
+        title: str = "",
+        remark: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        title = title or _("Private notes")
+        remark = remark or _("Never leave this computer. Not in summaries, bundles or exports.")
         self.setAccessibleName(title)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(14, 8, 14, 10)
@@ -88,7 +91,7 @@ class PrivatePanel(QFrame):
         name = Label(theme, title, "strong", "private")
         head.addWidget(_LockIcon(theme))
         head.addWidget(name)
-        head.addWidget(Label(theme, remark, "meta"), 1)
+        head.addWidget(Prose(theme, remark, "meta"), 1)
         self.column.addLayout(head)
         theme.changed.connect(self.update)
 

@@ -117,7 +117,9 @@ class _TileDelegate(QStyledItemDelegate):
             painter.drawImage(box, tile.picture, _cover(tile.picture.size(), box))
             painter.restore()
         if tile.checked is not None:
-            paint_check(painter, QRectF(box.right() - px(24), box.top() + px(6), px(18), px(18)), tile.checked, self._theme)
+            paint_check(
+                painter, QRectF(box.right() - px(24), box.top() + px(6), px(18), px(18)), tile.checked, self._theme
+            )
 
     def _paint_words(self, painter: QPainter, box: QRectF, tile: Tile) -> None:
         t, px = self._theme.tokens, self._theme.px
@@ -191,6 +193,8 @@ class PhotoGrid(QListView):
         if tiles and row >= 0:
             at = uids.index(uid) if uid in uids else min(row, len(tiles) - 1)
             self.setCurrentIndex(self._tiles.index(at, 0))
+        elif tiles and self.hasFocus():
+            self.setCurrentIndex(self._tiles.index(0, 0))
         elif not tiles:
             self.picked.emit("")
         self._fit()
@@ -232,4 +236,3 @@ class PhotoGrid(QListView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
-

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.chips import ChoiceChip
 from isp_desktop.ui.kit.editors import Choice
 from isp_desktop.ui.kit.fields import Editor, Value
@@ -48,7 +49,7 @@ class PicksEditor(Editor):
         self._chips: dict[str, list[ChoiceChip]] = {}
         self._order: dict[bool, list[ChoiceChip]] = {False: [], True: []}
         self._roving = Roving(lambda: [chip for chip in self._order[self._open] if chip.isEnabled()], self)
-        self._more = ChoiceChip(theme, "More", checkable=False, icon="plus")
+        self._more = ChoiceChip(theme, _("More"), checkable=False, icon="plus")
         self._open = not self._first
         self._long: QWidget | None = None
         self._body = QWidget()
@@ -105,7 +106,7 @@ class PicksEditor(Editor):
             column.addWidget(flow_part)
             column.addSpacing(4)
         if self._first:
-            fewer = ChoiceChip(self._theme, "Fewer", checkable=False, icon="chevron-up")
+            fewer = ChoiceChip(self._theme, _("Fewer"), checkable=False, icon="chevron-up")
             fewer.clicked.connect(lambda: self._reveal(False))
             column.addWidget(fewer, 0, Qt.AlignmentFlag.AlignLeft)
             self._join(fewer, True)

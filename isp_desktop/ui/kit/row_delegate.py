@@ -142,7 +142,7 @@ class RowDelegate(QStyledItemDelegate):
         cells = self._cells(box.width(), row)
         title = QRectF(box)
         if cells:
-            title.setWidth(max(px(_TITLE_ROOM), box.width() * 1.3 / (len(cells) + 1.3)) - px(12))
+            title.setWidth(self._title_share(box.width(), len(cells)) - px(12))
         step = (box.width() - title.width() - px(12)) / max(1, len(cells))
         for at, cell in enumerate(cells):
             place = QRectF(title.right() + px(12) + at * step, box.top(), step - px(12), box.height())
@@ -153,6 +153,10 @@ class RowDelegate(QStyledItemDelegate):
             title.translate(0, px(3))
             write(painter, title.translated(0, px(19)), row.second, self._theme.meta(), t.text2, LEFT)
         write(painter, title, row.title, self._theme.strong(), ink, LEFT)
+
+    def _title_share(self, width: float, cells: int) -> float:
+        """How much of `width` is the title's beside so many cells."""
+        return max(self._theme.px(_TITLE_ROOM), width * 1.3 / (cells + 1.3))
 
     def _cells(self, width: float, row: Row) -> tuple[str, ...]:
         room = int(max(0, width - self._theme.px(_TITLE_ROOM)) // self._theme.px(_CELL_ROOM))

@@ -8,6 +8,7 @@ from typing import Literal
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.chips import ChipSpec
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -56,16 +57,16 @@ class Row:
         if self.chip is not None:
             return self.chip
         if self.conflict:
-            return ChipSpec("In conflict", "conflict")
+            return ChipSpec(_("In conflict"), "conflict")
         if self.draft:
-            return ChipSpec("Draft", "draft")
-        return ChipSpec("Private", "private") if self.private else None
+            return ChipSpec(_("Draft"), "draft")
+        return ChipSpec(_("Private"), "private") if self.private else None
 
     def spoken(self) -> str:
         """Everything the row says, for screen readers and tooltips."""
         chip = self.shown_chip
         parts = (self.title, self.second, *self.cells, chip.text if chip else "", self.date)
-        done = ("done",) if self.checked else ()
+        done = (_("done"),) if self.checked else ()
         return ", ".join((*filter(None, parts), *done))
 
 

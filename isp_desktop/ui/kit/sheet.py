@@ -9,13 +9,14 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
+from isp_desktop.domain.language import _, marked, spoken
 from isp_desktop.ui.kit.theme import Theme
 
-_WHAT = (
+_WHAT = marked(
     "This code opens the notebook if the passphrase is lost. Keep the sheet where you keep other papers that matter, "
     "away from the computer. Whoever has both the sheet and the computer can read everything."
 )
-_HOW = (
+_HOW = marked(
     "To use it: start ISP Desktop, choose “Use recovery sheet” and type the code. Dashes and capitals do not matter. "
     "Then choose a new passphrase. The code stays valid."
 )
@@ -34,17 +35,22 @@ class Sheet:
     def paragraphs(self) -> tuple[tuple[str, str], ...]:
         """Style ("title", "text" or "code") and words, from top to bottom."""
         return (
-            ("title", "Recovery sheet"),
-            ("text", f"Notebook of {self.name}, made on {self.made.day} {self.made:%B %Y}"),
-            ("text", f"It lies in: {self.folder}"),
+            ("title", _("Recovery sheet")),
+            ("text", _("Notebook of {name}, made on {day}").format(name=self.name, day=self._day())),
+            ("text", _("It lies in: {folder}").format(folder=self.folder)),
             ("code", self.code),
-            ("text", _WHAT),
-            ("text", _HOW),
+            ("text", _(_WHAT)),
+            ("text", _(_HOW)),
         )
+
+    def _day(self) -> str:
+        from babel.dates import format_date
+
+        return format_date(self.made, "d MMMM y", locale=spoken())
 
     def as_text(self) -> bytes:
         """The sheet as a plain text file."""
-        return "\n\n".join(words for _, words in self.paragraphs()).encode() + b"\n"
+        return "\n\n".join(words for _style, words in self.paragraphs()).encode() + b"\n"
 
     def as_pdf(self, theme: Theme) -> bytes:
         """The sheet as a PDF, A4."""
@@ -52,7 +58,7 @@ class Sheet:
         buffer = QBuffer(content)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         writer = QPdfWriter(buffer)
-        writer.setTitle("Recovery sheet")
+        writer.setTitle(_("Recovery sheet"))
         writer.setCreator("ISP Desktop")
         page = QPageSize(QPageSize.PageSizeId.A4)
         margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isp_desktop.domain.errors import NotebookError
+from isp_desktop.domain.language import _, marked
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.dialogs import ask_save, show_error
 from isp_desktop.ui.kit.notices import Notice, Remark
@@ -17,7 +18,7 @@ from isp_desktop.ui.kit.sheet import Sheet
 from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme
 
-_KINDS = "PDF (*.pdf);;Text (*.txt)"
+_KINDS = marked("PDF (*.pdf);;Text (*.txt)")
 
 
 class SheetView(QWidget):
@@ -35,7 +36,9 @@ class SheetView(QWidget):
         self._first = Label(theme, "", "title")
         self._second = Label(theme, "", "title")
         self._saved = Remark(theme, "", "check")
-        self._apart = Notice(theme, "warn", "The file lies on the computer it is to help with", "Move or print it.")
+        self._apart = Notice(
+            theme, "warn", _("The file lies on the computer it is to help with"), _("Move or print it.")
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
@@ -69,26 +72,26 @@ class SheetView(QWidget):
         try:
             self._save(path, self._sheet.as_text() if text else self._sheet.as_pdf(self._theme))
         except NotebookError as error:
-            show_error(self, self._theme, str(error), "The sheet was not saved")
+            show_error(self, self._theme, str(error), _("The sheet was not saved"))
             return
-        self._saved.set_text(f"Saved as “{path.name}”")
+        self._saved.set_text(_("Saved as “{file}”").format(file=path.name))
         self._saved.show()
         self._apart.setVisible(path.is_relative_to(Path.home()) or path.is_relative_to(self._sheet.folder))
 
     def _card(self) -> Panel:
         card = Panel(self._theme, "card", (18, 16))
-        card.column.addWidget(Label(self._theme, "Recovery code", "meta"))
+        card.column.addWidget(Label(self._theme, _("Recovery code"), "meta"))
         for line in (self._first, self._second):
             line.setFont(self._theme.font(20, 600, tabular=True))
             line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             card.column.addWidget(line)
-        words = "Letters I, L, O and U never occur. Dashes and capitals do not matter."
+        words = _("Letters I, L, O and U never occur. Dashes and capitals do not matter.")
         card.column.addWidget(Prose(self._theme, words, "meta"))
         return card
 
     def _ways(self) -> QHBoxLayout:
-        printing = Button(self._theme, "Print", icon="printer")
-        saving = Button(self._theme, "Save as a file", icon="save")
+        printing = Button(self._theme, _("Print"), icon="printer")
+        saving = Button(self._theme, _("Save as a file"), icon="save")
         self.setFocusProxy(printing)
         printing.clicked.connect(self._print)
         saving.clicked.connect(self._ask_where)
@@ -100,7 +103,7 @@ class SheetView(QWidget):
         return row
 
     def _ask_where(self) -> None:
-        if path := ask_save(self, "Save the recovery sheet", Path.home() / "Recovery sheet.pdf", _KINDS):
+        if path := ask_save(self, _("Save the recovery sheet"), Path.home() / _("Recovery sheet.pdf"), _(_KINDS)):
             self.save_to(path)
 
     def _print(self) -> None:
@@ -109,8 +112,8 @@ class SheetView(QWidget):
         if self._sheet is None:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName("Recovery sheet")
+        printer.setDocName(_("Recovery sheet"))
         if QPrintDialog(printer, self).exec():
             self._sheet.draw(printer, self._theme)
-            self._saved.set_text("Sent to the printer")
+            self._saved.set_text(_("Sent to the printer"))
             self._saved.show()

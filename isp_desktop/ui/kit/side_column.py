@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.panels import HairLine, SectionHead
@@ -93,7 +94,8 @@ class SideColumn(QWidget):
         made.ticked.connect(self.ticked)
         self._column.addWidget(made)
         if len(shown) < len(rows):
-            self.add(self._link(f"All {len(rows)}", f"All {len(rows)}: {name}", lambda: self._unfold(key)))
+            words = _("All {n}").format(n=len(rows))
+            self.add(self._link(words, f"{words}: {name}", lambda: self._unfold(key)))
 
     def _unfold(self, key: str) -> None:
         self._whole.add(key)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.buttons import IconButton
 from isp_desktop.ui.kit.nav import NavItem, NavRow, SearchButton, WhoRow
 from isp_desktop.ui.kit.paint import LEFT, paint_mark, painting, rule, write
@@ -15,6 +16,8 @@ from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.theme import Theme
 
 WIDE, NARROW = 228, 56
+# No wider than this for languages with longer words.
+WIDEST = 320
 
 
 class Mark(QWidget):
@@ -67,10 +70,10 @@ class Sidebar(QWidget):
         self._main: tuple[QWidget, QWidget] | None = None
         self.collapsed = False
         self._mark = Mark(theme)
-        self._fold = IconButton(theme, "panel-left", "Make the sidebar narrow")
-        self._search = SearchButton(theme, "Search or jump to", "Ctrl K")
+        self._fold = IconButton(theme, "panel-left", _("Make the sidebar narrow"))
+        self._search = SearchButton(theme, _("Search or jump to"), "Ctrl K")
         self._who = WhoRow(theme, name, detail)
-        self._lock = IconButton(theme, "lock", "Lock the notebook", size=26)
+        self._lock = IconButton(theme, "lock", _("Lock the notebook"), size=26)
         self._groups = QVBoxLayout()
         self._lay_out()
         self._fold.clicked.connect(lambda: self.set_collapsed(not self.collapsed))
@@ -141,7 +144,7 @@ class Sidebar(QWidget):
 
     def _add_row(self, place: NavItem) -> None:
         row = NavRow(self._theme, place)
-        row.clicked.connect(lambda _=False, key=place.key: self.chosen.emit(key))
+        row.clicked.connect(lambda _checked=False, key=place.key: self.chosen.emit(key))
         self._rows[place.key] = row
         self._groups.addWidget(row)
 
@@ -178,9 +181,16 @@ class Sidebar(QWidget):
         self._show_width()
         self.update()
 
+    def _wanted_width(self) -> int:
+        """As wide as usual, or wider where the language has longer words."""
+        px = self._theme.px
+        foot = self._who.wanted_width() + self._lock.sizeHint().width() + px(8)
+        words = max([self._search.wanted_width(), foot, *(row.wanted_width() for row in self._rows.values())])
+        return min(max(px(WIDE), words + px(21)), px(WIDEST))
+
     def _show_width(self) -> None:
         narrow, px = self.collapsed, self._theme.px
-        self.setFixedWidth(px(NARROW if narrow else WIDE))
+        self.setFixedWidth(px(NARROW) if narrow else self._wanted_width())
         self._column.setContentsMargins(px(10), px(10), px(11), px(12))
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         side = 0 if narrow else px(8)
@@ -197,7 +207,7 @@ class Sidebar(QWidget):
         if self._main is not None:
             self._main[0].setVisible(not narrow)
             self._main[1].setVisible(narrow)
-        self._fold.set_name("Make the sidebar wide" if narrow else "Make the sidebar narrow")
+        self._fold.set_name(_("Make the sidebar wide") if narrow else _("Make the sidebar narrow"))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = self._theme.tokens

@@ -8,9 +8,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.paint import LEFT, MIDDLE, painting, rounded, rule, text_width, write
-from isp_desktop.ui.kit.text import Label
+from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 
 
@@ -28,7 +29,11 @@ class StepsRow(QWidget):
     def set_current(self, number: int) -> None:
         """The step that holds, from 0."""
         self._current = number
-        self.setAccessibleName(f"Step {number + 1} of {len(self._steps)}: {self._steps[number]}")
+        self.setAccessibleName(
+            _("Step {number} of {count}: {name}").format(
+                number=number + 1, count=len(self._steps), name=self._steps[number]
+            )
+        )
         self.update()
 
     def _widths(self) -> list[int]:
@@ -102,7 +107,7 @@ class StrengthBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bars = _Bars(theme)
-        self._sentence = Label(theme, "", "meta")
+        self._sentence = Prose(theme, "", "meta")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

@@ -43,7 +43,7 @@ _OFF = {
     _Role.HighlightedText: "text2",
 }
 
-_SHEET = Template("""
+_SHEET = """
 QToolTip { background: $undo_ground; color: $undo_text; border: none; padding: ${p4}px ${p6}px; }
 PlainLine { background: transparent; border: none; padding: 0; }
 QComboBox { combobox-popup: 0; }
@@ -72,7 +72,7 @@ QFileDialog QPushButton, QMessageBox QPushButton { background: $surface; color: 
   border-radius: ${p7}px; padding: 0 ${p12}px; min-height: ${p30}px; font-weight: 500; }
 QFileDialog QPushButton:hover, QMessageBox QPushButton:hover { background: $hover; }
 QFileDialog QPushButton:focus, QMessageBox QPushButton:focus { border: 2px solid $accent; }
-""")
+"""
 
 
 def palette(tokens: Tokens) -> QPalette:
@@ -90,4 +90,4 @@ def style_sheet(tokens: Tokens, px: Callable[[float], int]) -> str:
     """The style sheet of the parts that are not painted by us; `px` scales a length."""
     names = {name: getattr(tokens, name) for name in Tokens.__slots__}
     lengths = {f"p{n}": px(n) for n in (4, 6, 7, 8, 12, 16, 30, 32)}
-    return _SHEET.substitute(names, **lengths, half=px(12) // 2, f12=px(12))
+    return Template(_SHEET).substitute(names, **lengths, half=px(12) // 2, f12=px(12))

@@ -117,6 +117,8 @@ class Prose(QLabel):
         self._theme = theme
         self._style: Style = style
         self._tone: Tone = tone or _TONES.get(style, "text")
+        # Asked for hundreds of times while a page is laid out.
+        self._heights: dict[tuple[str, int], int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -131,6 +133,7 @@ class Prose(QLabel):
         self._restyle()
 
     def _restyle(self) -> None:
+        self._heights.clear()
         self.setFont(style_font(self._theme, self._style))
         self.updateGeometry()
         self.update()
@@ -164,7 +167,10 @@ class Prose(QLabel):
         return QSize(self._theme.px(60), math.ceil(self._step()))
 
     def heightForWidth(self, width: int) -> int:
-        return math.ceil(self._lines(width)[1])
+        key = (self.text(), width)
+        if key not in self._heights:
+            self._heights[key] = math.ceil(self._lines(width)[1])
+        return self._heights[key]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with painting(self) as painter:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import math
-
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QPalette, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
+from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.buttons import IconButton
 from isp_desktop.ui.kit.completion import Completion, Trigger
 from isp_desktop.ui.kit.fields import Editor, FieldFrame, Value
 from isp_desktop.ui.kit.markdown_keys import continue_list, mark_lines, surround
 from isp_desktop.ui.kit.markdown_look import MarkdownLook
-from isp_desktop.ui.kit.paint import LEFT, painting, write
+from isp_desktop.ui.kit.paint import painting
 from isp_desktop.ui.kit.theme import Theme
 
 _LEADING = 1.28
@@ -112,8 +112,10 @@ class _Paper(QTextEdit):
         super().paintEvent(event)
         if self._hint and self.document().isEmpty():
             with painting(self.viewport()) as painter:
-                box = QRectF(3, 2, self.viewport().width() - 8, self._line())
-                write(painter, box, self._hint, self.font(), self._theme.tokens.text3, LEFT)
+                box = QRectF(3, 2, self.viewport().width() - 8, self.viewport().height() - 2)
+                painter.setFont(self.font())
+                painter.setPen(QColor(self._theme.tokens.text3))
+                painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap), self._hint)
 
 
 def holds_files(source: QMimeData) -> bool:
@@ -175,11 +177,11 @@ class TextEditor(Editor):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         for icon, name, act in (
-            ("bold", "Bold (Ctrl+B)", lambda: self.paper.surround("**")),
-            ("italic", "Italic (Ctrl+I)", lambda: self.paper.surround("*")),
-            ("list", "List", lambda: self.paper.mark_lines("- ")),
-            ("list-ordered", "Numbered list", lambda: self.paper.mark_lines("1. ")),
-            ("heading", "Heading", lambda: self.paper.mark_lines("## ")),
+            ("bold", _("Bold (Ctrl+B)"), lambda: self.paper.surround("**")),
+            ("italic", _("Italic (Ctrl+I)"), lambda: self.paper.surround("*")),
+            ("list", _("List"), lambda: self.paper.mark_lines("- ")),
+            ("list-ordered", _("Numbered list"), lambda: self.paper.mark_lines("1. ")),
+            ("heading", _("Heading"), lambda: self.paper.mark_lines("## ")),
         ):
             button = IconButton(self._theme, icon, name, size=24)
             # The focus stays in the text.

@@ -220,7 +220,7 @@ class TimelinePanel(QWidget):
             found = read(sieve, before, limit, lambda done, total: progress(done, total, ""))
             return _shown(found, today)
 
-        job = self._job = self._jobs.start("The timeline", work, self)
+        job = self._job = self._jobs.start(_("The timeline"), work, self)
         job.finished.connect(lambda found: then(found) if job is self._job else None)
         job.failed.connect(self.said)
         job.ended.connect(self._model.stop_waiting)
@@ -244,7 +244,7 @@ class TimelinePanel(QWidget):
 
     def _read_years(self) -> None:
         years, sieve = self._years, replace(self._sieve, person="", activity="", words="")
-        job = self._jobs.start("The years", lambda _progress: years(sieve), self)
+        job = self._jobs.start(_("The years"), lambda _progress: years(sieve), self)
         job.finished.connect(self._show_years)
 
     def _show_years(self, years: Sequence[int]) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnima
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.inverted import InvertedButton, InvertedLabel
 from isp_desktop.ui.kit.paint import cast_shadow, painting, rounded
@@ -33,8 +34,8 @@ class UndoBar(QFrame):
         self._icon_name = "check"
         self._token: object = None
         self._label = InvertedLabel(theme)
-        self._undo = InvertedButton(theme, "Undo")
-        self._cross = InvertedButton(theme, "Hide this message", icon="x")
+        self._undo = InvertedButton(theme, _("Undo"))
+        self._cross = InvertedButton(theme, _("Hide this message"), icon="x")
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(42), 7, 10, 7)
         row.setSpacing(6)

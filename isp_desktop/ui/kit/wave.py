@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from isp_desktop.ui.kit.paint import LEFT, painting, write
+from isp_desktop.domain.language import _
+from isp_desktop.ui.kit.paint import painting, write
 from isp_desktop.ui.kit.theme import Theme
 
 _LINES = 13
@@ -21,14 +22,14 @@ class WavePanel(QWidget):
     def __init__(
         self,
         theme: Theme,
-        lines: tuple[str, ...] = ("Visits thin out.", "The practice holds."),
-        sentence: str = "A field notebook for people who support lasting change.",
+        lines: tuple[str, ...] = (),
+        sentence: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._lines = lines
-        self._sentence = sentence
+        self._lines = lines or (_("Visits thin out."), _("The practice holds."))
+        self._sentence = sentence or _("A field notebook for people who support lasting change.")
         self.setAccessibleName(" ".join((*lines, sentence)))
         self.setMinimumWidth(theme.px(200))
         theme.changed.connect(self.update)
@@ -76,21 +77,19 @@ class WavePanel(QWidget):
     def _paint_words(self, painter: QPainter, ink: str) -> None:
         px = self._theme.px
         left, line = px(56), px(47)
-        y = self.height() - px(60) - px(24) - line * len(self._lines)
+        font, width = self._theme.prose(), self.width() - 2 * left
+        wraps = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+        told = QFontMetrics(font).boundingRect(QRect(0, 0, width, self.height()), wraps, self._sentence).height()
+        y = self.height() - px(60) - max(px(24), told) - line * len(self._lines)
         for text in self._lines:
             write(
                 painter,
-                QRectF(left, y, self.width() - 2 * left, line),
+                QRectF(left, y, width, line),
                 text,
                 self._theme.font(32, 600, serif=True),
                 ink,
             )
             y += line
-        write(
-            painter,
-            QRectF(left, y + px(4), self.width() - 2 * left, px(24)),
-            self._sentence,
-            self._theme.prose(),
-            ink,
-            LEFT,
-        )
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        painter.drawText(QRectF(left, y + px(4), width, told + 2), wraps, self._sentence)

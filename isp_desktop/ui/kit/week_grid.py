@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from isp_desktop.domain.language import _, spoken
+from isp_desktop.ui.kit.dates import written
 from isp_desktop.ui.kit.day_entries import Entry, paint_block, paint_ghost
 from isp_desktop.ui.kit.day_grid import DayGrid
 from isp_desktop.ui.kit.day_lanes import DAY, clock, lanes, snapped
@@ -234,7 +235,7 @@ class WeekGrid(DayGrid):
         words = _("{day}, today").format(day=name) if today else name
         line = QRectF(box.left() + px(7), box.top() + px(2), box.width() - px(9), px(16))
         write(painter, line, words, self._theme.caption(), ink, LEFT)
-        number = str(format_date(day, "d MMM", locale=spoken())) if day.day == 1 or not at else str(day.day)
+        number = written(day, "MMMd") if day.day == 1 or not at else str(day.day)
         rest = QRectF(line.left(), line.bottom(), line.width(), px(22))
         write(painter, rest, number, self._theme.font(16, 600, tabular=True), t.accent if today else t.text, LEFT)
 

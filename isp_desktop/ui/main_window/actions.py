@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
+from isp_desktop.domain.language import _, marked
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -20,37 +22,37 @@ class Entry:
 
 
 MENUS: Mapping[str, tuple[Entry | None, ...]] = {
-    "&Notebook": (
-        Entry("new_visit", "New &visit", ("Ctrl+N",)),
-        Entry("new_note", "New n&ote", ("Ctrl+Shift+N",)),
+    marked("&Notebook"): (
+        Entry("new_visit", marked("New &visit"), ("Ctrl+N",)),
+        Entry("new_note", marked("New n&ote"), ("Ctrl+Shift+N",)),
         None,
-        Entry("save", "&Save", ("Ctrl+S",)),
+        Entry("save", marked("&Save"), ("Ctrl+S",)),
         None,
-        Entry("settings", "Notebook se&ttings", ("Ctrl+,",)),
-        Entry("lock", "&Lock", ("Ctrl+L",)),
-        Entry("quit", "&Quit", ("Ctrl+Q",), inside=False),
+        Entry("settings", marked("Notebook se&ttings"), ("Ctrl+,",)),
+        Entry("lock", marked("&Lock"), ("Ctrl+L",)),
+        Entry("quit", marked("&Quit"), ("Ctrl+Q",), inside=False),
     ),
-    "&Edit": (Entry("undo", "&Undo what was done last", ("Ctrl+Z",)),),
-    "&Go": (
-        Entry("today", "&Today", ("Ctrl+T",)),
-        Entry("calendar", "&Calendar", ("Ctrl+Shift+C",)),
-        Entry("search", "&Search or jump to", ("Ctrl+K", "Ctrl+F")),
+    marked("&Edit"): (Entry("undo", marked("&Undo what was done last"), ("Ctrl+Z",)),),
+    marked("&Go"): (
+        Entry("today", marked("&Today"), ("Ctrl+T",)),
+        Entry("calendar", marked("&Calendar"), ("Ctrl+Shift+C",)),
+        Entry("search", marked("&Search or jump to"), ("Ctrl+K", "Ctrl+F")),
         None,
-        Entry("back", "&Back", ("Alt+Left",)),
-        Entry("forward", "&Forward", ("Alt+Right",)),
-        Entry("open_beside", "&Open in a window of its own", ("Ctrl+Shift+O",)),
+        Entry("back", marked("&Back"), ("Alt+Left",)),
+        Entry("forward", marked("&Forward"), ("Alt+Right",)),
+        Entry("open_beside", marked("&Open in a window of its own"), ("Ctrl+Shift+O",)),
         None,
-        Entry("next_part", "&Next part of the window", ("F6",)),
+        Entry("next_part", marked("&Next part of the window"), ("F6",)),
     ),
-    "&Help": (Entry("keys", "&Keyboard", ("F1",), inside=False),),
+    marked("&Help"): (Entry("keys", marked("&Keyboard"), ("F1",), inside=False),),
 }
 
 ALSO: tuple[tuple[str, str], ...] = (
-    ("Up, Down", "Walk through a list"),
-    ("Enter", "Open the row"),
-    ("Tab", "Next field"),
-    ("Ctrl+Enter", "Finish the visit or the record on screen"),
-    ("Esc", "Close the search, a list or a dialog"),
+    (marked("Up, Down"), marked("Walk through a list")),
+    (marked("Enter"), marked("Open the row")),
+    (marked("Tab"), marked("Next field")),
+    ("Ctrl+Enter", marked("Finish the visit or the record on screen")),
+    (marked("Esc"), marked("Close the search, a list or a dialog")),
 )
 """Keys that belong to lists and fields, for the help sheet."""
 
@@ -59,15 +61,15 @@ def make_menus(window: QMainWindow, doings: Mapping[str, Callable[[], object]]) 
     """Fills the window's menu bar; gives back the actions that need an open notebook."""
     inside = []
     for title, entries in MENUS.items():
-        menu = window.menuBar().addMenu(title)
+        menu = window.menuBar().addMenu(_(title))
         for entry in entries:
             if entry is None:
                 menu.addSeparator()
                 continue
-            action = QAction(entry.text, window)
+            action = QAction(_(entry.text), window)
             action.setObjectName(entry.name)
             action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
-            action.triggered.connect(lambda _=False, do=doings[entry.name]: do())
+            action.triggered.connect(lambda _checked=False, do=doings[entry.name]: do())
             menu.addAction(action)
             # On the window too, so that keys work where the menu bar is hidden.
             window.addAction(action)

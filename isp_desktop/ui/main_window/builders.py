@@ -22,15 +22,25 @@ class Builder(QObject):
 
     lock_minutes_chosen = Signal(int)
     keychain_chosen = Signal(bool)
+    language_chosen = Signal(str)
     restore_asked = Signal(str, str)
     backup_taken = Signal()
 
-    def __init__(self, theme: Theme, jobs: Jobs, store: Store, keychain: bool, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        jobs: Jobs,
+        store: Store,
+        keychain: bool,
+        language: str = "",
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._jobs = jobs
         self._store = store
         self._keychain = keychain
+        self._language = language
         self._made: Mapping[PlaceKey, Callable[[Place], Page]] = {
             "today": self._today,
             "calendar": self._calendar,
@@ -70,7 +80,7 @@ class Builder(QObject):
         if place.kind == "visit":
             from isp_desktop.ui.pages.visit import VisitPage
 
-            return VisitPage(self._theme, self._store, place.uid, place.preset)
+            return VisitPage(self._theme, self._store, place.uid, place.preset, jobs=self._jobs)
         if place.kind == "site" and self._is_kept(place.uid):
             from isp_desktop.ui.pages.site import SitePage
 
@@ -109,12 +119,17 @@ class Builder(QObject):
     def _notebook(self, _place: Place) -> Page:
         from isp_desktop.ui.pages.notebook import NotebookPage
 
-        page = NotebookPage(self._theme, self._jobs, self._store, keychain=self._keychain)
+        page = NotebookPage(self._theme, self._jobs, self._store, keychain=self._keychain, language=self._language)
         page.lock_minutes_chosen.connect(self.lock_minutes_chosen)
         page.keychain_chosen.connect(self._keep_keychain)
+        page.language_chosen.connect(self._keep_language)
         page.restore_asked.connect(self.restore_asked)
         page.backup_taken.connect(self.backup_taken)
         return page
+
+    def _keep_language(self, tag: str) -> None:
+        self._language = tag
+        self.language_chosen.emit(tag)
 
     def _keep_keychain(self, used: bool) -> None:
         self._keychain = used

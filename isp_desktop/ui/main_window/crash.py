@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 
 from isp_desktop import __version__
 from isp_desktop.domain.errors import NotebookError
+from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.dialogs import Dialog
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
@@ -60,10 +61,11 @@ def log_folder() -> Path:
 
 def show_fault(theme: Theme, window: QWidget, sentence: str, path: Path | None) -> None:
     """A small window over `window` that says what happened and where the report lies."""
-    where = f"A report without any of your words lies in {path}." if path else "No report could be written."
-    dialog = Dialog(theme, "That was the program's fault", sentence, window)
-    dialog.column.addWidget(Prose(theme, f"You can go on; if it looks odd, close and start it again. {where}"))
-    dialog.add_button("Go on", "primary", closes=True)
+    go_on = _("You can go on; if it looks odd, close and start it again.")
+    kept = _("A report without any of your words lies in {file}.").format(file=path)
+    dialog = Dialog(theme, _("That was the program's fault"), sentence, window)
+    dialog.column.addWidget(Prose(theme, f"{go_on} {kept if path else _('No report could be written.')}"))
+    dialog.add_button(_("Go on"), "primary", closes=True)
     dialog.exec()
 
 
@@ -107,7 +109,7 @@ class FaultCatcher:
         if not self._showing:
             self._showing = True
             try:
-                self._show("Something in the program went wrong. What was saved, and every draft, is safe.", path)
+                self._show(_("Something in the program went wrong. What was saved, and every draft, is safe."), path)
             finally:
                 self._showing = False
 

@@ -45,6 +45,7 @@ class Desk(QWidget):
         arrived: another page is shown; what kind of page it is.
         lock_minutes_chosen: after how many minutes away the notebook locks from now on; 0 for only when asked.
         keychain_chosen: whether this computer's keychain has the key now.
+        language_chosen: the tag of the language to speak from the next start on; "" for the system's.
         restore_asked: the id of the backup to go back to, and the passphrase.
         action_asked: something of the menus was chosen in the search; its name.
     """
@@ -54,11 +55,18 @@ class Desk(QWidget):
     arrived = Signal(str)
     lock_minutes_chosen = Signal(int)
     keychain_chosen = Signal(bool)
+    language_chosen = Signal(str)
     restore_asked = Signal(str, str)
     action_asked = Signal(str)
 
     def __init__(
-        self, theme: Theme, store: Store, folded: bool = False, keychain: bool = False, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        store: Store,
+        folded: bool = False,
+        keychain: bool = False,
+        language: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -69,7 +77,7 @@ class Desk(QWidget):
         self._drafts = -1
         self._beside: list[SideWindow] = []
         self.jobs = Jobs(self)
-        self._builder = Builder(theme, self.jobs, store, keychain, self)
+        self._builder = Builder(theme, self.jobs, store, keychain, language, self)
         self.sidebar = Sidebar(theme, store.author, _("Encrypted, this computer"))
         self.pane = self._make_pane()
         self.search_panel = SearchPanel(theme, store, nav.ways(), self)
@@ -284,6 +292,7 @@ class Desk(QWidget):
         self._theme.changed.connect(self._fit)
         self._builder.lock_minutes_chosen.connect(self.lock_minutes_chosen)
         self._builder.keychain_chosen.connect(self.keychain_chosen)
+        self._builder.language_chosen.connect(self.language_chosen)
         self._builder.restore_asked.connect(self.restore_asked)
         self._builder.backup_taken.connect(self._keeper.tell)
 

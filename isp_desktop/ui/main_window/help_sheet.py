@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.dialogs import Dialog, Scrolled
 from isp_desktop.ui.kit.paint import MIDDLE, painting, rounded, text_width, write
 from isp_desktop.ui.kit.text import Label
@@ -37,26 +38,32 @@ def key_table() -> list[tuple[str, str]]:
     """Each key, as this system writes it, and what it does."""
     native = QKeySequence.SequenceFormat.NativeText
     listed = [
-        (" or ".join(QKeySequence(keys).toString(native) for keys in entry.keys), entry.text.replace("&", ""))
+        (_either([QKeySequence(keys).toString(native) for keys in entry.keys]), _(entry.text).replace("&", ""))
         for entries in MENUS.values()
         for entry in entries
         if entry is not None and entry.keys
     ]
-    return [*listed, *ALSO]
+    return [*listed, *((_(keys), _(meaning)) for keys, meaning in ALSO)]
+
+
+def _either(keys: list[str]) -> str:
+    if len(keys) == 1:
+        return keys[0]
+    return _("{first} or {second}").format(first=", ".join(keys[:-1]), second=keys[-1])
 
 
 def help_sheet(parent: QWidget, theme: Theme) -> Dialog:
     """The dialog that lists them."""
-    dialog = Dialog(theme, "Keyboard", "Everything can be done without the mouse.", parent)
+    dialog = Dialog(theme, _("Keyboard"), _("Everything can be done without the mouse."), parent)
     table = QWidget()
     grid = QGridLayout(table)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(20)
-    grid.setVerticalSpacing(7)
+    grid.setVerticalSpacing(3)
     for row, (keys, meaning) in enumerate(key_table()):
         grid.addWidget(KeyCap(theme, keys), row, 0)
         grid.addWidget(Label(theme, meaning), row, 1)
     grid.setColumnStretch(1, 1)
-    dialog.column.addWidget(Scrolled(table, "Keys"))
-    dialog.add_button("Close", "primary", closes=True)
+    dialog.column.addWidget(Scrolled(table, _("Keys")))
+    dialog.add_button(_("Close"), "primary", closes=True)
     return dialog

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from isp_desktop.db.store import Store
+from isp_desktop.domain.language import _
 from isp_desktop.services import backups
 from isp_desktop.ui.kit.jobs import Jobs, Progress
 
@@ -59,7 +60,7 @@ class Keeper(QObject):
     def tell(self) -> None:
         """Says when the latest backup was taken, as soon as the folder is read."""
         folder = self._store.folder.path
-        job = self._jobs.start("The list of backups", lambda _progress: _latest(folder), self)
+        job = self._jobs.start(_("The list of backups"), lambda _progress: _latest(folder), self)
         job.finished.connect(self.latest)
         job.failed.connect(self.failed)
 
@@ -69,17 +70,17 @@ class Keeper(QObject):
 
         def work(progress: Progress) -> dt.datetime | None:
             if backups.is_due(store):
-                words = "Copying the notebook"
+                words = _("Copying the notebook")
                 backups.take(store, backups.BY_ITSELF, lambda done, total: progress(done, total, words))
             return _latest(store.folder.path)
 
-        job = self._jobs.start("The backup", work, self)
+        job = self._jobs.start(_("The backup"), work, self)
         job.finished.connect(self.latest)
         job.failed.connect(self.failed)
 
     def _tidy(self) -> None:
         store = self._store
-        job = self._jobs.start("Tidying the notebook", lambda _progress: store.tidy(), self)
+        job = self._jobs.start(_("Tidying the notebook"), lambda _progress: store.tidy(), self)
         job.failed.connect(self.failed)
 
 

@@ -8,6 +8,7 @@ from isp_desktop.db.models import kinds
 from isp_desktop.domain.kinds import KindSpec
 from isp_desktop.domain.language import _, counted, marked
 from isp_desktop.ui.kit.nav import NavItem
+from isp_desktop.ui.kit.nouns import noun
 from isp_desktop.ui.main_window.actions import MENUS, Entry
 from isp_desktop.ui.main_window.places import Place
 from isp_desktop.ui.pages.search import Result, Target
@@ -81,7 +82,7 @@ def ways() -> list[Result]:
         for item in (*items, _page_item("drafts"), _page_item("notebook"))
     ]
     new = [
-        Result(Target("new", spec.kind), _("New {what}").format(what=_(spec.label).lower()), begin, "plus", keys=keys)
+        Result(Target("new", spec.kind), _("New {kind}").format(kind=noun(spec.label)), begin, "plus", keys=keys)
         for spec in kinds().values()
         if not spec.within
         for keys in (_KEYS.get(spec.kind, ""),)

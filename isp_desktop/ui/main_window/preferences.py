@@ -36,6 +36,15 @@ class Preferences:
         self._settings.setValue("appearance/scale", scale)
 
     @property
+    def language(self) -> str:
+        """The tag of the language chosen, such as "nl"; "" for the system's."""
+        return str(self._settings.value("appearance/language", ""))
+
+    @language.setter
+    def language(self, tag: str) -> None:
+        self._settings.setValue("appearance/language", tag)
+
+    @property
     def geometry(self) -> QByteArray:
         """Where the window was, as Qt has it; empty at first."""
         kept = self._settings.value("window/geometry")

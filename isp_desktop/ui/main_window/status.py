@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from isp_desktop.domain.language import _, counted
 from isp_desktop.ui.kit.paint import painting, rule
 from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.theme import Theme
@@ -42,7 +43,7 @@ class StatusLine(QWidget):
 
     def set_backup(self, moment: dt.datetime | None) -> None:
         """When the last backup was taken; None for never."""
-        self._backup.setText("No backup yet" if moment is None else f"Last backup {_when(moment)}")
+        self._backup.setText(_("No backup yet") if moment is None else _when(moment))
 
     def backup(self) -> str:
         """What is said of the last backup."""
@@ -60,4 +61,8 @@ def _when(moment: dt.datetime) -> str:
     local = moment.astimezone()
     days = (dt.datetime.now().astimezone().date() - local.date()).days
     clock = f"{local:%H:%M}"
-    return {0: f"today {clock}", 1: f"yesterday {clock}"}.get(days, f"{days} days ago")
+    if days == 0:
+        return _("Last backup today {time}").format(time=clock)
+    if days == 1:
+        return _("Last backup yesterday {time}").format(time=clock)
+    return counted("Last backup {n} day ago", "Last backup {n} days ago", days)

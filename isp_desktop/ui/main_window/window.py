@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from isp_desktop.db.folder import Folder
+from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.dialogs import confirm, show_error
 from isp_desktop.ui.kit.jobs import Jobs, Work
 from isp_desktop.ui.kit.theme import Theme
@@ -87,7 +88,7 @@ class MainWindow(QMainWindow):
 
     def begin_with(self, words: str, work: Work[object]) -> None:
         """Opens the Store that `work` makes; `words` say meanwhile what is being done."""
-        self._show_unlock().run("Opening", words, work)
+        self._show_unlock().run(_("Opening"), words, work)
 
     def lock(self) -> None:
         """Shows nothing of the notebook any more, at once; closes it when what is being typed is on the disk."""
@@ -117,7 +118,8 @@ class MainWindow(QMainWindow):
         from isp_desktop.ui.main_window.desk import Desk
 
         try:
-            desk = Desk(self._theme, store, self._preferences.folded, self._preferences.uses_keychain(self._folder))
+            kept = self._preferences
+            desk = Desk(self._theme, store, kept.folded, kept.uses_keychain(self._folder), kept.language)
         except BaseException:
             # Or nothing could open it again until the program is started anew.
             store.close()
@@ -126,6 +128,7 @@ class MainWindow(QMainWindow):
         desk.fold_chosen.connect(self._keep_folded)
         desk.lock_minutes_chosen.connect(self._idle.start)
         desk.keychain_chosen.connect(lambda used: self._preferences.keep_keychain(self._folder, used))
+        desk.language_chosen.connect(self._keep_language)
         desk.restore_asked.connect(self._restore)
         desk.arrived.connect(self._set_title)
         desk.action_asked.connect(self._do)
@@ -193,13 +196,17 @@ class MainWindow(QMainWindow):
         desk = self._desk
         if desk is None:
             return
-        which = f"This is the backup of {backups.moment(restored.backup)}"
+        when = backups.moment(restored.backup)
         aside = restored.aside
         if aside is None or not restored.can_be_taken_back:
-            desk.tell(f"The notebook was damaged. {which}, the latest sound one; what was written later is not in it.")
+            sentence = _(
+                "The notebook was damaged. This is the backup of {moment}, the latest sound one; "
+                "what was written later is not in it."
+            )
+            desk.tell(sentence.format(moment=when))
             return
-        desk.status.say("What was here before is a backup too, in Notebook settings")
-        desk.offer_undo(which, lambda: self._ask_back(aside.id))
+        desk.status.say(_("What was here before is a backup too, in Notebook settings"))
+        desk.offer_undo(_("This is the backup of {moment}").format(moment=when), lambda: self._ask_back(aside.id))
 
     def _ask_back(self, backup_id: str) -> None:
         """Asks on the owner's page whether to go back to the backup."""
@@ -210,6 +217,9 @@ class MainWindow(QMainWindow):
             page = self._desk.page()
             if isinstance(page, NotebookPage):
                 page.keeping.ask_restore(backup_id)
+
+    def _keep_language(self, tag: str) -> None:
+        self._preferences.language = tag
 
     def _keep_folded(self, folded: bool) -> None:
         self._preferences.folded = folded
@@ -222,7 +232,7 @@ class MainWindow(QMainWindow):
         page.folder_chosen.connect(self._change_folder)
         self._show(page)
         self._warn()
-        self._set_title("Locked")
+        self._set_title(_("Locked"))
         return page
 
     def _show_recovery(self) -> None:
@@ -232,7 +242,7 @@ class MainWindow(QMainWindow):
         page.opened.connect(self.open)
         page.left.connect(self._show_unlock)
         self._show(page)
-        self._set_title("Recovery sheet")
+        self._set_title(_("Recovery sheet"))
 
     def _show_first_run(self) -> None:
         from isp_desktop.ui.pages.first_run import FirstRunPage
@@ -264,7 +274,7 @@ class MainWindow(QMainWindow):
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_title(self, place: str) -> None:
-        self.setWindowTitle(f"{place} - ISP Desktop" if place else "ISP Desktop")
+        self.setWindowTitle(_("{place} - ISP Desktop").format(place=place) if place else _("ISP Desktop"))
 
     def _set_inside(self, inside: bool) -> None:
         for action in self._inside:
@@ -302,11 +312,17 @@ class MainWindow(QMainWindow):
     def _may_close(self) -> bool:
         """Closes the notebook; False where what is typed cannot be kept and the user would rather stay."""
         if not self._is_kept():
-            sentence = (
+            sentence = _(
                 "What was typed could not be kept on the disk. Stay, free some space, and close again; or lose it."
             )
             if not confirm(
-                self, self._theme, "Close and lose what was typed?", sentence, "Close", danger=True, keep="Stay"
+                self,
+                self._theme,
+                _("Close and lose what was typed?"),
+                sentence,
+                _("Close"),
+                danger=True,
+                keep=_("Stay"),
             ):
                 return False
         if self._desk is not None and self._store is not None:

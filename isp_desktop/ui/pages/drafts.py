@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
+from PySide6.QtCore import QDateTime, QLocale
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.kinds import KindSpec
+from isp_desktop.domain.language import _, marked
 from isp_desktop.services import drafts, naming
 from isp_desktop.ui.kit.empty import EmptyState
 from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.lists import RowList
+from isp_desktop.ui.kit.nouns import noun
 from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
 from isp_desktop.ui.kit.theme import Theme
 
-_LINE = "Each was kept on this computer as it was typed. Open one to go on, then save or discard it."
+_LINE = marked("Each was kept on this computer as it was typed. Open one to go on, then save or discard it.")
 
 
 class DraftsPage(Page):
@@ -27,10 +28,13 @@ class DraftsPage(Page):
         super().__init__(parent)
         self._store = store
         self._kinds: dict[str, str] = {}
-        self._header = PageHeader(theme, "Drafts")
-        self.list = RowList(theme, RowsModel(lambda _after, _limit: ()), "Drafts")
+        self._header = PageHeader(theme, _("Drafts"))
+        self.list = RowList(theme, RowsModel(lambda _after, _limit: ()), _("Drafts"))
         empty = EmptyState(
-            theme, "No drafts", "What you type is kept as you type it. What is not yet saved waits here.", "New visit"
+            theme,
+            _("No drafts"),
+            _("What you type is kept as you type it. What is not yet saved waits here."),
+            _("New visit"),
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
@@ -52,7 +56,7 @@ class DraftsPage(Page):
             called = naming.titles(reading, self._kinds)
         rows = [_row(draft, called.get(draft.uid, "")) for draft in kept]
         self.list.rows().set_fetch(fetch_from(rows))
-        self._header.set_line(_LINE if rows else "Nothing waits to be saved.")
+        self._header.set_line(_(_LINE) if rows else _("Nothing waits to be saved."))
         self._stack.setCurrentIndex(0 if rows else 1)
 
 
@@ -70,9 +74,9 @@ def _row(draft: drafts.Draft, title: str) -> Row:
     label = spec.label if spec else draft.kind
     return Row(
         uid=draft.uid,
-        title=title or f"New {label.lower()}",
+        title=title or _("New {kind}").format(kind=noun(label)),
         icon=spec.icon if spec else "file-text",
-        second=_words(draft, spec) or "No words yet",
+        second=_words(draft, spec) or _("No words yet"),
         draft=True,
-        date=f"{dt.datetime.fromtimestamp(draft.saved_ms / 1000).astimezone():%d %b %H:%M}".lstrip("0"),
+        date=QLocale().toString(QDateTime.fromMSecsSinceEpoch(draft.saved_ms), "d MMM HH:mm"),
     )

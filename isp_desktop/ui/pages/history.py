@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import NotebookError
+from isp_desktop.domain.language import _, counted
 from isp_desktop.services import taking_back
 from isp_desktop.services.story import Changed, Step, Story, story
 from isp_desktop.ui.kit.buttons import Button
@@ -44,12 +45,12 @@ class HistoryPage(Page):
         self._show(story(store, uid))
 
     def _build(self) -> None:
-        self.header = PageHeader(self._theme, "History")
+        self.header = PageHeader(self._theme, _("History"))
         self.header.went_to.connect(self._go)
-        self.restore_button = Button(self._theme, "Restore", "primary", "undo-2")
+        self.restore_button = Button(self._theme, _("Restore"), "primary", "undo-2")
         self.restore_button.setObjectName("restore")
         self.restore_button.clicked.connect(self._restore)
-        self.back_button = Button(self._theme, "Back to it", icon="arrow-left")
+        self.back_button = Button(self._theme, _("Back to it"), icon="arrow-left")
         self.back_button.setObjectName("back")
         self.back_button.clicked.connect(lambda: self._go(1))
         self.header.add_action(self.back_button)
@@ -72,15 +73,15 @@ class HistoryPage(Page):
         scroll = scrolled(body)
         # Nothing in it takes the focus, so the arrows have to scroll it.
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        scroll.setAccessibleName("Changes")
+        scroll.setAccessibleName(_("Changes"))
         self.setFocusProxy(scroll)
         column.addWidget(scroll, 1)
 
     def _show(self, told: Story) -> None:
         self.story = told
         spec = kinds().get(told.kind)
-        self.header.set_crumbs(spec.plural if spec else told.kind, told.title, "History")
-        self.header.set_line(f"{told.title}, {_counted(len(told.steps))}")
+        self.header.set_crumbs(_(spec.plural) if spec else told.kind, told.title, _("History"))
+        self.header.set_line(_("{title}, {changes}").format(title=told.title, changes=_counted(len(told.steps))))
         deleted = told.life == "deleted"
         self.restore_button.setVisible(deleted)
         while (item := self._place.takeAt(0)) is not None:
@@ -88,14 +89,14 @@ class HistoryPage(Page):
                 widget.hide()
                 widget.deleteLater()
         if deleted:
-            words = "It is out of the lists and the search. Nothing of it is lost."
-            self._place.addWidget(Notice(self._theme, "warn", "This record is deleted", words))
+            words = _("It is out of the lists and the search. Nothing of it is lost.")
+            self._place.addWidget(Notice(self._theme, "warn", _("This record is deleted"), words))
         for at, step in enumerate(told.steps[: self._limit]):
             if at:
                 self._place.addWidget(HairLine(self._theme))
             self._place.addWidget(_StepView(self._theme, step))
         if len(told.steps) > self._limit:
-            more = Button(self._theme, "Show older changes", "link")
+            more = Button(self._theme, _("Show older changes"), "link")
             more.clicked.connect(self._show_more)
             self._place.addWidget(more)
 
@@ -115,7 +116,7 @@ class HistoryPage(Page):
         except NotebookError as error:
             self.said.emit(str(error))
             return
-        self.said.emit(f"{self.story.title} is back")
+        self.said.emit(_("{title} is back").format(title=self.story.title))
         self._show(story(self._store, self._uid))
 
     def shown_uid(self) -> str:
@@ -137,11 +138,11 @@ class _StepView(QWidget):
         column.setSpacing(6)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(Label(theme, f"{step.author} {step.did}", "strong"))
+        head.addWidget(Label(theme, _("{person} {did}").format(person=step.author, did=step.did), "strong"))
         if step.private:
-            head.addWidget(Chip(theme, "Private", "private"))
+            head.addWidget(Chip(theme, _("Private"), "private"))
         elif not step.here:
-            head.addWidget(Chip(theme, "From a colleague", "new"))
+            head.addWidget(Chip(theme, _("From a colleague"), "new"))
         head.addStretch()
         head.addWidget(Label(theme, _when(step.ms), "meta"))
         column.addLayout(head)
@@ -161,10 +162,12 @@ class _StepView(QWidget):
 
     def _told(self, change: Changed) -> QWidget:
         if change.is_set:
-            parts = [("Added: ", change.after), ("Taken out: ", change.before)]
-            return Prose(self._theme, "\n".join(word + text for word, text in parts if text) or "Nothing")
+            parts = [(_("Added: {words}"), change.after), (_("Taken out: {words}"), change.before)]
+            return Prose(
+                self._theme, "\n".join(told.format(words=text) for told, text in parts if text) or _("Nothing")
+            )
         if not change.before:
-            return Prose(self._theme, change.after or "Left empty")
+            return Prose(self._theme, change.after or _("Left empty"))
         if not change.after:
             return CompareText(self._theme, change.before, "")
         if change.long:
@@ -175,8 +178,8 @@ class _StepView(QWidget):
 def _when(ms: int) -> str:
     today = dt.date.today()
     told = moment(ms, today)
-    return f"Today, {told}" if "," not in told else told
+    return _("Today, {time}").format(time=told) if "," not in told else told
 
 
 def _counted(count: int) -> str:
-    return "1 change" if count == 1 else f"{count} changes, the latest first"
+    return counted("{n} change", "{n} changes, the latest first", count)

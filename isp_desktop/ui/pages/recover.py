@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from isp_desktop.domain.language import _, marked
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.editors import LineEditor
 from isp_desktop.ui.kit.forms import FormRow
@@ -22,7 +23,7 @@ from isp_desktop.ui.kit.theme import Theme
 if TYPE_CHECKING:
     from isp_desktop.db.store import Store
 
-_CHECKING = "Checking the code. It takes a moment, to make guessing slow."
+_CHECKING = marked("Checking the code. It takes a moment, to make guessing slow.")
 
 
 class RecoverPage(Gate):
@@ -51,11 +52,11 @@ class RecoverPage(Gate):
         self._jobs = jobs
         self._folder = folder
         self._held = held
-        self.code = LineEditor(theme, "Recovery code", "XXXXX-XXXXX-XXXXX-XXXXX-XXXXX")
+        self.code = LineEditor(theme, _("Recovery code"), "XXXXX-XXXXX-XXXXX-XXXXX-XXXXX")
         self.code.line.setFont(theme.font(15, 500, tabular=True))
-        self.passphrase = NewPassphrase(theme, "New passphrase")
-        self.open_button = Button(theme, "Set passphrase and open", "primary", height=36)
-        self._back = Button(theme, "Back", icon="arrow-left", height=36)
+        self.passphrase = NewPassphrase(theme, _("New passphrase"))
+        self.open_button = Button(theme, _("Set passphrase and open"), "primary", height=36)
+        self._back = Button(theme, _("Back"), icon="arrow-left", height=36)
         self._progress = Remark(theme, "", "key-round")
         self._lay_out()
         self._back.clicked.connect(self.left)
@@ -69,7 +70,7 @@ class RecoverPage(Gate):
         self.code.set_error("")
         code = self.code.value()
         if not code:
-            self.code.set_error("Type the code of the recovery sheet. Dashes and capitals do not matter.")
+            self.code.set_error(_("Type the code of the recovery sheet. Dashes and capitals do not matter."))
             self.code.setFocus()
             return
         new = self.passphrase.taken()
@@ -80,11 +81,11 @@ class RecoverPage(Gate):
         def work(progress: Progress) -> object:
             from isp_desktop.services import session
 
-            progress(0, 0, _CHECKING)
+            progress(0, 0, _(_CHECKING))
             key = session.unlock_by_recovery(folder, code)
             kept = held(folder)
             store = kept or session.open_store(folder, key)
-            progress(0, 0, "Setting the new passphrase")
+            progress(0, 0, _("Setting the new passphrase"))
             try:
                 session.change_passphrase(folder, key, new)
             except BaseException:
@@ -93,8 +94,8 @@ class RecoverPage(Gate):
                 raise
             return store
 
-        self._set_busy(_CHECKING)
-        job = self._jobs.start("Opening by the recovery sheet", work)
+        self._set_busy(_(_CHECKING))
+        job = self._jobs.start(_("Opening by the recovery sheet"), work)
         job.progressed.connect(lambda _done, _total, what: self._progress.set_text(what))
         job.finished.connect(self._arrived)
         job.failed.connect(self.code.set_error)
@@ -113,12 +114,14 @@ class RecoverPage(Gate):
 
     def _lay_out(self) -> None:
         theme, add, space = self._theme, self.column.addWidget, self.column.addSpacing
-        add(Prose(theme, "Use your recovery sheet", "display"))
+        add(Prose(theme, _("Use your recovery sheet"), "display"))
         space(4)
-        words = "The code on the sheet opens the notebook and lets you choose a new passphrase. The sheet stays valid."
+        words = _(
+            "The code on the sheet opens the notebook and lets you choose a new passphrase. The sheet stays valid."
+        )
         add(Prose(theme, words, "body", "text2"))
         space(24)
-        add(FormRow(theme, "Recovery code", self.code, labels="above"))
+        add(FormRow(theme, _("Recovery code"), self.code, labels="above"))
         space(14)
         add(self.passphrase)
         space(16)

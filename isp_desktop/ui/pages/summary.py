@@ -9,9 +9,11 @@ from PySide6.QtGui import QColor, QDesktopServices, QImage, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
+from isp_desktop.domain.language import _
 from isp_desktop.services import outputs, settings, visit_summary
 from isp_desktop.services.preview import Preview, preview
 from isp_desktop.services.summary import Format
+from isp_desktop.services.summary_mail import summary_mail
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.dialogs import ask_open, ask_save
 from isp_desktop.ui.kit.draft_page import scrolled
@@ -59,13 +61,18 @@ class SummaryPage(Page):
         self.back_button.setObjectName("back")
         self.back_button.clicked.connect(lambda: self._go(1))
         self.header.add_action(self.back_button)
-        self.buttons = {form: self._button(form, label, icon) for form, label, icon, _ in _FORMS}
+        self.buttons = {form: self._button(form, label, icon) for form, label, icon, _kinds in _FORMS}
         self.header.add_action(self.buttons["pdf"])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(scrolled(self._body(), surface=False), 1)
+        scroll = scrolled(self._body(), surface=False)
+        # The pages are pictures: the arrows have to scroll them.
+        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        scroll.setAccessibleName("Pages")
+        self.setFocusProxy(scroll)
+        column.addWidget(scroll, 1)
 
     def _button(self, form: Format, label: str, icon: str) -> Button:
         is_main = form == "pdf"
@@ -114,7 +121,11 @@ class SummaryPage(Page):
         self.shipped_button = Button(self._theme, "Use the shipped one", "link", height=28)
         self.shipped_button.setObjectName("shipped-template")
         self.shipped_button.clicked.connect(lambda: self.use_template(None))
-        others = [self.buttons[form] for form, *_ in _FORMS if form != "pdf"]
+        self.mail_button = Button(self._theme, _("E-mail draft"), "secondary", "mail-plus", 28)
+        self.mail_button.setObjectName("mail")
+        self.mail_button.setEnabled(False)
+        self.mail_button.clicked.connect(self._ask_mail)
+        others = [*(self.buttons[one[0]] for one in _FORMS if one[0] != "pdf"), self.mail_button]
         for widget in (*others, self._template_label, self.choose_button, self.shipped_button):
             flow.addWidget(widget)
         return part
@@ -144,6 +155,8 @@ class SummaryPage(Page):
                 page.setAccessibleDescription(made.text)
         for button in self.buttons.values():
             button.setEnabled(True)
+        self.mail_button.setEnabled(True)
+        self._tell("letters", made.not_shown, _("The PDF cannot show every letter"))
         if made.conflict_note:
             self._say(Notice(self._theme, "conflict", "Not everything is settled", made.conflict_note))
 
@@ -157,6 +170,17 @@ class SummaryPage(Page):
                 widget.hide()
                 widget.deleteLater()
 
+    def _tell(self, name: str, sentence: str, title: str) -> None:
+        """Shows a warning that stays beside what is said of the files; "" takes it away."""
+        for shown in self.findChildren(Notice, name):
+            shown.hide()
+            shown.deleteLater()
+        if sentence:
+            notice = Notice(self._theme, "warn", title, sentence)
+            notice.setObjectName(name)
+            self.notices.addWidget(notice)
+            notice.show()
+
     def _say(self, notice: Notice) -> None:
         if self._shown is not None:
             self._shown.hide()
@@ -169,7 +193,7 @@ class SummaryPage(Page):
     def _ask(self, form: Format) -> None:
         if self._preview is None:
             return
-        _, label, _, kinds = next(one for one in _FORMS if one[0] == form)
+        _form, label, _icon, kinds = next(one for one in _FORMS if one[0] == form)
         path = ask_save(self, label, self.proposed(form), kinds)
         if path is not None:
             self.write_to(form, path)
@@ -186,13 +210,33 @@ class SummaryPage(Page):
         template = Path(self.template) if self.template and form == "docx" else None
 
         def work(_progress: object) -> Path:
-            outputs.save_file(path, visit_summary.write(store, uid, form, template))
+            visit_summary.save(store, uid, form, path, template)
             settings.write(store, _FOLDER, str(path.parent))
             return path
 
         job = self._jobs.start("The summary", work, self)
         job.finished.connect(self._on_written)
         job.failed.connect(lambda sentence: self._say(Notice(self._theme, "bad", "No file was written", sentence)))
+        return job
+
+    def _ask_mail(self) -> None:
+        if self._preview is not None:
+            kinds = _("E-mail drafts (*.eml)")
+            path = ask_save(self, _("E-mail draft"), self.proposed("pdf").with_suffix(".eml"), kinds)
+            if path is not None:
+                self.write_mail(path)
+
+    def write_mail(self, path: Path) -> Job:
+        """Writes an e-mail with the PDF to those who were there; the user's mail program opens it to be sent."""
+        store, uid, name = self._store, self._uid, self._preview.file_name if self._preview else "Visit"
+
+        def work(_progress: object) -> Path:
+            outputs.save_file(path, summary_mail(store, uid, name))
+            return path
+
+        job = self._jobs.start(_("The e-mail draft"), work, self)
+        job.finished.connect(self._on_written)
+        job.failed.connect(lambda sentence: self._say(Notice(self._theme, "bad", _("No e-mail was written"), sentence)))
         return job
 
     def _on_written(self, path: Path) -> None:
@@ -229,7 +273,7 @@ class SummaryPage(Page):
         return self._uid
 
     def refresh(self, kinds: frozenset[str]) -> None:
-        if kinds & {"visit", "commitment", "change", "person", "site"}:
+        if kinds & {"visit", "commitment", "change", "person", "site", "attachment"}:
             self._look()
 
 

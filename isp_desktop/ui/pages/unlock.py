@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from isp_desktop.domain.errors import StoreDamaged, WrongPassphrase
+from isp_desktop.domain.language import _, marked
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.dialogs import PassphraseEditor, ask_folder
+from isp_desktop.ui.kit.flow import FlowLayout
 from isp_desktop.ui.kit.forms import FormRow
 from isp_desktop.ui.kit.gate import Gate
 from isp_desktop.ui.kit.jobs import Job, Jobs, Progress, Work
@@ -25,10 +27,12 @@ if TYPE_CHECKING:
     from isp_desktop.services.backups import Restored
 
 _UNKEPT = (
-    "The disk refuses what was typed last",
-    "It waits here behind the passphrase and is tried again and again. Free some space, and leave the computer on.",
+    marked("The disk refuses what was typed last"),
+    marked(
+        "It waits here behind the passphrase and is tried again and again. Free some space, and leave the computer on."
+    ),
 )
-_CHECKING = "Checking the passphrase. It takes a moment, to make guessing slow."
+_CHECKING = marked("Checking the passphrase. It takes a moment, to make guessing slow.")
 
 
 class UnlockPage(Gate):
@@ -66,12 +70,12 @@ class UnlockPage(Gate):
         self._restored: Restored | None = None
         self.passphrase = PassphraseEditor(theme)
         self.passphrase.line.setObjectName("passphrase")
-        self.unlock_button = Button(theme, "Unlock", "primary", "lock-open", height=38)
+        self.unlock_button = Button(theme, _("Unlock"), "primary", "lock-open", height=38)
         self.unlock_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._progress = Remark(theme, "", "key-round")
-        self._damaged = Notice(theme, "bad", "", "", "Restore the latest sound backup")
-        self._unkept = Notice(theme, "warn", *_UNKEPT)
-        self._lay_out(remark or f"{_called(folder)} is encrypted on this computer.")
+        self._damaged = Notice(theme, "bad", "", "", _("Restore the latest sound backup"))
+        self._unkept = Notice(theme, "warn", _(_UNKEPT[0]), _(_UNKEPT[1]))
+        self._lay_out(remark or _("{notebook} is encrypted on this computer.").format(notebook=_called(folder)))
         self.passphrase.line.returnPressed.connect(self.unlock)
         self.unlock_button.clicked.connect(self.unlock)
         self._damaged.acted.connect(self.restore_latest)
@@ -89,10 +93,10 @@ class UnlockPage(Gate):
         def work(progress: Progress) -> object:
             from isp_desktop.services import session
 
-            progress(0, 0, _CHECKING)
+            progress(0, 0, _(_CHECKING))
             return self._open(session.unlock(folder, passphrase), progress)
 
-        self.run("Opening", _CHECKING, work)
+        self.run(_("Opening"), _(_CHECKING), work)
 
     def open_by_keychain(self) -> None:
         """Opens the notebook with the key that this computer's keychain remembers, if it still does."""
@@ -103,17 +107,17 @@ class UnlockPage(Gate):
 
             key = session.unlock_by_keychain(folder)
             if key is None:
-                raise WrongPassphrase("This computer's keychain no longer has the key. Type the passphrase.")
+                raise WrongPassphrase(_("This computer's keychain no longer has the key. Type the passphrase."))
             return self._open(key, progress)
 
-        self.run("Opening", "Asking this computer's keychain for the key", work)
+        self.run(_("Opening"), _("Asking this computer's keychain for the key"), work)
 
     def _open(self, key: bytes, progress: Progress) -> Store:
         """In a worker's thread."""
         from isp_desktop.services import session
 
         return self._held(self._folder) or session.open_store(
-            self._folder, key, lambda done, total: progress(done, total, "Making lists anew")
+            self._folder, key, lambda done, total: progress(done, total, _("Making lists anew"))
         )
 
     def restore_latest(self) -> None:
@@ -128,17 +132,18 @@ class UnlockPage(Gate):
         def work(progress: Progress) -> object:
             from isp_desktop.services import backups, session
 
+            trying = _("Trying the backup of {moment}")
             if backup_id:
                 self._restored = backups.restore(folder, backup_id, passphrase)
             else:
                 self._restored = backups.restore_latest_sound(
                     folder,
                     passphrase,
-                    lambda at, total, kept: progress(at, total, f"Trying the backup of {backups.moment(kept)}"),
+                    lambda at, total, kept: progress(at, total, trying.format(moment=backups.moment(kept))),
                 )
             return session.open_store(folder, session.unlock(folder, passphrase))
 
-        self.run("Restoring", "Restoring a backup; what is here now is put aside", work)
+        self.run(_("Restoring"), _("Restoring a backup; what is here now is put aside"), work)
 
     def warn(self, unkept: bool) -> None:
         """Says whether something typed waits behind the lock for the disk to take it."""
@@ -152,7 +157,7 @@ class UnlockPage(Gate):
         typed = self.passphrase.value()
         if isinstance(typed, str):
             return typed
-        self.tell("Type the passphrase of this notebook.")
+        self.tell(_("Type the passphrase of this notebook."))
         self.passphrase.setFocus()
         return ""
 
@@ -168,7 +173,7 @@ class UnlockPage(Gate):
 
     def _arrived(self, result: object) -> None:
         if isinstance(result, StoreDamaged):
-            self._damaged.set_text("The notebook is damaged", str(result))
+            self._damaged.set_text(_("The notebook is damaged"), str(result))
             self._damaged.show()
             self._set_busy("")
             self._damaged.button.setFocus()
@@ -189,7 +194,7 @@ class UnlockPage(Gate):
         busy = bool(words)
         for part in (self.passphrase, self.unlock_button, self._recovery, self._other, self._damaged):
             part.setEnabled(not busy)
-        self.unlock_button.set_words("Opening" if busy else "Unlock")
+        self.unlock_button.set_words(_("Opening") if busy else _("Unlock"))
         self._progress.set_text(words)
         self._progress.setVisible(busy)
 
@@ -197,11 +202,11 @@ class UnlockPage(Gate):
         theme, add = self._theme, self.column.addWidget
         add(Mark(theme, "", 44), 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addSpacing(26)
-        add(Prose(theme, "Open your notebook", "display"))
+        add(Prose(theme, _("Open your notebook"), "display"))
         self.column.addSpacing(4)
         add(Prose(theme, remark, "body", "text2"))
         self.column.addSpacing(24)
-        add(FormRow(theme, "Passphrase", self.passphrase, labels="above"))
+        add(FormRow(theme, _("Passphrase"), self.passphrase, labels="above"))
         self.column.addSpacing(16)
         add(self.unlock_button)
         self.column.addSpacing(8)
@@ -214,19 +219,18 @@ class UnlockPage(Gate):
         self._damaged.hide()
         self._unkept.hide()
 
-    def _ways(self) -> QHBoxLayout:
-        self._recovery = Button(self._theme, "Use recovery sheet", "link", height=28)
-        self._other = Button(self._theme, "Open another notebook", "link", height=28)
+    def _ways(self) -> FlowLayout:
+        self._recovery = Button(self._theme, _("Use recovery sheet"), "link", height=28)
+        self._other = Button(self._theme, _("Open another notebook"), "link", height=28)
         self._recovery.clicked.connect(self.recovery_asked)
         self._other.clicked.connect(self._choose_folder)
-        row = QHBoxLayout()
-        row.addWidget(self._recovery)
-        row.addStretch(1)
-        row.addWidget(self._other)
-        return row
+        ways = FlowLayout(gap=8, line_gap=2, spread=True)
+        ways.addWidget(self._recovery)
+        ways.addWidget(self._other)
+        return ways
 
     def _choose_folder(self) -> None:
-        if folder := ask_folder(self, "The folder of the notebook", self._folder.parent):
+        if folder := ask_folder(self, _("The folder of the notebook"), self._folder.parent):
             self.folder_chosen.emit(folder)
 
 
@@ -243,8 +247,8 @@ def _telling_damage(work: Work[object]) -> Work[object]:
 
 
 def _called(folder: Path) -> str:
-    return "Your notebook" if folder.name in ("", "notebook") else f"“{folder.name}”"
+    return _("Your notebook") if folder.name in ("", "notebook") else f"“{folder.name}”"
 
 
 def _counted(done: int, total: int, what: str) -> str:
-    return f"{what}: {done:,} of {total:,}" if total else what
+    return _("{what}: {done} of {total}").format(what=what, done=f"{done:,}", total=f"{total:,}") if total else what

@@ -20,18 +20,21 @@ CODES = {activity.code for activity in load_practice().activities}
 TABLE = """
 initiative *name:line programme:line shared_vision:text core_elements:tags
 site *name:line setting:school|clinic|agency|network|other organization:line initiatives:links>initiative
-site address:text phone:line about:text
+site address:text phone:line about:text review_on:date
 person *name:line role:line organization:line sites:links>site emails:tags phones:tags about:text private_notes:text
+person wanted_days:number longest_days:number
 person part:funder_policy|leadership|teams|practice|data_quality|families level:individual|organization|network|system
 visit *date:date starts:time ends:time site:link>site mode:in_person|video|phone|other led_by:links>person
 visit attended:links>person purpose:line agenda:text activities:picks discussion:text challenges:text next_steps:text
-visit materials:text unplanned_support:text private_notes:text
+visit materials:text unplanned_support:text private_notes:text stage:planned|held|called_off
 commitment *what:line owner:link>person due:date status:open|kept|late|dropped settled_on:date reason:line
 commitment visit:link>visit site:link>site
 note heading:line date:date type:observation|conversation|feedback|call|idea|other people:links>person
 note sites:links>site *text:text
 change *date:date *place:intervention|setting|system *what:line site:link>site initiative:link>initiative
 change meaning:text response:text visit:link>visit
+support *site:link>site *status:exploring|active|tapering|withdrawn *since:date why:text
+rhythm *role:line *wanted_days:number longest_days:number
 """
 KINDS: dict[str, dict[str, str]] = {}
 REQUIRED: dict[str, list[str]] = {}
@@ -179,6 +182,64 @@ def test_visits_ahead_are_planned_within_three_weeks_and_not_yet_told() -> None:
         assert not {"discussion", "attended", "starts"} & set(visit)
 
 
+@pytest.mark.parametrize(("sites", "visits"), [(12, 400), (5, 60), (8, 2000), (40, 2000), (200, 2500)])
+def test_a_notebook_with_room_for_it_has_four_to_ten_visits_ahead(sites: int, visits: int) -> None:
+    ahead = [visit for visit in of_kind(written(sites, visits), "visit") if visit["date"] > UNTIL.isoformat()]
+    assert 4 <= len(ahead) <= 10
+    assert all(visit["stage"] == "planned" for visit in ahead)
+    assert all(date.fromisoformat(visit["date"]).weekday() < 5 for visit in ahead)
+
+
+@pytest.mark.parametrize(("sites", "visits"), [(1, 0), (2, 7), (3, 40), (12, 700), (8, 2000)])
+def test_each_site_has_one_to_three_support_statuses_over_its_years(sites: int, visits: int) -> None:
+    entries = written(sites, visits)
+    by_site: dict[str, list[dict[str, Any]]] = {
+        uid: [] for uid, one in records(entries).items() if one["kind"] == "site"
+    }
+    for support in of_kind(entries, "support"):
+        by_site[support["site"]].append(support)
+    for found in by_site.values():
+        assert 1 <= len(found) <= 3
+        days = [support["since"] for support in found]
+        assert days == sorted(set(days))
+        assert days[-1] <= UNTIL.isoformat()
+        assert all(support["why"] for support in found)
+        assert all(a["status"] != b["status"] for a, b in pairwise(found))
+
+
+def test_the_latest_support_status_is_the_phase_of_the_work() -> None:
+    entries = written(12, 400)
+    first = next(entry.uid for entry in entries if entry.kind == "site")
+    told = [support["status"] for support in of_kind(entries, "support") if support["site"] == first]
+    assert told == ["active", "tapering", "withdrawn"], "the first site's story is told to its end"
+    assert {support["status"] for support in of_kind(entries, "support")} == set(KINDS["support"]["status"].split("|"))
+
+
+def test_a_third_of_the_sites_is_to_be_reviewed_about_the_end() -> None:
+    days = [site["review_on"] for site in of_kind(written(12, 700), "site") if "review_on" in site]
+    assert len(days) == 4
+    assert all(abs((date.fromisoformat(day) - UNTIL).days) <= 24 for day in days)
+
+
+def test_the_main_roles_have_rhythms_and_those_who_left_have_none() -> None:
+    entries = written(8, 2000)
+    rhythms = {rhythm["role"]: rhythm for rhythm in of_kind(entries, "rhythm")}
+    assert len(rhythms) == len(of_kind(entries, "rhythm")) == 10
+    assert all(rhythm["wanted_days"] < rhythm["longest_days"] for rhythm in rhythms.values())
+    people = of_kind(entries, "person")
+    assert {person["role"] for person in people if person.get("sites")} & set(rhythms)
+    assert not {person["role"] for person in people if person.get("sites") == []} & set(rhythms)
+
+
+def test_whoever_needs_no_support_any_more_is_seen_seldom() -> None:
+    entries = written(12, 400)
+    withdrawn = [one["site"] for one in of_kind(entries, "support") if one["status"] == "withdrawn"]
+    seldom = [person for person in of_kind(entries, "person") if "wanted_days" in person]
+    assert seldom
+    assert all(person["sites"] == [] or person["sites"][0] in withdrawn for person in seldom)
+    assert all(person["wanted_days"] < person["longest_days"] for person in seldom)
+
+
 def test_every_other_visit_is_told_in_60_to_250_words() -> None:
     told = [visit for visit in of_kind(written(8, 2000), "visit") if visit["date"] <= UNTIL.isoformat()]
     assert all(60 <= len(visit["discussion"].split()) <= 250 for visit in told)
@@ -250,6 +311,8 @@ def valid(kind: str, value: Any) -> bool:
         return str(date.fromisoformat(value)) == str(value)
     if kind == "time":
         return re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value) is not None
+    if kind == "number":
+        return isinstance(value, int) and value > 0
     if "|" in kind:
         return str(value) in kind.split("|")
     return isinstance(value, str) and bool(value.strip()) and (kind == "text" or "\n" not in value)

@@ -202,7 +202,7 @@ def _other_archive(path: Path) -> None:
 def test_a_broken_template(tmp_path: Path, spoil: Callable[[Path], object]) -> None:
     path = tmp_path / "letter.docx"
     spoil(path)
-    with pytest.raises(BadInput, match=r'^The template "letter\.docx" is not a Word document; .* choose it again\.$'):
+    with pytest.raises(BadInput, match=r"^The template “letter\.docx” is not a Word document; .* choose it again\.$"):
         render(FULL, "docx", template=path)
 
 
@@ -216,21 +216,21 @@ def test_every_cut_of_a_template_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_missing_template(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match=r'^The template "gone\.docx" cannot be read; check that it is still there\.$'):
+    with pytest.raises(BadInput, match=r"^The template “gone\.docx” cannot be read; check that it is still there\.$"):
         render(FULL, "docx", template=tmp_path / "gone.docx")
 
 
 @pytest.mark.parametrize(
     ("mark", "sentence"),
     [
-        ("Dear {{ site", r'has a mark that cannot be understood near "Dear \{\{ site"'),
+        ("Dear {{ site", r"has a mark that cannot be understood \(Dear \{\{ site\)"),
         ("{%p for one in parts %}", r"has a mark that cannot be understood"),
-        ("{% whatever %}", r"has a mark that cannot be understood near"),
+        ("{% whatever %}", r"has a mark that cannot be understood \(\{% whatever %\}\)"),
         (
             "Dear {{ sitename }}",
-            r'asks for "sitename", which a visit\'s summary does not have; .* can be used: title, when',
+            r"asks for “sitename”, which a visit\'s summary does not have; .* can be used: title, when",
         ),
-        ("{% for one in parts %}{{ one.header }}{% endfor %}", r'asks for "header"'),
+        ("{% for one in parts %}{{ one.header }}{% endfor %}", r"asks for “header”"),
         ("{{ title | shout }}", r"has a mark that cannot be understood"),
         ("{{ title / 2 }}", r"has a mark that cannot be followed"),
         ("{{ 1 / 0 }}", r"has a mark that cannot be followed"),
@@ -243,6 +243,6 @@ def test_a_missing_template(tmp_path: Path) -> None:
 def test_a_template_with_a_mistake(template: Make, mark: str, sentence: str) -> None:
     with pytest.raises(BadInput, match=sentence) as caught:
         render(FULL, "docx", template=template("Fine.", "Also fine.", mark))
-    assert re.match(r'^The template "letter\.docx" ', str(caught.value))
+    assert re.match(r"^The template “letter\.docx” ", str(caught.value))
     assert str(caught.value).endswith(".")
     assert "\n" not in str(caught.value)

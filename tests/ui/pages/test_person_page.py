@@ -69,7 +69,7 @@ def test_private_notes_stand_in_the_private_panel(open_person: Open, put: Put):
     put("note", scope="shared", text="Spoke well", people=[uid])
     page = open_person(uid)
     panel = page.findChild(PrivatePanel, "private")
-    assert [one.text() for one in panel.findChildren(Prose)] == ["Leaving?", "Tired of it"]
+    assert [one.text() for one in panel.findChildren(Prose)] == ["Stays on this computer", "Leaving?", "Tired of it"]
 
 
 def test_new_records_begin_with_her(qtbot: QtBot, open_person: Open, put: Put):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from docx import Document
+from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
-from isp_desktop.services import records, settings
+from isp_desktop.services import attaching, records, settings
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.notices import Notice
 from isp_desktop.ui.kit.theme import Theme
@@ -96,3 +98,38 @@ def test_back_leads_to_the_visit(qtbot: QtBot, page: SummaryPage, visit: str):
     with qtbot.waitSignal(page.record_asked) as asked:
         page.back_button.click()
     assert asked.args == ["visit", visit]
+
+
+def test_letters_that_the_pdf_cannot_show_are_told(
+    qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store, put: Put, page: SummaryPage
+):
+    assert page.findChild(Notice, "letters") is None
+    # A letter of no script: no font has it.
+    odd = put("visit", date="2026-10-15", discussion="Strange: \U00013430\U0001e6c0\U00016ea0")
+    made = SummaryPage(theme, jobs, store, odd)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(made.buttons["pdf"].isEnabled)
+    told = made.findChild(Notice, "letters")
+    assert told is not None
+    assert "No font on this computer has" in told.accessibleName()
+
+
+def test_an_e_mail_with_the_pdf_is_written(qtbot: QtBot, page: SummaryPage, tmp_path: Path):
+    path = tmp_path / "visit.eml"
+    job = page.write_mail(path)
+    qtbot.waitSignal(job.ended).wait()
+    content = path.read_bytes()
+    assert b"X-Unsent: 1" in content
+    assert b'filename="2026-10-15 Alder Road Primary.pdf"' in content
+    assert outcome(page).startswith("visit.eml is saved")
+
+
+def test_markdown_brings_its_photos_along(qtbot: QtBot, page: SummaryPage, store: Store, visit: str, tmp_path: Path):
+    content = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(content, "JPEG")
+    attaching.add(store, content.getvalue(), "wall.jpg", ("visit", visit))
+    job = page.write_to("md", tmp_path / "visit.md")
+    qtbot.waitSignal(job.ended).wait()
+    assert "photos-2026-10-15/photo-1.jpg" in (tmp_path / "visit.md").read_text("utf-8")
+    assert (tmp_path / "photos-2026-10-15" / "photo-1.jpg").read_bytes().startswith(b"\xff\xd8")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QBoxLayout
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLabel
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
@@ -17,7 +17,6 @@ from isp_desktop.ui.kit.acting import ActingList, ActingRow
 from isp_desktop.ui.kit.calendar_popup import CalendarPopup
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.menus import Menu
-from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.today import TodayPage
 from isp_desktop.ui.pages.today.asking import ReasonDialog, RhythmDialog
@@ -119,7 +118,7 @@ def test_the_header_says_the_day_and_what_matters(qtbot: QtBot, open_today, put:
     put("commitment", what="Form", owner=me, due=day(-1), status="open")
     page = open_today()
     told = ["Wednesday 14 October", "1 visit to prepare for tomorrow, 1 commitment late."]
-    qtbot.waitUntil(lambda: [label.text() for label in page.header.findChildren(Label) if label.isVisible()] == told)
+    qtbot.waitUntil(lambda: [label.text() for label in page.header.findChildren(QLabel) if label.isVisible()] == told)
 
 
 def test_the_next_visit_stands_on_a_card_and_the_others_in_rows(qtbot: QtBot, open_today, put: Put):

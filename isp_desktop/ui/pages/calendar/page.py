@@ -13,7 +13,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
-from isp_desktop.domain.language import _
+from isp_desktop.domain.language import _, marked
 from isp_desktop.services import planning, settings
 from isp_desktop.services.planning import Occasion, Stage
 from isp_desktop.ui.kit.chips import ChipSpec
@@ -34,7 +34,7 @@ from isp_desktop.ui.pages.calendar.reading import Days
 
 _PLACE = "calendar"
 _SHOWN = frozenset({"visit", "commitment", "site", "initiative"})
-_KINDS = "Calendars (*.ics *.ical *.ifb);;All files (*)"
+_KINDS = marked("Calendars (*.ics *.ical *.ifb);;All files (*)")
 
 
 class CalendarPage(Page):
@@ -235,7 +235,7 @@ class CalendarPage(Page):
 
     def _choose_own(self) -> None:
         before = self.days.own.path.parent if self.days.own else None
-        path = ask_open(self, _("Your own calendar"), _KINDS, before)
+        path = ask_open(self, _("Your own calendar"), _(_KINDS), before)
         if path is not None:
             self.use_own(path)
 

@@ -103,14 +103,14 @@ def span_words(days: Sequence[dt.date], is_month: bool) -> str:
     """ "October 2026", or "12 to 18 October 2026"."""
     from babel.dates import format_date
 
-    def said(day: dt.date, pattern: str) -> str:
+    def written(day: dt.date, pattern: str) -> str:
         return str(format_date(day, pattern, locale=spoken()))
 
     first, last = days[0], days[-1]
     if is_month:
-        return said(days[7], "LLLL y")
+        return written(days[7], "LLLL y")
     start = "d" if first.month == last.month else "d MMMM" if first.year == last.year else "d MMMM y"
-    return _("{first} to {last}").format(first=said(first, start), last=said(last, "d MMMM y"))
+    return _("{first} to {last}").format(first=written(first, start), last=written(last, "d MMMM y"))
 
 
 def day_words(day: dt.date) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from isp_desktop.domain.errors import NotebookError
+from isp_desktop.domain.language import _, marked
 from isp_desktop.ui.kit.dialogs import show_error
 from isp_desktop.ui.kit.gate import Gate
 from isp_desktop.ui.kit.jobs import Jobs, Progress
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from isp_desktop.db.store import Store
     from isp_desktop.services.session import NewNotebook
 
-_MAKING = "Making the notebook. This takes some seconds, to make guessing slow."
+_MAKING = marked("Making the notebook. This takes some seconds, to make guessing slow.")
 
 
 class FirstRunPage(Gate):
@@ -48,7 +49,7 @@ class FirstRunPage(Gate):
         super().__init__(theme, width=460, share=51, height=590, parent=parent)
         self._jobs = jobs
         self._new: NewNotebook | None = None
-        self.steps = StepsRow(theme, ("You", "Passphrase", "Recovery", "Site"))
+        self.steps = StepsRow(theme, (_("You"), _("Passphrase"), _("Recovery"), _("Site")))
         self.you = YouStep(theme, folder)
         self.secret = SecretStep(theme)
         self.recovery = RecoveryStep(theme)
@@ -108,9 +109,9 @@ class FirstRunPage(Gate):
             beginning.introduce(made.store, name, minutes)
             return made.recovery_code
 
-        self.secret.set_busy(_MAKING)
+        self.secret.set_busy(_(_MAKING))
         self.reveal(self.secret.progress)
-        job = self._jobs.start("Making the notebook", work)
+        job = self._jobs.start(_("Making the notebook"), work)
         job.finished.connect(self._made)
         job.failed.connect(self._tell_unmade)
         job.ended.connect(lambda: self.secret.set_busy(""))
@@ -141,7 +142,7 @@ class FirstRunPage(Gate):
                 recovery_sheet.note_put_away(self._new.store)
             except NotebookError as error:
                 # The settings page reminds of the sheet until it is said there that it is put away.
-                show_error(self, self._theme, str(error), "It was not noted that the sheet is put away")
+                show_error(self, self._theme, str(error), _("It was not noted that the sheet is put away"))
         self._show(3)
 
     def _finish(self, fields: Mapping[str, Any]) -> None:
@@ -154,6 +155,6 @@ class FirstRunPage(Gate):
             try:
                 beginning.add_site(store, fields)
             except NotebookError as error:
-                show_error(self, self._theme, str(error), "The site was not saved")
+                show_error(self, self._theme, str(error), _("The site was not saved"))
                 return
         self.opened.emit(store)

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.checks import CheckBox
 from isp_desktop.ui.kit.sheet import Sheet
@@ -25,12 +26,14 @@ class RecoveryStep(Step):
     done = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        sentence = "It opens the notebook if you forget the passphrase. It is shown only now, and nobody else has it."
-        super().__init__(theme, "Your recovery sheet", sentence, parent)
+        sentence = _(
+            "It opens the notebook if you forget the passphrase. It is shown only now, and nobody else has it."
+        )
+        super().__init__(theme, _("Your recovery sheet"), sentence, parent)
         self.view = SheetView(theme, _save)
-        self.put_away = CheckBox(theme, "I have put it away, apart from this computer")
-        self.put_away.setObjectName("put away")
-        self.go_on = Button(theme, "Continue", "primary", height=36)
+        self.put_away = CheckBox(theme, _("I have put it away, apart from this computer"))
+        self.put_away.setObjectName(_("put away"))
+        self.go_on = Button(theme, _("Continue"), "primary", height=36)
         self.go_on.setEnabled(False)
         self.column.addWidget(self.view)
         self.column.addWidget(self.put_away, 0, Qt.AlignmentFlag.AlignLeft)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from isp_desktop.domain.language import _, counted
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.checks import RadioCard
 from isp_desktop.ui.kit.forms import FormRow
@@ -28,13 +29,20 @@ class SecretStep(Step):
     back = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        sentence = "It encrypts everything you write. Nobody can reset it, so the next step gives you a recovery sheet."
-        super().__init__(theme, "Choose a passphrase", sentence, parent)
+        sentence = _(
+            "It encrypts everything you write. Nobody can reset it, so the next step gives you a recovery sheet."
+        )
+        super().__init__(theme, _("Choose a passphrase"), sentence, parent)
         self.passphrase = NewPassphrase(theme)
-        self.passphrase.first.line.setObjectName("new passphrase")
+        self.passphrase.first.line.setObjectName(_("new passphrase"))
         self.passphrase.again.line.setObjectName("again")
-        away = RadioCard(theme, f"After {LOCK_MINUTES} minutes away", "And after the computer slept.", "timer")
-        self._asked = RadioCard(theme, "Only when asked", "For a computer nobody else can reach.", "lock")
+        away = RadioCard(
+            theme,
+            counted("After {n} minute away", "After {n} minutes away", LOCK_MINUTES),
+            _("And after the computer slept."),
+            "timer",
+        )
+        self._asked = RadioCard(theme, _("Only when asked"), _("For a computer nobody else can reach."), "lock")
         away.setChecked(True)
         cards = QWidget()
         column = QVBoxLayout(cards)
@@ -45,10 +53,10 @@ class SecretStep(Step):
         self.progress = Remark(theme, "", "key-round")
         self.progress.hide()
         self._is_fixed = False
-        self._back = Button(theme, "Back", icon="arrow-left", height=36)
-        self.go_on = Button(theme, "Continue", "primary", height=36)
+        self._back = Button(theme, _("Back"), icon="arrow-left", height=36)
+        self.go_on = Button(theme, _("Continue"), "primary", height=36)
         self.column.addWidget(self.passphrase)
-        self.column.addWidget(FormRow(theme, "Lock the notebook", cards, labels="above"))
+        self.column.addWidget(FormRow(theme, _("Lock the notebook"), cards, labels="above"))
         self.column.addWidget(self.progress)
         self.add_buttons(self._back, right=self.go_on)
         self._back.clicked.connect(self.back)

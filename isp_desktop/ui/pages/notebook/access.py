@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
+from isp_desktop.domain.language import _, marked
 from isp_desktop.services import recovery_sheet, session, settings
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.dialogs import PassphraseEditor
@@ -23,13 +24,13 @@ from isp_desktop.ui.pages.notebook.new_sheet import NewSheet
 from isp_desktop.ui.pages.notebook.section import Choose, Section
 
 _MINUTES = (
-    ("5", "5 minutes away"),
-    ("10", "10 minutes"),
-    ("30", "30 minutes"),
-    ("60", "1 hour"),
-    ("0", "Only when asked"),
+    ("5", marked("5 minutes away")),
+    ("10", marked("10 minutes")),
+    ("30", marked("30 minutes")),
+    ("60", marked("1 hour")),
+    ("0", marked("Only when asked")),
 )
-_ASK = "Type the passphrase that opens the notebook now."
+_ASK = marked("Type the passphrase that opens the notebook now.")
 
 
 class AccessSection(Section):
@@ -48,23 +49,23 @@ class AccessSection(Section):
     opened = Signal(object)
 
     def __init__(self, theme: Theme, jobs: Jobs, store: Store, keychain: bool, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "Locking and passphrase", parent=parent)
+        super().__init__(theme, _("Locking and passphrase"), parent=parent)
         self._jobs = jobs
         self._store = store
         self._keychain = keychain
-        self.minutes = Choose(theme, "Lock after", _MINUTES)
+        self.minutes = Choose(theme, _("Lock after"), [(key, _(label)) for key, label in _MINUTES])
         self.minutes.choose(str(settings.read(store, "lock_minutes", 10)))
-        self.change = Button(theme, "Change passphrase", icon="key-round")
-        self.renew = Button(theme, "New recovery sheet", icon="file-text")
+        self.change = Button(theme, _("Change passphrase"), icon="key-round")
+        self.renew = Button(theme, _("New recovery sheet"), icon="file-text")
         self.sheet = NewSheet(theme, store)
         self.keychain_button = Button(theme, "", icon="monitor")
         self._told = Prose(theme, "", "meta")
-        self.now = PassphraseEditor(theme, "Passphrase now")
-        self.new = NewPassphrase(theme, "New passphrase", (store.author,))
+        self.now = PassphraseEditor(theme, _("Passphrase now"))
+        self.new = NewPassphrase(theme, _("New passphrase"), (store.author,))
         self._form = QWidget()
         self.bar = JobBar(theme)
         self.go_on = Button(theme, "", "primary")
-        self._cancel = Button(theme, "Cancel")
+        self._cancel = Button(theme, _("Cancel"))
         self._do: Callable[[], None] = lambda: None
         self._opener: QWidget | None = None
         self._lay_out()
@@ -73,32 +74,32 @@ class AccessSection(Section):
 
     def ask_change(self) -> None:
         """Opens the lines for a new passphrase."""
-        self._ask("Set the new passphrase", self._change_passphrase, new=True)
+        self._ask(_("Set the new passphrase"), self._change_passphrase, new=True)
 
     def ask_keychain(self) -> None:
         """Takes the key out of the keychain, or asks for the passphrase to put it there."""
         if self._keychain:
             folder = self._store.folder.path
-            job = self._start("Forgetting the key", lambda _progress: session.forget_in_keychain(folder))
+            job = self._start(_("Forgetting the key"), lambda _progress: session.forget_in_keychain(folder))
             job.finished.connect(lambda _none: self._set_keychain(False))
         else:
-            self._ask("Let this computer remember", self._remember, new=False)
+            self._ask(_("Let this computer remember"), self._remember, new=False)
 
     def ask_sheet(self) -> None:
         """Asks for the passphrase, then makes a new recovery sheet in place of the earlier one."""
-        self._ask("Make a new sheet", self._renew_sheet, new=False)
+        self._ask(_("Make a new sheet"), self._renew_sheet, new=False)
 
     def _renew_sheet(self) -> None:
         folder, store = self._store.folder.path, self._store
 
         def make(key: bytes) -> None:
             def work(progress: Progress) -> str:
-                progress(0, 0, "Making the code. It takes a moment, to make guessing slow")
+                progress(0, 0, _("Making the code. It takes a moment, to make guessing slow"))
                 code = session.renew_recovery(folder, key)
                 recovery_sheet.note_made(store)
                 return code
 
-            self._start("The new sheet", work).finished.connect(self._show_sheet)
+            self._start(_("The new sheet"), work).finished.connect(self._show_sheet)
 
         self._check_then(make)
 
@@ -115,9 +116,9 @@ class AccessSection(Section):
             return
 
         def change(key: bytes) -> None:
-            done = "The new passphrase holds from now on. Older backups keep the old."
+            done = _("The new passphrase holds from now on. Older backups keep the old.")
             self._start(
-                "Setting the new passphrase", lambda _progress: session.change_passphrase(folder, key, new), done
+                _("Setting the new passphrase"), lambda _progress: session.change_passphrase(folder, key, new), done
             )
 
         self._check_then(change)
@@ -126,7 +127,7 @@ class AccessSection(Section):
         folder = self._store.folder.path
 
         def remember(key: bytes) -> None:
-            job = self._start("Asking the keychain", lambda _progress: session.remember_in_keychain(folder, key))
+            job = self._start(_("Asking the keychain"), lambda _progress: session.remember_in_keychain(folder, key))
             job.finished.connect(lambda _none: self._set_keychain(True))
 
         self._check_then(remember)
@@ -140,10 +141,10 @@ class AccessSection(Section):
         def work(progress: Progress) -> bytes:
             key = session.unlock(folder, typed)
             # Whoever pressed Cancel meanwhile is heard here.
-            progress(0, 0, "Checking the passphrase")
+            progress(0, 0, _("Checking the passphrase"))
             return key
 
-        job = self._jobs.start("Checking the passphrase", work, self)
+        job = self._jobs.start(_("Checking the passphrase"), work, self)
         self.bar.watch(job)
         self._set_busy(True)
         job.failed.connect(self._refuse)
@@ -175,7 +176,7 @@ class AccessSection(Section):
         typed = self.now.value()
         if isinstance(typed, str):
             return typed
-        self.now.set_error(_ASK)
+        self.now.set_error(_(_ASK))
         self.now.setFocus()
         return ""
 
@@ -186,11 +187,14 @@ class AccessSection(Section):
 
     def _show_keychain(self) -> None:
         on = self._keychain
-        self.keychain_button.set_words("Forget on this computer" if on else "Remember on this computer")
+        self.keychain_button.set_words(_("Forget on this computer") if on else _("Remember on this computer"))
         self._told.setText(
-            "This computer's keychain has the key: the notebook opens without its passphrase for whoever is signed in."
+            _(
+                "This computer's keychain has the key: "
+                "the notebook opens without its passphrase for whoever is signed in."
+            )
             if on
-            else "The passphrase is asked for each time. This computer's keychain can remember the key instead."
+            else _("The passphrase is asked for each time. This computer's keychain can remember the key instead.")
         )
 
     def _ask(self, words: str, do: Callable[[], None], new: bool) -> None:
@@ -234,7 +238,7 @@ class AccessSection(Section):
         ways.setSizePolicy(policy)
         for button in (self.change, self.renew, self.keychain_button):
             row.addWidget(button)
-        self.body.addWidget(FormRow(self._theme, "Lock after", self.minutes))
+        self.body.addWidget(FormRow(self._theme, _("Lock after"), self.minutes))
         self.body.addWidget(ways)
         self.body.addWidget(self._told)
         self.body.addWidget(self._form)
@@ -256,6 +260,6 @@ class AccessSection(Section):
         column = QVBoxLayout(self._form)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        column.addWidget(FormRow(self._theme, "Passphrase now", self.now, labels="above"))
+        column.addWidget(FormRow(self._theme, _("Passphrase now"), self.now, labels="above"))
         column.addWidget(self.new)
         column.addLayout(foot)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from isp_desktop.db import lists
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
+from isp_desktop.domain.language import _
 from isp_desktop.services import naming, taking_back
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.empty import EmptyLine
@@ -29,13 +30,13 @@ class DeletedSection(Section):
     restored = Signal(str)
 
     def __init__(self, theme: Theme, store: Store, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "Deleted", "What is deleted leaves the lists, never the notebook.", parent)
+        super().__init__(theme, _("Deleted"), _("What is deleted leaves the lists, never the notebook."), parent)
         self._store = store
         self._limit = _FIRST
-        self.list = RowList(theme, RowsModel(lambda _after, _limit: ()), "Deleted records", opens_on_click=False)
+        self.list = RowList(theme, RowsModel(lambda _after, _limit: ()), _("Deleted records"), opens_on_click=False)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._none = EmptyLine(theme, "Nothing is deleted.")
-        self.more = Button(theme, "Show all", "link", height=28)
+        self._none = EmptyLine(theme, _("Nothing is deleted."))
+        self.more = Button(theme, _("Show all"), "link", height=28)
         for part in (self.list, self._none, self.more):
             self.body.addWidget(part)
         self.list.acted.connect(self.restore)
@@ -74,8 +75,8 @@ def _row(name: lists.Name, title: str) -> Row:
         uid=name.uid,
         title=title,
         icon=spec.icon if spec else "file-text",
-        second=spec.label if spec else "From a newer version",
+        second=_(spec.label) if spec else _("From a newer version"),
         private=name.private,
         faded=True,
-        action="Restore",
+        action=_("Restore"),
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from babel.dates import format_datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from isp_desktop.db.backup import Backup
 from isp_desktop.db.store import Store
+from isp_desktop.domain.language import _, counted, marked, spoken
 from isp_desktop.services import backups, checking, session
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.dialogs import Dialog, PassphraseEditor
@@ -23,7 +25,7 @@ from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.notebook.section import Section
 
 _FIRST = 6
-_RESTORE = (
+_RESTORE = marked(
     "The notebook goes back to what it was then. What is in it now becomes a backup too, so that you can come back. "
     "Type the passphrase that opens it now, also where it had another one then."
 )
@@ -41,21 +43,21 @@ class KeepingSection(Section):
     restore_asked = Signal(str, str)
 
     def __init__(self, theme: Theme, jobs: Jobs, store: Store, parent: QWidget | None = None) -> None:
-        sentence = (
+        sentence = _(
             "Encrypted like the notebook, in its own folder. One is taken soon after you begin and every half hour, "
             "if something changed."
         )
-        super().__init__(theme, "Backups and check", sentence, parent)
+        super().__init__(theme, _("Backups and check"), sentence, parent)
         self._jobs = jobs
         self._store = store
         self._all = False
-        self.take = Button(theme, "Back up now", icon="hard-drive-download")
-        self.check = Button(theme, "Check the notebook", icon="shield")
+        self.take = Button(theme, _("Back up now"), icon="hard-drive-download")
+        self.check = Button(theme, _("Check the notebook"), icon="shield")
         self.bar = JobBar(theme)
-        self.list = RowList(theme, RowsModel(lambda _after, _limit: ()), "Backups", opens_on_click=False)
+        self.list = RowList(theme, RowsModel(lambda _after, _limit: ()), _("Backups"), opens_on_click=False)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._none = EmptyLine(theme, "No backup yet. The first is taken soon after something was written.")
-        self.more = Button(theme, "All backups", "link", height=28)
+        self._none = EmptyLine(theme, _("No backup yet. The first is taken soon after something was written."))
+        self.more = Button(theme, _("All backups"), "link", height=28)
         self.more.hide()
         self._lay_out()
         self.take.clicked.connect(self._take)
@@ -69,7 +71,7 @@ class KeepingSection(Section):
     def refresh(self) -> None:
         """Lists what is there, as soon as the folder is read."""
         folder = self._store.folder.path
-        job = self._jobs.start("The list of backups", lambda _progress: backups.every(folder), self)
+        job = self._jobs.start(_("The list of backups"), lambda _progress: backups.every(folder), self)
         job.finished.connect(self._show)
         job.failed.connect(lambda sentence: self.bar.say(sentence, wrong=True))
 
@@ -79,7 +81,7 @@ class KeepingSection(Section):
         self.list.setFixedHeight(self.list.content_height())
         self.list.setVisible(bool(kept))
         self._none.setVisible(not kept)
-        self.more.set_words(f"All {len(kept)} backups")
+        self.more.set_words(_("All {n} backups").format(n=len(kept)))
         self.more.setVisible(len(shown) < len(kept))
 
     def _show_all(self) -> None:
@@ -90,11 +92,11 @@ class KeepingSection(Section):
         store = self._store
 
         def work(progress: Progress) -> object:
-            words = "Copying the notebook and reading the copy back"
+            words = _("Copying the notebook and reading the copy back")
             return backups.take(store, progress=lambda done, total: progress(done, total, words))
 
-        job = self._jobs.start("The backup", work, self)
-        self.bar.watch(job, "Backed up, and the copy was read back whole.")
+        job = self._jobs.start(_("The backup"), work, self)
+        self.bar.watch(job, _("Backed up, and the copy was read back whole."))
         self._hold(True)
         job.finished.connect(lambda _backup: self._took())
         job.ended.connect(lambda: self._hold(False))
@@ -107,10 +109,10 @@ class KeepingSection(Section):
         store = self._store
 
         def work(progress: Progress) -> object:
-            words = "Reading every page and every entry of the log"
+            words = _("Reading every page and every entry of the log")
             return checking.check(store, progress=lambda done, total: progress(done, total, words))
 
-        job = self._jobs.start("The check", work, self)
+        job = self._jobs.start(_("The check"), work, self)
         self.bar.watch(job)
         self._hold(True)
         job.finished.connect(self._tell_check)
@@ -118,9 +120,9 @@ class KeepingSection(Section):
 
     def _tell_check(self, found: checking.Checked) -> None:
         if found.faults:
-            self.bar.say(f"{found.faults[0]} Restore the latest backup.", wrong=True)
+            self.bar.say(_("{fault} Restore the latest backup.").format(fault=found.faults[0]), wrong=True)
         else:
-            self.bar.say(f"The notebook is whole: {_read(found.revisions)} as written.")
+            self.bar.say(_whole(found.revisions))
 
     def _hold(self, busy: bool) -> None:
         self.take.setEnabled(not busy)
@@ -149,13 +151,13 @@ class RestoreDialog(Dialog):
     """Asks for the passphrase before the notebook goes back, and closes once it is the right one."""
 
     def __init__(self, theme: Theme, jobs: Jobs, folder: Path, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "Go back to this backup?", _RESTORE, parent)
+        super().__init__(theme, _("Go back to this backup?"), _(_RESTORE), parent)
         self._jobs = jobs
         self._folder = folder
-        self.passphrase = PassphraseEditor(theme, "Passphrase now")
-        self.column.addWidget(FormRow(theme, "Passphrase now", self.passphrase, labels="above"))
-        self.add_button("Cancel", closes=False)
-        self.go_button = self.add_button("Go back to it", "primary")
+        self.passphrase = PassphraseEditor(theme, _("Passphrase now"))
+        self.column.addWidget(FormRow(theme, _("Passphrase now"), self.passphrase, labels="above"))
+        self.add_button(_("Cancel"), closes=False)
+        self.go_button = self.add_button(_("Go back to it"), "primary")
         self.go_button.clicked.connect(self._check)
         self.passphrase.setFocus()
 
@@ -166,11 +168,11 @@ class RestoreDialog(Dialog):
     def _check(self) -> None:
         folder, typed = self._folder, self.typed()
         if not typed:
-            self.passphrase.set_error("Type the passphrase that opens the notebook now.")
+            self.passphrase.set_error(_("Type the passphrase that opens the notebook now."))
             self.passphrase.setFocus()
             return
         self._set_busy(True)
-        job = self._jobs.start("Checking the passphrase", lambda _progress: session.unlock(folder, typed), self)
+        job = self._jobs.start(_("Checking the passphrase"), lambda _progress: session.unlock(folder, typed), self)
         job.finished.connect(lambda _key: self.accept())
         job.failed.connect(self._refuse)
 
@@ -181,23 +183,27 @@ class RestoreDialog(Dialog):
         self.passphrase.setFocus()
 
     def _set_busy(self, busy: bool) -> None:
-        self.go_button.set_words("Checking" if busy else "Go back to it")
+        self.go_button.set_words(_("Checking") if busy else _("Go back to it"))
         for part in (self.passphrase, self.go_button):
             part.setEnabled(not busy)
 
 
-def _read(count: int) -> str:
-    return "1 saved change was read and is" if count == 1 else f"{count:,} saved changes were read and are"
+def _whole(count: int) -> str:
+    return counted(
+        "The notebook is whole: {n} saved change was read and is as written.",
+        "The notebook is whole: {n} saved changes were read and are as written.",
+        count,
+    )
 
 
 def _row(backup: Backup) -> Row:
     moment = dt.datetime.fromisoformat(backup.manifest.at).astimezone()
     count = backup.manifest.revisions
-    held = {-1: "", 1: "1 saved change, "}.get(count, f"{count:,} saved changes, ")
+    held = counted("{n} saved change", "{n} saved changes", count) if count >= 0 else ""
     return Row(
         uid=backup.id,
-        title=f"{moment:%A} {moment.day} {moment:%B %Y, %H:%M}",
+        title=format_datetime(moment, "EEEE d MMMM y, HH:mm", locale=spoken()),
         icon="hard-drive",
-        second=f"{held}{backups.reason(backup)}",
-        action="Go back to it",
+        second=", ".join(filter(None, (held, backups.reason(backup)))),
+        action=_("Go back to it"),
     )

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
+from isp_desktop.domain.language import _, marked
 from isp_desktop.services import recovery_sheet
 from isp_desktop.services.outputs import save_file
 from isp_desktop.ui.kit.buttons import Button
@@ -16,7 +17,9 @@ from isp_desktop.ui.kit.sheet import Sheet
 from isp_desktop.ui.kit.sheet_view import SheetView
 from isp_desktop.ui.kit.theme import Theme
 
-_WORDS = "The sheet before opens the notebook no more. The code is shown only now: print or save it, then put it away."
+_WORDS = marked(
+    "The sheet before opens the notebook no more. The code is shown only now: print or save it, then put it away."
+)
 
 
 class NewSheet(QWidget):
@@ -32,7 +35,7 @@ class NewSheet(QWidget):
         super().__init__(parent)
         self._store = store
         self.view = SheetView(theme, save_file)
-        self.done_button = Button(theme, "I have put it away", "primary")
+        self.done_button = Button(theme, _("I have put it away"), "primary")
         self.done_button.clicked.connect(self._finish)
         foot = QHBoxLayout()
         foot.addStretch(1)
@@ -40,7 +43,7 @@ class NewSheet(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        column.addWidget(Notice(theme, "info", "A new recovery sheet", _WORDS))
+        column.addWidget(Notice(theme, "info", _("A new recovery sheet"), _(_WORDS)))
         column.addWidget(self.view)
         column.addLayout(foot)
         self.setMaximumWidth(theme.px(460))

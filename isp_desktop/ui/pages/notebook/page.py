@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
+from isp_desktop.domain.language import _, marked
 from isp_desktop.services import recovery_sheet, session
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.header import PageHeader
@@ -17,13 +18,16 @@ from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.notebook.access import AccessSection
 from isp_desktop.ui.pages.notebook.appearance import AppearanceSection
 from isp_desktop.ui.pages.notebook.deleted import DeletedSection
+from isp_desktop.ui.pages.notebook.files import FilesSection
 from isp_desktop.ui.pages.notebook.keeping import KeepingSection
 
 _WIDEST, _TWO_COLUMNS = 760, 1000
 _UNCONFIRMED = (
-    "Recovery sheet not confirmed",
-    "Without it, a forgotten passphrase closes the notebook for good. A code is shown only once: make a new sheet, "
-    "and put it away.",
+    marked("Recovery sheet not confirmed"),
+    marked(
+        "Without it, a forgotten passphrase closes the notebook for good. A code is shown only once: make a new sheet, "
+        "and put it away."
+    ),
 )
 
 
@@ -33,40 +37,53 @@ class NotebookPage(Page):
     Signals:
         lock_minutes_chosen: after how many minutes away the notebook locks from now on; 0 for only when asked.
         keychain_chosen: whether this computer's keychain has the key now.
+        language_chosen: the tag of the language to speak from the next start on; "" for the system's.
         restore_asked: the id of the backup to go back to, and the passphrase.
         backup_taken: a backup was taken.
     """
 
     lock_minutes_chosen = Signal(int)
     keychain_chosen = Signal(bool)
+    language_chosen = Signal(str)
     restore_asked = Signal(str, str)
     backup_taken = Signal()
 
     def __init__(
-        self, theme: Theme, jobs: Jobs, store: Store, *, keychain: bool, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        jobs: Jobs,
+        store: Store,
+        *,
+        keychain: bool,
+        language: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._store = store
         self._folder = store.folder.path
-        self.appearance = AppearanceSection(theme)
+        self.appearance = AppearanceSection(theme, language)
         self.access = AccessSection(theme, jobs, store, keychain)
         self.keeping = KeepingSection(theme, jobs, store)
         self.deleted = DeletedSection(theme, store)
-        self.reminder = Notice(theme, "warn", *_UNCONFIRMED, action="Make a new sheet")
+        self.files = FilesSection(theme, jobs, store)
+        self.reminder = Notice(theme, "warn", _(_UNCONFIRMED[0]), _(_UNCONFIRMED[1]), action=_("Make a new sheet"))
         self._scroll_area = QScrollArea()
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._lay_out()
         self.access.lock_minutes_changed.connect(self.lock_minutes_chosen)
-        self.access.lock_minutes_changed.connect(lambda _minutes: self.said.emit("Locking changed"))
+        self.access.lock_minutes_changed.connect(lambda _minutes: self.said.emit(_("Locking changed")))
         self.access.keychain_changed.connect(self.keychain_chosen)
-        self.access.keychain_changed.connect(lambda _used: self.said.emit("Keychain changed"))
+        self.appearance.language_chosen.connect(self.language_chosen)
+        self.appearance.language_chosen.connect(lambda _tag: self.said.emit(_("Language changed, from the next start")))
+        self.access.keychain_changed.connect(lambda _used: self.said.emit(_("Keychain changed")))
         self.reminder.acted.connect(self.access.ask_sheet)
         self.access.sheet_changed.connect(self._remind)
         self.access.opened.connect(self._reveal)
         self.keeping.taken.connect(self.backup_taken)
         self.keeping.restore_asked.connect(self.restore_asked)
-        self.deleted.restored.connect(lambda title: self.said.emit(f"{title} is back"))
+        self.deleted.restored.connect(lambda title: self.said.emit(_("{title} is back").format(title=title)))
+        self.files.added.connect(self.undo_offered)
         self._remind()
 
     def refresh(self, kinds: frozenset[str]) -> None:
@@ -81,9 +98,9 @@ class NotebookPage(Page):
         QTimer.singleShot(0, part, lambda: self._scroll_area.ensureWidgetVisible(part))
 
     def _lay_out(self) -> None:
-        header = PageHeader(self._theme, "Notebook settings")
-        header.set_line(f"It lies in {self._folder}")
-        show = Button(self._theme, "Show the folder", icon="folder-open")
+        header = PageHeader(self._theme, _("Notebook settings"))
+        header.set_line(_("It lies in {folder}").format(folder=self._folder))
+        show = Button(self._theme, _("Show the folder"), icon="folder-open")
         show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))))
         header.add_action(show)
         column = QVBoxLayout(self)
@@ -98,11 +115,11 @@ class NotebookPage(Page):
         outer.setContentsMargins(32, 16, 30, 24)
         outer.setSpacing(14)
         if warning := session.synced_folder_warning(self._folder):
-            outer.addWidget(Notice(self._theme, "warn", "A synced folder", warning))
+            outer.addWidget(Notice(self._theme, "warn", _("A synced folder"), warning))
         self.reminder.setMaximumWidth(self._theme.px(_WIDEST))
         outer.addWidget(self.reminder)
         self._columns.setSpacing(14)
-        for sections in ((self.access, self.appearance), (self.keeping, self.deleted)):
+        for sections in ((self.access, self.appearance, self.files), (self.keeping, self.deleted)):
             column = QVBoxLayout()
             column.setSpacing(14)
             for section in sections:

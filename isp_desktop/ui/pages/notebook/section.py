@@ -52,7 +52,7 @@ class Choose(QWidget):
         for key, label in choices:
             chip = self._chips[key] = ChoiceChip(theme, label)
             chip.setAccessibleName(f"{name}: {label}")
-            chip.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
+            chip.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))
             group.addButton(chip)
             flow.addWidget(chip)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)

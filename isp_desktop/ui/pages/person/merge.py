@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from isp_desktop.db.models import kinds
 from isp_desktop.domain.language import _, counted
 from isp_desktop.services.joining import Outcome
 from isp_desktop.services.merge_preview import Compared, Preview, Twin
@@ -53,7 +54,7 @@ class TwinDialog(Dialog):
             self.list.setFixedHeight(min(self.list.content_height() + 2, theme.px(220)))
             self.list.opened.connect(self._choose)
             self.column.addWidget(self.list)
-        self.other = LinkEditor(theme, _("Another person"), find, title_of, noun="person")
+        self.other = LinkEditor(theme, _("Another person"), find, title_of, called=kinds()["person"].label)
         self.column.addWidget(SectionHead(theme, _("Another person")))
         self.column.addWidget(self.other)
         self.add_button(_("Cancel"), closes=False)

@@ -37,6 +37,8 @@ from isp_desktop.ui.pages.person.side import PersonSide
 
 Progress = Callable[[int, int], None]
 _KINDS = tuple(kind for kind in KINDS if kind != "support")
+# Two windows full; the rest is read while one looks.
+_FIRST = 30
 _SHOWN = frozenset({*KINDS, "site", "person", "rhythm"})
 
 
@@ -60,7 +62,7 @@ class PersonPage(Page):
         super().__init__(parent)
         self._theme, self._jobs, self._store, self._uid, self._today = theme, jobs, store, uid, today
         self.head = person_view.head(store, uid, today())
-        first = timeline.page(store, uid, Sieve(), today=today())
+        first = timeline.page(store, uid, Sieve(), limit=_FIRST, today=today())
         self._formers: list[Notice] = []
         self._build()
         self._connect()
@@ -176,7 +178,9 @@ class PersonPage(Page):
     def begin_merge(self) -> None:
         """Looks for likely twins, then asks with whom to merge."""
         store, uid = self._store, self._uid
-        job = self._jobs.start("Looking for the same person", lambda _p: merge_preview.likely_twins(store, uid), self)
+        job = self._jobs.start(
+            _("Looking for the same person"), lambda _p: merge_preview.likely_twins(store, uid), self
+        )
         job.finished.connect(self._ask_twin)
         job.failed.connect(self.said)
 
@@ -196,7 +200,7 @@ class PersonPage(Page):
 
     def _read_preview(self, keep: str, gone: str) -> None:
         store = self._store
-        job = self._jobs.start("The preview", lambda _p: merge_preview.preview(store, keep, gone), self)
+        job = self._jobs.start(_("The preview"), lambda _p: merge_preview.preview(store, keep, gone), self)
         job.finished.connect(self._show_preview)
         job.failed.connect(self.said)
 
@@ -216,7 +220,7 @@ class PersonPage(Page):
         def work(progress: Callable[[int, int, str], None]) -> Merged:
             return merging.merge(store, seen.keep, seen.gone, lambda done, total: progress(done, total, ""))
 
-        job = self._jobs.start("The merge", work, self)
+        job = self._jobs.start(_("The merge"), work, self)
         job.finished.connect(lambda merged: self._merged(seen, merged))
         job.failed.connect(self.said)
 
@@ -231,13 +235,13 @@ class PersonPage(Page):
         def work(progress: Callable[[int, int, str], None]) -> None:
             merging.take_apart(store, gone, lambda done, total: progress(done, total, ""))
 
-        job = self._jobs.start("Taking the two apart", work, self)
+        job = self._jobs.start(_("Taking the two apart"), work, self)
         job.finished.connect(lambda _none: self.said.emit(_("Taken apart: they are two people again")))
         job.failed.connect(self.said)
 
     def _read_aside(self) -> None:
         store, uid, today = self._store, self._uid, self._today()
-        job = self._jobs.start("The page of the person", lambda _progress: _aside(store, uid, today), self)
+        job = self._jobs.start(_("The page of the person"), lambda _progress: _aside(store, uid, today), self)
         job.finished.connect(self._show_aside)
         job.failed.connect(self.said)
 

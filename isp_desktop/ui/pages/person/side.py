@@ -113,7 +113,7 @@ class PersonSide(SideColumn):
             self.say(_("Nothing promised yet."))
             return
         if settled:
-            kept = sum(line.status.startswith("Kept") for line in settled)
+            kept = sum(line.status.startswith(_("Kept")) for line in settled)
             self.say(_("{kept} of {count} settled ones kept").format(kept=kept, count=len(settled)))
         self.rows(key, title, [_promise(line, self._today()) for line in found], 5)
 
@@ -169,4 +169,4 @@ def _dialled(phone: str) -> str:
 def _promise(line: Line, today: dt.date) -> Row:
     """One line high: what, and by when, how late, or what became of it."""
     row = row_of(line, today)
-    return replace(row, second="", chip=None, date=_(line.status) if line.settled else row.date)
+    return replace(row, second="", chip=None, date=line.status if line.settled else row.date)

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
+from isp_desktop.domain.language import _
 from isp_desktop.domain.record import Record
 from isp_desktop.domain.revision import Revision
 from isp_desktop.services.linking import Linker
@@ -41,7 +42,7 @@ class ConflictNotes:
 
     def _show(self, field: FieldSpec, revisions: tuple[Revision, ...]) -> None:
         told = "\n".join(self._version(field, revision) for revision in revisions)
-        title = f"{len(revisions)} versions, the latest is shown"
+        title = _("{n} versions, the latest is shown").format(n=len(revisions))
         if field.name in self.notes:
             self.notes[field.name].set_text(title, told)
             return
@@ -53,16 +54,17 @@ class ConflictNotes:
     def _version(self, field: FieldSpec, revision: Revision) -> str:
         words = self._words(field, revision.fields.get(field.name))
         when = moment(revision.clock[0], dt.date.today())
-        return f"{revision.author}, {when}: {words}"
+        return _("{person}, {time}: {words}").format(person=revision.author, time=when, words=words)
 
     def _words(self, field: FieldSpec, value: Any) -> str:
         if value in (None, ""):
-            return "left empty"
+            return _("left empty")
         if field.type == "link":
             return f"“{self._linker.title(str(value))}”"
         if field.type == "date":
             return show_date(str(value))
         if field.type == "yes_no":
-            return "Yes" if value else "No"
-        text = " ".join(str(field.choices.get(str(value), value)).split())
+            return _("Yes") if value else _("No")
+        label = field.choices.get(str(value))
+        text = " ".join((_(label) if label else str(value)).split())
         return f"“{text}”" if len(text) <= _LONGEST else f"“{text[:_LONGEST].rsplit(' ', 1)[0]}…”"

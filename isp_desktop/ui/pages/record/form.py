@@ -8,7 +8,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from isp_desktop.db.models import kinds
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
+from isp_desktop.domain.language import _
 from isp_desktop.services.linking import Linker
 from isp_desktop.ui.kit.date_editors import DateEditor, TimeEditor
 from isp_desktop.ui.kit.editors import Choice, ChoiceEditor, LineEditor, NumberEditor, YesNoEditor
@@ -33,7 +35,7 @@ def record_form(theme: Theme, spec: KindSpec, linker: Linker, parent: QWidget | 
         if not field.private and not field.by_program:
             editor = _editor(theme, field, linker)
             editor.setObjectName(field.name)
-            form.add(field.name, field.label, editor, field.help)
+            form.add(field.name, _(field.label), editor, _(field.help) if field.help else "")
     private = [field for field in spec.fields if field.private]
     if private:
         _add_private(theme, form, private, linker)
@@ -42,20 +44,22 @@ def record_form(theme: Theme, spec: KindSpec, linker: Linker, parent: QWidget | 
 
 def _label_column(theme: Theme, spec: KindSpec) -> int:
     """Wide enough for the longest label, within reason."""
-    longest = max(text_width(theme.body(), field.label) for field in spec.fields)
+    longest = max(text_width(theme.body(), _(field.label)) for field in spec.fields)
     return min(max(LABEL_COLUMN, round(longest / theme.scale) + 12), 2 * LABEL_COLUMN)
 
 
 def _add_private(theme: Theme, form: Form, fields: list[FieldSpec], linker: Linker) -> None:
-    panel = PrivatePanel(theme, fields[0].label)
+    panel = PrivatePanel(theme, _(fields[0].label))
     for field in fields:
         is_text = field.type == "text"
-        editor = TextEditor(theme, field.label, lines=(2, 10), bare=True) if is_text else _editor(theme, field, linker)
+        editor = (
+            TextEditor(theme, _(field.label), lines=(2, 10), bare=True) if is_text else _editor(theme, field, linker)
+        )
         editor.setObjectName(field.name)
-        editor.set_label(field.label)
+        editor.set_label(_(field.label))
         panel.column.addWidget(editor)
         form.know(field.name, editor)
-    form.add_row("Only for you", panel)
+    form.add_row(_("Only for you"), panel)
 
 
 def _editor(theme: Theme, field: FieldSpec, linker: Linker) -> Editor:
@@ -79,7 +83,7 @@ def _editor(theme: Theme, field: FieldSpec, linker: Linker) -> Editor:
 
 
 def _choices(field: FieldSpec) -> list[Choice]:
-    return [Choice(key, label) for key, label in field.choices.items()]
+    return [Choice(key, _(label)) for key, label in field.choices.items()]
 
 
 def _links(field: FieldSpec, linker: Linker) -> tuple[Find, Callable[[str], str], Make | None, str]:
@@ -92,7 +96,7 @@ def _links(field: FieldSpec, linker: Linker) -> tuple[Find, Callable[[str], str]
         made = linker.make(field.to, words)
         return Option(made.uid, made.title)
 
-    return find, linker.title, make if linker.can_make(field.to) else None, field.to
+    return find, linker.title, make if linker.can_make(field.to) else None, kinds()[field.to].label
 
 
 def with_defaults(spec: KindSpec, preset: Mapping[str, Any], today: dt.date) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
+from isp_desktop.domain.language import _
 from isp_desktop.domain.revision import Scope
 from isp_desktop.services import drafts, editing, taking_back
 from isp_desktop.services.editing import Edit
@@ -23,6 +24,7 @@ from isp_desktop.ui.kit.fields import Value
 from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.line_rows import settled_words
 from isp_desktop.ui.kit.notices import Remark
+from isp_desktop.ui.kit.nouns import noun
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.record import words
 from isp_desktop.ui.pages.record.conflicts import ConflictNotes
@@ -62,16 +64,17 @@ class RecordPage(DraftPage):
         return self._edit.uid
 
     def _build(self) -> None:
-        label = self._spec.label.lower()
         self.header = PageHeader(self._theme, "", parent=self)
         self.privacy = Remark(self._theme, "", "lock")
         self.header.add_remark(self.state)
         self.header.add_remark(self.privacy)
-        self.discard_button = Button(self._theme, "Discard draft", "quiet")
-        self.share_button = Button(self._theme, "Share", icon="users")
-        self.history_button = IconButton(self._theme, "history", "History", size=32)
-        self.delete_button = IconButton(self._theme, "trash-2", f"Delete this {label}", size=32)
-        self.save_button = Button(self._theme, "Save", "primary", "check")
+        self.discard_button = Button(self._theme, _("Discard draft"), "quiet")
+        self.share_button = Button(self._theme, _("Share"), icon="users")
+        self.history_button = IconButton(self._theme, "history", _("History"), size=32)
+        self.delete_button = IconButton(
+            self._theme, "trash-2", _("Delete this {kind}").format(kind=noun(self._spec.label)), size=32
+        )
+        self.save_button = Button(self._theme, _("Save"), "primary", "check")
         for name in ("discard", "history", "delete", "share", "save"):
             button: Button = getattr(self, f"{name}_button")
             button.setObjectName(name)
@@ -131,7 +134,7 @@ class RecordPage(DraftPage):
         record = self._edit.base
         deleted = record is not None and record.life == "deleted"
         there = record is not None and not deleted
-        self.header.set_crumbs(self._spec.plural, self._title())
+        self.header.set_crumbs(_(self._spec.plural), self._title())
         self.header.set_title(self._title())
         self.privacy.set_text(words.privacy(self._spec, record))
         self.discard_button.setVisible(self.has_draft)
@@ -148,7 +151,7 @@ class RecordPage(DraftPage):
         named = [self._edit.value(name) for name in self._spec.title if self._spec.by_name[name].type == "line"]
         title = ", ".join(str(name) for name in named if name)
         if title or self._edit.is_new:
-            return title or f"New {self._spec.label.lower()}"
+            return title or _("New {kind}").format(kind=noun(self._spec.label))
         return self._linker.title(self.uid)
 
     def _on_changed(self, name: str) -> None:
@@ -205,14 +208,14 @@ class RecordPage(DraftPage):
         self.form.set_errors({})
         self._linker.forget()
         self._show_edit()
-        self.said.emit(f"{self._title()} saved")
+        self.said.emit(_("{title} saved").format(title=self._title()))
 
     def _ask_share(self) -> None:
         if self._edit.base is None:
             return
-        title = f"Share this {self._spec.label.lower()} with colleagues?"
+        title = _("Share this {kind} with colleagues?").format(kind=noun(self._spec.label))
         sentence = words.what_leaves(self._spec, self._edit.base)
-        notice = self.notice("share", "private", title, sentence, "Share it", closable=True)
+        notice = self.notice("share", "private", title, sentence, _("Share it"), closable=True)
         notice.acted.connect(self._share)
         notice.button.setFocus()
 

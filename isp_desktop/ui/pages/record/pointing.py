@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
+from isp_desktop.domain.language import _, marked
 from isp_desktop.domain.lines import Line
 from isp_desktop.services import lines
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.empty import EmptyLine
 from isp_desktop.ui.kit.line_rows import row_of
 from isp_desktop.ui.kit.lists import RowList
+from isp_desktop.ui.kit.nouns import noun
 from isp_desktop.ui.kit.panels import SectionHead
 from isp_desktop.ui.kit.rows import RowsModel, fetch_from
 from isp_desktop.ui.kit.theme import Theme
@@ -28,18 +30,18 @@ _AT_MOST = 100
 _INSET = 16
 _ORDER = ("visit", "commitment", "person", "note", "change", "site", "initiative")
 _ADD = {
-    "visit": "Record a visit",
-    "commitment": "Add a commitment",
-    "person": "Add a person",
-    "note": "New note",
-    "change": "Note a change",
-    "site": "Add a site",
+    "visit": marked("Record a visit"),
+    "commitment": marked("Add a commitment"),
+    "person": marked("Add a person"),
+    "note": marked("New note"),
+    "change": marked("Note a change"),
+    "site": marked("Add a site"),
 }
 
 
 def add_words(spec: KindSpec) -> str:
     """What the button says that begins a record of the kind."""
-    return _ADD.get(spec.kind, f"New {spec.label.lower()}")
+    return _(_ADD[spec.kind]) if spec.kind in _ADD else _("New {kind}").format(kind=noun(spec.label))
 
 
 def pointing_fields(to: str) -> dict[str, list[FieldSpec]]:
@@ -102,18 +104,18 @@ class PointingLists(QWidget):
     def _here(self, line: Line) -> Line:
         """On the page of a site its visits are not told by the site's name."""
         if self._kind == "site" and line.kind == "visit":
-            return replace(line, title=line.second or "Visit", second="")
+            return replace(line, title=line.second or _("Visit"), second="")
         return line
 
     def _add(self, spec: KindSpec, fields: list[FieldSpec]) -> None:
         found = self._found(spec.kind, fields)
-        name = "Open commitments" if spec.kind == "commitment" else spec.plural
+        name = _("Open commitments") if spec.kind == "commitment" else _(spec.plural)
         whole = spec.kind in self._whole or len(found) <= _AT_FIRST
         shown = found if whole else found[:_AT_FIRST]
         head = SectionHead(self._theme, name, _remark(len(shown), whole, len(found)))
         head.setContentsMargins(_INSET, 0, 0, 0)
         if not whole:
-            head.add_action(self._link("Show more", "", lambda: self._show_whole(spec.kind)))
+            head.add_action(self._link(_("Show more"), "", lambda: self._show_whole(spec.kind)))
         preset = {fields[0].name: [self._uid] if fields[0].is_set else self._uid}
         head.add_action(self._link(add_words(spec), "plus", lambda: self.new_asked.emit(spec.kind, preset)))
         if self._column.count():
@@ -148,20 +150,20 @@ class PointingLists(QWidget):
 
 
 _NOTHING: Mapping[str, str] = {
-    "commitment": "Nothing is open.",
-    "visit": "No visits recorded.",
-    "person": "Nobody noted yet.",
-    "note": "No notes.",
-    "change": "No changes noted.",
-    "site": "No sites.",
+    "commitment": marked("Nothing is open."),
+    "visit": marked("No visits recorded."),
+    "person": marked("Nobody noted yet."),
+    "note": marked("No notes."),
+    "change": marked("No changes noted."),
+    "site": marked("No sites."),
 }
 
 
 def _nothing(spec: KindSpec) -> str:
-    return _NOTHING.get(spec.kind, f"No {spec.plural.lower()}.")
+    return _(_NOTHING[spec.kind]) if spec.kind in _NOTHING else _("No {kinds}.").format(kinds=noun(spec.plural))
 
 
 def _remark(shown: int, whole: bool, count: int) -> str:
     if not count:
         return ""
-    return f"the first {shown}" if not whole or count >= _AT_MOST else str(count)
+    return _("the first {n}").format(n=shown) if not whole or count >= _AT_MOST else str(count)

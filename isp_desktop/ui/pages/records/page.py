@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from isp_desktop.db.lists import After
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
+from isp_desktop.domain.language import _, counted, marked
 from isp_desktop.domain.lines import Line
 from isp_desktop.services import lines, taking_back
 from isp_desktop.ui.kit.buttons import Button
@@ -24,6 +25,7 @@ from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.line_rows import month, row_of, settled_words
 from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.menus import Menu
+from isp_desktop.ui.kit.nouns import noun
 from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
 from isp_desktop.ui.kit.text import Label
@@ -34,7 +36,7 @@ _FIND_AFTER_MS = 120
 _DRAFTS = "drafts"
 
 
-_FILTERS = (("open", "Open"), ("overdue", "Overdue"), ("all", "All"))
+_FILTERS = (("open", marked("Open")), ("overdue", marked("Overdue")), ("all", marked("All")))
 
 
 class RecordsPage(Page):
@@ -49,20 +51,20 @@ class RecordsPage(Page):
         self._asked = ""
         self._jobs = jobs
         self._model = RowsModel(self._fetch, parent=self)
-        self.list = RowList(theme, self._model, self._spec.plural, chip_width=120)
+        self.list = RowList(theme, self._model, _(self._spec.plural), chip_width=120)
         self.list.setObjectName("records")
         self._build()
         self._connect()
         self._show_what_is_there()
 
     def _build(self) -> None:
-        header = PageHeader(self._theme, self._spec.plural)
+        header = PageHeader(self._theme, _(self._spec.plural))
         header.set_line(self._words.line)
         self.new_button = Button(self._theme, self._words.new, "primary", "plus")
         self.new_button.setObjectName("new")
         header.add_action(self.new_button)
         self.empty = self._empty_state()
-        self.nothing = EmptyState(self._theme, "Nothing found", "", other="Show all")
+        self.nothing = EmptyState(self._theme, _("Nothing found"), "", other=_("Show all"))
         self._stack = QStackedWidget()
         for part in (self._list_part(), self.empty):
             self._stack.addWidget(part)
@@ -101,16 +103,16 @@ class RecordsPage(Page):
         row = QHBoxLayout()
         row.setContentsMargins(32, 0, 30, 0)
         row.setSpacing(8)
-        plural = self._spec.plural.lower()
-        self.find_box = LineEditor(self._theme, f"Find in {plural}", f"Find in {plural}", "search")
+        find = _("Find in {kinds}").format(kinds=noun(self._spec.plural))
+        self.find_box = LineEditor(self._theme, find, find, "search")
         self.find_box.setObjectName("find")
         self.find_box.setMaximumWidth(self._theme.px(340))
         row.addWidget(self.find_box, 1)
         self.filters: dict[str, ChoiceChip] = {}
         for key, label in _FILTERS if self._kind == "commitment" else ():
-            chip = ChoiceChip(self._theme, label)
+            chip = ChoiceChip(self._theme, _(label))
             chip.setObjectName(f"filter-{key}")
-            chip.clicked.connect(lambda _=False, key=key: self.show_filter(key))
+            chip.clicked.connect(lambda _checked=False, key=key: self.show_filter(key))
             self.filters[key] = chip
             row.addWidget(chip)
         row.addStretch(1)
@@ -148,7 +150,7 @@ class RecordsPage(Page):
 
     def _drafts(self, today: dt.date) -> list[Row]:
         found = lines.unsaved(self._store, self._kind, today)
-        return [row_of(line, today, _DRAFTS, "Not saved yet", tickable=False) for line in found]
+        return [row_of(line, today, _DRAFTS, _("Not saved yet"), tickable=False) for line in found]
 
     def _row(self, line: Line, today: dt.date) -> Row:
         return row_of(line, today, After(line.sort, line.uid), self._section(line, today))
@@ -158,7 +160,7 @@ class RecordsPage(Page):
             return ""
         if self._kind == "commitment" and self._filter != "all":
             return _when_due(line, today)
-        return "Planned" if self._kind == "visit" and line.day > today.isoformat() else month(line.day)
+        return _("Planned") if self._kind == "visit" and line.day > today.isoformat() else month(line.day)
 
     def _find(self) -> None:
         words = str(self.find_box.value() or "")
@@ -167,7 +169,7 @@ class RecordsPage(Page):
             self._model.set_fetch(self._fetch)
             self._show_what_is_there()
             return
-        job = self._jobs.start("The search", lambda _progress: lines.matching(self._store, self._kind, words), self)
+        job = self._jobs.start(_("The search"), lambda _progress: lines.matching(self._store, self._kind, words), self)
         job.finished.connect(lambda found: self._show_found(words, found))
         job.failed.connect(self.said)
 
@@ -176,7 +178,9 @@ class RecordsPage(Page):
             return
         today = dt.date.today()
         self._model.set_fetch(fetch_from([row_of(line, today) for line in found]))
-        self.nothing.set_text(f"Nothing holds “{words}”", "Try fewer letters, or another word.")
+        self.nothing.set_text(
+            _("Nothing holds “{words}”").format(words=words), _("Try fewer letters, or another word.")
+        )
         self._show_what_is_there()
 
     def _show_all(self) -> None:
@@ -210,7 +214,8 @@ class RecordsPage(Page):
         if not rows and not self._asked and not empty:
             late = self._filter == "overdue"
             self.nothing.set_text(
-                "Nothing is overdue" if late else "Nothing is open", "Every promise is kept, dropped or still in time."
+                _("Nothing is overdue") if late else _("Nothing is open"),
+                _("Every promise is kept, dropped or still in time."),
             )
 
     def _show_next_step(self) -> None:
@@ -228,11 +233,11 @@ class RecordsPage(Page):
         self._offer(partial(taking_back.settle, self._store, uid, kept), settled_words(kept))
 
     def _open_menu(self, uid: str, spot: QPoint) -> None:
-        menu = Menu(self._theme, self._spec.label, self)
-        menu.add("Open", lambda: self.record_asked.emit(self._kind, uid), self._spec.icon)
-        menu.add("History", lambda: self.history_asked.emit(uid), "history")
+        menu = Menu(self._theme, _(self._spec.label), self)
+        menu.add(_("Open"), lambda: self.record_asked.emit(self._kind, uid), self._spec.icon)
+        menu.add(_("History"), lambda: self.history_asked.emit(uid), "history")
         menu.addSeparator()
-        menu.add("Delete", lambda: self._delete(uid), "trash-2", danger=True)
+        menu.add(_("Delete"), lambda: self._delete(uid), "trash-2", danger=True)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(spot)
 
@@ -247,8 +252,8 @@ class RecordsPage(Page):
             return
         is_draft = row.key == _DRAFTS
         take_out = taking_back.discard_draft if is_draft else taking_back.delete
-        sentence = f"Draft “{row.title}” discarded" if is_draft else f"“{row.title}” deleted"
-        self._offer(partial(take_out, self._store, uid), sentence)
+        sentence = _("Draft “{title}” discarded") if is_draft else _("“{title}” deleted")
+        self._offer(partial(take_out, self._store, uid), sentence.format(title=row.title))
         self.refresh(frozenset({self._kind}))
 
     def refresh(self, kinds: frozenset[str]) -> None:
@@ -275,12 +280,12 @@ class RecordsPage(Page):
 
 def _when_due(line: Line, today: dt.date) -> str:
     if line.days_late:
-        return "Overdue"
+        return _("Overdue")
     if not line.day:
-        return "No date"
+        return _("No date")
     days = (dt.date.fromisoformat(line.day) - today).days
-    return "Today" if days == 0 else "In the next 7 days" if days <= 7 else "Later"
+    return _("Today") if days == 0 else _("In the next 7 days") if days <= 7 else _("Later")
 
 
 def _counted(count: int) -> str:
-    return "1 found" if count == 1 else f"{count} found"
+    return counted("{n} found", "{n} found", count)

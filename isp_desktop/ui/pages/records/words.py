@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from isp_desktop.db.models import kind as kind_named
+from isp_desktop.domain.language import _, marked
+from isp_desktop.ui.kit.nouns import noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,59 +25,68 @@ class Words:
 
 _WORDS: Mapping[str, Words] = {
     "visit": Words(
-        "Latest first, planned ones on top.",
-        "Record a visit",
-        "No visits yet",
-        "Begin with the place you visited. You can also name it while you write the visit down.",
-        "Add a site first",
+        marked("Latest first, planned ones on top."),
+        marked("Record a visit"),
+        marked("No visits yet"),
+        marked("Begin with the place you visited. You can also name it while you write the visit down."),
+        marked("Add a site first"),
         "site",
-        "Write down the first one while you still remember it. Five minutes are enough.",
+        marked("Write down the first one while you still remember it. Five minutes are enough."),
     ),
     "site": Words(
-        "The schools, clinics and agencies you support.",
-        "Add a site",
-        "No sites yet",
-        "Add the first place you visit. Its name is all it needs.",
+        marked("The schools, clinics and agencies you support."),
+        marked("Add a site"),
+        marked("No sites yet"),
+        marked("Add the first place you visit. Its name is all it needs."),
     ),
     "person": Words(
-        "Everyone with a stake in the work, you included.",
-        "Add a person",
-        "Nobody here yet",
-        "Start with the person who let you in. A name is enough, the rest can wait.",
+        marked("Everyone with a stake in the work, you included."),
+        marked("Add a person"),
+        marked("Nobody here yet"),
+        marked("Start with the person who let you in. A name is enough, the rest can wait."),
     ),
     "commitment": Words(
-        "What was promised, the earliest day first.",
-        "Add a commitment",
-        "Nothing promised yet",
-        "Trust grows on promises kept. Note what somebody said they would do, and by when.",
-        "Record a visit",
+        marked("What was promised, the earliest day first."),
+        marked("Add a commitment"),
+        marked("Nothing promised yet"),
+        marked("Trust grows on promises kept. Note what somebody said they would do, and by when."),
+        marked("Record a visit"),
         "visit",
-        "Trust grows on promises kept. Add one here, or on the page of the visit at which it was made.",
+        marked("Trust grows on promises kept. Add one here, or on the page of the visit at which it was made."),
     ),
     "note": Words(
-        "Only on this computer, unless you share one.",
-        "New note",
-        "No notes yet",
-        "An observation, a call, something you heard: it stays on this computer until you share it.",
+        marked("Only on this computer, unless you share one."),
+        marked("New note"),
+        marked("No notes yet"),
+        marked("An observation, a call, something you heard: it stays on this computer until you share it."),
     ),
     "initiative": Words(
-        "What is being put into practice, and what must hold.",
-        "Add an initiative",
-        "No initiatives yet",
-        "Name the programme that your sites take up, and its core elements.",
+        marked("What is being put into practice, and what must hold."),
+        marked("Add an initiative"),
+        marked("No initiatives yet"),
+        marked("Name the programme that your sites take up, and its core elements."),
     ),
     "change": Words(
-        "What changed in the use, the setting or the wider system.",
-        "Note a change",
-        "No changes noted yet",
-        "Note what changed around the programme, so that nobody has to remember it later.",
+        marked("What changed in the use, the setting or the wider system."),
+        marked("Note a change"),
+        marked("No changes noted yet"),
+        marked("Note what changed around the programme, so that nobody has to remember it later."),
     ),
 }
 
 
 def words_of(kind: str) -> Words:
-    """The words for the list of `kind`; a kind without its own gets plain ones."""
+    """The words for the list of `kind`, in the language that holds; a kind without its own gets plain ones."""
+    if (own := _WORDS.get(kind)) is not None:
+        line, new, heading, sentence = map(_, (own.line, own.new, own.heading, own.sentence))
+        if not own.other_kind:
+            return Words(line, new, heading, sentence)
+        return Words(line, new, heading, sentence, _(own.other), own.other_kind, _(own.then))
     spec = kind_named(kind)
-    name = spec.label.lower()
-    plain = Words("", f"New {name}", f"No {spec.plural.lower()} yet", f"Add the first {name} to begin.")
-    return _WORDS.get(kind, plain)
+    name = noun(spec.label)
+    return Words(
+        "",
+        _("New {kind}").format(kind=name),
+        _("No {kinds} yet").format(kinds=noun(spec.plural)),
+        _("Add the first {kind} to begin.").format(kind=name),
+    )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidg
 
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
-from isp_desktop.domain.language import _
+from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.words import fold
 from isp_desktop.services import finding
 from isp_desktop.services.near import NearNames, like
@@ -57,9 +57,9 @@ class SearchPanel(QWidget):
         self._came_from: QWidget | None = None
         self._ways = tuple(ways)
         self._near = NearNames(store)
-        self.line = PlainLine(theme, "Search or jump to")
+        self.line = PlainLine(theme, _("Search or jump to"))
         self.line.setObjectName("search")
-        self.line.setAccessibleName("Search or jump to")
+        self.line.setAccessibleName(_("Search or jump to"))
         self.model = ResultsModel(self)
         self.list = QListView()
         self._count = Label(theme, "", "meta")
@@ -139,7 +139,7 @@ class SearchPanel(QWidget):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setAccessibleName("Found")
+        self.list.setAccessibleName(_("Found"))
         self._card = _Card(self._theme, self)
         column = QVBoxLayout(self._card)
         column.setContentsMargins(1, 0, 1, 1)
@@ -152,7 +152,7 @@ class SearchPanel(QWidget):
         column.addWidget(self.list, 1)
         column.addSpacing(4)
         column.addWidget(HairLine(self._theme))
-        self._foot.addWidget(Label(self._theme, "Arrows choose, Enter opens, Esc closes", "meta"), 1)
+        self._foot.addWidget(Label(self._theme, _("Arrows choose, Enter opens, Esc closes"), "meta"), 1)
         self._foot.addWidget(self._count)
         column.addLayout(self._foot)
         self._theme.changed.connect(self._restyle)
@@ -223,7 +223,7 @@ def _leads(way: Result, typed: str) -> bool:
 
 def _counted(count: int, typed: str) -> str:
     if not typed.strip():
-        return "Nothing leaves this computer"
+        return _("Nothing leaves this computer")
     if count >= _LIMIT:
-        return f"The first {_LIMIT}; another word narrows them"
-    return {0: "Nothing found", 1: "1 result"}.get(count, f"{count} results")
+        return _("The first {n}; another word narrows them").format(n=_LIMIT)
+    return counted("{n} result", "{n} results", count) if count else _("Nothing found")

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from isp_desktop.domain.language import _
 from isp_desktop.domain.words import fold
 from isp_desktop.ui.kit.chips import ChipSpec, chip_size, paint_chip
 from isp_desktop.ui.kit.icons import paint_icon
@@ -123,7 +124,7 @@ class ResultDelegate(QStyledItemDelegate):
         """The chip or the key at the right; gives back where it begins."""
         px, t = self._theme.px, self._theme.tokens
         right = body.right() - px(12)
-        keys = "Enter" if lit else result.keys
+        keys = _("Enter") if lit else result.keys
         if keys:
             width = text_width(self._theme.caption(), keys) + px(14)
             box = QRectF(right - width, body.center().y() - px(10), width, px(20))
@@ -131,7 +132,7 @@ class ResultDelegate(QStyledItemDelegate):
             write(painter, box, keys, self._theme.caption(), t.text2, MIDDLE)
             right = box.left() - px(8)
         if result.private:
-            spec = ChipSpec("Private", "private")
+            spec = ChipSpec(_("Private"), "private")
             size = chip_size(spec, self._theme)
             box = QRectF(right - size.width(), body.center().y() - size.height() / 2, size.width(), size.height())
             paint_chip(painter, box, spec, self._theme)

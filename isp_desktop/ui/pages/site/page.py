@@ -36,6 +36,8 @@ from isp_desktop.ui.pages.site.support import STATE_ICONS, SupportDialog, told
 
 Progress = Callable[[int, int], None]
 _THUMB_EDGE = 220
+# Two windows full; the rest is read while one looks.
+_FIRST = 30
 _SHOWN = frozenset({*KINDS, "site", "person", "initiative"})
 
 
@@ -59,7 +61,7 @@ class SitePage(Page):
         super().__init__(parent)
         self._theme, self._jobs, self._store, self._uid, self._today = theme, jobs, store, uid, today
         self.head = site_view.head(store, uid, today())
-        first = timeline.page(store, uid, Sieve(), today=today())
+        first = timeline.page(store, uid, Sieve(), limit=_FIRST, today=today())
         self._build()
         self._connect()
         self._show_head()
@@ -181,7 +183,7 @@ class SitePage(Page):
 
     def _read_aside(self) -> None:
         store, uid, today = self._store, self._uid, self._today()
-        job = self._jobs.start("The page of the site", lambda _progress: _aside(store, uid, today), self)
+        job = self._jobs.start(_("The page of the site"), lambda _progress: _aside(store, uid, today), self)
         job.finished.connect(self._show_aside)
         job.failed.connect(self.said)
 

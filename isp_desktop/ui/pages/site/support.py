@@ -47,7 +47,7 @@ class SupportDialog(Dialog):
         for key, label in SUPPORT_STATES.items():
             chip = ChoiceChip(theme, _(label))
             chip.setObjectName(f"state-{key}")
-            chip.clicked.connect(lambda _=False, key=key: self._choose(key))
+            chip.clicked.connect(lambda _checked=False, key=key: self._choose(key))
             self.states[key] = chip
             row.addWidget(chip)
         row.addStretch()

@@ -7,19 +7,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from babel.dates import format_date
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
-from isp_desktop.domain.language import _, spoken
+from isp_desktop.domain.language import _
 from isp_desktop.services import contact, drafts
 from isp_desktop.services import today as service
 from isp_desktop.services.contact import QuietList
 from isp_desktop.services.today import Commitments, Review, Visits
 from isp_desktop.ui.kit.acting import INSET, ActingList
 from isp_desktop.ui.kit.buttons import Button
+from isp_desktop.ui.kit.dates import written
 from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.page import Page
@@ -157,7 +157,7 @@ class TodayPage(Page):
 
     def _begin_day(self) -> None:
         self._day = self._today()
-        self.header.set_title(str(format_date(self._day, _("EEEE d MMMM"), locale=spoken())))
+        self.header.set_title(written(self._day, "MMMMEEEEd"))
         self._say(_("Looking…"))
         self._show_begun()
         for reading in self._readings:

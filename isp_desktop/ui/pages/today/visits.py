@@ -6,16 +6,16 @@ import datetime as dt
 from collections.abc import Callable
 from functools import partial
 
-from babel.dates import format_date
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
-from isp_desktop.domain.language import _, counted, spoken
+from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.vocabulary import MODES
 from isp_desktop.services import taking_back
 from isp_desktop.services.today import AHEAD, Visit, Visits, brief_words
 from isp_desktop.ui.kit.acting import INSET, ActingRow
+from isp_desktop.ui.kit.dates import written
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.today.next_visit import NextVisit
@@ -136,4 +136,4 @@ def _past(visit: Visit, today: dt.date) -> ActingRow:
 def _day(day: dt.date, today: dt.date) -> str:
     if (day - today).days in (0, 1):
         return _("Today") if day == today else _("Tomorrow")
-    return str(format_date(day, "EEE d" if abs((day - today).days) < 28 else "d MMM", locale=spoken()))
+    return written(day, "Ed" if abs((day - today).days) < 28 else "MMMd")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from isp_desktop.domain.language import _
 from isp_desktop.domain.vocabulary import CHANGE_PLACES
 from isp_desktop.services.editing import Edit
 from isp_desktop.ui.kit.editors import Choice, ChoiceEditor
@@ -31,16 +32,16 @@ class ChangeRow(RowEditor):
     """One change."""
 
     def __init__(self, theme: Theme, edit: Edit, parent: QWidget | None = None) -> None:
-        super().__init__(theme, edit, "What changed", "What changed?", parent)
-        choices = [Choice(key, label) for key, label in CHANGE_PLACES.items()]
-        self.place = ChoiceEditor(theme, "Where it changed", choices, empty="Where")
+        super().__init__(theme, edit, _("What changed"), _("What changed?"), parent)
+        choices = [Choice(key, _(label)) for key, label in CHANGE_PLACES.items()]
+        self.place = ChoiceEditor(theme, _("Where it changed"), choices, empty=_("Where"))
         self.place.setFixedWidth(theme.px(200))
         self.place.set_bare()
         self._row.insertWidget(0, _Sign(theme))
         self._add_field("place", self.place, self.place.combo)
 
     def stops(self) -> list[QWidget]:
-        return [self.line, self.place.combo, self.cross]
+        return [self.line, self.place.combo]
 
     def is_empty(self) -> bool:
         return super().is_empty() and self.place.value() is None
@@ -48,5 +49,6 @@ class ChangeRow(RowEditor):
     def problem(self) -> str:
         """A sentence where something is missing."""
         if super().is_empty():
-            return "Say what changed, or take the row out."
-        return "" if self.place.value() else "Choose where it changed: the use, the setting, or the wider system."
+            return _("Say what changed, or take the row out.")
+        where = _("Choose where it changed: the use, the setting, or the wider system.")
+        return "" if self.place.value() else where

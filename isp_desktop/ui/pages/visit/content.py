@@ -21,9 +21,10 @@ def with_defaults(store: Store, preset: Mapping[str, Any], today: dt.date | None
     return values | dict(preset)
 
 
-def new_row(store: Store, kind: str) -> Edit:
+def new_row(kind: str) -> Edit:
     """The record of an empty row."""
-    return Edit.new(store, kind, new_uid(), {})
+    # Nothing can be read of a uid that was made just now.
+    return Edit(kind, new_uid())
 
 
 def rows(store: Store, visit: str, kind: str, kept: Iterable[Mapping[str, Any]]) -> list[Edit]:

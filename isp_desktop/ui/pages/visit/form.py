@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QWidget
 
 from isp_desktop.db.models import kind as kind_named
+from isp_desktop.domain.language import _, marked
 from isp_desktop.domain.practice import load_practice
 from isp_desktop.domain.vocabulary import MODES
 from isp_desktop.ui.kit.chips import ChoiceChip
@@ -23,18 +24,19 @@ from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.visit.links import Links
+from isp_desktop.ui.pages.visit.photo_box import PhotoBox
 from isp_desktop.ui.pages.visit.row_box import RowBox
 
 FOLDED = ("agenda", "materials", "unplanned_support")
 _TEXTS = {
-    "agenda": ("What was planned", (2, 10)),
-    "discussion": ("What was said, shown and agreed", (6, 24)),
-    "challenges": ("What stands in the way", (1, 10)),
-    "next_steps": ("What comes next", (1, 10)),
-    "materials": ("What you left there or sent", (1, 8)),
-    "unplanned_support": ("What you helped with that nobody had planned", (1, 8)),
+    "agenda": (marked("What was planned"), (2, 10)),
+    "discussion": (marked("What was said, shown and agreed. @ names a person, # an activity, ! a commitment"), (6, 24)),
+    "challenges": (marked("What stands in the way"), (1, 10)),
+    "next_steps": (marked("What comes next"), (1, 10)),
+    "materials": (marked("What you left there or sent"), (1, 8)),
+    "unplanned_support": (marked("What you helped with that nobody had planned"), (1, 8)),
 }
-_LABELS = {"discussion": "Notes"}
+_LABELS = {"discussion": marked("Notes")}
 
 
 class VisitForm(Form):
@@ -46,6 +48,7 @@ class VisitForm(Form):
         links: Links,
         promises: RowBox,
         changes: RowBox,
+        photos: PhotoBox,
         usual: Sequence[str],
         purposes: Sequence[str],
         parent: QWidget | None = None,
@@ -55,16 +58,18 @@ class VisitForm(Form):
         self._unfold: dict[str, ChoiceChip] = {}
         self._add_where_and_when(links)
         self._named(
-            "attended", "Who was there", LinksEditor(theme, "", *links.of("person"), placeholder="Add a person")
+            "attended", _("Who was there"), LinksEditor(theme, "", *links.of("person"), placeholder=_("Add a person"))
         )
-        self._named("led_by", "Led by", LinksEditor(theme, "", *links.of("person"), placeholder="Add a person"))
+        self._named("led_by", _("Led by"), LinksEditor(theme, "", *links.of("person"), placeholder=_("Add a person")))
         self._add_purpose(purposes)
-        self._named("activities", "What we did", PicksEditor(theme, "", _groups(), usual))
+        self._named("activities", _("What we did"), PicksEditor(theme, "", _groups(), usual))
         for name in ("agenda", "discussion", "challenges", "next_steps", "materials", "unplanned_support"):
             self._add_text(name)
         self._more = self._add_more()
-        self.add_row("Commitments", promises)
-        self.add_row("Changes seen", changes)
+        self.add_row(_("Commitments"), promises)
+        self.add_row(_("Changes seen"), changes)
+        self.photos = photos
+        self.add_row(_("Photos and files"), photos)
         self._add_private()
         last_chip = self._unfold[FOLDED[-1]]
         promises.before = lambda: last_chip
@@ -77,14 +82,14 @@ class VisitForm(Form):
 
     def _add_where_and_when(self, links: Links) -> None:
         theme, px = self._theme, self._theme.px
-        site = LinkEditor(theme, "Site", *links.of("site"), placeholder="Which site?", icon="map-pin")
-        modes = [Choice(key, label) for key, label in MODES.items()]
+        site = LinkEditor(theme, _("Site"), *links.of("site"), placeholder=_("Which site?"), icon="map-pin")
+        modes = [Choice(key, _(label)) for key, label in MODES.items()]
         parts: dict[str, Editor] = {
             "site": site,
-            "date": DateEditor(theme, "Date"),
-            "starts": TimeEditor(theme, "From"),
-            "ends": TimeEditor(theme, "To"),
-            "mode": ChoiceEditor(theme, "How", modes, empty="How"),
+            "date": DateEditor(theme, _("Date")),
+            "starts": TimeEditor(theme, _("From")),
+            "ends": TimeEditor(theme, _("To")),
+            "mode": ChoiceEditor(theme, _("How"), modes, empty=_("How")),
         }
         for name, width in (("date", 200), ("mode", 130)):
             parts[name].setFixedWidth(px(width))
@@ -92,7 +97,7 @@ class VisitForm(Form):
         for name, editor in parts.items():
             editor.setObjectName(name)
             self.know(name, editor)
-        to = Label(theme, "to", "body", "text2")
+        to = Label(theme, _("to"), "body", "text2")
         to.setFixedHeight(px(32))
         place = QWidget()
         where = QHBoxLayout(place)
@@ -100,23 +105,23 @@ class VisitForm(Form):
         where.setSpacing(8)
         where.addWidget(site, 1, Qt.AlignmentFlag.AlignTop)
         where.addWidget(parts["date"], 0, Qt.AlignmentFlag.AlignTop)
-        self.add_row("Where, when", place)
+        self.add_row(_("Where, when"), place)
         self.add_row("", _wrapping(parts["starts"], to, parts["ends"], parts["mode"]))
 
     def _add_purpose(self, purposes: Sequence[str]) -> None:
-        purpose = LineEditor(self._theme, placeholder="Such as: implementation team meeting", icon="target")
+        purpose = LineEditor(self._theme, placeholder=_("Such as: implementation team meeting"), icon="target")
         completer = QCompleter(list(purposes), purpose)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         purpose.line.setCompleter(completer)
         completer.activated.connect(lambda _text: purpose.changed.emit())
-        self._named("purpose", "Purpose", purpose)
+        self._named("purpose", _("Purpose"), purpose)
 
     def _add_text(self, name: str) -> None:
         placeholder, lines = _TEXTS[name]
-        label = _LABELS.get(name, kind_named("visit").field(name).label)
+        label = _(_LABELS.get(name, kind_named("visit").field(name).label))
         row = self._named(
-            name, label, TextEditor(self._theme, placeholder=placeholder, lines=lines, tools=name == "discussion")
+            name, label, TextEditor(self._theme, placeholder=_(placeholder), lines=lines, tools=name == "discussion")
         )
         if name in FOLDED:
             self._foldable[name] = row
@@ -124,19 +129,19 @@ class VisitForm(Form):
     def _add_more(self) -> FormRow:
         spec = kind_named("visit")
         for name in FOLDED:
-            chip = ChoiceChip(self._theme, spec.field(name).label, checkable=False, icon="plus")
+            chip = ChoiceChip(self._theme, _(spec.field(name).label), checkable=False, icon="plus")
             chip.setObjectName(f"unfold-{name}")
-            chip.clicked.connect(lambda _=False, name=name: self.unfold(name))
+            chip.clicked.connect(lambda _on=False, name=name: self.unfold(name))
             self._unfold[name] = chip
-        return self.add_row("More fields", _wrapping(*self._unfold.values()))
+        return self.add_row(_("More fields"), _wrapping(*self._unfold.values()))
 
     def _add_private(self) -> None:
         panel = PrivatePanel(self._theme)
-        own = TextEditor(self._theme, "Private notes", "What only you should know", lines=(2, 12), bare=True)
+        own = TextEditor(self._theme, _("Private notes"), _("What only you should know"), lines=(2, 12), bare=True)
         own.setObjectName("private_notes")
         panel.column.addWidget(own)
         self.know("private_notes", own)
-        self.add_row("Only for you", panel)
+        self.add_row(_("Only for you"), panel)
 
     def fold(self) -> None:
         """Folds the less used fields that hold nothing, and shows those that do."""
@@ -146,11 +151,15 @@ class VisitForm(Form):
             self._unfold[name].setVisible(not held)
         self._show_more()
 
-    def unfold(self, name: str) -> None:
-        """Shows a folded field and puts the cursor into it."""
+    def show_field(self, name: str) -> None:
+        """Shows a folded field."""
         self._foldable[name].show()
         self._unfold[name].hide()
         self._show_more()
+
+    def unfold(self, name: str) -> None:
+        """Shows a folded field and puts the cursor into it."""
+        self.show_field(name)
         self.editors[name].setFocus()
 
     def _show_more(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from isp_desktop.db.models import kinds
 from isp_desktop.services.linking import Linker
 from isp_desktop.ui.kit.finder import Find, Make, Option
 
@@ -26,4 +27,4 @@ class Links:
             made = self._linker.make(kind, words)
             return Option(made.uid, made.title)
 
-        return find, self._linker.title, make, kind
+        return find, self._linker.title, make, kinds()[kind].label

@@ -2,47 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
-from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
-from isp_desktop.services import drafts, editing, taking_back, visiting
+from isp_desktop.domain.language import _
+from isp_desktop.services import drafts, editing, planning, settings, taking_back, visiting
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.half_typed import hold, release
 from isp_desktop.services.linking import Linker
+from isp_desktop.services.visiting import Beginning
 from isp_desktop.ui.kit.autosave import Keep
-from isp_desktop.ui.kit.buttons import Button, IconButton
-from isp_desktop.ui.kit.draft_page import DraftPage, scrolled
-from isp_desktop.ui.kit.header import PageHeader
+from isp_desktop.ui.kit.fields import Value
+from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.line_rows import settled_words
-from isp_desktop.ui.kit.notices import Remark
-from isp_desktop.ui.kit.panels import HairLine
+from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.visit import content, words
 from isp_desktop.ui.pages.visit.changes import ChangeRow
+from isp_desktop.ui.pages.visit.dictation import TEXTS, Dictation
 from isp_desktop.ui.pages.visit.form import VisitForm
+from isp_desktop.ui.pages.visit.ground import VisitGround
 from isp_desktop.ui.pages.visit.links import Links
+from isp_desktop.ui.pages.visit.photo_box import PhotoBox
 from isp_desktop.ui.pages.visit.promises import PromiseRow
-from isp_desktop.ui.pages.visit.rail import WIDTH, Rail
 from isp_desktop.ui.pages.visit.row_box import RowBox
-from isp_desktop.ui.pages.visit.tabs import Tabs
+from isp_desktop.ui.pages.visit.stage import StageNotices
 
-# The rail gives way where the page is narrower: a window of 1280 less its sidebar.
-_NARROW = 1040
-_ANY_WIDTH = (1 << 24) - 1
 _ROWS = ("commitment", "change")
+_RAIL = frozenset({"visit", "commitment", "change", "site", "person"})
 
 
 # A visit that says none of these says nothing that anybody could find again.
 _TELLING = ("site", "purpose", "discussion", "attended", "agenda", "private_notes")
 
 
-class VisitPage(DraftPage):
+class VisitPage(VisitGround):
     """Ctrl+Enter finishes: it saves the visit, the people and sites made on the spot, commitments and changes at once.
 
     `uid` "" begins a new visit with the values of `preset`, today, led by the one the setting "me" names.
@@ -51,23 +51,23 @@ class VisitPage(DraftPage):
     form: VisitForm
 
     def __init__(
-        self, theme: Theme, store: Store, uid: str, preset: Mapping[str, Any], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        store: Store,
+        uid: str,
+        preset: Mapping[str, Any],
+        *,
+        jobs: Jobs | None = None,
+        today: Callable[[], dt.date] = dt.date.today,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, kind_named("visit"), parent)
+        super().__init__(theme, today, parent)
         self._store = store
-        self._edit = Edit.begin(store, "visit", uid, content.with_defaults(store, preset))
+        self._jobs = jobs or Jobs(self)
+        self._edit = Edit.begin(store, "visit", uid, content.with_defaults(store, preset, today()))
         self._linker = Linker(store, self._edit.extra.get("made", ()))
-        links = Links(self._linker, self._site)
-        new_row = partial(content.new_row, store)
-        self.promises = RowBox(
-            theme, partial(PromiseRow, theme, links=links), partial(new_row, "commitment"), "Commitments"
-        )
-        self.changes = RowBox(theme, partial(ChangeRow, theme), partial(new_row, "change"), "Changes seen")
-        usual, purposes = visiting.usual_activities(store), visiting.usual_purposes(store)
-        self.form = VisitForm(theme, links, self.promises, self.changes, usual, purposes)
-        self.rail = Rail(theme)
-        self.tabs = Tabs(theme)
-        self._build()
+        self._stages = StageNotices(self, self._linker, today, self._mark, self._write_up, self._begin_like)
+        self._fill()
         self._connect()
         self._show_edit()
 
@@ -82,43 +82,32 @@ class VisitPage(DraftPage):
     def _boxes(self) -> dict[str, RowBox]:
         return {"commitment": self.promises, "change": self.changes}
 
-    def _build(self) -> None:
-        theme = self._theme
-        self.header = PageHeader(theme, "")
-        self.header.add_remark(self.state)
-        self.header.add_remark(Remark(theme, words.PRIVACY, "lock"))
-        self.discard_button = Button(theme, "Discard draft", "quiet")
-        self.history_button = IconButton(theme, "history", "History", size=32)
-        self.delete_button = IconButton(theme, "trash-2", "Delete this visit", size=32)
-        self.finish_button = Button(theme, "Finish and review", "primary", "check")
-        for name in ("discard", "history", "delete", "finish"):
-            button: Button = getattr(self, f"{name}_button")
-            button.setObjectName(name)
-            self.header.add_action(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.tabs)
-        column.addLayout(self._body(), 1)
-
-    def _body(self) -> QHBoxLayout:
-        body = QWidget()
+    def _fill(self) -> None:
+        """Puts the form into the page."""
+        links = Links(self._linker, self._site)
+        body = self._ground
+        self.promises = RowBox(
+            self._theme,
+            partial(PromiseRow, self._theme, links=links),
+            partial(content.new_row, "commitment"),
+            _("Commitments"),
+            body,
+        )
+        self.changes = RowBox(
+            self._theme, partial(ChangeRow, self._theme), partial(content.new_row, "change"), _("Changes seen"), body
+        )
+        self.photos = PhotoBox(self._theme, self._jobs, self._store, self.uid, self._saved_first, self._today, body)
+        usual, purposes = visiting.usual_activities(self._store), visiting.usual_purposes(self._store)
+        boxes = (self.promises, self.changes, self.photos)
+        self.form = VisitForm(self._theme, links, *boxes, usual, purposes, body)
+        me = str(settings.read(self._store, "me") or "")
+        Dictation(self.form, self.promises, self._linker, self._site, me, self._today, self.said.emit)
         inner = QVBoxLayout(body)
         inner.setContentsMargins(32, 16, 28, 28)
         inner.setSpacing(12)
         inner.addLayout(self.notices)
         inner.addWidget(self.form)
         inner.addStretch()
-        self._main = scrolled(body)
-        self._line = HairLine(self._theme, down=True)
-        self._side = scrolled(self.rail, surface=False)
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        across.addWidget(self._main, 1)
-        across.addWidget(self._line)
-        across.addWidget(self._side)
-        return across
 
     def _connect(self) -> None:
         self.form.changed.connect(self._on_changed)
@@ -129,21 +118,32 @@ class VisitPage(DraftPage):
         self.header.went_to.connect(lambda _step: self.list_asked.emit("visit"))
         self.finish_button.clicked.connect(self.finish)
         self.discard_button.clicked.connect(self._forget_draft)
-        self.delete_button.clicked.connect(self._delete_visit)
-        self.history_button.clicked.connect(lambda: self.history_asked.emit(self.uid))
-        self.tabs.changed.connect(self._lay_out)
+        self.header.call_off.clicked.connect(lambda: self._mark("called_off"))
+        self.header.delete.clicked.connect(self._delete_visit)
+        self.header.history.clicked.connect(lambda: self.history_asked.emit(self.uid))
+        self.photos.wrote.connect(lambda: self._wrote("discussion"))
+        self.photos.said.connect(self.said)
+        self.photos.undo_offered.connect(self.undo_offered)
+        self.given.connect(self.photos.take)
+        for editor in self.form.editors.values():
+            if isinstance(editor, TextEditor):
+                editor.given.connect(self.given)
         self.rail.opened.connect(self.record_asked)
         self.rail.ticked.connect(self._settle)
         self.rail.all_asked.connect(lambda: self.list_asked.emit("commitment"))
         self._on_ctrl_enter(self.finish)
 
     def _show_edit(self) -> None:
-        """Puts the whole edit on the screen."""
         values, extra = self._edit.values(), self._edit.extra
         rows = {kind: content.rows(self._store, self.uid, kind, extra.get(kind, ())) for kind in _ROWS}
         self._linker.know(content.linked(values, rows["commitment"]))
         self.form.set_values(values)
         self.form.fold()
+        if self._edit.is_new and self._is_ahead():
+            self.form.show_field("agenda")
+        self.photos.captions = dict(extra.get("captions", {}))
+        if not self._edit.is_new:
+            self.photos.show_items()
         for kind, box in self._boxes().items():
             box.show_rows(rows[kind], extra.get("gone", {}).get(kind, ()))
         self._resumed(self._edit.resumed_ms)
@@ -151,39 +151,49 @@ class VisitPage(DraftPage):
             self._show_unchanged()
         self._show_state()
         self._show_rail()
+        self._stages.offer_like(self._edit, self._seen.like)
 
     def _show_state(self) -> None:
         record = self._edit.base
         deleted = record is not None and record.life == "deleted"
         self._show_title()
         self.discard_button.setVisible(self.has_draft)
-        self.history_button.setVisible(record is not None)
-        self.delete_button.setVisible(record is not None and not deleted)
-        self.finish_button.setVisible(not deleted)
+        planned = planning.stage(record.fields, self._today()) == "planned" if record else False
+        self.header.show_state(saved=record is not None, deleted=deleted, planned=planned, ahead=self._is_ahead())
         self.form.set_read_only(deleted)
+        self.photos.set_read_only(deleted)
+        if not deleted:
+            self._stages.show_stage(self._edit)
         for box in self._boxes().values():
             box.setEnabled(not deleted)
         self._show_life(record.life if record else "live", partial(taking_back.restore, self._store, self.uid))
         for name, told in words.conflicts(record, self._linker).items():
             self.notice(f"conflict-{name}", "conflict", *told)
 
+    def _is_ahead(self) -> bool:
+        return str(self._edit.value("date") or "") > self._today().isoformat()
+
     def _show_title(self) -> None:
         title = words.title(self._linker.title(self._site()) if self._site() else "", self._edit.is_new)
         self.header.set_title(title)
-        self.header.set_crumbs("Visits", words.day(str(self._edit.value("date") or "")) or "New visit")
+        self.header.set_crumbs(_("Visits"), words.day(str(self._edit.value("date") or "")) or _("New visit"))
 
     def _show_rail(self) -> None:
-        site = self._site()
+        site, today = self._site(), self._today()
         known = site and not any(one["uid"] == site for one in self._linker.made)
         day, starts = (str(self._edit.value(name) or "") for name in ("date", "starts"))
-        seen = visiting.look_back(self._store, site, day, starts, self.uid) if known else visiting.LookBack()
-        self.rail.show_look_back(seen if site else None)
+        nothing = visiting.LookBack()
+        self._seen = visiting.look_back(self._store, site, day, starts, self.uid, today) if known else nothing
+        self.rail.show_look_back(self._seen if site else None, self._linker.title(site) if site else "")
 
     def _on_changed(self, name: str) -> None:
         self._edit.touch(name, self.form.editors[name].value())
         if name in ("site", "date", "starts"):
             self._show_title()
             self._show_rail()
+            self.header.show_ahead(self._is_ahead())
+        if name in ("site", "date", "starts", "attended", "purpose"):
+            self._stages.offer_like(self._edit, self._seen.like)
         self._wrote(name)
 
     def _on_left(self, name: str) -> None:
@@ -205,10 +215,12 @@ class VisitPage(DraftPage):
         self.discard_button.hide()
 
     def _snapshot(self) -> Keep:
-        if not self._edit.fields and not any(box.edits() or box.gone for box in self._boxes().values()):
+        captions = self.photos.captions
+        if not (self._edit.fields or captions or any(box.edits() or box.gone for box in self._boxes().values())):
             return partial(editing.forget_draft, self._store, self.uid)
         extra = self._edit.extra
         extra["made"] = [dict(one) for one in self._linker.made]
+        extra["captions"] = dict(captions)
         extra["gone"] = {kind: list(box.gone) for kind, box in self._boxes().items()}
         for kind, box in self._boxes().items():
             extra[kind] = [edit.as_json() for edit in box.edits()]
@@ -228,17 +240,29 @@ class VisitPage(DraftPage):
         self._write()
 
     def finish(self) -> None:
-        """Saves everything and asks for the visit's summary."""
+        """Saves everything; a visit that was is held, and its summary asked for, one to come is planned."""
+        self._end_line()
+        ahead = self._is_ahead()
         says_nothing = self._edit.is_new and not any(self._edit.value(name) for name in _TELLING)
         if says_nothing and not self._mark_problems():
-            self.form.set_errors({"site": "Choose the site, or write down what was said."})
-        elif self._write():
-            self.summary_asked.emit(self.uid)
+            self.form.set_errors({"site": _("Choose the site, or write down what was said.")})
+        elif not self._mark_problems():
+            self._edit.touch("stage", "planned" if ahead else "held")
+            if self._write() and not ahead:
+                self.summary_asked.emit(self.uid)
+
+    def _end_line(self) -> None:
+        """A commitment that is being typed in a text is one."""
+        for name in TEXTS:
+            self.form.editors[name].commit()
 
     def _write(self) -> bool:
         """Saves all in one transaction; False where something is not right, which is then marked."""
         if self._mark_problems():
             return False
+        if self._is_ahead() and self._edit.value("stage") != "called_off":
+            self._edit.touch("stage", "planned")
+        self.photos.save_captions()
         rows = {kind: content.complete(box.edits(), self._edit) for kind, box in self._boxes().items()}
         used = content.linked(self._edit.values(), rows["commitment"])
         edits = [*self._linker.edits(used, self._site()), self._edit, *rows["commitment"], *rows["change"]]
@@ -253,7 +277,7 @@ class VisitPage(DraftPage):
         in_rows = [box.mark_problems() for box in self._boxes().values()]
         problems = self.form.problems()
         if not self._edit.value("date"):
-            problems.setdefault("date", "Give the visit a date, such as today.")
+            problems.setdefault("date", _("Give the visit a date, such as today."))
         self.form.set_errors(problems)
         return bool(problems) or any(in_rows)
 
@@ -262,57 +286,79 @@ class VisitPage(DraftPage):
             self.hide_notice(key)
         self._linker.forget()
         self._show_edit()
-        self.said.emit(f"{words.title(self._linker.title(self._site()) if self._site() else '', False)} saved")
+        title = words.title(self._linker.title(self._site()) if self._site() else "", False)
+        self.said.emit(_("{title} saved").format(title=title))
+
+    def _saved_first(self) -> bool:
+        """Photos belong to a visit that is on the disk: a new one is saved, and says so. Whether it is there."""
+        if not self._edit.is_new:
+            return True
+        if not self._write():
+            told = _("Put right what is marked, then add the photos again. They are still where they came from.")
+            self.notice("photos", "warn", _("The visit has to be saved before photos are added"), told, closable=True)
+            return False
+        self.said.emit(_("The visit was saved, so that its photos have a place"))
+        return True
+
+    def _mark(self, stage: planning.Stage) -> None:
+        told = {"called_off": _("Visit called off"), "planned": _("Visit planned again"), "held": _("Visit held")}
+        self._offer(partial(planning.mark, self._store, self.uid, stage), told[stage])
+        self.refresh(frozenset({"visit"}))
+
+    def _write_up(self) -> None:
+        self.form.fold()
+        self._put_cursor(self.form.editors["discussion"])
+
+    def _begin_like(self, last: Beginning) -> None:
+        """Copies what repeats into what is empty; who led goes along, since it was only filled in by default."""
+        values = {name: value for name, value in last.values.items() if name == "led_by" or not self._edit.value(name)}
+        before = {name: self._edit.value(name) for name in values}
+        self._fill_in(values)
+        self.undo_offered.emit(_("Begun like the visit before"), partial(self._take_like_back, before))
+
+    def _take_like_back(self, values: Mapping[str, Any]) -> None:
+        if isValid(self):
+            self._fill_in(values)
+
+    def _fill_in(self, values: Mapping[str, Any]) -> None:
+        self._linker.know([*(values.get("led_by") or ()), *(values.get("attended") or ())])
+        self.form.set_values(values)
+        for name, value in values.items():
+            self._edit.touch(name, value)
+        self.form.fold()
+        self._stages.offer_like(self._edit, self._seen.like)
+        self._wrote("discussion")
 
     def _settle(self, uid: str, kept: bool) -> None:
-        self._offer(partial(taking_back.settle, self._store, uid, kept), settled_words(kept))
+        self._offer(partial(taking_back.settle, self._store, uid, kept, self._today()), settled_words(kept))
 
     def _forget_draft(self) -> None:
         self._discard(self.uid, self._edit.is_new, partial(taking_back.discard_draft, self._store, self.uid))
 
-    def _begin_again(self) -> None:
+    def _read_again(self) -> None:
         self._edit = Edit.begin(self._store, "visit", self.uid)
         self._linker.begin_again(self._edit.extra.get("made", ()))
-        self.hide_notice("elsewhere")
-        self._show_edit()
+
+    def _forget_names(self) -> None:
+        self._linker.forget()
 
     def _delete_visit(self) -> None:
         title = words.whole_title(self._edit, self._linker)
         self._delete(title, partial(taking_back.delete, self._store, self.uid))
 
-    def refresh(self, kinds: frozenset[str]) -> None:
-        if self._saving:
-            return
-        self._linker.forget()
+    def _refresh_around(self, kinds: frozenset[str]) -> None:
         if "visit" in kinds:
-            self._refresh_visit()
+            self.form.fold()
         for kind, box in self._boxes().items():
             if kind in kinds:
                 box.take_in(content.rows(self._store, self.uid, kind, ()))
-        self._show_rail()
+        if "attachment" in kinds:
+            self.photos.show_items()
+        if kinds & _RAIL:
+            self._show_rail()
 
-    def _refresh_visit(self) -> None:
-        """Shows what somebody else saved, except where something is being written."""
-        before, half = self._edit.heads, self.form.problems()
+    def _take_in(self, half: Container[str]) -> tuple[Sequence[str], Mapping[str, Value]]:
+        before = self._edit.heads
         parallel = self._edit.refresh(self._store)
         hold(self._edit, before, half)
-        held = {*self._edit.fields, *half}
-        self.form.set_values({name: value for name, value in self._edit.values().items() if name not in held})
-        self.form.fold()
-        self._show_state()
-        self._tell_parallel(parallel)
-
-    def _lay_out(self) -> None:
-        """With the rail beside the form, or one of the two where there is no room for both."""
-        narrow = self.width() < self._theme.px(_NARROW)
-        looking = narrow and self.tabs.looking_back
-        self.tabs.setVisible(narrow)
-        self._main.setVisible(not looking)
-        self._side.setVisible(looking or not narrow)
-        self._line.setVisible(not narrow)
-        self._side.setMinimumWidth(0 if narrow else self._theme.px(WIDTH))
-        self._side.setMaximumWidth(_ANY_WIDTH if narrow else self._theme.px(WIDTH))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._lay_out()
+        return parallel, {name: value for name, value in self._edit.values().items() if name not in self._edit.fields}

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Container
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from isp_desktop.domain.language import _
 from isp_desktop.domain.promises import is_open
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.taking_back import kept_state
+from isp_desktop.ui.kit.buttons import IconButton
 from isp_desktop.ui.kit.checks import CheckBox
 from isp_desktop.ui.kit.date_editors import DateEditor
 from isp_desktop.ui.kit.entries import LinkEditor
@@ -22,12 +25,12 @@ class PromiseRow(RowEditor):
     """One commitment."""
 
     def __init__(self, theme: Theme, edit: Edit, links: Links, parent: QWidget | None = None) -> None:
-        super().__init__(theme, edit, "What was promised", "What was promised?", parent)
+        super().__init__(theme, edit, _("What was promised"), _("What was promised?"), parent)
         self.circle = CheckBox(theme, "", round_=True)
-        self.circle.setAccessibleName("Kept")
-        self.circle.setToolTip("Kept")
-        self.owner = LinkEditor(theme, "Who", *links.of("person"), placeholder="Who", icon="user")
-        self.due = DateEditor(theme, "By when", "By when")
+        self.circle.setAccessibleName(_("Kept"))
+        self.circle.setToolTip(_("Kept"))
+        self.owner = LinkEditor(theme, _("Who"), *links.of("person"), placeholder=_("Who"), icon="user")
+        self.due = DateEditor(theme, _("By when"), _("By when"))
         self._dress()
         self._add(self.circle, self.circle, before=True)
         self._add_field("owner", self.owner, self.owner.line)
@@ -36,13 +39,22 @@ class PromiseRow(RowEditor):
 
     def _dress(self) -> None:
         px = self._theme.px
+        keeps = self.circle.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        self.circle.setSizePolicy(keeps)
         for editor, width in ((self.owner, 168), (self.due, 148)):
             editor.set_bare()
             editor.setFixedWidth(px(width))
+            for button in editor.findChildren(IconButton):
+                button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.due.open_button.hide()
 
     def stops(self) -> list[QWidget]:
-        return [self.circle, self.line, self.owner.line, self.due.line, self.cross]
+        return [self.line, self.owner.line, self.due.line, self.circle]
+
+    def show_parts(self) -> None:
+        super().show_parts()
+        self.circle.setVisible(bool(self.line.text().strip()))
 
     def show_edit(self, held: Container[str] = ()) -> None:
         super().show_edit(held)
@@ -54,7 +66,7 @@ class PromiseRow(RowEditor):
     def problem(self) -> str:
         """A sentence where something is missing or cannot be understood."""
         if super().is_empty():
-            return "Say what was promised, or take the row out."
+            return _("Say what was promised, or take the row out.")
         return self.due.problem() or self.owner.problem()
 
     def _on_ticked(self, kept: bool) -> None:

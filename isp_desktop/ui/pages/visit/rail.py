@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.lines import Line
 from isp_desktop.services.visiting import LookBack
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.dates import short_date
-from isp_desktop.ui.kit.line_rows import row_of
-from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.panels import HairLine, SectionHead
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.visit.rail_rows import RailList, change_row, promise_row
 
 WIDTH = 320
 _SHOWN = 6
@@ -39,57 +38,71 @@ class Rail(QWidget):
     ticked = Signal(str, bool)
     all_asked = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._today = theme, today
+        self._site = ""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(8, 16, 8, 16)
         self._column.setSpacing(6)
 
-    def show_look_back(self, seen: LookBack | None) -> None:
-        """Shows what was; None while no site is chosen."""
+    def show_look_back(self, seen: LookBack | None, site: str = "") -> None:
+        """Shows what was at the site named `site`; None while no site is chosen."""
+        self._site = site
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
         if seen is None:
             self._say(
-                "Last time here", "", "Choose a site, and what was said and promised there last time stands here."
+                _("Last time here"),
+                "",
+                _("Choose a site, and what was said and promised there last time stands here."),
             )
         else:
             self._show_last(seen)
             self._show_open(seen)
+            self._show_changes(seen)
         self._column.addStretch()
 
     def _show_last(self, seen: LookBack) -> None:
         if seen.last is None:
-            self._say("Last time here", "", "Nothing is noted before this visit.")
+            self._say(_("Last time here"), "", _("Nothing is noted before this visit."))
             return
         last = seen.last
-        told = seen.told or last.second or "No notes were taken."
-        head = self._say("Last time here", short_date(last.day, dt.date.today()), told)
-        link = Button(self._theme, "Open", "link", height=24)
-        link.setAccessibleName("Open the visit before")
+        told = seen.told or last.second or _("No notes were taken.")
+        head = self._say(_("Last time here"), short_date(last.day, self._today()), told)
+        link = Button(self._theme, _("Open"), "link", height=24)
+        link.setAccessibleName(_("Open the visit before"))
         link.clicked.connect(lambda: self.opened.emit("visit", last.uid))
         head.add_action(link)
         if seen.promised:
             self._gap(True)
-            kept = sum(bool(line.settled) and line.status.startswith("Kept") for line in seen.promised)
-            self._head("Promised then", f"{kept} of {len(seen.promised)} kept")
-            self._list("promised", "Promised then", seen.promised)
+            kept = sum(line.kept for line in seen.promised)
+            self._head(_("Promised then"), _("{n} of {all} kept").format(n=kept, all=len(seen.promised)))
+            self._list("promised", _("Promised then"), seen.promised)
 
     def _show_open(self, seen: LookBack) -> None:
         if not seen.open:
             return
         self._gap(not seen.promised)
-        name = "Also open here" if seen.promised else "Open here"
+        name = _("Also open here") if seen.promised else _("Open here")
         late = sum(bool(line.days_late) for line in seen.open)
-        head = self._head(name, f"{late} late" if late else "")
+        head = self._head(name, counted("{n} late", "{n} late", late) if late else "")
         if len(seen.open) > _SHOWN:
-            link = Button(self._theme, f"All {len(seen.open)}", "link", height=24)
+            link = Button(self._theme, _("All {n}").format(n=len(seen.open)), "link", height=24)
             link.clicked.connect(self.all_asked)
             head.add_action(link)
         self._list("open", name, seen.open[:_SHOWN])
+
+    def _show_changes(self, seen: LookBack) -> None:
+        if not seen.changes:
+            return
+        self._gap(bool(seen.promised) and not seen.open)
+        name = _("Changed since")
+        self._head(name, counted("{n} change", "{n} changes", len(seen.changes)))
+        rows = [change_row(line, self._today()) for line in seen.changes[:_SHOWN]]
+        self._rows("changed", name, rows, "change")
 
     def _gap(self, ruled: bool) -> None:
         """Room between sections; a list ends in a line of its own."""
@@ -118,20 +131,13 @@ class Rail(QWidget):
         return head
 
     def _list(self, key: str, name: str, found: Sequence[Line]) -> None:
-        today = dt.date.today()
-        rows = [_row(line, today) for line in found]
-        made = RowList(self._theme, RowsModel(fetch_from(rows), parent=self), name)
+        today = self._today()
+        self._rows(key, name, [promise_row(line, self._site, today) for line in found], "commitment")
+
+    def _rows(self, key: str, name: str, rows: Sequence[Row], kind: str) -> None:
+        made = RailList(self._theme, RowsModel(fetch_from(rows)), name)
+        made.rows().setParent(made)
         made.setObjectName(key)
-        made.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        made.setFixedHeight(made.content_height() + 2)
-        made.opened.connect(lambda uid: self.opened.emit("commitment", uid))
+        made.opened.connect(lambda uid: self.opened.emit(kind, uid))
         made.ticked.connect(self.ticked)
         self._column.addWidget(made)
-
-
-def _row(line: Line, today: dt.date) -> Row:
-    """One line high: what, and who or how late."""
-    row = row_of(line, today)
-    who = line.second.split(",")[0].split(" ")[0]
-    told = row.date if line.days_late or not line.settled else who
-    return replace(row, second="", chip=None, date=told)

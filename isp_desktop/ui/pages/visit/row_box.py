@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -16,6 +17,9 @@ from isp_desktop.ui.kit.fields import Editor, FieldFrame, PlainLine
 from isp_desktop.ui.kit.paint import painting, rounded, rule
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
+
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+_TAKE_OUT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class RowEditor(QWidget):
@@ -48,7 +52,9 @@ class RowEditor(QWidget):
         self.frame = FieldFrame(theme, bare=True)
         self.frame.row.addWidget(self.line)
         self.frame.watch(self.line)
-        self.cross = IconButton(theme, "x", "Take this row out", size=24)
+        self.cross = IconButton(theme, "x", "Take this row out (Ctrl+Shift+Backspace)", size=24)
+        # Tab goes on to the next row; the keys above do what the cross does.
+        self.cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.cross.clicked.connect(self.removed)
         keeps = self.cross.sizePolicy()
         keeps.setRetainSizeWhenHidden(True)
@@ -74,6 +80,9 @@ class RowEditor(QWidget):
 
     def _add_field(self, name: str, editor: Editor, inner: QWidget) -> None:
         self.editors[name] = editor
+        # Only `inner` is put in its place for Tab. A field around it that hands its focus on to it would be a second
+        # stop, somewhere at the end of the window, from which Tab came back here for ever.
+        editor.setFocusProxy(None)  # type: ignore[arg-type]
         self._add(editor, inner)
         editor.changed.connect(lambda: self.touch(name, editor.value()))
         editor.left.connect(lambda: self._on_left(name))
@@ -87,7 +96,7 @@ class RowEditor(QWidget):
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops in this row, in reading order."""
-        return [self.line, self.cross]
+        return [self.line]
 
     def show_edit(self, held: Container[str] = ()) -> None:
         """Puts the edit on the screen, but for the fields `held`."""
@@ -99,6 +108,10 @@ class RowEditor(QWidget):
             if name not in held:
                 editor.set_value(self.edit.value(name))
 
+    def show_parts(self) -> None:
+        """Shows the parts that only a row has in which something stands."""
+        self.cross.setVisible(not self.is_empty())
+
     def half_typed(self) -> set[str]:
         """The fields in which stands what cannot be understood yet."""
         return {name for name, editor in self.editors.items() if editor.problem()}
@@ -109,6 +122,7 @@ class RowEditor(QWidget):
         self.edit.base = saved.base
         hold(self.edit, before, half)
         self.show_edit({*self.edit.fields, *half})
+        self.show_parts()
 
     def is_empty(self) -> bool:
         """Whether nothing stands in it."""
@@ -139,16 +153,35 @@ class RowEditor(QWidget):
         # What an editor does not use up comes here: Enter in any of them goes on to the next row.
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.finished.emit()
+        elif event.text().isprintable() and event.text().strip() and not event.modifiers() & _COMMANDS:
+            # Typed where nothing takes it, such as on a circle: words are never swallowed.
+            self.line.setFocus()
+            self.line.end(False)
+            QCoreApplication.sendEvent(self.line, event)
         else:
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _takes_out(event):
+            # Claimed here, or the field would read it as the end of a word taken away.
+            event.accept()
+            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and _takes_out(event):
+            self.removed.emit()
+            return True
         if event.type() == QEvent.Type.FocusOut:
             self.left.emit()
         return False
 
 
-Make = Callable[[Edit], RowEditor]
+def _takes_out(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Backspace and event.modifiers() == _TAKE_OUT
+
+
+class Make(Protocol):
+    """Builds the editor of one record in `parent`."""
+
+    def __call__(self, edit: Edit, *, parent: QWidget) -> RowEditor: ...
 
 
 class RowBox(QFrame):
@@ -233,25 +266,41 @@ class RowBox(QFrame):
         for edit in now.values():
             self._insert(len(self.rows) - 1, edit)
 
+    def put_in(self, edit: Edit) -> None:
+        """Adds a written row, as if it had been typed here."""
+        self._insert(len(self.rows) - 1, edit)
+        self.changed.emit()
+
+    def take_back(self, uid: str, fields: Mapping[str, object]) -> bool:
+        """Takes a row out again that `put_in` added; False where it says something else by now, or is saved."""
+        row = next((row for row in self.rows if row.edit.uid == uid), None)
+        if row is None or not row.edit.is_new or row.edit.fields != fields:
+            return False
+        self._take_out(row)
+        self.changed.emit()
+        return True
+
     def _append(self, edit: Edit) -> None:
         self._insert(len(self.rows), edit)
 
     def _insert(self, at: int, edit: Edit) -> None:
-        row = self._make(edit)
+        row = self._make(edit, parent=self)
         row.show_edit()
-        row.cross.setVisible(not row.is_empty())
+        row.show_parts()
         row.changed.connect(lambda: self._on_changed(row))
         row.left.connect(self.left)
         row.finished.connect(lambda: self._on_finished(row))
         row.removed.connect(lambda: self._on_removed(row))
         self.rows.insert(at, row)
         self._column.insertWidget(at, row)
+        # Now and not with the next turn of the event loop, or a quick Tab would pass it by.
+        row.show()
         # What comes later stands at the end of the window's tab order until it is put into its place.
         for one, following in pairwise([*([self.before()] if self.before else []), *self.tab_stops()]):
             QWidget.setTabOrder(one, following)
 
     def _on_changed(self, row: RowEditor) -> None:
-        row.cross.setVisible(not row.is_empty())
+        row.show_parts()
         if row is self.rows[-1] and not row.is_empty():
             self._append(self._begin())
             self.updateGeometry()

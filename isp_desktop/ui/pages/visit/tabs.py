@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.chips import ChoiceChip
 from isp_desktop.ui.kit.theme import Theme
 
@@ -26,11 +27,11 @@ class Tabs(QWidget):
         self.looking_back = False
         row = QHBoxLayout(self)
         row.setContentsMargins(32, 8, 32, 8)
-        self.visit = ChoiceChip(theme, "This visit")
-        self.look_back = ChoiceChip(theme, "Last time here")
+        self.visit = ChoiceChip(theme, _("This visit"))
+        self.look_back = ChoiceChip(theme, _("Last time here"))
         for chip, name in ((self.visit, "tab-visit"), (self.look_back, "tab-look-back")):
             chip.setObjectName(name)
-            chip.clicked.connect(lambda _=False, chip=chip: self._choose(chip is self.look_back))
+            chip.clicked.connect(lambda _on=False, chip=chip: self._choose(chip is self.look_back))
             row.addWidget(chip)
         row.addStretch()
         self.visit.setChecked(True)

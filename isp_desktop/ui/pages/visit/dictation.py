@@ -1,0 +1,139 @@
+"""What the signs in a visit's texts do: "@" names who was there, "#" what was done, "!" begins a commitment."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from isp_desktop.domain.language import _
+from isp_desktop.services import dictating
+from isp_desktop.services.dictating import Heard
+from isp_desktop.services.editing import Edit
+from isp_desktop.services.linking import Linker
+from isp_desktop.ui.kit.completion import Taken, Trigger
+from isp_desktop.ui.kit.dates import short_date
+from isp_desktop.ui.kit.finder import Option
+from isp_desktop.ui.kit.forms import Form
+from isp_desktop.ui.kit.text_editor import TextEditor
+from isp_desktop.ui.pages.visit import content
+from isp_desktop.ui.pages.visit.row_box import RowBox
+
+TEXTS = ("discussion", "challenges", "next_steps", "unplanned_support")
+# A sign opens after white space or a bracket: an e-mail address, "C#" and "#3" are none, nor is a heading of Markdown.
+_PERSON = re.compile(r"(?:^|(?<=[\s(\[\"“]))(@(\w[\w'\u2019.-]*(?: [\w'\u2019.-]+){0,2} ?|))$")
+_ACTIVITY = re.compile(r"(?:^|(?<=[\s(\[\"“]))(#([^\W\d_]\w*(?: \w+){0,3} ?))$")
+_PROMISE = re.compile(r"(?:^|(?<=\s))(!(.*))$")
+
+
+class Dictation:
+    """Makes fields of `form` and rows of `promises` out of what is typed; `said` tells what was taken back."""
+
+    def __init__(
+        self,
+        form: Form,
+        promises: RowBox,
+        linker: Linker,
+        site: Callable[[], str],
+        me: str,
+        today: Callable[[], dt.date],
+        said: Callable[[str], object],
+    ) -> None:
+        self._form, self._promises, self._linker = form, promises, linker
+        self._site, self._me, self._today, self._said = site, me, today, said
+        self._named: dict[str, str] = {}
+        for name in TEXTS:
+            editor = form.editors[name]
+            if isinstance(editor, TextEditor):
+                editor.offer(self._triggers())
+
+    def _triggers(self) -> Sequence[Trigger]:
+        return (
+            Trigger(_PERSON, self._people, self._take_person, people=True),
+            Trigger(_ACTIVITY, self._activities, self._take_activity),
+            Trigger(_PROMISE, self._promise, self._take_promise, whole_line=True),
+        )
+
+    def _people(self, words: str, limit: int) -> Sequence[Option]:
+        asked = words.strip()
+        found = [
+            Option(one.uid, one.title, one.detail) for one in self._linker.offers("person", asked, limit, self._site())
+        ]
+        if asked and _is_name(asked) and not any(one.title.casefold() == asked.casefold() for one in found):
+            found.append(Option("", _("New person “{name}”").format(name=asked)))
+        return found
+
+    def _take_person(self, option: Option, words: str, in_promise: bool) -> Taken | None:
+        uid, name = option.uid, option.title
+        if not uid:
+            made = self._linker.make("person", words)
+            uid, name = made.uid, made.title
+        self._named[uid] = name
+        # Who promises something need not have been there.
+        return Taken(name) if in_promise else self._joined("attended", uid, name)
+
+    def _activities(self, words: str, limit: int) -> Sequence[Option]:
+        return [Option(code, label, code) for code, label in dictating.activities_like(words, limit)]
+
+    def _take_activity(self, option: Option, _words: str, _in_promise: bool) -> Taken | None:
+        return self._joined("activities", option.uid, option.title)
+
+    def _joined(self, field: str, key: str, words: str) -> Taken:
+        """Puts `key` into a set field, unless it is there already; `words` stand for it in the text."""
+        if key in self._held(field):
+            return Taken(words)
+        self._change(field, key, True)
+        return Taken(words, partial(self._take_out, field, key, words), partial(self._change, field, key, True))
+
+    def _take_out(self, field: str, key: str, words: str) -> None:
+        self._change(field, key, False)
+        self._said(_("{name} is taken out again").format(name=words))
+
+    def _held(self, field: str) -> list[str]:
+        value = self._form.editors[field].value()
+        return value if isinstance(value, list) else []
+
+    def _change(self, field: str, key: str, there: bool) -> None:
+        editor, rest = self._form.editors[field], [one for one in self._held(field) if one != key]
+        editor.set_value([*rest, key] if there else rest)
+        editor.changed.emit()
+
+    def _heard(self, words: str) -> Heard:
+        there = [*self._held("attended"), *self._held("led_by")]
+        people = {uid: self._linker.title(uid) for uid in there} | self._named
+        return dictating.commitment(words, people, self._me, self._today())
+
+    def _promise(self, words: str, _limit: int) -> Sequence[Option]:
+        if not words:
+            return ()
+        heard = self._heard(words)
+        who = self._linker.title(heard.owner) if heard.owner else _("nobody named (@)")
+        due = short_date(heard.due, self._today()) if heard.due else _("no day")
+        return [Option("", _("Commitment: {what}").format(what=heard.what), f"{due}, {who}")]
+
+    def _take_promise(self, _option: Option, words: str, _in_promise: bool) -> Taken | None:
+        heard = self._heard(words)
+        if not heard.what:
+            return None
+        told = {"what": heard.what, "owner": heard.owner, "due": heard.due}
+        fields: dict[str, Any] = {name: value for name, value in told.items() if value}
+        edit = content.new_row("commitment")
+        self._put_row(edit, fields)
+        return Taken(f"! {heard.sentence}", partial(self._take_row, edit, fields), partial(self._put_row, edit, fields))
+
+    def _put_row(self, edit: Edit, fields: dict[str, Any]) -> None:
+        for name, value in fields.items():
+            edit.touch(name, value)
+        self._promises.put_in(edit)
+
+    def _take_row(self, edit: Edit, fields: dict[str, Any]) -> None:
+        if self._promises.take_back(edit.uid, fields):
+            self._said(_("The commitment “{what}” is taken out again").format(what=fields["what"]))
+
+
+def _is_name(words: str) -> bool:
+    """One word, or two or three that each begin as names do: the rest of a sentence is no name."""
+    parts = words.split()
+    return len(parts) == 1 or all(part[:1].isupper() for part in parts)

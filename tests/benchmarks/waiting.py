@@ -1,0 +1,79 @@
+"""How long the window waits: every page of a notebook of 100,000 visits, and where the main thread was meanwhile."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from watchdog import LONGEST_MS, Watchdog
+
+from isp_desktop.db.models import kinds
+from isp_desktop.db.store import Store
+from isp_desktop.services import finding
+from isp_desktop.ui.kit.theme import Theme, load_fonts
+from isp_desktop.ui.main_window import MainWindow
+from isp_desktop.ui.main_window.desk import Desk
+from isp_desktop.ui.main_window.places import Place
+from isp_desktop.ui.main_window.preferences import Preferences
+from tests.benchmarks.measuring import say
+from tests.benchmarks.stores import KEY, demo
+
+
+def run() -> None:
+    """Opens each page twice (the first time its code is read from the disk) and tells what took over 16 ms."""
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    load_fonts()
+    theme = Theme("light")
+    theme.apply(app)
+    with tempfile.TemporaryDirectory() as name:
+        settings = QSettings(str(Path(name) / "window.ini"), QSettings.Format.IniFormat)
+        store = Store.open(demo(100_000), KEY)
+        window = MainWindow(theme, Preferences(settings), store.folder.path)
+        window.resize(1440, 900)
+        window.show()
+        window.open(store)
+        desk = window.desk()
+        assert desk is not None
+        for place in _places(store):
+            for first in (True, False):
+                _go(app, desk, place, tell=not first)
+        window.close()
+
+
+def _places(store: Store) -> list[Place]:
+    records = [
+        Place("record", kind, item.uid)
+        for kind in ("visit", "site", "person", "commitment", "note", "change", "initiative")
+        for item in finding.page(store, kind, limit=1)
+    ]
+    alone = [spec.kind for spec in kinds().values() if not spec.within]
+    visit = records[0].uid
+    return [
+        Place("today"),
+        Place("calendar"),
+        *(Place("list", kind) for kind in alone),
+        *records,
+        Place("record", "visit"),
+        Place("summary", "visit", visit),
+        Place("history", "visit", visit),
+        Place("drafts"),
+        Place("notebook"),
+    ]
+
+
+def _go(app: QApplication, desk: Desk, place: Place, *, tell: bool) -> None:
+    dog = Watchdog()
+    with dog.watching():
+        with dog.timing():
+            desk.go(place)
+        app.processEvents()
+        while desk.jobs.busy():
+            app.processEvents()
+    longest = sorted(dog.turns, key=lambda turn: -turn.ms)
+    if tell:
+        name = f"{place.key} {place.kind}".strip()
+        worst = f"{longest[0].ms:6.0f} ms at {longest[0].where()}" if longest else f"all under {LONGEST_MS:.0f} ms"
+        say(f"{name:<24} {len(longest):3} turns too long, the longest {worst}")

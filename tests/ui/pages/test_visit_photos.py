@@ -1,0 +1,183 @@
+"""Photos and files of a visit: added off the main thread, kept, told apart, taken out with undo."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QColor, QImage
+from pytestqt.qtbot import QtBot
+
+from isp_desktop.db.store import Store
+from isp_desktop.services import attaching, camera, drafts, records
+from isp_desktop.ui.kit.jobs import Jobs
+from isp_desktop.ui.kit.text_editor import TextEditor
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.visit import VisitPage
+from isp_desktop.ui.pages.visit.camera import CameraDialog
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+Put = Callable[..., str]
+Open = Callable[..., VisitPage]
+
+
+@pytest.fixture
+def open_visit(qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store) -> Iterator[Open]:
+    def show(uid: str = "", **preset: Any) -> VisitPage:
+        page = VisitPage(theme, store, uid, preset, jobs=jobs)
+        qtbot.addWidget(page)
+        page.resize(1212, 900)
+        page.show()
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        return page
+
+    yield show
+    qtbot.waitUntil(lambda: not jobs.busy())
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    path = tmp_path / "wall.jpg"
+    Image.new("RGB", (400, 300), "teal").save(path)
+    return path
+
+
+def add(qtbot: QtBot, page: VisitPage, *sources: Any) -> None:
+    job = page.photos.add(sources)
+    assert job is not None
+    with qtbot.waitSignal(job.ended):
+        pass
+
+
+def test_a_new_visit_is_saved_first_and_keeps_its_photos(
+    qtbot: QtBot, open_visit: Open, store: Store, put: Put, photo: Path
+) -> None:
+    page = open_visit(site=put("site", name="Alder Road"))
+    editor = page.form.editors["discussion"]
+    assert isinstance(editor, TextEditor)
+    editor.paper.setPlainText("The chart hangs on the wall")
+    said: list[str] = []
+    page.said.connect(said.append)
+    job = page.photos.add([photo])
+    # From here on a kill loses nothing: the visit and its words are on the disk before the photo is read.
+    assert records.get(store, page.uid).fields["discussion"] == "The chart hangs on the wall"
+    assert "The visit was saved, so that its photos have a place" in said
+    assert job is not None
+    with qtbot.waitSignal(job.ended):
+        pass
+    [item] = attaching.of(store, ("visit", page.uid))
+    assert (item.fields["name"], item.fields["in_summary"]) == ("wall.jpg", True)
+    assert [tile.title for tile in page.photos.grid.tiles()] == ["wall.jpg"]
+    qtbot.waitUntil(lambda: page.photos.grid.tiles()[0].picture is not None)
+
+
+def test_what_is_marked_is_put_right_before_anything_is_added(
+    qtbot: QtBot, open_visit: Open, store: Store, photo: Path
+) -> None:
+    page = open_visit()
+    qtbot.keyClicks(page.changes.rows[0].line, "Without a place")
+    assert page.photos.add([photo]) is None
+    assert "photos" in page._shown_notices
+    assert attaching.of(store, ("visit", page.uid)) == []
+
+
+def test_refused_files_are_told_and_the_others_kept(
+    qtbot: QtBot, open_visit: Open, store: Store, put: Put, photo: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.jpg"
+    broken.write_bytes(photo.read_bytes()[:200])
+    page = open_visit(put("visit", date="2026-10-15"))
+    add(qtbot, page, broken, photo, tmp_path / "gone.txt")
+    assert len(attaching.of(store, ("visit", page.uid))) == 1
+    assert "broken.jpg" in page.photos.bar.accessibleName()
+    assert "gone.txt" in page.photos.bar.accessibleName()
+
+
+def test_dropped_files_and_a_pasted_picture_are_taken(
+    qtbot: QtBot, open_visit: Open, store: Store, put: Put, jobs: Jobs, photo: Path
+) -> None:
+    page = open_visit(put("visit", date="2026-10-15"))
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(photo))])
+    editor = page.form.editors["discussion"]
+    assert isinstance(editor, TextEditor)
+    editor.paper.insertFromMimeData(dropped)
+    pasted, picture = QMimeData(), QImage(40, 30, QImage.Format.Format_RGB32)
+    picture.fill(QColor("navy"))
+    pasted.setImageData(picture)
+    page.photos.take(pasted)
+    qtbot.waitUntil(lambda: not jobs.busy())
+    names = {item.fields["name"] for item in attaching.of(store, ("visit", page.uid))}
+    assert names == {"wall.jpg", "Pasted picture.png"}
+    assert editor.value() is None
+
+
+def test_caption_summary_and_removal(qtbot: QtBot, open_visit: Open, store: Store, put: Put, photo: Path) -> None:
+    uid = put("visit", date="2026-10-15")
+    kept = attaching.add(store, photo.read_bytes(), "wall.jpg", ("visit", uid))
+    page = open_visit(uid)
+    grid = page.photos.grid
+    grid.setFocus()
+    qtbot.keyClick(grid, Qt.Key.Key_Down)
+    assert not page.photos.detail.isHidden()
+    qtbot.keyClick(grid, Qt.Key.Key_Space)
+    assert records.get(store, kept).fields["in_summary"] is False
+    qtbot.keyClicks(page.photos.caption.line, "The chart")
+    page.flush()
+    again = open_visit(uid)
+    assert again.photos.captions == {kept: "The chart"}
+    page.save()
+    assert records.get(store, kept).fields["caption"] == "The chart"
+    undos: list[Callable[[], None]] = []
+    page.undo_offered.connect(lambda _words, undo: undos.append(undo))
+    qtbot.keyClick(grid, Qt.Key.Key_Delete)
+    assert grid.tiles() == []
+    undos[0]()
+    page.photos.show_items()
+    assert [tile.title for tile in grid.tiles()] == ["The chart"]
+
+
+def test_a_saved_caption_leaves_no_draft(qtbot: QtBot, open_visit: Open, store: Store, put: Put, photo: Path) -> None:
+    uid = put("visit", date="2026-10-15")
+    attaching.add(store, photo.read_bytes(), "wall.jpg", ("visit", uid))
+    page = open_visit(uid)
+    page.photos.grid.setFocus()
+    qtbot.keyClick(page.photos.grid, Qt.Key.Key_Down)
+    qtbot.keyClicks(page.photos.caption.line, "The chart")
+    page.photos.save_captions()
+    page.flush()
+    assert drafts.of(store, uid) is None
+
+
+def test_the_camera_offers_its_latest_photos(qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store, tmp_path: Path):
+    folder = tmp_path / "DCIM"
+    (folder / "100").mkdir(parents=True)
+    content = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(content, "JPEG")
+    for at in range(33):
+        path = folder / "100" / f"{at:02}.jpg"
+        path.write_bytes(content.getvalue())
+        os.utime(path, (1_000 + at, 1_000 + at))
+    (folder / "notes.txt").write_text("no picture")
+    camera.choose(store, folder)
+    assert camera.folder(store) == folder
+    dialog = CameraDialog(theme, jobs, folder)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: len(dialog.grid.tiles()) == 30)
+    assert dialog.grid.tiles()[0].title == "32.jpg"
+    assert not dialog.add.isEnabled()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.grid.hasFocus)
+    qtbot.keyClick(dialog.grid, Qt.Key.Key_Space)
+    assert [path.name for path in dialog.chosen()] == ["32.jpg"]
+    qtbot.waitUntil(lambda: not jobs.busy())
+    assert dialog.grid.tiles()[0].picture is not None
