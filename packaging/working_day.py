@@ -6,6 +6,8 @@ Run it with the offscreen platform; `python packaging/working_day.py [FOLDER] [l
 from __future__ import annotations
 
 import datetime as dt
+import json
+import os
 import sys
 import tempfile
 import time
@@ -13,8 +15,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPoint, QRectF, QSettings, QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QDropEvent, QPainter
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -50,7 +52,7 @@ from isp_desktop.ui.pages.visit import VisitPage
 SIZE = QSize(1440, 900)
 PASSPHRASE = "copper lantern velvet orbit"
 _LEFT = Qt.MouseButton.LeftButton
-_PATIENCE = 60.0
+_PATIENCE = 20.0
 
 
 class Mouse:
@@ -194,7 +196,7 @@ class Day:
         self.mouse.settle()
         page = self.desk().page()
         if not isinstance(page, kind):
-            raise LookupError(f"{type(page).__name__} is shown instead of {kind.__name__}")
+            raise TypeError(f"{type(page).__name__} is shown instead of {kind.__name__}")
         return page
 
     def visit(self) -> VisitPage:
@@ -316,10 +318,9 @@ def put_in_a_photo(day: Day, page: VisitPage) -> None:
     Image.linear_gradient("L").resize((1600, 1200)).convert("RGB").save(photo)
     given = QMimeData()
     given.setUrls([QUrl.fromLocalFile(str(photo))])
-    middle, copy = QRectF(page.rect()).center(), Qt.DropAction.CopyAction
-    drop = QDropEvent(middle, copy, given, _LEFT, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(page, drop)
-    day.mouse.settle()
+    middle, copy, bare = page.rect().center(), Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(page, QDragEnterEvent(middle, copy, given, _LEFT, bare))
+    QApplication.sendEvent(page, QDropEvent(QPointF(middle), copy, given, _LEFT, bare))
     day.mouse.until(lambda: len(page.photos.grid.tiles()) == 1, "the photo")
     day.mouse.bring(page.photos)
     grid = page.photos.grid
@@ -418,17 +419,28 @@ def look_around(day: Day) -> None:
     day.mouse.shoot("site-form")
 
 
+def make_room(config: Path) -> None:
+    """The offscreen platform's own screen is smaller than the window, and would push dialogs aside."""
+    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+        size = {"x": 0, "y": 0, "width": SIZE.width(), "height": SIZE.height()}
+        config.write_text(
+            json.dumps({"screens": [{"name": "room", "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1, **size}]})
+        )
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={config}"
+
+
 def main(folder: Path, mode: Mode) -> None:
     """Plays the day and takes its pictures into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.png"):
         old.unlink()
-    app = QApplication([])
-    load_fonts()
-    theme = Theme(mode)
-    theme.apply(app)
     with tempfile.TemporaryDirectory() as name:
         base = Path(name)
+        make_room(base / "screen.json")
+        app = QApplication([])
+        load_fonts()
+        theme = Theme(mode)
+        theme.apply(app)
         preferences = Preferences(QSettings(str(base / "window.ini"), QSettings.Format.IniFormat))
         window = MainWindow(theme, preferences, base / "notebook")
         window.resize(SIZE)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QDesktopServices, QImage, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
-from isp_desktop.domain.language import _
+from isp_desktop.domain.language import _, marked
 from isp_desktop.services import outputs, settings, visit_summary
 from isp_desktop.services.preview import Preview, preview
 from isp_desktop.services.summary import Format
@@ -27,10 +27,10 @@ from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.theme import Theme
 
 _FORMS: tuple[tuple[Format, str, str, str], ...] = (
-    ("pdf", "Save as PDF", "file-down", "PDF (*.pdf)"),
-    ("html", "Web page", "monitor", "Web pages (*.html)"),
-    ("md", "Markdown", "heading", "Markdown (*.md)"),
-    ("docx", "Word", "file-text", "Word documents (*.docx)"),
+    ("pdf", marked("Save as PDF"), "file-down", marked("PDF (*.pdf)")),
+    ("html", marked("Web page"), "monitor", marked("Web pages (*.html)")),
+    ("md", marked("Markdown"), "heading", marked("Markdown (*.md)")),
+    ("docx", marked("Word"), "file-text", marked("Word documents (*.docx)")),
 )
 _PAGE_WIDTH = 760
 _PPI = 132.0
@@ -53,15 +53,15 @@ class SummaryPage(Page):
 
     def _build(self) -> None:
         theme = self._theme
-        self.header = PageHeader(theme, "Summary")
-        self.header.set_crumbs("Visits", "The visit", "Summary")
+        self.header = PageHeader(theme, _("Summary"))
+        self.header.set_crumbs(_("Visits"), _("The visit"), _("Summary"))
         self.header.went_to.connect(self._go)
-        self.header.add_remark(Remark(theme, "Private notes are not in it", "lock"))
-        self.back_button = Button(theme, "Back to the visit", "quiet", "arrow-left")
+        self.header.add_remark(Remark(theme, _("Private notes are not in it"), "lock"))
+        self.back_button = Button(theme, _("Back to the visit"), "quiet", "arrow-left")
         self.back_button.setObjectName("back")
         self.back_button.clicked.connect(lambda: self._go(1))
         self.header.add_action(self.back_button)
-        self.buttons = {form: self._button(form, label, icon) for form, label, icon, _kinds in _FORMS}
+        self.buttons = {form: self._button(form, _(label), icon) for form, label, icon, _kinds in _FORMS}
         self.header.add_action(self.buttons["pdf"])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -70,7 +70,7 @@ class SummaryPage(Page):
         scroll = scrolled(self._body(), surface=False)
         # The pages are pictures: the arrows have to scroll them.
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        scroll.setAccessibleName("Pages")
+        scroll.setAccessibleName(_("Pages"))
         self.setFocusProxy(scroll)
         column.addWidget(scroll, 1)
 
@@ -89,7 +89,7 @@ class SummaryPage(Page):
         self.notices = QVBoxLayout()
         self._pages = QVBoxLayout()
         self._pages.setSpacing(18)
-        self._waiting = Label(self._theme, "Making the pages …", "body", "text2")
+        self._waiting = Label(self._theme, _("Making the pages …"), "body", "text2")
         self._pages.addWidget(self._waiting)
         middle = QWidget()
         inner = QVBoxLayout(middle)
@@ -115,10 +115,10 @@ class SummaryPage(Page):
         policy.setHeightForWidth(True)
         part.setSizePolicy(policy)
         self._template_label = Label(self._theme, "", "meta")
-        self.choose_button = Button(self._theme, "Use your own", "link", height=28)
+        self.choose_button = Button(self._theme, _("Use your own"), "link", height=28)
         self.choose_button.setObjectName("choose-template")
         self.choose_button.clicked.connect(self._choose_template)
-        self.shipped_button = Button(self._theme, "Use the shipped one", "link", height=28)
+        self.shipped_button = Button(self._theme, _("Use the shipped one"), "link", height=28)
         self.shipped_button.setObjectName("shipped-template")
         self.shipped_button.clicked.connect(lambda: self.use_template(None))
         self.mail_button = Button(self._theme, _("E-mail draft"), "secondary", "mail-plus", 28)
@@ -138,18 +138,18 @@ class SummaryPage(Page):
             made = preview(store, uid, ppi)
             return made, [QImage.fromData(page) for page in made.pages]
 
-        job = self._jobs.start("The preview", work, self)
+        job = self._jobs.start(_("The preview"), work, self)
         job.finished.connect(lambda found: self._show_pages(*found))
         job.failed.connect(self._on_no_pages)
 
     def _show_pages(self, made: Preview, pictures: list[QImage]) -> None:
         self._preview = made
-        self.header.set_crumbs("Visits", made.title, "Summary")
+        self.header.set_crumbs(_("Visits"), made.title, _("Summary"))
         self._clear_pages()
         for at, picture in enumerate(pictures):
             page = _Paper(self._theme, picture)
             page.setObjectName(f"page-{at + 1}")
-            page.setAccessibleName(f"Page {at + 1} of {len(pictures)}")
+            page.setAccessibleName(_("Page {at} of {all}").format(at=at + 1, all=len(pictures)))
             self._pages.addWidget(page)
             if at == 0:
                 page.setAccessibleDescription(made.text)
@@ -158,11 +158,11 @@ class SummaryPage(Page):
         self.mail_button.setEnabled(True)
         self._tell("letters", made.not_shown, _("The PDF cannot show every letter"))
         if made.conflict_note:
-            self._say(Notice(self._theme, "conflict", "Not everything is settled", made.conflict_note))
+            self._say(Notice(self._theme, "conflict", _("Not everything is settled"), made.conflict_note))
 
     def _on_no_pages(self, sentence: str) -> None:
         self._clear_pages()
-        self._say(Notice(self._theme, "bad", "There is no summary to show", sentence))
+        self._say(Notice(self._theme, "bad", _("There is no summary to show"), sentence))
 
     def _clear_pages(self) -> None:
         while (item := self._pages.takeAt(0)) is not None:
@@ -194,13 +194,13 @@ class SummaryPage(Page):
         if self._preview is None:
             return
         _form, label, _icon, kinds = next(one for one in _FORMS if one[0] == form)
-        path = ask_save(self, label, self.proposed(form), kinds)
+        path = ask_save(self, _(label), self.proposed(form), _(kinds))
         if path is not None:
             self.write_to(form, path)
 
     def proposed(self, form: Format) -> Path:
         """The name offered for the file, in the folder that was used last."""
-        name = self._preview.file_name if self._preview else "Visit"
+        name = self._preview.file_name if self._preview else _("Visit")
         folder = Path(str(settings.read(self._store, _FOLDER) or Path.home()))
         return (folder if folder.is_dir() else Path.home()) / f"{name}.{form}"
 
@@ -214,9 +214,9 @@ class SummaryPage(Page):
             settings.write(store, _FOLDER, str(path.parent))
             return path
 
-        job = self._jobs.start("The summary", work, self)
+        job = self._jobs.start(_("The summary"), work, self)
         job.finished.connect(self._on_written)
-        job.failed.connect(lambda sentence: self._say(Notice(self._theme, "bad", "No file was written", sentence)))
+        job.failed.connect(lambda sentence: self._say(Notice(self._theme, "bad", _("No file was written"), sentence)))
         return job
 
     def _ask_mail(self) -> None:
@@ -228,7 +228,7 @@ class SummaryPage(Page):
 
     def write_mail(self, path: Path) -> Job:
         """Writes an e-mail with the PDF to those who were there; the user's mail program opens it to be sent."""
-        store, uid, name = self._store, self._uid, self._preview.file_name if self._preview else "Visit"
+        store, uid, name = self._store, self._uid, self._preview.file_name if self._preview else _("Visit")
 
         def work(_progress: object) -> Path:
             outputs.save_file(path, summary_mail(store, uid, name))
@@ -240,14 +240,20 @@ class SummaryPage(Page):
         return job
 
     def _on_written(self, path: Path) -> None:
-        notice = Notice(self._theme, "good", f"{path.name} is saved", f"In {path.parent}", "Open it")
+        notice = Notice(
+            self._theme,
+            "good",
+            _("{name} is saved").format(name=path.name),
+            _("In {folder}").format(folder=path.parent),
+            _("Open it"),
+        )
         notice.acted.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
         self._say(notice)
-        self.said.emit(f"{path.name} saved")
+        self.said.emit(_("{name} is saved").format(name=path.name))
 
     def _choose_template(self) -> None:
         before = Path(self.template).parent if self.template else None
-        path = ask_open(self, "Your Word template", "Word documents (*.docx)", before)
+        path = ask_open(self, _("Your Word template"), _("Word documents (*.docx)"), before)
         if path is not None:
             self.use_template(path)
 
@@ -259,8 +265,9 @@ class SummaryPage(Page):
 
     def _show_template(self) -> None:
         own = Path(self.template).name if self.template else ""
-        self._template_label.setText(f"Word template: {own or 'the shipped one'}")
-        self.choose_button.set_words("Use another" if own else "Use your own")
+        told = _("Word template: {name}").format(name=own) if own else _("Word template: the shipped one")
+        self._template_label.setText(told)
+        self.choose_button.set_words(_("Use another") if own else _("Use your own"))
         self.shipped_button.setVisible(bool(own))
 
     def _go(self, step: int) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from isp_desktop.domain.language import _
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.half_typed import hold, release
 from isp_desktop.ui.kit.buttons import IconButton
@@ -52,7 +53,7 @@ class RowEditor(QWidget):
         self.frame = FieldFrame(theme, bare=True)
         self.frame.row.addWidget(self.line)
         self.frame.watch(self.line)
-        self.cross = IconButton(theme, "x", "Take this row out (Ctrl+Shift+Backspace)", size=24)
+        self.cross = IconButton(theme, "x", _("Take this row out (Ctrl+Shift+Backspace)"), size=24)
         # Tab goes on to the next row; the keys above do what the cross does.
         self.cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.cross.clicked.connect(self.removed)
