@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test bench demo catalogues screenshots pictures package format clean
+.PHONY: run test bench demo catalogues screenshots pictures working-day package format clean
 
 run: $(VENV)/.run
 	@$(BIN)/python packaging/system_libraries.py
@@ -34,6 +34,9 @@ screenshots: $(VENV)/.test
 
 pictures: $(VENV)/.test
 	PYTHONPATH=. QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/pictures.py
+
+working-day: $(VENV)/.test
+	PYTHONPATH=. QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/working_day.py
 
 package: $(VENV)/.test
 	@$(BIN)/python packaging/system_libraries.py

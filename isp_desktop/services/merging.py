@@ -86,6 +86,19 @@ def take_apart(store: Store, gone: str, progress: Progress = lambda done, total:
         _set_back(transaction, window.keep, window)
 
 
+def bring_back(store: Store, uid: str) -> None:
+    """Restores a deleted record; a person who was merged into another is taken apart from her, links and all.
+
+    Raises:
+        NotFound: there is no such record.
+    """
+    if records.get(store, uid).fields.get(INTO):
+        take_apart(store, uid)
+        return
+    with store.write() as transaction:
+        records.restore(transaction, uid)
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """Which revisions a merge wrote: those of one notebook between its first and its last."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from isp_desktop.db import contact, lists
+from isp_desktop.db import contact, lists, settings
 from isp_desktop.db.lists import Item
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.errors import NotFound
@@ -18,7 +18,7 @@ from isp_desktop.domain.vocabulary import CHANGE_PLACES, SETTINGS
 from isp_desktop.services import attaching, lines, naming, records, taking_back
 from isp_desktop.services.taking_back import Undo
 
-_PEOPLE, _CHANGES, _VISITS_WITH_FILES, _FILES = 200, 60, 40, 24
+_PEOPLE, _CHANGES, _VISITS_WITH_FILES, _FILES, _VISITS_WITH_PEOPLE = 200, 60, 40, 24, 40
 _ICONS = {"school": "school", "clinic": "hospital", "agency": "building", "network": "waypoints"}
 
 
@@ -170,11 +170,21 @@ def _next_visit(reading: Reading, uid: str, today: dt.date) -> Visit | None:
 
 
 def _people(reading: Reading, uid: str, today: dt.date) -> tuple[Here, ...]:
-    """Latest contact first; those never met after them, by name."""
-    items = lists.items(reading, "person", lists.pointing(reading, uid, "person", "sites", _PEOPLE))
+    """Who belongs to the site, and who was met there lately; latest contact first, those never met after, by name."""
+    belonging = lists.pointing(reading, uid, "person", "sites", _PEOPLE)
+    wanted = dict.fromkeys([*belonging, *_met_here(reading, uid)])
+    wanted.pop(str(settings.read(reading, "me", "")), None)
+    items = [item for item in lists.items(reading, "person", wanted) if item.life != "deleted"]
     last = contact.last_contacts(reading, [item.uid for item in items], today)
     here = [_here(item, last.get(item.uid)) for item in items]
     return tuple(sorted(sorted(here, key=lambda one: one.name), key=lambda one: one.last, reverse=True))
+
+
+def _met_here(reading: Reading, uid: str) -> list[str]:
+    """The people of the latest visits."""
+    page = lists.timeline(reading, uid, ("visit",), None, _VISITS_WITH_PEOPLE)
+    visits = lists.items(reading, "visit", [source for _n, source, _kind in page])
+    return [person for visit in visits for person in (visit.fields.get("attended") or ())][:_PEOPLE]
 
 
 def _here(item: Item, last: dt.date | None) -> Here:

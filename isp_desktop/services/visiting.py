@@ -20,7 +20,7 @@ _RECENT = 40
 _EARLIER = 8
 _HEADING = re.compile(r"#{1,6}\s+\S")
 _LONGEST = 320
-_MARKS = re.compile(r"^\s*(?:#{1,6}|[-*+>]|\d+[.)])\s+|[*_`]+", re.MULTILINE)
+_MARKS = re.compile(r"^\s*(?:#{1,6}|[-*+>!]|\d+[.)])\s+|[*_`]+", re.MULTILINE)
 # For a notebook that has no visits yet: a few of each competency.
 _AT_FIRST = ("C5", "T3", "C2", "R1", "T4", "L3", "L8", "R4")
 

@@ -25,7 +25,7 @@ SITE, PLANNED_FOR = "Alder Road Primary", "Data review"
 # How often Tab is pressed on the way; a stop that creeps in is noticed here.
 SITE_TO_PURPOSE, SITE_TO_NOTES = 10, 12
 NOTES_TO_PRIVATE = 24
-BUTTON_TO_PROMISES = 3
+BUTTON_TO_PROMISES = 2
 TIMELINE_BACK_TO_MORE = 9
 # Pixels of a color: a primary button that can be pressed, the undo bar, the ground around a page of paper.
 A_BUTTON, A_BAR, A_GROUND = 2500, 5000, 300_000
@@ -123,7 +123,7 @@ def write_down_a_visit(day: Day) -> None:
     day.tab(SITE_TO_NOTES)
     day.write("With @pri", " and @Tomas Lind", " at the chart: #c5", ".")
     day.write(
-        "! @pri", " sends the rota by Friday", "! I bring the printed form by Friday", "! I book the room tomorrow"
+        "! @pri", " sends the rota by Friday", "! I bring the printed form in 10 days", "! I book the room tomorrow"
     )
     day.tab(NOTES_TO_PRIVATE)
     day.screen.type(f"{PRIVATE}: not for others")
@@ -134,8 +134,8 @@ def put_in_a_photo(day: Day, photo: Path) -> None:
     day.screen.press("space")
     day.screen.await_dialog("Add photos and files")
     day.write(str(photo))
-    day.screen.await_no_dialog("Add photos and files")
     until(lambda: any((day.folder / "attachments").glob("*")), "the photo in the notebook")
+    day.screen.leave_dialog()
 
 
 def save_the_summary(day: Day, path: Path) -> None:
@@ -147,8 +147,8 @@ def save_the_summary(day: Day, path: Path) -> None:
     day.screen.await_dialog("Save as PDF")
     day.screen.press("ctrl+a")
     day.write(str(path))
-    day.screen.await_no_dialog("Save as PDF")
     until(lambda: path.is_file() and path.read_bytes().rstrip().endswith(b"%%EOF"), "the PDF")
+    day.screen.leave_dialog()
 
 
 def keep_a_promise(day: Day) -> None:
@@ -161,7 +161,6 @@ def keep_a_promise(day: Day) -> None:
     until(lambda: day.screen.count(LIGHT.text) < words, "a promise less")
     day.written(lambda: day.screen.press("ctrl+z"), "the promise open again")
     until(lambda: day.screen.count(LIGHT.text) == words, "the promise back in its place")
-    day.screen.press("Home")
     day.written(lambda: day.screen.press("space"), "the promise kept again")
     day.undo_offered()
 
@@ -186,8 +185,8 @@ def merge(day: Day) -> None:
     day.screen.press("Return")
     day.screen.await_dialog("Keep Priya Raman")
     day.written(lambda: day.screen.press("Return"), "the merge")
-    day.screen.await_no_dialog("Keep Priya Raman")
     day.undo_offered()
+    day.screen.leave_dialog()
 
 
 def unlock(day: Day) -> None:
@@ -270,6 +269,9 @@ def check_promises(store: Store, people: dict[str, str], visit: str) -> None:
         "Book the room": (me, "kept"),
     }
     assert {one.fields["visit"] for one in found.values()} == {visit}
+    began = dt.date.fromisoformat(records.get(store, visit).fields["date"])
+    due = {what: (dt.date.fromisoformat(one.fields["due"]) - began).days for what, one in found.items()}
+    assert (due["Book the room"], due["Bring the printed form"]) == (1, 10)
     said = [
         one.fields["status"] for one in records.history(store, found["Book the room"].uid) if "status" in one.fields
     ]

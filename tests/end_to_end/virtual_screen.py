@@ -17,6 +17,7 @@ _NEEDED = [tool for tool in ("Xvfb", "xdotool") if shutil.which(tool) is None]
 LACKING = f"needs {' and '.join(_NEEDED)} for a virtual screen" if _NEEDED else ""
 """Why there can be no virtual screen here, or ""."""
 _STILL = 5
+_WINDOW = " - ISP Desktop"
 
 
 def until(condition: Callable[[], bool], what: str, seconds: float = 60.0) -> None:
@@ -70,30 +71,32 @@ class Screen:
 
     def title(self) -> str:
         """The title of the program's window, "" while there is none."""
-        windows = self.do("search", "--onlyvisible", "--name", " - ISP Desktop").split()
+        windows = self._windows(_WINDOW)
         return self.do("getwindowname", windows[-1]) if windows else ""
 
     def await_title(self, title: str) -> None:
         """Waits for the window to be there, and gives it the keyboard, as a window manager would."""
         until(lambda: self.title() == f"{title} - ISP Desktop", f"the title “{title}”, not “{self.title()}”")
-        self._focus(" - ISP Desktop")
+        self._focus(_WINDOW)
 
     def await_dialog(self, title: str) -> None:
         """Waits for a dialog whose title begins so, and gives it the keyboard."""
-        until(lambda: bool(self._window(f"^{title}")), f"the dialog “{title}”")
+        until(lambda: bool(self._windows(f"^{title}")), f"the dialog “{title}”")
         self._focus(f"^{title}")
 
-    def await_no_dialog(self, title: str) -> None:
-        """Waits until that dialog is gone, and gives the keyboard back to the window."""
-        until(lambda: not self._window(f"^{title}"), f"the end of the dialog “{title}”")
-        self._focus(" - ISP Desktop")
+    def leave_dialog(self) -> None:
+        """Gives the keyboard back to the window, once what follows the dialog has been seen.
 
-    def _window(self, name: str) -> str:
-        found = self.do("search", "--onlyvisible", "--name", name).split()
-        return found[-1] if found else ""
+        Any sooner, and the program would take no notice: its window gets no focus while a dialog stands before it.
+        """
+        until(lambda: len(self._windows(".+")) == 1, "the end of the dialog")
+        self._focus(_WINDOW)
+
+    def _windows(self, name: str) -> list[str]:
+        return self.do("search", "--onlyvisible", "--name", name).split()
 
     def _focus(self, name: str) -> None:
-        self.do("windowfocus", "--sync", self._window(name))
+        self.do("windowfocus", "--sync", self._windows(name)[-1])
         self.await_still()
 
     def picture(self) -> Image.Image:

@@ -298,3 +298,21 @@ def links(own: dict[str, Any]) -> set[str]:
     """The people that a record points to."""
     single = {own[name] for name in ("owner", "person") if name in own}
     return single | {uid for name in ("people", "attended", "led_by") for uid in own.get(name, ())}
+
+
+def test_bringing_back_the_one_that_went_takes_the_two_apart(store: Store, put: Put):
+    keep, gone = put("person", name="Priya Raman"), put("person", name="P. Raman")
+    visit = put("visit", date="2026-10-15", attended=[gone])
+    merging.merge(store, keep, gone)
+    merging.bring_back(store, gone)
+    assert records.get(store, gone).life == "live"
+    assert "merged_into" not in fields(store, gone)
+    assert fields(store, visit)["attended"] == [gone]
+
+
+def test_any_other_deleted_record_is_just_restored(store: Store, put: Put):
+    site = put("site", name="Alder Road")
+    with store.write() as transaction:
+        records.delete(transaction, site)
+    merging.bring_back(store, site)
+    assert records.get(store, site).life == "live"

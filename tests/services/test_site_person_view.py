@@ -107,3 +107,16 @@ def test_promises_both_ways_and_private_notes_apart(store: Store, put: Put):
     assert [one.line.uid for one in found.notes] == [shared]
     assert [(one.line.uid, one.text) for one in found.private_notes] == [(private, "Tired. Worried about June.")]
     assert person_view.aside(store, me, TODAY).to_her == ()
+
+
+def test_who_was_met_at_a_site_stands_there_without_belonging_to_it(store: Store, put: Put):
+    site, me, priya, tomas = (
+        put("site", name="Alder"),
+        *(put("person", name=name) for name in ("Maren", "Priya", "Tomas")),
+    )
+    with store.write() as transaction:
+        settings.write(transaction.connection, "me", me)
+    put("person", uid=tomas, sites=[site])
+    put("visit", date="2026-10-10", site=site, attended=[me, priya])
+    people = site_view.aside(store, site, TODAY).people
+    assert [(one.name, one.last) for one in people] == [("Priya", "2026-10-10"), ("Tomas", "")]

@@ -57,6 +57,7 @@ def test_a_deleted_visit_is_not_last_time(store: Store, put: Put):
         ("", ""),
         ("# Heading\n\nText", "Heading"),
         ("- **Bold** start\n- second", "Bold start second"),
+        ("We met.\n! Priya sends it.", "We met. Priya sends it."),
         ("One sentence. Another one that goes on. " + "x" * 40, "One sentence. Another one that goes on."),
         ("word " * 40, "word " * 11 + "word…"),
     ],

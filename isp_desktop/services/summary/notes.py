@@ -6,6 +6,7 @@ sense is taken as plain lines. Links and images become their words with the addr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -39,9 +40,13 @@ DEPTH = 6
 _PARSED_DEPTH = 60
 
 
+# The sign by which a commitment is dictated; who reads the summary sees an item of a list.
+_PROMISED = re.compile(r"^!\s+(?=\S)", re.MULTILINE)
+
+
 def read(markdown: str) -> tuple[Block, ...]:
     """The blocks of `markdown`; its headings start at level 2 and never skip a level."""
-    text = clean(markdown)
+    text = _PROMISED.sub("- ", clean(markdown))
     tokens = _parser().parse(text)
     if any(_is_too_deep(token) for token in tokens):
         return (paragraph(tuple(_lines(text))[:-1]),)

@@ -113,6 +113,7 @@ class ActingList(RowList):
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         self._shown: list[ActingRow] = []
+        self._gone = ""
         super().__init__(
             theme, RowsModel(lambda after, limit: fetch_from(self._shown)(after, limit)), name, parent=parent
         )
@@ -124,14 +125,26 @@ class ActingList(RowList):
         theme.changed.connect(self._fit)
 
     def show_rows(self, rows: list[ActingRow]) -> None:
-        """Other rows; the current one stays current, and where it is gone the one that took its place."""
+        """Other rows; the current one stays current, and where it is gone the one that took its place.
+
+        One that was gone and comes back, as by undo, is the current one again.
+        """
         at = self.currentIndex().row()
+        was = self._shown[at].uid if 0 <= at < len(self._shown) else ""
+        before, now = {row.uid for row in self._shown}, {row.uid for row in rows}
         self._shown = rows
         self.refresh()
-        if at >= 0 and rows and not self.currentIndex().isValid():
-            index = self._rows.index(min(at, len(rows) - 1), 0)
-            self.selectionModel().setCurrentIndex(index, self.selectionModel().SelectionFlag.NoUpdate)
+        if self._gone in now - before:
+            self._make_current(self._rows.number_of(self._gone))
+        elif at >= 0 and rows and not self.currentIndex().isValid():
+            self._make_current(min(at, len(rows) - 1))
+        if was in before - now:
+            self._gone = was
         self._fit()
+
+    def _make_current(self, at: int) -> None:
+        model = self.selectionModel()
+        model.setCurrentIndex(self._rows.index(at, 0), model.SelectionFlag.NoUpdate)
 
     def shown(self) -> list[ActingRow]:
         """The rows that it shows."""

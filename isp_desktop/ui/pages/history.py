@@ -11,7 +11,7 @@ from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import NotebookError
 from isp_desktop.domain.language import _, counted
-from isp_desktop.services import taking_back
+from isp_desktop.services import merging
 from isp_desktop.services.story import Changed, Step, Story, story
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.chips import Chip
@@ -112,7 +112,7 @@ class HistoryPage(Page):
 
     def _restore(self) -> None:
         try:
-            taking_back.restore(self._store, self._uid)
+            merging.bring_back(self._store, self._uid)
         except NotebookError as error:
             self.said.emit(str(error))
             return

@@ -149,6 +149,12 @@ def test_dates_in_words(starts: time | None, ends: time | None, locale: str, wor
     assert page.replace("\u202f", " ") == f"# Visit\n\n{words}\n"
 
 
+def test_a_dictated_commitment_is_an_item_of_a_list() -> None:
+    html = render(with_notes("We met.\n! Priya sends the rota\n! I book a room"), "html").decode()
+    assert "<li>Priya sends the rota</li>" in "".join(html.split("\n")).replace("<p>", "").replace("</p>", "")
+    assert "! " not in html.partition("We met.")[2].partition("</ul>")[0]
+
+
 def test_a_template_is_for_word_only() -> None:
     with pytest.raises(BadInput, match=r"works only for Word; choose Word"):
         render(MINIMAL, "pdf", template=Path("letter.docx"))

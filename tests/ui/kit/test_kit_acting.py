@@ -107,3 +107,16 @@ def test_without_any_contact_the_bar_is_not_filled(theme: Theme):
     colors = _bar(theme, Gap(None, 28, ""))
     assert theme.tokens.trust[0] not in colors
     assert theme.tokens.trust[1] not in colors
+
+
+def test_a_row_that_comes_back_is_the_current_one_again(shown: ActingList):
+    shown.setCurrentIndex(shown.rows().index(1, 0))
+    shown.show_rows([ROWS[0], *ROWS[2:]])
+    assert shown.currentIndex().row() == 1
+    shown.show_rows(list(ROWS))
+    assert shown.currentIndex().row() == 1
+    shown.setCurrentIndex(shown.rows().index(3, 0))
+    shown.show_rows(ROWS[:3])
+    assert shown.currentIndex().row() == 2
+    shown.show_rows(list(ROWS))
+    assert shown.currentIndex().row() == 3

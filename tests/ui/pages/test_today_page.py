@@ -184,7 +184,23 @@ def test_space_keeps_a_commitment_and_the_next_one_becomes_current(
     offered.args[1]()
     again(qtbot, page, jobs, "commitment")
     assert len(titles(shown)) == 3
-    assert shown.current_uid() == uids[2]
+    assert shown.current_uid() == uids[1]
+
+
+def test_after_the_last_promise_the_focus_stays_where_it_was(
+    qtbot: QtBot, open_today, store: Store, jobs: Jobs, put: Put, me: str
+):
+    put("commitment", what="Form", owner=me, due=day(0), status="open")
+    page = open_today()
+    mine = page.commitments.mine
+    mine.list.setFocus()
+    with qtbot.waitSignal(page.undo_offered) as offered:
+        QTest.keyClick(mine.list, Qt.Key.Key_Space)
+    again(qtbot, page, jobs, "commitment")
+    assert mine.begin.hasFocus()
+    offered.args[1]()
+    again(qtbot, page, jobs, "commitment")
+    assert mine.list.hasFocus()
 
 
 @pytest.mark.parametrize(("words", "due"), [("Move to tomorrow", 1), ("Move by a week from today", 7)])

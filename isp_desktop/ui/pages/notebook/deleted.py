@@ -9,7 +9,7 @@ from isp_desktop.db import lists
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
-from isp_desktop.services import naming, taking_back
+from isp_desktop.services import merging, naming
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.empty import EmptyLine
 from isp_desktop.ui.kit.lists import RowList
@@ -59,7 +59,7 @@ class DeletedSection(Section):
 
     def restore(self, uid: str) -> None:
         """Brings a record back."""
-        taking_back.restore(self._store, uid)
+        merging.bring_back(self._store, uid)
         with self._store.read() as reading:
             title = naming.titles(reading, [uid])[uid]
         self.restored.emit(title)

@@ -118,7 +118,7 @@ class PersonPage(Page):
         self.note_button.clicked.connect(lambda: self._add("note"))
         self.visit_button.clicked.connect(lambda: self._add("visit"))
         self.gone.acted.connect(lambda: self._take_apart(self._uid))
-        self.deleted.acted.connect(lambda: self._told(partial(taking_back.restore, self._store, self._uid)))
+        self.deleted.acted.connect(lambda: self._told(partial(merging.bring_back, self._store, self._uid)))
         self.timeline.begun.connect(lambda: self._add("note"))
         self.timeline.opened.connect(self.record_asked)
         self.timeline.menu_asked.connect(self._open_menu)

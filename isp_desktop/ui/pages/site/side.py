@@ -85,8 +85,15 @@ class SiteSide(SideColumn):
 
 
 def _person(one: Here, today: dt.date) -> Row:
-    last = _("met {day}").format(day=short_date(one.last, today)) if one.last else _("never met")
-    return Row(one.uid, one.name, avatar=one.name, second=one.role or _("No role noted"), date=last)
+    return Row(one.uid, one.name, avatar=one.name, second=one.role or _("No role noted"), date=_met(one.last, today))
+
+
+def _met(last: str, today: dt.date) -> str:
+    if not last:
+        return _("never met")
+    if last == today.isoformat():
+        return _("met today")
+    return _("met {day}").format(day=short_date(last, today))
 
 
 def _commitment(line: Line, today: dt.date) -> Row:

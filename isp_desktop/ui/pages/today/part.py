@@ -104,6 +104,8 @@ class Rows(QWidget):
         self.remark.setText(remark)
         self.list.show_rows(rows)
         self.list.show()
+        if self.begin.hasFocus():
+            self.list.setFocus()
         self.sentence.hide()
         self.begin.hide()
 
@@ -114,6 +116,9 @@ class Rows(QWidget):
         self.sentence.show()
         self.begin.set_words(action)
         self.begin.setVisible(bool(action))
+        if self.list.hasFocus() and action:
+            # Or the focus would jump to the next list, where the next key does something else.
+            self.begin.setFocus()
         self.list.hide()
         self.list.show_rows([])
 

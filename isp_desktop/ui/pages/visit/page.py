@@ -139,7 +139,7 @@ class VisitPage(VisitGround):
         self._linker.know(content.linked(values, rows["commitment"]))
         self.form.set_values(values)
         self.form.fold()
-        if self._edit.is_new and self._is_ahead():
+        if self._is_ahead():
             self.form.show_field("agenda")
         self.photos.captions = dict(extra.get("captions", {}))
         if not self._edit.is_new:
