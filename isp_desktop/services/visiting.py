@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from isp_desktop.db import lists
-from isp_desktop.db.lists import After, Item
+from isp_desktop.db.lists import Item
 from isp_desktop.db.store import Store
 from isp_desktop.domain.lines import Line
+from isp_desktop.domain.timeline import DAY_BITS
 from isp_desktop.domain.vocabulary import ACTIVITY_CODES
 from isp_desktop.services import finding, lines
 
@@ -57,7 +58,7 @@ class LookBack:
 def look_back(store: Store, site: str, day: str, starts: str, uid: str, today: dt.date | None = None) -> LookBack:
     """What was at `site` before the visit `uid` of `day` ("YYYY-MM-DD", "" for now) and `starts` ("HH:MM" or "")."""
     waiting = _waiting(store, site, uid, today)
-    found = _last_visit(store, site, day, starts, uid)
+    found = _last_visit(store, site, day, starts, uid, today or dt.date.today())
     if found is None:
         return LookBack(open=waiting)
     promised = lines.pointing(store, found.uid, "commitment", "visit", today=today)
@@ -73,13 +74,29 @@ def look_back(store: Store, site: str, day: str, starts: str, uid: str, today: d
     )
 
 
-def _last_visit(store: Store, site: str, day: str, starts: str, uid: str) -> Item | None:
-    """The visit to `site` before the visit `uid` of `day` and `starts`, which was not called off."""
-    # The keyset of the visits' list is day and time; "~" comes after any time of that day.
-    before = After(f"{day} {starts or '~'}", uid) if day else None
-    earlier = finding.page(store, "visit", [("site", site)], before, limit=_EARLIER)
-    held = (visit for visit in earlier if visit.uid != uid and visit.fields.get("stage") != "called_off")
-    return next(held, None)
+def _last_visit(store: Store, site: str, day: str, starts: str, uid: str, today: dt.date) -> Item | None:
+    """The visit to `site` that was held before the visit `uid` of `day` and `starts`."""
+    until = min(day or today.isoformat(), today.isoformat())
+    end = (dt.date.fromisoformat(until).toordinal() + 1) << DAY_BITS
+    # "~" comes after any time of that day.
+    now = (day or "9999", starts or "~")
+    with store.read() as reading:
+        while page := lists.timeline(reading, site, ("visit",), end, _EARLIER):
+            earlier = lists.items(reading, "visit", [source for _n, source, _kind in page])
+            held = [one for one in earlier if one.uid != uid and _was_held(one) and _moment(one) < now]
+            if held:
+                return max(held, key=_moment)
+            end = page[-1][0]
+    return None
+
+
+def _was_held(visit: Item) -> bool:
+    """Of one that is not after today: whether it is neither a mere plan nor called off."""
+    return visit.life != "deleted" and visit.fields.get("stage") in (None, "held")
+
+
+def _moment(visit: Item) -> tuple[str, str]:
+    return str(visit.fields.get("date") or ""), str(visit.fields.get("starts") or "")
 
 
 def _of_visit(store: Store, uid: str, kind: str) -> frozenset[str]:

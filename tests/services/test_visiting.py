@@ -82,3 +82,22 @@ def test_lateness_is_told_in_words():
     assert days_late("2026-10-15", "open", TODAY) == 0
     assert days_late("2026-10-01", "kept", TODAY) == 0
     assert days_late(None, "open", TODAY) == 0
+
+
+def test_a_visit_that_is_only_planned_was_not_the_last_one(store: Store, put: Put):
+    site = put("site", name="Alder Road")
+    held = put("visit", date="2026-10-01", site=site, stage="held")
+    put("visit", date="2026-10-10", site=site, stage="called_off")
+    put("visit", date="2026-10-12", site=site, stage="planned")
+    put("visit", date="2026-12-01", site=site)
+    seen = visiting.look_back(store, site, "2026-12-10", "", records.new_uid(), TODAY)
+    assert seen.last is not None
+    assert seen.last.uid == held
+
+
+def test_of_two_visits_on_one_day_the_later_one_was_the_last(store: Store, put: Put):
+    site = put("site", name="Alder Road")
+    uids = [put("visit", date="2026-10-01", starts=starts, site=site) for starts in ("09:00", "15:00", "11:00")]
+    seen = visiting.look_back(store, site, "2026-10-01", "14:00", records.new_uid(), TODAY)
+    assert seen.last is not None
+    assert seen.last.uid == uids[2]

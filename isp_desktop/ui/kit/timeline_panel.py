@@ -209,6 +209,9 @@ class TimelinePanel(QWidget):
         self._read_years()
 
     def _more(self) -> None:
+        if self._job is not None:
+            # What is being read may replace all rows; the view asks again when that has ended.
+            return
         self._start(self._before, _MORE, self._append)
 
     def _start(self, before: int | None, limit: int, then: Callable[[_Shown], None]) -> None:
@@ -223,7 +226,12 @@ class TimelinePanel(QWidget):
         job = self._job = self._jobs.start(_("The timeline"), work, self)
         job.finished.connect(lambda found: then(found) if job is self._job else None)
         job.failed.connect(self.said)
-        job.ended.connect(self._model.stop_waiting)
+        job.ended.connect(lambda: self._on_ended(job))
+
+    def _on_ended(self, job: Job) -> None:
+        if job is self._job:
+            self._job = None
+        self._model.stop_waiting()
 
     def _show(self, found: _Shown, replaced: bool) -> None:
         self._before = found.before

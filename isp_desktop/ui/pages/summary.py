@@ -20,6 +20,7 @@ from isp_desktop.ui.kit.draft_page import scrolled
 from isp_desktop.ui.kit.flow import FlowLayout
 from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.jobs import Job, Jobs
+from isp_desktop.ui.kit.latest import Latest
 from isp_desktop.ui.kit.notices import Notice, Remark
 from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.paint import painting, rounded
@@ -47,6 +48,9 @@ class SummaryPage(Page):
         self._preview: Preview | None = None
         self._shown: Notice | None = None
         self.template = str(settings.read(store, _TEMPLATE) or "")
+        self._pages_read: Latest[tuple[Preview, list[QImage]]] = Latest(
+            jobs, self, _("The preview"), lambda found: self._show_pages(*found), self._on_no_pages
+        )
         self._build()
         self._show_template()
         self._look()
@@ -138,9 +142,7 @@ class SummaryPage(Page):
             made = preview(store, uid, ppi)
             return made, [QImage.fromData(page) for page in made.pages]
 
-        job = self._jobs.start(_("The preview"), work, self)
-        job.finished.connect(lambda found: self._show_pages(*found))
-        job.failed.connect(self._on_no_pages)
+        self._pages_read.read(work)
 
     def _show_pages(self, made: Preview, pictures: list[QImage]) -> None:
         self._preview = made

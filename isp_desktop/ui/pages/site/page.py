@@ -23,6 +23,7 @@ from isp_desktop.ui.kit.dates import short_date
 from isp_desktop.ui.kit.facts import Facts
 from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.jobs import Jobs
+from isp_desktop.ui.kit.latest import Latest
 from isp_desktop.ui.kit.line_rows import settled_words
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.notices import Notice, Remark
@@ -62,6 +63,7 @@ class SitePage(Page):
         self._theme, self._jobs, self._store, self._uid, self._today = theme, jobs, store, uid, today
         self.head = site_view.head(store, uid, today())
         first = timeline.page(store, uid, Sieve(), limit=_FIRST, today=today())
+        self._aside = Latest(jobs, self, _("The page of the site"), self._show_aside, self.said.emit)
         self._build()
         self._connect()
         self._show_head()
@@ -183,9 +185,7 @@ class SitePage(Page):
 
     def _read_aside(self) -> None:
         store, uid, today = self._store, self._uid, self._today()
-        job = self._jobs.start(_("The page of the site"), lambda _progress: _aside(store, uid, today), self)
-        job.finished.connect(self._show_aside)
-        job.failed.connect(self.said)
+        self._aside.read(lambda _progress: _aside(store, uid, today))
 
     def _show_aside(self, found: tuple[Aside, list[Thumb], list[tuple[str, str]]]) -> None:
         aside, thumbs, people = found

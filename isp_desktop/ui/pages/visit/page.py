@@ -247,7 +247,8 @@ class VisitPage(VisitGround):
         if says_nothing and not self._mark_problems():
             self.form.set_errors({"site": _("Choose the site, or write down what was said.")})
         elif not self._mark_problems():
-            self._edit.touch("stage", "planned" if ahead else "held")
+            if self._edit.value("stage") != "called_off":
+                self._edit.touch("stage", "planned" if ahead else "held")
             if self._write() and not ahead:
                 self.summary_asked.emit(self.uid)
 
