@@ -21,6 +21,7 @@ from isp_desktop.ui.kit.theme import Mode, Theme, load_fonts
 from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.places import Place
 from isp_desktop.ui.main_window.preferences import Preferences
+from isp_desktop.ui.pages.calendar import CalendarPage
 from isp_desktop.ui.pages.first_run import FirstRunPage
 
 SIZE = QSize(1440, 900)
@@ -99,6 +100,9 @@ def main(folder: Path) -> None:
         for named, mode, place in pictures:
             theme.set_mode(mode)
             desk.go(place)
+            page = desk.page()
+            if isinstance(page, CalendarPage):
+                page.show_view("month", dt.date.today())
             take(app, window, folder / f"{named}-{mode}.png")
         window.close()
 

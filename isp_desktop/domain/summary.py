@@ -69,7 +69,7 @@ class Picture:
     @property
     def words(self) -> str:
         """What it shows, for those who cannot see it."""
-        return " ".join((self.caption or self.name).split()) or "Photo"
+        return " ".join((self.caption or self.name).split()) or _("Photo")
 
 
 @dataclass(frozen=True, slots=True)

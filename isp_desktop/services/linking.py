@@ -10,6 +10,7 @@ from typing import Any
 from isp_desktop.db import lists
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
+from isp_desktop.domain.language import _
 from isp_desktop.services import lines, naming
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.records import new_uid
@@ -45,7 +46,7 @@ class Linker:
 
     def offers(self, kind: str, words: str, limit: int, near: str = "") -> list[Offer]:
         """What is found under `words`, or without words the head of the list; people of the site `near` come first."""
-        fresh = [Offer(one["uid"], one["name"], "New") for one in self._made_of(kind, words)]
+        fresh = [Offer(one["uid"], one["name"], _("New")) for one in self._made_of(kind, words)]
         if words:
             found = lines.matching(self._store, kind, words, 2 * limit if near else limit)
             here = self._of_site(near) if near and kind == "person" else frozenset()
@@ -77,7 +78,7 @@ class Linker:
         made = {one["uid"]: one["name"] for one in self.made}
         with self._store.read() as reading:
             known = naming.titles(reading, uids)
-        return {uid: made.get(uid) or known.get(uid) or "Not in this notebook" for uid in uids}
+        return {uid: made.get(uid) or known.get(uid) or _("Not in this notebook") for uid in uids}
 
     def know(self, uids: Iterable[str]) -> None:
         """Looks up the names of many records at once."""

@@ -46,7 +46,7 @@ def gather(store: Store, uid: str) -> VisitSummary:
             date=dt.date.fromisoformat(own["date"]),
             starts=_time(own.get("starts")),
             ends=_time(own.get("ends")),
-            mode=MODES.get(own.get("mode", ""), ""),
+            mode=_(MODES.get(own.get("mode", ""), "")),
             purpose=own.get("purpose", ""),
             led_by=tuple(sorted(_name(people.get(person)) for person in own.get("led_by", ()) if person in people)),
             attended=_attendees(own.get("attended", ()), people),
@@ -164,19 +164,19 @@ def _activities(codes: Iterable[str]) -> tuple[Activity, ...]:
 
 def _sections(own: Mapping[str, Any]) -> tuple[Section, ...]:
     labels = kind_named("visit").by_name
-    return tuple(Section(labels[name].label, own[name]) for name in _SECTIONS if own.get(name))
+    return tuple(Section(_(labels[name].label), own[name]) for name in _SECTIONS if own.get(name))
 
 
 def _promise(promise: Record, owners: Mapping[str, Record]) -> Promise:
     own = promise.fields
     due = dt.date.fromisoformat(own["due"]) if "due" in own else None
-    status = COMMITMENT_STATES.get(own.get("status", "open"), "")
+    status = _(COMMITMENT_STATES.get(own.get("status", "open"), ""))
     return Promise(own.get("what", ""), _name(owners.get(own.get("owner", ""))), due, status)
 
 
 def _change(change: Record) -> ChangeSeen:
     own = change.fields
-    place = CHANGE_PLACES.get(own.get("place", ""), "")
+    place = _(CHANGE_PLACES.get(own.get("place", ""), ""))
     return ChangeSeen(own.get("what", ""), place, own.get("meaning", ""), own.get("response", ""))
 
 
@@ -186,10 +186,11 @@ def _author(visit: Record) -> str:
 
 def _conflict_note(visit: Record) -> str:
     labels = kind_named("visit").by_name
-    waiting = [labels[name].label for name in visit.conflicts if name in labels]
+    waiting = [_(labels[name].label) for name in visit.conflicts if name in labels]
     if not waiting:
         return ""
-    return f"Colleagues wrote different versions of: {', '.join(waiting)}. The latest is shown; it is not settled yet."
+    told = _("Colleagues wrote different versions of: {fields}. The latest is shown; it is not settled yet.")
+    return told.format(fields=", ".join(waiting))
 
 
 def _name(record: Record | None) -> str:

@@ -19,7 +19,7 @@ from isp_desktop.domain.passphrases import strength
 from isp_desktop.domain.practice import load_practice
 from isp_desktop.domain.promises import late_words
 from isp_desktop.domain.timeline import Sieve
-from isp_desktop.services import backups, lines, naming, records, site_view, timeline
+from isp_desktop.services import backups, lines, naming, records, site_view, timeline, visit_summary
 from isp_desktop.services.contacts import Contact, Known, likely_duplicates, read_contacts
 from isp_desktop.services.joining import in_words
 from isp_desktop.services.story import story
@@ -166,3 +166,10 @@ def test_the_wording_of_the_practice_is_translated_and_its_codes_are_not() -> No
     practice = load_practice()
     assert practice.competencies[0].key.isascii()
     assert [one.code for one in practice.activities][:2] == ["R1", "R2"]
+
+
+def test_a_summary_is_written_in_the_language(store: Store, put: Put) -> None:
+    uid = put("visit", date="2026-10-15", purpose="Coaching")
+    written = visit_summary.write(store, uid, "md").decode()
+    assert "Zweck" in written
+    assert "15. Oktober 2026" in written

@@ -15,14 +15,14 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 _NAMED_BOXES = 12
 
 
-def render(summary: VisitSummary, format: Format, template: Path | None = None, locale: str = "en") -> bytes:
+def render(summary: VisitSummary, format: Format, template: Path | None = None, locale: str = "") -> bytes:
     """The file's content.
 
     Args:
         summary: what to say; whatever is empty is left out.
         format: one of `FORMATS`.
         template: an organization's own .docx in place of the shipped one; for "docx" only.
-        locale: whose words dates and times are written in, e.g. "en", "de", "fr_CA".
+        locale: whose words dates and times are written in, e.g. "en", "de", "fr_CA"; "" for the language that holds.
 
     Raises:
         BadInput: the template cannot be used, in one sentence.
@@ -55,7 +55,7 @@ def render(summary: VisitSummary, format: Format, template: Path | None = None, 
             return as_markdown(content)
 
 
-def not_shown(summary: VisitSummary, locale: str = "en") -> str:
+def not_shown(summary: VisitSummary, locale: str = "") -> str:
     """A sentence on the letters that no font on this computer has, and which the PDF so cannot show; "" for none."""
     from isp_desktop.services.summary.glyphs import printable
     from isp_desktop.services.summary.outline import outline
@@ -64,8 +64,11 @@ def not_shown(summary: VisitSummary, locale: str = "en") -> str:
     if not boxes:
         return ""
     named = [sign if sign.isprintable() else " ".join(f"U+{ord(letter):04X}" for letter in sign) for sign in boxes]
-    some = ", ".join(named[:_NAMED_BOXES]) + (" and others" if len(named) > _NAMED_BOXES else "")
-    return (
-        f"No font on this computer has {some}, so the PDF shows empty boxes there and cannot be marked as accessible: "
-        "install a font that has them and make it again, or choose Word."
+    some = ", ".join(named[:_NAMED_BOXES])
+    if len(named) > _NAMED_BOXES:
+        some = _("{letters} and others").format(letters=some)
+    told = _(
+        "No font on this computer has {letters}, so the PDF shows empty boxes there and cannot be marked as "
+        "accessible: install a font that has them and make it again, or choose Word."
     )
+    return told.format(letters=some)

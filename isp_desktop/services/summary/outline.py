@@ -10,6 +10,7 @@ import msgspec
 from babel import Locale
 from msgspec.structs import replace
 
+from isp_desktop.domain.language import _, marked, spoken
 from isp_desktop.domain.summary import Activity, Attendee, ChangeSeen, Picture, Promise, VisitSummary
 from isp_desktop.services.summary.clean import one_line
 from isp_desktop.services.summary.dates import locale_of, long_date, plain_date, short_date, span
@@ -28,7 +29,12 @@ from isp_desktop.services.summary.tree import (
 )
 
 # The columns of the commitments, with their shares of the page.
-_COMMITMENT_COLUMNS = (("What", 9), ("Who", 4), ("By when", 3), ("State", 3))
+_COMMITMENT_COLUMNS = (
+    (marked("What"), 9),
+    (marked("Who"), 4),
+    (marked("By when"), 3),
+    (marked("State"), 3),
+)
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -86,9 +92,9 @@ class Outline(msgspec.Struct, frozen=True):
     photos: tuple[PhotoFile, ...] = ()
 
 
-def outline(summary: VisitSummary, locale: str = "en") -> Outline:
-    """What `summary` says in the language `locale`; whatever is empty is left out."""
-    place = locale_of(locale)
+def outline(summary: VisitSummary, locale: str = "") -> Outline:
+    """What `summary` says in the language that holds, with the days of `locale`; whatever is empty is left out."""
+    place = locale_of(locale or spoken())
     times = span(summary.starts, summary.ends, place)
     when = ", ".join(part for part in (long_date(summary.date, place), times) if part)
     return Outline(
@@ -127,11 +133,11 @@ def _joined(separator: str, parts: tuple[str, ...]) -> str:
 
 def _facts(summary: VisitSummary) -> Iterator[Fact]:
     lines = {
-        "Purpose": one_line(summary.purpose),
-        "Led by": _joined(", ", summary.led_by),
-        "Attended": _joined(", ", tuple(_attendee(attendee) for attendee in summary.attended)),
-        "Initiative" if len(summary.initiatives) == 1 else "Initiatives": _joined(", ", summary.initiatives),
-        "Written by": one_line(summary.author),
+        _("Purpose"): one_line(summary.purpose),
+        _("Led by"): _joined(", ", summary.led_by),
+        _("Attended"): _joined(", ", tuple(_attendee(attendee) for attendee in summary.attended)),
+        _("Initiative") if len(summary.initiatives) == 1 else _("Initiatives"): _joined(", ", summary.initiatives),
+        _("Written by"): one_line(summary.author),
     }
     yield from (Fact(label, plain(value)) for label, value in lines.items() if value)
 
@@ -145,15 +151,15 @@ def _attendee(attendee: Attendee) -> str:
 def _parts(summary: VisitSummary, locale: Locale) -> Iterator[Part]:
     for section in summary.sections:
         if blocks := read(section.markdown):
-            yield Part(one_line(section.heading) or "Notes", blocks)
+            yield Part(one_line(section.heading) or _("Notes"), blocks)
     if rows := [_commitment(promise, locale) for promise in summary.promises]:
-        yield Part("Commitments", (_table(rows),))
+        yield Part(_("Commitments"), (_table(rows),))
     if blocks := tuple(block for change in summary.changes for block in _change(change)):
-        yield Part("Changes seen", blocks)
+        yield Part(_("Changes seen"), blocks)
     if lines := tuple(_activities(summary.activities)):
-        yield Part("Practice activities", (items((line,) for line in lines),))
+        yield Part(_("Practice activities"), (items((line,) for line in lines),))
     if blocks := tuple(_photos(summary)):
-        yield Part("Photos", blocks)
+        yield Part(_("Photos"), blocks)
 
 
 def _here(summary: VisitSummary) -> list[Picture]:
@@ -182,7 +188,7 @@ def _table(rows: list[tuple[str, ...]]) -> Table:
     """The commitments, without the columns in which nobody wrote anything."""
     kept = [index for index in range(len(_COMMITMENT_COLUMNS)) if any(row[index] for row in rows)] or [0]
     return Table(
-        header=tuple(plain(_COMMITMENT_COLUMNS[index][0]) for index in kept),
+        header=tuple(plain(_(_COMMITMENT_COLUMNS[index][0])) for index in kept),
         rows=tuple(tuple(plain(row[index]) for index in kept) for row in rows),
         align=("",) * len(kept),
         weights=tuple(_COMMITMENT_COLUMNS[index][1] for index in kept),
@@ -193,9 +199,9 @@ def _change(change: ChangeSeen) -> Iterator[Block]:
     if what := one_line(change.what):
         yield Heading(2, plain(what))
     if place := one_line(change.place):
-        yield paragraph((*_label("Where"), Text(place)))
-    yield from _labelled("What it means", change.meaning)
-    yield from _labelled("Response", change.response)
+        yield paragraph((*_label(_("Where")), Text(place)))
+    yield from _labelled(_("What it means"), change.meaning)
+    yield from _labelled(_("Response"), change.response)
 
 
 def _label(words: str) -> tuple[Strong, Text]:
