@@ -45,12 +45,14 @@ def check(notebook: Notebook, rebuild: bool) -> None:
     with notebook.open() as store:
         found = checking.check(store, rebuild=rebuild, progress=show_progress)
     notebook.answer(
-        {"clean": found.is_clean, "revisions": found.revisions, "faults": found.faults + found.gaps}
+        {"clean": found.is_clean, "revisions": found.revisions, "faults": found.faults + found.gaps + found.files}
         | ({"tables_before": found.tables_before, "tables_after": found.tables_after} if rebuild else {})
     )
     if found.faults:
         refusal = _("The notebook is damaged: {fault} Restore the latest backup.")
         raise NotebookError(refusal.format(fault=found.faults[0]))
+    if found.files:
+        raise NotebookError(found.files[0])
     if not found.is_clean and not rebuild:
         refusal = _("{gap} Nothing is lost; make the tables again with check --rebuild.")
         raise NotebookError(refusal.format(gap=found.gaps[0]))

@@ -156,6 +156,9 @@ def _change_life(notebook: Notebook, uid: str, act: Callable[[Transaction, str],
 
 def _read_objects(*, lines: bool) -> list[tuple[int, dict[str, Any]]]:
     """The JSON objects on standard input, each with the number of its line, 0 where there is one object alone."""
+    # Closed by whoever called us.
+    if sys.stdin is None:
+        raise BadInput(_("Nothing came on standard input. Give the fields there, as JSON."))
     try:
         text = sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -173,8 +176,11 @@ def _at_line(number: int, sentence: str) -> str:
 def _object(text: str, number: int) -> dict[str, Any]:
     try:
         value = json.loads(text)
+    except json.JSONDecodeError as error:
+        refusal = _("The input is not valid JSON (line {line}, character {column}). Nothing was saved.")
+        raise BadInput(_at_line(number, refusal.format(line=error.lineno, column=error.colno))) from error
     except (ValueError, RecursionError) as error:
-        refusal = _("The input is not valid JSON ({why}). Nothing was saved.").format(why=error)
+        refusal = _("The input is not valid JSON: it is nested too deeply, or a number is too long. Nothing was saved.")
         raise BadInput(_at_line(number, refusal)) from error
     if not isinstance(value, dict):
         refusal = _("The input must be one JSON object of fields, such as {example}.")

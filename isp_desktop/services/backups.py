@@ -15,7 +15,7 @@ from isp_desktop.domain.errors import NotFound, StoreDamaged, StoreUnusable
 from isp_desktop.domain.language import _, marked
 from isp_desktop.services.naming import day_in_words
 
-BY_ITSELF = marked("taken by itself")
+BY_ITSELF = marked("taken automatically")
 """The reason of the backups nobody asked for."""
 
 _ASKED_FOR = marked("asked for")

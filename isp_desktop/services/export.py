@@ -1,13 +1,14 @@
 """A kind's shared records as a plain table that any program opens: CSV, XLSX or JSON.
 
-Made from shared revisions alone, so that no private word is in it (see `db/shared.py`). CSV and JSON hold the values as
-they were typed, for other programs; XLSX, which people open, never lets a value act as a formula.
+Made from shared revisions alone, so that no private word is in it (see `db/shared.py`). JSON holds the values as they
+were typed, for other programs; CSV and XLSX, which people open, never let a value act as a formula.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from typing import Any, Literal
 
@@ -89,9 +90,18 @@ class _Names:
 
 def _csv(rows: Iterator[list[Any]]) -> bytes:
     written = io.StringIO(newline="")
-    csv.writer(written).writerows(rows)
+    csv.writer(written).writerows([_inert(cell) for cell in row] for row in rows)
     # The mark lets spreadsheet programs see that this is UTF-8.
     return written.getvalue().encode("utf-8-sig")
+
+
+# A telephone number may begin with a plus; nothing else that begins like this is meant to be worked out.
+_FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d\s().-]*$)")
+
+
+def _inert(cell: Any) -> Any:
+    """A cell that no spreadsheet takes as a formula, whoever typed it: such a one is led by an apostrophe."""
+    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
 
 
 def _xlsx(rows: Iterator[list[Any]], spec: KindSpec) -> bytes:

@@ -31,6 +31,8 @@ def read_file(path: Path) -> bytes:
     Raises:
         StoreUnusable: it is missing or cannot be read.
     """
+    if path.is_dir():
+        raise StoreUnusable(_("“{path}” is a folder. Give the name of a file.").format(path=path))
     if not path.is_file():
         raise StoreUnusable(_("There is no file “{name}”. Check the name and the folder.").format(name=path))
     with plain_errors():

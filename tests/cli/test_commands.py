@@ -22,6 +22,7 @@ import pytest
 from isp_desktop.db.folder import Folder
 from isp_desktop.db.keys import FORMAT, Keys, write_keys
 from isp_desktop.db.store import Store
+from isp_desktop.services import attaching
 
 
 @dataclass
@@ -108,7 +109,7 @@ def test_exports_hold_the_shared_words_and_no_private_one(run: Run, tmp_path: Pa
     assert "Priya Raman" in (tmp_path / "summary.md").read_text()
     assert "Book room" in (tmp_path / "summary.html").read_text()
     rows = list(csv.DictReader(io.StringIO((tmp_path / "visit.csv").read_text("utf-8-sig"))))
-    assert (rows[0]["attended"], rows[0]["attended_uid"], rows[0]["discussion"]) == ("Priya Raman", person, "=SUM(1)")
+    assert (rows[0]["attended"], rows[0]["attended_uid"], rows[0]["discussion"]) == ("Priya Raman", person, "'=SUM(1)")
     assert json.loads((tmp_path / "person.json").read_text())[0]["fields"] == {"name": "Priya Raman", "role": "Head"}
     assert "DTSTART:20261015T093000" in (tmp_path / "visits.ics").read_text()
 
@@ -213,6 +214,19 @@ def test_a_disk_that_takes_no_more_loses_nothing(run: Run) -> None:
     assert full.err.count("\n") == 1
     assert [row["fields"]["name"] for row in run("list", "site").json] == ["Alder Road"]
     assert run("check", "--rebuild").json["clean"]
+
+
+def test_a_damaged_photo_or_file_is_noticed(run: Run, data_key: bytes, tmp_path: Path) -> None:
+    uid = run("put", "visit", given='{"date": "2026-10-15"}').json["uid"]
+    with Store.open(Folder(tmp_path / "my nötes" / "日誌"), data_key) as store:
+        attaching.add(store, b"signed", "agreement.pdf", ("visit", uid))
+        [file] = store.folder.attachments.iterdir()
+    assert run("check").json["clean"]
+    file.write_bytes(b"rot")
+    checked = run("check", "--rebuild")
+    assert (checked.code, checked.json["clean"], len(checked.json["faults"])) == (1, False, 1)
+    assert checked.err.startswith("agreement.pdf: ")
+    assert "Add it again" in checked.err
 
 
 def test_tables_that_do_not_match_the_log_are_noticed_and_made_again(run: Run, data_key: bytes, tmp_path: Path) -> None:

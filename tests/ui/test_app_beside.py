@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -121,3 +122,32 @@ def test_something_to_do_is_done_from_the_search(desk: Desk, window: MainWindow)
     assert result.title == "Lock"
     desk.search_panel.taken.emit(result.target)
     assert window.desk() is None
+
+
+@pytest.mark.parametrize("name", ["lock", "today", "search", "new_visit"])
+def test_the_keys_of_the_main_window_work_from_a_window_beside(
+    desk: Desk, window: MainWindow, put: Callable[..., str], name: str
+) -> None:
+    desk.go(Place("record", "initiative", put("initiative", name="Reading Together")))
+    desk.open_beside()
+    [beside] = desk.beside()
+    action = beside.findChild(QAction, name)
+    assert isinstance(action, QAction)
+    action.trigger()
+    if name == "lock":
+        assert window.desk() is None
+        assert not beside.isVisible()
+    elif name == "search":
+        assert desk.search_panel.isVisible()
+    else:
+        assert desk.place() == (Place("today") if name == "today" else Place("record", "visit"))
+
+
+def test_the_foot_of_the_search_counts_what_is_listed(desk: Desk, put: Callable[..., str]) -> None:
+    put("person", name="Mia Okafor")
+    desk.search()
+    panel = desk.search_panel
+    panel.line.setText("okfor")
+    assert panel._count.text() == "1 result"
+    panel.line.setText("qqqqqq")
+    assert panel._count.text() == "Nothing found"

@@ -192,7 +192,7 @@ def test_a_backup_is_taken_only_if_something_was_written(store: Store, qtbot: Qt
     assert run() == 2
     drafts.keep(store, records.new_uid(), "site", {"name": "Linden"}, (), {})
     assert run() == 3
-    assert {kept.manifest.reason for kept in backups.every(folder)} == {"taken by itself"}
+    assert {kept.manifest.reason for kept in backups.every(folder)} == {"taken automatically"}
     jobs.cancel_all()
 
 

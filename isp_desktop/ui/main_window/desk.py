@@ -123,7 +123,7 @@ class Desk(QWidget):
         self.pane.go(before if before is not None else HOME)
         window = SideWindow(self._theme, self._make_pane(), self)
         window.closed.connect(lambda: self._forget(window))
-        window.search_asked.connect(self._search_from_beside)
+        window.asked.connect(self._do_from_beside)
         self._beside.append(window)
         if window.pane.go(place):
             window.show()
@@ -236,9 +236,9 @@ class Desk(QWidget):
         self._beside.remove(window)
         window.deleteLater()
 
-    def _search_from_beside(self) -> None:
+    def _do_from_beside(self, name: str) -> None:
         self.window().activateWindow()
-        self.search_panel.open()
+        self.action_asked.emit(name)
 
     def _arrived(self, place: Place) -> None:
         self.sidebar.select(place.nav_key())

@@ -19,7 +19,8 @@ class Holding(QObject):
     """Closes notebooks without waiting and without losing anything.
 
     A notebook stays here, hidden, while its disk refuses what was typed (tried again every few seconds) and while a
-    job that was asked to stop still runs. Whoever gives its passphrase meanwhile gets it back as it was.
+    job still runs: one that was asked to stop, or one that keeps what the user gave. Whoever gives its passphrase
+    meanwhile gets it back as it was.
 
     Args:
         may_end: whether nobody is just asking for one of them back.

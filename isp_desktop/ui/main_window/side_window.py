@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QColor, QKeySequence, QPaintEvent
@@ -11,9 +12,12 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.paint import painting
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.main_window.actions import MENUS
 from isp_desktop.ui.main_window.pane import Pane
 from isp_desktop.ui.main_window.places import Place
 
+# What this window does itself; all else of the menus the main window does.
+_OWN = frozenset({"save", "undo", "back", "forward", "open_beside", "next_part"})
 _SIZE, _LEAST = QSize(820, 860), QSize(700, 480)
 
 
@@ -22,11 +26,11 @@ class SideWindow(QMainWindow):
 
     Signals:
         closed: it is gone, and its pane with it.
-        search_asked: the search is wanted, which stands over the main window.
+        asked: something that the main window does is wanted; its name in the menus.
     """
 
     closed = Signal()
-    search_asked = Signal()
+    asked = Signal(str)
 
     def __init__(self, theme: Theme, pane: Pane, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -41,7 +45,9 @@ class SideWindow(QMainWindow):
         self._add("back", ("Alt+Left",), lambda: pane.step(-1))
         self._add("forward", ("Alt+Right",), lambda: pane.step(1))
         self._add("close", ("Ctrl+W",), self.close)
-        self._add("search", ("Ctrl+K", "Ctrl+F"), self.search_asked.emit)
+        for entry in (one for entries in MENUS.values() for one in entries):
+            if entry is not None and entry.keys and entry.name not in _OWN:
+                self._add(entry.name, entry.keys, partial(self.asked.emit, entry.name))
 
     def _add(self, name: str, keys: tuple[str, ...], do: Callable[[], object]) -> None:
         action = QAction(name, self)

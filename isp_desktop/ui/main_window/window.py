@@ -291,6 +291,8 @@ class MainWindow(QMainWindow):
             "new_visit": on_desk(lambda desk: desk.new("visit")),
             "new_note": on_desk(lambda desk: desk.new("note")),
             "save": on_desk(lambda desk: desk.save()),
+            "contacts": on_desk(lambda desk: self._press_in_files(desk, "contacts")),
+            "table": on_desk(lambda desk: self._press_in_files(desk, "table")),
             "settings": on_desk(lambda desk: desk.show_place("notebook")),
             "lock": self.lock,
             "quit": self.close,
@@ -304,6 +306,15 @@ class MainWindow(QMainWindow):
             "next_part": on_desk(lambda desk: desk.focus_next_part()),
             "keys": lambda: help_sheet(self, self._theme).exec(),
         }
+
+    def _press_in_files(self, desk: Desk, name: str) -> None:
+        """Presses a button of the owner's page, where the outcome is told."""
+        from isp_desktop.ui.pages.notebook import NotebookPage
+
+        desk.show_place("notebook")
+        page = desk.page()
+        if isinstance(page, NotebookPage):
+            page.press_in_files(name)
 
     def _do(self, name: str) -> None:
         """What the entry `name` of the menus does, asked for in the search."""

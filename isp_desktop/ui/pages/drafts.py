@@ -48,6 +48,7 @@ class DraftsPage(Page):
         self.list.opened.connect(lambda uid: self.record_asked.emit(self._kinds[uid], uid))
         empty.begun.connect(lambda: self.new_asked.emit("visit", {}))
         self.refresh(frozenset())
+        self.setFocusProxy(self.list if self._kinds else empty.action)
 
     def refresh(self, kinds: frozenset[str]) -> None:
         kept = drafts.every(self._store)

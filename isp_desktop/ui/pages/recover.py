@@ -57,7 +57,7 @@ class RecoverPage(Gate):
         self.passphrase = NewPassphrase(theme, _("New passphrase"))
         self.open_button = Button(theme, _("Set passphrase and open"), "primary", height=36)
         self._back = Button(theme, _("Back"), icon="arrow-left", height=36)
-        self._progress = Remark(theme, "", "key-round")
+        self._progress = Remark(theme, "", "key-round", wraps=True)
         self._lay_out()
         self._back.clicked.connect(self.left)
         self.open_button.clicked.connect(self.recover)

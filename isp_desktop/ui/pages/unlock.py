@@ -72,7 +72,7 @@ class UnlockPage(Gate):
         self.passphrase.line.setObjectName("passphrase")
         self.unlock_button = Button(theme, _("Unlock"), "primary", "lock-open", height=38)
         self.unlock_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._progress = Remark(theme, "", "key-round")
+        self._progress = Remark(theme, "", "key-round", wraps=True)
         self._damaged = Notice(theme, "bad", "", "", _("Restore the latest sound backup"))
         self._unkept = Notice(theme, "warn", _(_UNKEPT[0]), _(_UNKEPT[1]))
         self._lay_out(remark or _("{notebook} is encrypted on this computer.").format(notebook=_called(folder)))

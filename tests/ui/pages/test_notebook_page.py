@@ -143,7 +143,7 @@ def test_what_a_backup_holds_is_told_in_right_grammar(
     qtbot.waitUntil(lambda: rows.rowCount() == 3)
     assert [rows.index(at, 0).data(ROW).second for at in range(3)] == [
         "its description is damaged",
-        "2 saved changes, taken by itself",
+        "2 saved changes, taken automatically",
         "1 saved change, asked for",
     ]
 

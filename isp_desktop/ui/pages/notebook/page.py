@@ -86,6 +86,12 @@ class NotebookPage(Page):
         self.files.added.connect(self.undo_offered)
         self._remind()
 
+    def press_in_files(self, name: str) -> None:
+        """Presses "contacts" or "table", once the section is in sight."""
+        self._reveal(self.files)
+        button = {"contacts": self.files.contacts, "table": self.files.table}[name]
+        QTimer.singleShot(0, button, button.click)
+
     def refresh(self, kinds: frozenset[str]) -> None:
         self.deleted.refresh()
 

@@ -108,7 +108,7 @@ class SearchPanel(QWidget):
         self.model.show_results([*first, *found, *ways[len(first) :]], typed)
         if self.model.rowCount():
             self.list.setCurrentIndex(self.model.index(0, 0))
-        self._count.setText(_counted(len(hits), typed))
+        self._count.setText(_counted(self.model.rowCount(), len(hits), typed))
         self._place()
 
     def _take(self, index: QModelIndex) -> None:
@@ -221,9 +221,9 @@ def _leads(way: Result, typed: str) -> bool:
     return all(any(word.startswith(part) for word in own) for part in fold(typed).split())
 
 
-def _counted(count: int, typed: str) -> str:
+def _counted(count: int, hits: int, typed: str) -> str:
     if not typed.strip():
         return _("Nothing leaves this computer")
-    if count >= _LIMIT:
+    if hits >= _LIMIT:
         return _("The first {n}; another word narrows them").format(n=_LIMIT)
     return counted("{n} result", "{n} results", count) if count else _("Nothing found")
