@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import shutil
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from isp_desktop.domain.retention import superfluous
 
 _STAMP = "%Y%m%dT%H%M%S%fZ"
 _UNKNOWN = -1
+_ATTACHMENT = re.compile("[0-9a-f]{64}")
 
 BEFORE_GOING_BACK = "before going back to "
 """How the reason of a backup begins that was made of what was there; the moment that was gone back to follows."""
@@ -140,6 +142,7 @@ def restore(folder: Folder, backup: Backup, data_key: bytes) -> None:
             if not keys.are_readable(folder.keys):
                 write_durably(folder.keys, (backup.path / "keys.json").read_bytes())
             _link_attachments(backup.path / "attachments", folder.attachments)
+            _mend_attachments(backup.path / "attachments", folder.attachments, data_key)
             # The journal first: a journal of the old database must never meet the new one.
             folder.journal.unlink(missing_ok=True)
             os.replace(fresh, folder.database)
@@ -226,12 +229,35 @@ def _present(folder: Folder, data_key: bytes, manifest: Manifest) -> Manifest:
 def _link_attachments(source: Path, target: Path) -> None:
     """Attachments never change, so a backup shares them with the store where the disk can."""
     target.mkdir(exist_ok=True, parents=True)
-    for file in source.iterdir() if source.is_dir() else ():
+    for file in _attachments(source):
         if not (target / file.name).exists():
-            try:
-                os.link(file, target / file.name)
-            except OSError:
-                shutil.copyfile(file, target / file.name)
+            _link(file, target / file.name)
+
+
+def _mend_attachments(source: Path, target: Path, data_key: bytes) -> None:
+    """Puts the sound files of a backup in the place of those that are damaged by now."""
+    # Read where it is used: its ciphers take time that the start has not.
+    from isp_desktop.db.attachments import Attachments
+
+    kept = Attachments(target, data_key)
+    for file in _attachments(source):
+        here = target / file.name
+        if not here.samefile(file) and not kept.is_sound(here) and kept.is_sound(file):
+            write_durably(here, file.read_bytes())
+
+
+def _attachments(folder: Path) -> Iterator[Path]:
+    """The photos and files in `folder`, without one that is just being written."""
+    for file in folder.iterdir() if folder.is_dir() else ():
+        if _ATTACHMENT.fullmatch(file.name):
+            yield file
+
+
+def _link(file: Path, target: Path) -> None:
+    try:
+        os.link(file, target)
+    except OSError:
+        shutil.copyfile(file, target)
 
 
 def _manifest(path: Path) -> Manifest:

@@ -32,21 +32,29 @@ class Known(NamedTuple):
 def people(connection: Connection, any_role: bool, today: dt.date) -> list[Known]:
     """Everyone who has a rhythm of her own or, with `any_role`, a role; those merged into another left out.
 
+    One who was restored since counts by herself.
+
     A contact is not after today; a visit counts once it was held: marked so, or not marked at all and its day past.
     """
     own = table_of("person").c
     asked = [own.wanted_days > 0, own.longest_days > 0, *([own.role.is_not(None)] if any_role else [])]
     query = select(own.uid, own.wanted_days, own.longest_days, own.role, _last(own.uid, today))
-    query = query.where(own.life != "deleted", own.merged_into.is_(None), or_(*asked))
+    query = query.where(own.life != "deleted", or_(own.merged_into.is_(None), own.life == "live"), or_(*asked))
     # In the order of the index of contacts, whose pages are then read once.
     return [Known(*row) for row in connection.execute(query.order_by(own.uid))]
 
 
 def merged(connection: Connection, today: dt.date) -> list[tuple[str, str, int | None]]:
-    """Of each person's record that was merged into another: its uid, the other's, and the last contact's number."""
+    """Of each contested record that was merged into another: its uid, the other's, and the last contact's number."""
     own = table_of("person").c
     query = select(own.uid, own.merged_into, _last(own.uid, today)).where(own.merged_into.is_not(None))
-    return [(uid, into, last) for uid, into, last in connection.execute(query.where(own.life != "deleted"))]
+    return [(uid, into, last) for uid, into, last in connection.execute(query.where(own.life == "contested"))]
+
+
+def merged_into(connection: Connection, uid: str) -> list[str]:
+    """The uids of the people who say that they are the person `uid`, deleted or not."""
+    own = table_of("person").c
+    return list(connection.execute(select(own.uid).where(own.merged_into == uid).order_by(own.uid)).scalars())
 
 
 def day_of(number: int) -> dt.date:

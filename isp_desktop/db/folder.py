@@ -25,6 +25,8 @@ _SYNCED = (
     "syncthing",
     "box sync",
 )
+# As `files.write_durably` names what it is writing, for an attachment's name of 64 digits.
+_HALF_WRITTEN = f".{'[0-9a-f]' * 64}.*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ class Folder:
         shutil.rmtree(self.staging, ignore_errors=True)
         for unfinished in self.backups.glob(".2*"):
             shutil.rmtree(unfinished, ignore_errors=True)
-        for beside in self.path.glob(".keys.json.*"):
+        for beside in (*self.path.glob(".keys.json.*"), *self.attachments.glob(_HALF_WRITTEN)):
             beside.unlink(missing_ok=True)
 
     def lock(self) -> FileLock:

@@ -15,6 +15,9 @@ from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
 from isp_desktop.domain.language import _
 
+WAITING = ("open", None)
+"""The states of a commitment that still waits: one made by a script may have none, and waits like one that says so."""
+
 _OF_ALL = ("uid", "life", "private", "conflicts", "sort")
 
 
@@ -74,6 +77,16 @@ def page(
     for name, value in where:
         query = query.where(_has(own, spec.field(name), value))
     return [_item(spec, row._mapping) for row in connection.execute(query)]  # noqa: SLF001 - public, whatever its name
+
+
+def open_commitments(
+    connection: Connection, where: Sequence[tuple[str, Any]] = (), after: After | None = None, limit: int = 100
+) -> list[Item]:
+    """A page of the commitments that still wait, first due first; the arguments are those of `page`."""
+    found = [
+        item for state in WAITING for item in page(connection, "commitment", [*where, ("status", state)], after, limit)
+    ]
+    return sorted(found, key=lambda item: (item.sort, item.uid))[:limit]
 
 
 def names(connection: Connection, uids: Iterable[str]) -> dict[str, Name]:

@@ -65,6 +65,28 @@ def uids_of_kind(connection: Connection, kind: str) -> list[str]:
     )
 
 
+def naming(connection: Connection, uid: str, kinds: Iterable[str]) -> list[str]:
+    """The uids of all records of `kinds` that have a revision with `uid` in it; reads the whole log."""
+    query = select(log.c.uid).where(log.c.kind.in_(list(kinds)), func.instr(log.c.body, uid.encode()) > 0)
+    return list(connection.execute(query.distinct().order_by(log.c.uid)).scalars())
+
+
+def written_between(connection: Connection, start_ms: int, end_ms: int) -> list[str]:
+    """The uids of all records with a revision whose clock is from `start_ms` to `end_ms`; reads the whole log."""
+    query = select(log.c.uid).where(log.c.ms >= start_ms, log.c.ms <= end_ms)
+    return list(connection.execute(query.distinct().order_by(log.c.uid)).scalars())
+
+
+def newest(connection: Connection) -> int:
+    """The number of the latest entry, for `changed_since`; 0 in an empty log."""
+    return int(connection.execute(select(func.max(log.c.seq))).scalar() or 0)
+
+
+def changed_since(connection: Connection, number: int) -> list[str]:
+    """The uids of the records with an entry later than that `number`."""
+    return list(connection.execute(select(log.c.uid).where(log.c.seq > number).distinct()).scalars())
+
+
 def count(connection: Connection) -> int:
     """How many revisions the log holds."""
     return int(connection.execute(select(func.count()).select_from(log)).scalar_one())

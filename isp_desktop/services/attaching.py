@@ -8,6 +8,7 @@ from pathlib import Path
 
 from isp_desktop.db import lists
 from isp_desktop.db.attachments import MOST_BYTES
+from isp_desktop.db.engine import plain_errors
 from isp_desktop.db.lists import Item
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import BadInput, NotebookError
@@ -53,14 +54,19 @@ def add(
         keep_location: a photo keeps what it says of place and device.
 
     Raises:
-        BadInput: it cannot be taken; nothing was written.
+        BadInput: it cannot be taken; there is no record of it.
+        StoreUnusable: the disk does not take it; there is no record of it.
     """
     prepared = photos.prepare(content, name, shrink=shrink, keep_location=keep_location)
     kind, uid = to
+    # Before the transaction, which holds up whatever else is being saved.
+    with plain_errors():
+        kept = store.attachments.keep(prepared.content)
+    called = " ".join(Path(name).name.split()) or _("Photo")
     with store.write() as transaction:
         fields = {
-            "name": " ".join(Path(name).name.split()) or _("Photo"),
-            "content": store.attachments.keep(prepared.content),
+            "name": photos.fitting_name(called, prepared.media),
+            "content": kept,
             "media": prepared.media,
             "size": len(prepared.content),
             "taken_on": prepared.taken_on or (today or dt.date.today()).isoformat(),
@@ -97,8 +103,12 @@ def save_as(store: Store, item: Item, path: Path) -> None:
         raise BadInput(refusal.format(name=path.name, why=error.strerror)) from error
 
 
-def missing(store: Store, progress: Callable[[int, int], None] = lambda done, total: None) -> Sequence[str]:
-    """Plain sentences on records whose file is damaged or not here; reads every file."""
+def faults(store: Store, progress: Callable[[int, int], None] = lambda done, total: None) -> Sequence[str]:
+    """Plain sentences on records whose file is damaged or not here; reads every file.
+
+    Raises:
+        Cancelled: `progress` raised it.
+    """
     found = []
     with store.read() as reading:
         items = lists.page(reading, "attachment", limit=1_000_000)

@@ -61,7 +61,7 @@ def set_rhythm(store: Store, person: str, wanted: float | None, longest: float |
     """Gives a person a rhythm of her own, in days; None for both leaves that of her role.
 
     Raises:
-        BadInput: a number is not right.
+        BadInput: a number is not right, or the rhythm is in conflict.
         NotFound: there is no such person.
     """
     return change(store, "person", person, {"wanted_days": wanted, "longest_days": longest})

@@ -9,6 +9,7 @@ from typing import Any
 from isp_desktop.db.store import Store
 from isp_desktop.services import finding, records
 from isp_desktop.services.contacts import Contact, Known, Likely, NotTaken, likely_duplicates, read_contacts
+from isp_desktop.services.records import Saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def import_contacts(store: Store, data: bytes, file_name: str, *, with_likely: b
     """
     found = look(store, data, file_name)
     added = add(store, found, with_likely=with_likely)
-    return Imported(tuple(added), found.likely, found.not_taken)
+    return Imported(tuple(saved.uid for saved in added), found.likely, found.not_taken)
 
 
 def look(store: Store, data: bytes, file_name: str) -> Found:
@@ -70,18 +71,14 @@ def look(store: Store, data: bytes, file_name: str) -> Found:
     return Found(tuple(read.contacts), new, tuple(likely), read.not_taken)
 
 
-def add(store: Store, found: Found, *, with_likely: bool = False) -> list[str]:
-    """Makes a person of each contact that is new, or of each; gives their uids in the file's order."""
+def add(store: Store, found: Found, *, with_likely: bool = False) -> list[Saved]:
+    """Makes a person of each contact that is new, or of each; gives what was written, in the file's order.
+
+    `taking_back.take_out` takes them out again.
+    """
     wanted = found.every if with_likely else found.new
     with store.write() as transaction:
-        return [records.put(transaction, "person", _fields(contact)).uid for contact in wanted]
-
-
-def take_out(store: Store, uids: Sequence[str]) -> None:
-    """Deletes people that were just added."""
-    with store.write() as transaction:
-        for uid in uids:
-            records.delete(transaction, uid)
+        return [records.put(transaction, "person", _fields(contact)) for contact in wanted]
 
 
 def _known(store: Store) -> Sequence[Known]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -39,7 +39,8 @@ def join(keep: Record, gone: Record, names: Mapping[str, str]) -> Joined:
     """What `keep` becomes when `gone`, both of kind person, is merged into it; `names` has what they link to.
 
     Nothing private goes into a shared field: of a record that was never shared all that a shared one would take goes
-    into its private notes. A field in conflict is left for someone to settle.
+    into its private notes. A field in conflict is left for someone to settle;
+    of one in conflict in `gone` the version that is shown is joined, and the others are left out.
     """
     joined = Joined()
     hidden = gone.is_private and not keep.is_private
@@ -56,7 +57,16 @@ def join(keep: Record, gone: Record, names: Mapping[str, str]) -> Joined:
             joined.outcomes[spec.name] = _hide(joined, keep, spec, theirs, names)
         else:
             joined.outcomes[spec.name] = _take(joined, keep, spec, mine, theirs)
+        joined.left += tuple(_unsettled(spec, gone, (mine, theirs)))
     return joined
+
+
+def _unsettled(spec: FieldSpec, gone: Record, told: tuple[Any, ...]) -> Iterator[Left]:
+    """The other versions of a field that is in conflict in `gone`, which nobody has settled."""
+    for head in gone.conflicts.get(spec.name, ()):
+        value = head.fields[spec.name]
+        if value is not None and value not in told:
+            yield Left(spec, value)
 
 
 def _take(joined: Joined, keep: Record, spec: FieldSpec, mine: Any, theirs: Any) -> Outcome:

@@ -37,19 +37,17 @@ def page(
 
 
 def open_commitments(
-    store: Store, after: After | None = None, limit: int = 100, overdue: bool = False, today: dt.date | None = None
+    store: Store,
+    after: After | None = None,
+    limit: int = 100,
+    overdue: bool = False,
+    today: dt.date | None = None,
+    where: Sequence[tuple[str, Any]] = (),
 ) -> list[Line]:
     """A page of the commitments that still wait, by their day; with `overdue` only those past it."""
     now = today or dt.date.today()
     with store.read() as reading:
-        # A commitment made by a script may have no state; it waits like one that says so.
-        found = [
-            item
-            for state in ("open", None)
-            for item in lists.page(reading, "commitment", [("status", state)], after, limit)
-        ]
-        found.sort(key=lambda item: (item.sort, item.uid))
-        lines = _lines(reading, "commitment", found[:limit], now)
+        lines = _lines(reading, "commitment", lists.open_commitments(reading, where, after, limit), now)
     return [line for line in lines if line.days_late] if overdue else lines
 
 

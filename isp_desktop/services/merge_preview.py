@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from isp_desktop.db import log, settings
-from isp_desktop.db.lists import Item
+from isp_desktop.db import contact, log, settings
+from isp_desktop.db.lists import Item, items
 from isp_desktop.db.models import kinds
-from isp_desktop.db.store import Reading, Store
+from isp_desktop.db.store import Store
+from isp_desktop.domain.kinds import FieldSpec
 from isp_desktop.domain.language import _, counted
-from isp_desktop.domain.record import Record, look
+from isp_desktop.domain.record import Record
 from isp_desktop.services import finding
 from isp_desktop.services.contacts import Contact, Known, likely_duplicates
-from isp_desktop.services.joining import Outcome, in_words, join
-from isp_desktop.services.merging import merge_of, merged_into, pointing_to, require_pair, site_names
+from isp_desktop.services.joining import Joined, Outcome, in_words, join
+from isp_desktop.services.merging import pointing_to, read_record, require_pair, site_names, standing_merge
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,47 +82,43 @@ def likely_twins(store: Store, uid: str) -> list[Twin]:
 def preview(store: Store, keep: str, gone: str) -> Preview:
     """What `merging.merge` would do with the two; raises as it does."""
     with store.read() as reading:
-        kept, going = require_pair(reading, lambda uid: _read(reading, uid), keep, gone)
+        kept, going = require_pair(reading, lambda uid: read_record(reading, uid), keep, gone)
         names = site_names(reading, kept, going)
         counts = Counter(kind for _uid, kind in pointing_to(reading, gone))
     joined = join(kept, going, names)
-    rows = tuple(
-        Compared(
-            _(spec.label),
-            in_words(spec, kept.fields.get(spec.name), names),
-            in_words(spec, going.fields.get(spec.name), names),
-            joined.outcomes[spec.name],
-            spec.private,
-        )
-        for spec in kinds()["person"].fields
-        if spec.name in joined.outcomes
-    )
+    rows = tuple(row for spec in kinds()["person"].fields for row in _rows(spec, kept, going, joined, names))
     pointing = tuple(_counted(kind, count) for kind, count in counts.most_common())
     return Preview(keep, gone, _name(kept), _name(going), rows, pointing, counts.total())
 
 
+def _rows(spec: FieldSpec, kept: Record, going: Record, joined: Joined, names: Mapping[str, str]) -> Iterator[Compared]:
+    """What becomes of a field, and of the versions of it that wait to be settled."""
+    here, there = (in_words(spec, one.fields.get(spec.name), names) for one in (kept, going))
+    if spec.name in joined.outcomes:
+        yield Compared(_(spec.label), here, there, joined.outcomes[spec.name], spec.private)
+    for left in joined.left:
+        if left.field == spec and left.value != going.fields.get(spec.name):
+            yield Compared(_(spec.label), here, in_words(spec, left.value, names), "left", spec.private)
+
+
 def former_records(store: Store, uid: str) -> list[Former]:
-    """The records that were merged into the person `uid`, and are deleted since."""
+    """The records that were merged into the person `uid` and not taken apart since."""
     with store.read() as reading:
-        gone = merged_into(reading, uid)
+        merged = {gone: standing_merge(log.of_record(reading, gone)) for gone in contact.merged_into(reading, uid)}
         return [
-            Former(item.uid, str(item.fields.get("name") or ""), merge_of(log.of_record(reading, item.uid)).ms)
-            for item in gone
+            Former(item.uid, str(item.fields.get("name") or ""), window.ms)
+            for item in items(reading, "person", merged)
+            if (window := merged[item.uid]) is not None
         ]
 
 
 def keep_first(store: Store, one: str, other: str) -> tuple[str, str]:
     """The two in the order in which they can be merged: one's own record, and a shared one, are kept; else `one`."""
     with store.read() as reading:
-        first, second = _read(reading, one), _read(reading, other)
+        first, second = read_record(reading, one), read_record(reading, other)
         me = settings.read(reading, "me")
     swap = me == other or bool(first and second and first.is_private and not second.is_private and me != one)
     return (other, one) if swap else (one, other)
-
-
-def _read(reading: Reading, uid: str) -> Record | None:
-    revisions = log.of_record(reading, uid)
-    return look(revisions, kinds().get(revisions[0].kind)) if revisions else None
 
 
 def _name(person: Record) -> str:

@@ -7,24 +7,26 @@ notebook that only received it, and what was edited since is left as it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from isp_desktop.db import contact, lists, log, settings
 from isp_desktop.db import drafts as drafts_table
-from isp_desktop.db import lists, settings
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Progress, Reading, Store, Transaction
 from isp_desktop.domain.clock import Stamp
 from isp_desktop.domain.errors import BadInput, NotFound
 from isp_desktop.domain.kinds import FieldSpec
 from isp_desktop.domain.language import _
-from isp_desktop.domain.merge import values_before
+from isp_desktop.domain.merge import seen_by, values_before
 from isp_desktop.domain.record import Record, look
-from isp_desktop.domain.revision import Revision, is_change
+from isp_desktop.domain.revision import Revision, Scope, is_change
+from isp_desktop.domain.values import fits
 from isp_desktop.services import naming, records
 from isp_desktop.services.joining import Left, join
+from isp_desktop.services.rewriting import Plan, Steps, rewritten
 from isp_desktop.services.taking_back import Undo
 
 INTO = "merged_into"
@@ -56,13 +58,22 @@ def merge(store: Store, keep: str, gone: str, progress: Progress = lambda done, 
         NotFound: there is no such record.
         Cancelled: `progress` asked to stop; nothing was written.
     """
+    with store.read() as reading:
+        require_pair(reading, lambda uid: read_record(reading, uid), keep, gone)
+        earlier = standing_merge(log.of_record(reading, gone))
+    if earlier:
+        # Restored, but never taken apart: what the earlier merge moved has to be hers again before it moves on.
+        take_apart(store, gone, progress)
+    with store.read() as reading:
+        plan = Plan(reading, lambda history: _moved_changes(history, gone, keep))
+        plan.read(reading, log.naming(reading, gone, _fields()), progress)
     with store.write() as transaction:
         kept, going = require_pair(transaction.connection, transaction.look, keep, gone)
         joined = join(kept, going, site_names(transaction.connection, kept, going))
-        records.put(transaction, "person", {INTO: keep}, gone)
+        _say_into(transaction, going, keep)
         if joined.fields:
             records.put(transaction, "person", joined.fields, keep)
-        moved = _move(transaction, gone, keep, progress)
+        moved = plan.write(transaction)
         typed = _move_drafts(transaction.connection, gone, keep)
         records.delete(transaction, gone)
     return Merged(moved, joined.left, lambda: _undo(store, gone, typed))
@@ -72,27 +83,36 @@ def take_apart(store: Store, gone: str, progress: Progress = lambda done, total:
     """Undoes the latest merge of the person `gone`, now or years later; what was edited since stays as it is.
 
     Raises:
-        BadInput: she is not merged into anyone.
+        BadInput: she is not merged into anyone, or a later merge has to be taken apart first; nothing was written.
         NotFound: there is no such record.
+        Cancelled: `progress` asked to stop; nothing was written.
     """
+    with store.read() as reading:
+        window = merge_of(log.of_record(reading, gone))
+        _require_latest(reading, gone, window)
+        plan = Plan(reading, lambda history: _set_back(history, window))
+        uids = log.written_between(reading, window.start.ms, window.end.ms)
+        plan.read(reading, [uid for uid in uids if uid != gone], progress)
     with store.write() as transaction:
-        window = merge_of(transaction.history(gone))
-        pointing = list(pointing_to(transaction.connection, window.keep))
+        if merge_of(transaction.history(gone)) != window:
+            raise BadInput(_("This person was merged again meanwhile. Look at the record, then take it apart again."))
+        _require_latest(transaction.connection, gone, window)
+        plan.write(transaction, gone)
         records.restore(transaction, gone)
-        _set_back(transaction, gone, window)
-        for at, (uid, _kind) in enumerate(pointing):
-            progress(at, len(pointing))
-            _set_back(transaction, uid, window)
-        _set_back(transaction, window.keep, window)
+        restored = transaction.look(gone)
+        assert restored is not None
+        _say_into(transaction, restored, None)
 
 
 def bring_back(store: Store, uid: str) -> None:
     """Restores a deleted record; a person who was merged into another is taken apart from her, links and all.
 
     Raises:
+        BadInput: a later merge has to be taken apart first; nothing was written.
         NotFound: there is no such record.
     """
-    if records.get(store, uid).fields.get(INTO):
+    history = records.history(store, uid)
+    if history[0].kind == "person" and standing_merge(history):
         take_apart(store, uid)
         return
     with store.write() as transaction:
@@ -127,24 +147,25 @@ def merge_of(history: Sequence[Revision]) -> Window:
     """
     if not history:
         raise NotFound(_("There is no such record. Look it up by search."))
-    into = look(history, kinds()["person"]).fields.get(INTO)
+    window = standing_merge(history)
+    if window is None:
+        raise BadInput(_("This person is not merged with anyone. There is nothing to take apart."))
+    return window
+
+
+def standing_merge(history: Sequence[Revision]) -> Window | None:
+    """The merge that holds for a person with these revisions, also where she was only restored since; else None."""
+    into = look(history, kinds()["person"]).fields.get(INTO) if history else None
     said = [one for one in history if into and one.fields.get(INTO) == into]
-    first = max(said, key=lambda one: one.stamp, default=None)
-    if first is not None:
-        ends = [
-            one.stamp
-            for one in history
-            if one.action == "delete" and one.device == first.device and one.stamp > first.stamp
-        ]
-        if ends:
-            return Window(str(into), first.device, first.stamp, min(ends))
-    raise BadInput(_("This person is not merged with anyone. There is nothing to take apart."))
-
-
-def merged_into(reading: Reading, uid: str, limit: int = 2_000) -> list[lists.Item]:
-    """The deleted people that say they are the person `uid`, of the `limit` latest deleted."""
-    gone = [name.uid for name in lists.deleted(reading, "person", limit)]
-    return [item for item in lists.items(reading, "person", gone) if item.fields.get(INTO) == uid]
+    if not said:
+        return None
+    first = max(said, key=lambda one: one.stamp)
+    ends = [
+        one.stamp
+        for one in history
+        if one.action == "delete" and one.device == first.device and one.stamp > first.stamp
+    ]
+    return Window(str(into), first.device, first.stamp, min(ends)) if ends else None
 
 
 def pointing_to(reading: Reading, uid: str) -> Iterator[tuple[str, str]]:
@@ -166,6 +187,9 @@ def require_pair(reading: Reading, read: Callable[[str], Record | None], keep: s
         raise BadInput(_("One of the two is deleted. Restore it first, then merge."))
     if settings.read(reading, "me") == gone:
         raise BadInput(_("This is your own record. Keep it, and merge the other one into it."))
+    if drafts_table.of(reading, gone) is not None:
+        refusal = _("{name} has a draft. Save or discard it first, then merge.")
+        raise BadInput(refusal.format(name=going.fields.get("name")))
     if kept.is_private and not going.is_private:
         raise BadInput(_("The record to keep is private, the other one is shared. Keep the shared one."))
     return kept, going
@@ -186,69 +210,93 @@ def _fields() -> Mapping[str, tuple[FieldSpec, ...]]:
     return {kind: fields for kind, fields in found.items() if fields}
 
 
-def _move(transaction: Transaction, gone: str, keep: str, progress: Progress) -> int:
-    pointing = list(pointing_to(transaction.connection, gone))
-    for at, (uid, kind) in enumerate(pointing):
-        progress(at, len(pointing))
-        history = transaction.history(uid)
-        now = look(history, kinds()[kind])
-        changes = {field.name: _moved(field, now.fields.get(field.name), gone, keep) for field in _fields()[kind]}
-        wanted = {name: value for name, value in changes.items() if value is not None}
-        _put(transaction, now, history, wanted, lambda head, name: head.fields[name] == gone)
-    return len(pointing)
+def read_record(reading: Reading, uid: str) -> Record | None:
+    """The record `uid`, whatever its kind."""
+    revisions = log.of_record(reading, uid)
+    return look(revisions, kinds().get(revisions[0].kind)) if revisions else None
+
+
+def _say_into(transaction: Transaction, person: Record, keep: str | None) -> None:
+    """Writes whose record this is, also where it says so already: each merge is found by what it wrote."""
+    scope: Scope = "private" if person.is_private else "shared"
+    state = person.private if person.is_private else person.shared
+    transaction.revise(person.uid, "person", scope, state.heads, "edit", {INTO: keep})
+
+
+def _require_latest(reading: Reading, gone: str, window: Window) -> None:
+    """Refuses where a later merge of one of the two still holds: what it moved could no longer be told apart."""
+    near = {window.keep, *contact.merged_into(reading, window.keep), *contact.merged_into(reading, gone)} - {gone}
+    for uid in sorted(near):
+        history = log.of_record(reading, uid)
+        other = standing_merge(history)
+        if other is not None and other.start > window.start:
+            names = naming.titles(reading, [uid, other.keep])
+            refusal = _("{name} was merged with {other} later. Take these two apart first, then repeat this.")
+            raise BadInput(refusal.format(name=names.get(uid, ""), other=names.get(other.keep, "")))
+
+
+def _moved_changes(history: Sequence[Revision], gone: str, keep: str) -> Steps:
+    """What makes a record point to `keep` instead of `gone`, in the versions that wait to be settled too."""
+    now = look(history, kinds()[history[0].kind])
+    wanted: dict[str, Any] = {}
+    of_heads: dict[str, dict[str, Any]] = {}
+    for field in _fields().get(now.kind, ()):
+        for head in now.conflicts.get(field.name, ()):
+            if head.fields[field.name] == gone:
+                of_heads.setdefault(head.id, {})[field.name] = keep
+        value = _moved(field, now.fields.get(field.name), gone, keep)
+        if value is not None:
+            wanted[field.name] = value
+    plain = {name: value for name, value in wanted.items() if name not in now.conflicts}
+    return Steps(rewritten(now, history, plain, of_heads), bool(wanted) and now.life != "deleted")
 
 
 def _moved(field: FieldSpec, value: Any, gone: str, keep: str) -> Any:
     """The field's value with `keep` for `gone`; None where `gone` is not in it."""
+    if not fits(field, value):
+        return None
     if field.is_set:
         return sorted({*value, keep} - {gone}) if gone in (value or ()) else None
     return keep if value == gone else None
 
 
-def _put(
-    transaction: Transaction,
-    now: Record,
-    history: Iterable[Revision],
-    wanted: Mapping[str, Any],
-    is_ours: Callable[[Revision, str], bool],
-) -> None:
-    """Writes values into a record; what is in conflict there, or contested, goes on waiting for someone to settle it.
-
-    Of a field in conflict only the version that `is_ours` says is followed; the others stand beside it as before.
-    """
-    deletions = {one.id for one in history if one.action == "delete"}
-    plain = {name: value for name, value in wanted.items() if name not in now.conflicts}
-    if plain:
-        seen = [head for head in now.heads if head not in deletions]
-        records.put(transaction, now.kind, plain, now.uid, seen)
-    for name in wanted.keys() - plain.keys():
-        for head in now.conflicts[name]:
-            if is_ours(head, name):
-                records.put(transaction, now.kind, {name: wanted[name]}, now.uid, [head.id])
-
-
-def _set_back(transaction: Transaction, uid: str, window: Window) -> None:
-    """Puts back what the merge changed in one record, as far as it still stands."""
-    history = transaction.history(uid)
-    written = [one for one in history if window.holds(one) and one.fields]
+def _set_back(history: Sequence[Revision], window: Window) -> Steps:
+    """What puts back what the merge changed in one record, as far as it still stands."""
+    written = {one.id: one for one in history if window.holds(one) and one.fields}
+    if not written:
+        return Steps((), False)
     now = look(history, kinds()[history[0].kind])
-    if not written or now.life == "deleted":
-        return
+    before: dict[str, dict[str, Any]] = {}
+    for scope in {one.scope for one in written.values()}:
+        before |= values_before(one for one in history if one.scope == scope)
+    of_heads: dict[str, dict[str, Any]] = {}
     wanted: dict[str, Any] = {}
-    for one in written:
-        before = values_before(other for other in history if other.scope == one.scope)[one.id]
+    for one in written.values():
         for name, value in one.fields.items():
-            wanted |= _before(now, one, name, value, before, window.keep)
-    _put(transaction, now, history, wanted, lambda head, _name: window.holds(head))
+            beside = [] if is_change(value) else _standing(history, one.scope, name)
+            # On two sides of a contested record, only one of which knew the value.
+            was = next(
+                (before[other.id][name] for other in (one, *written.values()) if before[other.id].get(name)), None
+            )
+            if len(beside) < 2:
+                wanted |= _before(now, name, value, was, window.keep)
+            elif one in beside:
+                of_heads.setdefault(one.id, {})[name] = was
+    return Steps(rewritten(now, history, wanted, of_heads), bool(wanted))
 
 
-def _before(
-    now: Record, written: Revision, name: str, value: Any, before: Mapping[str, Any], keep: str
-) -> dict[str, Any]:
-    """The field as it was before `written` set it to `value`; {} where it was edited since."""
+def _standing(history: Sequence[Revision], scope: Scope, name: str) -> list[Revision]:
+    """The revisions whose values of a field stand side by side, equal or not."""
+    own = [one for one in history if one.scope == scope]
+    setters = [one for one in own if name in one.fields]
+    followed = {before.id for one in setters for before in seen_by(own, one.parents)}
+    return [one for one in setters if one.id not in followed]
+
+
+def _before(now: Record, name: str, value: Any, before: Any, keep: str) -> dict[str, Any]:
+    """The field as it was `before` the merge set it to `value`; {} where it was edited since."""
     if not is_change(value):
-        in_conflict = any(head.id == written.id for head in now.conflicts.get(name, ()))
-        return {name: before.get(name)} if in_conflict or now.fields.get(name) == value else {}
+        return {name: before} if now.fields.get(name) == value else {}
     there, came, went = set(now.fields.get(name, ())), set(value.get("add", ())), set(value.get("remove", ()))
     if went and keep not in there:
         return {}

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import takewhile
+from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +36,16 @@ _MOST = 2_000
 """Entries shown in one range; more than anybody could see on a page."""
 _LONGEST_TITLE = 200
 _WITHIN_A_DAY = ("SECONDLY", "MINUTELY", "HOURLY")
+_TIMES_OF_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
+_A_FEW = 12
+"""How often a day something may repeat; medicines and bells do so a few times."""
+_MOST_TURNS = 500_000
+"""Turns of one series counted up to the range shown, which takes about a second."""
+_MOST_DATES = 5_000
+_MOST_EXCEPTIONS = 1_000
+_PATIENCE = 20.0
 _DAY = dt.timedelta(days=1)
+_YEAR = 366 * _DAY
 # What the calendar library raises over files that break the rules; the errors of somebody's file, not of this program.
 _UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, AssertionError)
 
@@ -50,20 +63,37 @@ class Seen:
     trouble: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """An event of the file with all its repetitions and exceptions; at most `a_day` a day since the day `begins`."""
+
+    query: CalendarQuery
+    begins: dt.date
+    a_day: int
+
+    def turns(self, end: dt.date) -> int:
+        """How many repetitions there are at most before `end`; all of them are gone through, however early."""
+        return max(0, (end - self.begins).days) * self.a_day
+
+
 class OwnCalendar:
     """One .ics file; read again when it changed. May be asked from any thread.
 
     Args:
         zone: the zone of the clock on the wall; None for that of this computer.
+        patience: after how many seconds of work, in each answer, the entries that are left go unread. A rule for a
+            day that never comes, such as 30 February, takes seconds by itself.
     """
 
-    def __init__(self, path: Path, zone: dt.tzinfo | None = None) -> None:
+    def __init__(self, path: Path, zone: dt.tzinfo | None = None, patience: float = _PATIENCE) -> None:
         self.path = path
         self._zone = zone
+        self._patience = patience
         self._lock = threading.Lock()
         self._stamp: tuple[int, int] | None = None
-        self._series: list[CalendarQuery] = []
+        self._series: list[_Series] = []
         self._left_out = 0
+        self._unread = 0
 
     def between(self, start: dt.date, end: dt.date) -> Seen:
         """What is on from `start` up to, not with, `end`; with a trouble, as far as it was read before."""
@@ -71,8 +101,9 @@ class OwnCalendar:
             try:
                 self._read_if_changed()
             except NotebookError as error:
-                return Seen(self._events(start, end), str(error))
-            return Seen(self._events(start, end), self._what_is_missing())
+                return Seen(self._events(start, end)[0], str(error))
+            events, passed_over = self._events(start, end)
+            return Seen(events, self._what_is_missing(passed_over))
 
     def read(self) -> None:
         """Reads the file.
@@ -90,30 +121,45 @@ class OwnCalendar:
         content = read_file(self.path)
         if len(content) > _LARGEST:
             raise BadInput(_("“{name}” is too large for a calendar. Choose another file.").format(name=self.path.name))
-        self._series, self._left_out = _read(content, self.path.name)
+        parts = _parts(content, self.path.name)
+        until = time.monotonic() + self._patience
+        read = [_series(*part) for part in takewhile(lambda _part: time.monotonic() < until, parts)]
+        self._series = [series for series in read if series is not None]
+        self._left_out = len(read) - len(self._series)
+        self._unread = len(parts) - len(read)
         self._stamp = stamp
 
-    def _what_is_missing(self) -> str:
-        if not self._left_out:
-            return ""
-        return counted(
-            "{n} entry of your own calendar breaks the rules of calendar files and is left out.",
-            "{n} entries of your own calendar break the rules of calendar files and are left out.",
-            self._left_out,
-        )
+    def _what_is_missing(self, passed_over: int) -> str:
+        if self._left_out:
+            return counted(
+                "{n} entry of your own calendar breaks the rules of calendar files and is left out.",
+                "{n} entries of your own calendar break the rules of calendar files and are left out.",
+                self._left_out,
+            )
+        if missing := self._unread + passed_over:
+            return counted(
+                "{n} entry of your own calendar is left out: it would take too long to read.",
+                "{n} entries of your own calendar are left out: they would take too long to read.",
+                missing,
+            )
+        return ""
 
-    def _events(self, start: dt.date, end: dt.date) -> tuple[Occasion, ...]:
+    def _events(self, start: dt.date, end: dt.date) -> tuple[tuple[Occasion, ...], int]:
+        """What is on, and how many series were passed over since they take too long."""
         found: list[Occasion] = []
+        passed_over = 0
+        until = time.monotonic() + self._patience
         for series in self._series:
-            try:
-                # A day more at each end: elsewhere it is another day.
-                on = series.between(start - _DAY, end + _DAY)
-                found += [piece for event in on for piece in self._pieces(event, start, end)]
-            except _UNREADABLE:
+            if series.turns(end) > _MOST_TURNS or time.monotonic() >= until:
+                passed_over += 1
                 continue
+            # A day more at each end: elsewhere it is another day.
+            with suppress(*_UNREADABLE):
+                on = series.query.between(start - _DAY, end + _DAY)
+                found += [piece for event in on for piece in self._pieces(event, start, end)]
             if len(found) >= _MOST:
                 break
-        return tuple(in_order(found[:_MOST]))
+        return tuple(in_order(found[:_MOST])), passed_over
 
     def _pieces(self, event: Component, start: dt.date, end: dt.date) -> Iterator[Occasion]:
         """An event, day by day."""
@@ -167,8 +213,8 @@ def _stamp(path: Path) -> tuple[int, int] | None:
     return found.st_mtime_ns, found.st_size
 
 
-def _read(content: bytes, name: str) -> tuple[list[CalendarQuery], int]:
-    """A query for each event of the file, with all its exceptions; and how many events cannot be understood."""
+def _parts(content: bytes, name: str) -> list[tuple[Calendar, list[Any]]]:
+    """Each event of the file with all its exceptions, and the calendar that it is of."""
     from icalendar import Calendar
 
     data, is_utf8 = without_bom(content)
@@ -184,14 +230,7 @@ def _read(content: bytes, name: str) -> tuple[list[CalendarQuery], int]:
                 "then choose that."
             ).format(name=name)
         )
-    found: list[CalendarQuery] = []
-    left_out = 0
-    for calendar in calendars:
-        for events in _by_uid(calendar):
-            query = _query(calendar, events)
-            found += [query] if query is not None else []
-            left_out += query is None
-    return found, left_out
+    return [(calendar, events) for calendar in calendars for events in _by_uid(calendar)]
 
 
 def _by_uid(calendar: Any) -> list[list[Any]]:
@@ -202,37 +241,64 @@ def _by_uid(calendar: Any) -> list[list[Any]]:
     return list(grouped.values())
 
 
-def _query(calendar: Calendar, events: list[Any]) -> CalendarQuery | None:
+def _series(calendar: Calendar, events: list[Any]) -> _Series | None:
     """None where the events cannot be understood. One by one, so that a broken one takes no other with it."""
     import recurring_ical_events  # type: ignore[import-untyped]
     from icalendar import Calendar as Made
 
+    if len(events) > _MOST_EXCEPTIONS or any("DTSTART" not in event or event.errors for event in events):
+        return None
     alone = Made()
     for name in ("VERSION", "PRODID", "CALSCALE", "X-WR-TIMEZONE"):
         if name in calendar:
             alone[name] = calendar[name]
-    for event in events:
-        if "DTSTART" not in event or event.errors:
-            return None
-        # Every second of ten years is more than can be counted, or looked at: such a one is shown once.
-        if _repeats_within_a_day(event):
-            del event["RRULE"]
-        alone.add_component(event)
     try:
-        query = recurring_ical_events.of(alone)
-        query.between(events[0].start, _DAY)
+        for event in events:
+            _tame(event)
+            alone.add_component(event)
+        begins = min(_day(event.start) for event in events)
+        series = _Series(recurring_ical_events.of(alone), begins, max(map(_a_day, events)))
+        series.query.between(begins, _DAY)
     except _UNREADABLE:
         return None
-    return query
+    return series
 
 
-def _repeats_within_a_day(event: Any) -> bool:
+def _day(moment: dt.date) -> dt.date:
+    return moment.date() if isinstance(moment, dt.datetime) else moment
+
+
+def _tame(event: Any) -> None:
+    """Has an event stand only once that would repeat more often than can be counted, or looked at."""
+    too_long = _repeats(event) and event.end - event.start > _YEAR
+    if too_long or _a_day(event) > _A_FEW or len(_rules(event)) > 2 or _dates(event) > _MOST_DATES:
+        for name in ("RRULE", "RDATE"):
+            event.pop(name, None)
+
+
+def _repeats(event: Any) -> bool:
+    return "RRULE" in event or "RDATE" in event
+
+
+def _rules(event: Any) -> list[Any]:
     rules = event.get("RRULE", [])
-    return any(
-        str(frequency).upper() in _WITHIN_A_DAY
-        for rule in (rules if isinstance(rules, list) else [rules])
-        for frequency in rule.get("FREQ", [])
-    )
+    return rules if isinstance(rules, list) else [rules]
+
+
+def _dates(event: Any) -> int:
+    dates = event.get("RDATE", [])
+    return sum(len(part.dts) for part in (dates if isinstance(dates, list) else [dates]))
+
+
+def _a_day(event: Any) -> int:
+    """How often an event repeats on one day at most; 0 for one that does not repeat by a rule."""
+    return sum(_times_a_day(rule) for rule in _rules(event))
+
+
+def _times_a_day(rule: Any) -> int:
+    if any(str(frequency).upper() in _WITHIN_A_DAY for frequency in rule.get("FREQ", [])):
+        return _A_FEW + 1
+    return prod(max(1, len(rule.get(part, []))) for part in _TIMES_OF_DAY)
 
 
 def _times(day: dt.date, first: dt.datetime, last: dt.datetime) -> tuple[str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Literal
 
 from isp_desktop.db import drafts, lists
@@ -17,7 +16,7 @@ from isp_desktop.domain.promises import days_late, is_open
 from isp_desktop.domain.record import Record
 from isp_desktop.services import finding, records
 from isp_desktop.services.naming import titles
-from isp_desktop.services.taking_back import Undo
+from isp_desktop.services.taking_back import Undo, change
 
 State = Literal["planned", "unsaid", "held", "called_off", "draft", "due", "late", "review", "own"]
 Stage = Literal["planned", "held", "called_off"]
@@ -101,7 +100,7 @@ def move(store: Store, uid: str, day: dt.date, starts: str, ends: str, today: dt
 
     Raises:
         NotFound: there is no such visit.
-        BadInput: it was held or called off, or the times make no sense.
+        BadInput: it was held or called off, the times make no sense, or what would be changed is in conflict.
     """
     now = records.get(store, uid)
     its_stage = stage(now.fields, today)
@@ -121,6 +120,7 @@ def mark(store: Store, uid: str, its_stage: Stage) -> Undo:
     """Says how far a visit is: planned, held, or called off.
 
     Raises:
+        BadInput: how far it is is in conflict.
         NotFound: there is no such visit.
     """
     return _change(store, records.get(store, uid), {"stage": its_stage})
@@ -133,14 +133,7 @@ _NOT_MOVED: Mapping[Stage, str] = {
 
 
 def _change(store: Store, now: Record, fields: Mapping[str, Any]) -> Undo:
-    with store.write() as transaction:
-        records.put(transaction, "visit", fields, now.uid, now.heads)
-    return partial(_put_back, store, now.uid, {name: now.fields.get(name) for name in fields})
-
-
-def _put_back(store: Store, uid: str, fields: Mapping[str, Any]) -> None:
-    with store.write() as transaction:
-        records.put(transaction, "visit", fields, uid)
+    return change(store, "visit", now.uid, fields, now.heads)
 
 
 @dataclass(frozen=True, slots=True)

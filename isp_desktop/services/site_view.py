@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from isp_desktop.db import contact, lists, settings
@@ -122,12 +123,8 @@ def set_support(store: Store, site: str, status: str, since: str, why: str) -> U
     """
     fields = {"site": site, "status": status, "since": since, "why": why}
     with store.write() as transaction:
-        uid = records.put(transaction, "support", fields).uid
-
-    def undo() -> None:
-        taking_back.delete(store, uid)
-
-    return undo
+        saved = records.put(transaction, "support", fields)
+    return partial(taking_back.take_out, store, [saved])
 
 
 def aside(store: Store, uid: str, today: dt.date) -> Aside:
@@ -135,11 +132,7 @@ def aside(store: Store, uid: str, today: dt.date) -> Aside:
     with store.read() as reading:
         people = _people(reading, uid, today)
         files = _files(reading, uid)
-    waiting = [
-        line
-        for state in ("open", None)
-        for line in lines.page(store, "commitment", [("site", uid), ("status", state)], today=today)
-    ]
+    waiting = lines.open_commitments(store, where=[("site", uid)], today=today)
     return Aside(
         people,
         tuple(sorted(waiting, key=lambda line: line.day or "9999")),

@@ -1,16 +1,27 @@
-"""Small changes that can be taken back at once: each gives the function that undoes it."""
+"""Small changes that can be taken back at once: each gives the function that undoes it.
+
+What was changed since is never written over. A field is put back only while it holds what the change wrote, a record
+is taken out again only while nobody else wrote in it, a draft comes back only where there is none. An undo that leaves
+something as it is raises BadInput, whose sentence says what, after it took the rest back.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from isp_desktop.db.store import Store
+from isp_desktop.db import drafts
+from isp_desktop.db.models import kind as kind_named
+from isp_desktop.db.store import Store, Transaction
 from isp_desktop.domain.errors import BadInput
-from isp_desktop.domain.language import _
-from isp_desktop.services import drafts, records
+from isp_desktop.domain.language import _, counted
+from isp_desktop.domain.record import Record
+from isp_desktop.services import naming, records
+from isp_desktop.services.records import Saved
 
+Progress = Callable[[int, int], None]
 Undo = Callable[[], None]
 
 
@@ -54,22 +65,55 @@ def drop(store: Store, uid: str, reason: str, today: dt.date | None = None) -> U
     return change(store, "commitment", uid, {"status": "dropped", "settled_on": settled, "reason": reason.strip()})
 
 
-def change(store: Store, kind: str, uid: str, values: Mapping[str, Any]) -> Undo:
+def change(store: Store, kind: str, uid: str, values: Mapping[str, Any], seen: Sequence[str] | None = None) -> Undo:
     """Changes some fields of a record; what is undone are these fields and no other. What is private stays private.
 
+    Args:
+        seen: the heads that were on screen, as for `records.put`.
+
     Raises:
-        BadInput: a value is not right; nothing is written.
+        BadInput: a value is not right, or one of these fields is in conflict; nothing is written.
         NotFound: there is no such record.
     """
-    before = records.get(store, uid).fields
-    was = {name: before.get(name) for name in values}
-    _put(store, kind, uid, values)
-    return lambda: _put(store, kind, uid, was)
-
-
-def _put(store: Store, kind: str, uid: str, values: Mapping[str, Any]) -> None:
+    found = records.get(store, uid)
     with store.write() as transaction:
-        records.put(transaction, kind, values, uid)
+        before = transaction.look(uid) or found
+        _refuse_conflict(transaction, before, values)
+        records.put(transaction, kind, values, uid, seen)
+        wrote = transaction.look(uid) or before
+    return partial(_put_back, store, before, {name: wrote.fields.get(name) for name in values})
+
+
+def _refuse_conflict(transaction: Transaction, now: Record, values: Mapping[str, Any]) -> None:
+    """Settling a conflict needs both values on screen, which no quick change has."""
+    if now.conflicts.keys() & values.keys():
+        told = _("“{title}” is in conflict. Open it and settle that first.")
+        raise BadInput(told.format(title=_title(transaction, now.uid)))
+
+
+def _put_back(store: Store, before: Record, wrote: Mapping[str, Any]) -> None:
+    was = {name: before.fields.get(name) for name, value in wrote.items() if value != before.fields.get(name)}
+    with store.write() as transaction:
+        now = transaction.look(before.uid) or before
+        if now.life == "deleted":
+            raise _changed(_title(transaction, now.uid))
+        ours = {
+            name: value
+            for name, value in was.items()
+            if now.fields.get(name) == wrote[name] and name not in now.conflicts
+        }
+        records.put(transaction, before.kind, ours, before.uid)
+    if left := [name for name in was if name not in ours]:
+        spec = kind_named(before.kind)
+        raise _changed(", ".join(_(spec.field(name).label) for name in left))
+
+
+def _changed(title: str) -> BadInput:
+    return BadInput(_("“{title}” was changed since; it stays as it is.").format(title=title))
+
+
+def _title(transaction: Transaction, uid: str) -> str:
+    return naming.titles(transaction.connection, [uid])[uid]
 
 
 def delete(store: Store, uid: str) -> Undo:
@@ -93,13 +137,53 @@ def restore(store: Store, uid: str) -> None:
         records.restore(transaction, uid)
 
 
+def take_out(store: Store, made: Sequence[Saved], progress: Progress = lambda done, total: None) -> None:
+    """Deletes the records that `made` tells of, each only while it is as it was made.
+
+    Raises:
+        BadInput: some were changed since; these stay, the others are deleted.
+        Cancelled: `progress` asked to stop; nothing was deleted.
+    """
+    with store.write() as transaction:
+        left = []
+        for at, saved in enumerate(made, 1):
+            if not _is_out(transaction, saved):
+                left.append(saved.uid)
+            progress(at, len(made))
+        titles = [_title(transaction, uid) for uid in left[:1]]
+    if len(left) > 1:
+        raise BadInput(
+            counted(
+                "{n} record was changed since; it stays as it is.",
+                "{n} records were changed since; they stay as they are.",
+                len(left),
+            )
+        )
+    for title in titles:
+        raise _changed(title)
+
+
+def _is_out(transaction: Transaction, saved: Saved) -> bool:
+    """Deletes what is as it was made; whether it is deleted now."""
+    now = transaction.look(saved.uid)
+    if now is not None and set(now.heads) == set(saved.revisions):
+        records.delete(transaction, saved.uid)
+        return True
+    return now is None or now.life == "deleted"
+
+
 def discard_draft(store: Store, uid: str) -> Undo:
     """Forgets the draft of the record `uid`, if there is one."""
-    draft = drafts.of(store, uid)
-    drafts.discard(store, uid)
-    return lambda: _keep_again(store, draft)
+    with store.write() as transaction:
+        draft = drafts.of(transaction.connection, uid)
+        drafts.drop(transaction.connection, uid)
+    return partial(_keep_again, store, draft)
 
 
 def _keep_again(store: Store, draft: drafts.Draft | None) -> None:
-    if draft is not None:
-        drafts.keep(store, draft.uid, draft.kind, draft.values, draft.seen, draft.extra)
+    if draft is None:
+        return
+    with store.write() as transaction:
+        if drafts.of(transaction.connection, draft.uid) is not None:
+            raise BadInput(_("There is a newer draft of this. It stays, and the discarded one is not brought back."))
+        drafts.keep(transaction.connection, draft)

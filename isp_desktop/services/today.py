@@ -148,8 +148,7 @@ def commitments(store: Store, today: dt.date) -> Commitments:
     with store.read() as reading:
         mine = table.owned(reading, str(settings.read(reading, "me") or ""))
         end = today + dt.timedelta(days=AHEAD + 1)
-        # A commitment made by a script may have no state; it waits like one that says so.
-        due = table.standing(reading, "commitment", "status", ("open", None), "", end.isoformat())
+        due = table.standing(reading, "commitment", "status", lists.WAITING, "", end.isoformat())
         ours = [pair for pair in due if pair[1] in mine]
         others = [pair for pair in due if pair[1] not in mine]
         return Commitments(_promises(reading, ours, today), _promises(reading, others, today))
@@ -170,6 +169,7 @@ def set_review(store: Store, kind: str, uid: str, day: dt.date) -> Undo:
     """Sets the next review of a site or an initiative.
 
     Raises:
+        BadInput: the day of the next review is in conflict.
         NotFound: there is no such record.
     """
     return change(store, kind, uid, {"review_on": day.isoformat()})

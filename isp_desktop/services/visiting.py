@@ -122,12 +122,7 @@ def _like(last: Item) -> Beginning | None:
 
 def _waiting(store: Store, site: str, uid: str, today: dt.date | None) -> tuple[Line, ...]:
     here = _of_visit(store, uid, "commitment")
-    # A commitment made by a script may have no state; it waits like one that says so.
-    found = [
-        line
-        for state in ("open", None)
-        for line in lines.page(store, "commitment", [("site", site), ("status", state)], today=today)
-    ]
+    found = lines.open_commitments(store, where=[("site", site)], today=today)
     return tuple(sorted((line for line in found if line.uid not in here), key=lambda line: line.day or "9999"))
 
 

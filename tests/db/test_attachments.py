@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,17 @@ def test_one_changed_byte_is_told_as_damage(store: Store, at: int) -> None:
         store.attachments.read(digest)
 
 
+@pytest.mark.parametrize("damage", [b"", b"ISPA1", b"ISPA1" + bytes(200)])
+def test_what_is_added_again_heals(store: Store, damage: bytes) -> None:
+    digest = store.attachments.keep(b"the agreement, signed")
+    [file] = store.folder.attachments.iterdir()
+    file.write_bytes(damage)
+    with pytest.raises(StoreDamaged, match="Add it again"):
+        store.attachments.read(digest)
+    assert store.attachments.keep(b"the agreement, signed") == digest
+    assert store.attachments.read(digest) == b"the agreement, signed"
+
+
 def test_one_file_in_the_place_of_another_is_told_as_damage(store: Store) -> None:
     first = store.attachments.keep(b"first")
     [path] = store.folder.attachments.iterdir()
@@ -94,3 +106,34 @@ def test_a_restored_backup_brings_its_files_back(store: Store, passphrase: str, 
     backups.restore(store.folder.path, backup.id, passphrase)
     with Store.open(store.folder, data_key) as restored:
         assert restored.attachments.read(digest) == b"before"
+
+
+def test_a_backup_kept_elsewhere_heals_what_is_damaged_and_spoils_nothing_sound(
+    store: Store, passphrase: str, data_key: bytes, tmp_path: Path
+) -> None:
+    healed, kept = store.attachments.keep(b"rots here"), store.attachments.keep(b"rots there")
+    here = {digest: store.attachments._path(digest) for digest in (healed, kept)}
+    backup = backups.take(store)
+    store.close()
+    there = backup.path / "attachments"
+    shutil.copytree(there, tmp_path / "elsewhere")
+    shutil.rmtree(there)
+    shutil.copytree(tmp_path / "elsewhere", there)
+    here[healed].write_bytes(b"rot")
+    (there / here[kept].name).write_bytes(b"rot")
+    backups.restore(store.folder.path, backup.id, passphrase)
+    with Store.open(store.folder, data_key) as restored:
+        assert restored.attachments.read(healed) == b"rots here"
+        assert restored.attachments.read(kept) == b"rots there"
+
+
+def test_a_file_that_is_just_being_written_is_in_no_backup_and_swept_away_later(store: Store, data_key: bytes) -> None:
+    store.attachments.keep(b"whole")
+    [whole] = store.folder.attachments.iterdir()
+    half = store.folder.attachments / f".{whole.name}.k3j2"
+    half.write_bytes(b"half")
+    taken = backups.take(store)
+    assert [file.name for file in (taken.path / "attachments").iterdir()] == [whole.name]
+    store.close()
+    Store.open(store.folder, data_key).close()
+    assert list(store.folder.attachments.iterdir()) == [whole]

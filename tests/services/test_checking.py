@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from isp_desktop.db.faults import PARTS, Search
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import Cancelled
-from isp_desktop.services import checking, records
+from isp_desktop.services import attaching, checking, records
 
 
 @pytest.fixture
@@ -72,6 +72,21 @@ def test_false_entries_and_broken_pages_are_found(filled: Store) -> None:
         file.seek(5 * 4096 + 100)
         file.write(b"\x00" * 16)
     assert [fault for fault in filled.faults() if "page 6" in fault]
+
+
+def test_photos_and_files_are_read_too(filled: Store, put: Callable[..., str]) -> None:
+    visit = put("visit", date="2026-10-15")
+    for name in ("first.txt", "second.txt"):
+        attaching.add(filled, name.encode(), name, ("visit", visit))
+    told: list[tuple[int, int]] = []
+    assert checking.check(filled, progress=lambda done, total: told.append((done, total))).is_clean
+    assert told[-2:] == [(0, 2), (1, 2)]
+    for file in filled.folder.attachments.iterdir():
+        file.write_bytes(b"rot")
+    found = checking.check(filled)
+    assert not found.is_clean
+    assert found.faults == ()
+    assert sorted(sentence.split(":")[0] for sentence in found.files) == ["first.txt", "second.txt"]
 
 
 def _stop_at(part: int) -> Callable[[int, int], None]:

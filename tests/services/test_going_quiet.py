@@ -104,13 +104,31 @@ def test_contacts_with_a_record_merged_into_another_count_for_that_one(store: St
     once = put("person", name="R. Calloway", wanted_days=1)
     put("visit", date=day(-20), attended=[once])
     put("visit", date=day(-45), attended=[ruth])
-    put("person", uid=once, name="R. Calloway", merged_into=ruth)
+    merge_while_edited(store, put, ruth, once)
     assert told(store) == [("Ruth Calloway", 20, "due")]
 
 
+def test_one_who_was_merged_and_restored_counts_by_herself(store: Store, put: Put, ruth: str):
+    put("visit", date=day(-45), attended=[ruth])
+    once = put("person", name="R. Calloway", wanted_days=28)
+    put("person", uid=once, merged_into=ruth)
+    put("visit", date=day(-30), attended=[once])
+    assert told(store) == [("Ruth Calloway", 45, "overdue"), ("R. Calloway", 30, "due")]
+
+
+def merge_while_edited(store: Store, put: Put, keep: str, gone: str) -> None:
+    """Merged here and edited elsewhere, so that the record is contested."""
+    put("person", uid=gone, merged_into=keep)
+    seen = records.get(store, gone).heads
+    with store.write() as transaction:
+        records.delete(transaction, gone)
+    put("person", uid=gone, seen=seen, about="Met again")
+
+
 def test_two_records_merged_into_each_other_harm_nobody(store: Store, put: Put, ruth: str):
-    other = put("person", name="R. Calloway", merged_into=ruth)
-    put("person", uid=ruth, merged_into=other)
+    other = put("person", name="R. Calloway")
+    merge_while_edited(store, put, ruth, other)
+    merge_while_edited(store, put, other, ruth)
     put("visit", date=day(-45), attended=[ruth])
     assert told(store) == []
 

@@ -316,3 +316,161 @@ def test_any_other_deleted_record_is_just_restored(store: Store, put: Put):
         records.delete(transaction, site)
     merging.bring_back(store, site)
     assert records.get(store, site).life == "live"
+
+
+def test_merged_again_after_a_plain_restore_is_undone_wholly(store: Store, put: Put):
+    keep, gone = put("person", name="Priya"), put("person", name="P")
+    first = put("commitment", what="Send", owner=gone)
+    merging.merge(store, keep, gone)
+    restore(store, gone)
+    second = put("commitment", what="Call", owner=gone)
+    merged = merging.merge(store, keep, gone)
+    assert [fields(store, uid)["owner"] for uid in (first, second)] == [keep, keep]
+    merged.undo()
+    assert [fields(store, uid)["owner"] for uid in (first, second)] == [gone, gone]
+    assert records.get(store, gone).life == "live"
+
+
+def test_one_who_was_merged_on_is_taken_apart_last(store: Store, put: Put):
+    first, middle, last = (put("person", name=name) for name in ("C. Ode", "Ann Ode", "Bea Ode"))
+    promise = put("commitment", what="Send", owner=first)
+    visit = put("visit", date="2026-10-08", attended=[first, middle])
+    merging.merge(store, middle, first)
+    merging.merge(store, last, middle)
+    with pytest.raises(BadInput, match="Ann Ode was merged with Bea Ode later"):
+        merging.take_apart(store, first)
+    assert records.get(store, first).life == "deleted"
+    merging.take_apart(store, middle)
+    merging.take_apart(store, first)
+    assert fields(store, promise)["owner"] == first
+    assert fields(store, visit)["attended"] == sorted([first, middle])
+
+
+def test_two_that_met_in_one_record_are_taken_apart_latest_first(store: Store, put: Put):
+    keep, one, other = (put("person", name=name) for name in ("Priya", "P. One", "P. Two"))
+    visit = put("visit", date="2026-10-08", attended=[one, other])
+    merging.merge(store, keep, one)
+    merging.merge(store, keep, other)
+    with pytest.raises(BadInput, match=r"P\. Two was merged with Priya later"):
+        merging.take_apart(store, one)
+    merging.take_apart(store, other)
+    merging.take_apart(store, one)
+    assert fields(store, visit)["attended"] == sorted([one, other])
+
+
+def test_deleted_records_point_to_the_kept_one_when_they_come_back(store: Store, put: Put):
+    keep, gone = put("person", name="Priya"), put("person", name="P")
+    promise = put("commitment", what="Send", owner=gone)
+    visit = put("visit", date="2026-10-08", attended=[gone])
+    for uid in (promise, visit):
+        delete(store, uid)
+    merged = merging.merge(store, keep, gone)
+    assert merged.moved == 0
+    assert [records.get(store, uid).life for uid in (promise, visit)] == ["deleted", "deleted"]
+    restore(store, promise)
+    assert fields(store, promise)["owner"] == keep
+    merged.undo()
+    restore(store, visit)
+    assert fields(store, promise)["owner"] == gone
+    assert fields(store, visit)["attended"] == [gone]
+
+
+def test_a_version_in_conflict_that_is_not_shown_is_followed_too(store: Store, put: Put):
+    keep, gone, other = put("person", name="Priya"), put("person", name="P"), put("person", name="Sam")
+    promise = put("commitment", what="Send")
+    seen = records.get(store, promise).heads
+    put("commitment", uid=promise, seen=seen, owner=gone)
+    put("commitment", uid=promise, seen=seen, owner=other)
+    merged = merging.merge(store, keep, gone)
+    assert {head.fields["owner"] for head in records.get(store, promise).conflicts["owner"]} == {keep, other}
+    merged.undo()
+    assert {head.fields["owner"] for head in records.get(store, promise).conflicts["owner"]} == {gone, other}
+
+
+def test_two_versions_that_the_merge_makes_equal_are_in_conflict_again(store: Store, put: Put):
+    keep, gone = put("person", name="Priya"), put("person", name="P")
+    promise = put("commitment", what="Send")
+    seen = records.get(store, promise).heads
+    put("commitment", uid=promise, seen=seen, owner=gone)
+    put("commitment", uid=promise, seen=seen, owner=keep)
+    merged = merging.merge(store, keep, gone)
+    assert fields(store, promise)["owner"] == keep
+    merged.undo()
+    assert {head.fields["owner"] for head in records.get(store, promise).conflicts["owner"]} == {gone, keep}
+
+
+def test_a_link_of_the_deleted_side_of_a_contested_record_is_followed_too(store: Store, put: Put):
+    keep, gone = put("person", name="Priya"), put("person", name="P")
+    visit = put("visit", date="2026-10-08")
+    seen = records.get(store, visit).heads
+    put("visit", uid=visit, attended=[gone])
+    delete(store, visit)
+    put("visit", uid=visit, seen=seen, purpose="Coaching")
+    assert records.get(store, visit).life == "contested"
+    merged = merging.merge(store, keep, gone)
+    assert (fields(store, visit)["attended"], records.get(store, visit).life) == ([keep], "contested")
+    merged.undo()
+    assert (fields(store, visit)["attended"], records.get(store, visit).life) == ([gone], "contested")
+
+
+def test_versions_of_the_one_that_goes_that_nobody_settled_are_told_as_left(store: Store, put: Put):
+    keep, gone = put("person", name="P"), put("person", name="P")
+    seen = records.get(store, gone).heads
+    put("person", uid=gone, seen=seen, role="Coach")
+    put("person", uid=gone, seen=seen, role="Head teacher")
+    told = [(row.label, row.gone, row.outcome) for row in merge_preview.preview(store, keep, gone).rows]
+    assert told == [("Name", "P", "same"), ("Role", "Head teacher", "filled"), ("Role", "Coach", "left")]
+    merged = merging.merge(store, keep, gone)
+    assert [(left.field.name, left.value) for left in merged.left] == [("role", "Coach")]
+
+
+def test_a_person_with_a_draft_is_not_merged_away(store: Store, put: Put):
+    keep, gone = put("person", name="Priya"), put("person", name="P. Raman")
+    drafts.keep(store, gone, "person", {"name": "P. Raman", "role": "Coach"}, (), {})
+    for refused in (merging.merge, merge_preview.preview):
+        with pytest.raises(BadInput, match=r"P\. Raman has a draft"):
+            refused(store, keep, gone)
+    drafts.discard(store, gone)
+    merging.merge(store, keep, gone)
+
+
+def test_others_may_write_while_a_merge_is_worked_out(store: Store, put: Put):
+    keep, gone = put("person", name="Priya"), put("person", name="P")
+    known = put("commitment", what="Send", owner=gone)
+    written: list[str] = []
+
+    def write(_done: int, _total: int) -> None:
+        put("commitment", uid=known, owner=gone, reason="Ill")
+        written.append(put("commitment", what="Call", owner=gone))
+
+    merged = merging.merge(store, keep, gone, write)
+    assert merged.moved == len(written) + 1 == 2
+    assert fields(store, known) == {"what": "Send", "owner": keep, "reason": "Ill"}
+    assert fields(store, written[0])["owner"] == keep
+
+    def edit(_done: int, _total: int) -> None:
+        put("commitment", uid=known, reason="Ill, back on Monday")
+
+    merging.take_apart(store, gone, edit)
+    assert fields(store, known) == {"what": "Send", "owner": gone, "reason": "Ill, back on Monday"}
+    assert fields(store, written[0])["owner"] == gone
+
+
+def test_former_records_are_found_however_many_were_deleted_since(store: Store, put: Put):
+    keep, gone = put("person", name="Priya"), put("person", name="P")
+    merging.merge(store, keep, gone)
+    with store.write() as transaction:
+        for _at in range(2_001):
+            other = records.put(transaction, "person", {"name": "Sam"}).uid
+            records.delete(transaction, other)
+    assert [former.uid for former in merge_preview.former_records(store, keep)] == [gone]
+
+
+def delete(store: Store, uid: str) -> None:
+    with store.write() as transaction:
+        records.delete(transaction, uid)
+
+
+def restore(store: Store, uid: str) -> None:
+    with store.write() as transaction:
+        records.restore(transaction, uid)

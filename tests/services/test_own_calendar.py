@@ -107,6 +107,62 @@ def test_an_event_of_every_second_is_shown_once(write: Write):
     assert told(path) == ["05 07:00-07:00 Tick"]
 
 
+def numbers(count: int) -> str:
+    return ",".join(map(str, range(count)))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        f"RRULE:FREQ=DAILY;BYHOUR={numbers(24)};BYMINUTE={numbers(60)};BYSECOND={numbers(60)}",
+        f"RRULE:FREQ=YEARLY;BYMONTH={numbers(13)[2:]};BYHOUR={numbers(24)}",
+        "RRULE:FREQ=MINUTELY;BYHOUR=7",
+        "RRULE:FREQ=DAILY\n" * 40,
+        "DURATION:P5000D\nRRULE:FREQ=DAILY",
+        "RDATE:" + ",".join(f"202610{day:02}T{at // 60:02}{at % 60:02}00" for day in range(1, 32) for at in range(300)),
+    ],
+    ids=["every second", "every hour", "minutes", "many rules", "years long", "many dates"],
+)
+def test_what_repeats_more_than_can_be_looked_at_stands_once(write: Write, rule: str):
+    path = write(
+        f"UID:1\nSUMMARY:Tick\nDTSTART:20261031T070000\n{rule}", "UID:2\nSUMMARY:Fine\nDTSTART:20261006T070000"
+    )
+    assert told(path) == ["06 07:00-07:00 Fine", told(path)[-1]]
+    assert told(path)[-1].startswith("31 07:00-")
+
+
+def test_what_repeats_a_few_times_a_day_is_spread_out(write: Write):
+    path = write("UID:1\nSUMMARY:Bell\nDTSTART:20261030T080000\nRRULE:FREQ=DAILY;BYHOUR=8,12;BYMINUTE=0,30")
+    assert [line.split("-")[0] for line in told(path)] == [
+        f"{day} {hour}:{minute}" for day in (30, 31) for hour in ("08", "12") for minute in ("00", "30")
+    ]
+
+
+def test_a_series_from_long_ago_is_left_out_and_counted(write: Write):
+    path = write(
+        "UID:1\nSUMMARY:Bell\nDTSTART:00010101T080000\nRRULE:FREQ=DAILY",
+        "UID:2\nSUMMARY:Founded\nDTSTART;VALUE=DATE:18511012\nRRULE:FREQ=YEARLY",
+    )
+    seen = OwnCalendar(path, AMSTERDAM).between(*OCTOBER)
+    assert [one.title for one in seen.events] == ["Founded"]
+    assert seen.trouble == "1 entry of your own calendar is left out: it would take too long to read."
+
+
+def test_reading_ends_when_patience_does(write: Write):
+    path = write(*(f"UID:{at}\nSUMMARY:Call\nDTSTART:20261005T070000" for at in range(3)))
+    seen = OwnCalendar(path, AMSTERDAM, patience=0).between(*OCTOBER)
+    assert seen.events == ()
+    assert seen.trouble == "3 entries of your own calendar are left out: they would take too long to read."
+
+
+def test_a_series_with_more_exceptions_than_anybody_makes_is_left_out(write: Write):
+    start = "DTSTART:20261005T070000"
+    exceptions = (f"UID:1\nRECURRENCE-ID:20261005T07{at // 60:02}{at % 60:02}\n{start}" for at in range(1_001))
+    seen = OwnCalendar(write(f"UID:1\n{start}\nRRULE:FREQ=DAILY", *exceptions)).between(*OCTOBER)
+    assert seen.events == ()
+    assert seen.trouble
+
+
 def test_a_broken_entry_takes_no_other_with_it(write: Write):
     path = write(
         "UID:1\nSUMMARY:No start",
@@ -179,6 +235,8 @@ LINES = st.sampled_from(
         "RRULE:FREQ=DAILY;INTERVAL=0",
         "RRULE:FREQ=WEEKLY;UNTIL=20261031",
         "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "RRULE:FREQ=DAILY;BYHOUR=0,6,12,18;BYMINUTE=0,5,10,15;BYSECOND=0,30",
+        "RRULE:FREQ=DAILY;BYHOUR=9,x",
         "RRULE:COUNT=3",
         "RRULE:",
         "RDATE;VALUE=PERIOD:20261006T070000Z/PT1H",

@@ -7,7 +7,7 @@ import io
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, TiffImagePlugin
 
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.services import photos
@@ -109,3 +109,78 @@ def test_a_thumbnail_fits_its_edge_and_keeps_the_shape() -> None:
     assert opened(photos.thumbnail(photo(size=(400, 100)), 80)).size == (80, 20)
     with pytest.raises(BadInput, match="cannot be shown"):
         photos.thumbnail(b"no picture", 80)
+
+
+def pages(form: str, count: int = 3) -> bytes:
+    first, *more = (Image.new("RGB", (40, 30), color) for color in ("red", "green", "blue")[:count])
+    content = io.BytesIO()
+    first.save(content, form, save_all=True, append_images=more)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(("form", "told"), [("TIFF", "3 pages"), ("GIF", "3 pictures"), ("WEBP", "3 pictures")])
+def test_several_pages_are_kept_whole_or_not_at_all(form: str, told: str) -> None:
+    with pytest.raises(BadInput, match=f"“scan” has {told}.*PDF"):
+        photos.prepare(pages(form), "scan")
+    assert photos.prepare(pages(form), "scan", keep_location=True).content == pages(form)
+
+
+def test_the_by_products_of_a_phone_make_no_other_file_of_a_jpeg() -> None:
+    for keep in (True, False):
+        prepared = photos.prepare(pages("MPO"), "IMG_1.jpg", keep_location=keep)
+        assert (prepared.media, prepared.is_photo) == ("image/jpeg", True)
+        assert opened(prepared.content).size == (40, 30)
+
+
+@pytest.mark.parametrize("mode", ["CMYK", "LAB", "YCbCr", "F", "I;16"])
+@pytest.mark.parametrize("shrink", [True, False])
+def test_the_colours_of_printers_and_scanners_become_those_of_screens(mode: str, shrink: bool) -> None:
+    content = io.BytesIO()
+    Image.new(mode, (3000, 30)).save(content, "TIFF")
+    prepared = photos.prepare(content.getvalue(), "scan.tif", shrink=shrink)
+    assert prepared.media == "image/png"
+    assert opened(prepared.content).mode == "RGB"
+
+
+def negative(tag: int) -> bytes:
+    """A camera's raw file, as Pillow sees it: a TIFF of one small picture, and a tag that leads to the real one."""
+    content, tags = io.BytesIO(), TiffImagePlugin.ImageFileDirectory_v2()
+    tags[tag] = 8
+    Image.new("RGB", (16, 12)).save(content, "TIFF", tiffinfo=tags)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("IMG_2.dng", negative(50706)),
+        ("DSC_3.arw", negative(330)),
+        ("IMG_4.cr3", b"\0\0\0\x18ftypcrx "),
+        ("IMG_5", b"FUJIFILMCCD-RAW 0201"),
+        ("clip.3gp", b"\0\0\0\x14ftyp3gp4"),
+        ("agreement.pdf", b"\0\0\0\x18ftypheic"),
+        ("notes.txt", b"RIFF\0\0\0\0AVI LIST"),
+        ("DSC_6.rw2", b"IIU\0\x18\0\0\0"),
+        ("old.mov", b"\0\0\0\x08wide\0\1\0\0mdat"),
+        ("drawing.eps", b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n%%EndComments\n"),
+        ("unheard.of", b"anything"),
+    ],
+)
+def test_what_may_carry_a_place_is_refused_by_what_it_is(name: str, content: bytes) -> None:
+    with pytest.raises(BadInput, match="cannot be cleaned of the place"):
+        photos.prepare(content, name)
+    assert photos.prepare(content, name, keep_location=True).content == content
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("plan.docx", b"PK\x03\x04 the plan"),
+        ("list.csv", b"P1,P2\nAlder Road,3\n"),
+        ("a.txt", b"The free lunch, and FUJIFILM"),
+        ("said.WAV", b"RIFF\0\0\0\0WAVEfmt "),
+        ("day.ics", b"BEGIN:VCALENDAR"),
+    ],
+)
+def test_what_is_known_to_carry_none_stays_as_it_is(name: str, content: bytes) -> None:
+    assert photos.prepare(content, name).content == content

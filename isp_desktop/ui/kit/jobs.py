@@ -42,10 +42,12 @@ class Job(QObject):
     ended = Signal()
     _reported = Signal(int, int, str)
 
-    def __init__(self, name: str, owner: QObject | None = None) -> None:
+    def __init__(self, name: str, owner: QObject | None, keeps: bool, beyond: Callable[[str], object] | None) -> None:
         super().__init__()
         self.name = name
+        self.keeps = keeps
         self._owner = owner
+        self._beyond = beyond
         self._stop = Event()
         self._reported.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
 
@@ -69,13 +71,15 @@ class Job(QObject):
             self.progressed.emit(done, total, what)
 
     def settle(self, outcome: object, fine: bool) -> None:
-        """Tells how it ended, in the main thread; nobody where its owner is gone.
+        """Tells how it ended, in the main thread; where its owner is gone, a failure at most.
 
         Raises:
             BaseException: the fault of the program that ended the work.
         """
         if self._owner is None or isValid(self._owner):
             self._tell(outcome, fine)
+        elif self._beyond is not None and isinstance(outcome, NotebookError) and not isinstance(outcome, Cancelled):
+            self._beyond(str(outcome))
         if isinstance(outcome, _Fault):
             raise outcome.error
 
@@ -106,14 +110,24 @@ class Jobs(QObject):
         self._running: list[Job] = []
         self._arrived.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
-    def start(self, name: str, work: Work[T], owner: QObject | None = None) -> Job:
+    def start(
+        self,
+        name: str,
+        work: Work[T],
+        owner: QObject | None = None,
+        *,
+        keeps: bool = False,
+        beyond: Callable[[str], object] | None = None,
+    ) -> Job:
         """Begins `work(progress)`; connect to the job at once.
 
         Args:
             name: what it is, such as "The backup".
             owner: who shows how it goes; once that is gone, the work goes on and nobody is told any more.
+            keeps: it keeps what the user gave, and nobody has that twice: only the user stops it, locking waits for it.
+            beyond: hears the sentence of a failure where the owner is gone.
         """
-        job = Job(name, owner)
+        job = Job(name, owner, keeps, beyond)
         self._running.append(job)
         if len(self._running) == 1:
             self.busy_changed.emit(True)
@@ -125,12 +139,13 @@ class Jobs(QObject):
         return bool(self._running)
 
     def ask_all_to_stop(self) -> None:
-        """Asks every job to stop; `busy_changed` tells when they have."""
+        """Asks every job to stop but those that keep what the user gave; `busy_changed` tells when all are over."""
         for job in self._running:
-            job.cancel()
+            if not job.keeps:
+                job.cancel()
 
     def cancel_all(self) -> None:
-        """Asks every job to stop and waits until they have; for closing the window."""
+        """Asks as `ask_all_to_stop` does, and waits until all jobs are over; for closing the window."""
         self.ask_all_to_stop()
         self._pool.waitForDone()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from threading import Event, current_thread, main_thread
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
@@ -93,6 +95,40 @@ def test_closing_waits_for_what_is_under_way(qtbot: QtBot):
     assert begun.wait(5)
     with qtbot.waitSignal(job.cancelled):
         jobs.cancel_all()
+
+
+def test_what_keeps_something_is_stopped_by_nobody_but_the_user(qtbot: QtBot):
+    go_on = Event()
+
+    def work(progress: Progress) -> str:
+        assert go_on.wait(20)
+        progress(1, 2, "Keeping")
+        return "kept"
+
+    jobs, seen = Jobs(), []
+    job = jobs.start("The photos", work, keeps=True)
+    job.finished.connect(seen.append)
+    with qtbot.waitSignal(job.ended):
+        jobs.ask_all_to_stop()
+        go_on.set()
+    assert seen == ["kept"]
+
+
+def test_a_failure_is_heard_beyond_an_owner_that_is_gone(qtbot: QtBot):
+    go_on = Event()
+
+    def work(progress: Progress) -> None:
+        assert go_on.wait(20)
+        raise StoreUnusable("The disk is full.")
+
+    jobs, owner, heard, told = Jobs(), QObject(), [], []
+    for name in ("First", "Second"):
+        job = jobs.start(name, work, owner if name == "First" else jobs, beyond=heard.append)
+        job.failed.connect(told.append)
+    shiboken6.delete(owner)
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(heard and told))
+    assert (heard, told) == (["The disk is full."], ["The disk is full."])
 
 
 @pytest.mark.parametrize("done", ["The backup is safe.", ""])

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -51,7 +52,7 @@ def write(tmp_path: Path, content: str) -> Path:
 
 
 def test_people_are_added_after_a_look_and_taken_out_again(
-    section: FilesSection, asked: list[ContactsDialog], qtbot: QtBot, store: Store, tmp_path: Path
+    section: FilesSection, jobs: Jobs, asked: list[ContactsDialog], qtbot: QtBot, store: Store, tmp_path: Path
 ) -> None:
     section.look_into(write(tmp_path, CARDS))
     qtbot.waitUntil(lambda: bool(asked))
@@ -63,10 +64,46 @@ def test_people_are_added_after_a_look_and_taken_out_again(
     assert sentence == "2 people added"
     assert names(store) == ["Priya Nadkarni", "Tomas Berg"]
     take_out()
+    assert jobs.busy()
+    qtbot.waitUntil(lambda: section.bar.accessibleName() == "2 people taken out again")
     assert names(store) == []
 
 
-def test_who_is_probably_here_is_added_only_on_purpose(
+def test_who_was_written_about_since_is_not_taken_out_and_that_is_told(
+    section: FilesSection,
+    asked: list[ContactsDialog],
+    qtbot: QtBot,
+    store: Store,
+    tmp_path: Path,
+    put: Callable[..., str],
+) -> None:
+    section.look_into(write(tmp_path, CARDS))
+    qtbot.waitUntil(lambda: bool(asked))
+    with qtbot.waitSignal(section.added) as told:
+        asked[0].new_button.click()
+    [tomas] = [person.uid for person in finding.every(store, "person") if person.fields["name"] == "Tomas Berg"]
+    put("person", uid=tomas, about="Runs the data team")
+    told.args[1]()
+    sentence = "“Tomas Berg” was changed since; it stays as it is."
+    qtbot.waitUntil(lambda: section.bar.accessibleName() == sentence)
+    assert names(store) == ["Tomas Berg"]
+
+
+def test_people_are_taken_out_although_the_page_was_left(
+    theme: Theme, jobs: Jobs, asked: list[ContactsDialog], qtbot: QtBot, store: Store, tmp_path: Path
+) -> None:
+    section = FilesSection(theme, jobs, store)
+    section.look_into(write(tmp_path, CARDS))
+    qtbot.waitUntil(lambda: bool(asked))
+    with qtbot.waitSignal(section.added) as told:
+        asked[0].new_button.click()
+    shiboken6.delete(section)
+    told.args[1]()
+    qtbot.waitUntil(lambda: not jobs.busy())
+    assert names(store) == []
+
+
+def test_who_is_is_probably_here_is_added_only_on_purpose(
     section: FilesSection,
     asked: list[ContactsDialog],
     qtbot: QtBot,

@@ -211,3 +211,13 @@ def test_nothing_of_it_is_cut_off_at_the_side(page: NotebookPage, theme: Theme, 
     for part in (page.reminder, page.access, page.appearance, page.keeping):
         right = part.mapTo(page, part.rect().topRight()).x()
         assert right <= page.width(), part.accessibleName()
+
+
+def test_the_check_names_a_photo_that_is_damaged(
+    page: NotebookPage, store: Store, qtbot: QtBot, put: Callable[..., str]
+) -> None:
+    put("attachment", name="corner.jpg", content=store.attachments.keep(b"a photo"))
+    [file] = store.folder.attachments.iterdir()
+    file.write_bytes(b"broken")
+    page.keeping.check.click()
+    qtbot.waitUntil(lambda: "corner.jpg" in spoken(page))

@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+import shiboken6
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
-from isp_desktop.services import merging, records
+from isp_desktop.services import merge_preview, merging, records
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.notices import Notice
@@ -105,7 +106,39 @@ def test_merged_with_a_likely_twin_after_seeing_both(
     page.refresh(frozenset({"person", "commitment"}))
     qtbot.waitUntil(lambda: page.findChild(Notice, f"former-{gone}") is not None)
     assert "Coach" in page.head.role
+    with qtbot.waitSignal(page.said, check_params_cb=lambda said: "two people again" in said):
+        offered.args[1]()
+        assert jobs.busy()
+    assert records.get(store, promise).fields["owner"] == gone
+
+
+def test_undone_also_when_the_page_of_the_one_that_went_is_closed(
+    qtbot: QtBot, open_person: Open, jobs: Jobs, put: Put, store: Store
+):
+    keep, gone = put("person", name="Priya Raman"), put("person", name="P Raman")
+    promise = put("commitment", what="Send", owner=gone)
+    page = open_person(gone)
+    with qtbot.waitSignal(page.undo_offered) as offered:
+        page._show_preview(merge_preview.preview(store, keep, gone))
+        page.findChild(PreviewDialog).accept()
+    shiboken6.delete(page)
     offered.args[1]()
+    assert records.get(store, promise).fields["owner"] == gone
+
+
+def test_one_who_was_only_restored_says_that_she_is_still_merged(
+    qtbot: QtBot, open_person: Open, put: Put, store: Store
+):
+    keep, gone = put("person", name="Priya Raman"), put("person", name="P Raman")
+    promise = put("commitment", what="Send", owner=gone)
+    merging.merge(store, keep, gone)
+    with store.write() as transaction:
+        records.restore(transaction, gone)
+    page = open_person(gone)
+    assert page.gone.isVisible()
+    assert page.edit_button.isVisible()
+    with qtbot.waitSignal(page.said, check_params_cb=lambda said: "two people again" in said):
+        page.gone.acted.emit()
     assert records.get(store, promise).fields["owner"] == gone
 
 

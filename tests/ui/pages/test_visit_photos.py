@@ -9,16 +9,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shiboken6
 from PIL import Image
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
-from isp_desktop.services import attaching, camera, drafts, records
+from isp_desktop.services import attaching, camera, drafts, records, taking_back
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.main_window import MainWindow
+from isp_desktop.ui.main_window.desk import Desk
+from isp_desktop.ui.main_window.places import Place
+from isp_desktop.ui.pages.unlock import UnlockPage
 from isp_desktop.ui.pages.visit import VisitPage
 from isp_desktop.ui.pages.visit.camera import CameraDialog
 
@@ -143,6 +148,82 @@ def test_caption_summary_and_removal(qtbot: QtBot, open_visit: Open, store: Stor
     undos[0]()
     page.photos.show_items()
     assert [tile.title for tile in grid.tiles()] == ["The chart"]
+
+
+def test_a_deleted_visit_takes_and_loses_nothing(
+    qtbot: QtBot, open_visit: Open, store: Store, put: Put, photo: Path
+) -> None:
+    uid = put("visit", date="2026-10-15")
+    kept = attaching.add(store, photo.read_bytes(), "wall.jpg", ("visit", uid))
+    taking_back.delete(store, uid)
+    page = open_visit(uid)
+    said: list[str] = []
+    page.said.connect(said.append)
+    grid = page.photos.grid
+    grid.setFocus()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_Delete):
+        qtbot.keyClick(grid, key)
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(photo))])
+    page.photos.take(dropped)
+    assert said == ["The visit was deleted. Restore it, then add the photos."]
+    qtbot.waitUntil(lambda: grid.tiles()[0].picture is not None)
+    assert [(item.uid, item.fields["in_summary"]) for item in attaching.of(store, ("visit", uid))] == [(kept, True)]
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> list[Path]:
+    """Photos that take a while."""
+    paths = [tmp_path / f"{at}.jpg" for at in range(8)]
+    for at, path in enumerate(paths):
+        Image.new("RGB", (900, 700), (at, 90, 90)).save(path)
+    return paths
+
+
+def shown_visit(desk: Desk, uid: str) -> VisitPage:
+    assert desk.go(Place("record", "visit", uid))
+    page = desk.page()
+    assert isinstance(page, VisitPage)
+    return page
+
+
+def test_locking_covers_at_once_and_loses_no_photo(
+    qtbot: QtBot, window: MainWindow, desk: Desk, store: Store, put: Put, many: list[Path], data_key: bytes
+) -> None:
+    uid = put("visit", date="2026-10-15")
+    assert shown_visit(desk, uid).photos.add(many) is not None
+    window.lock()
+    assert isinstance(window.shown(), UnlockPage)
+    qtbot.waitUntil(lambda: not window.findChildren(Desk), timeout=20_000)
+    with Store.open(store.folder, data_key) as again:
+        assert len(attaching.of(again, ("visit", uid))) == len(many)
+
+
+def test_quitting_waits_for_photos(
+    qtbot: QtBot, window: MainWindow, desk: Desk, store: Store, put: Put, many: list[Path], data_key: bytes
+) -> None:
+    uid = put("visit", date="2026-10-15")
+    assert shown_visit(desk, uid).photos.add(many) is not None
+    with qtbot.capture_exceptions() as raised:
+        assert window.close()
+        qtbot.waitUntil(lambda: not window.findChildren(Desk))
+    assert raised == []
+    with Store.open(store.folder, data_key) as again:
+        assert len(attaching.of(again, ("visit", uid))) == len(many)
+
+
+def test_a_refusal_is_told_when_the_page_is_left(
+    qtbot: QtBot, desk: Desk, store: Store, put: Put, many: list[Path], tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.jpg"
+    broken.write_bytes(many[0].read_bytes()[:200])
+    uid = put("visit", date="2026-10-15")
+    page = shown_visit(desk, uid)
+    assert page.photos.add([*many, broken]) is not None
+    assert desk.go(Place("list", "site"))
+    shiboken6.delete(page)
+    qtbot.waitUntil(lambda: "broken.jpg" in desk.trouble(), timeout=20_000)
+    assert len(attaching.of(store, ("visit", uid))) == len(many)
 
 
 def test_a_saved_caption_leaves_no_draft(qtbot: QtBot, open_visit: Open, store: Store, put: Put, photo: Path) -> None:

@@ -8,18 +8,20 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
+from shiboken6 import isValid
 
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, counted
-from isp_desktop.services import contact_import, export
+from isp_desktop.services import contact_import, export, taking_back
 from isp_desktop.services.contact_import import Found
 from isp_desktop.services.outputs import read_file, save_file
+from isp_desktop.services.records import Saved
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.dialogs import Dialog, Scrolled, ask_open, ask_save
 from isp_desktop.ui.kit.editors import Choice, ChoiceEditor
 from isp_desktop.ui.kit.job_bar import JobBar
-from isp_desktop.ui.kit.jobs import Jobs, Progress
+from isp_desktop.ui.kit.jobs import Job, Jobs, Progress
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.notebook.section import Section
@@ -33,7 +35,7 @@ class FilesSection(Section):
     """Takes in contact files, and writes tables.
 
     Signals:
-        added: a sentence on how many people were added, and a callable that takes them out again.
+        added: a sentence on how many people were added, and a callable that begins to take them out again.
     """
 
     added = Signal(str, object)
@@ -96,9 +98,13 @@ class FilesSection(Section):
         )
         self.bar.watch(job, _("Written to {path}. It is not encrypted.").format(path=path))
 
-    def _tell_added(self, uids: list[str]) -> None:
-        sentence = counted("{n} person added", "{n} people added", len(uids))
-        self.added.emit(sentence, partial(contact_import.take_out, self._store, uids))
+    def _tell_added(self, added: list[Saved]) -> None:
+        sentence = counted("{n} person added", "{n} people added", len(added))
+        self.added.emit(sentence, partial(_take_out, self._jobs, self._store, added, self))
+
+    def watch_taking_out(self, job: Job, count: int) -> None:
+        """Shows how it goes with taking people out again, and at the end that they are."""
+        self.bar.watch(job, counted("{n} person taken out again", "{n} people taken out again", count))
 
     def _ask_contacts(self) -> None:
         types = _("Contacts ({patterns});;All files (*)").format(patterns=_CONTACTS)
@@ -111,6 +117,19 @@ class FilesSection(Section):
         types = ";;".join(f"{form.upper()} (*{ending})" for ending, form in _FORMS.items())
         if path := ask_save(self, _("Save the table"), proposed, types):
             self.write_table(kind, path)
+
+
+def _take_out(jobs: Jobs, store: Store, added: list[Saved], section: FilesSection) -> None:
+    """In a job, which goes on where `section` was left since; undo is offered for longer than a page stays."""
+    what = _("Taking people out again")
+
+    def work(progress: Progress) -> None:
+        taking_back.take_out(store, added, lambda done, total: progress(done, total, what))
+
+    is_there = isValid(section)
+    job = jobs.start(what, work, section if is_there else None)
+    if is_there:
+        section.watch_taking_out(job, len(added))
 
 
 class ContactsDialog(Dialog):

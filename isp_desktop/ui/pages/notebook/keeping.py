@@ -121,6 +121,8 @@ class KeepingSection(Section):
     def _tell_check(self, found: checking.Checked) -> None:
         if found.faults:
             self.bar.say(_("{fault} Restore the latest backup.").format(fault=found.faults[0]), wrong=True)
+        elif found.files:
+            self.bar.say(found.files[0], wrong=True)
         else:
             self.bar.say(_whole(found.revisions))
 

@@ -82,6 +82,7 @@ class NotebookPage(Page):
         self.access.opened.connect(self._reveal)
         self.keeping.taken.connect(self.backup_taken)
         self.keeping.restore_asked.connect(self.restore_asked)
+        self.deleted.refused.connect(self.said)
         self.deleted.restored.connect(lambda title: self.said.emit(_("{title} is back").format(title=title)))
         self.files.added.connect(self.undo_offered)
         self._remind()

@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from isp_desktop.db.models import kinds as all_kinds
 from isp_desktop.db.store import Store
@@ -134,7 +135,8 @@ class PersonPage(Page):
         self.header.set_crumbs(_("People"), head.organization or head.name)
         self.facts.show_parts(list(self._facts(head)))
         deleted = head.life == "deleted"
-        self.gone.setVisible(deleted and head.into is not None)
+        # Also of one who was restored only: until the two are taken apart, what pointed here points there.
+        self.gone.setVisible(head.into is not None)
         if head.into is not None:
             words = _("This is the same person as {name}").format(name=head.into[1])
             self.gone.set_text(
@@ -225,16 +227,24 @@ class PersonPage(Page):
         job.failed.connect(self.said)
 
     def _merged(self, seen: Preview, merged: Merged) -> None:
-        self.undo_offered.emit(_("{name} merged").format(name=seen.gone_name), merged.undo)
+        self.undo_offered.emit(_("{name} merged").format(name=seen.gone_name), partial(self._undo, merged))
         if seen.gone == self._uid:
             self.record_asked.emit("person", seen.keep)
 
+    def _undo(self, merged: Merged) -> None:
+        if isValid(self):
+            self._apart(lambda _progress: merged.undo())
+        else:
+            # The page went with its person: nobody is left to tell how a job ends, but who called tells what fails.
+            merged.undo()
+
     def _take_apart(self, gone: str) -> None:
         store = self._store
+        self._apart(
+            lambda progress: merging.take_apart(store, gone, lambda done, total: progress(done, total, "")),
+        )
 
-        def work(progress: Callable[[int, int, str], None]) -> None:
-            merging.take_apart(store, gone, lambda done, total: progress(done, total, ""))
-
+    def _apart(self, work: Callable[[Callable[[int, int, str], None]], None]) -> None:
         job = self._jobs.start(_("Taking the two apart"), work, self)
         job.finished.connect(lambda _none: self.said.emit(_("Taken apart: they are two people again")))
         job.failed.connect(self.said)

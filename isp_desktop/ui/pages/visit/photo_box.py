@@ -4,33 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QImage, QImageWriter, QKeySequence, QShortcut
+from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from isp_desktop.db.lists import Item
 from isp_desktop.db.store import Store
-from isp_desktop.domain.errors import NotebookError
-from isp_desktop.domain.language import _, counted
-from isp_desktop.services import attaching, camera, photos, taking_back
+from isp_desktop.domain.errors import NotebookError, StoreClosed
+from isp_desktop.domain.language import _
+from isp_desktop.services import attaching, camera, taking_back
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.checks import CheckBox
 from isp_desktop.ui.kit.dialogs import ask_folder, ask_save
 from isp_desktop.ui.kit.editors import LineEditor
 from isp_desktop.ui.kit.flow import FlowLayout
 from isp_desktop.ui.kit.job_bar import JobBar
-from isp_desktop.ui.kit.jobs import Job, Jobs, Progress
-from isp_desktop.ui.kit.photos import EDGE, PhotoGrid, Tile
+from isp_desktop.ui.kit.jobs import Job, Jobs
+from isp_desktop.ui.kit.photos import PhotoGrid, Tile
 from isp_desktop.ui.kit.roving import Roving
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.visit.camera import CameraDialog
-
-Source = Path | QImage
-"""A file on this computer, or a picture that was pasted."""
+from isp_desktop.ui.pages.visit.photo_work import Source, add_all, read_pictures, teller_around
 
 
 class PhotoBox(QWidget):
@@ -64,6 +63,7 @@ class PhotoBox(QWidget):
         self._ready, self._today = ready, today
         self._items: dict[str, Item] = {}
         self._pictures: dict[str, QImage | None] = {}
+        self._is_fixed = False
         self.captions: dict[str, str] = {}
         self.setAccessibleName(_("Photos and files"))
         column = QVBoxLayout(self)
@@ -148,7 +148,7 @@ class PhotoBox(QWidget):
         self._show_hint()
         wanted = [item for item in found if item.uid not in self._pictures and attaching.is_photo(item)]
         if wanted:
-            job = self._jobs.start(_("Small pictures"), lambda _progress: _read(self._store, wanted), self)
+            job = self._jobs.start(_("Small pictures"), lambda _progress: read_pictures(self._store, wanted), self)
             job.finished.connect(self._show_pictures)
 
     def _show_pictures(self, read: dict[str, QImage | None]) -> None:
@@ -200,12 +200,12 @@ class PhotoBox(QWidget):
 
     def _turn(self, uid: str) -> None:
         item = self._items.get(uid)
-        if item is not None and attaching.is_photo(item) and not item.private:
+        if item is not None and not self._is_fixed and attaching.is_photo(item) and not item.private:
             self._change(uid, "in_summary", not item.fields.get("in_summary"))
 
     def _remove(self, uid: str) -> None:
         item = self._items.get(uid)
-        if item is None:
+        if item is None or self._is_fixed:
             return
         try:
             undo = taking_back.delete(self._store, uid)
@@ -246,7 +246,9 @@ class PhotoBox(QWidget):
 
     def add(self, sources: Sequence[Source]) -> Job | None:
         """Keeps files and pictures, off the main thread; None where there is nothing to keep, or it is refused."""
-        if not sources or not self._ready():
+        if sources and self._is_fixed:
+            self.said.emit(_("The visit was deleted. Restore it, then add the photos."))
+        if not sources or self._is_fixed or not self._ready():
             return None
         add = partial(
             attaching.add,
@@ -256,16 +258,17 @@ class PhotoBox(QWidget):
             keep_location=self.keep_place.isChecked(),
             today=self._today(),
         )
-        job = self._jobs.start(_("Adding"), lambda progress: _add(add, sources, progress), self)
+        work = partial(add_all, add, sources)
+        job = self._jobs.start(_("Adding"), work, self, keeps=True, beyond=teller_around(self))
         self.bar.watch(job)
-        job.finished.connect(self._on_added)
         job.cancelled.connect(lambda: self.bar.say(_("Adding was stopped. What was added by then stays.")))
-        job.ended.connect(self.show_items)
+        job.ended.connect(self._on_ended)
         return job
 
-    def _on_added(self, refused: list[str]) -> None:
-        if refused:
-            self.bar.say(" ".join(refused), wrong=True)
+    def _on_ended(self) -> None:
+        # It may end with the notebook, when nobody looks any more.
+        with suppress(StoreClosed):
+            self.show_items()
 
     def open_copy(self, uid: str) -> None:
         """Asks where to put an unencrypted copy, and opens that with the program it belongs to."""
@@ -281,46 +284,11 @@ class PhotoBox(QWidget):
             job.finished.connect(lambda _none: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
 
     def set_read_only(self, fixed: bool) -> None:
-        """Shown but not to be changed."""
+        """Shown but not to be changed, neither by a drop nor by a key."""
+        self._is_fixed = fixed
         for member in (*self.members, self.in_summary, self.remove_button):
             member.setEnabled(not fixed)
         self.caption.set_read_only(fixed)
 
 
 _INSIDE = Qt.ShortcutContext.WidgetWithChildrenShortcut
-Add = Callable[[bytes, str], str]
-
-
-def _add(add: Add, sources: Sequence[Source], progress: Progress) -> list[str]:
-    """Adds one after the other; gives the sentences on those that were refused. In a worker's thread."""
-    refused = []
-    for at, source in enumerate(sources):
-        progress(at, len(sources), counted("Adding {n} file", "Adding {n} files", len(sources)))
-        try:
-            if isinstance(source, QImage):
-                add(_as_png(source), f"{_('Pasted picture')}.png")
-            else:
-                add(attaching.read_file(source), source.name)
-        except NotebookError as error:
-            refused.append(str(error))
-    return refused
-
-
-def _as_png(picture: QImage) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, b"PNG").write(picture)
-    return bytes(buffer.data().data())
-
-
-def _read(store: Store, items: Sequence[Item]) -> dict[str, QImage | None]:
-    """Small pictures by uid, None for what cannot be shown. In a worker's thread."""
-    return {item.uid: _read_one(store, item) for item in items}
-
-
-def _read_one(store: Store, item: Item) -> QImage | None:
-    try:
-        content = store.attachments.read(str(item.fields.get("content") or ""))
-        return QImage.fromData(photos.thumbnail(content, EDGE))
-    except NotebookError:
-        return None

@@ -1,0 +1,52 @@
+"""What stands in a span of days: deleted records are left out, however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import Connection, event
+
+from isp_desktop.db import lists, today
+from isp_desktop.db.store import Store
+from isp_desktop.services import records
+
+Put = Callable[..., str]
+
+
+@pytest.mark.parametrize(("gone", "there"), [(0, 2), (1, 3), (4, 1), (4, 0)])
+def test_deleted_ones_are_left_out(store: Store, put: Put, gone: int, there: int):
+    for at in range(gone):
+        _delete(store, put("commitment", what="Gone", due="2026-10-01"))
+        _delete(store, put("site", name=f"Gone {at}"))
+    kept = [put("commitment", what="Here", due=f"2026-10-{at + 2:02}", status="open") for at in range(there)]
+    with store.read() as reading:
+        found = today.standing(reading, "commitment", "status", lists.WAITING, "", "2026-12-01")
+    assert [uid for _sort, uid in found] == kept
+
+
+def test_where_more_are_deleted_than_found_only_those_found_are_looked_up(store: Store, put: Put):
+    for _at in range(5):
+        _delete(store, put("visit", date="2020-10-01"))
+    put("visit", date="2026-10-01")
+    with store.read() as reading:
+        plans = _plans(reading, lambda: today.standing(reading, "visit", "stage", (None,), "2026", "2027"))
+    # Counting them reads the index alone; the rows of all deleted records are not gone through.
+    assert not any("USING INDEX record_deleted" in plan for plan in plans), plans
+
+
+def _delete(store: Store, uid: str) -> None:
+    with store.write() as transaction:
+        records.delete(transaction, uid)
+
+
+def _plans(reading: Connection, ask: Callable[[], object]) -> list[str]:
+    """How SQLite goes about every statement that `ask` executes."""
+    asked: list[tuple[str, tuple[object, ...]]] = []
+    event.listen(reading, "before_cursor_execute", lambda *told: asked.append((told[2], told[3])))
+    ask()
+    wanted = list(asked)
+    return [
+        " ".join(str(row[3]) for row in reading.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values))
+        for statement, values in wanted
+    ]
