@@ -11,16 +11,14 @@ from sqlalchemy import ColumnElement, CompoundSelect, Connection, func, or_, sel
 
 from isp_desktop.db.projection import table_of
 from isp_desktop.db.tables import link
+from isp_desktop.domain.days import day_of_number, end_number
 
 CONTACTS: Mapping[str, Sequence[str]] = {"visit": ("led_by", "attended"), "note": ("people",)}
 """The kinds that are a contact with the people they point to, and by which fields."""
 
-DAY = 1 << 40
-"""A record's number is its day's ordinal times this, plus a hash (`projection._number`)."""
-
 
 class Known(NamedTuple):
-    """A person, as far as a rhythm goes; `last` is the number of the last contact, whose day is `day_of(last)`."""
+    """A person, as far as a rhythm goes; `last` is the number of the last contact (see `domain/days.py`)."""
 
     uid: str
     wanted: float | None
@@ -57,11 +55,6 @@ def merged_into(connection: Connection, uid: str) -> list[str]:
     return list(connection.execute(select(own.uid).where(own.merged_into == uid).order_by(own.uid)).scalars())
 
 
-def day_of(number: int) -> dt.date:
-    """The day of the contact with this number."""
-    return dt.date.fromordinal(number // DAY)
-
-
 def rhythms(connection: Connection) -> list[tuple[str | None, float | None, float | None]]:
     """Role, wanted and longest days of each rhythm of a role."""
     own = table_of("rhythm").c
@@ -73,7 +66,7 @@ def last_contacts(connection: Connection, uids: Iterable[str], today: dt.date) -
     """The day of the last contact with each of `uids`, as `people` counts them; those never met are left out."""
     wanted = func.json_each(json.dumps(sorted(uids))).table_valued("value")
     rows = connection.execute(select(wanted.c.value, _last(wanted.c.value, today)))
-    return {uid: day_of(number) for uid, number in rows if number is not None}
+    return {uid: day_of_number(number) for uid, number in rows if number is not None}
 
 
 def _last(target: ColumnElement[Any], today: dt.date) -> ColumnElement[Any]:
@@ -84,7 +77,7 @@ def _last(target: ColumnElement[Any], today: dt.date) -> ColumnElement[Any]:
 
 def _last_of(kind: str, target: ColumnElement[Any], today: dt.date) -> Any:
     """The greatest number of a record of `kind` that is a contact with `target`: one step into the index."""
-    end = (today.toordinal() + 1) * DAY
+    end = end_number(today)
     query = select(link.c.n).where(link.c.target == target, link.c.kind == kind, link.c.n < end)
     query = query.where(link.c.field.in_(CONTACTS[kind]))
     if kind == "visit":

@@ -20,7 +20,7 @@ from isp_desktop.db.models.base import Record as RecordModel
 from isp_desktop.db.tables import CREATE_WORDS, link, record
 from isp_desktop.db.tables import revision as log_table
 from isp_desktop.domain.canonical import canonical
-from isp_desktop.domain.days import day_number
+from isp_desktop.domain.days import HASH_BITS, day_number
 from isp_desktop.domain.kinds import KindSpec
 from isp_desktop.domain.language import _
 from isp_desktop.domain.record import Record, look
@@ -34,7 +34,6 @@ VERSION = 3
 _ACROSS = ""
 _TITLE_LENGTH = 80
 _LAST = "\U0010ffff"
-_HASH_BITS = 40
 _WORDS_IN_MEMORY = 16 * 2**20
 
 Progress = Callable[[int, int], None]
@@ -252,7 +251,7 @@ def _free_numbers(connection: Connection, made: list[Rows]) -> list[int]:
 
 def _number(uid: str, day: str | None) -> int:
     digest_of_uid = hashlib.sha256(uid.encode()).digest()
-    return day_number(day, uid) << _HASH_BITS | int.from_bytes(digest_of_uid[:5], "big")
+    return day_number(day, uid) << HASH_BITS | int.from_bytes(digest_of_uid[:5], "big")
 
 
 def _fitting(seen: Record, spec: KindSpec | None) -> Record:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal_column, or_, select
 
 from isp_desktop.db import lists
-from isp_desktop.db.contact import DAY, not_held
+from isp_desktop.db.contact import not_held
 from isp_desktop.db.projection import table_of
 from isp_desktop.db.tables import link, record
+from isp_desktop.domain.days import end_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def owned(connection: Connection, person: str) -> set[str]:
 
 def last_held(connection: Connection, site: str, today: dt.date) -> str | None:
     """The uid of the last visit at `site` that was held, not after today."""
-    end = (today.toordinal() + 1) * DAY
+    end = end_number(today)
     held = _at(site, "visit").where(link.c.n < end, link.c.source.not_in(not_held(today)))
     return connection.execute(held.order_by(link.c.n.desc()).limit(1)).scalar()
 
@@ -73,7 +74,7 @@ def last_held(connection: Connection, site: str, today: dt.date) -> str | None:
 def changes(connection: Connection, site: str, since: dt.date, today: dt.date) -> list[str]:
     """What changed at `site` after the day `since` and up to today, latest first."""
     own = table_of("change")
-    after, end = (since.toordinal() + 1) * DAY, (today.toordinal() + 1) * DAY
+    after, end = end_number(since), end_number(today)
     found = select(own.c.what).join(link, link.c.source == own.c.uid)
     found = found.where(link.c.target == site, link.c.kind == "change", link.c.n >= after, link.c.n < end)
     return [str(what or "") for what in connection.execute(found.order_by(link.c.n.desc()).limit(100)).scalars()]
@@ -98,7 +99,7 @@ def support(connection: Connection, site: str, today: dt.date) -> str | None:
     """The support status of `site` that holds today, as its key."""
     own = table_of("support")
     found = select(own.c.status).join(link, link.c.source == own.c.uid)
-    found = found.where(link.c.target == site, link.c.kind == "support", link.c.n < (today.toordinal() + 1) * DAY)
+    found = found.where(link.c.target == site, link.c.kind == "support", link.c.n < end_number(today))
     return connection.execute(found.order_by(link.c.n.desc()).limit(1)).scalar()
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
+HASH_BITS = 40
+"""A record's number in the tables is the ordinal of its day, shifted by so many bits, plus a hash of its uid."""
+
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
@@ -14,3 +17,18 @@ def day_number(day: str | None, uid: str) -> int:
         return dt.date.fromisoformat(day).toordinal()
     made_ms = uuid.UUID(uid).int >> 80
     return _EPOCH + min(made_ms // 86_400_000, 3_000_000)
+
+
+def first_number(day: dt.date) -> int:
+    """The least number that a record of `day` can have."""
+    return day.toordinal() << HASH_BITS
+
+
+def end_number(day: dt.date) -> int:
+    """What the numbers of all records up to and with `day` are less than."""
+    return (day.toordinal() + 1) << HASH_BITS
+
+
+def day_of_number(number: int) -> dt.date:
+    """The day of the record with this number."""
+    return dt.date.fromordinal(number >> HASH_BITS)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from isp_desktop.domain.days import end_number
+
 KINDS = ("visit", "commitment", "note", "change", "support", "attachment")
 """The kinds whose records are things that happened."""
-
-DAY_BITS = 40
-"""A record's number is its day's ordinal shifted by so many bits, plus a hash (`db/projection._number`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +84,4 @@ class Stretch:
 
 def end_of_year(year: int) -> int:
     """The `before` of a page that begins with the last entry of `year`."""
-    return (dt.date(year, 12, 31).toordinal() + 1) << DAY_BITS
+    return end_number(dt.date(year, 12, 31))

@@ -13,6 +13,7 @@ from isp_desktop.db.contact import Known
 from isp_desktop.db.lists import Item
 from isp_desktop.db.store import Store
 from isp_desktop.domain.contact import Contact, Rhythm, by_role, days_since, rhythm, rhythm_of
+from isp_desktop.domain.days import day_of_number
 from isp_desktop.services.taking_back import Undo, change
 
 _LONGEST_CHAIN = 8
@@ -83,7 +84,7 @@ def _rhythms(people: Sequence[Known], roles: Mapping[str, Rhythm], me: str | Non
 def _contact(known: Known, said: Rhythm, elsewhere: Mapping[str, int], today: dt.date) -> Contact | None:
     """How it stands with a person; None where all is well."""
     last = max(known.last or 0, elsewhere.get(known.uid, 0))
-    days = days_since(table.day_of(last), today) if last else None
+    days = days_since(day_of_number(last), today) if last else None
     if days is not None and days <= said.wanted:
         return None
     return Contact(days, said)

@@ -19,7 +19,9 @@ from isp_desktop.domain.vocabulary import CHANGE_PLACES, COMMITMENT_STATES, MODE
 from isp_desktop.services.naming import titles
 
 Names = Mapping[str, str]
-_ICONS = {"school": "school", "clinic": "hospital", "agency": "building", "network": "waypoints"}
+SITE_ICONS = {"school": "school", "clinic": "hospital", "agency": "building", "network": "waypoints"}
+"""The sign of each setting that a site can have."""
+
 _NOTE_ICONS = {"conversation": "message-circle", "feedback": "message-square", "call": "phone", "observation": "eye"}
 
 
@@ -152,7 +154,7 @@ def _icon(spec: KindSpec, own: Mapping[str, Any]) -> str:
     if spec.kind == "person":
         return ""
     if spec.kind == "site":
-        return _ICONS.get(str(own.get("setting")), spec.icon)
+        return SITE_ICONS.get(str(own.get("setting")), spec.icon)
     return _NOTE_ICONS.get(str(own.get("type")), spec.icon) if spec.kind == "note" else spec.icon
 
 

@@ -11,16 +11,15 @@ from typing import Any
 from isp_desktop.db import contact, lists, settings
 from isp_desktop.db.lists import Item
 from isp_desktop.db.store import Reading, Store
+from isp_desktop.domain.days import first_number
 from isp_desktop.domain.errors import NotFound
 from isp_desktop.domain.language import _
 from isp_desktop.domain.lines import Line
-from isp_desktop.domain.timeline import DAY_BITS
 from isp_desktop.domain.vocabulary import CHANGE_PLACES, SETTINGS
 from isp_desktop.services import attaching, lines, naming, records, taking_back
 from isp_desktop.services.taking_back import Undo
 
 _PEOPLE, _CHANGES, _VISITS_WITH_FILES, _FILES, _VISITS_WITH_PEOPLE = 200, 60, 40, 24, 40
-_ICONS = {"school": "school", "clinic": "hospital", "agency": "building", "network": "waypoints"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ def head(store: Store, uid: str, today: dt.date) -> SiteHead:
         uid=uid,
         name=str(site.fields.get("name") or ""),
         life=site.life,
-        icon=_ICONS.get(setting, "map-pin"),
+        icon=lines.SITE_ICONS.get(setting, "map-pin"),
         setting=_(SETTINGS.get(setting, setting)) if setting else "",
         organization=str(site.fields.get("organization") or ""),
         initiatives=tuple(sorted(names.items(), key=lambda pair: pair[1])),
@@ -153,7 +152,7 @@ def _past(reading: Reading, uid: str) -> tuple[Support, ...]:
 def _next_visit(reading: Reading, uid: str, today: dt.date) -> Visit | None:
     before: int | None = None
     found: list[dict[str, Any]] = []
-    least = today.toordinal() << DAY_BITS
+    least = first_number(today)
     while page := [row for row in lists.timeline(reading, uid, ("visit",), before, 20) if row[0] >= least]:
         items = lists.items(reading, "visit", [source for _n, source, _kind in page])
         found += [{"uid": item.uid, **item.fields} for item in items if item.fields.get("stage") in (None, "planned")]

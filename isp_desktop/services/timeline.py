@@ -9,8 +9,9 @@ from isp_desktop.db import lists
 from isp_desktop.db.lists import Item
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Reading, Store
+from isp_desktop.domain.days import day_of_number, end_number, first_number
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
-from isp_desktop.domain.timeline import DAY_BITS, KINDS, Entry, Sieve, Stretch
+from isp_desktop.domain.timeline import KINDS, Entry, Sieve, Stretch
 from isp_desktop.domain.words import fold
 from isp_desktop.services.naming import titles
 from isp_desktop.services.timeline_words import Teller, as_list
@@ -63,8 +64,8 @@ def years(store: Store, target: str, sieve: Sieve) -> list[int]:
         while latest := lists.timeline(reading, target, sieve.kinds, at, 1):
             if latest[0][0] < least:
                 break
-            found.append(dt.date.fromordinal(latest[0][0] >> DAY_BITS).year)
-            at = dt.date(found[-1], 1, 1).toordinal() << DAY_BITS
+            found.append(day_of_number(latest[0][0]).year)
+            at = first_number(dt.date(found[-1], 1, 1))
     return found
 
 
@@ -87,11 +88,11 @@ def _reads(sieve: Sieve) -> bool:
 
 
 def _number_of(day: str) -> int:
-    return dt.date.fromisoformat(day).toordinal() << DAY_BITS if day else 0
+    return first_number(dt.date.fromisoformat(day)) if day else 0
 
 
 def _number_after(day: str) -> int | None:
-    return (dt.date.fromisoformat(day).toordinal() + 1) << DAY_BITS if day else None
+    return end_number(dt.date.fromisoformat(day)) if day else None
 
 
 def _earlier(one: int | None, other: int | None) -> int | None:
@@ -136,5 +137,5 @@ def _entries(reading: Reading, chosen: Sequence[tuple[int, Item]], target: str, 
     uids = {uid for _n, item in chosen for to in ("person", "site") for uid in _linked(item, to)} - {target}
     teller = Teller(titles(reading, uids), today)
     for n, item in chosen:
-        day = str(item.fields.get(kinds()[item.kind].day) or "") or dt.date.fromordinal(n >> DAY_BITS).isoformat()
+        day = str(item.fields.get(kinds()[item.kind].day) or "") or day_of_number(n).isoformat()
         yield teller.entry(n, day, item, _linked(item, "site"))

@@ -12,8 +12,8 @@ from typing import Any
 from isp_desktop.db import lists
 from isp_desktop.db.lists import Item
 from isp_desktop.db.store import Store
+from isp_desktop.domain.days import end_number
 from isp_desktop.domain.lines import Line
-from isp_desktop.domain.timeline import DAY_BITS
 from isp_desktop.domain.vocabulary import ACTIVITY_CODES
 from isp_desktop.services import finding, lines
 
@@ -77,7 +77,7 @@ def look_back(store: Store, site: str, day: str, starts: str, uid: str, today: d
 def _last_visit(store: Store, site: str, day: str, starts: str, uid: str, today: dt.date) -> Item | None:
     """The visit to `site` that was held before the visit `uid` of `day` and `starts`."""
     until = min(day or today.isoformat(), today.isoformat())
-    end = (dt.date.fromisoformat(until).toordinal() + 1) << DAY_BITS
+    end = end_number(dt.date.fromisoformat(until))
     # "~" comes after any time of that day.
     now = (day or "9999", starts or "~")
     with store.read() as reading:
