@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from isp_desktop.db import lists
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
@@ -18,6 +16,7 @@ SHORTEST = 3
 
 _LIKE = 78.0
 _MOST = 20_000
+_LAST = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +37,7 @@ class NearNames:
         self._store = store
         self._kinds = tuple(spec.kind for spec in kinds().values() if spec.title == spec.order and not spec.within)
         self._known: list[_Known] | None = None
-        self._forms: list[str] = []
-        self._of_form: list[int] = []
+        self._forms = _Forms(())
 
     def forget(self, changed: Iterable[str]) -> None:
         """Names are read anew at the next question, if records of a kind that is known by its name changed."""
@@ -48,14 +46,11 @@ class NearNames:
 
     def find(self, typed: str, leave_out: Iterable[str] = (), limit: int = 6) -> list[Hit]:
         """The records whose name is like `typed`, the nearest first; those with the uids `leave_out` are not."""
-        asked = fold(" ".join(typed.split()))
-        if len(asked) < SHORTEST:
+        if len(typed.strip()) < SHORTEST:
             return []
         known = self._names()
         out = set(leave_out)
-        most = 4 * (limit + len(out))
-        near = process.extract(asked, self._forms, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=most)
-        nearest = dict.fromkeys(self._of_form[at] for _, _, at in near)
+        nearest = self._forms.nearest(typed, 4 * (limit + len(out)))
         hits = [known[at] for at in nearest if known[at].uid not in out]
         return [Hit(one.uid, one.kind, one.title, "", one.private) for one in hits[:limit]]
 
@@ -65,22 +60,35 @@ class NearNames:
                 self._known = [
                     _Known(item.uid, item.kind, str(item.fields.get("name") or ""), item.private)
                     for kind in self._kinds
-                    for item in lists.page(reading, kind, limit=_MOST)
+                    for item in lists.coming(reading, kind, "", _LAST, _MOST, ("name",))
                 ]
-            # The whole name, and each of its words, since often only one of them is typed.
-            forms = [(form, at) for at, one in enumerate(self._known) for form in _forms(fold(one.title))]
-            self._forms, self._of_form = [form for form, _ in forms], [at for _, at in forms]
+            self._forms = _Forms([one.title for one in self._known])
         return self._known
 
 
 def like(typed: str, titles: Sequence[str], limit: int = 3) -> list[int]:
     """The places in `titles` of those like `typed`, the nearest first; whole or by one of their words."""
-    asked = fold(" ".join(typed.split()))
-    forms = [(form, at) for at, title in enumerate(titles) for form in _forms(fold(title))]
-    if len(asked) < SHORTEST:
-        return []
-    near = process.extract(asked, [form for form, _ in forms], scorer=fuzz.ratio, score_cutoff=_LIKE, limit=limit)
-    return list(dict.fromkeys(forms[at][1] for _, _, at in near))
+    return _Forms(titles).nearest(typed, limit)
+
+
+class _Forms:
+    """What of each title may have been typed: all of it, or one of its words."""
+
+    def __init__(self, titles: Iterable[str]) -> None:
+        of_titles = [(form, at) for at, title in enumerate(titles) for form in _forms(fold(title))]
+        self._forms = [form for form, _at in of_titles]
+        self._of = [at for _form, at in of_titles]
+
+    def nearest(self, typed: str, limit: int) -> list[int]:
+        """The places of the titles like `typed` by their nearest `limit` forms, the nearest first."""
+        asked = fold(" ".join(typed.split()))
+        if len(asked) < SHORTEST:
+            return []
+        # The window opens without it.
+        from rapidfuzz import fuzz, process
+
+        near = process.extract(asked, self._forms, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=limit)
+        return list(dict.fromkeys(self._of[at] for _form, _score, at in near))
 
 
 def _forms(name: str) -> set[str]:
