@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Generic, TypeVar
+from PySide6.QtCore import QObject, Signal
 
-from PySide6.QtCore import QObject
-
-from isp_desktop.ui.kit.jobs import Job, Jobs, Work
-
-T = TypeVar("T")
+from isp_desktop.ui.kit.jobs import Jobs, Work
 
 
-class Latest(Generic[T]):
-    """Reads in jobs for `owner`; one that was overtaken is not shown, whenever it ends.
+class Latest(QObject):
+    """Reads in jobs; a reading that was overtaken is not told, whenever it ends.
+
+    It knows its owner as its parent alone: a page that it kept alive would outlive its place in the window.
 
     Args:
         name: what is read, such as "The list of backups".
-        show: takes the outcome.
-        failed: takes the sentence that says why there is none.
+
+    Signals:
+        read_through: the outcome.
+        failed: the sentence that says why there is none.
     """
 
-    def __init__(
-        self, jobs: Jobs, owner: QObject, name: str, show: Callable[[T], object], failed: Callable[[str], object]
-    ) -> None:
-        self._jobs, self._owner, self._name = jobs, owner, name
-        self._show, self._failed = show, failed
-        self._job: Job | None = None
+    read_through = Signal(object)
+    failed = Signal(str)
 
-    def read(self, work: Work[T]) -> None:
-        """Begins to read; what was begun before is not shown any more."""
-        job = self._job = self._jobs.start(self._name, work, self._owner)
-        job.finished.connect(lambda found: self._show(found) if job is self._job else None)
-        job.failed.connect(lambda sentence: self._failed(sentence) if job is self._job else None)
+    def __init__(self, jobs: Jobs, name: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._jobs, self._name = jobs, name
+        self._asked = 0
+
+    def read(self, work: Work[object]) -> None:
+        """Begins to read; what was begun before is not told any more."""
+        self._asked += 1
+        number = self._asked
+        job = self._jobs.start(self._name, work, self)
+        job.finished.connect(lambda found: self.read_through.emit(found) if number == self._asked else None)
+        job.failed.connect(lambda sentence: self.failed.emit(sentence) if number == self._asked else None)

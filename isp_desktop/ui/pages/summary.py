@@ -48,9 +48,9 @@ class SummaryPage(Page):
         self._preview: Preview | None = None
         self._shown: Notice | None = None
         self.template = str(settings.read(store, _TEMPLATE) or "")
-        self._pages_read: Latest[tuple[Preview, list[QImage]]] = Latest(
-            jobs, self, _("The preview"), lambda found: self._show_pages(*found), self._on_no_pages
-        )
+        self._pages_read = Latest(jobs, _("The preview"), self)
+        self._pages_read.read_through.connect(self._show_pages)
+        self._pages_read.failed.connect(self._on_no_pages)
         self._build()
         self._show_template()
         self._look()
@@ -144,7 +144,8 @@ class SummaryPage(Page):
 
         self._pages_read.read(work)
 
-    def _show_pages(self, made: Preview, pictures: list[QImage]) -> None:
+    def _show_pages(self, found: tuple[Preview, list[QImage]]) -> None:
+        made, pictures = found
         self._preview = made
         self.header.set_crumbs(_("Visits"), made.title, _("Summary"))
         self._clear_pages()

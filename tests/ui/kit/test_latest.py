@@ -15,7 +15,8 @@ from isp_desktop.ui.kit.latest import Latest
 def test_a_slow_reading_that_was_overtaken_is_not_shown(qtbot: QtBot, jobs: Jobs):
     shown: list[str] = []
     owner, go_on = QObject(), Event()
-    latest = Latest(jobs, owner, "The people", shown.append, shown.append)
+    latest = Latest(jobs, "The people", owner)
+    latest.read_through.connect(shown.append)
 
     def slow(_progress: object) -> str:
         go_on.wait(5)
@@ -32,7 +33,9 @@ def test_a_slow_reading_that_was_overtaken_is_not_shown(qtbot: QtBot, jobs: Jobs
 def test_why_nothing_could_be_read_is_told_for_the_latest_only(qtbot: QtBot, jobs: Jobs):
     told: list[str] = []
     owner = QObject()
-    latest: Latest[str] = Latest(jobs, owner, "The people", lambda found: told.append(f"shown {found}"), told.append)
+    latest = Latest(jobs, "The people", owner)
+    latest.read_through.connect(lambda found: told.append(f"shown {found}"))
+    latest.failed.connect(told.append)
 
     def refused(_progress: object) -> str:
         raise BadInput("There is no such site.")

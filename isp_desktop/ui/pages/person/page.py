@@ -26,6 +26,7 @@ from isp_desktop.ui.kit.facts import Facts
 from isp_desktop.ui.kit.finder import Option
 from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.jobs import Jobs
+from isp_desktop.ui.kit.latest import Latest
 from isp_desktop.ui.kit.line_rows import moment, settled_words
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.notices import Notice, Remark
@@ -65,6 +66,7 @@ class PersonPage(Page):
         self.head = person_view.head(store, uid, today())
         first = timeline.page(store, uid, Sieve(), limit=_FIRST, today=today())
         self._formers: list[Notice] = []
+        self._aside = Latest(jobs, _("The page of the person"), self)
         self._build()
         self._connect()
         self._show_head()
@@ -121,6 +123,8 @@ class PersonPage(Page):
         self.gone.acted.connect(lambda: self._take_apart(self._uid))
         self.deleted.acted.connect(lambda: self._told(partial(merging.bring_back, self._store, self._uid)))
         self.timeline.begun.connect(lambda: self._add("note"))
+        self._aside.read_through.connect(self._show_aside)
+        self._aside.failed.connect(self.said)
         self.timeline.opened.connect(self.record_asked)
         self.timeline.menu_asked.connect(self._open_menu)
         self.timeline.said.connect(self.said)
@@ -251,9 +255,7 @@ class PersonPage(Page):
 
     def _read_aside(self) -> None:
         store, uid, today = self._store, self._uid, self._today()
-        job = self._jobs.start(_("The page of the person"), lambda _progress: _aside(store, uid, today), self)
-        job.finished.connect(self._show_aside)
-        job.failed.connect(self.said)
+        self._aside.read(lambda _progress: _aside(store, uid, today))
 
     def _show_aside(self, found: tuple[Aside, list[tuple[str, str]], list[Former]]) -> None:
         aside, people, formers = found

@@ -63,7 +63,7 @@ class SitePage(Page):
         self._theme, self._jobs, self._store, self._uid, self._today = theme, jobs, store, uid, today
         self.head = site_view.head(store, uid, today())
         first = timeline.page(store, uid, Sieve(), limit=_FIRST, today=today())
-        self._aside = Latest(jobs, self, _("The page of the site"), self._show_aside, self.said.emit)
+        self._aside = Latest(jobs, _("The page of the site"), self)
         self._build()
         self._connect()
         self._show_head()
@@ -110,6 +110,8 @@ class SitePage(Page):
         self.visit_button.clicked.connect(lambda: self._add("visit"))
         self.deleted.acted.connect(lambda: self._told(partial(taking_back.restore, self._store, self._uid)))
         self.timeline.begun.connect(lambda: self._add("visit"))
+        self._aside.read_through.connect(self._show_aside)
+        self._aside.failed.connect(self.said)
         self.timeline.opened.connect(self.record_asked)
         self.timeline.menu_asked.connect(self._open_menu)
         self.timeline.said.connect(self.said)
