@@ -33,9 +33,6 @@ Opened = Callable[[MainWindow], object]
 
 _DEMO_PASSPHRASE = "made up demo"
 _DEMO_SITES, _DEMO_VISITS, _DEMO_SEED = 12, 400, 1
-# Looking for cyclic garbage after every 700 new objects, as Python does, costs a tenth of the start and, later, pauses
-# of up to 40 ms while somebody types.
-_GARBAGE_AFTER = 50_000
 
 
 def run(
@@ -57,7 +54,6 @@ def run(
     Raises:
         BadInput: the passphrase file cannot be read.
     """
-    gc.set_threshold(_GARBAGE_AFTER)
     passphrase = _passphrase(passphrase_file) if passphrase_file is not None else None
     app = QApplication(sys.argv[:1])
     app.setApplicationName("ISP Desktop")

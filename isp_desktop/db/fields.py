@@ -22,6 +22,8 @@ class Options(TypedDict, total=False):
     listed: bool
     by_program: bool
     weight: Literal["title", "body", ""]
+    least: int
+    most: int
 
 
 def line(label: str, **options: Unpack[Options]) -> MappedColumn[Any]:
@@ -45,7 +47,7 @@ def time(label: str, **options: Unpack[Options]) -> MappedColumn[Any]:
 
 
 def number(label: str, **options: Unpack[Options]) -> MappedColumn[Any]:
-    """A number."""
+    """A number; `least` and `most` say how small and how great it may be."""
     return _column(Double(), label, "number", options | {"weight": ""})
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, func, select
-from sqlalchemy.dialects.sqlite import insert
 
 from isp_desktop.db.tables import revision as log
 from isp_desktop.domain.canonical import content_id
@@ -16,6 +15,7 @@ from isp_desktop.domain.errors import StoreDamaged
 from isp_desktop.domain.language import _
 from isp_desktop.domain.revision import Revision, Scope, decode
 
+_APPEND = f"INSERT INTO {log.name} (id, uid, kind, scope, ms, body) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
 CHUNK = 500
 """How many records are read or written at a time in bulk work; bounds memory."""
 
@@ -23,7 +23,7 @@ CHUNK = 500
 def append(connection: Connection, revisions: Sequence[Revision]) -> None:
     """Adds `revisions`; those already there stay as they are."""
     if revisions:
-        connection.execute(insert(log).on_conflict_do_nothing(index_elements=["id"]), [_row(r) for r in revisions])
+        connection.exec_driver_sql(_APPEND, [_row(revision) for revision in revisions])
 
 
 def of_record(connection: Connection, uid: str) -> list[Revision]:
@@ -120,12 +120,6 @@ def _read(body: bytes) -> Revision:
         raise StoreDamaged(_("An entry of the notebook's log cannot be read. Restore the latest backup.")) from error
 
 
-def _row(revision: Revision) -> dict[str, Any]:
-    return {
-        "id": bytes.fromhex(revision.id),
-        "uid": revision.uid,
-        "kind": revision.kind,
-        "scope": revision.scope,
-        "ms": revision.clock[0],
-        "body": revision.body,
-    }
+def _row(revision: Revision) -> tuple[Any, ...]:
+    kept = bytes.fromhex(revision.id)
+    return kept, revision.uid, revision.kind, revision.scope, revision.clock[0], revision.body

@@ -68,7 +68,7 @@ setting = Table("setting", metadata, Column("name", Text, primary_key=True), Col
 
 CREATE_WORDS = """
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
-    kind, title, body, content='', contentless_delete=1, prefix='2', tokenize="unicode61 remove_diacritics 2"
+    kind, title, body, content='', contentless_delete=1, prefix='2 3', tokenize="unicode61 remove_diacritics 2"
 )
 """
 """The full-text index; its rowid is `record.n`. The text itself stays in the kinds' tables."""

@@ -64,6 +64,14 @@ def owned(connection: Connection, person: str) -> set[str]:
     return set(connection.execute(found).scalars())
 
 
+def with_owner(connection: Connection, uids: Iterable[str]) -> set[str]:
+    """Those of the commitments `uids` that name somebody who promised them."""
+    wanted = func.json_each(json.dumps(list(uids))).table_valued("value")
+    found = select(link.c.source).join(wanted, link.c.source == wanted.c.value)
+    found = found.where(link.c.kind == "commitment", link.c.field == "owner")
+    return set(connection.execute(found).scalars())
+
+
 def last_held(connection: Connection, site: str, today: dt.date) -> str | None:
     """The uid of the last visit at `site` that was held, not after today."""
     end = end_number(today)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 
+import msgspec
 import rfc8785
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 """A JSON value as this program holds it."""
 
 _SAFE_INT = 2**53 - 1
+_encode = msgspec.json.Encoder(order="sorted").encode
 
 
 def canonical(value: Json) -> bytes:
@@ -22,11 +23,10 @@ def canonical(value: Json) -> bytes:
     """
     if not _is_plain(value):
         return _by_the_standard(value)
-    # Without floats, large integers and names beyond ASCII, Python's encoder writes the same bytes five times as fast,
+    # Without floats, large integers and names beyond ASCII, this encoder writes the same bytes many times as fast,
     # which halves the time of taking in a colleague's bundle. A test holds the two equal.
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     try:
-        return text.encode()
+        return _encode(value)
     except UnicodeEncodeError:
         return _by_the_standard(value)
 
@@ -45,11 +45,20 @@ def content_id(body: bytes) -> str:
 
 
 def _is_plain(value: Json) -> bool:
+    # Written out, since it is asked for every value of every revision made or taken in.
     of = type(value)
     if of is str or value is None or of is bool:
         return True
     if of is int:
         return -_SAFE_INT <= value <= _SAFE_INT  # type: ignore[operator]
     if of is dict:
-        return all(type(name) is str and name.isascii() and _is_plain(part) for name, part in value.items())  # type: ignore[union-attr]
-    return of in (list, tuple) and all(map(_is_plain, value))  # type: ignore[arg-type]
+        for name, part in value.items():  # type: ignore[union-attr]
+            if not (type(name) is str and name.isascii() and (type(part) is str or _is_plain(part))):
+                return False
+        return True
+    if of is list or of is tuple:
+        for part in value:  # type: ignore[union-attr]
+            if not (type(part) is str or _is_plain(part)):
+                return False
+        return True
+    return False

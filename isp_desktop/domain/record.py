@@ -46,10 +46,12 @@ class Record:
 
 def look(revisions: Iterable[Revision], spec: KindSpec | None) -> Record:
     """The record that `revisions` (one or more, all of one record) amount to; `spec` is None for an unknown kind."""
-    known = sorted(revisions, key=lambda revision: (revision.stamp, revision.id))
+    known = list(revisions)
+    if len(known) > 1:
+        known.sort(key=lambda revision: (revision.stamp, revision.id))
     first = known[0]
-    shared = merge(revision for revision in known if revision.scope == "shared")
-    private = merge(revision for revision in known if revision.scope == "private")
+    shared = merge([revision for revision in known if revision.scope == "shared"])
+    private = merge([revision for revision in known if revision.scope == "private"])
     fields: dict[str, Any] = {}
     conflicts: dict[str, tuple[Revision, ...]] = {}
     for name in shared.values.keys() | shared.members.keys() | private.values.keys() | private.members.keys():

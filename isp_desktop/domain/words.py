@@ -34,7 +34,7 @@ _folding = _Folding()
 
 def fold(text: str) -> str:
     """`text` without case and accents, one character for one character, for finding a hit in what is shown."""
-    return text.translate(_folding)
+    return text.lower() if text.isascii() else text.translate(_folding)
 
 
 def is_single_letter(typed: str) -> bool:

@@ -107,7 +107,7 @@ _NO_TEXTS = search.Texts("", "")
 
 def _hit(name: lists.Name, title: str, texts: search.Texts, words: str) -> Hit:
     """Private words are shown only where they are what was asked for, and then marked as such."""
-    from_private = not holds(texts.open, words) and holds(texts.private, words)
+    from_private = bool(texts.private) and not holds(texts.open, words) and holds(texts.private, words)
     shown = snippet(texts.private if from_private else texts.open, words)
     return Hit(name.uid, name.kind, title, shown, name.private or from_private)
 

@@ -9,6 +9,10 @@ from isp_desktop.db.models.base import About, Record
 from isp_desktop.domain.vocabulary import LEVELS, NOTE_TYPES, PARTS_OF_SYSTEM
 
 
+# From every day to once in ten years.
+_DAYS: fields.Options = {"least": 1, "most": 3_650}
+
+
 class Person(Record):
     """Anyone with a stake in the implementation, the practitioner included."""
 
@@ -26,9 +30,9 @@ class Person(Record):
     address: Mapped[str | None] = fields.text("Address")
     about: Mapped[str | None] = fields.text("About")
     wanted_days: Mapped[float | None] = fields.number(
-        "In touch every", help="Days; counted from the last visit, note or meeting with this person"
+        "In touch every", help="Days; counted from the last visit, note or meeting with this person", **_DAYS
     )
-    longest_days: Mapped[float | None] = fields.number("Never longer than", help="Days; then Today warns")
+    longest_days: Mapped[float | None] = fields.number("Never longer than", help="Days; then Today warns", **_DAYS)
     merged_into: Mapped[str | None] = fields.link("The same person as", "person", by_program=True)
     private_notes: Mapped[str | None] = fields.text("Private notes", private=True)
 
@@ -42,8 +46,12 @@ class Rhythm(Record):
     role: Mapped[str | None] = fields.line(
         "Role", required=True, listed=True, weight="title", help="As it stands in the people's records"
     )
-    wanted_days: Mapped[float | None] = fields.number("In touch every", required=True, listed=True, help="Days")
-    longest_days: Mapped[float | None] = fields.number("Never longer than", listed=True, help="Days; then Today warns")
+    wanted_days: Mapped[float | None] = fields.number(
+        "In touch every", required=True, listed=True, help="Days", **_DAYS
+    )
+    longest_days: Mapped[float | None] = fields.number(
+        "Never longer than", listed=True, help="Days; then Today warns", **_DAYS
+    )
 
 
 class Note(Record):

@@ -161,6 +161,10 @@ class TodayPage(Page):
         self.header.set_title(written(self._day, "MMMMEEEEd"))
         self._say(_("Looking…"))
         self._show_begun()
+        # After the first paint: the readings would keep the interpreter from drawing the page.
+        QTimer.singleShot(0, self, self._read_all)
+
+    def _read_all(self) -> None:
         for reading in self._readings:
             self._read(reading)
 
