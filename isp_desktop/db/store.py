@@ -253,7 +253,14 @@ class Transaction:
         self._is_bulk = False
 
     def revise(
-        self, uid: str, kind: str, scope: Scope, parents: Sequence[str], action: Action, fields: Mapping[str, Any]
+        self,
+        uid: str,
+        kind: str,
+        scope: Scope,
+        parents: Sequence[str],
+        action: Action,
+        fields: Mapping[str, Any],
+        reason: str = "",
     ) -> Revision:
         """Appends one revision, stamped here and now."""
         self.clock = tick(self.clock, now_ms())
@@ -268,6 +275,7 @@ class Transaction:
             action=action,
             schema=SCHEMA,
             fields=dict(fields),
+            reason=reason,
         )
         self.take(revision)
         return revision

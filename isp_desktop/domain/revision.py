@@ -17,7 +17,7 @@ SCHEMA = 1
 """The version of the kinds' declarations that this program writes."""
 
 
-class Revision(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+class Revision(msgspec.Struct, frozen=True, kw_only=True, dict=True, omit_defaults=True):
     """A change to one record in one scope. Its id is the SHA-256 of its canonical JSON.
 
     Attributes:
@@ -27,6 +27,7 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         device: the uid of the notebook it was written in.
         clock: the hybrid clock's milliseconds and count.
         fields: only what changed. A value field holds a JSON scalar; a set field holds {"add": [...], "remove": [...]}.
+        reason: why a conflict was settled this way; "" is not written.
     """
 
     uid: str
@@ -39,6 +40,7 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     action: Action
     schema: int
     fields: dict[str, Any]
+    reason: str = ""
 
     @functools.cached_property
     def body(self) -> bytes:
