@@ -15,7 +15,9 @@ from isp_desktop.domain.errors import StoreDamaged
 from isp_desktop.domain.language import _
 from isp_desktop.domain.revision import Revision, Scope, decode
 
-_APPEND = f"INSERT INTO {log.name} (id, uid, kind, scope, ms, body) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
+_APPEND = (
+    f"INSERT INTO {log.name} (id, uid, kind, scope, ms, body) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
+)
 CHUNK = 500
 """How many records are read or written at a time in bulk work; bounds memory."""
 

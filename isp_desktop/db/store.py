@@ -392,5 +392,6 @@ def _raw(connection: Connection) -> Any:
 def _upgrade(engine: Engine, made_from: Mapping[str, str], progress: Progress) -> None:
     """Makes those tables again that this version declares differently; the log stays as it is."""
     with _transaction(engine) as connection:
+        metadata.create_all(connection)
         projection.upgrade(connection, made_from, progress)
         settings.write(connection, "fingerprints", projection.fingerprints())

@@ -66,6 +66,79 @@ draft = Table(
 setting = Table("setting", metadata, Column("name", Text, primary_key=True), Column("value", JSON))
 """What this notebook remembers of itself: its device, its author, the window. It never leaves this computer."""
 
+colleague = Table(
+    "colleague",
+    metadata,
+    Column("signing_key", Text, primary_key=True),
+    Column("public_key", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("verified_ms", Integer),
+    Column("added_ms", Integer, nullable=False),
+    Column("has", JSON, nullable=False),
+)
+"""With whom bundles are exchanged. `has`: runs of numbers of the log that they were sent or sent themselves."""
+
+outgoing = Table(
+    "outgoing",
+    metadata,
+    Column("bundle", Text, primary_key=True),
+    Column("at_ms", Integer, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("chosen", Text, nullable=False),
+    Column("recipients", JSON, nullable=False),
+    Column("counts", JSON, nullable=False),
+    Column("confirmed", JSON, nullable=False),
+)
+"""Bundles made here; `confirmed`: the signing keys of those who have told that it arrived."""
+
+arrival = Table(
+    "arrival",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("bundle", Text, nullable=False),
+    Column("at_ms", Integer, nullable=False),
+    Column("sender", JSON, nullable=False),
+    Column("verified", Boolean, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("chosen", Text, nullable=False),
+    Column("remark", Text, nullable=False),
+    Column("counts", JSON, nullable=False),
+    Column("first_seq", Integer, nullable=False),
+    Column("last_seq", Integer, nullable=False),
+    Column("backup", Text, nullable=False),
+    Column("undone_ms", Integer),
+    Column("kept", Integer, nullable=False),
+)
+"""Bundles received. What came new has the log's numbers from `first_seq` to `last_seq`; `kept` of these outlived undoing."""
+
+claim = Table(
+    "claim",
+    metadata,
+    Column("id", LargeBinary(32), primary_key=True),
+    Column("arrival", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Revisions that came again with a later bundle: undoing the earlier one leaves them."""
+
+set_aside = Table(
+    "set_aside",
+    metadata,
+    Column("arrival", Integer, primary_key=True),
+    Column("line", Integer, primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+"""What a bundle held that could not be understood, as it came."""
+
+withdrawn = Table(
+    "withdrawn",
+    metadata,
+    Column("id", LargeBinary(32), primary_key=True),
+    Column("arrival", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""Revisions that went with the undoing of an import: no part of the state, and yet not lost."""
+
 CREATE_WORDS = """
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
     kind, title, body, content='', contentless_delete=1, prefix='2 3', tokenize="unicode61 remove_diacritics 2"
