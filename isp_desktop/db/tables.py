@@ -109,7 +109,8 @@ arrival = Table(
     Column("undone_ms", Integer),
     Column("kept", Integer, nullable=False),
 )
-"""Bundles received. What came new has the log's numbers from `first_seq` to `last_seq`; `kept` of these outlived undoing."""
+"""Bundles received. What came new has the log's numbers from `first_seq` to `last_seq`; `kept` counts how many of these
+outlived its undoing, because later work stands on them."""
 
 claim = Table(
     "claim",

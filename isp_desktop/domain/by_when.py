@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from isp_desktop.domain.days import FIRST_YEAR, LAST_YEAR
+
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -54,7 +56,8 @@ class When:
 
 
 def by_when(sentence: str, today: dt.date) -> When | None:
-    """The day that `sentence` ends in; None where it ends in something else, or in a day that there is not.
+    """The day that `sentence` ends in; None where it ends in something else, or in a day that there is not, or that
+    nobody means, such as one of the year 12.
 
     A weekday is the next one after today; a day without a year the next one from today on. A count of days ("in 2
     weeks") needs its "in" or "within", a shortened weekday ("Fri") its "by".
@@ -65,6 +68,8 @@ def by_when(sentence: str, today: dt.date) -> When | None:
         try:
             day = _day(found, today)
         except (ValueError, OverflowError):
+            return None
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
             return None
         start, end = found.span("phrase")
         return When(day, found.start("lead") if found["lead"] else start, start, end)

@@ -57,8 +57,5 @@ def _is_plain(value: Json) -> bool:
                 return False
         return True
     if of is list or of is tuple:
-        for part in value:  # type: ignore[union-attr]
-            if not (type(part) is str or _is_plain(part)):
-                return False
-        return True
+        return all(type(part) is str or _is_plain(part) for part in value)  # type: ignore[union-attr]
     return False

@@ -8,6 +8,9 @@ import uuid
 HASH_BITS = 40
 """A record's number in the tables is the ordinal of its day, shifted by so many bits, plus a hash of its uid."""
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""What people write down and plan is within these years; a day in another one is a slip of the finger."""
+
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 
 

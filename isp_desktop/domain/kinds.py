@@ -33,6 +33,7 @@ class FieldSpec:
         listed: shown as a column of the kind's list.
         by_program: set by the program itself; no form shows it.
         weight: where its words stand in the search: "title", "body", or "" for nowhere.
+        least, most: what a "number" may be, both or neither.
     """
 
     name: str
@@ -44,6 +45,8 @@ class FieldSpec:
     listed: bool = False
     by_program: bool = False
     weight: Literal["title", "body", ""] = "body"
+    least: int | None = None
+    most: int | None = None
     to: str = ""
     choices: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 

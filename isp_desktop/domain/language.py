@@ -7,11 +7,16 @@ never translated.
 from __future__ import annotations
 
 import gettext
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 DOMAIN = "isp-desktop"
 MADE_UP = "en_XA"
 """No language: English accented, longer and mirrored, to see where a page cuts words off."""
+
+_ASKING = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+# Smaller whole numbers are written alike everywhere.
+_GROUPED = 1000
 
 
 class _Speech:
@@ -38,6 +43,22 @@ def known(catalogues: Path) -> list[str]:
     return sorted(found - {MADE_UP})
 
 
+def fitting(wanted: Iterable[str], there: Sequence[str]) -> str:
+    """The first of `wanted`, such as "pt-BR", that is English or among `there`; "en" for none."""
+    for name in wanted:
+        tag = name.replace("-", "_")
+        for found in (tag, tag.partition("_")[0]):
+            if found == "en" or found in there:
+                return found
+    return "en"
+
+
+def asked_by(environment: Mapping[str, str]) -> list[str]:
+    """The languages that LANGUAGE, LC_ALL, LC_MESSAGES or LANG ask for, as gettext reads them: the first one set."""
+    asked = next((environment[name] for name in _ASKING if environment.get(name)), "")
+    return [one.partition(".")[0].partition("@")[0] for one in asked.split(":") if one]
+
+
 def spoken() -> str:
     """The tag of the language that holds, for the names of days and months."""
     return _speech.tag
@@ -51,7 +72,17 @@ def _(words: str) -> str:
 
 def counted(one: str, many: str, n: int) -> str:
     """`one` or `many` (or a third form, where the language has it) with `n` in place of "{n}"."""
-    return _speech.words.ngettext(one, many, n).format(n=f"{n:,}")
+    return _speech.words.ngettext(one, many, n).format(n=number(n))
+
+
+def number(n: float) -> str:
+    """`n` as it is written in the language that holds: "12,345", "12.345"; at most three places after the point."""
+    if _speech.tag == "en" or (isinstance(n, int) and abs(n) < _GROUPED):
+        return f"{n:,}" if isinstance(n, int) else f"{n:,.3f}".rstrip("0").rstrip(".")
+    # Costs a part of the start, and most notebooks count nothing that large on their first page.
+    from babel.numbers import format_decimal
+
+    return format_decimal(n, locale=_speech.tag)
 
 
 def marked(words: str) -> str:

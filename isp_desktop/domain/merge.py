@@ -7,7 +7,7 @@ revisions are given never matters. Rules and traps: docs/merge.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -60,22 +60,25 @@ def merge(revisions: Iterable[Revision]) -> State:
         return _alone(*distinct.values()) if distinct else NOTHING
     known = _by_clock(distinct.values())
     parents = _parents(known)
-    before = _ancestors(parents, _parents_first(parents))
-    heads = _heads(range(len(known)), before)
+    writes = _writes(known)
+    facts = _Facts(known, writes)
+    after = _afterwards(parents, facts.own)
     values: dict[str, Any] = {}
     members: dict[str, tuple[Any, ...]] = {}
     conflicts: dict[str, tuple[Revision, ...]] = {}
-    for name, setters in _writes(known).items():
-        if all(is_change(known[at].fields[name]) for at in setters):
-            members[name] = _members(name, setters, known, before)
+    for name, setters in writes.items():
+        if facts.is_set(name):
+            members[name] = tuple(sorted(facts.left_in(name, after)))
             continue
-        latest_first = [known[at] for at in reversed(_heads(setters, before))]
+        latest_first = [known[at] for at in reversed(setters) if not after[at] & facts.of_field(name)]
         values[name] = latest_first[0].fields[name]
         if len(latest_first) > 1 and len({canonical(head.fields[name]) for head in latest_first}) > 1:
             conflicts[name] = tuple(latest_first)
+    followed = {parent for all_of in parents for parent in all_of}
+    heads = [revision for at, revision in enumerate(known) if at not in followed]
     return State(
-        heads=tuple(sorted(known[at].id for at in heads)),
-        life=_life([known[at] for at in heads]),
+        heads=tuple(sorted(head.id for head in heads)),
+        life=_life(heads),
         values=values,
         members=members,
         conflicts=conflicts,
@@ -204,23 +207,61 @@ def _writes(known: list[Revision]) -> dict[str, list[int]]:
     return dict(sorted(writes.items()))
 
 
-def _members(name: str, setters: list[int], known: list[Revision], before: list[int]) -> tuple[Any, ...]:
-    """An element is in if some addition of it has no removal among its descendants."""
-    added: dict[Any, list[int]] = {}
-    removed: dict[Any, list[int]] = {}
-    for at in setters:
-        change = known[at].fields[name]
+class _Facts:
+    """What each revision does that decides over earlier ones, as bits: sets a value field, removes an element.
+
+    A history of thousands of revisions is walked once with these, where comparing each with each would take its square.
+
+    Attributes:
+        own: for each revision the bits of what it does.
+    """
+
+    def __init__(self, known: list[Revision], writes: Mapping[str, list[int]]) -> None:
+        self.own = [0] * len(known)
+        self._bits: dict[tuple[str, Any], int] = {}
+        self._added: dict[str, dict[Any, list[int]]] = {}
+        for name, setters in writes.items():
+            if all(is_change(known[at].fields[name]) for at in setters):
+                self._added[name] = {}
+                for at in setters:
+                    self._note_change(name, at, known[at].fields[name])
+            else:
+                bit = self._bit(name, None)
+                for at in setters:
+                    self.own[at] |= bit
+
+    def is_set(self, name: str) -> bool:
+        """Whether all that was ever written to the field are changes of a set."""
+        return name in self._added
+
+    def of_field(self, name: str) -> int:
+        """The bit of writing to a value field."""
+        return self._bits[name, None]
+
+    def left_in(self, name: str, after: list[int]) -> Iterator[Any]:
+        """The elements of a set field: an element is in if some addition of it has no removal among its descendants."""
+        for element, additions in self._added[name].items():
+            removal = self._bits.get((name, (element,)), 0)
+            if any(not after[at] & removal for at in additions):
+                yield element
+
+    def _note_change(self, name: str, at: int, change: Mapping[str, list[Any]]) -> None:
         for element in change.get("add", ()):
-            added.setdefault(element, []).append(at)
+            self._added[name].setdefault(element, []).append(at)
         for element in change.get("remove", ()):
-            removed.setdefault(element, []).append(at)
-    return tuple(
-        sorted(
-            element
-            for element, additions in added.items()
-            if any(not any(before[r] >> a & 1 for r in removed.get(element, ())) for a in additions)
-        )
-    )
+            self.own[at] |= self._bit(name, (element,))
+
+    def _bit(self, name: str, what: Any) -> int:
+        return self._bits.setdefault((name, what), 1 << len(self._bits))
+
+
+def _afterwards(parents: list[list[int]], own: list[int]) -> list[int]:
+    """For each position the bits of all that its descendants do."""
+    after = [0] * len(parents)
+    for at in reversed(_parents_first(parents)):
+        for parent in parents[at]:
+            after[parent] |= after[at] | own[at]
+    return after
 
 
 def _life(heads: list[Revision]) -> Life:

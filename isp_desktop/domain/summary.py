@@ -78,6 +78,7 @@ class VisitSummary:
 
     Attributes:
         site: the site's name, or "" where the visit had none.
+        planned: it is still to come, and `attended` are those who are expected.
         starts, ends: local times of the day; either may be unknown.
         mode: the label, e.g. "In person".
         led_by, initiatives: names.
@@ -101,6 +102,7 @@ class VisitSummary:
     initiatives: tuple[str, ...] = ()
     conflict_note: str = ""
     pictures: tuple[Picture, ...] = ()
+    planned: bool = False
 
     @property
     def title(self) -> str:

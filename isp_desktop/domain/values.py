@@ -11,7 +11,7 @@ from typing import Any
 
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.kinds import FieldSpec
-from isp_desktop.domain.language import _, counted
+from isp_desktop.domain.language import _, counted, number
 
 MAX_LINE = 1_000
 MAX_TEXT = 1_000_000
@@ -48,7 +48,7 @@ def _string(spec: FieldSpec, value: object, longest: int) -> str:
     if len(value) > longest:
         most = counted("{n} character", "{n} characters", longest)
         sentence = _("“{label}” ({name}) takes up to {most}; this has {count}.")
-        raise _refuse(spec, sentence, most=most, count=f"{len(value):,}")
+        raise _refuse(spec, sentence, most=most, count=number(len(value)))
     return value
 
 
@@ -90,6 +90,9 @@ def _number(spec: FieldSpec, value: object) -> int | float:
         raise _refuse(spec, _("“{label}” ({name}) takes a number."))
     if not math.isfinite(value) or abs(value) > _SAFE_INT:
         raise _refuse(spec, _("“{label}” ({name}) takes a number of up to 15 digits."))
+    if spec.least is not None and spec.most is not None and not spec.least <= value <= spec.most:
+        sentence = _("“{label}” ({name}) takes a number from {least} to {most}.")
+        raise _refuse(spec, sentence, least=number(spec.least), most=number(spec.most))
     return int(value) if value == int(value) else value
 
 
@@ -158,7 +161,7 @@ def _elements(one: Callable[[FieldSpec, object], str | None]) -> Callable[[Field
         if len(value) > MAX_ELEMENTS:
             most = counted("{n} entry", "{n} entries", MAX_ELEMENTS)
             sentence = _("“{label}” ({name}) takes up to {most}; this has {count}.")
-            raise _refuse(spec, sentence, most=most, count=f"{len(value):,}")
+            raise _refuse(spec, sentence, most=most, count=number(len(value)))
         cleaned = (one(spec, element) for element in value)
         return sorted({element for element in cleaned if element is not None})
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,7 +30,7 @@ def test_runs_are_the_sets_they_stand_for(one: set[int], other: set[int]) -> Non
 @given(NUMBERS)
 def test_runs_never_touch_and_the_first_gap_is_told(numbers: set[int]) -> None:
     runs = list(Spans.of(numbers))
-    assert all(end + 1 < start for (_, end), (start, _) in zip(runs, runs[1:], strict=False))
+    assert all(end + 1 < start for (_, end), (start, _) in pairwise(runs))
     assert Spans.of(numbers).first_gap() == _gap(numbers)
 
 
