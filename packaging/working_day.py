@@ -191,6 +191,7 @@ def put_in_a_photo(day: Day, page: VisitPage) -> None:
     day.mouse.bring(page.photos)
     grid = page.photos.grid
     QTest.mouseClick(grid.viewport(), _LEFT, pos=grid.visualRect(grid.model().index(0, 0)).center())
+    day.mouse.click(page.photos.in_summary, QPoint(12, page.photos.in_summary.height() // 2))
     day.mouse.bring(page.form.editors["private_notes"])
     day.mouse.shoot("visit-photo")
 

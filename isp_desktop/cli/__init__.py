@@ -13,7 +13,7 @@ import click
 
 from isp_desktop import __version__
 from isp_desktop.cli import files_in, files_out, keeping, records
-from isp_desktop.cli.notebook import Notebook, PlainErrors
+from isp_desktop.cli.notebook import Notebook, PlainErrors, begin_to_speak
 
 if TYPE_CHECKING:
     from isp_desktop.ui.main_window import MainWindow
@@ -54,6 +54,8 @@ def command(
 ) -> None:
     """The offline, encrypted field notebook of implementation support practitioners."""
     context.obj = Notebook(folder, passphrase_file, compact=compact)
+    if context.invoked_subcommand is not None:
+        begin_to_speak(language)
     if context.invoked_subcommand is None:
         from isp_desktop import app
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from isp_desktop.domain.errors import NotebookError
-from isp_desktop.domain.language import _
+from isp_desktop.domain.language import _, asked_by, fitting, known, number, speak
+from isp_desktop.domain.resources import resource
 
 if TYPE_CHECKING:
     from isp_desktop.db.store import Store
@@ -32,6 +34,12 @@ class PlainErrors(click.Group):
         # A name that is no text, as the command line may give, must not break the sentence about it.
         click.echo(sentence.encode(errors="replace").decode(), err=True)
         context.exit(1)
+
+
+def begin_to_speak(language: str) -> None:
+    """Sentences are in `language`, or for "" in that of the environment; the keys of JSON stay as they are."""
+    catalogues = resource("translations")
+    speak(language or fitting(asked_by(os.environ), known(catalogues)), catalogues)
 
 
 class Notebook:
@@ -79,7 +87,7 @@ class Notebook:
 def show_progress(done: int, total: int) -> None:
     """Tells a person at a terminal how far a long command is."""
     if sys.stderr.isatty():
-        words = _("{done} of {total}").format(done=f"{done:,}", total=f"{total:,}")
+        words = _("{done} of {total}").format(done=number(done), total=number(total))
         click.echo(f"\r{words}", nl=done >= total, err=True)
 
 

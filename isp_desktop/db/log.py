@@ -1,4 +1,4 @@
-"""The log: appended to, read, never changed."""
+"""The log: appended to and read. What was written stays; only a colleague's bundle can be taken out again."""
 
 from __future__ import annotations
 
@@ -26,6 +26,13 @@ def append(connection: Connection, revisions: Sequence[Revision]) -> None:
     """Adds `revisions`; those already there stay as they are."""
     if revisions:
         connection.exec_driver_sql(_APPEND, [_row(revision) for revision in revisions])
+
+
+def remove(connection: Connection, ids: Iterable[str]) -> None:
+    """Takes revisions out again that came with a bundle; whoever does it keeps them elsewhere."""
+    gone = [(bytes.fromhex(one),) for one in ids]
+    if gone:
+        connection.exec_driver_sql("DELETE FROM revision WHERE id = ?", gone)
 
 
 def of_record(connection: Connection, uid: str) -> list[Revision]:
@@ -82,6 +89,20 @@ def written_between(connection: Connection, start_ms: int, end_ms: int) -> list[
 def newest(connection: Connection) -> int:
     """The number of the latest entry, for `changed_since`; 0 in an empty log."""
     return int(connection.execute(select(func.max(log.c.seq))).scalar() or 0)
+
+
+def numbers(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
+    """The number of each of `ids` (a few thousand at the most) that is here."""
+    asked = [bytes.fromhex(one) for one in ids]
+    rows = connection.execute(select(log.c.id, log.c.seq).where(log.c.id.in_(asked)))
+    return {bytes(kept).hex(): seq for kept, seq in rows}
+
+
+def between(connection: Connection, first: int, last: int) -> Iterator[tuple[int, Revision]]:
+    """The entries numbered from `first` to `last` with their numbers, in order."""
+    query = select(log.c.seq, log.c.body).where(log.c.seq >= first, log.c.seq <= last).order_by(log.c.seq)
+    for seq, body in connection.execute(query.execution_options(yield_per=1000)):
+        yield seq, _read(body)
 
 
 def changed_since(connection: Connection, number: int) -> list[str]:

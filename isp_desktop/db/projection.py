@@ -94,11 +94,13 @@ def rows_of(record_seen: Record, spec: KindSpec | None) -> Rows:
 
 def project(connection: Connection, records: Iterable[tuple[str, Sequence[Revision]]]) -> None:
     """Brings the tables up to date with the given records and all their revisions."""
-    made = [
-        rows_of(look(revisions, kinds().get(revisions[0].kind)), kinds().get(revisions[0].kind))
-        for _uid, revisions in records
-    ]
-    _remove(connection, [rows.record["uid"] for rows in made])
+    show(connection, [look(revisions, kinds().get(revisions[0].kind)) for _uid, revisions in records])
+
+
+def show(connection: Connection, records: Iterable[Record]) -> None:
+    """Brings the tables up to date with `records` as they are now."""
+    made = [rows_of(seen, kinds().get(seen.kind)) for seen in records]
+    forget(connection, [rows.record["uid"] for rows in made])
     _insert(connection, made)
 
 
@@ -191,7 +193,8 @@ def _projected() -> list[Table]:
     return [*(table_of(kind) for kind in kinds()), record, link]
 
 
-def _remove(connection: Connection, uids: list[str]) -> None:
+def forget(connection: Connection, uids: Sequence[str]) -> None:
+    """Takes the records `uids` (a few hundred at the most) out of the tables."""
     there = connection.execute(select(record.c.n, record.c.uid, record.c.kind).where(record.c.uid.in_(uids))).all()
     if not there:
         return

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -282,11 +282,38 @@ class Transaction:
 
     def take(self, revision: Revision) -> None:
         """Appends a revision made elsewhere."""
+        self._heed(revision)
         self._waiting.append(revision)
         self._changed[revision.uid] = revision.kind
         if len(self._waiting) >= self._BATCH:
             self._take_memory()
             self._append()
+
+    def take_records(self, fresh: Sequence[Revision], records: Sequence[Record]) -> None:
+        """Appends revisions made elsewhere that are not here yet, `records` being all they belong to, with them.
+
+        This is `take` for many, by one who has looked at the records already: they are not read again.
+        """
+        self._take_memory()
+        self._append()
+        log.append(self.connection, fresh)
+        for revision in fresh:
+            self._heed(revision)
+        projection.show(self.connection, records)
+        self.changed_kinds.update(seen.kind for seen in records)
+
+    def withdraw(self, uids: Sequence[str], ids: Iterable[str]) -> None:
+        """Takes the revisions `ids`, all of the records `uids` (some hundreds), out of the log and the tables."""
+        log.remove(self.connection, ids)
+        kinds_gone = self.connection.execute(select(record.c.kind).where(record.c.uid.in_(uids)).distinct()).scalars()
+        self.changed_kinds.update(kinds_gone)
+        projection.forget(self.connection, uids)
+        projection.project(self.connection, log.of_records(self.connection, uids))
+
+    def _heed(self, revision: Revision) -> None:
+        """What is written after this sorts after what came, unless the other clock leads by more than it may."""
+        if revision.stamp > self.clock and revision.clock[0] <= now_ms() + MAX_LEAD_MS:
+            self.clock = revision.stamp
 
     def history(self, uid: str) -> list[Revision]:
         """Every revision of the record `uid`, this transaction's included."""

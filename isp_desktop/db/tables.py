@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import JSON, Boolean, Column, Index, Integer, LargeBinary, Table, Text, or_
 
 from isp_desktop.db.models.base import Base
 
@@ -37,6 +37,11 @@ record = Table(
     Column("changed_ms", Integer, nullable=False),
 )
 Index("record_deleted", record.c.changed_ms, sqlite_where=record.c.life == "deleted")
+Index(
+    "record_in_conflict",
+    record.c.changed_ms,
+    sqlite_where=or_(record.c.conflicts > 0, record.c.life == "contested"),
+)
 """One row a record of any kind, unknown kinds included: what a list, a link or a search result needs to name it."""
 
 link = Table(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import msgspec
 
@@ -56,7 +57,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         remark: a line for those who receive it.
         schema: the version of the kinds' declarations at the sender's.
         counts: "records", "revisions", "attachments", and "missing": files of these records that the sender lacks too.
-        parts: by name, in the order in which they follow: `REVISIONS`, then attachments/SHA-256, then readable/NAME.
+        parts: by name; they follow in the order of `in_order`.
         received: ids of the bundles by these recipients that came to the sender; so they know what arrived.
     """
 
@@ -77,6 +78,11 @@ def attachment_of(part: str) -> str:
     """The SHA-256 that an attachment's part is named by; "" for any other part."""
     matched = _ATTACHMENT.fullmatch(part)
     return matched[1] if matched else ""
+
+
+def in_order(parts: Iterable[str]) -> list[str]:
+    """The names of parts as they follow the manifest and the signature: revisions, attachments, readable files."""
+    return sorted(parts, key=lambda name: (name != REVISIONS, name))
 
 
 def is_part_name(name: str) -> bool:

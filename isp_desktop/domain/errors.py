@@ -53,3 +53,11 @@ class StoreUnusable(NotebookError):  # noqa: N818
 
 class Cancelled(NotebookError):  # noqa: N818
     """The user stopped a long job; nothing of it was kept."""
+
+
+class BundleRefused(NotebookError):  # noqa: N818
+    """A colleague's file is not taken in, and nothing of it was."""
+
+
+class PassphraseNeeded(BundleRefused):
+    """A passphrase opens the file: none was given, or another one."""

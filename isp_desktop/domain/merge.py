@@ -98,6 +98,16 @@ def seen_by(revisions: Iterable[Revision], heads: Iterable[str]) -> list[Revisio
     return list(seen.values())
 
 
+def common_ground(revisions: Iterable[Revision], heads: Iterable[str]) -> list[Revision]:
+    """Those of `revisions` that everyone had who wrote one of `heads`; the heads themselves are not among them."""
+    known = list(revisions)
+    parents = {revision.id: revision.parents for revision in known}
+    seen = [{one.id: one for one in seen_by(known, parents[head])} for head in heads if head in parents]
+    if not seen:
+        return []
+    return [one for one_id, one in seen[0].items() if all(one_id in others for others in seen[1:])]
+
+
 def values_before(revisions: Iterable[Revision]) -> dict[str, dict[str, Any]]:
     """What the value fields that each revision sets held for the one who set them; by its id, then by field.
 
@@ -107,20 +117,39 @@ def values_before(revisions: Iterable[Revision]) -> dict[str, dict[str, Any]]:
     Args:
         revisions: of one record in one scope, in any order, with any repeated.
     """
+    return {
+        revision.id: {name: heads[-1].fields[name] for name, heads in held.items()}
+        for revision, held in _held_before(revisions)
+    }
+
+
+def settlings(revisions: Iterable[Revision]) -> frozenset[str]:
+    """The ids of the revisions that set a field which was in conflict for the one who set it.
+
+    Args:
+        revisions: of one record in one scope, in any order, with any repeated.
+    """
+    return frozenset(
+        revision.id
+        for revision, held in _held_before(revisions)
+        if any(len({canonical(head.fields[name]) for head in heads}) > 1 for name, heads in held.items())
+    )
+
+
+def _held_before(revisions: Iterable[Revision]) -> Iterator[tuple[Revision, dict[str, list[Revision]]]]:
+    """Each revision, and the heads that its value fields had for the one who set them, latest last."""
     known = _by_clock({revision.id: revision for revision in revisions}.values())
     parents = _parents(known)
     order = _parents_first(parents)
     before = _ancestors(parents, order)
     standing: list[dict[str, _Standing]] = [{} for _ in known]
-    found: dict[str, dict[str, Any]] = {}
     for at in order:
         seen = _joined([standing[parent] for parent in parents[at]], before)
         fields = known[at].fields
         values = {name: seen[name] for name in fields if name in seen and seen[name].is_value}
-        found[known[at].id] = {name: known[was.heads[-1]].fields[name] for name, was in values.items()}
+        yield known[at], {name: [known[head] for head in was.heads] for name, was in values.items()}
         own = {name: _Standing((at,), name in values or not is_change(value)) for name, value in fields.items()}
         standing[at] = seen | own
-    return found
 
 
 def _alone(revision: Revision) -> State:

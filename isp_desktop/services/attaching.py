@@ -45,7 +45,7 @@ def add(
     keep_location: bool = False,
     today: dt.date | None = None,
 ) -> str:
-    """Keeps a file encrypted and makes its record; gives the record's uid.
+    """Keeps a file encrypted and makes its record, out of the visit's summary; gives the record's uid.
 
     Args:
         name: what the file is called where it comes from.
@@ -70,7 +70,8 @@ def add(
             "media": prepared.media,
             "size": len(prepared.content),
             "taken_on": prepared.taken_on or (today or dt.date.today()).isoformat(),
-            "in_summary": prepared.is_photo and kind == "visit",
+            # It may show children or patients: that it is handed on is for a person to say.
+            "in_summary": False,
             kind: uid,
         }
         return records.put(transaction, "attachment", fields).uid

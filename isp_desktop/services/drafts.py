@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from isp_desktop.db import drafts
 from isp_desktop.db.store import Store, now_ms
+from isp_desktop.domain.kinds import KindSpec
+from isp_desktop.services import naming
+
+_READ, _SHOWN = 300, 56
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,46 @@ def every(store: Store) -> list[Draft]:
     """All drafts, latest first."""
     with store.read() as reading:
         return [_opened(kept) for kept in drafts.every(reading)]
+
+
+def first_words(spec: KindSpec, values: Mapping[str, Any], leave_out: Container[str] = ()) -> str:
+    """The beginning of what was typed, without the fields `leave_out`; private words stay on their page."""
+    if spec.private_unless_shared:
+        return ""
+    open_ones = [one.name for one in spec.fields if one.type in ("line", "text") and not one.private]
+    typed = " ".join(str(values[name]) for name in open_ones if name not in leave_out and values.get(name))
+    return " ".join(typed[:_READ].split())
+
+
+def shortened(words: str, most: int = _SHOWN) -> str:
+    """`words` as a title: cut after a whole one where they are long."""
+    return words if len(words) <= most else f"{words[:most].rsplit(' ', 1)[0]} …"
+
+
+def linked(draft: Draft, spec: KindSpec) -> list[str]:
+    """The uids of the records that the title of a draft names."""
+    return [str(uid) for name in spec.title if spec.by_name[name].to and (uid := draft.values.get(name))]
+
+
+def named(draft: Draft, spec: KindSpec, titles: Mapping[str, str]) -> str:
+    """What its own title fields call the draft of a new record, "" for nothing; `titles` are those of `linked`."""
+    if spec.private_unless_shared:
+        return ""
+    made = {one["uid"]: one["name"] for one in draft.extra.get("made", ())}
+    parts = (_part(spec, name, draft.values.get(name), {**titles, **made}) for name in spec.title)
+    return ", ".join(part for part in parts if part)
+
+
+def _part(spec: KindSpec, name: str, value: Any, titles: Mapping[str, str]) -> str:
+    if not value or spec.by_name[name].type == "date":
+        return ""
+    return titles.get(str(value), "") if spec.by_name[name].to else " ".join(str(value).split())
+
+
+def day(draft: Draft, spec: KindSpec) -> str:
+    """The day that tells a draft from others, where a record's title says it too: "15 October 2026", or ""."""
+    value = draft.values.get(spec.day) if spec.day in spec.title else None
+    return naming.day_in_words(str(value)) if value else ""
 
 
 def count(store: Store) -> int:

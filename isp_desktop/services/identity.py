@@ -40,17 +40,47 @@ class Identity:
         return " ".join(text[at : at + _GROUP] for at in range(0, _GROUP * _GROUPS, _GROUP))
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class PrivateKeys:
+    """The secret half, which never leaves the notebook.
+
+    Attributes:
+        age: the age identity, "AGE-SECRET-KEY-1...".
+        signing: the Ed25519 private key.
+    """
+
+    age: str
+    signing: Ed25519PrivateKey
+
+    @property
+    def public(self) -> Identity:
+        """The public half."""
+        recipient = pyrage.x25519.Identity.from_str(self.age).to_public()
+        signing_key = self.signing.public_key().public_bytes_raw()
+        return Identity(str(recipient), base64.b64encode(signing_key).decode())
+
+
 def identity(store: Store) -> Identity:
     """This notebook's identity, made when it is first asked for."""
+    return private_keys(store).public
+
+
+def private_keys(store: Store) -> PrivateKeys:
+    """What opens bundles for this notebook and signs those that it makes; made when first asked for."""
+    with store.read() as reading:
+        secret = settings.read(reading, "identity")
+    if secret is None:
+        secret = _made(store)
+    return PrivateKeys(secret["age"], Ed25519PrivateKey.from_private_bytes(base64.b64decode(secret["ed25519"])))
+
+
+def _made(store: Store) -> dict[str, str]:
     with store.write() as transaction:
-        secret = settings.read(transaction.connection, "identity")
+        secret: dict[str, str] | None = settings.read(transaction.connection, "identity")
         if secret is None:
             secret = _new_secret()
             settings.write(transaction.connection, "identity", secret)
-    signing = Ed25519PrivateKey.from_private_bytes(base64.b64decode(secret["ed25519"]))
-    public = signing.public_key().public_bytes_raw()
-    recipient = pyrage.x25519.Identity.from_str(secret["age"]).to_public()
-    return Identity(str(recipient), base64.b64encode(public).decode())
+    return secret
 
 
 def _new_secret() -> dict[str, str]:

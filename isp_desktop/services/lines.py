@@ -16,6 +16,7 @@ from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.lines import Line
 from isp_desktop.domain.promises import days_late, is_open
 from isp_desktop.domain.vocabulary import CHANGE_PLACES, COMMITMENT_STATES, MODES, NOTE_TYPES, PARTS_OF_SYSTEM, SETTINGS
+from isp_desktop.services.drafts import first_words, shortened
 from isp_desktop.services.naming import titles
 
 Names = Mapping[str, str]
@@ -88,7 +89,16 @@ def unsaved(store: Store, kind: str, today: dt.date | None = None) -> list[Line]
             for draft in new
         ]
         lines = _lines(reading, kind, items, today, names)
-    return [replace(line, draft_ms=draft.saved_ms) for line, draft in zip(lines, new, strict=True)]
+    return [_begun(line, draft, spec) for line, draft in zip(lines, new, strict=True)]
+
+
+def _begun(line: Line, draft: drafts.Draft, spec: KindSpec) -> Line:
+    """The line of a draft; that of a visit without a site begins with its first words, or all would be called alike."""
+    values = draft.content.get("values", {})
+    if spec.kind != "visit" or values.get("site"):
+        return replace(line, draft_ms=draft.saved_ms)
+    words = shortened(first_words(spec, values))
+    return replace(line, draft_ms=draft.saved_ms, title=words or _("New visit"), second="")
 
 
 def _every_field(spec: KindSpec, values: Mapping[str, Any]) -> dict[str, Any]:

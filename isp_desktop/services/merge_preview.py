@@ -11,7 +11,7 @@ from isp_desktop.db.lists import Item, items
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.kinds import FieldSpec
-from isp_desktop.domain.language import _, counted
+from isp_desktop.domain.language import _, counted, number
 from isp_desktop.domain.record import Record
 from isp_desktop.services import finding
 from isp_desktop.services.contacts import Contact, Known, likely_duplicates
@@ -128,7 +128,7 @@ def _name(person: Record) -> str:
 def _counted(kind: str, count: int) -> str:
     if kind in _COUNTED:
         return _COUNTED[kind](count)
-    return _("{kind}: {count}").format(kind=_(kinds()[kind].plural), count=f"{count:,}")
+    return _("{kind}: {count}").format(kind=_(kinds()[kind].plural), count=number(count))
 
 
 _COUNTED: Mapping[str, Callable[[int], str]] = {

@@ -72,22 +72,46 @@ def put(
     return Saved(uid, tuple(revisions))
 
 
-def delete(transaction: Transaction, uid: str) -> Saved:
+def settle(
+    transaction: Transaction, uid: str, name: str, value: Any, seen: Sequence[str], reason: str = ""
+) -> Saved:
+    """Writes one value field of a record anew, also where it shows `value` already: all of `seen` is then behind it.
+
+    Args:
+        value, seen: as for `put`.
+        reason: why it is settled so; one line.
+
+    Raises:
+        BadInput: the field, the value, a link or `seen` is not right, or a required field is empty.
+    """
+    spec = kind_named(transaction.kind_of(uid))
+    edit = _Edit(transaction, spec, uid, seen, None)
+    wanted = clean(spec.field(name), value)
+    edit.require_complete({name: wanted})
+    edit.require_target(spec.field(name), wanted)
+    ((into, own),) = edit.by_scope({name: (wanted,)}).items()
+    return Saved(uid, (transaction.revise(uid, spec.kind, into, edit.parents(into), "edit", own, reason).id,))
+
+
+def delete(transaction: Transaction, uid: str, reason: str = "") -> Saved:
     """Deletes a record: it leaves lists and search, its history stays, and it can be restored.
 
-    Raises:
-        NotFound: there is no such record.
-    """
-    return _end_or_revive(transaction, uid, "delete")
-
-
-def restore(transaction: Transaction, uid: str) -> Saved:
-    """Brings a deleted or contested record back.
+    Args:
+        reason: why, where a conflict is settled by it; one line.
 
     Raises:
         NotFound: there is no such record.
     """
-    return _end_or_revive(transaction, uid, "restore")
+    return _end_or_revive(transaction, uid, "delete", reason)
+
+
+def restore(transaction: Transaction, uid: str, reason: str = "") -> Saved:
+    """Brings a deleted or contested record back; `reason` as for `delete`.
+
+    Raises:
+        NotFound: there is no such record.
+    """
+    return _end_or_revive(transaction, uid, "restore", reason)
 
 
 def get(store: Store, uid: str) -> Record:
@@ -177,8 +201,12 @@ class _Edit:
             return (change,) if change else None
         if value == before and type(value) is type(before):
             return None
-        self._require_targets(field, [value] if value else [])
+        self.require_target(field, value)
         return (value,)
+
+    def require_target(self, field: FieldSpec, value: Any) -> None:
+        """Refuses a value of a link field that is no record of its kind."""
+        self._require_targets(field, [value] if value else [])
 
     def by_scope(self, changes: Mapping[str, Any]) -> dict[Scope, dict[str, Any]]:
         """The changed values, by the scope they belong to, the shared one first."""
@@ -209,7 +237,7 @@ def _first_scope(spec: KindSpec, now: Record | None) -> Scope:
     return "private" if now is not None or spec.private_unless_shared else "shared"
 
 
-def _end_or_revive(transaction: Transaction, uid: str, action: Action) -> Saved:
+def _end_or_revive(transaction: Transaction, uid: str, action: Action, reason: str) -> Saved:
     now = transaction.look(uid)
     if now is None:
         raise _no_record(uid)
@@ -218,7 +246,7 @@ def _end_or_revive(transaction: Transaction, uid: str, action: Action) -> Saved:
         return Saved(uid, ())
     states: tuple[tuple[Scope, State], ...] = (("shared", now.shared), ("private", now.private))
     written = [
-        transaction.revise(uid, now.kind, scope, state.heads, action, {}).id
+        transaction.revise(uid, now.kind, scope, state.heads, action, {}, reason).id
         for scope, state in states
         if state.heads and state.life != done
     ]

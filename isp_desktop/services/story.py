@@ -10,11 +10,10 @@ from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
 from isp_desktop.domain.language import _
-from isp_desktop.domain.merge import Life, values_before
-from isp_desktop.domain.practice import load_practice
+from isp_desktop.domain.merge import Life, settlings, values_before
 from isp_desktop.domain.record import look
 from isp_desktop.domain.revision import Revision, is_change
-from isp_desktop.services import naming, records
+from isp_desktop.services import naming, records, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +36,10 @@ class Step:
 
     Attributes:
         ms: its clock, in milliseconds since 1970.
-        did: what its author did: "made it", "changed it", "deleted it", "brought it back", "shared it".
+        did: what its author did: "made it", "changed it", "deleted it", "brought it back", "shared it", "settled it".
         private: it stays on this computer.
         here: it was written in this notebook.
+        reason: why a conflict was settled so, as its author said it; or "".
     """
 
     revision: str
@@ -49,6 +49,7 @@ class Step:
     private: bool
     here: bool
     changes: tuple[Changed, ...]
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +78,13 @@ def story(store: Store, uid: str) -> Story:
 
 
 def _linked(revisions: Iterable[Revision], spec: KindSpec | None) -> set[str]:
-    found: set[str] = set()
-    for revision in revisions:
-        for name, value in revision.fields.items():
-            field = spec.by_name.get(name) if spec else None
-            if field is not None and field.to:
-                found.update(_elements(value))
-    return found
-
-
-def _elements(value: Any) -> list[str]:
-    if is_change(value):
-        return [*value.get("add", ()), *value.get("remove", ())]
-    return [value] if isinstance(value, str) else []
+    known = spec.by_name if spec else {}
+    return {
+        uid
+        for revision in revisions
+        for name, value in revision.fields.items()
+        for uid in wording.linked(known.get(name), value)
+    }
 
 
 class _Teller:
@@ -102,11 +97,9 @@ class _Teller:
         self._device = device
         self._order = {name: place for place, name in enumerate(spec.by_name if spec else ())}
         self._first_shared = next((at for at, one in enumerate(revisions) if one.scope == "shared"), -1)
-        self._before = {
-            revision: values
-            for scope in ("shared", "private")
-            for revision, values in values_before(one for one in revisions if one.scope == scope).items()
-        }
+        scopes = [[one for one in revisions if one.scope == scope] for scope in ("shared", "private")]
+        self._before = {revision: values for own in scopes for revision, values in values_before(own).items()}
+        self._settlings = frozenset[str]().union(*(settlings(own) for own in scopes))
 
     def step(self, at: int) -> Step:
         revision = self._revisions[at]
@@ -118,6 +111,7 @@ class _Teller:
             private=revision.scope == "private",
             here=revision.device == self._device,
             changes=self._changes(revision),
+            reason=revision.reason,
         )
 
     def _did(self, at: int) -> str:
@@ -126,7 +120,9 @@ class _Teller:
             return _("deleted it") if revision.action == "delete" else _("brought it back")
         if at == 0:
             return _("made it")
-        return _("shared it") if at == self._first_shared else _("changed it")
+        if at == self._first_shared:
+            return _("shared it")
+        return _("settled it") if revision.id in self._settlings else _("changed it")
 
     def _changes(self, revision: Revision) -> tuple[Changed, ...]:
         fields = self._spec.by_name if self._spec else {}
@@ -135,29 +131,11 @@ class _Teller:
         return tuple(self._changed(fields.get(name), name, before.get(name), revision.fields[name]) for name in told)
 
     def _changed(self, field: FieldSpec | None, name: str, was: Any, value: Any) -> Changed:
-        label = _(field.label) if field else _("{kind} (from a newer version)").format(kind=name)
+        label = wording.label_of(field, name)
         if is_change(value):
             out, came = (self._words(field, value.get(key, ())) for key in ("remove", "add"))
             return Changed(label, out, came, is_set=True)
         return Changed(label, self._words(field, was), self._words(field, value), bool(field and field.type == "text"))
 
     def _words(self, field: FieldSpec | None, value: Any) -> str:
-        if value is None or value == "":
-            return ""
-        if isinstance(value, list | tuple):
-            return ", ".join(self._words(field, element) for element in value)
-        if field is None:
-            return str(value)
-        if field.to:
-            return self._names.get(value, _("a record that is not in this notebook"))
-        if field.type == "date":
-            return naming.day_in_words(str(value))
-        if field.type == "yes_no":
-            return _("Yes") if value else _("No")
-        if field.name == "activities":
-            return _activity(str(value))
-        return _(field.choices[str(value)]) if str(value) in field.choices else str(value)
-
-
-def _activity(code: str) -> str:
-    return next((one.label for one in load_practice().activities if one.code == code), code)
+        return wording.in_words(field, value, self._names)

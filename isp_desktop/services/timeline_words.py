@@ -145,11 +145,20 @@ def _visit_marks(own: Mapping[str, Any], stage: str) -> list[Mark]:
     mode = own.get("mode")
     told = [
         Mark(words, "calendar"),
-        Mark(counted("{n} attended", "{n} attended", attended) if attended else "", "users"),
+        Mark(_there(attended, stage) if attended else "", "users"),
         Mark(_(MODES[mode]) if mode in ("video", "phone") else "", "video" if mode == "video" else "phone"),
         Mark(_("Private notes") if own.get("private_notes") else "", "lock", "private"),
     ]
     return [mark for mark in told if mark.text]
+
+
+def _there(count: int, stage: str) -> str:
+    """How many were there, or are to be."""
+    if stage == "planned":
+        return counted("{n} expected", "{n} expected", count)
+    if stage == "called_off":
+        return counted("{n} invited", "{n} invited", count)
+    return counted("{n} attended", "{n} attended", count)
 
 
 def _short(text: Any) -> str:

@@ -96,10 +96,11 @@ class Promises:
 
 @dataclass(frozen=True, slots=True)
 class Commitments:
-    """What the practitioner promised, and what others did."""
+    """What the practitioner promised, what others did, and what was promised without saying by whom."""
 
     mine: Promises = field(default_factory=Promises)
     theirs: Promises = field(default_factory=Promises)
+    unnamed: Promises = field(default_factory=Promises)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +150,11 @@ def commitments(store: Store, today: dt.date) -> Commitments:
         mine = table.owned(reading, str(settings.read(reading, "me") or ""))
         end = today + dt.timedelta(days=AHEAD + 1)
         due = table.standing(reading, "commitment", "status", lists.WAITING, "", end.isoformat())
+        named = table.with_owner(reading, [uid for _sort, uid in due])
         ours = [pair for pair in due if pair[1] in mine]
-        others = [pair for pair in due if pair[1] not in mine]
-        return Commitments(_promises(reading, ours, today), _promises(reading, others, today))
+        others = [pair for pair in due if pair[1] in named - mine]
+        nobodys = [pair for pair in due if pair[1] not in named]
+        return Commitments(*(_promises(reading, some, today) for some in (ours, others, nobodys)))
 
 
 def reviews(store: Store, today: dt.date) -> list[Review]:
@@ -215,11 +218,12 @@ def headline(found: Visits, promised: Commitments, reviews_due: Sequence[Review]
     """One sentence on what matters most today."""
     now = sum(visit.day == today for visit in found.ahead)
     tomorrow = sum((visit.day - today).days == 1 for visit in found.ahead)
-    late, due = promised.mine.late + promised.theirs.late, promised.mine.today + promised.theirs.today
+    promises = (promised.mine, promised.theirs, promised.unnamed)
+    late, due = sum(some.late for some in promises), sum(some.today for some in promises)
     review_count = sum(review.days <= 0 for review in reviews_due)
     parts = [
         counted("{n} visit today", "{n} visits today", now) if now else "",
-        counted("{n} visit to prepare for tomorrow", "{n} visits to prepare for tomorrow", tomorrow)
+        counted("{n} visit tomorrow to prepare", "{n} visits tomorrow to prepare", tomorrow)
         if tomorrow and not now
         else "",
         counted("{n} visit to write up", "{n} visits to write up", found.unwritten_count)

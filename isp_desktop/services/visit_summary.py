@@ -17,7 +17,7 @@ from isp_desktop.domain.practice import load_practice
 from isp_desktop.domain.record import Record
 from isp_desktop.domain.summary import Activity, Attendee, ChangeSeen, Picture, Promise, Section, VisitSummary
 from isp_desktop.domain.vocabulary import CHANGE_PLACES, COMMITMENT_STATES, MODES
-from isp_desktop.services import outputs, photos
+from isp_desktop.services import outputs, photos, planning
 from isp_desktop.services.summary import Format, render
 
 _WRITTEN = ("image/jpeg", "image/png")
@@ -58,6 +58,7 @@ def gather(store: Store, uid: str) -> VisitSummary:
             initiatives=tuple(sorted(_name(initiative) for initiative in initiatives.values())),
             conflict_note=_conflict_note(visit),
             pictures=tuple(_picture(store, photo) for photo in _photos(reading, uid)),
+            planned=planning.stage(own, dt.date.today()) == "planned",
         )
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from isp_desktop.domain.canonical import canonical
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.kinds import FieldSpec, FieldType
-from isp_desktop.domain.values import clean
+from isp_desktop.domain.values import clean, fits
 
 TYPES: tuple[FieldType, ...] = (
     "line", "text", "date", "time", "number", "choice", "yes_no", "link", "links", "tags", "picks",
@@ -47,6 +47,19 @@ def test_any_value_is_taken_or_refused_in_one_sentence(of: FieldType, value: Any
         assert refusal.field == "field"
         assert str(refusal).endswith(".")
         assert "\n" not in str(refusal)
+
+
+@pytest.mark.parametrize(("value", "taken"), [(-5, False), (0, False), (1, True), (3650, True), (3651, False)])
+def test_a_count_of_days_is_one_that_there_can_be(value: int, taken: bool) -> None:
+    days = FieldSpec(name="wanted_days", label="In touch every", type="number", least=1, most=3650)
+    if taken:
+        assert clean(days, value) == value
+    else:
+        with pytest.raises(BadInput, match="from 1 to 3,650") as refused:
+            clean(days, value)
+        assert refused.value.field == "wanted_days"
+    # What an older program let in is shown, not lost.
+    assert fits(days, value)
 
 
 @pytest.mark.parametrize(

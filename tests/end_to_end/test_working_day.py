@@ -23,7 +23,7 @@ PASSPHRASE = "copper lantern velvet orbit"
 PRIVATE = "Tambourine"
 SITE, PLANNED_FOR = "Alder Road Primary", "Data review"
 # How often Tab is pressed on the way; a stop that creeps in is noticed here.
-SITE_TO_PURPOSE, SITE_TO_NOTES = 10, 12
+SITE_TO_PURPOSE, SITE_TO_NOTES = 7, 9
 NOTES_TO_PRIVATE = 24
 BUTTON_TO_PROMISES = 2
 TIMELINE_BACK_TO_MORE = 9
@@ -136,6 +136,10 @@ def put_in_a_photo(day: Day, photo: Path) -> None:
     day.write(str(photo))
     until(lambda: any((day.folder / "attachments").glob("*")), "the photo in the notebook")
     day.screen.leave_dialog()
+    # It is in the summary once somebody says so.
+    day.screen.await_still()
+    day.tab(1)
+    day.written(lambda: day.screen.press("space"), "the photo in the summary")
 
 
 def save_the_summary(day: Day, path: Path) -> None:

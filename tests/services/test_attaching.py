@@ -30,7 +30,8 @@ def test_a_photo_becomes_a_record_of_its_visit(store: Store, visit: str) -> None
     [item] = attaching.of(store, ("visit", visit))
     assert attaching.is_photo(item)
     assert item.fields["taken_on"] == "2026-10-15"
-    assert item.fields["in_summary"] is True
+    # A photo may show children or patients: handing it on is a choice.
+    assert item.fields["in_summary"] is False
     assert store.attachments.read(str(item.fields["content"])).startswith(b"\xff\xd8")
 
 

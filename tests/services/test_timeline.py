@@ -45,6 +45,15 @@ def test_all_kinds_stand_in_one_order_latest_first(store: Store, put: Put):
     assert found.entries[0].marks[0].text == "4 days late"
 
 
+def test_who_is_expected_at_a_plan_did_not_attend_yet(store: Store, put: Put):
+    site, people = put("site", name="Alder Road"), [put("person", name=name) for name in ("Priya", "Tomas")]
+    for stage, day in (("planned", "2026-10-20"), ("called_off", "2026-10-10"), ("held", "2026-10-01")):
+        put("visit", date=day, site=site, stage=stage, attended=people)
+    put("visit", date="2026-10-21", site=site, attended=people)
+    told = [mark.text for entry in read(store, site).entries for mark in entry.marks if mark.icon == "users"]
+    assert told == ["2 expected", "2 expected", "2 invited", "2 attended"]
+
+
 def test_pages_follow_each_other_without_a_gap(store: Store, put: Put):
     site = put("site", name="Alder Road")
     days = [(dt.date(2024, 1, 1) + dt.timedelta(days=step)).isoformat() for step in range(0, 500, 20)]

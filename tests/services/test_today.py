@@ -103,14 +103,17 @@ def test_commitments_are_parted_by_whose_they_are(store: Store, put: Put, site: 
         ("Room", 0, "Maren", ""),
     ]
     assert (found.mine.count, found.mine.late, found.mine.today) == (2, 1, 1)
-    assert [(one.what, one.owner) for one in found.theirs.shown] == [("Nobody's", ""), ("Figures", "Isaac Bello")]
-    assert (found.theirs.count, found.theirs.late, found.theirs.today) == (2, 1, 0)
+    assert [(one.what, one.owner) for one in found.theirs.shown] == [("Figures", "Isaac Bello")]
+    assert (found.theirs.count, found.theirs.late, found.theirs.today) == (1, 0, 0)
+    # What nobody is named for was promised neither by the practitioner nor by others.
+    assert [(one.what, one.owner) for one in found.unnamed.shown] == [("Nobody's", "")]
+    assert (found.unnamed.count, found.unnamed.late, found.unnamed.today) == (1, 1, 0)
 
 
 def test_at_most_seven_are_shown_and_all_are_counted(store: Store, put: Put):
     for at in range(9):
         put("commitment", what=f"Promise {at}", due=day(-at), status="open")
-    found = today.commitments(store, TODAY).theirs
+    found = today.commitments(store, TODAY).unnamed
     assert [one.what for one in found.shown] == [f"Promise {at}" for at in (8, 7, 6, 5, 4, 3, 2)]
     assert (found.count, found.late, found.today) == (9, 8, 1)
 
@@ -154,7 +157,7 @@ def test_the_headline_says_what_matters_most(store: Store, put: Put):
     put("commitment", what="Form", due=day(-1))
     put("commitment", what="Room", due=day(-1))
     line = headline(today.visits(store, TODAY), today.commitments(store, TODAY), [], 4, TODAY)
-    assert line == "1 visit to prepare for tomorrow, 2 commitments late, 4 people to get back in touch with."
+    assert line == "1 visit tomorrow to prepare, 2 commitments late, 4 people to get back in touch with."
 
 
 def test_a_commitment_moves_to_another_day_and_back(store: Store, put: Put):

@@ -8,14 +8,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import StoreUnusable
-from isp_desktop.services import backups, drafts, records
+from isp_desktop.services import backups, demo_notebook, drafts, finding, records
+from isp_desktop.ui.kit import day_grid
 from isp_desktop.ui.kit.jobs import Jobs
+from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.actions import MENUS
@@ -213,11 +217,45 @@ def test_the_status_line_says_when(theme: Theme, qtbot: QtBot) -> None:
 def test_the_help_sheet_has_every_key(theme: Theme, qtbot: QtBot) -> None:
     dialog = help_sheet(None, theme)  # type: ignore[arg-type]
     qtbot.addWidget(dialog)
-    listed = " ".join(keys for keys, _ in key_table())
+    listed = " ".join(keys for _heading, rows in key_table() for keys, _meaning in rows)
     for entries in MENUS.values():
         for entry in filter(None, entries):
             for keys in entry.keys:
                 assert QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) in listed
+
+
+def test_the_help_sheet_has_every_key_that_a_page_listens_to(desk: Desk, store: Store) -> None:
+    demo_notebook.fill(store, 2, 6, 1, dt.date(2026, 11, 20))
+    places = [Place("today"), Place("calendar"), Place("drafts"), Place("notebook")]
+    for kind, spec in kinds().items():
+        places += [
+            Place("record", kind),
+            *(Place("record", kind, item.uid) for item in finding.page(store, kind, limit=1)),
+        ]
+        places += [] if spec.within else [Place("list", kind)]
+    heard: set[str] = set()
+    for place in places:
+        desk.go(place)
+        for window in (desk.window(), *desk.beside()):
+            found = [shortcut.keys() for shortcut in window.findChildren(QShortcut)]
+            found += [action.shortcuts() for part in window.findChildren(QWidget) for action in part.actions()]
+            heard |= {keys.toString() for several in found for keys in several}
+    visit = finding.page(store, "visit", limit=1)[0]
+    desk.go(Place("record", "visit", visit.uid))
+    desk.open_beside()
+    heard |= {keys.toString() for window in desk.beside() for action in window.actions() for keys in action.shortcuts()}
+    assert {"Ctrl+W", "Ctrl+F", "Ctrl+S", "Del"} <= heard
+    told = " ".join(keys for _heading, rows in key_table() for keys, _meaning in rows)
+    missing = {keys for keys in heard if keys.replace("Return", "Enter") not in told}
+    # Copying needs no telling, and systems have further keys for pasting.
+    missing -= {"", "Ctrl+C", "Paste", "Shift+Ins"}
+    assert missing == set()
+
+
+def test_the_help_sheet_has_every_letter_of_the_calendar() -> None:
+    told = dict(key_table())["In the calendar"]
+    letters = {letter for keys, _meaning in told for letter in keys.split(", ")}
+    assert {QKeySequence(key).toString() for key in day_grid.ASKS} <= letters
 
 
 def test_no_two_entries_share_a_key() -> None:
@@ -241,6 +279,23 @@ def test_the_search_answers_at_each_key(desk: Desk, qtbot: QtBot, put: Callable[
     qtbot.keyClick(panel.line, Qt.Key.Key_Return)
     assert not panel.isVisible()
     assert desk.place() == Place("record", "person", uid)
+
+
+def test_the_search_that_finds_nothing_says_so_and_cuts_nothing(desk: Desk, qtbot: QtBot) -> None:
+    desk.search()
+    panel = desk.search_panel
+    panel.line.setText("zqxv zqxv")
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 0)
+    QApplication.processEvents()
+    card = panel.line.parentWidget()
+    assert card.height() >= card.minimumSizeHint().height()
+    told = next(label for label in card.findChildren(Label) if "Try fewer letters" in label.text())
+    assert told.isVisible()
+    panel.line.setText("today")
+    qtbot.waitUntil(lambda: panel.model.rowCount() > 0)
+    QApplication.processEvents()
+    assert not told.isVisible()
+    assert card.height() >= card.minimumSizeHint().height()
 
 
 def test_the_search_leads_to_places_and_begins_records(desk: Desk, qtbot: QtBot) -> None:

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
-from isp_desktop.domain.language import MADE_UP, _, counted, known, speak, spoken
+from isp_desktop.domain.language import MADE_UP, _, asked_by, counted, fitting, known, number, speak, spoken
 from isp_desktop.domain.practice import load_practice
 from isp_desktop.domain.vocabulary import SETTINGS
 from isp_desktop.services import demo_notebook, finding
@@ -32,7 +32,7 @@ from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.help_sheet import help_sheet
 from isp_desktop.ui.main_window.places import Place
 from isp_desktop.ui.main_window.preferences import Preferences
-from isp_desktop.ui.main_window.speaking import begin_to_speak, system_language
+from isp_desktop.ui.main_window.speaking import begin_to_speak
 from isp_desktop.ui.pages.notebook import NotebookPage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -125,6 +125,18 @@ def test_a_language_keeps_its_translations_when_texts_come_and_go(
     assert (_("Visits"), _("People")) == ("Bezoeken", "People")
     assert [counted("{n} result", "{n} results", n) for n in (1, 2)] == ["1 treffer", "2 treffers"]
     assert known(tmp_path) == ["nl"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "whole", "parts"),
+    [("en", "1,234,567", "0.5"), ("nl", "1.234.567", "0,5"), ("hi", "12,34,567", "0.5"), ("de_CH", "1’234’567", "0.5")],
+)
+def test_numbers_are_written_as_the_language_writes_them(
+    tag: str, whole: str, parts: str, tmp_path: Path, back_to_english: None
+) -> None:
+    speak(tag, tmp_path)
+    assert (number(1_234_567), number(0.5), number(28.0), number(7)) == (whole, parts, "28", "7")
+    assert counted("{n} result", "{n} results", 1_234_567) == f"{whole} results"
 
 
 def test_the_made_up_language_keeps_what_must_stay(made_up: Path) -> None:
@@ -345,7 +357,7 @@ def test_a_mirrored_language_turns_the_layout(strange_words: Path, qapp: QApplic
     ],
 )
 def test_the_language_of_the_system(wanted: list[str], there: list[str], spoken_then: str) -> None:
-    assert system_language(wanted, there) == spoken_then
+    assert fitting(wanted, there) == spoken_then
 
 
 def test_another_language_is_chosen_on_the_owners_page(
@@ -365,3 +377,16 @@ def test_another_language_is_chosen_on_the_owners_page(
     again = desk.page()
     assert isinstance(again, NotebookPage)
     assert again.appearance.language.chip("en").isChecked()
+
+
+@pytest.mark.parametrize(
+    ("environment", "asked"),
+    [
+        ({"LANGUAGE": "pt_BR:pt", "LANG": "nl_NL.UTF-8"}, ["pt_BR", "pt"]),
+        ({"LANGUAGE": "", "LC_ALL": "de_AT.UTF-8@euro", "LANG": "C"}, ["de_AT"]),
+        ({"LC_MESSAGES": "C"}, ["C"]),
+        ({}, []),
+    ],
+)
+def test_the_environment_asks_for_a_language(environment: dict[str, str], asked: list[str]) -> None:
+    assert asked_by(environment) == asked

@@ -8,9 +8,8 @@ from isp_desktop.db import fields
 from isp_desktop.db.models.base import About, Record
 from isp_desktop.domain.vocabulary import LEVELS, NOTE_TYPES, PARTS_OF_SYSTEM
 
-
-# From every day to once in ten years.
-_DAYS: fields.Options = {"least": 1, "most": 3_650}
+# Days from one contact to the next: from every day to once in ten years.
+_LEAST, _MOST = 1, 3_650
 
 
 class Person(Record):
@@ -30,9 +29,14 @@ class Person(Record):
     address: Mapped[str | None] = fields.text("Address")
     about: Mapped[str | None] = fields.text("About")
     wanted_days: Mapped[float | None] = fields.number(
-        "In touch every", help="Days; counted from the last visit, note or meeting with this person", **_DAYS
+        "In touch every",
+        help="Days; counted from the last visit, note or meeting with this person",
+        least=_LEAST,
+        most=_MOST,
     )
-    longest_days: Mapped[float | None] = fields.number("Never longer than", help="Days; then Today warns", **_DAYS)
+    longest_days: Mapped[float | None] = fields.number(
+        "Never longer than", help="Days; then Today warns", least=_LEAST, most=_MOST
+    )
     merged_into: Mapped[str | None] = fields.link("The same person as", "person", by_program=True)
     private_notes: Mapped[str | None] = fields.text("Private notes", private=True)
 
@@ -47,10 +51,10 @@ class Rhythm(Record):
         "Role", required=True, listed=True, weight="title", help="As it stands in the people's records"
     )
     wanted_days: Mapped[float | None] = fields.number(
-        "In touch every", required=True, listed=True, help="Days", **_DAYS
+        "In touch every", required=True, listed=True, help="Days", least=_LEAST, most=_MOST
     )
     longest_days: Mapped[float | None] = fields.number(
-        "Never longer than", listed=True, help="Days; then Today warns", **_DAYS
+        "Never longer than", listed=True, help="Days; then Today warns", least=_LEAST, most=_MOST
     )
 
 

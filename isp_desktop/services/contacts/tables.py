@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from isp_desktop.domain.errors import BadInput
-from isp_desktop.domain.language import _, marked
+from isp_desktop.domain.language import _, marked, number
 from isp_desktop.services.contacts.card_fields import PHONE_KINDS
 from isp_desktop.services.contacts.gathering import Gathered, NameParts, address_lines, finish, too_many
 from isp_desktop.services.contacts.headings import Column, column, plain
@@ -164,7 +164,7 @@ def _gather(row: _Row, columns: list[Column | None], headings: list[str]) -> Gat
     addresses: dict[str, _Address] = {}
     phone_kinds = _phone_kinds(row, columns)
     if len(row.cells) > _MOST_COLUMNS:
-        gathered.leave(_("cells after column {number}").format(number=f"{_MOST_COLUMNS:,}"), "")
+        gathered.leave(_("cells after column {number}").format(number=number(_MOST_COLUMNS)), "")
     for at, cell in enumerate(row.cells[:_MOST_COLUMNS]):
         if not cell.strip():
             continue

@@ -135,7 +135,9 @@ def _facts(summary: VisitSummary) -> Iterator[Fact]:
     lines = {
         _("Purpose"): one_line(summary.purpose),
         _("Led by"): _joined(", ", summary.led_by),
-        _("Attended"): _joined(", ", tuple(_attendee(attendee) for attendee in summary.attended)),
+        _("Expected") if summary.planned else _("Attended"): _joined(
+            ", ", tuple(_attendee(attendee) for attendee in summary.attended)
+        ),
         _("Initiative") if len(summary.initiatives) == 1 else _("Initiatives"): _joined(", ", summary.initiatives),
         _("Written by"): one_line(summary.author),
     }
@@ -152,7 +154,9 @@ def _parts(summary: VisitSummary, locale: Locale) -> Iterator[Part]:
     for section in summary.sections:
         if blocks := read(section.markdown):
             yield Part(one_line(section.heading) or _("Notes"), blocks)
-    if rows := [_commitment(promise, locale) for promise in summary.promises]:
+    # Beside those that name somebody; where none does there is no such column.
+    nobody = _("Nobody named") if any(one_line(promise.who) for promise in summary.promises) else ""
+    if rows := [_commitment(promise, locale, nobody) for promise in summary.promises]:
         yield Part(_("Commitments"), (_table(rows),))
     if blocks := tuple(block for change in summary.changes for block in _change(change)):
         yield Part(_("Changes seen"), blocks)
@@ -180,8 +184,9 @@ def _photo_file(number: int, picture: Picture) -> PhotoFile:
     return PhotoFile(f"photo-{number}.{ending}", picture.media, picture.content)
 
 
-def _commitment(promise: Promise, locale: Locale) -> tuple[str, ...]:
-    return one_line(promise.what), one_line(promise.who), due_words(promise.due, locale), one_line(promise.status)
+def _commitment(promise: Promise, locale: Locale, nobody: str) -> tuple[str, ...]:
+    who = one_line(promise.who) or nobody
+    return one_line(promise.what), who, due_words(promise.due, locale), one_line(promise.status)
 
 
 def _table(rows: list[tuple[str, ...]]) -> Table:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from isp_desktop.ui.kit.icons import paint_icon
+from isp_desktop.ui.kit.mirror import along, painted
 from isp_desktop.ui.kit.paint import MIDDLE, painting, rounded, write
 from isp_desktop.ui.kit.theme import Theme
 
@@ -73,7 +74,7 @@ class CalendarPopup(QFrame):
         return QRectF(px(_PAD), px(_PAD), side, side), QRectF(self.width() - px(_PAD) - side, px(_PAD), side, side)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
+        key = Qt.Key(along(event.key(), self))
         if key in _STEPS:
             self._go_to(self._day.addDays(_STEPS[key]))
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
@@ -86,7 +87,7 @@ class CalendarPopup(QFrame):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        spot = event.position()
+        spot = painted(event.position(), self)
         if not self.rect().contains(spot.toPoint()):
             self.hide()
             return

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.icons import paint_icon
+from isp_desktop.ui.kit.mirror import painted
 from isp_desktop.ui.kit.paint import LEFT, focus_ring, paint_avatar, painting, rounded, text_width, write
 from isp_desktop.ui.kit.theme import Theme
 
@@ -226,7 +227,7 @@ class EntryChip(QAbstractButton):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        if self._cross().contains(QPointF(event.position())):
+        if self._cross().contains(painted(event.position(), self)):
             self.removed.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

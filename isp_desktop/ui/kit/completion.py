@@ -11,6 +11,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from isp_desktop.ui.kit.finder import Finder, Option
+from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.theme import Theme
 
 _LIMIT = 7
@@ -47,6 +48,8 @@ class Trigger:
         take: makes an option true. Gets whether it stands within a line that another trigger goes on to the end of.
         people: options are people, shown with their initials.
         whole_line: it goes to the end of the line, is taken when the line is left, and needs its sign to be typed.
+        take_less: what Shift+Enter makes of an option and the words asked for, where that is less than `take` does.
+        foot: stands under the options, outside of a line that another trigger goes on to the end of.
     """
 
     pattern: re.Pattern[str]
@@ -54,6 +57,8 @@ class Trigger:
     take: Callable[[Option, str, bool], Taken | None]
     people: bool = False
     whole_line: bool = False
+    take_less: Callable[[Option, str], Taken] | None = None
+    foot: str = ""
 
 
 class _AtCursor(Finder):
@@ -62,6 +67,19 @@ class _AtCursor(Finder):
     def __init__(self, theme: Theme, people: bool, paper: QTextEdit) -> None:
         super().__init__(theme, people, paper)
         self._paper = paper
+        self.foot = Label(theme, "", "caption", "text2")
+        self.foot.setContentsMargins(8, 2, 8, 2)
+        self.foot.hide()
+        column = self.layout()
+        if column is not None:
+            column.setSpacing(0)
+            column.addWidget(self.foot)
+
+    def offer_with(self, options: Sequence[Option], foot: str) -> None:
+        """Shows `options`, and under them `foot`, unless that is ""."""
+        self.foot.setText(foot)
+        self.foot.setVisible(bool(foot))
+        self.offer(options)
 
     def _place(self, count: int) -> None:
         super()._place(count)
@@ -69,8 +87,9 @@ class _AtCursor(Finder):
         under = self._paper.viewport().mapTo(window, at.bottomLeft() + QPoint(0, 6))
         over = self._paper.viewport().mapTo(window, at.topLeft()).y() - self.height() - 6
         width = min(self._theme.px(460), window.width() - 16)
-        y = under.y() if under.y() + self.height() < window.height() - 4 else max(4, over)
-        self.setGeometry(max(4, min(under.x(), window.width() - width - 4)), y, width, self.height())
+        more = 0 if self.foot.isHidden() else self.foot.sizeHint().height()
+        y = under.y() if under.y() + self.height() + more < window.height() - 4 else max(4, over - more)
+        self.setGeometry(max(4, min(under.x(), window.width() - width - 4)), y, width, self.height() + more)
 
 
 @dataclass(slots=True)
@@ -84,7 +103,8 @@ class _Token:
 
 
 class Completion(QObject):
-    """Watches what is typed into `paper`. Enter or Tab takes the lit offer, Esc leaves the sign as plain text.
+    """Watches what is typed into `paper`. Enter or Tab takes the lit offer, Shift+Enter less of it, where there is less
+    to take; Esc leaves the sign as plain text.
 
     What was taken is undone with the words that stand for it, when Ctrl+Z takes these back; words that are deleted
     otherwise leave it as it is.
@@ -207,13 +227,16 @@ class Completion(QObject):
     def _show(self, token: _Token, options: Sequence[Option]) -> None:
         self._hide()
         self._token = token
-        self._finder(token.trigger.people).offer(options)
+        within = not token.trigger.whole_line and self._line_token() is not None
+        self._finder(token.trigger.people).offer_with(options, "" if within else token.trigger.foot)
         self._tell()
 
     def _tell(self) -> None:
         """The lit offer, for screen readers."""
         lit = self._lit()
-        self._paper.setAccessibleDescription(f"{lit.title} {lit.detail}".strip() if lit else "")
+        foot = self._finder(self._token.trigger.people).foot.text() if self._token else ""
+        words = (f"{lit.title} {lit.detail}".strip(), foot) if lit else ()
+        self._paper.setAccessibleDescription(". ".join(part for part in words if part))
 
     def _hide(self) -> None:
         self._token = None
@@ -229,12 +252,16 @@ class Completion(QObject):
         if self._token is not None:
             self._take(self._token, option)
 
-    def _take(self, token: _Token, option: Option | None) -> None:
+    def _take(self, token: _Token, option: Option | None, less: bool = False) -> None:
         within = self._line_token() if not token.trigger.whole_line else None
         self._hide()
         self._acting = True
+        asked = option or Option("", "")
         try:
-            taken = token.trigger.take(option or Option("", ""), token.words, within is not None)
+            if less and token.trigger.take_less is not None:
+                taken: Taken | None = token.trigger.take_less(asked, token.words)
+            else:
+                taken = token.trigger.take(asked, token.words, within is not None)
             if taken is not None:
                 self._put(token, taken)
         finally:
@@ -255,6 +282,9 @@ class Completion(QObject):
     def _on_key(self, event: QKeyEvent) -> bool:
         """Whether the key is used up."""
         key, token, lit = event.key(), self._token, self._lit()
+        if token is not None and lit is not None and token.trigger.take_less and _is_shift_enter(event):
+            self._take(token, lit, less=True)
+            return True
         if token is not None and lit is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
                 self._finder(token.trigger.people).move_by(1 if key == Qt.Key.Key_Down else -1)
@@ -290,6 +320,11 @@ class Completion(QObject):
             else:
                 self.end_line()
         return False
+
+
+def _is_shift_enter(event: QKeyEvent) -> bool:
+    bare = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return event.key() in _ENTER and bare == Qt.KeyboardModifier.ShiftModifier
 
 
 def _types(event: QKeyEvent) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -9,12 +10,15 @@ from PySide6.QtCore import QEvent, QLocale, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from isp_desktop.domain.days import FIRST_YEAR, LAST_YEAR
 from isp_desktop.domain.language import _, marked
 from isp_desktop.ui.kit.buttons import IconButton
 from isp_desktop.ui.kit.calendar_popup import CalendarPopup
 from isp_desktop.ui.kit.dates import parse_date, parse_time, show_date
 from isp_desktop.ui.kit.fields import Editor, FieldFrame, PlainLine, Value
 from isp_desktop.ui.kit.theme import Theme
+
+_BACK = re.compile(r"(?:in\s*)?[-\u2212]\s*[0-9]", re.IGNORECASE)
 
 
 class _TypedEditor(Editor):
@@ -82,7 +86,8 @@ class _TypedEditor(Editor):
 class DateEditor(_TypedEditor):
     """A day: "15 oct", "2026-10-15", "today", "+7" or "fri"; Alt+Down or the arrow opens the calendar.
 
-    `today` tells the day when asked, so that an open window knows midnight.
+    `today` tells the day when asked, so that an open window knows midnight. `ahead` is for days to come: "-3" is none,
+    while a day that is past may be written out.
     """
 
     _EXAMPLE = marked("Use a date such as 15 Oct 2026")
@@ -94,21 +99,36 @@ class DateEditor(_TypedEditor):
         placeholder: str = "",
         today: Callable[[], date] = date.today,
         locale: QLocale | None = None,
+        ahead: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, label, placeholder or _("Date"), "calendar", parent)
         self._today = today
+        self._ahead = ahead
         self._locale = locale or QLocale()
         self._popup: CalendarPopup | None = None
-        self.open_button = IconButton(theme, "chevron-down", _("Open the calendar"), size=24)
+        self.open_button = IconButton(theme, "chevron-down", _("Open the calendar (Alt+Down)"), size=24)
+        # Letters typed on a button are lost: Tab goes on, and the key opens the calendar out of the line.
+        self.open_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.frame.row.addWidget(self.open_button)
         self.frame.set_margins(4, 2)
         self.line.setMinimumWidth(theme.px(112))
         self.open_button.clicked.connect(self._open)
 
     def _parse(self, text: str) -> str | None:
-        day = parse_date(text, self._today(), self._locale)
-        return None if day is None else day.isoformat()
+        day = None if self._counts_back(text) else parse_date(text, self._today(), self._locale)
+        return day.isoformat() if day is not None and _is_meant(day) else None
+
+    def _counts_back(self, text: str) -> bool:
+        return self._ahead and _BACK.match(text) is not None
+
+    def problem(self) -> str:
+        sentence, text = super().problem(), self.line.text().strip()
+        if sentence and self._counts_back(text):
+            return _("Use a day to come, such as +3 or 15 Oct 2026")
+        day = parse_date(text, self._today(), self._locale) if sentence else None
+        years = _("Use a year from {first} to {last}").format(first=FIRST_YEAR, last=LAST_YEAR)
+        return sentence if day is None or _is_meant(day) else years
 
     def _show(self, kept: str) -> str:
         return show_date(kept, self._locale)
@@ -137,6 +157,10 @@ class DateEditor(_TypedEditor):
                 self._open()
                 return True
         return super().eventFilter(watched, event)
+
+
+def _is_meant(day: date) -> bool:
+    return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 class TimeEditor(_TypedEditor):

@@ -19,15 +19,28 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QWidget
 
-from isp_desktop.domain.language import _, counted
+from isp_desktop.domain.language import _, counted, marked
 from isp_desktop.ui.kit.day_entries import Entry
 from isp_desktop.ui.kit.day_pieces import Drag, Piece, day_words, show_tip
+from isp_desktop.ui.kit.mirror import along, painted, seen
 from isp_desktop.ui.kit.paint import painting
 from isp_desktop.ui.kit.theme import Theme
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOST_SPOKEN = 8
-_ASKS: Mapping[int, str] = {Qt.Key.Key_T: "today", Qt.Key.Key_W: "week", Qt.Key.Key_M: "month", Qt.Key.Key_N: "new"}
+# What it does by keys, for the help sheet: keys and meaning.
+KEYS: tuple[tuple[str, str], ...] = (
+    (marked("Arrows"), marked("To another day")),
+    (marked("Tab"), marked("Through what stands on the day")),
+    (marked("Enter"), marked("Open it, or begin something on the day")),
+    ("Ctrl+M", marked("Move a visit to another day")),
+    ("PgUp, PgDown", marked("The week or month before, or after")),
+    ("Home, End", marked("First or last day of the week")),
+    ("T", marked("To today")),
+    ("W, M", marked("As a week, as a month")),
+    ("N", marked("Plan a visit")),
+)
+ASKS: Mapping[int, str] = {Qt.Key.Key_T: "today", Qt.Key.Key_W: "week", Qt.Key.Key_M: "month", Qt.Key.Key_N: "new"}
 
 
 class DayGrid(QAbstractScrollArea):
@@ -113,7 +126,7 @@ class DayGrid(QAbstractScrollArea):
         """
         for piece in self._pieces:
             if piece.entry is not None and piece.entry.uid == uid:
-                return self._on_screen(piece).center()
+                return self._as_seen(piece).center()
         raise KeyError(uid)
 
     def _lay_out(self) -> list[Piece]:
@@ -147,6 +160,14 @@ class DayGrid(QAbstractScrollArea):
 
     def _on_screen(self, piece: Piece) -> QRectF:
         return piece.box if piece.fixed else piece.box.translated(0, -self._scrolled())
+
+    def _as_seen(self, piece: Piece) -> QRectF:
+        return seen(self._on_screen(piece), self.viewport().rect(), self.viewport())
+
+    def _spot(self, event: QMouseEvent | QContextMenuEvent | QHelpEvent) -> QPointF:
+        """Where the mouse is, in what is painted."""
+        place = event.position() if isinstance(event, QMouseEvent) else QPointF(event.pos())
+        return painted(place, self.viewport())
 
     def _is_in_sight(self, piece: Piece) -> bool:
         return self._on_screen(piece).intersects(QRectF(self.viewport().rect()))
@@ -225,6 +246,7 @@ class DayGrid(QAbstractScrollArea):
     def _step_key(self, key: int) -> bool:
         """Left and right; what up and down do is said by the month and the week."""
         steps: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        key = along(key, self)
         if key in steps:
             self._go(self._day + dt.timedelta(days=steps[key]))
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
@@ -254,8 +276,8 @@ class DayGrid(QAbstractScrollArea):
             self._ask_to_move()
         elif bare and key in _ENTER:
             self._enter()
-        elif bare and key in _ASKS:
-            self.asked.emit(_ASKS[key])
+        elif bare and key in ASKS:
+            self.asked.emit(ASKS[key])
         elif not (bare and self._days and self._step_key(key)):
             super().keyPressEvent(event)
 
@@ -273,11 +295,11 @@ class DayGrid(QAbstractScrollArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            spot = event.position()
+            spot = self._spot(event)
             self._drag = Drag(self._piece_at(spot), spot, spot)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        drag, spot = self._drag, event.position()
+        drag, spot = self._drag, self._spot(event)
         if drag is None:
             piece = self._piece_at(spot)
             hand = piece is not None and (piece.entry is None or piece.entry.opens)
@@ -297,7 +319,7 @@ class DayGrid(QAbstractScrollArea):
         if event.button() != Qt.MouseButton.LeftButton or drag is None:
             return
         self.viewport().update()
-        drag.spot = event.position()
+        drag.spot = self._spot(event)
         far = (drag.spot - drag.start).manhattanLength() >= QApplication.startDragDistance()
         if drag.active:
             self._drop(drag)
@@ -305,16 +327,17 @@ class DayGrid(QAbstractScrollArea):
             self._click(drag.piece, drag.spot)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self._piece_at(event.position()) is None and event.button() == Qt.MouseButton.LeftButton:
-            self._begin_at(event.position())
+        spot = self._spot(event)
+        if self._piece_at(spot) is None and event.button() == Qt.MouseButton.LeftButton:
+            self._begin_at(spot)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        piece = self._piece_at(QPointF(event.pos())) if by_mouse else self._piece_for_keys()
+        piece = self._piece_at(self._spot(event)) if by_mouse else self._piece_for_keys()
         if piece is not None and piece.entry is not None and piece.entry.opens:
             spot = event.globalPos()
             if not by_mouse:
-                spot = self.viewport().mapToGlobal(self._on_screen(piece).center().toPoint())
+                spot = self.viewport().mapToGlobal(self._as_seen(piece).center().toPoint())
             self.menu_asked.emit(piece.entry.uid, spot)
 
     def _piece_for_keys(self) -> Piece | None:
@@ -326,7 +349,7 @@ class DayGrid(QAbstractScrollArea):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            piece = self._piece_at(QPointF(event.pos()))
+            piece = self._piece_at(self._spot(event))
             show_tip(piece, event.globalPos(), self.viewport())
             return True
         return super().viewportEvent(event)

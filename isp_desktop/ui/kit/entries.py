@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -43,6 +43,8 @@ class LinkEditor(FindingEditor):
         self._uid: str | None = None
         self._has_cross = True
         self._clear = IconButton(theme, "x", _("Take it out (or empty the field)"), size=24)
+        # Tab goes on to the next field, and an emptied line does what the cross does.
+        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._clear.clicked.connect(self._empty)
         self.frame.row.addWidget(self.line)
         self.frame.row.addWidget(self._clear)
@@ -107,7 +109,11 @@ class LinkEditor(FindingEditor):
 
 
 class _ChipsEditor(FindingEditor):
-    """Chips with a line behind them; the value is the list of their keys, in the order they came."""
+    """Chips with a line behind them; the value is the list of their keys, in the order they came.
+
+    Tab stops at the line alone. From there the arrow back leads to the chips, which Delete takes out; what is typed
+    on a chip goes into the line.
+    """
 
     def __init__(
         self,
@@ -145,12 +151,9 @@ class _ChipsEditor(FindingEditor):
         chip.removed.connect(lambda: self._take_out(key))
         chip.set_read_only(self._fixed)
         self._chips[key] = chip
+        chip.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        chip.installEventFilter(self)
         self._flow.insert(self._flow.count() - 1, chip)
-        # Tab goes through the chips in the order they stand, and then to the line; the line itself keeps its place.
-        before = _stop_before(self.line)
-        if before is not self.line:
-            QWidget.setTabOrder(before, chip)
-        QWidget.setTabOrder(chip, self.line)
 
     def _drop(self, key: str) -> None:
         chip = self._chips.pop(key)
@@ -173,7 +176,36 @@ class _ChipsEditor(FindingEditor):
         if event.key() == Qt.Key.Key_Backspace and not self.line.text() and self._chips:
             self._take_out(next(reversed(self._chips)))
             return True
+        if self._step(event) < 0 and self._chips and self.line.cursorPosition() == 0:
+            next(reversed(self._chips.values())).setFocus()
+            return True
         return super()._on_key(event)
+
+    def _step(self, event: QKeyEvent) -> int:
+        """Where a bare arrow leads as one reads: -1 back, 1 on, 0 for any other key."""
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return 0
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        return -step if mirrored else step
+
+    def _on_chip_key(self, chip: EntryChip, event: QKeyEvent) -> bool:
+        """Whether the key was used up."""
+        if step := self._step(event):
+            stops = [*self._chips.values(), self.line]
+            stops[max(0, stops.index(chip) + step)].setFocus()
+            return True
+        commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+        if event.text().isprintable() and event.text().strip() and not event.modifiers() & commands:
+            self.line.setFocus()
+            QCoreApplication.sendEvent(self.line, event)
+            return True
+        return False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, EntryChip) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return not self._fixed and self._on_chip_key(watched, event)
+        return super().eventFilter(watched, event)
 
     def _title(self, key: str) -> str:
         return key
@@ -195,14 +227,6 @@ class _ChipsEditor(FindingEditor):
         self.line.setVisible(not fixed)
         for chip in self._chips.values():
             chip.set_read_only(fixed)
-
-
-def _stop_before(widget: QWidget) -> QWidget:
-    """The widget from which Tab comes to `widget`, or `widget` where there is no other."""
-    at = widget.previousInFocusChain()
-    while at is not None and at is not widget and not at.focusPolicy() & Qt.FocusPolicy.TabFocus:
-        at = at.previousInFocusChain()
-    return at or widget
 
 
 class TagsEditor(_ChipsEditor):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from isp_desktop.ui.kit.flow import FlowLayout
+from isp_desktop.ui.kit.slices import follow
 
 
 class Facts(QWidget):
@@ -30,3 +32,4 @@ class Facts(QWidget):
             self._row.addWidget(part)
             if held is not None and part.objectName() and part.objectName() == held.objectName():
                 part.setFocus()
+        follow(self, [part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus])

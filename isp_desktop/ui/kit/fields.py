@@ -7,6 +7,7 @@ from PySide6.QtGui import QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from isp_desktop.ui.kit.icons import paint_icon
+from isp_desktop.ui.kit.mirror import pad
 from isp_desktop.ui.kit.paint import focus_ring, painting, rounded
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
@@ -43,7 +44,7 @@ class FieldFrame(QFrame):
         px = self._theme.px
         side, around = (px(length) for length in self._margins)
         edge = 2 if self._bare else side
-        self.row.setContentsMargins(px(34) if self._icon_name else edge, around, edge, around)
+        pad(self.row, px(34) if self._icon_name else edge, around, edge, around)
         self.update()
 
     def set_bare(self) -> None:
@@ -121,7 +122,7 @@ class _Sentence(QWidget):
         self._restyle()
 
     def _restyle(self) -> None:
-        self._row.setContentsMargins(self._theme.px(20), 3, 0, 0)
+        pad(self._row, self._theme.px(20), 3, 0, 0)
 
     def set_text(self, sentence: str) -> None:
         self._prose.setText(sentence)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 
 from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.icons import paint_icon
+from isp_desktop.ui.kit.mirror import mirror_for
 from isp_desktop.ui.kit.paint import LEFT, cast_shadow, paint_avatar, painting, rounded, text_width, write
 from isp_desktop.ui.kit.theme import Theme
 
@@ -73,6 +74,7 @@ class _OptionDelegate(QStyledItemDelegate):
         lit = option.state & QStyle.StateFlag.State_Selected
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        mirror_for(painter, option.rect, option.direction)
         if lit:
             rounded(painter, box, px(6), t.accent_soft, t.accent if self._theme.high_contrast else "")
         sign = QRectF(box.left() + px(8), box.center().y() - px(11), px(22), px(22))

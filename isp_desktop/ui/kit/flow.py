@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 
 class FlowLayout(QLayout):
@@ -49,14 +49,14 @@ class FlowLayout(QLayout):
                 continue
             size = self._size_of(item, inner.width())
             if line and x + size.width() > inner.right() + 1:
-                self._finish(line, inner.right(), tallest, really)
+                self._finish(line, inner, tallest, really)
                 x, y, tallest, line = inner.left(), y + tallest + self._line_gap, 0, []
             if item is self._items[-1] and self._last_width:
                 size.setWidth(inner.right() + 1 - x)
             line.append((item, QRect(QPoint(x, y), size)))
             x += size.width() + self._gap
             tallest = max(tallest, size.height())
-        self._finish(line, inner.right(), tallest, really)
+        self._finish(line, inner, tallest, really)
         return y + tallest - box.top() + m.bottom()
 
     def _size_of(self, item: QLayoutItem, room: int) -> QSize:
@@ -65,13 +65,16 @@ class FlowLayout(QLayout):
             size.setWidth(self._last_width)
         return QSize(min(size.width(), max(room, item.minimumSize().width())), size.height())
 
-    def _finish(self, line: list[tuple[QLayoutItem, QRect]], end: int, tallest: int, really: bool) -> None:
+    def _finish(self, line: list[tuple[QLayoutItem, QRect]], inner: QRect, tallest: int, really: bool) -> None:
         if not really:
             return
         if self._spread and len(line) > 1:
-            line[-1][1].moveRight(end)
+            line[-1][1].moveRight(inner.right())
+        holder = self.parentWidget()
+        direction = holder.layoutDirection() if holder is not None else Qt.LayoutDirection.LeftToRight
         for item, box in line:
-            item.setGeometry(box.translated(0, (tallest - box.height()) // 2 if self._centred else 0))
+            place = box.translated(0, (tallest - box.height()) // 2 if self._centred else 0)
+            item.setGeometry(QStyle.visualRect(direction, inner, place))
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)

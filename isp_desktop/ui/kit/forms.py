@@ -49,15 +49,22 @@ class FormRow(QWidget):
 
     def _label(self, text: str) -> QWidget:
         """A line; a label that is wider than its column wraps, which costs the layout much more."""
+        self._words: Label | Prose
         if not self._side:
-            return Label(self._theme, text, "strong")
+            self._words = Label(self._theme, text, "strong")
+            return self._words
         if not self._wraps:
-            return Label(self._theme, text, "body", "text2")
+            self._words = Label(self._theme, text, "body", "text2")
+            return self._words
         name = QWidget()
         self._words = Prose(self._theme, text, "body", "text2")
         column = QVBoxLayout(name)
         column.addWidget(self._words)
         return name
+
+    def set_label(self, text: str) -> None:
+        """Another label of about the same length."""
+        self._words.setText(text)
 
     @staticmethod
     def _body(theme: Theme, parts: tuple[QWidget, ...], words: str) -> QVBoxLayout:

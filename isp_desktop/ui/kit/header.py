@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.icons import paint_icon
+from isp_desktop.ui.kit.mirror import pad
 from isp_desktop.ui.kit.paint import painting, rule
 from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme
@@ -69,6 +70,8 @@ class PageHeader(QWidget):
     def set_crumbs(self, *steps: str) -> None:
         """The way here, outermost first; all but the last can be pressed."""
         _clear(self._crumbs)
+        # Their words, not the frame of the focus round them, begin where the name begins.
+        pad(self._crumbs, -self._theme.px(6) if len(steps) > 1 else 0, 0, 0, 0)
         links: list[QWidget] = [self]
         for at, step in enumerate(steps):
             if at:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
@@ -9,6 +10,12 @@ from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from isp_desktop.domain.resources import resource
+from isp_desktop.ui.kit.mirror import upright
+
+# They point along the line, so they turn round with it.
+_POINTING = frozenset(
+    ("arrow-left", "arrow-right", "chevron-left", "chevron-right", "external-link", "list", "list-checks", "panel-left")
+) | {"send", "square-arrow-out-up-right", "undo-2"}
 
 
 @lru_cache(maxsize=128)
@@ -47,8 +54,9 @@ def icon(name: str, color: str, size: int, ratio: float = 1.0) -> QIcon:
 
 def paint_icon(painter: QPainter, name: str, color: str, box: QRectF, size: int) -> None:
     """Draws the icon, `size` logical px, in the middle of `box`."""
-    ratio = painter.device().devicePixelRatio()
+    ratio = painter.device().devicePixelRatioF()
     left, top = box.center().x() - size / 2, box.center().y() - size / 2
     # On whole device pixels, or the lines blur.
     spot = QPointF(round(left * ratio) / ratio, round(top * ratio) / ratio)
-    painter.drawImage(spot, image(name, color, size, ratio))
+    with nullcontext() if name in _POINTING else upright(painter, QRectF(spot, QSize(size, size))):
+        painter.drawImage(spot, image(name, color, size, ratio))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from isp_desktop.domain.language import _
+from isp_desktop.domain.language import _, number
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.jobs import Job
 from isp_desktop.ui.kit.paint import painting, rounded
@@ -118,7 +118,7 @@ class JobBar(Panel):
 
     def _progress(self, done: int, total: int, what: str) -> None:
         self._what.setText(what)
-        self._count.setText(_("{done} of {total}").format(done=f"{done:,}", total=f"{total:,}") if total else "")
+        self._count.setText(_("{done} of {total}").format(done=number(done), total=number(total)) if total else "")
         self._line.set_progress(done, total)
 
     def _press(self) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QListView, QWidget
 
 from isp_desktop.ui.kit.row_delegate import RowDelegate, hit
 from isp_desktop.ui.kit.rows import ROW, AnyIndex, Row, RowsModel
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.walked import WalkedList
 
 
-class RowList(QListView):
+class RowList(WalkedList):
     """Rows to walk through with the arrows. Enter or a click opens; Space ticks rows that have a circle.
 
     `opens_on_click=False`: one click only selects (beside a reading pane), two open.
@@ -39,23 +40,13 @@ class RowList(QListView):
         chip_width: int = 0,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, name, parent)
         self._opens_on_click = opens_on_click
         self._rows = model
         self._delegate = RowDelegate(theme, self, chip_width)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setLayoutMode(QListView.LayoutMode.SinglePass)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.viewport().setAutoFillBackground(False)
-        theme.changed.connect(self.scheduleDelayedItemsLayout)
 
     def rows(self) -> RowsModel:
         """The model it shows."""
@@ -91,6 +82,18 @@ class RowList(QListView):
         if row.checked is not None:
             self.ticked.emit(row.uid, not row.checked)
 
+    def _open(self, item: Row) -> None:
+        self.opened.emit(item.uid)
+
+    def _act(self, key: int, item: Row) -> bool:
+        if key == Qt.Key.Key_Space and item.checked is not None:
+            self._tick(item)
+            return True
+        return super()._act(key, item)
+
+    def _ask_menu(self, item: Row, spot: QPoint) -> None:
+        self.menu_asked.emit(item.uid, spot)
+
     def _click(self, index: QModelIndex, spot: QPointF) -> None:
         row: Row = index.data(ROW)
         body = self._delegate.body(self.visualRect(index), index)
@@ -99,7 +102,7 @@ class RowList(QListView):
         elif hit(self._delegate.action_box(body, row), spot):
             self.acted.emit(row.uid)
         elif self._opens_on_click and body.contains(spot):
-            self.opened.emit(row.uid)
+            self._open(row)
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:  # noqa: N802 - Qt's name
         super().currentChanged(current, previous)
@@ -107,37 +110,8 @@ class RowList(QListView):
         if isinstance(row, Row):
             self.picked.emit(row.uid)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self._rows.rowCount():
-            index = self._rows.index(0, 0)
-            self.selectionModel().setCurrentIndex(index, self.selectionModel().SelectionFlag.NoUpdate)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        row = self.currentIndex().data(ROW)
-        if isinstance(row, Row) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.opened.emit(row.uid)
-        elif isinstance(row, Row) and event.key() == Qt.Key.Key_Space and row.checked is not None:
-            self._tick(row)
-        else:
-            super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
-            self._click(index, event.position())
-
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         super().mouseDoubleClickEvent(event)
         row = self.indexAt(event.position().toPoint()).data(ROW)
         if isinstance(row, Row) and not self._opens_on_click:
-            self.opened.emit(row.uid)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
-        row = index.data(ROW)
-        if isinstance(row, Row):
-            spot = event.globalPos() if by_mouse else self.viewport().mapToGlobal(self.visualRect(index).center())
-            self.menu_asked.emit(row.uid, spot)
+            self._open(row)

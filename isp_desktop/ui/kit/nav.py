@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from isp_desktop.domain.language import number
 from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.paint import LEFT, MIDDLE, RIGHT, focus_ring, paint_avatar, painting, rounded, text_width, write
 from isp_desktop.ui.kit.theme import Theme
@@ -49,7 +50,7 @@ class NavRow(QAbstractButton):
     def set_count(self, count: int) -> None:
         """How many things wait there."""
         self.count = count
-        self.setAccessibleName(f"{self.item.label}, {count}" if count else self.item.label)
+        self.setAccessibleName(f"{self.item.label}, {number(count)}" if count else self.item.label)
         self.update()
 
     def set_narrow(self, narrow: bool) -> None:
@@ -63,8 +64,8 @@ class NavRow(QAbstractButton):
 
     def wanted_width(self) -> int:
         """How wide it is with its label whole."""
-        number = text_width(self._theme.font(12, 500), f"{self.count:,}") + self._theme.px(8) if self.count else 0
-        return text_width(self._theme.font(13, 600), self.item.label) + self._theme.px(48) + number
+        count = text_width(self._theme.font(12, 500), number(self.count)) + self._theme.px(8) if self.count else 0
+        return text_width(self._theme.font(13, 600), self.item.label) + self._theme.px(48) + count
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(56), self._theme.px(30))
@@ -107,14 +108,14 @@ class NavRow(QAbstractButton):
 
     def _paint_words(self, painter: QPainter, box: QRectF, on: bool) -> None:
         t, px = self._theme.tokens, self._theme.px
-        number = f"{self.count:,}" if self.count else ""
-        used = text_width(self._theme.font(12, 500), number) + px(8) if number else 0
+        count = number(self.count) if self.count else ""
+        used = text_width(self._theme.font(12, 500), count) + px(8) if count else 0
         words = QRectF(px(36), 0, box.width() - px(46) - used, box.height())
         write(
             painter, words, self.item.label, self._theme.font(13, 600 if on else 500), t.text if on else t.text2, LEFT
         )
         room = QRectF(0, 0, box.width() - px(10), box.height())
-        write(painter, room, number, self._theme.font(12, 500, tabular=True), t.accent if on else t.text2, RIGHT)
+        write(painter, room, count, self._theme.font(12, 500, tabular=True), t.accent if on else t.text2, RIGHT)
 
 
 class SearchButton(QAbstractButton):

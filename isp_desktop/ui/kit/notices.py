@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.icons import paint_icon
+from isp_desktop.ui.kit.mirror import pad
 from isp_desktop.ui.kit.paint import painting, rounded
 from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme
@@ -76,7 +77,7 @@ class Notice(QFrame):
 
     def _restyle(self) -> None:
         px = self._theme.px
-        self._row.setContentsMargins(px(44), px(8), px(12), px(8))
+        pad(self._row, px(44), px(8), px(12), px(8))
         self.update()
 
     def set_text(self, title: str, detail: str = "") -> None:
@@ -114,7 +115,7 @@ class Remark(QWidget):
         self._restyle()
 
     def _restyle(self) -> None:
-        self._row.setContentsMargins(self._theme.px(20) if self._icon_name else 0, 0, 0, 0)
+        pad(self._row, self._theme.px(20) if self._icon_name else 0, 0, 0, 0)
         self.update()
 
     def set_text(self, text: str, icon: str = "") -> None:

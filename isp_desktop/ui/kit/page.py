@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from isp_desktop.domain.errors import NotebookError
 
@@ -55,6 +58,10 @@ class Page(QWidget):
         """The record it shows, a new one's too once something is typed, so that the way back leads to it; or ""."""
         return ""
 
+    def is_whole(self) -> bool:
+        """Whether all of it is built; what is not seen at once may be built in later turns of the event loop."""
+        return True
+
     def standing(self) -> str:
         """What holds of what is on the page, for the status line, such as "Saved 10:42"; "" where nothing does."""
         return ""
@@ -76,3 +83,23 @@ class Page(QWidget):
         super().showEvent(event)
         # What was said of the page before does not hold of this one.
         self.said.emit(self.standing())
+
+
+@runtime_checkable
+class Teller(Protocol):
+    """What is around the pages, says a sentence above them, and outlives them."""
+
+    def tell(self, sentence: str) -> None: ...
+
+
+def teller_around(widget: QWidget) -> Callable[[str], None] | None:
+    """How to say something when `widget` and its page are gone; None where nothing around them can."""
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, Teller):
+        around = around.parentWidget()
+    return None if around is None else partial(_tell, around)
+
+
+def _tell(teller: Teller, sentence: str) -> None:
+    if isValid(teller):
+        teller.tell(sentence)

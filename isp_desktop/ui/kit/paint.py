@@ -8,9 +8,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPaintDevice, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsDropShadowEffect, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPaintDevice,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QGraphicsDropShadowEffect, QStyle, QWidget
 
+from isp_desktop.ui.kit.mirror import is_mirrored, line_start, mirror_for, upright
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.tokens import Tokens
 
@@ -22,9 +33,11 @@ _HATCH_GAP = 6.0
 
 @contextmanager
 def painting(device: QPaintDevice) -> Iterator[QPainter]:
-    """A smooth painter on `device`, ended whatever happens."""
+    """A smooth painter on `device`, ended whatever happens; turned round where a widget runs from right to left."""
     painter = QPainter(device)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if isinstance(device, QWidget):
+        mirror_for(painter, device.rect(), device.layoutDirection())
     try:
         yield painter
     finally:
@@ -84,10 +97,37 @@ def write(painter: QPainter, box: QRectF, text: str, font: QFont, color: str, al
     painter.setPen(QColor(color))
     metrics = QFontMetrics(font)
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, math.ceil(box.width()))
-    painter.drawText(box, int(align | Qt.TextFlag.TextSingleLine), shown)
+    _draw(painter, box, shown, align)
     width = min(metrics.horizontalAdvance(shown), box.width())
     left = box.right() - width if align & Qt.AlignmentFlag.AlignRight else box.left()
     return QRectF(left, box.top(), width, box.height())
+
+
+def write_two(painter: QPainter, box: QRectF, text: str, font: QFont, color: str, step: float) -> None:
+    """Text in two lines `step` px apart, the second one shortened with "…" where it goes on."""
+    option = QTextOption(line_start(painter))
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    layout = QTextLayout(text, font)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(max(1.0, box.width()))
+    layout.endLayout()
+    painter.setPen(QColor(color))
+    with upright(painter, box):
+        line.draw(painter, QPointF(box.left(), box.top() + (step - line.height()) / 2))
+    rest = QRectF(box.left(), box.top() + step, box.width(), step)
+    write(painter, rest, text[line.textLength() :], font, color)
+
+
+def _draw(painter: QPainter, box: QRectF, words: str, align: Qt.AlignmentFlag) -> None:
+    if is_mirrored(painter):
+        # Words keep the direction of their own script: "…" and full stops stay at their end.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        align = QStyle.visualAlignment(Qt.LayoutDirection.RightToLeft, align)
+    with upright(painter, box):
+        painter.drawText(box, int(align | Qt.TextFlag.TextSingleLine), words)
 
 
 def cast_shadow(widget: QWidget, theme: Theme) -> None:
@@ -129,6 +169,11 @@ def paint_avatar(painter: QPainter, box: QRectF, name: str, theme: Theme) -> Non
 def paint_mark(painter: QPainter, box: QRectF, tokens: Tokens) -> None:
     """The mark of the program: a rising line that levels off, on a rounded square."""
     rounded(painter, box, box.width() * 0.25, fill=tokens.accent)
+    with upright(painter, box):
+        _paint_rise(painter, box, tokens)
+
+
+def _paint_rise(painter: QPainter, box: QRectF, tokens: Tokens) -> None:
     unit = box.width() / 22
 
     def at(x: float, y: float) -> QPointF:

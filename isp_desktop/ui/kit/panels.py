@@ -81,7 +81,7 @@ class PrivatePanel(QFrame):
         super().__init__(parent)
         self._theme = theme
         title = title or _("Private notes")
-        remark = remark or _("Never leave this computer. Not in summaries, bundles or exports.")
+        remark = remark or _("No summary, bundle or export holds them; only your own encrypted backups do.")
         self.setAccessibleName(title)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(14, 8, 14, 10)

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPainter, QPainterPath, QResizeEvent
-from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QResizeEvent
+from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from isp_desktop.ui.kit.checks import paint_check
 from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.paint import LEFT, focus_ring, rounded, write
-from isp_desktop.ui.kit.rows import AnyIndex
+from isp_desktop.ui.kit.rows import ROW, AnyIndex
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.walked import WalkedList
 
-TILE = Qt.ItemDataRole.UserRole
 EDGE = 280
 """How many pixels a thumbnail needs to stay sharp at 150 % on a dense screen."""
-_WIDTH, _HEIGHT, _PICTURE = 140, 136, 92
+
+
+class _Size(NamedTuple):
+    """How wide and high a tile is, and its picture, in px at 100 %."""
+
+    width: int
+    height: int
+    picture: int
+
+
+_LARGE, _SMALL = _Size(140, 136, 92), _Size(95, 112, 84)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +81,7 @@ class TilesModel(QAbstractListModel):
         if not index.isValid():
             return None
         tile = self.tiles[index.row()]
-        if role == TILE:
+        if role == ROW:
             return tile
         if role == Qt.ItemDataRole.DisplayRole:
             return tile.title
@@ -80,15 +91,15 @@ class TilesModel(QAbstractListModel):
 
 
 class _TileDelegate(QStyledItemDelegate):
-    def __init__(self, theme: Theme, grid: QListView) -> None:
+    def __init__(self, theme: Theme, grid: QListView, size: _Size) -> None:
         super().__init__(grid)
-        self._theme, self._grid = theme, grid
+        self._theme, self._grid, self._size = theme, grid, size
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
-        return QSize(self._theme.px(_WIDTH), self._theme.px(_HEIGHT))
+        return QSize(self._theme.px(self._size.width), self._theme.px(self._size.height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        t, px, tile = self._theme.tokens, self._theme.px, index.data(TILE)
+        t, px, tile = self._theme.tokens, self._theme.px, index.data(ROW)
         box = QRectF(option.rect).adjusted(px(3), px(3), -px(3), -px(3))
         current = self._grid.currentIndex() == index
         painter.save()
@@ -98,7 +109,8 @@ class _TileDelegate(QStyledItemDelegate):
             rounded(painter, box, px(7), t.accent_soft)
         elif option.state & QStyle.StateFlag.State_MouseOver:
             rounded(painter, box, px(7), t.hover)
-        self._paint_picture(painter, QRectF(box.left() + 4, box.top() + 4, box.width() - 8, px(_PICTURE) - 4), tile)
+        picture = QRectF(box.left() + 4, box.top() + 4, box.width() - 8, px(self._size.picture) - 4)
+        self._paint_picture(painter, picture, tile)
         self._paint_words(painter, box, tile)
         if current and self._grid.hasFocus():
             focus_ring(painter, box, px(7), t)
@@ -123,7 +135,7 @@ class _TileDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, box: QRectF, tile: Tile) -> None:
         t, px = self._theme.tokens, self._theme.px
-        line = QRectF(box.left() + px(5), box.top() + px(_PICTURE) + 2, box.width() - px(10), px(18))
+        line = QRectF(box.left() + px(5), box.top() + px(self._size.picture) + 2, box.width() - px(10), px(18))
         write(painter, line, tile.title, self._theme.meta(), t.text, LEFT)
         line.translate(0, px(16))
         if tile.private or tile.remark:
@@ -141,12 +153,14 @@ def _cover(size: QSize, box: QRectF) -> QRectF:
     return QRectF((size.width() - width) / 2, (size.height() - height) / 2, width, height)
 
 
-class PhotoGrid(QListView):
+class PhotoGrid(WalkedList):
     """As high as its tiles, up to `most_lines` of them. Enter opens, Space ticks, Delete takes out.
+
+    `small` ones fit into a narrow column, and a click opens them.
 
     Signals, each with the uid:
         picked: another tile became the current one; "" for none.
-        opened: Enter, or a double click.
+        opened: Enter, or a double click; a click where they are small.
         ticked: Space.
         removed: Delete.
     """
@@ -156,24 +170,21 @@ class PhotoGrid(QListView):
     ticked = Signal(str)
     removed = Signal(str)
 
-    def __init__(self, theme: Theme, name: str, most_lines: int = 0, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme, self._most_lines = theme, most_lines
+    def __init__(
+        self, theme: Theme, name: str, most_lines: int = 0, small: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, name, parent)
+        self._most_lines, self._small = most_lines, small
+        self._size = _SMALL if small else _LARGE
         self._tiles = TilesModel(self)
         self.setModel(self._tiles)
-        self.setItemDelegate(_TileDelegate(theme, self))
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setItemDelegate(_TileDelegate(theme, self, self._size))
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.viewport().setAutoFillBackground(False)
-        self.doubleClicked.connect(lambda index: self.opened.emit(index.data(TILE).uid))
+        if not small:
+            self.doubleClicked.connect(lambda index: self._open(index.data(ROW)))
         theme.changed.connect(self._fit)
 
     def tiles(self) -> list[Tile]:
@@ -182,7 +193,7 @@ class PhotoGrid(QListView):
 
     def current_uid(self) -> str:
         """The uid of the current tile, or ""."""
-        tile = self.currentIndex().data(TILE)
+        tile = self.currentIndex().data(ROW)
         return tile.uid if isinstance(tile, Tile) else ""
 
     def show_tiles(self, tiles: Sequence[Tile]) -> None:
@@ -200,37 +211,33 @@ class PhotoGrid(QListView):
         self._fit()
 
     def _fit(self) -> None:
-        across = max(1, self.viewport().width() // self._theme.px(_WIDTH))
+        across = max(1, self.viewport().width() // self._theme.px(self._size.width))
         lines = max(1, -(-len(self._tiles.tiles) // across))
         shown = min(lines, self._most_lines) if self._most_lines else lines
         self.setVerticalScrollBarPolicy(
             Qt.ScrollBarPolicy.ScrollBarAsNeeded if shown < lines else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         )
-        self.setFixedHeight(shown * self._theme.px(_HEIGHT) + 4)
+        self.setFixedHeight(shown * self._theme.px(self._size.height) + 4)
         self.scheduleDelayedItemsLayout()
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:  # noqa: N802 - Qt's name
         super().currentChanged(current, previous)
-        tile = current.data(TILE)
+        tile = current.data(ROW)
         self.picked.emit(tile.uid if isinstance(tile, Tile) else "")
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self._tiles.tiles:
-            self.setCurrentIndex(self._tiles.index(0, 0))
+    def _open(self, item: Tile) -> None:
+        self.opened.emit(item.uid)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        acts = {
-            Qt.Key.Key_Return: self.opened,
-            Qt.Key.Key_Enter: self.opened,
-            Qt.Key.Key_Space: self.ticked,
-            Qt.Key.Key_Delete: self.removed,
-        }
-        act = acts.get(Qt.Key(event.key())) if not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier else None
-        if act is not None and self.current_uid():
-            act.emit(self.current_uid())
-        else:
-            super().keyPressEvent(event)
+    def _click(self, index: QModelIndex, spot: QPointF) -> None:
+        if self._small:
+            super()._click(index, spot)
+
+    def _act(self, key: int, item: Tile) -> bool:
+        act = {Qt.Key.Key_Space.value: self.ticked, Qt.Key.Key_Delete.value: self.removed}.get(key)
+        if act is None:
+            return super()._act(key, item)
+        act.emit(item.uid)
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

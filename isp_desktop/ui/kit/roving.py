@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from isp_desktop.ui.kit.mirror import along
+
 _STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _LINES: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 # What stands around the control that has the focus stays in sight with it, in px.
@@ -65,7 +67,7 @@ class Roving(QObject):
         if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             return members[0 if key == Qt.Key.Key_Home else -1]
         here = members.index(at)
-        if (step := _STEPS.get(key)) is not None:
+        if (step := _STEPS.get(along(key, at))) is not None:
             return members[min(max(here + step, 0), len(members) - 1)]
         line = _LINES.get(key)
         return None if line is None else _on_next_line(at, members, line)

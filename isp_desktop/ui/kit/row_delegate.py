@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from isp_desktop.ui.kit.checks import paint_check
 from isp_desktop.ui.kit.chips import chip_size, paint_chip
 from isp_desktop.ui.kit.icons import paint_icon
+from isp_desktop.ui.kit.mirror import mirror_for, seen
 from isp_desktop.ui.kit.paint import (
     LEFT,
     MIDDLE,
@@ -58,10 +59,18 @@ class RowDelegate(QStyledItemDelegate):
 
     def check_box(self, body: QRectF) -> QRectF:
         """Where the circle to tick can be hit."""
-        return QRectF(body.left(), body.top(), self._theme.px(40), body.height())
+        return self._seen(QRectF(body.left(), body.top(), self._theme.px(40), body.height()), body)
 
     def action_box(self, body: QRectF, row: Row) -> QRectF:
-        """Where the small button stands; empty where there is none."""
+        """Where the small button can be hit; empty where there is none."""
+        return self._seen(self._action_place(body, row), body)
+
+    def _seen(self, box: QRectF, body: QRectF) -> QRectF:
+        view = self.parent()
+        return seen(box, body, view) if isinstance(view, QWidget) else box
+
+    def _action_place(self, body: QRectF, row: Row) -> QRectF:
+        """Where the small button is painted."""
         if not row.action:
             return QRectF()
         px = self._theme.px
@@ -110,7 +119,7 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_end(self, painter: QPainter, body: QRectF, row: Row) -> float:
         """Button, date and chip from the right; gives where they begin."""
         t, px, right = self._theme.tokens, self._theme.px, body.right() - self._theme.px(18)
-        button = self.action_box(body, row)
+        button = self._action_place(body, row)
         if not button.isEmpty():
             rounded(painter, button, px(7), t.surface, t.line2)
             write(painter, button, row.action, self._theme.strong(), t.text, MIDDLE)
@@ -147,12 +156,15 @@ class RowDelegate(QStyledItemDelegate):
         for at, cell in enumerate(cells):
             place = QRectF(title.right() + px(12) + at * step, box.top(), step - px(12), box.height())
             write(painter, place, cell, self._theme.body(), t.text2, LEFT)
-        ink = t.text3 if row.faded and not selected else t.text2 if row.faded else t.text
         if row.second:
             title.setHeight(box.height() / 2)
             title.translate(0, px(3))
             write(painter, title.translated(0, px(19)), row.second, self._theme.meta(), t.text2, LEFT)
-        write(painter, title, row.title, self._theme.strong(), ink, LEFT)
+        write(painter, title, row.title, self._theme.strong(), self._ink(row, selected), LEFT)
+
+    def _ink(self, row: Row, selected: bool) -> str:
+        t = self._theme.tokens
+        return t.text3 if row.faded and not selected else t.text2 if row.faded else t.text
 
     def _title_share(self, width: float, cells: int) -> float:
         """How much of `width` is the title's beside so many cells."""
@@ -168,6 +180,7 @@ class RowDelegate(QStyledItemDelegate):
         selected = bool(option.state & _State.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        mirror_for(painter, option.rect, option.direction)
         if self._begins_section(index, row):
             self._paint_section(painter, QRectF(option.rect), row.section)
         self._paint_ground(painter, body, row, option.state)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBo
 
 from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.buttons import IconButton
+from isp_desktop.ui.kit.mirror import pad
 from isp_desktop.ui.kit.nav import NavItem, NavRow, SearchButton, WhoRow
 from isp_desktop.ui.kit.paint import LEFT, paint_mark, painting, rule, write
 from isp_desktop.ui.kit.text import Label
@@ -191,12 +192,12 @@ class Sidebar(QWidget):
     def _show_width(self) -> None:
         narrow, px = self.collapsed, self._theme.px
         self.setFixedWidth(px(NARROW) if narrow else self._wanted_width())
-        self._column.setContentsMargins(px(10), px(10), px(11), px(12))
+        pad(self._column, px(10), px(10), px(11), px(12))
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         side = 0 if narrow else px(8)
         for row in (self._head, self._foot):
             row.setDirection(way)
-            row.setContentsMargins(side, 0, 0, 0)
+            pad(row, side, 0, 0, 0)
         for part in (self._mark, self._search, self._who):
             part.narrow = narrow
             part.update()

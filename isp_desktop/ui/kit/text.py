@@ -8,8 +8,9 @@ from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
+from isp_desktop.ui.kit.mirror import upright
 from isp_desktop.ui.kit.paint import LEFT, painting, write
 from isp_desktop.ui.kit.theme import Theme
 
@@ -140,7 +141,9 @@ class Prose(QLabel):
 
     def _lines(self, width: float) -> tuple[list[QTextLayout], float]:
         """The text set in lines of `width`, and how high they are together."""
-        option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        # At the side where the language begins its lines, each text in the direction of its own script.
+        option = QTextOption(QStyle.visualAlignment(self.layoutDirection(), self._side()))
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         step, y, paragraphs = self._step(), 0.0, []
         for words in self.text().split("\n"):
@@ -154,6 +157,9 @@ class Prose(QLabel):
             layout.endLayout()
             paragraphs.append(layout)
         return paragraphs, y
+
+    def _side(self) -> Qt.AlignmentFlag:
+        return self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask or Qt.AlignmentFlag.AlignLeft
 
     def _step(self) -> float:
         return QFontMetrics(self.font()).height() * (1.0 if self._style in ("display", "title") else _LEADING)
@@ -175,5 +181,6 @@ class Prose(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         with painting(self) as painter:
             painter.setPen(QColor(str(getattr(self._theme.tokens, self._tone))))
-            for paragraph in self._lines(self.width())[0]:
-                paragraph.draw(painter, QPointF(0, 0))
+            with upright(painter, self.rect()):
+                for paragraph in self._lines(self.width())[0]:
+                    paragraph.draw(painter, QPointF(0, 0))

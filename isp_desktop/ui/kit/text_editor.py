@@ -15,6 +15,7 @@ from isp_desktop.ui.kit.completion import Completion, Trigger
 from isp_desktop.ui.kit.fields import Editor, FieldFrame, Value
 from isp_desktop.ui.kit.markdown_keys import continue_list, mark_lines, surround
 from isp_desktop.ui.kit.markdown_look import MarkdownLook
+from isp_desktop.ui.kit.mirror import upright
 from isp_desktop.ui.kit.paint import painting
 from isp_desktop.ui.kit.theme import Theme
 
@@ -115,7 +116,8 @@ class _Paper(QTextEdit):
                 box = QRectF(3, 2, self.viewport().width() - 8, self.viewport().height() - 2)
                 painter.setFont(self.font())
                 painter.setPen(QColor(self._theme.tokens.text3))
-                painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap), self._hint)
+                with upright(painter, box):
+                    painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap), self._hint)
 
 
 def holds_files(source: QMimeData) -> bool:

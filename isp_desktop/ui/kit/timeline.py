@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.chips import ChipSpec
 from isp_desktop.ui.kit.rows import ROW, AnyIndex
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.timeline_delegate import TimelineDelegate
+from isp_desktop.ui.kit.walked import WalkedList
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class TimelineModel(QAbstractListModel):
         return moment.spoken() if role == Qt.ItemDataRole.AccessibleTextRole else None
 
 
-class TimelineView(QListView):
+class TimelineView(WalkedList):
     """Moments to walk through with the arrows; Enter or a click opens.
 
     Signals:
@@ -127,22 +127,13 @@ class TimelineView(QListView):
     year_seen = Signal(int)
 
     def __init__(self, theme: Theme, model: TimelineModel, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, name, parent)
         self._moments = model
         self.setModel(model)
         delegate = TimelineDelegate(theme, self)
         model.modelAboutToBeReset.connect(delegate.forget)
         self.setItemDelegate(delegate)
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.viewport().setAutoFillBackground(False)
         self.verticalScrollBar().valueChanged.connect(self.tell_year)
-        theme.changed.connect(self.scheduleDelayedItemsLayout)
 
     def replace(self, moments: Sequence[Moment], ended: bool) -> None:
         """Shows other moments; the current one, and the first in sight, stay where they are if they are there."""
@@ -173,31 +164,8 @@ class TimelineView(QListView):
         if isinstance(found, Moment):
             self.year_seen.emit(found.year)
 
-    def _open(self, moment: object) -> None:
-        if isinstance(moment, Moment):
-            self.opened.emit(moment.kind, moment.uid)
+    def _open(self, item: Moment) -> None:
+        self.opened.emit(item.kind, item.uid)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self._moments.rowCount():
-            index = self._moments.index(0, 0)
-            self.selectionModel().setCurrentIndex(index, self.selectionModel().SelectionFlag.NoUpdate)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self._open(self.current())
-        else:
-            super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._open(self.indexAt(event.position().toPoint()).data(ROW))
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
-        moment = index.data(ROW)
-        if isinstance(moment, Moment):
-            spot = event.globalPos() if by_mouse else self.viewport().mapToGlobal(self.visualRect(index).center())
-            self.menu_asked.emit(moment.kind, moment.uid, spot)
+    def _ask_menu(self, item: Moment, spot: QPoint) -> None:
+        self.menu_asked.emit(item.kind, item.uid, spot)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QTextLayout, QTextOption
+from PySide6.QtCore import QEvent, QRectF, QSize
+from PySide6.QtGui import QColor, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
 
 from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.chips import ChipSpec, chip_size, paint_chip
 from isp_desktop.ui.kit.icons import paint_icon
-from isp_desktop.ui.kit.paint import LEFT, RIGHT, focus_ring, hatch, rounded, rule, text_width, write
+from isp_desktop.ui.kit.mirror import mirror_for
+from isp_desktop.ui.kit.paint import LEFT, RIGHT, focus_ring, hatch, rounded, rule, text_width, write, write_two
 from isp_desktop.ui.kit.rows import ROW, AnyIndex
 from isp_desktop.ui.kit.theme import Theme
 
@@ -81,6 +82,7 @@ class TimelineDelegate(QStyledItemDelegate):
         body = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        mirror_for(painter, option.rect, option.direction)
         if self._begins_section(index, moment):
             self._paint_section(painter, body, moment.section, index.row() > 0)
             body.setTop(body.top() + self._theme.px(_HEAD))
@@ -169,21 +171,7 @@ class TimelineDelegate(QStyledItemDelegate):
         if lines == 1:
             write(painter, place, text, font, ink)
             return
-        layout = QTextLayout(text, font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(place.width())
-        layout.endLayout()
-        painter.setPen(QColor(ink))
-        line.draw(painter, QPointF(place.left(), place.top() + (step - line.height()) / 2))
-        rest = QRectF(place.left(), place.top() + step, place.width(), step)
-        shown = QFontMetrics(font).elidedText(
-            text[line.textLength() :], Qt.TextElideMode.ElideRight, round(place.width())
-        )
-        write(painter, rest, shown, font, ink)
+        write_two(painter, place, text, font, ink, step)
 
     def _paint_chips(self, painter: QPainter, place: QRectF, moment: Moment) -> None:
         """As many chips as there is room for."""

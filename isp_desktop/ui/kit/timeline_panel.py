@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
@@ -21,14 +22,17 @@ from isp_desktop.ui.kit.fields import Editor
 from isp_desktop.ui.kit.flow import FlowLayout
 from isp_desktop.ui.kit.jobs import Job, Jobs, Progress
 from isp_desktop.ui.kit.line_rows import month
+from isp_desktop.ui.kit.slices import follow
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.timeline import Moment, TimelineModel, TimelineView
 
 Read = Callable[[Sieve, int | None, int, Callable[[int, int], None]], Stretch]
 Years = Callable[[Sieve], Sequence[int]]
-_PAGE, _FIND_AFTER_MS, _YEARS_SHOWN = 100, 200, 20
+_PAGE, _FIND_AFTER_MS, _YEARS_SHOWN, _YEARS_WIDTH = 100, 200, 20, 68
 # What comes while one scrolls is laid out between two frames.
 _MORE = 50
+# Two windows full; the rest is read while one looks.
+_FIRST = 30
 _CHIPS: dict[str, ChipKind] = {"good": "good", "bad": "bad", "private": "private", "outline": "outline"}
 
 
@@ -68,7 +72,9 @@ def _shown(found: Stretch, today: dt.date) -> _Shown:
 
 
 class TimelinePanel(QWidget):
-    """Reads by `read`, off the main thread, 100 at first and 50 at a time. Ctrl+F goes to the words.
+    """Reads by `read`, off the main thread, a window full at first and 50 at a time. Ctrl+F goes to the words.
+
+    The filters are made by `parts`, when the rows are on their way.
 
     Signals:
         opened: kind and uid.
@@ -104,55 +110,96 @@ class TimelinePanel(QWidget):
         self.view = TimelineView(theme, self._model, _("Timeline"))
         self.view.setObjectName("timeline")
         self._year_chips: dict[int, ChoiceChip] = {}
-        self._build(labels, empty)
+        self._labels, self._empty = labels, empty
+        self._people: Sequence[tuple[str, str]] = ()
+        self.filters: dict[str, Editor] = {}
+        self._build()
         self._connect()
 
-    def _build(self, labels: Sequence[tuple[str, str]], empty: tuple[str, str, str]) -> None:
+    def _build(self) -> None:
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.empty = EmptyState(self._theme, *empty)
-        self.nothing = EmptyState(
-            self._theme, _("Nothing found"), _("Nothing here fits all that is asked for."), other=_("Show all")
-        )
         inset = QWidget()
         across = QHBoxLayout(inset)
         across.setContentsMargins(0, 0, 8, 0)
         across.setSpacing(4)
         across.addWidget(self.view, 1)
-        self._rail = QVBoxLayout()
+        self._years_place = QWidget()
+        # The rows keep their width when the years come.
+        self._years_place.setMinimumWidth(self._theme.px(_YEARS_WIDTH))
+        self._rail = QVBoxLayout(self._years_place)
         self._rail.setSpacing(4)
         self._rail.setContentsMargins(0, 8, 0, 8)
-        across.addLayout(self._rail)
+        across.addWidget(self._years_place)
         self._stack = QStackedWidget()
-        for part in (inset, self.empty, self.nothing):
-            self._stack.addWidget(part)
+        self._stack.addWidget(inset)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self._tools(labels))
+        column.addWidget(self._place_of_filters())
         column.addWidget(self._stack, 1)
         self.setFocusProxy(self.view)
 
-    def _tools(self, labels: Sequence[tuple[str, str]]) -> QWidget:
+    def _place_of_filters(self) -> QWidget:
         self.tools = QWidget()
-        flow = FlowLayout(self.tools, gap=8, line_gap=6)
-        flow.setContentsMargins(32, 0, 24, 0)
+        self._flow = FlowLayout(self.tools, gap=8, line_gap=6)
+        self._flow.setContentsMargins(32, 0, 24, 0)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.tools.setSizePolicy(policy)
+        # The rows keep their place when the filters come.
+        self.tools.setMinimumHeight(self._theme.px(30))
+        return self.tools
+
+    @cached_property
+    def empty(self) -> EmptyState:
+        """What is shown where nothing has happened."""
+        made = EmptyState(self._theme, *self._empty)
+        made.begun.connect(self.begun)
+        self._stack.addWidget(made)
+        return made
+
+    @cached_property
+    def nothing(self) -> EmptyState:
+        """What is shown where nothing fits all that is asked for."""
+        words = _("Nothing found"), _("Nothing here fits all that is asked for.")
+        made = EmptyState(self._theme, *words, other=_("Show all"))
+        made.begun_otherwise.connect(self.show_all)
+        self._stack.addWidget(made)
+        return made
+
+    def parts(self) -> Iterator[Callable[[], None]]:
+        """What builds the filters, piece by piece."""
+        made: dict[str, Editor] = {}
+        yield lambda: made.update(self._first_filters())
+        yield lambda: made.update(self._other_filters())
+        yield lambda: self._add_filters(made)
+
+    def _first_filters(self) -> dict[str, Editor]:
+        return {
+            "kind": self._choice(_("Kind"), _("All kinds"), self._labels, 132),
+            "person": self._choice(_("Person"), _("Anyone"), self._people, 150),
+        }
+
+    def _other_filters(self) -> dict[str, Editor]:
         activities = [(one.code, _(one.label)) for one in load_practice().activities]
-        self.filters: dict[str, Editor] = {
-            "kind": self._choice(_("Kind"), _("All kinds"), labels, 132),
-            "person": self._choice(_("Person"), _("Anyone"), (), 150),
+        words = LineEditor(self._theme, _("Words in the timeline"), _("Find words"), "search")
+        words.setFixedWidth(self._theme.px(170))
+        return {
             "activity": self._choice(_("Activity"), _("Any activity"), activities, 150),
             "period": self._choice(_("Period"), _("Any time"), _periods(), 140),
-            "words": LineEditor(self._theme, _("Words in the timeline"), _("Find words"), "search"),
+            "words": words,
         }
-        self.filters["words"].setFixedWidth(self._theme.px(170))
-        for name, editor in self.filters.items():
+
+    def _add_filters(self, made: dict[str, Editor]) -> None:
+        self.filters = made
+        for name, editor in made.items():
             editor.setObjectName(f"filter-{name}")
-            flow.addWidget(editor)
-        return self.tools
+            editor.changed.connect(self._find_soon.start if name == "words" else self._narrow)
+            self._flow.addWidget(editor)
+        follow(self.tools, made.values())
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Ctrl+F"), self, made["words"].setFocus, context=inside)
 
     def _choice(self, label: str, empty: str, choices: Sequence[tuple[str, str]], width: int) -> ChoiceEditor:
         made = ChoiceEditor(self._theme, label, [Choice(*choice) for choice in choices], empty)
@@ -163,27 +210,22 @@ class TimelinePanel(QWidget):
     def _connect(self) -> None:
         self._find_soon = QTimer(self, singleShot=True, interval=_FIND_AFTER_MS)
         self._find_soon.timeout.connect(self._narrow)
-        for name, editor in self.filters.items():
-            editor.changed.connect(self._find_soon.start if name == "words" else self._narrow)
         self._model.more_asked.connect(self._more)
         self.view.opened.connect(self.opened)
         self.view.menu_asked.connect(self.menu_asked)
         self.view.year_seen.connect(self._mark_year)
-        self.empty.begun.connect(self.begun)
-        self.nothing.begun_otherwise.connect(self.show_all)
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Ctrl+F"), self, self.filters["words"].setFocus, context=inside)
 
     def set_people(self, people: Sequence[tuple[str, str]]) -> None:
         """Who can be asked for: uid and name of each."""
-        editor = self.filters["person"]
+        self._people = people
+        editor = self.filters.get("person")
         if isinstance(editor, ChoiceEditor):
             editor.set_choices([Choice(*one) for one in people])
             editor.combo.setItemText(0, _("Anyone"))
 
-    def begin(self, first: Stretch) -> None:
-        """Shows the first page, which was read with the rest of the page; the years follow."""
-        self._show(_shown(first, self._today()), replaced=False)
+    def begin(self) -> None:
+        """Reads the first page and the years, and shows them."""
+        self._start(None, _FIRST, lambda found: self._show(found, replaced=False))
         self._read_years()
 
     def refresh(self) -> None:
@@ -242,7 +284,10 @@ class TimelinePanel(QWidget):
             self.view.scrollToTop()
         nothing = not found.moments
         whole = replace(self._sieve, words=self._sieve.words.strip()).is_open and self._from is None
-        self._stack.setCurrentIndex(0 if not nothing else 1 if whole else 2)
+        if nothing:
+            self._stack.setCurrentWidget(self.empty if whole else self.nothing)
+        else:
+            self._stack.setCurrentIndex(0)
         self.tools.setVisible(not (nothing and whole))
         self.view.tell_year()
 
@@ -267,6 +312,7 @@ class TimelinePanel(QWidget):
         for chip in self._year_chips.values():
             self._rail.addWidget(chip)
         self._rail.addStretch()
+        follow(self._years_place, self._year_chips.values())
         self.view.tell_year()
 
     def _year_chip(self, year: int) -> ChoiceChip:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.inverted import InvertedButton, InvertedLabel
+from isp_desktop.ui.kit.mirror import pad
 from isp_desktop.ui.kit.paint import cast_shadow, painting, rounded
 from isp_desktop.ui.kit.theme import Theme
 
@@ -36,8 +37,7 @@ class UndoBar(QFrame):
         self._label = InvertedLabel(theme)
         self._undo = InvertedButton(theme, _("Undo"))
         self._cross = InvertedButton(theme, _("Hide this message"), icon="x")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(42), 7, 10, 7)
+        row = self._row = QHBoxLayout(self)
         row.setSpacing(6)
         row.addWidget(self._label, 1)
         row.addSpacing(10)
@@ -53,7 +53,16 @@ class UndoBar(QFrame):
         for watched in (parent, self._undo, self._cross):
             watched.installEventFilter(self)
         cast_shadow(self, theme)
+        theme.changed.connect(self._restyle)
+        self._restyle()
         self.hide()
+
+    def _restyle(self) -> None:
+        pad(self._row, self._theme.px(42), 7, 10, 7)
+        for part in (self._label, self._undo, self._cross):
+            part.updateGeometry()
+        if not self.isHidden():
+            self._place()
 
     def show_for(self, text: str, token: object = None, icon: str = "check", can_undo: bool = True) -> None:
         """Shows `text`, such as "Visit of 8 October deleted"; `token` comes back with `undone`."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEv
 from PySide6.QtWidgets import QWidget
 
 from isp_desktop.domain.language import _
+from isp_desktop.ui.kit.mirror import upright
 from isp_desktop.ui.kit.paint import painting, write
 from isp_desktop.ui.kit.theme import Theme
 
@@ -92,4 +93,6 @@ class WavePanel(QWidget):
             y += line
         painter.setFont(font)
         painter.setPen(QColor(ink))
-        painter.drawText(QRectF(left, y + px(4), width, told + 2), wraps, self._sentence)
+        place = QRectF(left, y + px(4), width, told + 2)
+        with upright(painter, place):
+            painter.drawText(place, wraps, self._sentence)

@@ -50,14 +50,8 @@ MENUS: Mapping[str, tuple[Entry | None, ...]] = {
     marked("&Help"): (Entry("keys", marked("&Keyboard"), ("F1",), inside=False),),
 }
 
-ALSO: tuple[tuple[str, str], ...] = (
-    (marked("Up, Down"), marked("Walk through a list")),
-    (marked("Enter"), marked("Open the row")),
-    (marked("Tab"), marked("Next field")),
-    ("Ctrl+Enter", marked("Finish the visit or the record on screen")),
-    (marked("Esc"), marked("Close the search, a list or a dialog")),
-)
-"""Keys that belong to lists and fields, for the help sheet."""
+CLOSE_BESIDE = Entry("close", marked("Close the window beside"), ("Ctrl+W",))
+"""What only a window beside the notebook's has."""
 
 
 def make_menus(window: QMainWindow, doings: Mapping[str, Callable[[], object]]) -> list[QAction]:

@@ -2,16 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from isp_desktop.domain.language import _
+from isp_desktop.domain.language import _, marked
+from isp_desktop.ui.kit import day_grid
 from isp_desktop.ui.kit.dialogs import Dialog, Scrolled
 from isp_desktop.ui.kit.paint import MIDDLE, painting, rounded, text_width, write
 from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.main_window.actions import ALSO, MENUS
+from isp_desktop.ui.main_window.actions import CLOSE_BESIDE, MENUS, Entry
+
+ALSO: Mapping[str, Sequence[tuple[str, str]]] = {
+    marked("In a list"): (
+        (marked("Up, Down"), marked("Walk through the list")),
+        (marked("Enter"), marked("Open the row")),
+        (marked("Space"), marked("Tick the row")),
+        ("Ctrl+F", marked("Find in the list or the timeline")),
+        ("Shift+F10", marked("What can be done with the row")),
+        ("Del", marked("Delete the row, where that is offered")),
+    ),
+    marked("While writing"): (
+        (marked("Tab"), marked("Next field")),
+        ("Ctrl+Enter", marked("Finish the visit or the record on screen")),
+        ("Ctrl+B, Ctrl+I", marked("Bold, italic")),
+        ("Ctrl+V", marked("Paste words, a photo or a file")),
+        ("Ctrl+Shift+Backspace", marked("Take the row out")),
+        ("Alt+Down", marked("Open the calendar of a date")),
+        ("Alt+V", marked("Show or hide the passphrase")),
+        (marked("Esc"), marked("Close the search, a list or a dialog")),
+    ),
+    marked("In the calendar"): day_grid.KEYS,
+}
+"""Keys that belong to lists, fields and the calendar, for the help sheet."""
 
 
 class KeyCap(QWidget):
@@ -34,16 +60,17 @@ class KeyCap(QWidget):
             write(painter, box, self._text, self._theme.caption(), t.text2, MIDDLE)
 
 
-def key_table() -> list[tuple[str, str]]:
-    """Each key, as this system writes it, and what it does."""
+def key_table() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Groups of keys, each under its heading: the keys as this system writes them, and what they do."""
+    listed = [_row(entry) for entries in MENUS.values() for entry in entries if entry is not None and entry.keys]
+    also = [(_(heading), [(_(keys), _(meaning)) for keys, meaning in rows]) for heading, rows in ALSO.items()]
+    return [(_("Everywhere"), [*listed, _row(CLOSE_BESIDE)]), *also]
+
+
+def _row(entry: Entry) -> tuple[str, str]:
     native = QKeySequence.SequenceFormat.NativeText
-    listed = [
-        (_either([QKeySequence(keys).toString(native) for keys in entry.keys]), _(entry.text).replace("&", ""))
-        for entries in MENUS.values()
-        for entry in entries
-        if entry is not None and entry.keys
-    ]
-    return [*listed, *((_(keys), _(meaning)) for keys, meaning in ALSO)]
+    keys = [QKeySequence(one).toString(native) for one in entry.keys]
+    return _either(keys), _(entry.text).replace("&", "")
 
 
 def _either(keys: list[str]) -> str:
@@ -60,9 +87,14 @@ def help_sheet(parent: QWidget, theme: Theme) -> Dialog:
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(20)
     grid.setVerticalSpacing(3)
-    for row, (keys, meaning) in enumerate(key_table()):
-        grid.addWidget(KeyCap(theme, keys), row, 0)
-        grid.addWidget(Label(theme, meaning), row, 1)
+    for heading, rows in key_table():
+        head = Label(theme, heading, "section")
+        head.setContentsMargins(0, theme.px(10), 0, theme.px(2))
+        grid.addWidget(head, grid.rowCount(), 0, 1, 2)
+        for keys, meaning in rows:
+            row = grid.rowCount()
+            grid.addWidget(KeyCap(theme, keys), row, 0)
+            grid.addWidget(Label(theme, meaning), row, 1)
     grid.setColumnStretch(1, 1)
     dialog.column.addWidget(Scrolled(table, _("Keys")))
     dialog.add_button(_("Close"), "primary", closes=True)

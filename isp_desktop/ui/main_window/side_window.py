@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.paint import painting
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.main_window.actions import MENUS
+from isp_desktop.ui.main_window.actions import CLOSE_BESIDE, MENUS
 from isp_desktop.ui.main_window.pane import Pane
 from isp_desktop.ui.main_window.places import Place
 
@@ -44,7 +44,7 @@ class SideWindow(QMainWindow):
         self._add("undo", ("Ctrl+Z",), pane.undo)
         self._add("back", ("Alt+Left",), lambda: pane.step(-1))
         self._add("forward", ("Alt+Right",), lambda: pane.step(1))
-        self._add("close", ("Ctrl+W",), self.close)
+        self._add(CLOSE_BESIDE.name, CLOSE_BESIDE.keys, self.close)
         for entry in (one for entries in MENUS.values() for one in entries):
             if entry is not None and entry.keys and entry.name not in _OWN:
                 self._add(entry.name, entry.keys, partial(self.asked.emit, entry.name))

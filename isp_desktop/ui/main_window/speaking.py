@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from isp_desktop.domain.language import MADE_UP, known, speak
+from isp_desktop.domain.language import MADE_UP, fitting, known, speak
 
 
 def begin_to_speak(app: QApplication, tag: str, catalogues: Path) -> None:
@@ -16,7 +15,7 @@ def begin_to_speak(app: QApplication, tag: str, catalogues: Path) -> None:
 
     Qt's own words, such as those of a file dialog, the names of days and the direction of the layout follow.
     """
-    used = tag or system_language(QLocale.system().uiLanguages(), known(catalogues))
+    used = tag or fitting(QLocale.system().uiLanguages(), known(catalogues))
     speak(used, catalogues)
     locale = _locale(used)
     QLocale.setDefault(locale)
@@ -25,16 +24,6 @@ def begin_to_speak(app: QApplication, tag: str, catalogues: Path) -> None:
     own = QTranslator(app)
     if own.load(locale, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(own)
-
-
-def system_language(wanted: Iterable[str], there: list[str]) -> str:
-    """The first of the system's languages, such as "pt-BR", that is English or among `there`; "en" for none."""
-    for name in wanted:
-        tag = name.replace("-", "_")
-        for fitting in (tag, tag.partition("_")[0]):
-            if fitting == "en" or fitting in there:
-                return fitting
-    return "en"
 
 
 def _locale(tag: str) -> QLocale:

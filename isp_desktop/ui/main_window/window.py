@@ -16,7 +16,6 @@ from isp_desktop.ui.kit.dialogs import confirm, show_error
 from isp_desktop.ui.kit.jobs import Jobs, Work
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.main_window.actions import make_menus
-from isp_desktop.ui.main_window.help_sheet import help_sheet
 from isp_desktop.ui.main_window.holding import Holding
 from isp_desktop.ui.main_window.idle import IdleWatch
 from isp_desktop.ui.main_window.preferences import Preferences
@@ -304,8 +303,13 @@ class MainWindow(QMainWindow):
             "back": on_desk(lambda desk: desk.step(-1)),
             "forward": on_desk(lambda desk: desk.step(1)),
             "next_part": on_desk(lambda desk: desk.focus_next_part()),
-            "keys": lambda: help_sheet(self, self._theme).exec(),
+            "keys": self._show_keys,
         }
+
+    def _show_keys(self) -> None:
+        from isp_desktop.ui.main_window.help_sheet import help_sheet
+
+        help_sheet(self, self._theme).exec()
 
     def _press_in_files(self, desk: Desk, name: str) -> None:
         """Presses a button of the owner's page, where the outcome is told."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QDateTime, QLocale
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -51,33 +53,43 @@ class DraftsPage(Page):
         self.setFocusProxy(self.list if self._kinds else empty.action)
 
     def refresh(self, kinds: frozenset[str]) -> None:
-        kept = drafts.every(self._store)
-        self._kinds = {draft.uid: draft.kind for draft in kept}
-        with self._store.read() as reading:
-            called = naming.titles(reading, self._kinds)
-        rows = [_row(draft, called.get(draft.uid, "")) for draft in kept]
+        rows = self._rows()
         self.list.rows().set_fetch(fetch_from(rows))
         self._header.set_line(_(_LINE) if rows else _("Nothing waits to be saved."))
         self._stack.setCurrentIndex(0 if rows else 1)
 
+    def _rows(self) -> list[Row]:
+        kept = drafts.every(self._store)
+        self._kinds = {draft.uid: draft.kind for draft in kept}
+        known = {draft.uid: kinds()[draft.kind] for draft in kept if draft.kind in kinds()}
+        wanted = {uid for draft in kept if draft.uid in known for uid in drafts.linked(draft, known[draft.uid])}
+        with self._store.read() as reading:
+            called = naming.titles(reading, {*self._kinds, *wanted})
+        return [_row(draft, known.get(draft.uid), called) for draft in kept]
 
-def _words(draft: drafts.Draft, spec: KindSpec | None) -> str:
-    """The beginning of what was typed; private words stay on their page."""
-    if spec is None or spec.private_unless_shared:
-        return ""
-    open_ones = [field.name for field in spec.fields if field.type in ("line", "text") and not field.private]
-    typed = " ".join(str(draft.values[name]) for name in open_ones if draft.values.get(name))
-    return " ".join(typed[:300].split())
+
+def _told(draft: drafts.Draft, spec: KindSpec | None, called: Mapping[str, str]) -> tuple[str, str]:
+    """Title and second line: what a saved record is called, or what tells one begun anew from others."""
+    new = _("New {kind}").format(kind=noun(spec.label if spec else draft.kind))
+    if saved := called.get(draft.uid):
+        return saved, (drafts.first_words(spec, draft.values) if spec else "") or _("No words yet")
+    if spec is None:
+        return new, _("No words yet")
+    named = drafts.named(draft, spec, called)
+    words = drafts.first_words(spec, draft.values, spec.title if named else ())
+    title = ", ".join(part for part in (named or drafts.shortened(words) or new, drafts.day(draft, spec)) if part)
+    if named and words:
+        return title, _("{new}: {words}").format(new=new, words=words)
+    return title, new if named or words else _("No words yet")
 
 
-def _row(draft: drafts.Draft, title: str) -> Row:
-    spec = kinds().get(draft.kind)
-    label = spec.label if spec else draft.kind
+def _row(draft: drafts.Draft, spec: KindSpec | None, called: Mapping[str, str]) -> Row:
+    title, second = _told(draft, spec, called)
     return Row(
         uid=draft.uid,
-        title=title or _("New {kind}").format(kind=noun(label)),
+        title=title,
         icon=spec.icon if spec else "file-text",
-        second=_words(draft, spec) or _("No words yet"),
+        second=second,
         draft=True,
         date=QLocale().toString(QDateTime.fromMSecsSinceEpoch(draft.saved_ms), "d MMM HH:mm"),
     )

@@ -21,6 +21,7 @@ from isp_desktop.ui.kit.flow import FlowLayout
 from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.jobs import Job, Jobs
 from isp_desktop.ui.kit.latest import Latest
+from isp_desktop.ui.kit.mirror import upright
 from isp_desktop.ui.kit.notices import Notice, Remark
 from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.paint import painting, rounded
@@ -327,5 +328,6 @@ class _Paper(QWidget):
         t, box = self._theme.tokens, QRectF(self.rect())
         with painting(self) as painter:
             painter.fillRect(box, QColor("#FFFFFF"))
-            painter.drawImage(0, 0, self._fitted())
+            with upright(painter, box):
+                painter.drawImage(0, 0, self._fitted())
             rounded(painter, box, self._theme.px(4), edge=t.line2)

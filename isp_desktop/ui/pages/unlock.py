@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from isp_desktop.domain.errors import StoreDamaged, WrongPassphrase
-from isp_desktop.domain.language import _, marked
+from isp_desktop.domain.language import _, marked, number
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.dialogs import PassphraseEditor, ask_folder
 from isp_desktop.ui.kit.flow import FlowLayout
@@ -251,4 +251,4 @@ def _called(folder: Path) -> str:
 
 
 def _counted(done: int, total: int, what: str) -> str:
-    return _("{what}: {done} of {total}").format(what=what, done=f"{done:,}", total=f"{total:,}") if total else what
+    return _("{what}: {done} of {total}").format(what=what, done=number(done), total=number(total)) if total else what

@@ -85,6 +85,21 @@ def test_leaves_out_empty_sections_columns_and_names(format: Format) -> None:
 
 
 @every_format
+def test_a_commitment_that_nobody_is_named_for_says_so_beside_those_that_name_somebody(format: Format) -> None:
+    promises = (Promise("Call", "Priya", None, "Open"), Promise("Send the form", "", None, "Open"))
+    words = words_of(render(replace(MINIMAL, promises=promises), format), format)
+    assert "WhatWhoStateCallPriyaOpenSendtheformNobodynamedOpen" in words
+
+
+@every_format
+def test_the_summary_of_a_plan_says_who_is_expected(format: Format) -> None:
+    plan = replace(MINIMAL, attended=(Attendee("Priya"),), planned=True)
+    words = words_of(render(plan, format), format).replace("Expected:", "Expected")
+    assert "ExpectedPriya" in words
+    assert "Attended" not in words
+
+
+@every_format
 @pytest.mark.parametrize("text", EVIL)
 def test_typed_text_is_inert_in_fields(format: Format, text: str) -> None:
     words = words_of(render(_all_fields(text), format), format)

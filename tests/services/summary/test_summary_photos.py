@@ -81,10 +81,10 @@ def visit(put: Put) -> str:
 
 def test_only_what_is_shared_and_asked_for_goes_in(store: Store, visit: str) -> None:
     shown = attaching.add(store, picture(), "wall.jpg", ("visit", visit))
-    left = attaching.add(store, picture("red"), "board.jpg", ("visit", visit))
-    taking_back.change(store, "attachment", left, {"in_summary": False})
+    attaching.add(store, picture("red"), "board.jpg", ("visit", visit))
     webp = attaching.add(store, picture("green", "WEBP"), "window.webp", ("visit", visit))
-    taking_back.change(store, "attachment", webp, {"caption": "By the window"})
+    taking_back.change(store, "attachment", shown, {"in_summary": True})
+    taking_back.change(store, "attachment", webp, {"caption": "By the window", "in_summary": True})
     attaching.add(store, b"minutes", "minutes.txt", ("visit", visit))
     with store.write() as transaction:
         private = {"name": "secret.jpg", "content": "ab" * 32, "media": "image/jpeg", "in_summary": True}

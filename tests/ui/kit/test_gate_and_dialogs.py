@@ -114,8 +114,8 @@ def test_the_keys_fit_into_the_window_and_scroll(theme: Theme, qtbot: QtBot, sca
     assert dialog.width() <= window.width()
     area = dialog.findChild(Scrolled)
     bar = area.verticalScrollBar()
-    qtbot.waitUntil(lambda: (bar.maximum() > 0) == (scale > 1.0))
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
     qtbot.keyClick(area, Qt.Key.Key_PageDown)
-    assert (bar.value() > 0) == (scale > 1.0)
+    assert bar.value() > 0
     button = next(part for part in dialog.findChildren(Button) if part.words() == "Close")
     assert dialog.rect().contains(button.geometry())

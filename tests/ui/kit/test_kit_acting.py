@@ -120,3 +120,20 @@ def test_a_row_that_comes_back_is_the_current_one_again(shown: ActingList):
     assert shown.currentIndex().row() == 2
     shown.show_rows(list(ROWS))
     assert shown.currentIndex().row() == 3
+
+
+def test_in_a_narrow_list_a_long_title_takes_two_lines(theme: Theme, qtbot: QtBot):
+    made = ActingList(theme, "Reviews")
+    qtbot.addWidget(made)
+    short = ActingRow("1", "Alder Road", icon="map-pin", second="Site", date="In 2 days")
+    long = ActingRow("2", "Saltbury Social Care Team, North", icon="map-pin", second="Site", date="In 2 days")
+    made.resize(760, 300)
+    made.show()
+    made.show_rows([short, long])
+    wide = made.height()
+    assert made.sizeHintForRow(0) == made.sizeHintForRow(1)
+    made.resize(300, made.height())
+    assert made.sizeHintForRow(1) > made.sizeHintForRow(0)
+    assert made.height() == made.content_height() > wide
+    made.resize(760, made.height())
+    assert made.height() == wide

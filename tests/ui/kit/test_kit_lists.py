@@ -129,3 +129,12 @@ def test_what_people_wrote_is_never_markup(qtbot: QtBot, theme: Theme):
     model = RowsModel(fetch_from([Row("x", "<b>Bold</b> & more")]))
     assert model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole) is None
     assert model.data(model.index(0, 0)) == "<b>Bold</b> & more"
+
+
+def test_enter_of_the_keypad_opens_as_the_other_one_does(qtbot: QtBot, theme: Theme):
+    shown = RowList(theme, RowsModel(fetch_from(ROWS)), "Rows")
+    qtbot.addWidget(shown)
+    shown.setCurrentIndex(shown.rows().index(0, 0))
+    with qtbot.waitSignal(shown.opened) as opened:
+        qtbot.keyClick(shown, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert opened.args == [ROWS[0].uid]

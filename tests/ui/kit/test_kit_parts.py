@@ -6,20 +6,22 @@ from pathlib import Path
 
 import pytest
 from kit_gallery import PAGES, sidebar, visit_form
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from isp_desktop.ui.kit.buttons import Button, IconButton
+from isp_desktop.ui.kit.buttons import Button, IconButton, Kind
 from isp_desktop.ui.kit.checks import CheckBox
 from isp_desktop.ui.kit.chips import ChoiceChip, EntryChip
 from isp_desktop.ui.kit.dialogs import Dialog, confirm, show_error
 from isp_desktop.ui.kit.empty import EmptyLine, EmptyState
 from isp_desktop.ui.kit.flow import FlowLayout
 from isp_desktop.ui.kit.header import PageHeader
+from isp_desktop.ui.kit.icons import image, paint_icon
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.notices import Notice
-from isp_desktop.ui.kit.paint import initials
+from isp_desktop.ui.kit.paint import initials, painting, text_width
 from isp_desktop.ui.kit.steps import StrengthBar
 from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme
@@ -259,3 +261,38 @@ def test_a_menu_does_what_is_chosen(theme: Theme, qtbot: QtBot):
     action = menu.add("Share & send", lambda: done.append("shared"), icon="check")
     action.trigger()
     assert done == ["shared"]
+
+
+def test_the_undo_bar_follows_the_size_of_the_text(theme: Theme, qtbot: QtBot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 400)
+    bar = UndoBar(theme, window)
+    window.show()
+    bar.show_for("Visit of 8 October deleted")
+    before = bar.size(), bar.layout().contentsMargins().left()
+    theme.set_scale(1.5)
+    qtbot.waitUntil(lambda: bar.height() > before[0].height())
+    assert bar.width() > before[0].width()
+    assert bar.layout().contentsMargins().left() == round(before[1] * 1.5)
+    assert bar.geometry().center().x() == pytest.approx(window.width() / 2, abs=1)
+    theme.set_scale(1.0)
+
+
+@pytest.mark.parametrize("ratio", [1.25, 1.5, 2.0])
+def test_icons_are_drawn_in_the_pixels_of_the_screen(ratio: float):
+    drawn = QImage(round(16 * ratio), round(16 * ratio), QImage.Format.Format_ARGB32_Premultiplied)
+    drawn.fill(Qt.GlobalColor.transparent)
+    drawn.setDevicePixelRatio(ratio)
+    with painting(drawn) as painter:
+        paint_icon(painter, "check", "#000000", QRectF(0, 0, 16, 16), 16)
+    assert drawn == image("check", "#000000", 16, ratio)
+
+
+@pytest.mark.parametrize("kind", ["link", "crumb", "quiet", "secondary"])
+def test_the_frame_of_the_focus_leaves_the_words_alone(theme: Theme, qtbot: QtBot, kind: Kind):
+    font = theme.meta() if kind == "crumb" else theme.strong()
+    button = Button(theme, "Visits", kind)
+    qtbot.addWidget(button)
+    # The frame takes two px, and twice as many stay free on each side.
+    assert button.sizeHint().width() >= text_width(font, "Visits") + 2 * (2 + 4)

@@ -29,6 +29,36 @@ def test_a_date_that_cannot_be_read_leaves_the_one_that_was_there(qtbot: QtBot, 
     assert window.isVisible()
 
 
+@pytest.mark.parametrize("typed", ["3 march 0012", "0012-03-03", "9999-12-31", "1.1.9999"])
+def test_a_year_that_nobody_means_is_refused_beside_the_field(qtbot: QtBot, theme: Theme, typed: str):
+    _, date, other = _two(qtbot, DateEditor(theme, "Date"), LineEditor(theme, "Other"))
+    date.line.setFocus()
+    QTest.keyClicks(date.line, typed)
+    other.line.setFocus()
+    assert date.value() is None
+    assert date.error() == "Use a year from 1900 to 2199"
+    date.line.setFocus()
+    date.line.selectAll()
+    QTest.keyClicks(date.line, "3 march 2026")
+    assert (date.value(), date.error()) == ("2026-03-03", "")
+
+
+def test_a_year_that_was_let_in_before_is_no_reason_to_refuse_all_else(qtbot: QtBot, theme: Theme):
+    _, date, _other = _two(qtbot, DateEditor(theme, "Date"), LineEditor(theme, "Other"))
+    date.set_value("9999-12-31")
+    assert (date.value(), date.problem()) == ("9999-12-31", "")
+
+
+@pytest.mark.parametrize("typed", ["-3", "-2w", "in -3 days"])
+def test_a_promise_is_for_a_day_to_come(qtbot: QtBot, theme: Theme, typed: str):
+    _, date, other = _two(qtbot, DateEditor(theme, "By when", ahead=True), LineEditor(theme, "Other"))
+    date.line.setFocus()
+    QTest.keyClicks(date.line, typed)
+    other.line.setFocus()
+    assert date.value() is None
+    assert date.error() == "Use a day to come, such as +3 or 15 Oct 2026"
+
+
 def test_tab_goes_from_a_passphrase_to_the_next_field_past_the_eye(qtbot: QtBot, theme: Theme):
     _, first, other = _two(qtbot, PassphraseEditor(theme), PassphraseEditor(theme, "Again"))
     first.line.setFocus()

@@ -15,7 +15,7 @@ from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import NotebookError, NotFound
 from isp_desktop.services import drafts, finding, records
-from isp_desktop.ui.kit.editors import LineEditor
+from isp_desktop.ui.kit.editors import LineEditor, NumberEditor
 from isp_desktop.ui.kit.entries import LinksEditor
 from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.notices import Notice
@@ -50,6 +50,16 @@ def write(qtbot: QtBot, page: RecordPage, name: str, text: str) -> None:
     assert isinstance(editor, LineEditor)
     editor.line.clear()
     qtbot.keyClicks(editor.line, text)
+
+
+def test_a_count_of_days_below_one_is_refused_beside_its_field(qtbot: QtBot, open_record: Open, store: Store) -> None:
+    page = open_record("person", name="Priya")
+    days = page.form.editors["wanted_days"]
+    assert isinstance(days, NumberEditor)
+    qtbot.keyClicks(days.line, "-5")
+    page.save()
+    assert days.error() == "Use a number from 1 to 3650"
+    assert finding.every(store, "person") == []
 
 
 def notice(page: QWidget, key: str) -> Notice | None:

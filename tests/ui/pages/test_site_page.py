@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
@@ -18,8 +19,8 @@ from isp_desktop.ui.kit.chips import ChoiceChip
 from isp_desktop.ui.kit.editors import LineEditor
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.lists import RowList
+from isp_desktop.ui.kit.photos import PhotoGrid
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.kit.thumbs import ThumbGrid
 from isp_desktop.ui.kit.timeline import Moment, TimelineModel
 from isp_desktop.ui.pages.site import SitePage
 from isp_desktop.ui.pages.site.support import SupportDialog
@@ -39,7 +40,7 @@ def open_site(qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store) -> Open:
         qtbot.addWidget(page)
         page.resize(width, 860)
         page.show()
-        qtbot.waitUntil(lambda: not jobs.busy())
+        qtbot.waitUntil(lambda: not jobs.busy() and page.is_whole())
         return page
 
     return show
@@ -77,6 +78,54 @@ def test_the_timeline_opens_by_enter_and_marks_what_is_private(qtbot: QtBot, ope
     with qtbot.waitSignal(page.record_asked) as asked:
         qtbot.keyClick(page.timeline.view, Qt.Key.Key_Return)
     assert asked.args == ["visit", visit]
+
+
+def test_the_page_is_built_in_turns_and_ends_with_the_focus_and_tab_in_order(
+    qtbot: QtBot, theme: Theme, jobs: Jobs, put: Put, store: Store
+):
+    site = put("site", name="Alder Road")
+    for year in (2025, 2026):
+        put("visit", date=f"{year}-05-08", site=site)
+    put("commitment", what="Send", status="open", due="2026-10-20", site=site)
+    page = SitePage(theme, jobs, store, site, today=lambda: TODAY)
+    qtbot.addWidget(page)
+    page.resize(1200, 860)
+    page.show()
+    page.setFocus()
+    assert not page.is_whole()
+    qtbot.waitUntil(lambda: not jobs.busy() and page.is_whole())
+    assert page.focusWidget() is page.timeline.view
+    parts = [page.header, page.timeline.tools, page.timeline.view, page.findChild(ChoiceChip, "year-2026"), page.side]
+    assert _order(page, parts) == parts
+
+
+def _order(page: SitePage, parts: list[QWidget]) -> list[QWidget]:
+    """The parts in the order in which Tab comes through them."""
+    met: list[QWidget] = []
+    at = page.nextInFocusChain()
+    while at is not page:
+        part = next((one for one in parts if one is at or one.isAncestorOf(at)), None)
+        if part is not None and at.focusPolicy() & Qt.FocusPolicy.TabFocus and part not in met[-1:]:
+            met.append(part)
+        at = at.nextInFocusChain()
+    return met
+
+
+def test_a_page_that_is_left_while_it_is_built_reads_nothing_more(
+    qtbot: QtBot, theme: Theme, jobs: Jobs, put: Put, store: Store
+):
+    page = SitePage(theme, jobs, store, put("site", name="Alder Road"), today=lambda: TODAY)
+    qtbot.addWidget(page)
+    page.show()
+    page.hide()
+    page.refresh(frozenset({"site"}))
+    for _turn in range(5):
+        QCoreApplication.processEvents()
+    assert not jobs.busy()
+    assert not page.is_whole()
+    page.show()
+    qtbot.waitUntil(lambda: not jobs.busy() and page.is_whole())
+    assert page.timeline.empty.isVisible()
 
 
 def test_pages_come_as_one_scrolls_and_a_year_leads_to_its_end(
@@ -169,13 +218,29 @@ def test_a_commitment_is_done_beside_the_timeline(qtbot: QtBot, open_site: Open,
     assert records.get(store, promise).fields["status"] == "open"
 
 
+def test_what_is_beside_follows_the_notebook_and_its_list_keeps_the_focus(
+    qtbot: QtBot, open_site: Open, jobs: Jobs, put: Put, store: Store
+):
+    site = put("site", name="Alder Road")
+    put("commitment", what="Send", status="open", due="2026-10-20", site=site)
+    gone = [put("change", date="2026-10-01", place=place, what=place, site=site) for place in ("setting", "system")]
+    page = open_site(site)
+    page.findChild(RowList, "side-open").setFocus()
+    for uid in gone:
+        taking_back.delete(store, uid)
+    page.refresh(frozenset({"change"}))
+    qtbot.waitUntil(lambda: not jobs.busy() and page.is_whole())
+    assert [one.objectName() for one in page.side.findChildren(RowList)] == ["side-open"]
+    assert page.focusWidget() is page.findChild(RowList, "side-open")
+
+
 def test_photos_stand_beside_and_open(qtbot: QtBot, open_site: Open, put: Put, store: Store):
     site = put("site", name="Alder Road")
     picture = io.BytesIO()
     Image.new("RGB", (60, 40), "#447788").save(picture, "PNG")
     uid = attaching.add(store, picture.getvalue(), "wall.png", ("site", site), today=TODAY)
     page = open_site(site)
-    grid = page.findChild(ThumbGrid, "files")
+    grid = page.findChild(PhotoGrid, "files")
     grid.setCurrentIndex(grid.model().index(0, 0))
     with qtbot.waitSignal(page.record_asked) as asked:
         qtbot.keyClick(grid, Qt.Key.Key_Return)
@@ -201,8 +266,7 @@ def test_a_deleted_site_can_be_restored(qtbot: QtBot, open_site: Open, put: Put,
     site = put("site", name="Alder Road")
     taking_back.delete(store, site)
     page = open_site(site)
-    assert page.deleted.isVisible()
-    page.deleted.acted.emit()
+    page.notice("deleted").acted.emit()
     page.refresh(frozenset({"site"}))
-    assert not page.deleted.isVisible()
+    assert page.notice("deleted") is None
     assert [item.uid for item in finding.every(store, "site")] == [site]

@@ -12,7 +12,7 @@ from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
-from isp_desktop.services import attaching, records, settings
+from isp_desktop.services import attaching, records, settings, taking_back
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.notices import Notice
 from isp_desktop.ui.kit.theme import Theme
@@ -128,7 +128,8 @@ def test_an_e_mail_with_the_pdf_is_written(qtbot: QtBot, page: SummaryPage, tmp_
 def test_markdown_brings_its_photos_along(qtbot: QtBot, page: SummaryPage, store: Store, visit: str, tmp_path: Path):
     content = io.BytesIO()
     Image.new("RGB", (40, 30), "teal").save(content, "JPEG")
-    attaching.add(store, content.getvalue(), "wall.jpg", ("visit", visit))
+    photo = attaching.add(store, content.getvalue(), "wall.jpg", ("visit", visit))
+    taking_back.change(store, "attachment", photo, {"in_summary": True})
     job = page.write_to("md", tmp_path / "visit.md")
     qtbot.waitSignal(job.ended).wait()
     assert "photos-2026-10-15/photo-1.jpg" in (tmp_path / "visit.md").read_text("utf-8")

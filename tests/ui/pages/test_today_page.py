@@ -61,7 +61,7 @@ def open_today(qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store, clock: Cloc
         qtbot.addWidget(page)
         page.resize(1212, 900)
         page.show()
-        qtbot.waitUntil(lambda: not jobs.busy())
+        qtbot.waitUntil(lambda: page.is_whole() and not jobs.busy())
         return page
 
     return show
@@ -69,7 +69,7 @@ def open_today(qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store, clock: Cloc
 
 def again(qtbot: QtBot, page: TodayPage, jobs: Jobs, *kinds: str) -> None:
     page.refresh(frozenset(kinds))
-    qtbot.waitUntil(lambda: not jobs.busy())
+    qtbot.waitUntil(lambda: page.is_whole() and not jobs.busy())
 
 
 def titles(shown: ActingList) -> list[str]:
@@ -117,7 +117,7 @@ def test_the_header_says_the_day_and_what_matters(qtbot: QtBot, open_today, put:
     put("visit", date=day(1), stage="planned")
     put("commitment", what="Form", owner=me, due=day(-1), status="open")
     page = open_today()
-    told = ["Wednesday 14 October", "1 visit to prepare for tomorrow, 1 commitment late."]
+    told = ["Wednesday 14 October", "1 visit tomorrow to prepare, 1 commitment late."]
     qtbot.waitUntil(lambda: [label.text() for label in page.header.findChildren(QLabel) if label.isVisible()] == told)
 
 
@@ -164,6 +164,25 @@ def test_commitments_say_in_words_when_they_are_due(open_today, put: Put, me: st
         ("Figures", "Isaac Bello", "In 3 days")
     ]
     assert "2 days late" in row(mine.list, "Form").spoken()
+    assert page.commitments.unnamed.isHidden()
+
+
+def test_what_nobody_is_named_for_stands_under_a_heading_of_its_own(
+    qtbot: QtBot, open_today, store: Store, jobs: Jobs, put: Put, me: str
+):
+    put("commitment", what="Figures", due=day(3), status="open", owner=put("person", name="Isaac Bello"))
+    uid = put("commitment", what="Rota", due=day(0), status="open")
+    page = open_today()
+    theirs, unnamed = page.commitments.theirs, page.commitments.unnamed
+    assert (titles(theirs.list), titles(unnamed.list)) == (["Figures"], ["Rota"])
+    assert unnamed.list.accessibleName() == "Promised, nobody named yet"
+    unnamed.list.setFocus()
+    with qtbot.waitSignal(page.undo_offered):
+        QTest.keyClick(unnamed.list, Qt.Key.Key_Space)
+    assert records.get(store, uid).fields["status"] == "kept"
+    again(qtbot, page, jobs, "commitment")
+    assert unnamed.isHidden()
+    assert theirs.list.hasFocus()
 
 
 def test_space_keeps_a_commitment_and_the_next_one_becomes_current(
@@ -203,7 +222,7 @@ def test_after_the_last_promise_the_focus_stays_where_it_was(
     assert mine.list.hasFocus()
 
 
-@pytest.mark.parametrize(("words", "due"), [("Move to tomorrow", 1), ("Move by a week from today", 7)])
+@pytest.mark.parametrize(("words", "due"), [("Move to tomorrow", 1), ("Move to a week from today", 7)])
 def test_a_commitment_is_moved_from_its_menu(
     qtbot: QtBot, open_today, store: Store, put: Put, me: str, words: str, due: int
 ):

@@ -59,4 +59,4 @@ def test_a_visit_is_written_with_few_presses_of_tab(
     assert (visit["site"], visit["attended"], visit["activities"]) == (site, [priya], ["C5"])
     [promise] = finding.every(store, "commitment")
     assert (promise.fields["owner"], promise.fields["due"]) == (priya, "2026-11-20")
-    assert presses == 11
+    assert presses == 9

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QLabel, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
@@ -72,6 +72,45 @@ def test_a_person_is_named_in_the_text_and_attended(qtbot: QtBot, open_visit: Op
     assert text.toPlainText() == "Met Priya Raman today"
     assert page.form.editors["attended"].value() == [priya]
     assert text.hasFocus()
+
+
+def test_a_person_can_be_named_without_having_been_there(
+    qtbot: QtBot, open_visit: Open, put: Put, store: Store
+) -> None:
+    put("person", name="Priya Raman")
+    page = open_visit(site=put("site", name="Alder Road"))
+    text = paper(page)
+    qtbot.keyClicks(text, "They wait for @pri")
+    foot = "Enter adds the person to the visit, Shift+Enter only names them"
+    assert foot in text.accessibleDescription()
+    [finder] = [one for one in page.window().findChildren(Finder) if one.isVisible()]
+    [shown] = [label for label in finder.findChildren(QLabel) if label.isVisible()]
+    assert shown.text() == foot
+    assert finder.rect().contains(shown.geometry())
+    assert finder._list.verticalScrollBar().maximum() == 0
+    qtbot.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClicks(text, " and @Tomas Lind")
+    qtbot.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert text.toPlainText() == "They wait for Priya Raman and Tomas Lind"
+    assert page.form.editors["attended"].value() == []
+    page.finish()
+    # Whoever is only named needs no record of their own.
+    assert [one.fields["name"] for one in finding.every(store, "person")] == ["Priya Raman"]
+
+
+def test_in_a_commitment_nobody_is_added_and_the_list_does_not_say_so(qtbot: QtBot, open_visit: Open, put: Put) -> None:
+    put("person", name="Priya Raman")
+    page = open_visit(site=put("site", name="Alder Road"))
+    text = paper(page)
+    qtbot.keyClicks(text, "! @pri")
+    assert offered(page)[0] == "Priya Raman"
+    assert "Shift+Enter" not in text.accessibleDescription()
+    assert not [
+        label
+        for finder in page.window().findChildren(Finder)
+        for label in finder.findChildren(QLabel)
+        if label.isVisible()
+    ]
 
 
 def test_a_new_person_is_made_on_the_spot(qtbot: QtBot, open_visit: Open, put: Put, store: Store) -> None:

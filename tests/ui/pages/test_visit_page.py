@@ -43,6 +43,7 @@ def open_visit(qtbot: QtBot, theme: Theme, store: Store) -> Open:
         qtbot.addWidget(page)
         page.resize(1212, 900)
         page.show()
+        qtbot.waitUntil(page.is_whole)
         return page
 
     return show

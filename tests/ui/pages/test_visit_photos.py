@@ -79,7 +79,7 @@ def test_a_new_visit_is_saved_first_and_keeps_its_photos(
     with qtbot.waitSignal(job.ended):
         pass
     [item] = attaching.of(store, ("visit", page.uid))
-    assert (item.fields["name"], item.fields["in_summary"]) == ("wall.jpg", True)
+    assert (item.fields["name"], item.fields["in_summary"]) == ("wall.jpg", False)
     assert [tile.title for tile in page.photos.grid.tiles()] == ["wall.jpg"]
     qtbot.waitUntil(lambda: page.photos.grid.tiles()[0].picture is not None)
 
@@ -133,8 +133,11 @@ def test_caption_summary_and_removal(qtbot: QtBot, open_visit: Open, store: Stor
     grid.setFocus()
     qtbot.keyClick(grid, Qt.Key.Key_Down)
     assert not page.photos.detail.isHidden()
+    assert grid.tiles()[0].remark == "Not in the summary"
+    assert not page.photos.in_summary.isChecked()
     qtbot.keyClick(grid, Qt.Key.Key_Space)
-    assert records.get(store, kept).fields["in_summary"] is False
+    assert records.get(store, kept).fields["in_summary"] is True
+    assert (grid.tiles()[0].remark, page.photos.in_summary.isChecked()) == ("In the summary", True)
     qtbot.keyClicks(page.photos.caption.line, "The chart")
     page.flush()
     again = open_visit(uid)
@@ -168,7 +171,23 @@ def test_a_deleted_visit_takes_and_loses_nothing(
     page.photos.take(dropped)
     assert said == ["The visit was deleted. Restore it, then add the photos."]
     qtbot.waitUntil(lambda: grid.tiles()[0].picture is not None)
-    assert [(item.uid, item.fields["in_summary"]) for item in attaching.of(store, ("visit", uid))] == [(kept, True)]
+    assert [(item.uid, item.fields["in_summary"]) for item in attaching.of(store, ("visit", uid))] == [(kept, False)]
+
+
+def test_the_hint_says_how_a_photo_comes_into_the_summary_and_has_the_whole_width(
+    qtbot: QtBot, open_visit: Open, store: Store, put: Put, photo: Path
+) -> None:
+    uid = put("visit", date="2026-10-15")
+    page = open_visit(uid)
+    hint = page.photos._hint
+    assert hint.text().startswith("Drop a file here")
+    assert hint.width() == page.photos.width()
+    attaching.add(store, photo.read_bytes(), "wall.jpg", ("visit", uid))
+    page.photos.show_items()
+    assert hint.text() == "A photo stays out of the summary until you put it there: choose it and press Space."
+    page.photos.grid.setFocus()
+    qtbot.keyClick(page.photos.grid, Qt.Key.Key_Space)
+    assert hint.isHidden()
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from isp_desktop.db.store import Store
 from isp_desktop.services import records
 from isp_desktop.ui.kit.notices import Notice
+from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.visit import VisitPage
 from isp_desktop.ui.pages.visit.rail_rows import RailList
@@ -30,6 +31,7 @@ def open_visit(qtbot: QtBot, theme: Theme, store: Store) -> Open:
         qtbot.addWidget(page)
         page.resize(1212, 900)
         page.show()
+        qtbot.waitUntil(page.is_whole)
         return page
 
     return show
@@ -48,6 +50,22 @@ def act(page: VisitPage, key: str) -> None:
 @pytest.fixture
 def site(put: Put) -> str:
     return put("site", name="Alder Road")
+
+
+def test_the_labels_of_a_visit_to_come_do_not_speak_of_it_as_past(qtbot: QtBot, open_visit: Open, site: str) -> None:
+    page = open_visit(site=site, date="2026-11-20")
+    attended, done = page.form.editors["attended"], page.form.editors["activities"]
+
+    def labels() -> list[str]:
+        return [label.text() for label in page.form.findChildren(Label) if label.isVisible()]
+
+    assert (attended.inner().accessibleName(), done.label()) == ("Who is expected", "What we will do")
+    assert {"Who is expected", "What we will do"} <= set(labels())
+    date = page.form.editors["date"]
+    date.set_value("2026-11-18")
+    date.changed.emit()
+    assert (attended.inner().accessibleName(), done.label()) == ("Who was there", "What we did")
+    assert {"Who was there", "What we did"} <= set(labels())
 
 
 def test_a_visit_to_come_is_planned_then_written_up_and_held(

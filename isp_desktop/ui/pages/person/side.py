@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -22,41 +23,27 @@ from isp_desktop.ui.kit.side_column import SideColumn
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 
-_KINDS = {"by-her": "commitment", "to-her": "commitment", "sites": "site"}
 _PRIVATE_SHOWN = 4
 
 
 class PersonSide(SideColumn):
-    """The rail.
-
-    Signals:
-        asked: kind and uid of a row.
-        add_asked: the kind of a record to be added.
-        said: a sentence on what was done, such as copying.
-    """
-
-    asked = Signal(str, str)
-    add_asked = Signal(str)
-    said = Signal(str)
+    """The rail."""
 
     def __init__(self, theme: Theme, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._today = today
-        self.opened.connect(lambda key, uid: self.asked.emit(_KINDS.get(key, "note"), uid))
 
     def show_aside(self, head: PersonHead, found: Aside) -> None:
         """Shows what was read."""
-        self.fill(lambda: self._build(head, found))
-
-    def _build(self, head: PersonHead, found: Aside) -> None:
-        self._reach(head)
-        self._rhythm(head)
-        self._sites(head)
-        self._promises("by-her", _("Promised by {name}").format(name=head.name), found.by_her)
-        if not head.is_me:
-            self._promises("to-her", _("Promised by you"), found.to_her)
-        self._notes(found.notes)
-        self._private(head, found.private_notes)
+        self.fill(
+            partial(self._reach, head),
+            partial(self._rhythm, head),
+            partial(self._sites, head),
+            partial(self._promises, "by-her", _("Promised by {name}").format(name=head.name), found.by_her),
+            partial(self._promised_by_you, head, found.to_her),
+            partial(self._notes, found.notes),
+            partial(self._private, head, found.private_notes),
+        )
 
     def _reach(self, head: PersonHead) -> None:
         self.head(_("Contact"))
@@ -102,25 +89,29 @@ class PersonSide(SideColumn):
     def _sites(self, head: PersonHead) -> None:
         if head.sites:
             self.head(_("Sites"))
-            self.rows("sites", _("Sites"), [Row(uid, name, icon="map-pin") for uid, name in head.sites])
+            self.rows("sites", "site", _("Sites"), [Row(uid, name, icon="map-pin") for uid, name in head.sites])
+
+    def _promised_by_you(self, head: PersonHead, found: Sequence[Line]) -> None:
+        if not head.is_me:
+            self._promises("to-her", _("Promised by you"), found)
 
     def _promises(self, key: str, title: str, found: Sequence[Line]) -> None:
         late = sum(bool(line.days_late) for line in found)
         settled = [line for line in found if line.settled]
         remark = counted("{n} late", "{n} late", late) if late else ""
-        self.head(title, remark, _("Add"), lambda: self.add_asked.emit("commitment"))
+        self.head(title, remark, _("Add"), "commitment")
         if not found:
             self.say(_("Nothing promised yet."))
             return
         if settled:
             kept = sum(line.status.startswith(_("Kept")) for line in settled)
             self.say(_("{kept} of {count} settled ones kept").format(kept=kept, count=len(settled)))
-        self.rows(key, title, [_promise(line, self._today()) for line in found], 5)
+        self.rows(key, "commitment", title, [_promise(line, self._today()) for line in found], 5)
 
     def _notes(self, found: Sequence[Told]) -> None:
-        self.head(_("Shared notes"), "", _("Add"), lambda: self.add_asked.emit("note"))
+        self.head(_("Shared notes"), "", _("Add"), "note")
         if found:
-            self.rows("notes", _("Shared notes"), [row_of(one.line, self._today()) for one in found], 4)
+            self.rows("notes", "note", _("Shared notes"), [row_of(one.line, self._today()) for one in found], 4)
         else:
             self.say(_("No shared notes."))
 

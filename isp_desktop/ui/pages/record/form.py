@@ -68,7 +68,7 @@ def _editor(theme: Theme, field: FieldSpec, linker: Linker) -> Editor:
         "text": lambda: TextEditor(theme, lines=(6, 24) if field.required else (2, 16), tools=field.required),
         "date": lambda: DateEditor(theme),
         "time": lambda: TimeEditor(theme),
-        "number": lambda: NumberEditor(theme),
+        "number": lambda: NumberEditor(theme, "", field.least, field.most),
         "choice": lambda: ChoiceEditor(theme, choices=_choices(field)),
         "yes_no": lambda: YesNoEditor(theme),
         "link": lambda: LinkEditor(theme, "", *_links(field, linker)),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
-from isp_desktop.domain.language import _, marked
+from isp_desktop.domain.language import _, marked, number
 from isp_desktop.domain.lines import Line
 from isp_desktop.services import lines
 from isp_desktop.ui.kit.buttons import Button
@@ -166,4 +166,4 @@ def _nothing(spec: KindSpec) -> str:
 def _remark(shown: int, whole: bool, count: int) -> str:
     if not count:
         return ""
-    return _("the first {n}").format(n=shown) if not whole or count >= _AT_MOST else str(count)
+    return _("the first {n}").format(n=shown) if not whole or count >= _AT_MOST else number(count)

@@ -16,6 +16,7 @@ from isp_desktop.services import finding
 from isp_desktop.services.near import NearNames, like
 from isp_desktop.ui.kit.fields import PlainLine
 from isp_desktop.ui.kit.icons import paint_icon
+from isp_desktop.ui.kit.mirror import pad
 from isp_desktop.ui.kit.paint import painting, rounded
 from isp_desktop.ui.kit.panels import HairLine
 from isp_desktop.ui.kit.text import Label
@@ -63,6 +64,7 @@ class SearchPanel(QWidget):
         self.model = ResultsModel(self)
         self.list = QListView()
         self._count = Label(theme, "", "meta")
+        self._nothing = Label(theme, _("Nothing holds these words. Try fewer letters, or another word."))
         self._lay_out()
         self.line.textChanged.connect(self.look_for)
         self.line.installEventFilter(self)
@@ -140,6 +142,8 @@ class SearchPanel(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName(_("Found"))
+        # As low as what it holds, be it one line.
+        self.list.setMinimumHeight(1)
         self._card = _Card(self._theme, self)
         column = QVBoxLayout(self._card)
         column.setContentsMargins(1, 0, 1, 1)
@@ -150,6 +154,7 @@ class SearchPanel(QWidget):
         column.addWidget(HairLine(self._theme))
         column.addSpacing(4)
         column.addWidget(self.list, 1)
+        column.addWidget(self._nothing)
         column.addSpacing(4)
         column.addWidget(HairLine(self._theme))
         self._foot.addWidget(Label(self._theme, _("Arrows choose, Enter opens, Esc closes"), "meta"), 1)
@@ -160,7 +165,8 @@ class SearchPanel(QWidget):
 
     def _restyle(self) -> None:
         px = self._theme.px
-        self._head.setContentsMargins(px(50), px(12), px(18), px(12))
+        self._nothing.setContentsMargins(px(20), px(12), px(20), px(12))
+        pad(self._head, px(50), px(12), px(18), px(12))
         self._foot.setContentsMargins(px(20), px(8), px(20), px(8))
         self.line.setFont(self._theme.font(16))
         self.list.scheduleDelayedItemsLayout()
@@ -169,7 +175,9 @@ class SearchPanel(QWidget):
     def _place(self) -> None:
         px, room = self._theme.px, self._over.size()
         rows = sum(self.list.sizeHintForRow(at) for at in range(self.model.rowCount()))
-        around = self._card.sizeHint().height() - self.list.sizeHint().height()
+        self.list.setVisible(rows > 0)
+        self._nothing.setVisible(not rows)
+        around = self._card.sizeHint().height() - (self.list.sizeHint().height() if rows else 0)
         width = min(px(_WIDTH), room.width() - px(32))
         top = min(px(112), room.height() // 8)
         height = min(around + rows + 2, room.height() - top - min(px(40), room.height() // 16))

@@ -14,6 +14,7 @@ from isp_desktop.domain.language import _
 from isp_desktop.domain.words import fold
 from isp_desktop.ui.kit.chips import ChipSpec, chip_size, paint_chip
 from isp_desktop.ui.kit.icons import paint_icon
+from isp_desktop.ui.kit.mirror import mirror_for, runs_against
 from isp_desktop.ui.kit.paint import LEFT, MIDDLE, hatch, rounded, rule, text_width, write
 from isp_desktop.ui.kit.rows import AnyIndex
 from isp_desktop.ui.kit.theme import Theme
@@ -105,6 +106,7 @@ class ResultDelegate(QStyledItemDelegate):
         lit = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        mirror_for(painter, option.rect, option.direction)
         if self.begins_section(index):
             head = QRectF(whole.left() + px(21), whole.top(), whole.width() - px(42), px(_HEAD))
             write(painter, head, result.section, self._theme.font(12, 500), t.text2, LEFT)
@@ -155,7 +157,8 @@ class ResultDelegate(QStyledItemDelegate):
         if text_width(strong, title) > room.width():
             return write(painter, room, title, strong, t.text, LEFT).right()
         x = room.left()
-        for piece, marked in pieces(title, self._model.words):
+        parts = pieces(title, self._model.words)
+        for piece, marked in reversed(parts) if runs_against(painter, title) else parts:
             font = QFont(self._theme.font(13, 600)) if marked else strong
             width = text_width(font, piece)
             # A little wider than measured, so that no piece is shortened.

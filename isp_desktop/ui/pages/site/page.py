@@ -5,44 +5,36 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import cast
 
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 
 from isp_desktop.db.lists import Item
 from isp_desktop.db.models import kinds as all_kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import NotebookError
 from isp_desktop.domain.language import _
-from isp_desktop.domain.timeline import KINDS, Sieve, Stretch
+from isp_desktop.domain.timeline import KINDS
 from isp_desktop.services import attaching, photos, site_view, taking_back, timeline
 from isp_desktop.services.site_view import Aside, SiteHead
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.chips import Chip, ChoiceChip
 from isp_desktop.ui.kit.dates import short_date
-from isp_desktop.ui.kit.facts import Facts
-from isp_desktop.ui.kit.header import PageHeader
-from isp_desktop.ui.kit.jobs import Jobs
-from isp_desktop.ui.kit.latest import Latest
+from isp_desktop.ui.kit.jobs import Jobs, Progress, Work
 from isp_desktop.ui.kit.line_rows import settled_words
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.notices import Notice, Remark
-from isp_desktop.ui.kit.page import Page
+from isp_desktop.ui.kit.photos import Tile
+from isp_desktop.ui.kit.story_page import Buttons, Story, StoryPage
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.kit.thumbs import Thumb
-from isp_desktop.ui.kit.timeline_panel import TimelinePanel
-from isp_desktop.ui.kit.two_parts import TwoParts
 from isp_desktop.ui.pages.site.side import SiteSide
 from isp_desktop.ui.pages.site.support import STATE_ICONS, SupportDialog, told
 
-Progress = Callable[[int, int], None]
 _THUMB_EDGE = 220
-# Two windows full; the rest is read while one looks.
-_FIRST = 30
-_SHOWN = frozenset({*KINDS, "site", "person", "initiative"})
 
 
-class SitePage(Page):
+class SitePage(StoryPage):
     """All about the site `uid`.
 
     Raises:
@@ -59,75 +51,42 @@ class SitePage(Page):
         today: Callable[[], dt.date] = dt.date.today,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._theme, self._jobs, self._store, self._uid, self._today = theme, jobs, store, uid, today
+        self._store = store
         self.head = site_view.head(store, uid, today())
-        first = timeline.page(store, uid, Sieve(), limit=_FIRST, today=today())
-        self._aside = Latest(jobs, _("The page of the site"), self)
-        self._build()
-        self._connect()
+        self._side = SiteSide(theme, today)
+        super().__init__(theme, jobs, _story(store, uid, today), self._side, today, parent)
         self._show_head()
-        self.timeline.begin(first)
-        self._read_aside()
 
-    def _build(self) -> None:
-        self.header = PageHeader(self._theme, "")
-        self.facts = Facts()
-        self.header.add_remark(self.facts)
+    def _buttons(self) -> Buttons:
         self.more_button = IconButton(self._theme, "ellipsis", _("More"), "secondary", 32)
         self.history_button = IconButton(self._theme, "history", _("History"), "secondary", 32)
         self.edit_button = Button(self._theme, _("Edit"), icon="pencil")
         self.visit_button = Button(self._theme, _("New visit"), "primary", "plus")
-        for name in ("more", "history", "edit", "visit"):
-            button: Button = getattr(self, f"{name}_button")
-            button.setObjectName(name)
-            self.header.add_action(button)
-        self.deleted = Notice(self._theme, "warn", _("This site is deleted"), _("Nothing of it is lost."), _("Restore"))
-        labels = [(kind, _(all_kinds()[kind].plural)) for kind in KINDS]
-        empty = (
-            _("Nothing noted here yet"),
-            _("Visits, promises, notes, changes and photos of this site will stand here, the latest first."),
-            _("New visit"),
-        )
-        read = partial(_read, self._store, self._uid, self._today)
-        years = partial(timeline.years, self._store, self._uid)
-        self.timeline = TimelinePanel(self._theme, self._jobs, read, years, labels, empty, self._today)
-        self.side = SiteSide(self._theme, self._today)
-        self.parts = TwoParts(self._theme, self.timeline, self.side, (_("Timeline"), _("People and promises")))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self.header, self.deleted):
-            column.addWidget(part)
-        column.addWidget(self.parts, 1)
-        self.setFocusProxy(self.timeline)
+        return {
+            "more": (self.more_button, self._open_more),
+            "history": (self.history_button, lambda: self.history_asked.emit(self._uid)),
+            "edit": (self.edit_button, lambda: self.edit_asked.emit("site", self._uid)),
+            "visit": (self.visit_button, lambda: self._add("visit")),
+        }
 
-    def _connect(self) -> None:
-        self.header.went_to.connect(lambda _step: self.list_asked.emit("site"))
-        self.more_button.clicked.connect(self._open_more)
-        self.history_button.clicked.connect(lambda: self.history_asked.emit(self._uid))
-        self.edit_button.clicked.connect(lambda: self.edit_asked.emit("site", self._uid))
-        self.visit_button.clicked.connect(lambda: self._add("visit"))
-        self.deleted.acted.connect(lambda: self._told(partial(taking_back.restore, self._store, self._uid)))
-        self.timeline.begun.connect(lambda: self._add("visit"))
-        self._aside.read_through.connect(self._show_aside)
-        self._aside.failed.connect(self.said)
-        self.timeline.opened.connect(self.record_asked)
-        self.timeline.menu_asked.connect(self._open_menu)
-        self.timeline.said.connect(self.said)
-        self.side.asked.connect(self.record_asked)
-        self.side.add_asked.connect(self._add)
-        self.side.ticked.connect(self._settle)
+    def _read_head(self) -> None:
+        self.head = site_view.head(self._store, self._uid, self._today())
+        self._show_head()
 
     def _show_head(self) -> None:
-        head, today = self.head, self._today()
-        self.header.set_title(head.name)
-        self.header.set_crumbs(*filter(None, (_("Sites"), head.organization or head.name)))
-        self.facts.show_parts(list(self._facts(head, today)))
+        head = self.head
+        crumbs = filter(None, (_("Sites"), head.organization or head.name))
+        self._show_named(head.name, crumbs, self._facts(head, self._today()))
         deleted = head.life == "deleted"
-        self.deleted.setVisible(deleted)
+        self._tell("deleted", self._deleted() if deleted else None)
         for button in (self.more_button, self.edit_button, self.visit_button):
             button.setVisible(not deleted)
+
+    def _deleted(self) -> Notice:
+        words = _("This site is deleted"), _("Nothing of it is lost."), _("Restore")
+        notice = Notice(self._theme, "warn", *words)
+        notice.acted.connect(lambda: self._told(partial(taking_back.restore, self._store, self._uid)))
+        return notice
 
     def _facts(self, head: SiteHead, today: dt.date) -> Iterator[QWidget]:
         yield self._support_chip(head, today)
@@ -169,13 +128,7 @@ class SitePage(Page):
             ("person", _("Add a person")),
         ):
             menu.add(words, partial(self._add, kind), all_kinds()[kind].icon)
-        menu.popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height() + 4)))
-
-    def _open_menu(self, kind: str, uid: str, spot: QPoint) -> None:
-        menu = Menu(self._theme, _(all_kinds()[kind].label), self)
-        menu.add(_("Open"), lambda: self.record_asked.emit(kind, uid), all_kinds()[kind].icon)
-        menu.add(_("History"), lambda: self.history_asked.emit(uid), "history")
-        menu.popup(spot)
+        self._open_under(self.more_button, menu)
 
     def _add(self, kind: str) -> None:
         field = next(field for field in all_kinds()[kind].fields if field.to == "site")
@@ -185,55 +138,52 @@ class SitePage(Page):
         act = partial(taking_back.settle, self._store, uid, kept, self._today())
         self._offer(act, settled_words(kept))
 
-    def _read_aside(self) -> None:
-        store, uid, today = self._store, self._uid, self._today()
-        self._aside.read(lambda _progress: _aside(store, uid, today))
+    def _reading(self) -> Work[object]:
+        return partial(_aside, self._store, self._uid, self._today())
 
-    def _show_aside(self, found: tuple[Aside, list[Thumb], list[tuple[str, str]]]) -> None:
-        aside, thumbs, people = found
-        self.side.show_aside(aside, thumbs)
+    def _show_beside(self, found: object) -> None:
+        aside, thumbs, people = cast("_Beside", found)
+        self._side.show_aside(aside, thumbs)
         self.timeline.set_people(people)
 
-    def shown_uid(self) -> str:
-        return self._uid
 
-    def refresh(self, kinds: frozenset[str]) -> None:
-        if not kinds & _SHOWN:
-            return
-        self.head = site_view.head(self._store, self._uid, self._today())
-        self._show_head()
-        if kinds & {*KINDS, "person"}:
-            self.timeline.refresh()
-        self._read_aside()
+_Beside = tuple[Aside, list[Tile], list[tuple[str, str]]]
 
 
-def _read(
-    store: Store,
-    uid: str,
-    today: Callable[[], dt.date],
-    sieve: Sieve,
-    before: int | None,
-    limit: int,
-    progress: Progress,
-) -> Stretch:
-    return timeline.page(store, uid, sieve, before, limit, today(), progress)
+def _story(store: Store, uid: str, today: Callable[[], dt.date]) -> Story:
+    return Story(
+        kind="site",
+        uid=uid,
+        kinds=all_kinds(),
+        told=KINDS,
+        empty=(
+            _("Nothing noted here yet"),
+            _("Visits, promises, notes, changes and photos of this site will stand here, the latest first."),
+            _("New visit"),
+        ),
+        begins="visit",
+        beside=_("People and promises"),
+        shows=frozenset({"site", "person", "initiative"}),
+        read=lambda sieve, before, limit, progress: timeline.page(store, uid, sieve, before, limit, today(), progress),
+        years=partial(timeline.years, store, uid),
+    )
 
 
-def _aside(store: Store, uid: str, today: dt.date) -> tuple[Aside, list[Thumb], list[tuple[str, str]]]:
+def _aside(store: Store, uid: str, today: dt.date, _progress: Progress) -> _Beside:
     found = site_view.aside(store, uid, today)
     return found, [_thumb(store, item) for item in found.files], timeline.people_in(store, uid)
 
 
-def _thumb(store: Store, item: Item) -> Thumb:
+def _thumb(store: Store, item: Item) -> Tile:
     name = str(item.fields.get("caption") or item.fields.get("name") or "")
     if not attaching.is_photo(item):
-        return Thumb(item.uid, name, icon="file-text")
+        return Tile(item.uid, name, icon="file-text")
     try:
         png = photos.thumbnail(store.attachments.read(str(item.fields["content"])), _THUMB_EDGE)
     except NotebookError:
         # The record's own page says what is wrong with the file.
-        return Thumb(item.uid, name, icon="image")
-    return Thumb(item.uid, name, png)
+        return Tile(item.uid, name, icon="image")
+    return Tile(item.uid, name, picture=QImage.fromData(png))
 
 
 def _next_words(head: SiteHead, today: dt.date) -> str:

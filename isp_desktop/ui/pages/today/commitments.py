@@ -1,4 +1,4 @@
-"""Commitments that are late or soon due: one's own, and those of others."""
+"""Commitments that are late or soon due: one's own, those of others, and those that nobody is named for."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from isp_desktop.db.store import Store
-from isp_desktop.domain.language import _, counted
+from isp_desktop.domain.language import _, counted, number
 from isp_desktop.services import taking_back
 from isp_desktop.services.today import AHEAD, Commitments, Promise, Promises, due_words
 from isp_desktop.ui.kit.acting import ActingRow
@@ -31,7 +31,9 @@ class CommitmentsPart(Part):
         self._promises: dict[str, Promise] = {}
         self.mine = Rows(theme, self, "mine", _("What you promised"))
         self.theirs = Rows(theme, self, "theirs", _("What others promised"))
-        for rows in (self.mine, self.theirs):
+        self.unnamed = Rows(theme, self, "unnamed", _("Promised, nobody named yet"))
+        self.unnamed.hide()
+        for rows in (self.mine, self.theirs, self.unnamed):
             self.column.addWidget(rows)
             rows.list.opened.connect(lambda uid: self.record_asked.emit("commitment", uid))
             rows.list.ticked.connect(self._keep)
@@ -41,13 +43,23 @@ class CommitmentsPart(Part):
 
     def show_commitments(self, found: Commitments) -> None:
         """Shows what was read."""
-        self._promises = {promise.uid: promise for promise in (*found.mine.shown, *found.theirs.shown)}
+        every = (*found.mine.shown, *found.theirs.shown, *found.unnamed.shown)
+        self._promises = {promise.uid: promise for promise in every}
         nothing = counted("Nothing is late or due within {n} day.", "Nothing is late or due within {n} days.", AHEAD)
         for rows, promises in ((self.mine, found.mine), (self.theirs, found.theirs)):
             if promises.shown:
                 rows.show_rows([_row(promise, rows is self.mine) for promise in promises.shown], _remark(promises))
             else:
                 rows.say(nothing, _("Add a commitment"))
+        self._show_unnamed(found.unnamed)
+
+    def _show_unnamed(self, promises: Promises) -> None:
+        """Under a heading that is there only while it is needed."""
+        if promises.shown:
+            self.unnamed.show_rows([_row(promise, True) for promise in promises.shown], _remark(promises))
+        elif self.unnamed.list.hasFocus():
+            (self.theirs.begin if self.theirs.list.isHidden() else self.theirs.list).setFocus()
+        self.unnamed.setVisible(bool(promises.shown))
 
     def move_to(self, uid: str, day: dt.date) -> None:
         """Gives a commitment another day."""
@@ -69,7 +81,7 @@ class CommitmentsPart(Part):
         menu.add(_("Mark as kept"), lambda: self._keep(uid, True), "check")
         menu.addSeparator()
         menu.add(_("Move to tomorrow"), lambda: self.move_to(uid, tomorrow), "calendar-clock")
-        menu.add(_("Move by a week from today"), lambda: self.move_to(uid, in_a_week), "calendar-days")
+        menu.add(_("Move to a week from today"), lambda: self.move_to(uid, in_a_week), "calendar-days")
         menu.add(
             _("Move to a day…"), lambda: self.pick_day(spot, promise.due, partial(self.move_to, uid)), "calendar-plus"
         )
@@ -83,14 +95,15 @@ class CommitmentsPart(Part):
         self.do(partial(taking_back.settle, self._store, uid, kept, self._today()), settled_words(kept))
 
 
-def _row(promise: Promise, mine: bool) -> ActingRow:
+def _row(promise: Promise, is_plain: bool) -> ActingRow:
+    """The row of a promise; a plain one does not say whose it is, which its heading does."""
     late, now = promise.days < 0, promise.days == 0
-    whose = ", ".join(part for part in (promise.owner or _("Nobody named"), promise.site) if part)
+    whose = ", ".join(part for part in (promise.owner, promise.site) if part)
     return ActingRow(
         uid=promise.uid,
         title=promise.what,
-        second="" if mine else whose,
-        cells=(promise.site,) if mine and promise.site else (),
+        second="" if is_plain else whose,
+        cells=(promise.site,) if is_plain and promise.site else (),
         checked=False,
         date=due_words(promise.days),
         date_icon="circle-alert" if late else "clock" if now else "calendar",
@@ -105,4 +118,4 @@ def _remark(promises: Promises) -> str:
         counted("{n} late", "{n} late", promises.late) if promises.late else "",
         counted("{n} today", "{n} today", promises.today) if promises.today else "",
     ]
-    return ", ".join(part for part in parts if part) or f"{promises.count:,}"
+    return ", ".join(part for part in parts if part) or number(promises.count)

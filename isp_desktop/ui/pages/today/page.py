@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -23,6 +24,7 @@ from isp_desktop.ui.kit.dates import written
 from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.page import Page
+from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.today.beginning import FirstSteps, welcome
 from isp_desktop.ui.pages.today.commitments import CommitmentsPart
@@ -83,6 +85,7 @@ class TodayPage(Page):
         self._build()
         self._connect()
         self._readings = self._all_readings()
+        self._later = Slices(self)
         self._begin_day()
 
     def _make_parts(self) -> None:
@@ -162,11 +165,10 @@ class TodayPage(Page):
         self._say(_("Looking…"))
         self._show_begun()
         # After the first paint: the readings would keep the interpreter from drawing the page.
-        QTimer.singleShot(0, self, self._read_all)
+        self._later.begin([partial(self._read, reading) for reading in self._readings])
 
-    def _read_all(self) -> None:
-        for reading in self._readings:
-            self._read(reading)
+    def is_whole(self) -> bool:
+        return self._later.is_done()
 
     def _show_begun(self) -> None:
         """What costs next to nothing is read at once."""

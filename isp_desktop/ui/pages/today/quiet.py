@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from isp_desktop.db.store import Store
-from isp_desktop.domain.language import _, counted
+from isp_desktop.domain.language import _, counted, number
 from isp_desktop.services import contact
 from isp_desktop.services.contact import Quiet, QuietList
 from isp_desktop.ui.kit.acting import ActingRow
@@ -86,4 +86,4 @@ def gap_words(days: int | None, wanted: float) -> str:
     """ "52 of 28 days", or "never in touch"."""
     if days is None:
         return _("never in touch")
-    return _("{days} of {wanted} days").format(days=f"{days:,}", wanted=f"{wanted:,g}")
+    return _("{days} of {wanted} days").format(days=number(days), wanted=number(wanted))

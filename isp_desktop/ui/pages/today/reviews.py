@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
-from isp_desktop.domain.language import _, counted
+from isp_desktop.domain.language import _, counted, number
 from isp_desktop.services import today as service
 from isp_desktop.services.today import AHEAD, SHOWN, Review, due_words
 from isp_desktop.ui.kit.acting import ActingRow
@@ -41,7 +41,7 @@ class ReviewsPart(Part):
         self._reviews = {review.uid: review for review in found}
         if found:
             rows = [_row(review, self._today()) for review in found[:SHOWN]]
-            self.rows.show_rows(rows, f"{len(found):,}")
+            self.rows.show_rows(rows, number(len(found)))
         else:
             nothing = counted("No review is due within {n} day.", "No review is due within {n} days.", AHEAD)
             self.rows.say(f"{nothing} {_('A site and an initiative can have a next one.')}")

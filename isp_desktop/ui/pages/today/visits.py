@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
-from isp_desktop.domain.language import _, counted
+from isp_desktop.domain.language import _, counted, number
 from isp_desktop.domain.vocabulary import MODES
 from isp_desktop.services import taking_back
 from isp_desktop.services.today import AHEAD, Visit, Visits, brief_words
@@ -55,14 +55,14 @@ class VisitsPart(Part):
         rest = found.ahead[1:_MOST]
         self.ahead.setVisible(bool(rest) or not found.ahead)
         if rest:
-            remark = _("{count} within {days} days").format(count=f"{found.count:,}", days=AHEAD)
+            remark = _("{count} within {days} days").format(count=number(found.count), days=AHEAD)
             self.ahead.show_rows([_row(visit, self._today()) for visit in rest], remark)
         else:
             nothing = counted("No visit is planned within {n} day.", "No visit is planned within {n} days.", AHEAD)
             self.ahead.say(nothing, _("Plan a visit"))
         self.unwritten.setVisible(bool(found.unwritten))
         self.unwritten.show_rows(
-            [_past(visit, self._today()) for visit in found.unwritten], f"{found.unwritten_count:,}"
+            [_past(visit, self._today()) for visit in found.unwritten], number(found.unwritten_count)
         )
 
     def plan(self) -> None:

@@ -1,4 +1,7 @@
-"""What the signs in a visit's texts do: "@" names who was there, "#" what was done, "!" begins a commitment."""
+"""What the signs in a visit's texts do: "@" names who was there, "#" what was done, "!" begins a commitment.
+
+Shift+Enter names somebody who was not there.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +54,14 @@ class Dictation:
 
     def _triggers(self) -> Sequence[Trigger]:
         return (
-            Trigger(_PERSON, self._people, self._take_person, people=True),
+            Trigger(
+                _PERSON,
+                self._people,
+                self._take_person,
+                people=True,
+                take_less=self._only_named,
+                foot=_("Enter adds the person to the visit, Shift+Enter only names them"),
+            ),
             Trigger(_ACTIVITY, self._activities, self._take_activity),
             Trigger(_PROMISE, self._promise, self._take_promise, whole_line=True),
         )
@@ -73,6 +83,13 @@ class Dictation:
         self._named[uid] = name
         # Who promises something need not have been there.
         return Taken(name) if in_promise else self._joined("attended", uid, name)
+
+    def _only_named(self, option: Option, words: str) -> Taken:
+        """Named without having been there; somebody new needs no record for that."""
+        if not option.uid:
+            return Taken(words.strip())
+        self._named[option.uid] = option.title
+        return Taken(option.title)
 
     def _activities(self, words: str, limit: int) -> Sequence[Option]:
         return [Option(code, label, code) for code, label in dictating.activities_like(words, limit)]

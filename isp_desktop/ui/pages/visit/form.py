@@ -57,12 +57,12 @@ class VisitForm(Form):
         self._foldable: dict[str, FormRow] = {}
         self._unfold: dict[str, ChoiceChip] = {}
         self._add_where_and_when(links)
-        self._named(
+        self._attended = self._named(
             "attended", _("Who was there"), LinksEditor(theme, "", *links.of("person"), placeholder=_("Add a person"))
         )
         self._named("led_by", _("Led by"), LinksEditor(theme, "", *links.of("person"), placeholder=_("Add a person")))
         self._add_purpose(purposes)
-        self._named("activities", _("What we did"), PicksEditor(theme, "", _groups(), usual))
+        self._done = self._named("activities", _("What we did"), PicksEditor(theme, "", _groups(), usual))
         for name in ("agenda", "discussion", "challenges", "next_steps", "materials", "unplanned_support"):
             self._add_text(name)
         self._more = self._add_more()
@@ -142,6 +142,14 @@ class VisitForm(Form):
         panel.column.addWidget(own)
         self.know("private_notes", own)
         self.add_row(_("Only for you"), panel)
+
+    def show_ahead(self, ahead: bool) -> None:
+        """Labels that speak of a visit to come, or of one that was."""
+        attended = _("Who is expected") if ahead else _("Who was there")
+        done = _("What we will do") if ahead else _("What we did")
+        for row, name, label in ((self._attended, "attended", attended), (self._done, "activities", done)):
+            row.set_label(label)
+            self.editors[name].set_label(label)
 
     def fold(self) -> None:
         """Folds the less used fields that hold nothing, and shows those that do."""

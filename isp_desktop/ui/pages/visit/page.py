@@ -21,6 +21,7 @@ from isp_desktop.ui.kit.autosave import Keep
 from isp_desktop.ui.kit.fields import Value
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.line_rows import settled_words
+from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.visit import content, words
@@ -66,6 +67,8 @@ class VisitPage(VisitGround):
         self._jobs = jobs or Jobs(self)
         self._edit = Edit.begin(store, "visit", uid, content.with_defaults(store, preset, today()))
         self._linker = Linker(store, self._edit.extra.get("made", ()))
+        self._seen = visiting.LookBack()
+        self.slices = Slices(self)
         self._stages = StageNotices(self, self._linker, today, self._mark, self._write_up, self._begin_like)
         self._fill()
         self._connect()
@@ -150,8 +153,7 @@ class VisitPage(VisitGround):
         if not self.has_draft:
             self._show_unchanged()
         self._show_state()
-        self._show_rail()
-        self._stages.offer_like(self._edit, self._seen.like)
+        self._look_back()
 
     def _show_state(self) -> None:
         record = self._edit.base
@@ -160,6 +162,7 @@ class VisitPage(VisitGround):
         self.discard_button.setVisible(self.has_draft)
         planned = planning.stage(record.fields, self._today()) == "planned" if record else False
         self.header.show_state(saved=record is not None, deleted=deleted, planned=planned, ahead=self._is_ahead())
+        self.form.show_ahead(self._is_ahead())
         self.form.set_read_only(deleted)
         self.photos.set_read_only(deleted)
         if not deleted:
@@ -178,6 +181,13 @@ class VisitPage(VisitGround):
         self.header.set_title(title)
         self.header.set_crumbs(_("Visits"), words.day(str(self._edit.value("date") or "")) or _("New visit"))
 
+    def _look_back(self) -> None:
+        """What was at the site is read and shown when the form stands."""
+        self.slices.begin((self._show_rail, self._offer_like))
+
+    def _offer_like(self) -> None:
+        self._stages.offer_like(self._edit, self._seen.like)
+
     def _show_rail(self) -> None:
         site, today = self._site(), self._today()
         known = site and not any(one["uid"] == site for one in self._linker.made)
@@ -190,10 +200,11 @@ class VisitPage(VisitGround):
         self._edit.touch(name, self.form.editors[name].value())
         if name in ("site", "date", "starts"):
             self._show_title()
-            self._show_rail()
+            self._look_back()
             self.header.show_ahead(self._is_ahead())
-        if name in ("site", "date", "starts", "attended", "purpose"):
-            self._stages.offer_like(self._edit, self._seen.like)
+            self.form.show_ahead(self._is_ahead())
+        elif name in ("attended", "purpose"):
+            self._offer_like()
         self._wrote(name)
 
     def _on_left(self, name: str) -> None:
@@ -232,6 +243,9 @@ class VisitPage(VisitGround):
             self._put_cursor(self.form.editors[at])
         elif at in _ROWS:
             self._boxes()[at].focus_first()
+
+    def is_whole(self) -> bool:
+        return self.slices.is_done() and self.rail.slices.is_done()
 
     def shown_uid(self) -> str:
         return "" if self._edit.is_new and not self.has_draft and not self.autosave.is_dirty() else self.uid
@@ -327,7 +341,7 @@ class VisitPage(VisitGround):
         for name, value in values.items():
             self._edit.touch(name, value)
         self.form.fold()
-        self._stages.offer_like(self._edit, self._seen.like)
+        self._offer_like()
         self._wrote("discussion")
 
     def _settle(self, uid: str, kept: bool) -> None:
@@ -356,7 +370,7 @@ class VisitPage(VisitGround):
         if "attachment" in kinds:
             self.photos.show_items()
         if kinds & _RAIL:
-            self._show_rail()
+            self.slices.add((self._show_rail,))
 
     def _take_in(self, half: Container[str]) -> tuple[Sequence[str], Mapping[str, Value]]:
         before = self._edit.heads

@@ -71,7 +71,8 @@ class PhotoBox(QWidget):
         column.setSpacing(6)
         self.grid = PhotoGrid(theme, _("Photos and files"))
         self.bar = JobBar(theme)
-        for part in (self._adding(), self.bar, self.grid, self._detail()):
+        self._hint = Prose(theme, "", "meta")
+        for part in (self._adding(), self._hint, self.bar, self.grid, self._detail()):
             column.addWidget(part)
         self.grid.picked.connect(self._show_detail)
         self.grid.opened.connect(self.open_copy)
@@ -100,8 +101,6 @@ class PhotoBox(QWidget):
         for member in self.members:
             flow.addWidget(member)
             self._roving.add(member)
-        self._hint = Prose(self._theme, "", "meta")
-        flow.addWidget(self._hint)
         self.add_button.clicked.connect(self._choose)
         self.camera_button.clicked.connect(self.ask_camera)
         self.keep_place.toggled.connect(lambda _on: self._show_hint())
@@ -110,7 +109,10 @@ class PhotoBox(QWidget):
     def _show_hint(self) -> None:
         place = _("Photos keep the place where they were taken, also in what you share.")
         empty = _("Drop a file here, or paste a picture. The place where it was taken is left out.")
-        words = place if self.keep_place.isChecked() else "" if self._items else empty
+        left_out = _("A photo stays out of the summary until you put it there: choose it and press Space.")
+        photos = [item for item in self._items.values() if attaching.is_photo(item) and not item.private]
+        asked = left_out if photos and not any(item.fields.get("in_summary") for item in photos) else ""
+        words = place if self.keep_place.isChecked() else asked if self._items else empty
         self._hint.setText(words)
         self._hint.setVisible(bool(words))
 
@@ -163,7 +165,8 @@ class PhotoBox(QWidget):
     def _tile(self, item: Item) -> Tile:
         caption = self.captions.get(item.uid, str(item.fields.get("caption") or ""))
         photo, placed = attaching.is_photo(item), bool(item.fields.get("in_summary"))
-        remark = _("Private") if item.private else _("In the summary") if placed and photo else ""
+        where = _("In the summary") if placed else _("Not in the summary")
+        remark = _("Private") if item.private else where if photo else ""
         icon = "file-check" if placed and photo else "image" if photo else "paperclip"
         name = str(item.fields.get("name") or "")
         return Tile(item.uid, caption or name, remark, icon, self._pictures.get(item.uid), private=item.private)

@@ -5,14 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Container
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from isp_desktop.domain.language import _
 from isp_desktop.domain.promises import is_open
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.taking_back import kept_state
-from isp_desktop.ui.kit.buttons import IconButton
 from isp_desktop.ui.kit.checks import CheckBox
 from isp_desktop.ui.kit.date_editors import DateEditor
 from isp_desktop.ui.kit.entries import LinkEditor
@@ -30,7 +28,7 @@ class PromiseRow(RowEditor):
         self.circle.setAccessibleName(_("Kept"))
         self.circle.setToolTip(_("Kept"))
         self.owner = LinkEditor(theme, _("Who"), *links.of("person"), placeholder=_("Who"), icon="user")
-        self.due = DateEditor(theme, _("By when"), _("By when"))
+        self.due = DateEditor(theme, _("By when"), _("By when"), ahead=True)
         self._dress()
         self._add(self.circle, self.circle, before=True)
         self._add_field("owner", self.owner, self.owner.line)
@@ -45,8 +43,6 @@ class PromiseRow(RowEditor):
         for editor, width in ((self.owner, 168), (self.due, 148)):
             editor.set_bare()
             editor.setFixedWidth(px(width))
-            for button in editor.findChildren(IconButton):
-                button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.due.open_button.hide()
 
     def stops(self) -> list[QWidget]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,6 +16,7 @@ from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.dates import short_date
 from isp_desktop.ui.kit.panels import HairLine, SectionHead
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
+from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.visit.rail_rows import RailList, change_row, promise_row
@@ -42,28 +44,25 @@ class Rail(QWidget):
         super().__init__(parent)
         self._theme, self._today = theme, today
         self._site = ""
+        self.slices = Slices(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(8, 16, 8, 16)
         self._column.setSpacing(6)
 
     def show_look_back(self, seen: LookBack | None, site: str = "") -> None:
-        """Shows what was at the site named `site`; None while no site is chosen."""
+        """Shows what was at the site named `site`, each part in a turn of its own; None while no site is chosen."""
         self._site = site
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        if seen is None:
-            self._say(
-                _("Last time here"),
-                "",
-                _("Choose a site, and what was said and promised there last time stands here."),
-            )
-        else:
-            self._show_last(seen)
-            self._show_open(seen)
-            self._show_changes(seen)
-        self._column.addStretch()
+        shows = (self._show_last, self._show_promised, self._show_open, self._show_changes)
+        parts = [self._ask_site] if seen is None else [partial(show, seen) for show in shows]
+        self.slices.begin((*parts, self._column.addStretch))
+
+    def _ask_site(self) -> None:
+        words = _("Choose a site, and what was said and promised there last time stands here.")
+        self._say(_("Last time here"), "", words)
 
     def _show_last(self, seen: LookBack) -> None:
         if seen.last is None:
@@ -76,7 +75,9 @@ class Rail(QWidget):
         link.setAccessibleName(_("Open the visit before"))
         link.clicked.connect(lambda: self.opened.emit("visit", last.uid))
         head.add_action(link)
-        if seen.promised:
+
+    def _show_promised(self, seen: LookBack) -> None:
+        if seen.last is not None and seen.promised:
             self._gap(True)
             kept = sum(line.kept for line in seen.promised)
             self._head(_("Promised then"), _("{n} of {all} kept").format(n=kept, all=len(seen.promised)))

@@ -1,0 +1,139 @@
+"""What comes from a colleague's notebook: whether a line is a revision, and what it does to a record here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import msgspec
+import rfc8785
+
+from isp_desktop.domain.canonical import canonical
+from isp_desktop.domain.errors import BadInput
+from isp_desktop.domain.language import _
+from isp_desktop.domain.record import Record
+from isp_desktop.domain.revision import Revision, is_change
+from isp_desktop.domain.values import is_uid
+
+MOST_PARENTS = 10_000
+"""More heads than any number of colleagues can leave side by side."""
+
+_MOST_MS = 2**48
+_KIND = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_FIELD = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,99}")
+_ID = re.compile(r"[0-9a-f]{64}")
+_LONGEST_NAME = 1_000
+
+Effect = Literal["new", "changed", "identical"]
+
+
+class NotUnderstood(BadInput):
+    """A line that is no revision as this program knows them; it is set aside as it came."""
+
+
+def read_line(line: bytes) -> Revision:
+    """The revision that a line of a bundle holds.
+
+    Raises:
+        NotUnderstood: it is none, or not of the shared scope, or not written in the one form there is for it.
+    """
+    try:
+        revision = _decode(line)
+        written = canonical(msgspec.to_builtins(revision))
+    except (msgspec.DecodeError, UnicodeError, RecursionError, rfc8785.CanonicalizationError) as error:
+        raise NotUnderstood(_("It is not a revision as this version knows them.")) from error
+    if written != line:
+        raise NotUnderstood(_("It is not in the form in which revisions are written."))
+    if revision.scope != "shared":
+        raise NotUnderstood(_("It claims to be private, and private words do not travel."))
+    if not _is_well_formed(revision):
+        raise NotUnderstood(_("It names something that no notebook would."))
+    # Its canonical form was just made; its id is the hash of exactly this.
+    revision.__dict__["body"] = line
+    return revision
+
+
+_decode = msgspec.json.Decoder(Revision).decode
+
+
+def _is_well_formed(revision: Revision) -> bool:
+    milliseconds, turn = revision.clock
+    return (
+        is_uid(revision.uid)
+        and bool(_KIND.fullmatch(revision.kind))
+        and len(revision.parents) <= MOST_PARENTS
+        and all(_ID.fullmatch(parent) for parent in revision.parents)
+        and list(revision.parents) == sorted(set(revision.parents))
+        and max(len(revision.author), len(revision.device)) <= _LONGEST_NAME
+        and 0 <= milliseconds < _MOST_MS
+        and 0 <= turn < _MOST_MS
+        and all(_FIELD.fullmatch(name) and _is_value(value) for name, value in revision.fields.items())
+    )
+
+
+def _is_value(value: object) -> bool:
+    return value is None or isinstance(value, bool | int | float | str) or is_change(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What revisions that arrive do to one record.
+
+    Attributes:
+        effect: the record is new here, it changes, or all of it was here already.
+        fields: the fields whose value shown here changes, sorted.
+        conflicts: the fields that wait to be settled because of it, sorted.
+        parallel: both sides had worked on it, and nothing of that collides.
+        deleted: it is deleted by it.
+        contested: one side deleted it while the other worked on it; it stays in sight.
+    """
+
+    effect: Effect
+    fields: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
+    parallel: bool = False
+    deleted: bool = False
+    contested: bool = False
+
+
+IDENTICAL = Outcome("identical")
+
+
+def outcome(before: Record | None, after: Record) -> Outcome:
+    """What becomes of a record that stood here as `before`, None where there was nothing of it, and will as `after`."""
+    if before is None:
+        return Outcome(
+            "new", tuple(sorted(after.fields)), tuple(sorted(after.conflicts)), deleted=after.life == "deleted"
+        )
+    collided = tuple(sorted(name for name in after.conflicts if _heads(after, name) != _heads(before, name)))
+    return Outcome(
+        effect="changed" if before.shared.heads else "new",
+        fields=tuple(
+            name
+            for name in sorted(before.fields.keys() | after.fields.keys())
+            if before.fields.get(name) != after.fields.get(name)
+        ),
+        conflicts=collided,
+        parallel=not collided and bool(set(before.shared.heads) & set(after.shared.heads)),
+        deleted=before.life != "deleted" and after.life == "deleted",
+        contested=before.life != "contested" and after.life == "contested",
+    )
+
+
+def _heads(record: Record, name: str) -> set[str]:
+    return {revision.id for revision in record.conflicts.get(name, ())}
+
+
+def stands_on(revisions: Sequence[Revision], removed: set[str]) -> set[str]:
+    """Those of `removed` that others of `revisions`, all of one record, follow: they cannot go without these."""
+    by_id = {revision.id: revision for revision in revisions}
+    waiting = [parent for one in revisions if one.id not in removed for parent in one.parents]
+    needed: set[str] = set()
+    while waiting:
+        parent = waiting.pop()
+        if parent in removed and parent in by_id and parent not in needed:
+            needed.add(parent)
+            waiting += by_id[parent].parents
+    return needed

@@ -1,0 +1,74 @@
+"""Work in the main thread that is done bit by bit, so that no key waits for a page that is being built."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+
+class Slices(QObject):
+    """Does one thing in each turn of the event loop, in the order given.
+
+    It rests while `owner` is out of sight, as on a page that was left or in a notebook that was locked, and goes on
+    when it is shown again.
+
+    Signals:
+        done: nothing is left to be done.
+    """
+
+    done = Signal()
+
+    def __init__(self, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._left: deque[Callable[[], object]] = deque()
+        self._rests = False
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._next)
+        owner.installEventFilter(self)
+
+    def is_done(self) -> bool:
+        """Whether nothing is left."""
+        return not self._left
+
+    def begin(self, acts: Iterable[Callable[[], object]]) -> None:
+        """Does these from the next turn on, in place of what is left."""
+        self._left.clear()
+        self.add(acts)
+
+    def add(self, acts: Iterable[Callable[[], object]]) -> None:
+        """Does these after what is left."""
+        self._left.extend(acts)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._left and not self._rests:
+            self._timer.start()
+
+    def _next(self) -> None:
+        act = self._left.popleft()
+        if not self._left:
+            self._timer.stop()
+        act()
+        if not self._left:
+            self.done.emit()
+
+    def eventFilter(self, _owner: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Hide, QEvent.Type.Show):
+            self._rests = event.type() == QEvent.Type.Hide
+            self._timer.stop()
+            self._go_on()
+        return False
+
+
+def follow(anchor: QWidget, stops: Iterable[QWidget]) -> None:
+    """Puts `stops`, made later than what stands behind `anchor`, directly behind it in the order of Tab."""
+    policy = anchor.focusPolicy()
+    # Qt puts nothing behind a widget that takes no focus.
+    anchor.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    for one, following in pairwise((anchor, *(stop.focusProxy() or stop for stop in stops))):
+        QWidget.setTabOrder(one, following)
+    anchor.setFocusPolicy(policy)

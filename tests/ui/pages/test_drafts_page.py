@@ -1,0 +1,67 @@
+"""Drafts are told apart by what stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from isp_desktop.db.store import Store
+from isp_desktop.services import drafts, lines, records
+from isp_desktop.ui.kit.rows import ROW
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.drafts import DraftsPage
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+def keep(store: Store, kind: str, values: dict[str, Any], **extra: Any) -> None:
+    drafts.keep(store, records.new_uid(), kind, values, (), extra)
+
+
+def told(qtbot: QtBot, theme: Theme, store: Store) -> set[tuple[str, str]]:
+    page = DraftsPage(theme, store)
+    qtbot.addWidget(page)
+    page.show()
+    model = page.list.rows()
+    rows = [model.index(at, 0).data(ROW) for at in range(model.rowCount())]
+    return {(row.title, row.second) for row in rows}
+
+
+def test_new_visits_are_told_apart_by_site_day_and_first_words(
+    qtbot: QtBot, theme: Theme, store: Store, put: Callable[..., str]
+) -> None:
+    site = put("site", name="Alder Road")
+    keep(store, "visit", {"date": "2026-11-18", "site": site, "discussion": "They met.", "private_notes": "Hush"})
+    keep(store, "visit", {"date": "2026-11-17", "discussion": "The new head wants a plan. " + "More. " * 40})
+    keep(store, "visit", {"date": "2026-11-16", "site": "new"}, made=[{"uid": "new", "kind": "site", "name": "Elm"}])
+    keep(store, "visit", {"date": "2026-11-15", "private_notes": "Hush"})
+    assert told(qtbot, theme, store) == {
+        ("Alder Road, 18 November 2026", "New visit: They met."),
+        ("The new head wants a plan. More. More. More. More. …, 17 November 2026", "New visit"),
+        ("Elm, 16 November 2026", "New visit"),
+        ("New visit, 15 November 2026", "No words yet"),
+    }
+
+
+def test_other_drafts_begin_with_their_name_and_a_private_one_with_none_of_its_words(
+    qtbot: QtBot, theme: Theme, store: Store, put: Callable[..., str]
+) -> None:
+    priya = put("person", name="Priya Raman")
+    drafts.keep(store, priya, "person", {"role": "Head"}, (), {})
+    keep(store, "person", {"name": "Tomas Lind", "role": "Coach"})
+    keep(store, "commitment", {"what": "Send the form", "due": "2026-11-20"})
+    keep(store, "note", {"heading": "Hush", "text": "Hush", "date": "2026-11-20"})
+    found = told(qtbot, theme, store)
+    assert ("Priya Raman", "Head") in found
+    assert ("Tomas Lind", "New person: Coach") in found
+    assert ("Send the form", "New commitment") in found
+    assert "Hush" not in str(found)
+
+
+def test_in_the_list_of_visits_too(store: Store) -> None:
+    keep(store, "visit", {"date": "2026-11-17", "purpose": "Data review", "discussion": "They met."})
+    keep(store, "visit", {"date": "2026-11-16"})
+    assert [line.title for line in lines.unsaved(store, "visit")] == ["New visit", "Data review They met."]
