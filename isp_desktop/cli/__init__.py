@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from isp_desktop import __version__
-from isp_desktop.cli import files_in, files_out, keeping, records
+from isp_desktop.cli import exchange, files_in, files_out, keeping, receiving, records, settling
 from isp_desktop.cli.notebook import Notebook, PlainErrors, begin_to_speak
 
 if TYPE_CHECKING:
@@ -24,8 +24,9 @@ _COMMANDS = (
     *(keeping.new, keeping.demo, keeping.check, keeping.state),
     *(keeping.backup, keeping.backups, keeping.restore_backup),
     *(records.kinds, records.put, records.get, records.list_records, records.search, records.history),
-    *(records.delete, records.restore),
+    *(records.delete, records.restore, settling.conflicts, settling.settle),
     *(files_out.summary, files_out.table, files_out.calendar, files_in.contacts),
+    *(exchange.share, receiving.preview, receiving.receive, receiving.imports, receiving.undo_import),
 )
 
 

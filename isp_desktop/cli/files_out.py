@@ -1,4 +1,4 @@
-"""Commands that write a file to hand on; nothing private goes into one."""
+"""Commands that write files to hand on; nothing private goes into one, unless its owner asks for all there is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from isp_desktop.cli.notebook import Notebook, shown
+from isp_desktop.cli.notebook import Notebook, show_progress, shown
 
 if TYPE_CHECKING:
     from isp_desktop.db.store import Store
@@ -53,6 +53,20 @@ def calendar(notebook: Notebook, output: Path) -> None:
     from isp_desktop.services import agenda
 
     _write(notebook, output, agenda.calendar)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--with-private", is_flag=True, help="With what was never shared, for yourself alone.")
+@click.pass_obj
+def export(notebook: Notebook, folder: Path, with_private: bool) -> None:
+    """Write everything out as plain files into a new folder, readable without this program and not encrypted."""
+    from isp_desktop.services import plain_out
+
+    with notebook.open() as store:
+        done = plain_out.write_out(store, folder, private=with_private, progress=show_progress)
+    counts = {name: getattr(done, name) for name in ("files", "records", "attachments", "missing")}
+    notebook.answer({"folder": shown(folder)} | counts)
 
 
 def _write(notebook: Notebook, output: Path, make: Callable[[Store], bytes]) -> None:

@@ -196,10 +196,7 @@ def _record(record: Record) -> dict[str, Any]:
         "fields": record.fields,
         "heads": record.heads,
         "conflicts": {
-            name: [
-                {"revision": head.id, "value": head.fields[name], "author": head.author, "at": _at(head)}
-                for head in heads
-            ]
+            name: [head_told(head.id, head.fields[name], head.author, head.clock[0]) for head in heads]
             for name, heads in record.conflicts.items()
         },
     }
@@ -207,14 +204,19 @@ def _record(record: Record) -> dict[str, Any]:
 
 def _revision(revision: Revision) -> dict[str, Any]:
     told = ("parents", "scope", "action", "author", "device", "fields")
-    return {"revision": revision.id, "at": _at(revision)} | {name: getattr(revision, name) for name in told}
+    return {"revision": revision.id, "at": _at(revision.clock[0])} | {name: getattr(revision, name) for name in told}
 
 
-def _at(revision: Revision) -> str:
+def head_told(revision: str, value: Any, author: str, at_ms: int) -> dict[str, Any]:
+    """One version of a field in conflict, in JSON."""
+    return {"revision": revision, "value": value, "author": author, "at": _at(at_ms)}
+
+
+def _at(ms: int) -> str:
     try:
-        return dt.datetime.fromtimestamp(revision.clock[0] / 1000, dt.UTC).isoformat(timespec="milliseconds")
+        return dt.datetime.fromtimestamp(ms / 1000, dt.UTC).isoformat(timespec="milliseconds")
     except (OverflowError, OSError, ValueError):
-        return f"an impossible time ({revision.clock[0]} ms)"
+        return f"an impossible time ({ms} ms)"
 
 
 def _set_fields(fields: Any) -> dict[str, Any]:

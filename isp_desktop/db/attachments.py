@@ -59,6 +59,10 @@ class Attachments:
             write_durably(path, _MAGIC + nonce + self._cipher.encrypt(nonce, content, _MAGIC + digest.digest()))
         return digest.hexdigest()
 
+    def discard(self, sha256: str) -> None:
+        """Takes a file away that no record came to name."""
+        self._path(sha256).unlink(missing_ok=True)
+
     def has(self, sha256: str) -> bool:
         """Whether the file is here; a colleague's record may come without it."""
         return self._path(sha256).is_file()

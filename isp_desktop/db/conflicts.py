@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, case, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, case, func, literal_column, select
 
 from isp_desktop.db.tables import record
 
 # Written out rather than bound: the index of these records is for this condition and no other.
-_WAITS = literal_column("(record.conflicts > 0 OR record.life = 'contested')")
+_WAITS: ColumnElement[bool] = literal_column("(record.conflicts > 0 OR record.life = 'contested')")
 _CONTESTED = record.c.life == literal_column("'contested'")
 
 

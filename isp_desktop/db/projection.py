@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, select
@@ -237,7 +238,7 @@ def _insert_plain(connection: Connection, table: Table, rows: Sequence[Mapping[s
     """
     names = [column.name for column in table.columns]
     holes = ", ".join("?" * len(names))
-    values = [tuple(row[name] for name in names) for row in rows]
+    values = list(map(itemgetter(*names), rows))
     connection.exec_driver_sql(f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({holes})", values)
 
 

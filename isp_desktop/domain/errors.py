@@ -23,6 +23,10 @@ class BadInput(NotebookError):  # noqa: N818 - the field's plain words
         self.field = field
 
 
+class KeysChanged(BadInput):
+    """Somebody known comes with other keys than before: a new notebook of theirs, or somebody else."""
+
+
 class NotFound(NotebookError):  # noqa: N818
     """There is no such record, kind, revision, backup or file."""
 

@@ -18,6 +18,7 @@ from isp_desktop.db.store import Store
 
 _GROUP = 5
 _GROUPS = 6
+_CONSONANTS, _VOWELS = "bdfghjklmnprstvz", "aiou"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,18 @@ class Identity:
 
     @property
     def fingerprint(self) -> str:
-        """Both keys in six groups of five characters, to be compared by telephone."""
-        whole = hashlib.sha256(f"{self.public_key} {self.signing_key}".encode()).digest()
-        text = base64.b32encode(whole).decode()
+        """Both keys in six groups of five characters, to be compared letter by letter."""
+        text = base64.b32encode(self._digest).decode()
         return " ".join(text[at : at + _GROUP] for at in range(0, _GROUP * _GROUPS, _GROUP))
+
+    @property
+    def words(self) -> str:
+        """Both keys in six words that can be said and heard in any language, to be compared by telephone: 96 bits."""
+        return " ".join(_said(self._digest[at : at + 2]) for at in range(0, 2 * _GROUPS, 2))
+
+    @property
+    def _digest(self) -> bytes:
+        return hashlib.sha256(f"{self.public_key} {self.signing_key}".encode()).digest()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -58,6 +67,14 @@ class PrivateKeys:
         recipient = pyrage.x25519.Identity.from_str(self.age).to_public()
         signing_key = self.signing.public_key().public_bytes_raw()
         return Identity(str(recipient), base64.b64encode(signing_key).decode())
+
+
+def _said(two: bytes) -> str:
+    """Sixteen bits as a proquint: consonants of four bits and vowels of two by turns (arXiv:0901.4016)."""
+    bits = int.from_bytes(two, "big")
+    consonants = [_CONSONANTS[bits >> place & 15] for place in (12, 6, 0)]
+    vowels = [_VOWELS[bits >> place & 3] for place in (10, 4)]
+    return "".join((consonants[0], vowels[0], consonants[1], vowels[1], consonants[2]))
 
 
 def identity(store: Store) -> Identity:

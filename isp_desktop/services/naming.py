@@ -20,7 +20,7 @@ def titles(reading: Reading, uids: Iterable[str]) -> dict[str, str]:
 def titles_of(reading: Reading, names: Mapping[str, lists.Name]) -> dict[str, str]:
     """What each of `names` is called in full."""
     sites = lists.names(reading, {name.title_link for name in names.values() if name.title_link})
-    return {uid: _title(name, sites) for uid, name in names.items()}
+    return {uid: title_among(name, sites) for uid, name in names.items()}
 
 
 def day_in_words(day: str) -> str:
@@ -39,7 +39,8 @@ def _written(day: str, tag: str) -> str:
         return day
 
 
-def _title(name: lists.Name, sites: Mapping[str, lists.Name]) -> str:
+def title_among(name: lists.Name, sites: Mapping[str, lists.Name]) -> str:
+    """What a record is called in full, `sites` being those that its title may begin with."""
     spec = kinds().get(name.kind)
     if spec is None:
         return _("{kind} (from a newer version)").format(kind=name.kind)

@@ -16,13 +16,22 @@ def save_file(path: Path, content: bytes) -> None:
     Raises:
         StoreUnusable: the disk or the folder does not allow it; what was there stays.
     """
+    require_place(path)
+    with plain_errors():
+        write_durably(path.resolve(), content)
+
+
+def require_place(path: Path) -> None:
+    """Refuses a place where no file can stand.
+
+    Raises:
+        StoreUnusable: its folder is missing, or it is a folder itself.
+    """
     if not path.parent.is_dir():
         refusal = _("There is no folder “{folder}”. Make it first, or choose another place.")
         raise StoreUnusable(refusal.format(folder=path.parent))
     if path.is_dir():
         raise StoreUnusable(_("“{name}” is a folder. Give the name of a file.").format(name=path))
-    with plain_errors():
-        write_durably(path.resolve(), content)
 
 
 def read_file(path: Path) -> bytes:

@@ -72,9 +72,7 @@ def put(
     return Saved(uid, tuple(revisions))
 
 
-def settle(
-    transaction: Transaction, uid: str, name: str, value: Any, seen: Sequence[str], reason: str = ""
-) -> Saved:
+def settle(transaction: Transaction, uid: str, name: str, value: Any, seen: Sequence[str], reason: str = "") -> Saved:
     """Writes one value field of a record anew, also where it shows `value` already: all of `seen` is then behind it.
 
     Args:

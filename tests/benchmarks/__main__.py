@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import kills, opening, saving, searching, starting, summaries, waiting
+from tests.benchmarks import (
+    fuzzing,
+    kills,
+    mutants,
+    opening,
+    receiving,
+    saving,
+    searching,
+    starting,
+    summaries,
+    waiting,
+)
 from tests.benchmarks.measuring import say
 
 _PARTS = {
@@ -14,6 +25,9 @@ _PARTS = {
     "summaries": summaries.run,
     "waiting": waiting.run,
     "starting": starting.run,
+    "receiving": receiving.run,
+    "mutants": mutants.run,
+    "fuzzing": fuzzing.run,
     "kills": kills.run,
 }
 

@@ -19,13 +19,18 @@ from tests.benchmarks.measuring import say, seconds
 KEY = bytes(range(32))
 PASSPHRASE = "bench bench bench"
 PLACE = Path("build/bench")
-_UNTIL = dt.date(2026, 11, 20)
+UNTIL = dt.date(2026, 11, 20)
 
 
 def empty(name: str) -> Folder:
     """The folder of a new, closed, empty notebook."""
-    folder = Folder((PLACE / name).absolute())
-    shutil.rmtree(folder.path, ignore_errors=True)
+    return made((PLACE / name).absolute())
+
+
+def made(path: Path) -> Folder:
+    """The folder of a new, closed, empty notebook at `path`, in place of what is there."""
+    folder = Folder(path)
+    shutil.rmtree(path, ignore_errors=True)
     folder.make()
     notebook = str(uuid.uuid4())
     wrapped = base64.b64encode(weak_age.encrypt(KEY, PASSPHRASE)).decode()
@@ -42,7 +47,7 @@ def demo(visits: int) -> Folder:
     empty(folder.path.name)
     with Store.open(folder, KEY) as store:
         sites = max(visits // 250, 1)
-        taken = seconds(lambda: demo_notebook.fill(store, sites, visits, 1, _UNTIL))
+        taken = seconds(lambda: demo_notebook.fill(store, sites, visits, 1, UNTIL))
     say(f"{f'demo of {visits:,} visits written':<58} {taken:10.2f} s")
     (folder.path / "complete").touch()
     return folder

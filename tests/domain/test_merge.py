@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isp_desktop.domain.canonical import canonical
-from isp_desktop.domain.merge import merge, seen_by, values_before
+from isp_desktop.domain.merge import common_ground, merge, seen_by, settlings, values_before
 from isp_desktop.domain.revision import Revision, decode
 
 
@@ -111,6 +111,25 @@ def test_what_stood_before_each_change_is_what_its_author_had_seen(
     for revision in known:
         seen = merge(seen_by(known, revision.parents)).values
         assert told[revision.id] == {name: seen[name] for name in revision.fields if name in seen}
+
+
+@given(histories())
+def test_who_settles_is_who_sets_what_was_in_conflict_before_them(known: list[Revision]) -> None:
+    plain = {
+        revision.id
+        for revision in known
+        if revision.fields.keys() & merge(seen_by(known, revision.parents)).conflicts.keys()
+    }
+    assert settlings(known) == plain
+
+
+@given(histories(), st.integers(0, 13), st.integers(0, 13))
+def test_common_ground_is_what_every_author_had_seen(known: list[Revision], one: int, other: int) -> None:
+    first, second = known[one % len(known)], known[other % len(known)]
+    had = [{seen.id for seen in seen_by(known, revision.parents)} for revision in (first, second)]
+    ground = common_ground(known, [first.id, second.id])
+    assert {revision.id for revision in ground} == had[0] & had[1]
+    assert common_ground(known, []) == []
 
 
 def test_what_stood_before_in_a_field_that_changed_its_nature() -> None:

@@ -1,0 +1,259 @@
+"""What two people changed at the same time, in words: all versions of a field, and who deleted what others changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from isp_desktop.db import conflicts as table
+from isp_desktop.db import log
+from isp_desktop.db.models import kinds
+from isp_desktop.db.store import Reading, Store
+from isp_desktop.domain.canonical import canonical
+from isp_desktop.domain.kinds import FieldSpec, KindSpec
+from isp_desktop.domain.merge import common_ground, seen_by
+from isp_desktop.domain.record import Record, look
+from isp_desktop.domain.revision import Revision
+from isp_desktop.services import joined_text, naming, records, wording
+from isp_desktop.services.joined_text import Offered
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What one revision says.
+
+    Attributes:
+        value: as logged; None where the field was cleared.
+        words: the value as people read it, "" for none. Of a deletion or a change to several fields: their labels.
+        at_ms: its clock, in milliseconds since 1970.
+        mine: it was written in this notebook, or by its owner in another one.
+        reason: what its author gave as the reason, or "".
+    """
+
+    revision: str
+    value: Any
+    words: str
+    author: str
+    at_ms: int
+    device: str
+    mine: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One field that was changed twice at once.
+
+    Attributes:
+        heads: the versions, one's own first, then latest first; `settle` takes any of them.
+        before: the version that all of them began with; None where there was none.
+        is_text: long text, whose versions may be joined.
+        private: it is kept on this computer alone.
+        seen: the heads of the record, to be given to `settle` once this was on screen.
+    """
+
+    uid: str
+    kind: str
+    title: str
+    field: str
+    label: str
+    heads: tuple[Version, ...]
+    before: Version | None
+    is_text: bool
+    private: bool
+    seen: tuple[str, ...]
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """The heads without those that say what another says."""
+        return tuple({canonical(head.value): head for head in reversed(self.heads)}.values())[::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """A record that somebody deleted while somebody else changed it.
+
+    Attributes:
+        deletions, changes: who did, latest first; the words of a change name its fields.
+        seen: the heads of the record, to be given to `keep` and `delete` once this was on screen.
+    """
+
+    uid: str
+    kind: str
+    title: str
+    deletions: tuple[Version, ...]
+    changes: tuple[Version, ...]
+    seen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """All that waits to be settled, the record changed latest first."""
+
+    conflicts: tuple[Conflict, ...] = ()
+    contested: tuple[Contested, ...] = ()
+
+
+def waiting(store: Store) -> Waiting:
+    """All that waits to be settled. Private fields are among it; they never leave this computer."""
+    with store.read() as reading:
+        return _Reader(store, reading, table.waiting(reading)).waiting()
+
+
+def conflicts(store: Store) -> list[Conflict]:
+    """Every field in conflict, of the record changed latest first."""
+    return list(waiting(store).conflicts)
+
+
+def contested(store: Store) -> list[Contested]:
+    """Every record deleted here and changed there, the one changed latest first."""
+    return list(waiting(store).contested)
+
+
+def count(store: Store) -> int:
+    """How many fields and contested records wait, without reading them."""
+    with store.read() as reading:
+        return table.count(reading)
+
+
+def offered(conflict: Conflict) -> Offered | None:
+    """The versions of a long text joined; None for other fields, and where joining says no more than one of them."""
+    versions = [str(head.value or "") for head in conflict.versions]
+    if not conflict.is_text or not all(text.strip() for text in versions):
+        return None
+    before = str(conflict.before.value or "") if conflict.before else ""
+    joined = joined_text.join(before, versions)
+    return joined if joined_text.worth_offering(joined, versions) else None
+
+
+def rest(store: Store, uid: str, but: str = "") -> list[tuple[str, str]]:
+    """What else the record says, field by field: label and words, in the order of its form; `but` is left out.
+
+    Raises:
+        NotFound: there is no such record.
+    """
+    record = records.get(store, uid)
+    spec = kinds().get(record.kind)
+    fields = {name: record.fields[name] for name in _in_order(record.fields, spec) if name != but}
+    with store.read() as reading:
+        names = naming.titles(reading, _uids(spec, fields))
+    return [
+        (wording.label_of(_field(spec, name), name), " ".join(words.split()))
+        for name, value in fields.items()
+        if (words := wording.in_words(_field(spec, name), value, names)) and not _is_by_program(spec, name)
+    ]
+
+
+def _uids(spec: KindSpec | None, fields: Mapping[str, Any]) -> set[str]:
+    values = ((_field(spec, name), value) for name, value in fields.items())
+    return {
+        uid
+        for field, value in values
+        for one in (value if isinstance(value, list) else [value])
+        for uid in wording.linked(field, one)
+    }
+
+
+def _is_by_program(spec: KindSpec | None, name: str) -> bool:
+    field = _field(spec, name)
+    return field is not None and field.by_program
+
+
+class _Reader:
+    """Reads records that wait, and tells their versions in words."""
+
+    def __init__(self, store: Store, reading: Reading, uids: Sequence[str]) -> None:
+        self._device, self._author = store.device, store.author
+        histories = dict(log.of_records(reading, uids))
+        self._histories = {uid: histories[uid] for uid in uids if uid in histories}
+        self._names = naming.titles(reading, {*self._histories, *self._linked()})
+
+    def waiting(self) -> Waiting:
+        found: list[Conflict] = []
+        ended: list[Contested] = []
+        for history in self._histories.values():
+            spec = kinds().get(history[0].kind)
+            record = look(history, spec)
+            if record.life == "contested":
+                ended.append(self._contested(record, history, spec))
+            found += [self._conflict(record, history, name, spec) for name in _in_order(record.conflicts, spec)]
+        return Waiting(tuple(found), tuple(ended))
+
+    def _linked(self) -> set[str]:
+        return {
+            uid
+            for history in self._histories.values()
+            for revision in history
+            for name, value in revision.fields.items()
+            for uid in wording.linked(_field(kinds().get(revision.kind), name), value)
+        }
+
+    def _conflict(self, record: Record, history: Sequence[Revision], name: str, spec: KindSpec | None) -> Conflict:
+        field, heads = _field(spec, name), record.conflicts[name]
+        own = [one for one in history if one.scope == heads[0].scope]
+        before = _setter(common_ground(own, [head.id for head in heads]), name)
+        told = [self._version(head, name, field) for head in heads]
+        return Conflict(
+            uid=record.uid,
+            kind=record.kind,
+            title=self._names.get(record.uid, ""),
+            field=name,
+            label=wording.label_of(field, name),
+            heads=tuple(sorted(told, key=lambda version: not version.mine)),
+            before=self._version(before, name, field) if before else None,
+            is_text=bool(field and field.type == "text"),
+            private=heads[0].scope == "private",
+            seen=record.heads,
+        )
+
+    def _contested(self, record: Record, history: Sequence[Revision], spec: KindSpec | None) -> Contested:
+        known = {one.id: one for one in history}
+        deletions = [known[head] for head in record.heads if known[head].action == "delete"]
+        had = {one.id for one in seen_by(history, [one.id for one in deletions])}
+        changes = [one for one in history if one.id not in had and one.action != "delete"]
+        return Contested(
+            uid=record.uid,
+            kind=record.kind,
+            title=self._names.get(record.uid, ""),
+            deletions=tuple(self._act(one, spec) for one in _latest_first(deletions)),
+            changes=tuple(self._act(one, spec) for one in _latest_first(changes)),
+            seen=record.heads,
+        )
+
+    def _version(self, revision: Revision, name: str, field: FieldSpec | None) -> Version:
+        value = revision.fields[name]
+        return self._told(revision, value, wording.in_words(field, value, self._names))
+
+    def _act(self, revision: Revision, spec: KindSpec | None) -> Version:
+        labels = [wording.label_of(_field(spec, name), name) for name in _in_order(revision.fields, spec)]
+        return self._told(revision, None, ", ".join(labels))
+
+    def _told(self, revision: Revision, value: Any, words: str) -> Version:
+        mine = revision.device == self._device or revision.author == self._author
+        at = revision.clock[0]
+        return Version(revision.id, value, words, revision.author, at, revision.device, mine, revision.reason)
+
+
+def _field(spec: KindSpec | None, name: str) -> FieldSpec | None:
+    return spec.by_name.get(name) if spec else None
+
+
+def _in_order(names: Mapping[str, Any], spec: KindSpec | None) -> list[str]:
+    """As the kind's form has them."""
+    order = {name: at for at, name in enumerate(spec.by_name if spec else ())}
+    return sorted(names, key=lambda name: (order.get(name, len(order)), name))
+
+
+def _setter(revisions: Iterable[Revision], name: str) -> Revision | None:
+    """The revision whose value of a field shows once all `revisions` are known."""
+    known = list(revisions)
+    setters = [one for one in known if name in one.fields]
+    if not setters:
+        return None
+    behind = {one.id for setter in setters for one in seen_by(known, setter.parents)}
+    return max((one for one in setters if one.id not in behind), key=lambda one: (one.stamp, one.id))
+
+
+def _latest_first(revisions: Iterable[Revision]) -> list[Revision]:
+    return sorted(revisions, key=lambda one: (one.stamp, one.id), reverse=True)

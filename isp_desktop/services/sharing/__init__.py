@@ -1,0 +1,1 @@
+"""Bundles: files by which colleagues hand each other records. docs/bundle-format.md."""

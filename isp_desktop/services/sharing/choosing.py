@@ -1,0 +1,223 @@
+"""Which records leave with a bundle, and what of them may: the shared scope, and nothing else is ever read for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+from isp_desktop.db import colleagues, exchange, shared
+from isp_desktop.db.exchange import Entry
+from isp_desktop.db.models import kind as kind_named
+from isp_desktop.db.models import kinds
+from isp_desktop.db.store import Reading
+from isp_desktop.domain.errors import BadInput, NotFound
+from isp_desktop.domain.language import _
+from isp_desktop.domain.record import Record
+from isp_desktop.domain.spans import Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is to leave. What is named together narrows: a site's visits since a day that a colleague lacks.
+
+    Attributes:
+        sites, initiatives, people: uids; each brings what belongs to it, as `leaving` says.
+        kinds: these kinds only, or () for all.
+        since: only records that somebody changed on this day or later, by their own clock.
+        everything: all shared records; with `kinds`, `since` or `lacking` alone it goes without saying.
+        lacking: the signing key of a colleague: only the revisions that they lack, or "".
+    """
+
+    sites: tuple[str, ...] = ()
+    initiatives: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    since: dt.date | None = None
+    everything: bool = False
+    lacking: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a choice amounts to at one moment.
+
+    Attributes:
+        uids: the records, sorted.
+        had: the numbers of the log's entries that stay here, since the colleague has them.
+        around: the records that the sites, initiatives and people named stand for, private ones too, to count what
+            stays; None where all records are meant.
+    """
+
+    uids: Sequence[str]
+    had: Spans = field(default_factory=Spans)
+    around: frozenset[str] | None = None
+
+    def entries(self, reading: Reading) -> Iterable[tuple[str, list[Entry]]]:
+        """What leaves of each record, by uid in order, a chunk in memory at a time."""
+        for chunk in exchange.chunks(self.uids):
+            for uid, entries in exchange.entries(reading, chunk):
+                if leaving := [entry for entry in entries if entry.number not in self.had]:
+                    yield uid, leaving
+
+
+def leaving(reading: Reading, choice: Choice) -> Chosen:
+    """The records that leave.
+
+    A site brings itself, all that points to it or to a visit of it, and the people and initiatives that these point
+    to. An initiative brings itself, its sites as above, and all that points to it. A person brings themself, all that
+    points to them, and what these point to.
+
+    Raises:
+        BadInput: nothing was chosen, or a kind or a colleague is not known.
+        NotFound: a site, initiative or person is not here, or was never shared.
+    """
+    had = _had_by(reading, choice.lacking)
+    for name in choice.kinds:
+        kind_named(name)
+    around = None
+    if choice.sites or choice.initiatives or choice.people:
+        gathered = _Gathered(reading)
+        gathered.take_all(choice)
+        around = frozenset(gathered.around)
+        uids = set(gathered.uids)
+    else:
+        _require_some(choice)
+        uids = exchange.shared_uids(reading)
+    if choice.kinds:
+        uids &= exchange.shared_uids(reading, choice.kinds)
+    if choice.since:
+        uids &= exchange.shared_uids(reading, since_ms=_begins(choice.since))
+    if choice.lacking:
+        uids &= exchange.shared_outside(reading, had)
+    return Chosen(sorted(uids), had, around)
+
+
+def told(reading: Reading, choice: Choice) -> str:
+    """The choice in words, by shared names only, for those who receive it."""
+    chosen = [*choice.sites, *choice.initiatives, *choice.people]
+    titles = titles_of(reading, chosen)
+    what = ", ".join(titles[uid] for uid in chosen if uid in titles) or _("All shared records")
+    if choice.kinds:
+        what = _("{what}: {kinds}").format(what=what, kinds=", ".join(_(kind_named(k).plural) for k in choice.kinds))
+    if choice.since:
+        from isp_desktop.services.naming import day_in_words
+
+        what = _("{what}, changed since {day}").format(what=what, day=day_in_words(choice.since.isoformat()))
+    if choice.lacking:
+        what = _("{what}, as far as not sent before").format(what=what)
+    return what
+
+
+def titles_of(reading: Reading, uids: Iterable[str]) -> dict[str, str]:
+    """What each of `uids` that was shared is called, by its shared fields."""
+    named: dict[str, str] = {}
+    for chunk in exchange.chunks(uids):
+        named |= titles_of_records(reading, shared.records(reading, chunk))
+    return named
+
+
+def titles_of_records(reading: Reading, records: Mapping[str, Record]) -> dict[str, str]:
+    """What `records`, as `shared.records` gives them, are called."""
+    from isp_desktop.db.lists import Name
+    from isp_desktop.db.projection import rows_of
+    from isp_desktop.services.naming import title_among
+
+    def names(of: Mapping[str, Record]) -> dict[str, Name]:
+        rows = ((uid, rows_of(seen, kinds().get(seen.kind)).record) for uid, seen in of.items())
+        return {uid: Name(*(row[name] for name in Name.__slots__)) for uid, row in rows}
+
+    own = names(records)
+    links = sorted({name.title_link for name in own.values() if name.title_link})
+    linked = {
+        uid: name for chunk in exchange.chunks(links) for uid, name in names(shared.records(reading, chunk)).items()
+    }
+    return {uid: title_among(name, linked) for uid, name in own.items()}
+
+
+class _Gathered:
+    """The records around what was chosen, found by the tables, then looked at in their shared scope."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        # A deletion leaves with what belongs to a site, or the site's colleagues would go on without it.
+        self._deleted = self._links(exchange.deleted(reading))
+        self.uids: set[str] = set()
+        self.around: set[str] = set()
+
+    def take_all(self, choice: Choice) -> None:
+        """Takes all that the choice names."""
+        for kind, named in (("site", choice.sites), ("initiative", choice.initiatives), ("person", choice.people)):
+            self._require(kind, named)
+        sites = {*choice.sites, *self._of_kind("site", self._pointing(choice.initiatives))}
+        self._take({*sites, *choice.initiatives}, by={*sites, *self._visits(sites)}, bring={"person", "initiative"})
+        self._take(set(choice.initiatives), by=set(choice.initiatives), bring={"person"})
+        self._take(set(choice.people), by=set(choice.people), bring=None)
+
+    def _take(self, itself: set[str], by: set[str], bring: set[str] | None) -> None:
+        """Takes `itself`, what points to `by`, and what these point to, of the kinds `bring` or (None) of all."""
+        around = self._pointing(by)
+        self.around |= around.keys() | itself
+        self.uids |= itself | around.keys()
+        targets = set(chain.from_iterable([*around.values(), *self._links(itself).values()])) - self.uids
+        kinds_of = exchange.shared_among(self._reading, targets)
+        self.uids |= {uid for uid, kind in kinds_of.items() if bring is None or kind in bring}
+
+    def _visits(self, sites: set[str]) -> set[str]:
+        return self._of_kind("visit", self._pointing(sites))
+
+    def _of_kind(self, kind: str, uids: Iterable[str]) -> set[str]:
+        return {uid for uid, of in exchange.shared_among(self._reading, uids).items() if of == kind}
+
+    def _pointing(self, targets: Iterable[str]) -> dict[str, set[str]]:
+        """What the shared records that point to `targets` point to, by their uids."""
+        wanted = set(targets)
+        candidates = exchange.pointing_to(self._reading, wanted)
+        self.around |= candidates
+        # The tables show what the owner sees; that a private word points somewhere is nobody else's business.
+        found = self._deleted | self._links(candidates)
+        return {uid: links for uid, links in found.items() if links & wanted}
+
+    def _links(self, uids: Iterable[str]) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for chunk in exchange.chunks(uids):
+            found |= {uid: _targets(seen) for uid, seen in shared.records(self._reading, chunk).items()}
+        return found
+
+    def _require(self, kind: str, uids: Sequence[str]) -> None:
+        known = exchange.shared_among(self._reading, uids)
+        for uid in uids:
+            if known.get(uid) != kind:
+                refusal = _("There is no shared {kind} with the uid “{uid}”. Look it up with list or search.")
+                raise NotFound(refusal.format(kind=_(kind_named(kind).label).lower(), uid=uid))
+
+
+def _targets(seen: Record) -> set[str]:
+    spec = kinds().get(seen.kind)
+    linked = [one.name for one in spec.fields if one.to and one.name in seen.fields] if spec else []
+    values = (seen.fields[name] for name in linked)
+    return set(chain.from_iterable(value if isinstance(value, list) else [str(value)] for value in values))
+
+
+def _had_by(reading: Reading, signing_key: str) -> Spans:
+    if not signing_key:
+        return Spans()
+    row = colleagues.by_key(reading, signing_key)
+    if row is None:
+        raise BadInput(_("There is no such colleague here. Add their contact card first."))
+    return colleagues.has(row)
+
+
+def _require_some(choice: Choice) -> None:
+    if not (choice.everything or choice.kinds or choice.since or choice.lacking):
+        raise BadInput(_("Nothing is chosen yet. Choose sites, initiatives, people, kinds, a day, or everything."))
+
+
+def _begins(day: dt.date) -> int:
+    midnight = dt.datetime.combine(day, dt.time())
+    try:
+        return int(midnight.timestamp() * 1000)
+    except (OverflowError, OSError, ValueError):
+        # Before the clocks of computers begin: all is later.
+        return 0

@@ -1,0 +1,247 @@
+"""A whole site for the colleague who takes over: what leaves, what stays, and which private notes go along."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from isp_desktop.db import colleagues, lists, log, settings, shared
+from isp_desktop.db.exchange import chunks
+from isp_desktop.db.store import Progress, Reading, Store
+from isp_desktop.domain.errors import BadInput, NotebookError, StoreUnusable
+from isp_desktop.domain.language import _
+from isp_desktop.domain.record import Record
+from isp_desktop.services import naming, records
+from isp_desktop.services.outputs import require_place
+from isp_desktop.services.records import Saved
+from isp_desktop.services.sharing import handover_pages, packing, planned
+from isp_desktop.services.sharing.choosing import Choice
+from isp_desktop.services.sharing.packing import Shared
+from isp_desktop.services.sharing.planned import Plan
+
+# How far the pages bring the whole, in thousandths.
+_PAGES, _ALL = 200, 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """An open commitment that leaves; `due` is "YYYY-MM-DD" or ""."""
+
+    uid: str
+    what: str
+    owner: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateNote:
+    """A note that was never shared, about the site or somebody there; `day` is "YYYY-MM-DD" or ""."""
+
+    uid: str
+    heading: str
+    day: str
+    about: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverPlan:
+    """What handing over a site amounts to.
+
+    Attributes:
+        site, name: its uid, and what it is called.
+        leaving: all shared records of the site, as `planned.plan` tells them.
+        visits: how many of them are visits.
+        mine, theirs: the open commitments, first due first.
+        notes: private notes that could go along, latest first; none does unless it is chosen.
+    """
+
+    site: str
+    name: str
+    leaving: Plan
+    visits: int
+    mine: tuple[Promise, ...]
+    theirs: tuple[Promise, ...]
+    notes: tuple[PrivateNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """The bundle, verified, and the uids of the notes that are shared from now on."""
+
+    shared: Shared
+    notes: tuple[str, ...]
+
+
+def plan(store: Store, site: str, progress: Progress = lambda done, total: None) -> HandoverPlan:
+    """What would leave with the site `site`, and which private notes could.
+
+    Raises:
+        NotFound: there is no such site, or it was never shared.
+        Cancelled: `progress` raised it.
+    """
+    leaving = planned.plan(store, Choice(sites=(site,)), progress)
+    with store.read() as reading:
+        me = str(settings.read(reading, "me") or "")
+        promises = _promises(reading, leaving)
+        return HandoverPlan(
+            site=site,
+            name=leaving.chosen,
+            leaving=leaving,
+            visits=sum(one.kind == "visit" and not one.deleted for one in leaving.records),
+            mine=tuple(promise for owner, promise in promises if me and owner == me),
+            theirs=tuple(promise for owner, promise in promises if not me or owner != me),
+            notes=_notes(reading, site, [one.uid for one in leaving.records if one.kind == "person" != me]),
+        )
+
+
+def hand_over(
+    store: Store,
+    path: Path,
+    site: str,
+    to: Sequence[str],
+    notes: Sequence[str] = (),
+    remark: str = "",
+    progress: Progress = lambda done, total: None,
+    today: dt.date | None = None,
+) -> HandedOver:
+    """Makes the bundle `path` of the site `site`, with pages that can be read without the program.
+
+    The notes chosen become shared, which cannot be taken back once the bundle is made. So all that can fail is tried
+    before; where making it fails after all, they become private again.
+
+    Args:
+        to: the age recipients that it is for.
+        notes: the uids of those private notes of `plan` that go along.
+        remark: a line for whoever takes over.
+        progress: told thousandths done, and a thousand.
+
+    Raises:
+        BadInput, NotFound: the site, a key, a note or the remark is not right.
+        StoreUnusable: the disk has no room, or does not take the bundle.
+        Cancelled: `progress` raised it.
+        Whatever is raised, nothing of the bundle stays, and the notes are private, unless the sentence says otherwise.
+    """
+    asked = plan(store, site)
+    chosen = tuple(dict.fromkeys(notes))
+    _require_keys(to)
+    _require_notes(asked, chosen)
+    require_place(path)
+    told = handover_pages.Told(
+        site, [one.uid for one in asked.leaving.records], chosen, remark, today or dt.date.today()
+    )
+    readable = handover_pages.pages(store, told, lambda done, total: progress(_PAGES * done // max(total, 1), _ALL))
+    if chosen:
+        _require_room(path, asked.leaving.bytes + sum(map(len, readable.values())))
+    saved = _share_notes(store, site, chosen)
+
+    def go_on(done: int, total: int) -> None:
+        progress(_PAGES + (_ALL - _PAGES) * done // max(total, 1), _ALL)
+
+    try:
+        bundle = packing.share(store, path, Choice(sites=(site,)), to, "", remark, readable, go_on)
+    except BaseException as error:
+        _take_back(store, saved, error)
+        raise
+    return HandedOver(bundle, chosen)
+
+
+def _promises(reading: Reading, leaving: Plan) -> list[tuple[str, Promise]]:
+    """The owner of each open commitment that leaves, and the commitment, first due first."""
+    wanted = [one.uid for one in leaving.records if one.kind == "commitment" and not one.deleted]
+    found = [seen for chunk in chunks(wanted) for seen in shared.records(reading, chunk).values()]
+    waiting = [seen for seen in found if seen.fields.get("status") in lists.WAITING]
+    names: dict[str, str] = {}
+    for chunk in chunks({str(seen.fields.get("owner") or "") for seen in waiting}):
+        names |= naming.titles(reading, chunk)
+    made = [_promise(seen, names) for seen in waiting]
+    return sorted(made, key=lambda pair: (pair[1].due or "9999", pair[1].uid))
+
+
+def _promise(seen: Record, names: dict[str, str]) -> tuple[str, Promise]:
+    owner, what, due = (str(seen.fields.get(name) or "") for name in ("owner", "what", "due"))
+    return owner, Promise(seen.uid, what, names.get(owner, ""), due)
+
+
+def _notes(reading: Reading, site: str, people: Sequence[str]) -> tuple[PrivateNote, ...]:
+    uids = dict.fromkeys(lists.pointing(reading, site, "note", "sites"))
+    for person in people:
+        uids |= dict.fromkeys(lists.pointing(reading, person, "note", "people"))
+    found: list[PrivateNote] = []
+    for chunk in chunks(uids):
+        named = {uid: name for uid, name in lists.names(reading, chunk).items() if name.private}
+        items = lists.items(reading, "note", named)
+        about = {one.uid: [*(one.fields.get("people") or ()), *(one.fields.get("sites") or ())] for one in items}
+        titles = naming.titles(reading, {uid for linked in about.values() for uid in linked})
+        found += [
+            PrivateNote(uid, name.title, name.day or "", tuple(titles[to] for to in about[uid] if to in titles))
+            for uid, name in named.items()
+        ]
+    return tuple(sorted(found, key=lambda note: (note.day, note.uid), reverse=True))
+
+
+def _require_keys(to: Sequence[str]) -> None:
+    import pyrage
+
+    if not to:
+        raise BadInput(_("Say who takes over: choose a colleague, or give the key of one."))
+    for key in to:
+        try:
+            pyrage.x25519.Recipient.from_str(key.strip())
+        except pyrage.RecipientError as error:
+            refusal = _("“{key}” is no public key. It begins with “age1”; take it from the colleague's contact card.")
+            raise BadInput(refusal.format(key=key[:80])) from error
+
+
+def _require_notes(asked: HandoverPlan, chosen: Sequence[str]) -> None:
+    known = {note.uid for note in asked.notes}
+    for uid in chosen:
+        if uid not in known:
+            refusal = _("“{uid}” is no private note about this site or its people. Look it up with list or search.")
+            raise BadInput(refusal.format(uid=uid))
+
+
+def _require_room(path: Path, needed: int) -> None:
+    # Before compression, so it may ask for more than is needed; a note shared in vain would be worse.
+    if shutil.disk_usage(path.resolve().parent).free < needed:
+        refusal = _("The disk has no room for {size} MB. Free some space or use another stick; nothing was shared.")
+        raise StoreUnusable(refusal.format(size=needed // 2**20 + 1))
+
+
+def _share_notes(store: Store, site: str, notes: Sequence[str]) -> list[Saved]:
+    """Shares the notes as notes of this site too, so that they come with it."""
+    if not notes:
+        return []
+    with store.write() as transaction:
+        saved = []
+        for uid in notes:
+            seen = transaction.look(uid)
+            sites = seen.fields.get("sites", []) if seen else []
+            fields = {"sites": sorted({*sites, site})}
+            saved.append(records.put(transaction, "note", fields, uid, scope="shared"))
+        return saved
+
+
+def _take_back(store: Store, saved: Sequence[Saved], error: BaseException) -> None:
+    """Makes the notes private again. Their own, private history has all of them, and nothing has left.
+
+    Raises:
+        StoreUnusable: one went out otherwise meanwhile, or was changed, and so stays shared.
+    """
+    stay = []
+    with store.write() as transaction:
+        connection = transaction.connection
+        sent = colleagues.sent(connection)
+        for one in saved:
+            now = {revision.id for revision in transaction.history(one.uid) if revision.scope == "shared"}
+            numbers = log.numbers(connection, one.revisions)
+            if now == set(one.revisions) and not any(number in sent for number in numbers.values()):
+                transaction.withdraw([one.uid], one.revisions)
+            else:
+                stay.append(one.uid)
+        titles = naming.titles(connection, stay)
+    if stay and isinstance(error, NotebookError):
+        told = _("{fault} These notes stay shared, since they were changed or sent meanwhile: {notes}.")
+        raise StoreUnusable(told.format(fault=error, notes=", ".join(titles.values()))) from error

@@ -1,0 +1,117 @@
+"""Going through a bundle record by record, telling what its revisions do here; looking and taking have it in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from isp_desktop.db import log
+from isp_desktop.db.models import kinds
+from isp_desktop.db.store import Reading
+from isp_desktop.domain.arriving import IDENTICAL, NotUnderstood, Outcome, outcome, read_line
+from isp_desktop.domain.language import _
+from isp_desktop.domain.record import Record, look
+from isp_desktop.domain.revision import Revision
+
+_RECORDS, _REVISIONS = 500, 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A line that was not understood: its number in the bundle, from 1 on, and why."""
+
+    line: int
+    reason: str
+    content: bytes
+
+
+@dataclass(slots=True)
+class Group:
+    """Some records' revisions as they came, and what they amount to with what is here.
+
+    Attributes:
+        fresh: the revisions that are not here yet.
+        known: the ids of those that are.
+        records: the records that change, with `fresh`.
+        outcomes: what becomes of each record, by uid.
+    """
+
+    fresh: list[Revision] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+    outcomes: dict[str, tuple[Record, Outcome]] = field(default_factory=dict)
+
+
+class Lines:
+    """The lines of a bundle, in groups of some hundred records.
+
+    Attributes:
+        aside: what was not understood, so far.
+        read: how many lines were read, so far.
+    """
+
+    def __init__(self, lines: Iterable[bytes]) -> None:
+        self._lines = lines
+        self.aside: list[Aside] = []
+        self.read = 0
+
+    def groups(self, reading: Reading) -> Iterator[Group]:
+        """What the lines do to the records that `reading` sees."""
+        by_uid: dict[str, list[Revision]] = {}
+        count, last = 0, ""
+        for line in self._lines:
+            self.read += 1
+            revision = self._understood(line)
+            if revision is None:
+                continue
+            if revision.uid < last:
+                self._put_aside(line, _("It does not stand where its record's other revisions do."))
+                continue
+            if revision.uid != last and (len(by_uid) >= _RECORDS or count >= _REVISIONS):
+                yield self._compared(reading, by_uid)
+                by_uid, count = {}, 0
+            last = revision.uid
+            by_uid.setdefault(last, []).append(revision)
+            count += 1
+        if by_uid:
+            yield self._compared(reading, by_uid)
+
+    def _understood(self, line: bytes) -> Revision | None:
+        try:
+            return read_line(line)
+        except NotUnderstood as why:
+            self._put_aside(line, str(why))
+            return None
+
+    def _put_aside(self, line: bytes, reason: str) -> None:
+        self.aside.append(Aside(self.read, reason, line))
+
+    def _compared(self, reading: Reading, by_uid: dict[str, list[Revision]]) -> Group:
+        here = dict(log.of_records(reading, by_uid))
+        group = Group()
+        for uid, came in by_uid.items():
+            known = here.get(uid, [])
+            ids = {revision.id for revision in known}
+            fresh = list({one.id: one for one in self._of_its_kind(known, came) if one.id not in ids}.values())
+            group.known += [one.id for one in came if one.id in ids]
+            spec = kinds().get((known or came)[0].kind)
+            before = look(known, spec) if known else None
+            if not fresh:
+                if before is not None:
+                    group.outcomes[uid] = (before, IDENTICAL)
+                continue
+            after = look([*known, *fresh], spec)
+            group.fresh += fresh
+            group.records.append(after)
+            group.outcomes[uid] = (after, outcome(before, after))
+        return group
+
+    def _of_its_kind(self, known: list[Revision], came: list[Revision]) -> Iterator[Revision]:
+        """Those that came of the record's own kind: no file may turn a visit into something else."""
+        kind = (known or came)[0].kind
+        for one in came:
+            if one.kind == kind:
+                yield one
+            else:
+                reason = _("It calls its record a “{one}”; here it is a “{other}”.")
+                self._put_aside(one.body, reason.format(one=one.kind, other=kind))

@@ -1,0 +1,298 @@
+"""Bundles that the program makes: what is in them, what never is, and what is left when making one fails."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import golden
+import pyrage
+import pytest
+import zstandard
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from isp_desktop.db import colleagues as rows
+from isp_desktop.db.store import Store
+from isp_desktop.domain.canonical import content_id
+from isp_desktop.domain.errors import BadInput, Cancelled, NotebookError, StoreUnusable
+from isp_desktop.domain.revision import Revision, decode
+from isp_desktop.services import attaching, records
+from isp_desktop.services.identity import identity
+from isp_desktop.services.sharing import colleagues
+from isp_desktop.services.sharing.choosing import Choice
+from isp_desktop.services.sharing.contact_cards import own_card, read_card
+from isp_desktop.services.sharing.opening import Lock, open_bundle, own_lock
+from isp_desktop.services.sharing.packing import not_shared, share
+
+READER = pyrage.x25519.Identity.generate()
+KEY = str(READER.to_public())
+ALL = Choice(everything=True)
+PLANTED = "Planted"
+Make = Callable[[str], Store]
+
+
+def opened(path: Path, lock: Lock | None = None, key: str = KEY) -> tuple[Any, list[bytes], dict[str, bytes]]:
+    with open_bundle(path, lock or Lock(str(READER)), key) as bundle:
+        lines, files = list(bundle.lines()), dict(bundle.files())
+        bundle.finish()
+        return bundle.manifest, lines, files
+
+
+def plain(path: Path) -> bytes:
+    """The tar, as anybody with the key has it."""
+    packed = pyrage.decrypt(path.read_bytes(), [READER])
+    return bytes(zstandard.ZstdDecompressor().decompressobj().decompress(packed))
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+VALUES = (
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | TEXTS | st.lists(st.integers(0, 9), max_size=2)
+)
+
+
+@st.composite
+def revisions(draw: st.DrawFn) -> list[Revision]:
+    """Shared and private histories of a few records of known and unknown kinds, with lying clocks and lost parents."""
+    made: list[Revision] = []
+    for number in range(draw(st.integers(1, 5))):
+        uid = f"0190a0a0-0000-7000-8000-{draw(st.integers(0, 2**40)):012x}"
+        if any(one.uid == uid for one in made):
+            continue
+        kind = draw(st.sampled_from(["site", "person", "visit", "note", "spaceship"]))
+        for turn in range(draw(st.integers(1, 5))):
+            scope = draw(st.sampled_from(["shared", "private"]))
+            before = [one.id for one in made if one.uid == uid and one.scope == scope]
+            lost = draw(st.sampled_from([[], [], ["f" * 64]]))
+            fields = draw(st.dictionaries(st.sampled_from(["name", "date", "text", "x"]), VALUES, max_size=3))
+            if scope == "private":
+                fields = {**fields, "private_notes": f"{PLANTED}{number}{turn}", PLANTED: PLANTED}
+            made.append(
+                Revision(
+                    uid=uid,
+                    kind=kind,
+                    scope=scope,
+                    parents=tuple(
+                        sorted({*draw(st.lists(st.sampled_from(before), max_size=2) if before else st.just([])), *lost})
+                    ),
+                    author=draw(st.sampled_from(["Maren", "日誌"])),
+                    device="d",
+                    clock=(draw(st.integers(0, 2**42)), 0),
+                    action=draw(st.sampled_from(["edit", "edit", "delete", "restore"])),
+                    schema=draw(st.sampled_from([1, 9])),
+                    fields=fields,
+                )
+            )
+    return made
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(made=revisions())
+def test_what_leaves_is_the_shared_scope_whole_in_order_and_no_private_word(
+    made: list[Revision], make_store: Make, tmp_path: Path
+) -> None:
+    store = make_store(os.urandom(8).hex())
+    with store.write() as transaction:
+        for one in made:
+            transaction.take(one)
+    done = share(store, tmp_path / "x.ispx", ALL, [KEY])
+    manifest, lines, _files = opened(done.path)
+    wanted = {one.id for one in made if one.scope == "shared"}
+    assert {content_id(line) for line in lines} == wanted
+    assert len(lines) == len(wanted) == done.counts["revisions"] == manifest.counts["revisions"]
+    came = [decode(line) for line in lines]
+    assert [one.uid for one in came] == sorted(one.uid for one in came)
+    for at, one in enumerate(came):
+        assert not set(one.parents) & {later.id for later in came[at:]}
+    assert PLANTED.encode() not in plain(done.path)
+    store.close()
+
+
+@pytest.fixture
+def filled(store: Store, put: Callable[..., str]) -> Store:
+    """A notebook with shared and private words, and a file."""
+    site = put("site", name="Alder Road")
+    person = put("person", name="Ana", private_notes=PLANTED)
+    visit = put("visit", date="2026-10-15", site=site, attended=[person], private_notes=PLANTED)
+    put("note", text=PLANTED, sites=[site])
+    attaching.add(store, b"A file\n" * 1000, "plan.txt", ("visit", visit))
+    return store
+
+
+def test_a_file_goes_along_and_one_that_is_not_here_is_counted(filled: Store, tmp_path: Path, put: Any) -> None:
+    put("attachment", name="lost.jpg", content="ab" * 32)
+    done = share(filled, tmp_path / "x.ispx", ALL, [KEY], readable={"index.html": b"hello"}, remark="Two\nlines")
+    manifest, _lines, files = opened(done.path)
+    assert [*files.values()] == [b"A file\n" * 1000, b"hello"]
+    assert (done.counts["attachments"], done.counts["missing"]) == (1, 1)
+    assert (manifest.remark, manifest.sender.name, manifest.recipients) == ("Two\nlines", "Maren Oduya", (KEY,))
+    assert done.bytes == done.path.stat().st_size
+    assert PLANTED.encode() not in plain(done.path)
+
+
+def test_the_sender_cannot_open_it_and_each_recipient_can(filled: Store, make_store: Make, tmp_path: Path) -> None:
+    other = make_store("Beso")
+    done = share(filled, tmp_path / "x.ispx", ALL, [KEY, identity(other).public_key])
+    assert opened(done.path)[1] == opened(done.path, own_lock(other), identity(other).public_key)[1]
+    with pytest.raises(NotebookError, match="other notebooks"):
+        opened(done.path, own_lock(filled), identity(filled).public_key)
+
+
+def test_a_passphrase_opens_it_and_is_long_enough(filled: Store, tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="8 characters"):
+        share(filled, tmp_path / "x.ispx", ALL, passphrase="short")
+    done = share(filled, tmp_path / "x.ispx", ALL, passphrase="four unrelated words")
+    # It was opened again with the passphrase before it was called done.
+    assert done.path.read_bytes().startswith(b"age-encryption.org/v1\n-> scrypt ")
+
+
+@pytest.mark.parametrize("more", [{}, {"to": [KEY], "passphrase": "four unrelated words"}, {"to": ["age1nobody"]}])
+def test_wrong_recipients_are_refused(more: dict[str, Any], filled: Store, tmp_path: Path) -> None:
+    with pytest.raises(BadInput):
+        share(filled, tmp_path / "x.ispx", ALL, **more)
+    assert not list(tmp_path.glob("*x.ispx*"))
+
+
+@pytest.mark.parametrize("more", [{"remark": "x" * 20_001}, {"readable": {"../x": b""}}, {"readable": {"a/b": b""}}])
+def test_what_does_not_fit_in_is_refused(more: dict[str, Any], filled: Store, tmp_path: Path) -> None:
+    with pytest.raises(BadInput):
+        share(filled, tmp_path / "x.ispx", ALL, [KEY], **more)
+
+
+def test_places_where_no_file_can_stand_are_refused(filled: Store, tmp_path: Path) -> None:
+    for path in (tmp_path / "nowhere" / "x.ispx", tmp_path):
+        with pytest.raises(StoreUnusable):
+            share(filled, path, ALL, [KEY])
+
+
+def test_stopped_at_any_moment_it_leaves_the_old_file_and_nothing_else(filled: Store, tmp_path: Path) -> None:
+    place = tmp_path / "stick"
+    place.mkdir()
+    path = place / "x.ispx"
+    path.write_bytes(b"the old one")
+    steps: list[int] = []
+    share(filled, tmp_path / "other.ispx", ALL, [KEY], progress=lambda done, total: steps.append(done))
+    assert steps == sorted(steps)
+    assert steps[-1] == 1_000
+    for step in steps:
+
+        def stop(done: int, total: int, step: int = step) -> None:
+            if done >= step:
+                raise Cancelled(str(step))
+
+        with pytest.raises(Cancelled):
+            share(filled, path, ALL, [KEY], progress=stop)
+        assert [one.name for one in place.iterdir()] == ["x.ispx"]
+        assert path.read_bytes() == b"the old one"
+
+
+def test_a_full_disk_leaves_the_old_file_and_nothing_else(filled: Store, tmp_path: Path, put: Any) -> None:
+    visit = put("visit", date="2026-10-16")
+    attaching.add(filled, os.urandom(3_000_000).hex().encode(), "noise.txt", ("visit", visit))
+    place = tmp_path / "stick"
+    place.mkdir()
+    path = place / "x.ispx"
+    path.write_bytes(b"the old one")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, hard))
+    try:
+        with pytest.raises(StoreUnusable, match="disk"):
+            share(filled, path, ALL, [KEY])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert [one.name for one in place.iterdir()] == ["x.ispx"]
+    assert path.read_bytes() == b"the old one"
+    assert not_shared(filled) > 0
+
+
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from isp_desktop.db.folder import Folder
+from isp_desktop.db.store import Store
+from isp_desktop.services.sharing.choosing import Choice
+from isp_desktop.services.sharing.packing import share
+folder, key, path, reader, step = sys.argv[1:]
+def progress(done, total):
+    if done >= int(step):
+        os.kill(os.getpid(), signal.SIGKILL)
+with Store.open(Folder(Path(folder)), bytes.fromhex(key)) as store:
+    share(store, Path(path), Choice(everything=True), [reader], progress=progress)
+"""
+
+
+@pytest.mark.parametrize("step", [100, 500, 900, 1000])
+def test_killed_while_writing_the_old_file_stays(step: int, filled: Store, tmp_path: Path, data_key: bytes) -> None:
+    path = tmp_path / "x.ispx"
+    done = share(filled, path, ALL, [KEY])
+    filled.close()
+    words = [str(filled.folder.path), data_key.hex(), str(path), KEY, str(step)]
+    ended = subprocess.run([sys.executable, "-c", _KILLED, *words], check=False, env={**os.environ, "PYTHONPATH": "."})
+    assert ended.returncode == -signal.SIGKILL
+    assert opened(path)[0].id == done.id
+
+
+def test_what_was_sent_is_known_of_each_colleague_and_what_was_not_is_counted(
+    filled: Store, make_store: Make, tmp_path: Path, put: Any
+) -> None:
+    other = make_store("Beso")
+    beso = colleagues.add(filled, read_card(own_card(other)))
+    lacking = Choice(lacking=beso.card.signing_key)
+    assert not_shared(filled) == 4
+    share(filled, tmp_path / "x.ispx", Choice(kinds=("site", "person")), [beso.card.public_key])
+    assert not_shared(filled) == 2
+    done = share(filled, tmp_path / "y.ispx", lacking, [beso.card.public_key])
+    assert done.counts["records"] == 2
+    assert not_shared(filled) == 0
+    with filled.read() as reading:
+        uid = json.loads(opened(done.path, own_lock(other), identity(other).public_key)[1][0])["uid"]
+        before = rows.sent(reading)
+    assert len(before) > 0
+    records_before = records.history(filled, uid)
+    put(records_before[0].kind, uid, purpose="new") if records_before[0].kind == "visit" else put("site", name="New")
+    assert not_shared(filled) == 1
+    again = share(filled, tmp_path / "z.ispx", lacking, [beso.card.public_key])
+    assert (again.counts["records"], again.counts["revisions"]) == (1, 1)
+    assert share(filled, tmp_path / "z.ispx", lacking, [beso.card.public_key]).counts["records"] == 0
+
+
+def test_the_golden_bundle_of_format_1_opens() -> None:
+    manifest, lines, files = opened(golden.PLACE / "format-1.ispx", Lock(golden.SECRET), golden.READER)
+    assert (manifest.format, manifest.sender.name, manifest.remark) == (1, "Maren Oduya", "For the tests")
+    assert manifest.counts == {"records": 5, "revisions": 8, "attachments": 1, "missing": 0}
+    assert [*files.values()] == [golden.PHOTO, "<p>Straße 会议</p>".encode()]
+    came = [decode(line) for line in lines]
+    assert sorted(one.kind for one in came) == [
+        "attachment",
+        "person",
+        "site",
+        "site",
+        "site",
+        "visit",
+        "visit",
+        "visit",
+    ]
+    assert {one.fields["about"] for one in came if "about" in one.fields} == {"Straße 会议 🏫"}
+    assert all(one.id == content_id(line) for one, line in zip(came, lines, strict=True))
+
+
+def test_bundles_open_with_tools_that_know_nothing_of_this_program(tmp_path: Path) -> None:
+    for tool in ("age", "zstd", "tar"):
+        if shutil.which(tool) is None:
+            pytest.skip(f"{tool} is not installed")
+    command = 'age -d -i "$1" "$2" | zstd -d | tar x -C "$3"'
+    words = [golden.PLACE / "reader.key", golden.PLACE / "format-1.ispx", tmp_path]
+    subprocess.run(["bash", "-euo", "pipefail", "-c", command, "-", *words], check=True)
+    manifest, lines, files = opened(golden.PLACE / "format-1.ispx", Lock(golden.SECRET), golden.READER)
+    assert (tmp_path / "revisions.jsonl").read_bytes() == b"".join(line + b"\n" for line in lines)
+    assert {name: (tmp_path / name).read_bytes() for name in files} == files
+    assert json.loads((tmp_path / "manifest.json").read_bytes())["id"] == manifest.id
+    assert all(one.stat().st_mode & 0o777 == 0o600 for one in tmp_path.rglob("*") if one.is_file())

@@ -1,0 +1,141 @@
+"""What came with a bundle can go again, and what was built on it stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from isp_desktop.db import arrivals, projection
+from isp_desktop.db.store import Store
+from isp_desktop.domain.errors import BadInput, Cancelled, NotFound
+from isp_desktop.services import records
+from isp_desktop.services.identity import identity
+from isp_desktop.services.sharing import receiving, undoing
+from isp_desktop.services.sharing.choosing import Choice
+from isp_desktop.services.sharing.packing import share
+from isp_desktop.services.state import state
+
+Send = Callable[[Store, Store], receiving.Arrival]
+
+
+@pytest.fixture
+def send(tmp_path: Path) -> Send:
+    """One gives another all it has, by a bundle."""
+    count = iter(range(100))
+
+    def give(one: Store, other: Store) -> receiving.Arrival:
+        path = tmp_path / f"{next(count)}.ispx"
+        share(one, path, Choice(everything=True), to=[identity(other).public_key])
+        return receiving.receive(other, path)
+
+    return give
+
+
+def _put(store: Store, kind: str, uid: str = "", **fields: Any) -> str:
+    with store.write() as transaction:
+        return records.put(transaction, kind, fields, uid).uid
+
+
+def _all_of(store: Store) -> tuple[object, str]:
+    with store.read() as reading:
+        return state(store), projection.digest(reading)
+
+
+def test_undone_at_once_all_is_as_before_and_it_can_be_received_again(make_store: Any, send: Send) -> None:
+    mine, theirs = make_store("mine"), make_store("theirs")
+    _put(mine, "site", name="Northgate")
+    site = _put(theirs, "site", name="Alder Road")
+    _put(theirs, "visit", date="2026-10-15", site=site)
+    before = _all_of(mine)
+    came = send(theirs, mine)
+    after = _all_of(mine)
+    assert undoing.built_on(mine, came.n) == ()
+    done = undoing.undo(mine, came.n)
+    assert (done.removed, done.kept) == (2, 0)
+    assert _all_of(mine) == before
+    assert send(theirs, mine).counts["new"] == 2
+    assert _all_of(mine) == after
+
+
+def test_what_was_edited_on_stays_and_is_named(make_store: Any, send: Send) -> None:
+    mine, theirs = make_store("mine"), make_store("theirs")
+    site = _put(theirs, "site", name="Alder Road")
+    other = _put(theirs, "site", name="Northgate")
+    came = send(theirs, mine)
+    _put(mine, "site", site, organization="Lowland")
+    assert [one.title for one in undoing.built_on(mine, came.n)] == ["Alder Road"]
+    done = undoing.undo(mine, came.n)
+    assert (done.removed, done.kept) == (1, 1)
+    assert records.get(mine, site).fields == {"name": "Alder Road", "organization": "Lowland"}
+    with pytest.raises(NotFound):
+        records.get(mine, other)
+
+
+def test_a_record_that_own_work_points_to_stays(make_store: Any, send: Send) -> None:
+    mine, theirs = make_store("mine"), make_store("theirs")
+    initiative = _put(theirs, "initiative", name="Reading Together")
+    site = _put(theirs, "site", name="Alder Road", initiatives=[initiative])
+    came = send(theirs, mine)
+    _put(mine, "visit", date="2026-10-15", site=site)
+    assert {one.title for one in undoing.built_on(mine, came.n)} == {"Alder Road", "Reading Together"}
+    assert undoing.undo(mine, came.n).removed == 0
+
+
+def test_what_came_again_later_outlives_the_undoing_of_the_first(make_store: Any, send: Send) -> None:
+    mine, theirs = make_store("mine"), make_store("theirs")
+    before = _all_of(mine)
+    site = _put(theirs, "site", name="Alder Road")
+    first = send(theirs, mine)
+    _put(theirs, "site", site, organization="Lowland")
+    second = send(theirs, mine)
+    assert undoing.undo(mine, first.n).removed == 0
+    assert records.get(mine, site).fields["organization"] == "Lowland"
+    assert undoing.undo(mine, second.n).removed == 2
+    assert _all_of(mine) == before
+
+
+def test_undoing_twice_or_what_never_came_is_refused(make_store: Any, send: Send) -> None:
+    mine, theirs = make_store("mine"), make_store("theirs")
+    _put(theirs, "site", name="Alder Road")
+    came = send(theirs, mine)
+    undoing.undo(mine, came.n)
+    with pytest.raises(BadInput, match="undone already"):
+        undoing.undo(mine, came.n)
+    with pytest.raises(NotFound, match="number 7"):
+        undoing.undo(mine, 7)
+
+
+def test_what_went_is_kept_apart(make_store: Any, send: Send) -> None:
+    mine, theirs = make_store("mine"), make_store("theirs")
+    _put(theirs, "site", name="Alder Road")
+    came = send(theirs, mine)
+    undoing.undo(mine, came.n)
+    with mine.read() as reading:
+        assert [one.fields["name"] for one in arrivals.gone(reading, came.n)] == ["Alder Road"]
+    send(theirs, mine)
+    with mine.read() as reading:
+        assert arrivals.gone(reading, came.n) == []
+
+
+def test_a_cancelled_import_or_undoing_leaves_no_trace(make_store: Any, tmp_path: Path, send: Send) -> None:
+    mine, theirs = make_store("mine"), make_store("theirs")
+    _put(theirs, "site", name="Alder Road")
+    path = tmp_path / "bundle.ispx"
+    share(theirs, path, Choice(everything=True), to=[identity(mine).public_key])
+    before = _all_of(mine)
+
+    def stop(_done: int, _total: int) -> None:
+        raise Cancelled("stopped")
+
+    with pytest.raises(Cancelled):
+        receiving.receive(mine, path, progress=stop)
+    assert (_all_of(mine), receiving.received(mine)) == (before, [])
+    came = receiving.receive(mine, path)
+    after = _all_of(mine)
+    with pytest.raises(Cancelled):
+        undoing.undo(mine, came.n, stop)
+    assert _all_of(mine) == after
+    assert receiving.received(mine)[0].undone_ms is None
