@@ -301,7 +301,8 @@ def _links(seen: Record, spec: KindSpec) -> Iterator[dict[str, str]]:
     for field in spec.fields:
         if field.to and field.name in seen.fields:
             value = seen.fields[field.name]
-            for target in value if field.is_set else [value]:
+            # What another program logged as one value may name somebody twice.
+            for target in dict.fromkeys(value) if field.is_set else [value]:
                 yield {"target": target, "source": seen.uid, "field": field.name}
 
 

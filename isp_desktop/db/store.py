@@ -68,6 +68,10 @@ class Store:
             self.device: str = settings.read(connection, "device", "")
             self.author: str = settings.read(connection, "author", "")
             self._clock = Stamp(log.newest_clock(connection, now_ms() + MAX_LEAD_MS), 0)
+            lay_in = settings.read(connection, "file")
+        # A copied file has another number on its disk; some disks give a new one each time, which does no harm.
+        if lay_in != (lies_in := folder.database.stat().st_ino):
+            self._become_another(lies_in, copied=lay_in is not None)
 
     @classmethod
     def create(cls, folder: Folder, data_key: bytes, notebook: str, author: str) -> Self:
@@ -212,6 +216,14 @@ class Store:
         found = search.wait_for(read, progress)
         progress(faults.PARTS, faults.PARTS)
         return found
+
+    def _become_another(self, file: int, *, copied: bool) -> None:
+        """Remembers which file it is; in a copy as a device of its own, since the original may go on as well."""
+        with self.write() as transaction:
+            settings.write(transaction.connection, "file", file)
+            if copied:
+                self.device = str(uuid.uuid4())
+                settings.write(transaction.connection, "device", self.device)
 
     @contextmanager
     def _working(self) -> Iterator[None]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
@@ -328,6 +328,7 @@ _ANYTHING = st.recursive(
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(fields={"attended": ["", ""]}, kind="visit")
 @given(
     fields=st.dictionaries(
         st.sampled_from(["date", "site", "activities", "attended", "discussion", "mode"]), _ANYTHING
@@ -361,3 +362,17 @@ def test_tidying_moves_what_was_saved_into_the_database_file(
     with engine.connect() as connection:
         assert [r.fields for r in log.of_record(connection, uid)] == [{"name": "Ashford Primary"}]
     engine.dispose()
+
+
+def test_a_copied_notebook_is_a_device_of_its_own_and_stays_it(store: Store, data_key: bytes, tmp_path: Path) -> None:
+    original = store.device
+    store.close()
+    copy = Folder(tmp_path / "copy")
+    shutil.copytree(store.folder.path, copy.path)
+    with Store.open(copy, data_key) as opened:
+        own = opened.device
+    assert own != original
+    with Store.open(copy, data_key) as opened:
+        assert opened.device == own
+    with Store.open(store.folder, data_key) as opened:
+        assert opened.device == original
