@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from tests.benchmarks import (
+    exchanging,
     fuzzing,
     kills,
     mutants,
@@ -26,6 +27,7 @@ _PARTS = {
     "waiting": waiting.run,
     "starting": starting.run,
     "receiving": receiving.run,
+    "exchanging": exchanging.run,
     "mutants": mutants.run,
     "fuzzing": fuzzing.run,
     "kills": kills.run,

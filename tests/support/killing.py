@@ -13,8 +13,10 @@ from pathlib import Path
 from isp_desktop.db.folder import Folder
 from isp_desktop.db.store import Store
 from isp_desktop.services import checking, drafts, records
+from isp_desktop.services.sharing import receiving
+from isp_desktop.services.state import state
 
-_SAVER = Path(__file__).with_name("saver.py")
+_SAVER, _RECEIVER = (Path(__file__).with_name(name) for name in ("saver.py", "receiver.py"))
 
 
 def rounds(folder: Folder, data_key: bytes, count: int, seed: int) -> int:
@@ -40,6 +42,30 @@ def rounds(folder: Folder, data_key: bytes, count: int, seed: int) -> int:
         _require_saved(store, acknowledged)
         assert checking.check(store, rebuild=True).is_clean
     return len(acknowledged)
+
+
+def receiving_is_all_or_nothing(folder: Folder, data_key: bytes, bundle: Path, seed: int) -> bool:
+    """Kills a process that receives `bundle` at a random moment; whether the notebook has all of it, and not nothing.
+
+    After "received" was said, it must have all.
+    """
+    with Store.open(folder, data_key) as store:
+        before = state(store)
+    command = [sys.executable, str(_RECEIVER), str(folder.path), data_key.hex(), str(bundle)]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as receiver:
+        assert receiver.stdout is not None
+        assert receiver.stdout.readline() == "open\n"
+        time.sleep(random.Random(seed).uniform(0.0, 1.2))  # the random moment itself
+        receiver.kill()
+        acknowledged = receiver.stdout.read() == "received\n"
+    with Store.open(folder, data_key) as store:
+        assert store.faults() == []
+        came = receiving.received(store)
+        assert came or not acknowledged
+        assert bool(came) != (state(store) == before)
+        assert checking.check(store, rebuild=True).is_clean
+    return bool(came)
 
 
 def _require_saved(store: Store, saves: Mapping[int, str]) -> None:

@@ -1,4 +1,4 @@
-"""Several notebooks that work, lie about the time, give each other bundles in part, late and twice, and are restarted."""
+"""Several notebooks that work, lie about the time, give each other bundles in part and twice, and are restarted."""
 
 from __future__ import annotations
 
