@@ -23,10 +23,13 @@ from PySide6.QtWidgets import (
 from isp_desktop.ui.kit.dialogs import Dialog
 from isp_desktop.ui.kit.finder import Finder
 from isp_desktop.ui.kit.jobs import Jobs
+from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.main_window import MainWindow
 
 _LEFT = Qt.MouseButton.LeftButton
 _PATIENCE = 60.0
+# Turns in a row with nothing under way.
+_STILL = 4
 
 
 class Mouse:
@@ -45,12 +48,21 @@ class Mouse:
             self._app.processEvents()
 
     def settle(self) -> None:
-        """Lets the program finish what is under way."""
-        for _ in range(4):
+        """Lets the program finish what is under way, and build what it shows bit by bit."""
+        still = 0
+        end = time.monotonic() + _PATIENCE
+        # What ends may begin something else, and what is built is painted in a turn of its own.
+        while still < _STILL:
+            if time.monotonic() > end:
+                raise TimeoutError("waited in vain for the work under way")
             self._app.processEvents()
-        self.until(lambda: not any(jobs.busy() for jobs in self._window.findChildren(Jobs)), "the work under way")
-        for _ in range(4):
-            self._app.processEvents()
+            still = 0 if self._is_at_work() else still + 1
+
+    def _is_at_work(self) -> bool:
+        pages = (page for page in self._window.findChildren(Page) if page.isVisible())
+        return any(jobs.busy() for jobs in self._window.findChildren(Jobs)) or not all(
+            page.is_whole() for page in pages
+        )
 
     def shoot(self, step: str) -> None:
         """Saves what stands on the screen: the window, and over it dialogs and menus."""

@@ -20,7 +20,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import MADE_UP
-from isp_desktop.services import backups, demo_notebook, drafts, finding, records, session
+from isp_desktop.services import backups, conflicts, demo_notebook, drafts, finding, records, session
+from isp_desktop.services.sharing import colleagues, inbox, packing, receiving
+from isp_desktop.services.sharing.choosing import Choice
+from isp_desktop.services.sharing.contact_cards import own_card, read_card
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.theme import Mode, Theme, load_fonts
 from isp_desktop.ui.main_window import MainWindow
@@ -29,6 +32,7 @@ from isp_desktop.ui.main_window.help_sheet import help_sheet
 from isp_desktop.ui.main_window.places import Place
 from isp_desktop.ui.main_window.preferences import Preferences
 from isp_desktop.ui.main_window.speaking import begin_to_speak
+from isp_desktop.ui.pages.exchange import ExchangePage
 from isp_desktop.ui.pages.first_run import FirstRunPage
 
 SIZES = (QSize(1440, 900), QSize(1024, 700))
@@ -78,6 +82,12 @@ def places(store: Store) -> Iterator[tuple[str, Place]]:
     if visits:
         yield "summary", Place("summary", "visit", visits[-1].uid)
         yield "history", Place("history", "visit", visits[-1].uid)
+    yield "exchange", Place("exchange")
+    waiting = conflicts.conflicts(store)
+    for one in waiting:
+        yield f"conflicts-{one.field}", Place("conflicts", "", one.uid)
+    if not waiting:
+        yield "conflicts", Place("conflicts")
     yield "drafts", Place("drafts")
     yield "notebook", Place("notebook")
 
@@ -87,6 +97,8 @@ def full_notebook(folder: Path) -> Store:
     store = session.create(folder, PASSPHRASE, "Maren Oduya").store
     demo_notebook.fill(store, 12, 400, 1, TODAY)
     add_what_the_demo_lacks(store)
+    add_conflicts(store)
+    add_exchange(store, folder.parent)
     sites = finding.every(store, "site", limit=2)
     begun = {"date": TODAY.isoformat(), "site": sites[0].uid, "purpose": "Coaching observation and data review"}
     drafts.keep(store, records.new_uid(), "visit", begun, (), {})
@@ -94,6 +106,60 @@ def full_notebook(folder: Path) -> Store:
         records.delete(transaction, finding.every(store, "note", limit=1)[0].uid)
     backups.take(store, "asked for")
     return store
+
+
+def add_conflicts(store: Store) -> None:
+    """A text and a date that were changed twice at once."""
+    visit, site = (finding.every(store, kind, limit=1)[0].uid for kind in ("visit", "site"))
+    before = "Small tests are decided by whoever runs them. The head is told within a month."
+    versions = (before.replace("month", "week"), before.replace("decided", "agreed"))
+    with store.write() as transaction:
+        records.put(transaction, "visit", {"challenges": before}, visit)
+        for kind, uid, name, values in (
+            ("visit", visit, "challenges", versions),
+            ("site", site, "review_on", (_day(14), _day(21))),
+        ):
+            seen = transaction.look(uid)
+            for value in values:
+                records.put(transaction, kind, {name: value}, uid, seen.heads if seen else None)
+
+
+def add_exchange(store: Store, base: Path) -> None:
+    """A colleague who sent something, and somebody whose key was not compared yet."""
+    with session.create(base / "sam", PASSPHRASE, "Sam Whitlock").store as sam:
+        for one, other in ((store, sam), (sam, store)):
+            made = colleagues.add(one, read_card(own_card(other)))
+            colleagues.set_verified(one, made.card.signing_key, verified=True)
+        with session.create(base / "owen", PASSPHRASE, "Owen Barr").store as owen:
+            colleagues.add(store, read_card(own_card(owen)))
+        (base / "stick").mkdir()
+        mine = read_card(own_card(store)).public_key
+        site = records.new_uid()
+        for name, purpose in (("first", "Coaching"), ("second", "Data review")):
+            with sam.write() as transaction:
+                records.put(transaction, "site", {"name": "Lowland Road Primary"}, site)
+                records.put(transaction, "visit", {"date": _day(-3), "site": site, "purpose": purpose})
+            packing.share(sam, base / "stick" / f"{name}.ispx", Choice(everything=True), to=[mine], remark=purpose)
+        receiving.receive(store, base / "stick" / "first.ispx")
+    inbox.watch(store, base / "stick")
+
+
+def shoot_exchange(camera: Camera, desk: Desk, window: MainWindow, folder: Path) -> None:
+    """What leaves, before it does; and a bundle that came, before it is received."""
+    desk.go(Place("exchange"))
+    page = desk.page()
+    assert isinstance(page, ExchangePage)
+    camera.take("exchange-who", window)
+    page.share.recipients.pick([page.share.recipients.people.rows().row(1).uid])
+    page.share.forward()
+    camera.take("exchange-what", window)
+    page.share.choose.lacking.setChecked(False)
+    page.share.forward()
+    camera.take("exchange-leaves", window)
+    page.share.go(0)
+    page.open_bundle(folder / "second.ispx")
+    camera.take("exchange-came", window)
+    page.begin_sharing()
 
 
 def add_what_the_demo_lacks(store: Store) -> None:
@@ -182,6 +248,7 @@ def shoot_all(camera: Camera, theme: Theme, preferences: Preferences, stores: di
         assert desk is not None
         shoot_desk(camera, desk, window, store, prefix)
         if prefix == "full":
+            shoot_exchange(camera, desk, window, store.folder.path.parent / "stick")
             shoot_over(camera, desk, window, theme)
         window.hide()
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from isp_desktop import __version__
-from isp_desktop.cli import exchange, files_in, files_out, keeping, receiving, records, settling
+from isp_desktop.cli import exchange, files_in, files_out, handing_over, keeping, receiving, records, settling
 from isp_desktop.cli.notebook import Notebook, PlainErrors, begin_to_speak
 
 if TYPE_CHECKING:
@@ -25,8 +25,9 @@ _COMMANDS = (
     *(keeping.backup, keeping.backups, keeping.restore_backup),
     *(records.kinds, records.put, records.get, records.list_records, records.search, records.history),
     *(records.delete, records.restore, settling.conflicts, settling.settle),
-    *(files_out.summary, files_out.table, files_out.calendar, files_in.contacts),
-    *(exchange.share, receiving.preview, receiving.receive, receiving.imports, receiving.undo_import),
+    *(files_out.summary, files_out.table, files_out.calendar, files_out.export, files_in.contacts),
+    *(exchange.share, handing_over.handover),
+    *(receiving.preview, receiving.receive, receiving.imports, receiving.undo_import),
 )
 
 

@@ -14,6 +14,10 @@ from isp_desktop.db.tables import revision as log
 from isp_desktop.domain.spans import Spans
 
 _IS_SHARED = log.c.scope == "shared"
+# One reading of the log's rest costs what so many small ones do.
+_MANY_GAPS = 500
+# From this part on, closing the gaps is worth a reading of the log.
+_MOSTLY = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +65,33 @@ def shared_among(connection: Connection, uids: Iterable[str]) -> dict[str, str]:
 
 def shared_outside(connection: Connection, had: Spans) -> set[str]:
     """The uids of the records with a shared entry whose number is not in `had`."""
+    gaps = Spans([(1, newest(connection))]) - had
+    if len(gaps) > _MANY_GAPS:
+        rows = connection.execute(select(log.c.seq, log.c.uid).where(_IS_SHARED, log.c.seq >= had.first_gap()))
+        return {uid for number, uid in rows if number not in had}
     found: set[str] = set()
-    for first, last in Spans([(1, newest(connection))]) - had:
+    for first, last in gaps:
         query = select(log.c.uid).where(_IS_SHARED, log.c.seq >= first, log.c.seq <= last).distinct()
         found.update(connection.execute(query).scalars())
     return found
+
+
+def count_outside(connection: Connection, had: Spans) -> int:
+    """How many records have a shared entry whose number is not in `had`."""
+    if had:
+        return len(shared_outside(connection, had))
+    # The tables know it at once where nothing has left yet, which is when there is most to count.
+    return int(connection.execute(select(func.count()).where(record.c.private.is_(False))).scalar_one())
+
+
+def closed(connection: Connection, numbers: Spans) -> Spans:
+    """`numbers` with those of the private entries between them, where they are most of what is there: few long runs."""
+    runs = list(numbers)
+    count = sum(last - first + 1 for first, last in runs)
+    if len(runs) < 2 or count < _MOSTLY * (runs[-1][1] - runs[0][0] + 1):
+        return numbers
+    between = log.c.seq.between(runs[0][0], runs[-1][1])
+    return numbers | Spans.of(connection.execute(select(log.c.seq).where(log.c.scope == "private", between)).scalars())
 
 
 def pointing_to(connection: Connection, targets: Iterable[str]) -> set[str]:

@@ -1,4 +1,5 @@
-"""The log: appended to and read. What was written stays; only a colleague's bundle can be taken out again."""
+"""The log: appended to and read. What was written stays; only a colleague's bundle can be taken out again, and what was
+shared for a bundle that could then not be made."""
 
 from __future__ import annotations
 
@@ -29,7 +30,7 @@ def append(connection: Connection, revisions: Sequence[Revision]) -> None:
 
 
 def remove(connection: Connection, ids: Iterable[str]) -> None:
-    """Takes revisions out again that came with a bundle; whoever does it keeps them elsewhere."""
+    """Takes revisions out again; whoever does it keeps what is in them elsewhere."""
     gone = [(bytes.fromhex(one),) for one in ids]
     if gone:
         connection.exec_driver_sql("DELETE FROM revision WHERE id = ?", gone)

@@ -1,7 +1,8 @@
-"""A kind's shared records as a plain table that any program opens: CSV, XLSX or JSON.
+"""A kind's records as a plain table that any program opens: CSV, XLSX or JSON.
 
-Made from shared revisions alone, so that no private word is in it (see `db/shared.py`). JSON holds the values as they
-were typed, for other programs; CSV and XLSX, which people open, never let a value act as a formula.
+A table to hand on is made from shared revisions alone, so that no private word is in it (see `db/shared.py`); one's own
+way out of the program may have all, with what is private marked. JSON holds the values as they were typed, for other
+programs; CSV and XLSX, which people open, never let a value act as a formula.
 """
 
 from __future__ import annotations
@@ -9,57 +10,142 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
-from typing import Any, Literal
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from typing import IO, Any, Literal, Protocol, TypeAlias
 
 import msgspec
 
-from isp_desktop.db import shared
 from isp_desktop.db.models import kind as kind_named
+from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Reading, Store
+from isp_desktop.db.whole import SHARED, View
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
 from isp_desktop.domain.language import _, marked
+from isp_desktop.domain.record import Record
+from isp_desktop.domain.values import fits
 
 TableFormat = Literal["csv", "xlsx", "json"]
+FORMATS: tuple[TableFormat, ...] = ("csv", "xlsx", "json")
 _NAMES_CACHED = 20_000
 _LONGEST_CELL = 32_767  # what a cell of XLSX holds
+_MOST_ROWS = 1_048_576  # what a sheet of XLSX holds
 _CUT = marked(" … (cut here: a cell holds no more; the CSV has all of it)")
+_FULL = marked("A sheet holds no more rows; the CSV has all of them.")
+_PRIVATE = "_private"
+"""What the name of a column ends with that never leaves a notebook but by its owner's wish."""
+
+
+class Names(Protocol):
+    """What linked records are called."""
+
+    def of(self, uid: str) -> str:
+        """The name of one, "" where there is nothing to see of it."""
+
+
+class Rows:
+    """How the records of a kind become rows, with a column more for what is private where all is to be seen."""
+
+    def __init__(self, spec: KindSpec, view: View, names: Names) -> None:
+        self.spec = spec
+        self._view = view
+        self._names = names
+        self._fields = [field for field in spec.fields if view.private or not field.private]
+
+    def head(self) -> list[str]:
+        """The names of the columns."""
+        marks = ["private_record"] if self._view.private else []
+        return ["uid", *marks, *(column for field in self._fields for column in _columns(field))]
+
+    def row(self, seen: Record) -> list[Any]:
+        """The cells of one record."""
+        marks = [seen.is_private] if self._view.private else []
+        values = ((field, seen.fields.get(field.name)) for field in self._fields)
+        return [seen.uid, *marks, *(cell for field, value in values for cell in _cells(field, value, self._names))]
+
+    def plain(self, seen: Record) -> dict[str, Any]:
+        """One record as JSON has it."""
+        if not self._view.private:
+            return {"uid": seen.uid, "kind": seen.kind, "fields": seen.fields}
+        return whole(seen, self.spec)
+
+
+File: TypeAlias = IO[bytes]
+Sheet: TypeAlias = Callable[[Record], None]
+"""A table that is being written: called with one record after the other."""
+Writing: TypeAlias = AbstractContextManager[Sheet]
 
 
 def table(store: Store, kind: str, form: TableFormat) -> bytes:
-    """The whole table as a file's content. Linked records are told by name, and by uid in a column of their own.
+    """The whole shared table as a file's content. Linked records are told by name, and by uid in a column of their own.
 
     Raises:
         BadInput: there is no such kind.
     """
     spec = kind_named(kind)
+    written = io.BytesIO()
     with store.read() as reading:
-        if form == "json":
-            return _json(reading, spec)
-        rows = _rows(reading, spec)
-        return _csv(rows) if form == "csv" else _xlsx(rows, spec)
+        rows = Rows(spec, SHARED, _Names(reading))
+        with sheet(written, form, rows) as write:
+            for chunk in SHARED.of_kind(reading, kind):
+                for seen in chunk.values():
+                    write(seen)
+    return written.getvalue()
 
 
-def _json(reading: Reading, spec: KindSpec) -> bytes:
-    records = [
-        {"uid": seen.uid, "kind": seen.kind, "fields": seen.fields} for seen in shared.of_kind(reading, spec.kind)
-    ]
-    return msgspec.json.format(msgspec.json.encode(records), indent=1)
+def sheet(file: File, form: TableFormat, rows: Rows, beside: str = "") -> Writing:
+    """Writes a table into `file`, record by record; it is whole at the end.
+
+    Args:
+        beside: a folder for what a spreadsheet is made from when it is too large for the memory; "" keeps it there.
+    """
+    if form == "json":
+        return json_list(file, rows.plain)
+    return _csv(file, rows) if form == "csv" else _xlsx(file, rows, beside)
 
 
-def _rows(reading: Reading, spec: KindSpec) -> Iterator[list[Any]]:
-    fields = [field for field in spec.fields if not field.private]
-    yield ["uid", *(column for field in fields for column in _columns(field))]
-    names = _Names(reading)
-    for seen in shared.of_kind(reading, spec.kind):
-        yield [seen.uid, *(cell for field in fields for cell in _cells(field, seen.fields.get(field.name), names))]
+@contextmanager
+def json_list(file: File, plain: Callable[[Record], Any]) -> Iterator[Sheet]:
+    """Writes a list of what `plain` makes of each record."""
+    before = b"["
+
+    def write(seen: Record) -> None:
+        nonlocal before
+        file.write(before + b"\n" + msgspec.json.format(msgspec.json.encode(plain(seen)), indent=1))
+        before = b","
+
+    yield write
+    file.write(b"[]\n" if before == b"[" else b"\n]\n")
+
+
+def whole(seen: Record, spec: KindSpec | None) -> dict[str, Any]:
+    """One record as JSON, what is private of it apart."""
+    hidden = private_names(seen, spec)
+    own = {name: value for name, value in seen.fields.items() if name not in hidden}
+    apart = {name: value for name, value in seen.fields.items() if name in hidden}
+    told = {"uid": seen.uid, "kind": seen.kind, "private_record": seen.is_private, "fields": own}
+    return told | {"private_fields": apart}
+
+
+def private_names(seen: Record, spec: KindSpec | None) -> set[str]:
+    """The fields of a record that was shared which were not; a newer program may have some that are not known here."""
+    declared = {field.name for field in spec.fields if field.private} if spec else set()
+    if seen.is_private:
+        return declared & seen.fields.keys()
+    known = spec.by_name if spec else {}
+    foreign = {name for name in seen.fields if name not in known}
+    return (declared & seen.fields.keys()) | (foreign - seen.shared.values.keys() - seen.shared.members.keys())
 
 
 def _columns(field: FieldSpec) -> list[str]:
-    return [field.name, f"{field.name}_uid"] if field.to else [field.name]
+    name = f"{field.name}{_PRIVATE}" if field.private and not field.name.startswith("private") else field.name
+    return [name, f"{name}_uid"] if field.to else [name]
 
 
-def _cells(field: FieldSpec, value: Any, names: _Names) -> list[Any]:
+def _cells(field: FieldSpec, value: Any, names: Names) -> list[Any]:
+    if not fits(field, value):
+        # Another program's; as it came, for whoever can make something of it.
+        return [msgspec.json.encode(value).decode(), *([""] if field.to else [])]
     values = [] if value is None else value if isinstance(value, list) else [value]
     if field.to:
         return ["; ".join(names.of(uid) for uid in values), "; ".join(values)]
@@ -81,18 +167,26 @@ class _Names:
         return self._known[uid]
 
     def _look_up(self, uid: str) -> str:
-        seen = shared.records(self._reading, [uid]).get(uid)
-        if seen is None:
+        seen = SHARED.records(self._reading, [uid]).get(uid)
+        spec = kinds().get(seen.kind) if seen else None
+        if seen is None or spec is None:
             return ""
-        own = (seen.fields.get(name) for name in kind_named(seen.kind).title)
+        own = (seen.fields.get(name) for name in spec.title)
         return ", ".join(str(part) for part in own if part and part != seen.fields.get("site"))
 
 
-def _csv(rows: Iterator[list[Any]]) -> bytes:
-    written = io.StringIO(newline="")
-    csv.writer(written).writerows([_inert(cell) for cell in row] for row in rows)
+@contextmanager
+def _csv(file: File, rows: Rows) -> Iterator[Sheet]:
     # The mark lets spreadsheet programs see that this is UTF-8.
-    return written.getvalue().encode("utf-8-sig")
+    file.write(b"\xef\xbb\xbf")
+
+    def put(row: list[Any]) -> None:
+        written = io.StringIO(newline="")
+        csv.writer(written).writerow([_inert(cell) for cell in row])
+        file.write(written.getvalue().encode())
+
+    put(rows.head())
+    yield lambda seen: put(rows.row(seen))
 
 
 # A telephone number may begin with a plus; nothing else that begins like this is meant to be worked out.
@@ -104,29 +198,104 @@ def _inert(cell: Any) -> Any:
     return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
 
 
-def _xlsx(rows: Iterator[list[Any]], spec: KindSpec) -> bytes:
+@contextmanager
+def _xlsx(file: File, rows: Rows, beside: str) -> Iterator[Sheet]:
     import xlsxwriter
 
-    written = io.BytesIO()
     # Nothing that somebody typed may act as a formula or a link in another person's spreadsheet.
-    inert = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    book = xlsxwriter.Workbook(written, inert)
-    sheet = book.add_worksheet(spec.plural)
-    bold = book.add_format({"bold": True})
-    for at, row in enumerate(rows):
-        for column, cell in enumerate(row):
-            _write_cell(sheet, at, column, cell, bold if at == 0 else None)
-    sheet.freeze_panes(1, 1)
-    book.close()
-    return written.getvalue()
+    inert = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    large = {"constant_memory": True, "tmpdir": beside} if beside else {"in_memory": True}
+    target = _Target(file)
+    book = xlsxwriter.Workbook(target, inert | large)
+    book.use_zip64()
+    page = book.add_worksheet(rows.spec.plural)
+    _write_row(page, 0, rows.head(), book.add_format({"bold": True}))
+    page.freeze_panes(1, 1)
+    count = 0
+
+    def write(seen: Record) -> None:
+        nonlocal count
+        count += 1
+        if count < _MOST_ROWS - 1:
+            _write_row(page, count, rows.row(seen), None)
+        elif count == _MOST_ROWS - 1:
+            page.write_string(count, 0, _(_FULL))
+
+    try:
+        yield write
+        _close(book)
+        target.check()
+    finally:
+        target.let_go()
+        if beside:
+            with suppress(OSError):
+                page.row_data_fh.close()
 
 
-def _write_cell(sheet: Any, row: int, column: int, cell: Any, form: Any) -> None:
+def _close(book: Any) -> None:
+    from xlsxwriter.exceptions import FileCreateError
+
+    try:
+        book.close()
+    except FileCreateError as error:
+        # It wraps what the disk said.
+        raise OSError(*error.args[0].args) from error
+
+
+class _Target:
+    """Takes what the spreadsheet's maker writes, which would end badly if the disk took no more: told of afterwards."""
+
+    def __init__(self, file: File) -> None:
+        self._file = file
+        self._at = 0
+        self._fault: OSError | None = None
+        self._gone = False
+
+    def write(self, content: bytes) -> int:
+        self._try(lambda: self._file.write(content))
+        self._at += len(content)
+        return len(content)
+
+    def seek(self, place: int) -> int:
+        self._try(lambda: self._file.seek(place))
+        self._at = place
+        return place
+
+    def tell(self) -> int:
+        return self._at
+
+    def flush(self) -> None:
+        self._try(self._file.flush)
+
+    def check(self) -> None:
+        """Raises what the disk said, if it took something not."""
+        self.flush()
+        if self._fault:
+            raise self._fault
+
+    def let_go(self) -> None:
+        """From now on nothing reaches the file: after a fault the maker tries once more, when nobody waits for it."""
+        self._gone = True
+
+    def _try(self, act: Callable[[], object]) -> None:
+        if self._fault is None and not self._gone:
+            try:
+                act()
+            except OSError as error:
+                self._fault = error
+
+
+def _write_row(page: Any, row: int, cells: list[Any], form: Any) -> None:
+    for column, cell in enumerate(cells):
+        _write_cell(page, row, column, cell, form)
+
+
+def _write_cell(page: Any, row: int, column: int, cell: Any, form: Any) -> None:
     if isinstance(cell, bool):
-        sheet.write_boolean(row, column, cell, form)
+        page.write_boolean(row, column, cell, form)
     elif isinstance(cell, int | float):
-        sheet.write_number(row, column, cell, form)
+        page.write_number(row, column, cell, form)
     elif cell:
         cut = _(_CUT)
         whole = len(cell) <= _LONGEST_CELL
-        sheet.write_string(row, column, cell if whole else cell[: _LONGEST_CELL - len(cut)] + cut, form)
+        page.write_string(row, column, cell if whole else cell[: _LONGEST_CELL - len(cut)] + cut, form)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from isp_desktop.db import log
 from isp_desktop.db.store import Store
@@ -35,9 +35,10 @@ def change(store: Store, uid: str, **fields: object) -> None:
         records.put(transaction, transaction.kind_of(uid), fields, uid)
 
 
-def both_change(mine: Store, theirs: Store, uid: str, change_each: Callable[[Store, str], None]) -> None:
-    """Both have the record, each changes it before hearing of the other, and then they exchange."""
-    exchange(mine, theirs)
-    for store, who in ((mine, "mine"), (theirs, "theirs")):
-        change_each(store, who)
-    exchange(mine, theirs)
+def change_at_once(store: Store, uid: str, name: str, *values: object) -> None:
+    """Several change one field of a record, none having seen the others' values."""
+    with store.write() as transaction:
+        seen = transaction.look(uid)
+        assert seen is not None
+        for value in values:
+            records.put(transaction, seen.kind, {name: value}, uid, seen.heads)

@@ -12,6 +12,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from colleagues import change_at_once
 from PySide6.QtCore import QBuffer, QByteArray, QLocale, QRect, QSize, Qt
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
@@ -256,7 +257,7 @@ def cut_off(widget: QWidget) -> set[str]:
 
 def every_place(store: Store) -> Iterator[Place]:
     """Every page there is in a notebook."""
-    yield from (Place("today"), Place("calendar"), Place("drafts"), Place("notebook"))
+    yield from (Place("today"), Place("calendar"), Place("conflicts"), Place("drafts"), Place("notebook"))
     for kind, spec in kinds().items():
         if not spec.within:
             yield Place("list", kind)
@@ -284,6 +285,8 @@ def test_no_page_cuts_the_words_of_a_longer_language(
 ) -> None:
     if filled:
         demo_notebook.fill(store, 3, 12, 1, TODAY)
+        site = finding.page(store, "site", limit=1)[0].uid
+        change_at_once(store, site, "about", "Open daily. All come.", "Open. All may come.")
     window = make_window(store.folder.path)
     window.open(store)
     desk = window.desk()

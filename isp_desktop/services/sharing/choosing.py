@@ -13,9 +13,11 @@ from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Reading
 from isp_desktop.domain.errors import BadInput, NotFound
-from isp_desktop.domain.language import _
+from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.record import Record
 from isp_desktop.domain.spans import Spans
+
+_MOST_NAMED, _LONGEST_NAME = 10, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,11 @@ def leaving(reading: Reading, choice: Choice) -> Chosen:
 def told(reading: Reading, choice: Choice) -> str:
     """The choice in words, by shared names only, for those who receive it."""
     chosen = [*choice.sites, *choice.initiatives, *choice.people]
-    titles = titles_of(reading, chosen)
-    what = ", ".join(titles[uid] for uid in chosen if uid in titles) or _("All shared records")
+    titles = titles_of(reading, chosen[:_MOST_NAMED])
+    names = [titles[uid][:_LONGEST_NAME] for uid in chosen[:_MOST_NAMED] if uid in titles]
+    if len(chosen) > _MOST_NAMED:
+        names.append(counted("{n} more", "{n} more", len(chosen) - _MOST_NAMED))
+    what = ", ".join(names) or _("All shared records")
     if choice.kinds:
         what = _("{what}: {kinds}").format(what=what, kinds=", ".join(_(kind_named(k).plural) for k in choice.kinds))
     if choice.since:

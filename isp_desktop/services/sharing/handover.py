@@ -93,7 +93,7 @@ def plan(store: Store, site: str, progress: Progress = lambda done, total: None)
             visits=sum(one.kind == "visit" and not one.deleted for one in leaving.records),
             mine=tuple(promise for owner, promise in promises if me and owner == me),
             theirs=tuple(promise for owner, promise in promises if not me or owner != me),
-            notes=_notes(reading, site, [one.uid for one in leaving.records if one.kind == "person" != me]),
+            notes=_notes(reading, site, [one.uid for one in leaving.records if one.kind == "person" and one.uid != me]),
         )
 
 
@@ -124,7 +124,7 @@ def hand_over(
         Cancelled: `progress` raised it.
         Whatever is raised, nothing of the bundle stays, and the notes are private, unless the sentence says otherwise.
     """
-    asked = plan(store, site)
+    asked = plan(store, site, lambda done, total: progress(0, _ALL))
     chosen = tuple(dict.fromkeys(notes))
     _require_keys(to)
     _require_notes(asked, chosen)

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from isp_desktop.db import arrivals
+from isp_desktop.db import arrivals, bundles_out
 from isp_desktop.db.engine import told
 from isp_desktop.db.store import Progress, Store
 from isp_desktop.domain.bundle import SUFFIX
@@ -164,4 +164,9 @@ def _bundles(watched: Path) -> list[tuple[str, Path, int]]:
 def _waiting(store: Store, letters: Iterable[Letter]) -> Iterator[Letter]:
     with store.read() as reading:
         standing = {one.bundle for one in arrivals.standing(reading)}
-    return (one for one in letters if one.state != "own" and (not one.bundle or one.bundle not in standing))
+        made_here = bundles_out.names_of_files(reading)
+    for one in letters:
+        # Whoever makes a bundle for colleagues cannot open it either.
+        is_own = one.state == "own" or (one.state in ("others", "locked") and one.path.name in made_here)
+        if not is_own and (not one.bundle or one.bundle not in standing):
+            yield one

@@ -12,7 +12,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from isp_desktop.db import colleagues, exchange
-from isp_desktop.db.attachments import MOST_BYTES
 from isp_desktop.db.engine import plain_errors
 from isp_desktop.db.files import flush_folder
 from isp_desktop.db.store import Progress, Reading, Store, now_ms
@@ -90,17 +89,18 @@ def share(
             content = Content(reading, choosing.leaving(reading, choice), store.attachments, readable)
             content.measure(_part(progress, 0, _MEASURED))
             manifest = _manifest(store, reading, content, choice, (recipients, remark, keys))
+            numbers = exchange.closed(reading, content.numbers)
             _write(new, content, manifest, (keys, passphrase), progress)
         size = new.stat().st_size
         progress(_ALL, _ALL)
-        _put_in_place(store, new, path.resolve(), manifest, content.numbers)
+        _put_in_place(store, new, path.resolve(), manifest, numbers)
     return Shared(manifest.id, manifest.counts, path, size)
 
 
 def not_shared(store: Store) -> int:
     """How many records have something of one's own that was never sent to anybody; reads what is new in the log."""
     with store.read() as reading:
-        return len(exchange.shared_outside(reading, colleagues.sent(reading) | exchange.arrived(reading)))
+        return exchange.count_outside(reading, colleagues.sent(reading) | exchange.arrived(reading))
 
 
 def _manifest(
@@ -196,6 +196,8 @@ def _recipients(to: Sequence[str], passphrase: str) -> list[str]:
 
 
 def _require_fitting(remark: str, readable: Mapping[str, bytes]) -> None:
+    from isp_desktop.db.attachments import MOST_BYTES
+
     if len(remark) > LONGEST_REMARK:
         raise BadInput(_("The remark is too long. Say it in a few lines."))
     for name, content in readable.items():

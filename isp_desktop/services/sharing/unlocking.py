@@ -60,7 +60,13 @@ class Unlocked:
     """
 
     def __init__(self, stream: Readable, *, by_passphrase: bool) -> None:
-        self._stream = stream
+        import zstandard
+
+        self._fed = _Fed(stream)
+        # It calls nothing but `read`.
+        self._unpacked = zstandard.ZstdDecompressor(max_window_size=_MOST_WINDOW).stream_reader(
+            cast("IO[bytes]", self._fed), read_size=_BLOCK, read_across_frames=True, closefd=False
+        )
         self.by_passphrase = by_passphrase
 
     def read(self, size: int = -1, /) -> bytes:
@@ -72,9 +78,40 @@ class Unlocked:
         import zstandard
 
         try:
-            return self._stream.read(size)
+            content = self._unpacked.read(size)
         except (zstandard.ZstdError, MemoryError) as error:
-            raise damaged() from error
+            raise self._fed.refusal or damaged() from error
+        if self._fed.refusal is not None:
+            raise self._fed.refusal
+        return content
+
+    def close(self) -> None:
+        """Lets go of the file; what reads from it is gone with it."""
+        self._fed.close()
+
+
+class _Fed:
+    """What zstd's reader reads from.
+
+    Python's collector does not look into that reader, so a circle that goes through it would stay for ever: no error
+    passes through it, and at the end it holds nothing but this, emptied.
+    """
+
+    def __init__(self, stream: Readable) -> None:
+        self._stream = stream
+        self.refusal: BundleRefused | None = None
+
+    def read(self, size: int = -1, /) -> bytes:
+        if self.refusal is None:
+            try:
+                return self._stream.read(size)
+            except BundleRefused as refusal:
+                self.refusal = refusal
+        return b""
+
+    def close(self) -> None:
+        """Forgets all."""
+        self._stream, self.refusal = io.BytesIO(), None
 
 
 @contextmanager
@@ -84,14 +121,12 @@ def unlocked(file: IO[bytes], lock: Lock) -> Iterator[Unlocked]:
     Raises:
         BundleRefused: now or on any reading: it is none, does not open, or is damaged.
     """
-    import zstandard
-
     with _decrypted(file, lock) as stream:
-        # It calls nothing but `read`.
-        unpacked = zstandard.ZstdDecompressor(max_window_size=_MOST_WINDOW).stream_reader(
-            cast("IO[bytes]", stream), read_size=_BLOCK, read_across_frames=True, closefd=False
-        )
-        yield Unlocked(unpacked, by_passphrase=not isinstance(stream, _Decrypting))
+        tar = Unlocked(stream, by_passphrase=not isinstance(stream, _Decrypting))
+        try:
+            yield tar
+        finally:
+            tar.close()
 
 
 def needs_passphrase(head: bytes) -> bool:

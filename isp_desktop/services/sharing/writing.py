@@ -17,6 +17,9 @@ from isp_desktop.services.sharing.content import Content
 from isp_desktop.services.sharing.parts import END, header, padding
 from isp_desktop.services.sharing.unlocking import MOST_BY_PASSPHRASE
 
+# Letters; of three bytes each they leave room for the rest of a file's name, which has 255 bytes.
+_LONGEST_NAME = 70
+
 
 def tar(content: Content, manifest: bytes, signature: bytes, progress: Callable[[int, int], None]) -> Iterator[bytes]:
     """The bytes of the tar; `progress` is told how many of all are made."""
@@ -63,10 +66,16 @@ def lock_to(file: IO[bytes], pieces: Iterable[bytes], recipients: Sequence[str],
 def beside(path: Path) -> Iterator[Path]:
     """A new, empty file in the folder of `path`; at the end it is gone, unless it was moved.
 
+    What a killed program left there of an earlier try is removed.
+
     Raises:
         OSError: the folder does not allow it.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".part")
+    prefix, suffix = f".{path.name[:_LONGEST_NAME]}.", ".part"
+    for old in list(path.parent.iterdir()):
+        if old.name.startswith(prefix) and old.name.endswith(suffix):
+            old.unlink(missing_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=prefix, suffix=suffix)
     os.close(handle)
     try:
         yield Path(name)

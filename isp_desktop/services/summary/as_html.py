@@ -17,10 +17,21 @@ from isp_desktop.services.summary.outline import Outline, placed
 
 def as_html(summary: Outline) -> bytes:
     """The page of `summary`, in UTF-8."""
-    style = resource("reports/visit.css").read_text("utf-8")
+    style, its_hash = style_and_hash()
     whole = placed(summary, lambda photo: photo.data_uri)
-    page = _template().render(summary=whole, style=Markup(style), style_hash=_hash(style))
+    page = _template().render(summary=whole, style=style, style_hash=its_hash)
     return page.encode()
+
+
+def in_html(blocks: Iterable[tree.Block]) -> Markup:
+    """The HTML of parts of a page."""
+    return _blocks(blocks)
+
+
+def style_and_hash() -> tuple[Markup, str]:
+    """The style sheet of pages to hand on, and its hash for the policy that allows nothing else."""
+    style = resource("reports/visit.css").read_text("utf-8")
+    return Markup(style), _hash(style)
 
 
 @cache

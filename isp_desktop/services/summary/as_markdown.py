@@ -27,6 +27,16 @@ def as_markdown(summary: Outline) -> bytes:
     return ("\n\n".join(_document(summary)) + "\n").encode()
 
 
+def in_markdown(blocks: Iterable[tree.Block]) -> str:
+    """The Markdown of parts of a page."""
+    return _blocks(blocks)
+
+
+def in_line(text: str) -> str:
+    """Plain words as they stand in a line of Markdown of their own, or after a mark."""
+    return _line(text)
+
+
 def photo_folder(summary: Outline) -> str:
     """Where the photos of a summary lie that cannot hold them itself."""
     return f"photos-{summary.day}"

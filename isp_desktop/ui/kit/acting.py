@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPicture, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtGui import QFocusEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
+from isp_desktop.ui.kit.breaking import BreakingDelegate
 from isp_desktop.ui.kit.contact_bar import Gap, paint_contact_bar
 from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.lists import RowList
-from isp_desktop.ui.kit.paint import LEFT, RIGHT, text_width, write, write_two
-from isp_desktop.ui.kit.row_delegate import RowDelegate
+from isp_desktop.ui.kit.paint import LEFT, RIGHT, text_width, write
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
 from isp_desktop.ui.kit.theme import Theme
 
@@ -21,8 +21,6 @@ INSET = 16
 _LEAD, _MENU, _BAR, _DATE = 68, 30, 104, 100
 # Where there is less room than this, a row with a second line has no columns.
 _SECOND_ROOM = 460
-# In a list that is not as wide as this, a long title goes on in a second line.
-_NARROW, _STEP = 460, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,38 +44,8 @@ class ActingRow(Row):
         return ", ".join((*lead, Row.spoken(self), *gap))
 
 
-class ActingDelegate(RowDelegate):
-    """Draws `ActingRow`s; in a narrow list a long title takes two lines."""
-
-    def height(self, row: Row) -> int:
-        more = self._theme.px(_STEP) if self._breaks(row) else 0
-        return super().height(row) + more
-
-    def _breaks(self, row: Row) -> bool:
-        view = self.parent()
-        width = view.viewport().width() if isinstance(view, QAbstractItemView) else self._theme.px(_NARROW)
-        if width >= self._theme.px(_NARROW):
-            return False
-        return text_width(self._theme.strong(), row.title) > self._room(row, width)
-
-    def _room(self, row: Row, width: int) -> float:
-        """How wide the words may be: what stands around them is drawn on nothing, to see what it leaves."""
-        body, nothing = QRectF(0, 0, width, super().height(row)), QPicture()
-        painter = QPainter(nothing)
-        left, right = self._paint_sign(painter, body, row, selected=False), self._paint_end(painter, body, row)
-        painter.end()
-        return right - left
-
-    def _paint_words(self, painter: QPainter, box: QRectF, row: Row, selected: bool) -> None:
-        if not self._breaks(row):
-            super()._paint_words(painter, box, row, selected)
-            return
-        step = self._theme.px(_STEP)
-        top = box.center().y() - step * (1.5 if row.second else 1)
-        title = QRectF(box.left(), top, box.width(), 2 * step)
-        write_two(painter, title, row.title, self._theme.strong(), self._ink(row, selected), step)
-        below = QRectF(box.left(), title.bottom(), box.width(), step)
-        write(painter, below, row.second, self._theme.meta(), self._theme.tokens.text2, LEFT)
+class ActingDelegate(BreakingDelegate):
+    """Draws `ActingRow`s."""
 
     def _action_place(self, body: QRectF, row: Row) -> QRectF:
         px = self._theme.px

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.theme import Theme
 
-_PARTS = re.compile(r"\s+|[^\s]+")
+_PARTS = re.compile(r"\s+|[\w'\u2019-]+|[^\s\w]")
+# Lines of prose stand a little apart.
+_LEADING = 120
 # Comparing takes the square of the length; beyond this the two are shown one after the other.
 _MOST_PARTS = 6_000
 _AROUND = 24
@@ -30,15 +32,15 @@ class Piece:
     text: str
 
 
-def compare(before: str, after: str) -> list[Piece]:
-    """Both versions as one run of pieces; long stretches that are the same are cut in their middle with "…"."""
+def compare(before: str, after: str, whole: bool = False) -> list[Piece]:
+    """Both versions as one run of pieces; unless `whole`, long stretches that are the same are cut with "…"."""
     old, new = _PARTS.findall(before), _PARTS.findall(after)
     if len(old) + len(new) > _MOST_PARTS:
         return [piece for piece in (Piece("out", before), Piece("in", after)) if piece.text]
-    return [piece for piece in _pieces(old, new) if piece.text]
+    return [piece for piece in _pieces(old, new, whole) if piece.text]
 
 
-def _pieces(old: list[str], new: list[str]) -> Iterator[Piece]:
+def _pieces(old: list[str], new: list[str], whole: bool) -> Iterator[Piece]:
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     out, came = "", ""
     for what, a, b, c, d in matcher.get_opcodes():
@@ -49,7 +51,7 @@ def _pieces(old: list[str], new: list[str]) -> Iterator[Piece]:
             continue
         yield from (Piece("out", out), Piece("in", came))
         out, came = "", ""
-        yield Piece("same", _cut(same, starts=a == 0, ends=b == len(old)))
+        yield Piece("same", "".join(same) if whole else _cut(same, starts=a == 0, ends=b == len(old)))
     yield from (Piece("out", out), Piece("in", came))
 
 
@@ -62,12 +64,23 @@ def _cut(parts: list[str], starts: bool, ends: bool) -> str:
 
 
 class CompareText(QTextEdit):
-    """The marked text, as high as it is; what came in is underlined, what was taken out struck through."""
+    """The marked text, as high as it is; what came in is underlined, what was taken out struck through.
 
-    def __init__(self, theme: Theme, before: str, after: str, parent: QWidget | None = None) -> None:
+    `pieces`, where they were made elsewhere, take the place of `before` and `after`; they are set as prose.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        before: str = "",
+        after: str = "",
+        pieces: Sequence[Piece] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._pieces = compare(before, after)
+        self._is_prose = pieces is not None
+        self._pieces = compare(before, after) if pieces is None else list(pieces)
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -88,21 +101,38 @@ class CompareText(QTextEdit):
         )
 
     def _write(self) -> None:
-        t = self._theme.tokens
-        self.document().setDefaultFont(self._theme.body())
+        self.document().setDefaultFont(self._theme.prose() if self._is_prose else self._theme.body())
         self.clear()
         cursor = QTextCursor(self.document())
+        if self._is_prose:
+            apart = QTextBlockFormat()
+            apart.setLineHeight(_LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            cursor.setBlockFormat(apart)
+        plain, was_out = self._look("same"), False
         for piece in self._pieces:
-            look = QTextCharFormat()
-            look.setForeground(QColor(t.text if piece.kind == "in" else t.text2))
-            if piece.kind == "in":
-                look.setBackground(QColor(t.ins_bg))
-                look.setFontUnderline(True)
-            elif piece.kind == "out":
-                look.setBackground(QColor(t.del_bg))
-                look.setFontStrikeOut(True)
-            cursor.insertText(piece.text, look)
+            words = piece.text.strip()
+            if piece.kind == "same" or not words:
+                cursor.insertText(piece.text, self._look(piece.kind))
+            else:
+                # The marks end where the words end, and words that took the place of others stand apart from them.
+                begin = piece.text[: len(piece.text) - len(piece.text.lstrip())]
+                cursor.insertText(begin or (" " if was_out and piece.kind == "in" else ""), plain)
+                cursor.insertText(words, self._look(piece.kind))
+                cursor.insertText(piece.text[len(begin) + len(words) :], plain)
+            was_out = piece.kind == "out" and piece.text == piece.text.rstrip()
         self._fit()
+
+    def _look(self, kind: Literal["same", "in", "out"]) -> QTextCharFormat:
+        t, look = self._theme.tokens, QTextCharFormat()
+        strong = kind == "in" or (kind == "same" and self._is_prose)
+        look.setForeground(QColor(t.text if strong else t.text2))
+        if kind == "in":
+            look.setBackground(QColor(t.ins_bg))
+            look.setFontUnderline(True)
+        elif kind == "out":
+            look.setBackground(QColor(t.del_bg))
+            look.setFontStrikeOut(True)
+        return look
 
     def _fit(self) -> None:
         self.document().setTextWidth(max(1, self.viewport().width()))

@@ -143,11 +143,21 @@ class _Combo(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(14)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Of the widest of its words; a layout asks many times, and each has to be measured.
+        self._widest: int | None = None
+        items = self.model()
+        for changed in (items.rowsInserted, items.rowsRemoved, items.dataChanged, items.modelReset, theme.changed):
+            changed.connect(self._measure_again)
+
+    def _measure_again(self) -> None:
+        self._widest = None
 
     def sizeHint(self) -> QSize:
-        widths = [text_width(self._theme.body(), self.itemText(at)) for at in range(self.count())]
+        if self._widest is None:
+            font = self._theme.body()
+            self._widest = max((text_width(font, self.itemText(at)) for at in range(self.count())), default=0)
         px = self._theme.px
-        return QSize(min(max(widths, default=0) + px(28), px(320)), px(26))
+        return QSize(min(self._widest + px(28), px(320)), px(26))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(56), self._theme.px(26))

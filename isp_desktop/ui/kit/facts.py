@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from isp_desktop.domain.language import _
+from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.flow import FlowLayout
 from isp_desktop.ui.kit.slices import follow
+from isp_desktop.ui.kit.theme import Theme
+
+
+def settle_link(theme: Theme, asked: Callable[[], object]) -> Button:
+    """What stands beside the chip of a record in conflict, and leads to where that is settled."""
+    link = Button(theme, _("Settle"), "link", height=24)
+    link.setObjectName("settle")
+    link.clicked.connect(asked)
+    return link
 
 
 class Facts(QWidget):

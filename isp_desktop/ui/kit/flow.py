@@ -30,7 +30,21 @@ class FlowLayout(QLayout):
         self._last_width = last_width
         self._centred = centred
         self._spread = spread
+        # Asked for a hundred times while a page is laid out; each holds until something in here changes.
+        self._heights: dict[int, int] = {}
+        self._hints: dict[QLayoutItem, tuple[QSize, QSize]] = {}
         self.setContentsMargins(0, 0, 0, 0)
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        self._hints.clear()
+        super().invalidate()
+
+    def _hint(self, item: QLayoutItem) -> tuple[QSize, QSize]:
+        """The size that a part would like, and its least."""
+        if item not in self._hints:
+            self._hints[item] = item.sizeHint(), item.minimumSize()
+        return self._hints[item]
 
     def insert(self, at: int, widget: QWidget) -> None:
         """Puts a widget before the part that stands at `at`."""
@@ -60,10 +74,9 @@ class FlowLayout(QLayout):
         return y + tallest - box.top() + m.bottom()
 
     def _size_of(self, item: QLayoutItem, room: int) -> QSize:
-        size = QSize(item.sizeHint())
-        if item is self._items[-1] and self._last_width:
-            size.setWidth(self._last_width)
-        return QSize(min(size.width(), max(room, item.minimumSize().width())), size.height())
+        liked, least = self._hint(item)
+        wide = self._last_width if item is self._items[-1] and self._last_width else liked.width()
+        return QSize(min(wide, max(room, least.width())), liked.height())
 
     def _finish(self, line: list[tuple[QLayoutItem, QRect]], inner: QRect, tallest: int, really: bool) -> None:
         if not really:
@@ -78,6 +91,7 @@ class FlowLayout(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         return len(self._items)
@@ -86,7 +100,10 @@ class FlowLayout(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self._items):
+            return None
+        self.invalidate()
+        return self._items.pop(index)
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
@@ -95,7 +112,9 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), really=False)
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), really=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
@@ -103,12 +122,12 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         m = self.contentsMargins()
-        widths = [item.sizeHint().width() + self._gap for item in self._items]
+        widths = [self._hint(item)[0].width() + self._gap for item in self._items]
         return QSize(min(sum(widths), 480) + m.left() + m.right(), self.heightForWidth(480))
 
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
         m = self.contentsMargins()
         size = QSize(0, 0)
         for item in self._items:
-            size = size.expandedTo(item.minimumSize())
+            size = size.expandedTo(self._hint(item)[1])
         return QSize(size.width() + m.left() + m.right(), size.height() + m.top() + m.bottom())

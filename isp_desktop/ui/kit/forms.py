@@ -150,6 +150,9 @@ class Form(QWidget):
         """A row with any parts; editors among them become part of the form by `know`."""
         row = FormRow(self._theme, label, *parts, help=help, labels=self._labels, label_column=self._label_column)
         self.column.addWidget(row)
+        if self.isVisible():
+            # Now and not with the next turn of the event loop, or a quick Tab would pass it by.
+            row.show()
         return row
 
     def know(self, name: str, editor: Editor) -> None:

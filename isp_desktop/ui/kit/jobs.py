@@ -108,6 +108,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._running: list[Job] = []
+        self._over = False
         self._arrived.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
     def start(
@@ -128,6 +129,9 @@ class Jobs(QObject):
             beyond: hears the sentence of a failure where the owner is gone.
         """
         job = Job(name, owner, keeps, beyond)
+        if self._over and not keeps:
+            # Whoever would have heard of it, such as a page that reads again after each change, is on its way out.
+            return job
         self._running.append(job)
         if len(self._running) == 1:
             self.busy_changed.emit(True)
@@ -145,7 +149,11 @@ class Jobs(QObject):
                 job.cancel()
 
     def cancel_all(self) -> None:
-        """Asks as `ask_all_to_stop` does, and waits until all jobs are over; for closing the window."""
+        """Asks as `ask_all_to_stop` does, and waits until all jobs are over; for closing the window.
+
+        From now on only what keeps something of the user's is begun.
+        """
+        self._over = True
         self.ask_all_to_stop()
         self._pool.waitForDone()
 

@@ -25,6 +25,8 @@ class Page(QWidget):
         drafts_asked: the drafts are to be shown.
         summary_asked: the uid of the visit whose summary to preview.
         history_asked: the uid of the record whose history to show.
+        settle_asked: the uid of the record whose fields in conflict are to be settled, or "" for all that waits.
+        back_asked: what is here is left as it is; the place before is to be shown.
         said: one sentence for the status line, in place of the one before; "" where nothing is to be said.
         undo_offered: a sentence on what was done, and a callable that takes it back.
     """
@@ -36,6 +38,8 @@ class Page(QWidget):
     drafts_asked = Signal()
     summary_asked = Signal(str)
     history_asked = Signal(str)
+    settle_asked = Signal(str)
+    back_asked = Signal()
     said = Signal(str)
     undo_offered = Signal(str, object)
 

@@ -193,7 +193,9 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_section(self, painter: QPainter, box: QRectF, heading: str) -> None:
-        place = QRectF(box.left() + self._theme.px(16), box.top(), box.width(), self._theme.px(_HEAD))
+        place = QRectF(
+            box.left() + self._theme.px(16), box.top(), box.width() - self._theme.px(24), self._theme.px(_HEAD)
+        )
         write(painter, place, heading, self._theme.font(12, 600), self._theme.tokens.text2, LEFT)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:

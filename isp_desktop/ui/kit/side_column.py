@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isp_desktop.domain.language import _
+from isp_desktop.ui.kit.breaking import FittedList
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.panels import SectionHead
@@ -118,11 +119,9 @@ class SideColumn(QWidget):
     def rows(self, key: str, kind: str, name: str, rows: Sequence[Row], at_first: int = 6) -> None:
         """A short list of records of a kind; where it is longer than `at_first`, what is left out is offered."""
         shown = rows if key in self._whole else rows[:at_first]
-        made = RowList(self._theme, RowsModel(fetch_from(shown)), name)
+        made = FittedList(self._theme, RowsModel(fetch_from(shown)), name)
         made.rows().setParent(made)
         made.setObjectName(f"side-{key}")
-        made.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        made.setFixedHeight(made.content_height() + 2)
         made.opened.connect(lambda uid: self.asked.emit(kind, uid))
         made.ticked.connect(self.ticked)
         self._column.addWidget(made)

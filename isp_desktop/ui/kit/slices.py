@@ -44,6 +44,16 @@ class Slices(QObject):
         self._left.extend(acts)
         self._go_on()
 
+    def add_next(self, acts: Iterable[Callable[[], object]]) -> None:
+        """Does these before what is left."""
+        self._left.extendleft(reversed(list(acts)))
+        self._go_on()
+
+    def finish(self) -> None:
+        """Does at once what is left, also out of sight."""
+        while self._left:
+            self._next()
+
     def _go_on(self) -> None:
         if self._left and not self._rests:
             self._timer.start()

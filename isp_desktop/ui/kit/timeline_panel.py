@@ -61,14 +61,15 @@ def moment_of(entry: Entry, today: dt.date) -> Moment:
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A page of a timeline, ready to be shown."""
+    """A page of a timeline, ready to be shown; the years only where they were read with it."""
 
     moments: Sequence[Moment]
     before: int | None
+    years: Sequence[int] | None = None
 
 
-def _shown(found: Stretch, today: dt.date) -> _Shown:
-    return _Shown([moment_of(entry, today) for entry in found.entries], found.before)
+def _shown(found: Stretch, today: dt.date, years: Sequence[int] | None) -> _Shown:
+    return _Shown([moment_of(entry, today) for entry in found.entries], found.before, years)
 
 
 class TimelinePanel(QWidget):
@@ -120,12 +121,12 @@ class TimelinePanel(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         inset = QWidget()
-        across = QHBoxLayout(inset)
+        across = self._across = QHBoxLayout(inset)
         across.setContentsMargins(0, 0, 8, 0)
         across.setSpacing(4)
         across.addWidget(self.view, 1)
         self._years_place = QWidget()
-        # The rows keep their width when the years come.
+        # The rows keep their width when other years come.
         self._years_place.setMinimumWidth(self._theme.px(_YEARS_WIDTH))
         self._rail = QVBoxLayout(self._years_place)
         self._rail.setSpacing(4)
@@ -225,8 +226,7 @@ class TimelinePanel(QWidget):
 
     def begin(self) -> None:
         """Reads the first page and the years, and shows them."""
-        self._start(None, _FIRST, lambda found: self._show(found, replaced=False))
-        self._read_years()
+        self._start(None, _FIRST, self._show_first, with_years=True)
 
     def refresh(self) -> None:
         """Reads again what is shown, and keeps the place."""
@@ -256,14 +256,14 @@ class TimelinePanel(QWidget):
             return
         self._start(self._before, _MORE, self._append)
 
-    def _start(self, before: int | None, limit: int, then: Callable[[_Shown], None]) -> None:
+    def _start(self, before: int | None, limit: int, then: Callable[[_Shown], None], with_years: bool = False) -> None:
         if self._job is not None:
             self._job.cancel()
-        read, sieve, today = self._read, self._sieve, self._today()
+        read, years, sieve, today = self._read, self._years, self._sieve, self._today()
 
         def work(progress: Progress) -> _Shown:
             found = read(sieve, before, limit, lambda done, total: progress(done, total, ""))
-            return _shown(found, today)
+            return _shown(found, today, years(sieve) if with_years else None)
 
         job = self._job = self._jobs.start(_("The timeline"), work, self)
         job.finished.connect(lambda found: then(found) if job is self._job else None)
@@ -274,6 +274,11 @@ class TimelinePanel(QWidget):
         if job is self._job:
             self._job = None
         self._model.stop_waiting()
+
+    def _show_first(self, found: _Shown) -> None:
+        # Before the rows, which then have the width that they keep.
+        self._show_years(found.years or ())
+        self._show(found, replaced=False)
 
     def _show(self, found: _Shown, replaced: bool) -> None:
         self._before = found.before
@@ -302,6 +307,9 @@ class TimelinePanel(QWidget):
 
     def _show_years(self, years: Sequence[int]) -> None:
         shown = list(years)[:_YEARS_SHOWN] if len(years) > 1 else []
+        # While something is asked for, the rows keep their width, however few years it is found in.
+        self._years_place.setVisible(bool(shown) or not self._sieve.is_open)
+        self._across.activate()
         if shown == list(self._year_chips):
             return
         while (item := self._rail.takeAt(0)) is not None:

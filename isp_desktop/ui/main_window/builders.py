@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QWidget
 
 from isp_desktop.db import lists
 from isp_desktop.db.store import Store
@@ -13,11 +15,15 @@ from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.main_window.places import Place, PlaceKey
 
+if TYPE_CHECKING:
+    from isp_desktop.services.merge_preview import Preview
+
 
 class Builder(QObject):
     """Makes pages on one open notebook.
 
-    Signals: those of the notebook's page.
+    Signals: those of the notebook's page, and
+        bundles_waiting: how many bundles in the watched folder can be taken.
     """
 
     lock_minutes_chosen = Signal(int)
@@ -25,6 +31,7 @@ class Builder(QObject):
     language_chosen = Signal(str)
     restore_asked = Signal(str, str)
     backup_taken = Signal()
+    bundles_waiting = Signal(int)
 
     def __init__(
         self,
@@ -49,6 +56,8 @@ class Builder(QObject):
             "record": self._record,
             "summary": self._summary,
             "history": self._history,
+            "exchange": self._exchange,
+            "conflicts": self._conflicts,
             "drafts": self._drafts,
             "notebook": self._notebook,
         }
@@ -111,6 +120,18 @@ class Builder(QObject):
 
         return HistoryPage(self._theme, self._store, place.uid)
 
+    def _exchange(self, _place: Place) -> Page:
+        from isp_desktop.ui.pages.exchange import ExchangePage
+
+        page = ExchangePage(self._theme, self._jobs, self._store, _comparing)
+        page.looked.connect(self.bundles_waiting)
+        return page
+
+    def _conflicts(self, place: Place) -> Page:
+        from isp_desktop.ui.pages.conflicts import ConflictsPage
+
+        return ConflictsPage(self._theme, self._jobs, self._store, place.uid)
+
     def _drafts(self, _place: Place) -> Page:
         from isp_desktop.ui.pages.drafts import DraftsPage
 
@@ -134,3 +155,10 @@ class Builder(QObject):
     def _keep_keychain(self, used: bool) -> None:
         self._keychain = used
         self.keychain_chosen.emit(used)
+
+
+def _comparing(theme: Theme, seen: Preview, parent: QWidget) -> QDialog:
+    """The dialog that shows two people side by side; most visits to the exchange never see it."""
+    from isp_desktop.ui.pages.person.merge import PreviewDialog
+
+    return PreviewDialog(theme, seen, parent)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
-from isp_desktop.services import drafts, settings
+from isp_desktop.services import conflicts, drafts, settings
 from isp_desktop.ui.kit.buttons import Button, IconButton
+from isp_desktop.ui.kit.dropping import dropped_file
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.paint import painting
@@ -20,6 +22,7 @@ from isp_desktop.ui.kit.sidebar import Sidebar
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.main_window import nav
 from isp_desktop.ui.main_window.builders import Builder
+from isp_desktop.ui.main_window.exchange_count import ExchangeCount
 from isp_desktop.ui.main_window.keeper import Keeper
 from isp_desktop.ui.main_window.pane import Pane
 from isp_desktop.ui.main_window.places import HOME, Place, place_from
@@ -28,6 +31,7 @@ from isp_desktop.ui.main_window.status import StatusLine
 from isp_desktop.ui.pages.search import SearchPanel, Target
 
 _FOLDS_BELOW = 1100
+_EXCHANGED = (".ispx", ".ispcontact")
 
 
 class _Commits(QObject):
@@ -75,6 +79,7 @@ class Desk(QWidget):
         self._fitting = False
         self._is_away = False
         self._drafts = -1
+        self._bundles = 0
         self._beside: list[SideWindow] = []
         self.jobs = Jobs(self)
         self._builder = Builder(theme, self.jobs, store, keychain, language, self)
@@ -82,6 +87,8 @@ class Desk(QWidget):
         self.pane = self._make_pane()
         self.search_panel = SearchPanel(theme, store, nav.ways(), self)
         self._keeper = Keeper(self.jobs, store, self)
+        self._exchange = ExchangeCount(self.jobs, store, self)
+        self.setAcceptDrops(True)
         self._commits = _Commits(self)
         self._lay_out()
         self._connect()
@@ -100,6 +107,7 @@ class Desk(QWidget):
             self.go(HOME)
         self.pane.forget_trouble()
         self._keeper.start()
+        self._exchange.soon()
 
     def go(self, place: Place) -> bool:
         """Leaves the page that holds for another; False where either is not possible, and a sentence says why."""
@@ -175,6 +183,7 @@ class Desk(QWidget):
         """Waits for what is under way and remembers the place; nothing is asked, nothing is thrown away."""
         self._is_away = True
         self._keeper.stop()
+        self._exchange.stop()
         self.jobs.cancel_all()
         place = self.place()
         if place is not None and (place.uid or place.key != "record"):
@@ -205,11 +214,30 @@ class Desk(QWidget):
             self.sidebar.focus_first()
 
     def count_drafts(self) -> None:
-        """Shows how many drafts wait."""
+        """Shows how many drafts wait, and how much is to be settled."""
         count = drafts.count(self._store)
         if count != self._drafts:
             self._drafts = count
             self.sidebar.set_groups(nav.groups(count))
+        self.sidebar.set_count("conflicts", conflicts.count(self._store))
+        self.sidebar.set_count("exchange", self._bundles)
+
+    def _take_dropped(self, path: Path) -> None:
+        """Looks into a bundle or a contact that was dropped anywhere on the window."""
+        from isp_desktop.ui.pages.exchange import ExchangePage
+
+        if self.go(Place("exchange")):
+            page = self.page()
+            assert isinstance(page, ExchangePage)
+            page.take_file(path)
+
+    def _show_exchange(self, not_shared: int, bundles: int) -> None:
+        self.status.set_not_shared(not_shared)
+        self._show_bundles(bundles)
+
+    def _show_bundles(self, bundles: int) -> None:
+        self._bundles = bundles
+        self.sidebar.set_count("exchange", bundles)
 
     def _panes(self) -> Iterator[Pane]:
         yield self.pane
@@ -252,6 +280,7 @@ class Desk(QWidget):
             # Told before the notebook was closed, and delivered after.
             return
         self._keeper.note_change()
+        self._exchange.soon()
         if isinstance(changed, frozenset):
             self.search_panel.forget(changed)
             for pane in self._panes():
@@ -288,6 +317,8 @@ class Desk(QWidget):
         self.pane.arrived.connect(self._arrived)
         self._keeper.latest.connect(self.status.set_backup)
         self._keeper.failed.connect(self.tell)
+        self._exchange.counted.connect(self._show_exchange)
+        self._builder.bundles_waiting.connect(self._show_bundles)
         self._commits.committed.connect(self._changed, Qt.ConnectionType.QueuedConnection)
         self._theme.changed.connect(self._fit)
         self._builder.lock_minutes_chosen.connect(self.lock_minutes_chosen)
@@ -312,6 +343,16 @@ class Desk(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event, _EXCHANGED) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_file(event, _EXCHANGED)
+        if path is not None:
+            event.acceptProposedAction()
+            self._take_dropped(path)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with painting(self) as painter:

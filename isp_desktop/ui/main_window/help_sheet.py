@@ -35,6 +35,11 @@ ALSO: Mapping[str, Sequence[tuple[str, str]]] = {
         ("Alt+V", marked("Show or hide the passphrase")),
         (marked("Esc"), marked("Close the search, a list or a dialog")),
     ),
+    marked("While settling changes"): (
+        (marked("1, 2, 3, 4"), marked("Choose a version")),
+        ("Ctrl+Enter", marked("Keep what is chosen, and go on")),
+        ("Ctrl+PgUp, PgDown", marked("The one before, the one after")),
+    ),
     marked("In the calendar"): day_grid.KEYS,
 }
 """Keys that belong to lists, fields and the calendar, for the help sheet."""

@@ -16,6 +16,8 @@ from isp_desktop.ui.pages.search import Result, Target
 _PAGES: Mapping[str, tuple[str, str]] = {
     "today": (marked("Today"), "sun"),
     "calendar": (marked("Calendar"), "calendar-days"),
+    "exchange": (marked("Exchange"), "arrow-left-right"),
+    "conflicts": (marked("Conflicts"), "git-compare"),
     "drafts": (marked("Drafts"), "clock"),
     "notebook": (marked("Notebook settings"), "settings"),
 }
@@ -23,6 +25,7 @@ _GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     ("", ("today", "visit", "calendar", "commitment")),
     (marked("Who and where"), ("site", "person", "initiative")),
     (marked("Written down"), ("note", "change")),
+    (marked("Working together"), ("exchange", "conflicts")),
 )
 _KEYS = {"visit": "Ctrl N", "note": "Ctrl Shift N"}
 # Reached another way in the search, or of no use from there.

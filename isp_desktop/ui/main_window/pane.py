@@ -14,10 +14,10 @@ from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.undo import UndoBar
 from isp_desktop.ui.main_window.builders import Builder
-from isp_desktop.ui.main_window.places import Place, PlaceKey, Trail
+from isp_desktop.ui.main_window.places import HOME, Place, PlaceKey, Trail
 from isp_desktop.ui.main_window.status import StatusLine
 
-_KEPT: frozenset[PlaceKey] = frozenset({"list", "today", "calendar"})
+_KEPT: frozenset[PlaceKey] = frozenset({"list", "today", "calendar", "exchange"})
 
 
 class Pane(QWidget):
@@ -54,6 +54,7 @@ class Pane(QWidget):
         self._lay_out()
         self._undo = UndoBar(theme, self)
         self._trouble.dismissed.connect(self._trouble.hide)
+        self.status.share_asked.connect(lambda: self.go(Place("exchange")))
         self._undo.undone.connect(lambda take_back: self.guarded(take_back))
 
     def go(self, place: Place) -> bool:
@@ -72,6 +73,13 @@ class Pane(QWidget):
         if place is not None and self.flush() and self._show(place):
             self._trail.step(step)
             self._arrive(place)
+
+    def _go_back(self) -> None:
+        """To the place before; today where there is none."""
+        if self._trail.beside(-1) is None:
+            self.go(HOME)
+        else:
+            self.step(-1)
 
     def new(self, kind: str, preset: Mapping[str, Any] | None = None) -> None:
         """Begins a new record."""
@@ -197,6 +205,8 @@ class Pane(QWidget):
         page.summary_asked.connect(lambda uid: self.go(Place("summary", "visit", uid)))
         page.history_asked.connect(lambda uid: self.go(Place("history", "", uid)))
         page.drafts_asked.connect(lambda: self.go(Place("drafts")))
+        page.settle_asked.connect(lambda uid: self.go(Place("conflicts", "", uid)))
+        page.back_asked.connect(self._go_back)
         page.said.connect(self._say)
         page.undo_offered.connect(self.offer_undo)
 

@@ -9,12 +9,16 @@ from typing import Any, Literal, get_args
 from isp_desktop.db.models import kinds
 from isp_desktop.domain.language import _, marked
 
-PlaceKey = Literal["today", "calendar", "list", "record", "edit", "summary", "history", "drafts", "notebook"]
+PlaceKey = Literal[
+    "today", "calendar", "list", "record", "edit", "summary", "history", "exchange", "conflicts", "drafts", "notebook"
+]
 _NAMES: Mapping[PlaceKey, str] = {
     "today": marked("Today"),
     "calendar": marked("Calendar"),
     "summary": marked("Visit summary"),
     "history": marked("History"),
+    "exchange": marked("Exchange"),
+    "conflicts": marked("Conflicts"),
     "drafts": marked("Drafts"),
     "notebook": marked("Notebook settings"),
 }

@@ -147,17 +147,19 @@ class _StepView(QWidget):
         head.addWidget(Label(theme, _when(step.ms), "meta"))
         column.addLayout(head)
         for change in step.changes:
-            column.addWidget(self._change(change))
+            column.addWidget(self._labelled(change.label, self._told(change)))
+        if step.reason:
+            column.addWidget(self._labelled(_("Why"), Prose(theme, step.reason)))
 
-    def _change(self, change: Changed) -> QWidget:
+    def _labelled(self, name: str, told: QWidget) -> QWidget:
         row = QWidget()
         across = QHBoxLayout(row)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(8)
-        label = Prose(self._theme, change.label, "body", "text2")
+        label = Prose(self._theme, name, "body", "text2")
         label.setFixedWidth(self._theme.px(_LABEL))
         across.addWidget(label, 0, label.alignment().AlignTop)
-        across.addWidget(self._told(change), 1)
+        across.addWidget(told, 1)
         return row
 
     def _told(self, change: Changed) -> QWidget:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tarfile
 import threading
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from isp_desktop.domain.errors import BundleRefused, PassphraseNeeded
+from isp_desktop.services.sharing import unlocking
 from isp_desktop.services.sharing.opening import Lock, open_bundle
 
 READER = pyrage.x25519.Identity.generate()
@@ -69,6 +71,15 @@ def test_leaving_early_ends_the_thread_and_finish_reads_what_was_left(tmp_path: 
     assert not [one for one in threading.enumerate() if one.name.startswith("bundle")]
     with open_bundle(path, Lock(str(READER)), OWN) as bundle:
         bundle.finish()
+
+
+def test_a_refused_bundle_leaves_nothing_in_memory(refusal: Callable[..., str]) -> None:
+    bad = bytearray(draft().bundle())
+    bad[-50] ^= 1
+    for _ in range(5):
+        refusal(bytes(bad))
+    gc.collect()
+    assert not [one for one in gc.get_objects() if type(one) is unlocking.Unlocked]
 
 
 def test_what_is_no_bundle_is_called_so(refusal: Callable[..., str]) -> None:

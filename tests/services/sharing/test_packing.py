@@ -238,6 +238,9 @@ def test_killed_while_writing_the_old_file_stays(step: int, filled: Store, tmp_p
     ended = subprocess.run([sys.executable, "-c", _KILLED, *words], check=False, env={**os.environ, "PYTHONPATH": "."})
     assert ended.returncode == -signal.SIGKILL
     assert opened(path)[0].id == done.id
+    with Store.open(filled.folder, data_key) as again:
+        share(again, path, ALL, [KEY])
+    assert not list(tmp_path.glob(".*"))
 
 
 def test_what_was_sent_is_known_of_each_colleague_and_what_was_not_is_counted(
@@ -262,6 +265,23 @@ def test_what_was_sent_is_known_of_each_colleague_and_what_was_not_is_counted(
     again = share(filled, tmp_path / "z.ispx", lacking, [beso.card.public_key])
     assert (again.counts["records"], again.counts["revisions"]) == (1, 1)
     assert share(filled, tmp_path / "z.ispx", lacking, [beso.card.public_key]).counts["records"] == 0
+
+
+def test_what_was_sent_is_known_where_the_log_is_a_patchwork(store: Store, tmp_path: Path) -> None:
+    with store.write() as transaction:
+        for number in range(600):
+            records.put(transaction, "site", {"name": f"Site {number}"})
+            records.put(transaction, "person", {"name": f"Person {number}"})
+            records.put(transaction, "note", {"text": "Planted"})
+    assert not_shared(store) == 1_200
+    share(store, tmp_path / "x.ispx", Choice(kinds=("site",)), [KEY])
+    assert not_shared(store) == 600
+    with store.read() as reading:
+        assert len(rows.sent(reading)) == 600
+    share(store, tmp_path / "x.ispx", ALL, [KEY])
+    assert not_shared(store) == 0
+    with store.read() as reading:
+        assert len(rows.sent(reading)) == 1
 
 
 def test_the_golden_bundle_of_format_1_opens() -> None:
@@ -296,3 +316,13 @@ def test_bundles_open_with_tools_that_know_nothing_of_this_program(tmp_path: Pat
     assert {name: (tmp_path / name).read_bytes() for name in files} == files
     assert json.loads((tmp_path / "manifest.json").read_bytes())["id"] == manifest.id
     assert all(one.stat().st_mode & 0o777 == 0o600 for one in tmp_path.rglob("*") if one.is_file())
+
+
+def test_names_that_a_notebook_takes_a_bundle_takes_too(make_store: Make, tmp_path: Path) -> None:
+    with make_store("Ana\u00a0María \u200b" + "x" * 30) as store:
+        with store.write() as transaction:
+            sites = [records.put(transaction, "site", {"name": f"{n} " + "y" * 900}).uid for n in range(60)]
+        manifest, _lines, _files = opened(share(store, tmp_path / "x.ispx", Choice(sites=tuple(sites)), [KEY]).path)
+    assert manifest.sender.name.startswith("Ana\u00a0María \u200bx")
+    assert manifest.chosen.startswith("0 yyy")
+    assert "50 more" in manifest.chosen

@@ -158,3 +158,13 @@ def test_the_bar_cancels(qtbot: QtBot, theme: Theme):
     with qtbot.waitSignal(job.cancelled):
         bar.button.click()
     assert bar.accessibleName() == "The import was stopped. Nothing of it was kept."
+
+
+def test_after_all_was_cancelled_nothing_is_begun_but_what_keeps_something(jobs: Jobs) -> None:
+    done: list[str] = []
+    jobs.cancel_all()
+    jobs.start("reading", lambda _progress: done.append("read"))
+    assert not jobs.busy()
+    jobs.start("keeping", lambda _progress: done.append("kept"), keeps=True)
+    jobs.cancel_all()
+    assert done == ["kept"]

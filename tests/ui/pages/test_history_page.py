@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from colleagues import change_at_once
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
-from isp_desktop.services import records
+from isp_desktop.services import records, settling
 from isp_desktop.ui.kit.compare import CompareText, Piece, compare
+from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.history import HistoryPage
 
@@ -42,7 +44,7 @@ def test_each_change_is_told_with_what_was_before(open_history, put: Put):
     assert told["Role"] == ("Coordinator", "Coach")
     assert told["Sites"] == ("", "Alder Road")
     compared = [view.spoken() for view in page.findChildren(CompareText)]
-    assert compared == ["taken out: review.; added: review on her own."]
+    assert compared == ["added: on her own"]
     assert page.minimumSizeHint().width() <= 800
 
 
@@ -84,3 +86,12 @@ def test_long_texts_that_are_alike_are_cut_and_very_long_ones_are_not_compared()
     assert "…" in pieces[0].text
     vast = "word " * 5_000
     assert [piece.kind for piece in compare(vast, vast + "end")] == ["out", "in"]
+
+
+def test_a_settling_is_told_with_its_reason(qtbot: QtBot, open_history, store: Store, put: Put):
+    uid = put("site", name="Alder Road", about="before")
+    change_at_once(store, uid, "about", "one", "two")
+    settling.settle(store, uid, "about", value="three", reason="Agreed by phone")
+    page = open_history(uid)
+    assert page.story.steps[0].did == "settled it"
+    assert "Agreed by phone" in {label.text() for label in page.findChildren(Prose)}

@@ -15,6 +15,8 @@ from isp_desktop.db.store import Store
 from isp_desktop.services import finding
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.notebook import files
+from isp_desktop.ui.pages.notebook.all_out import AllOutDialog
 from isp_desktop.ui.pages.notebook.files import ContactsDialog, FilesSection
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -136,3 +138,34 @@ def test_a_table_is_written_in_the_form_of_its_ending(
     rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
     assert [row["name"] for row in rows] == ["Alder Road Primary"]
     qtbot.waitUntil(lambda: "not encrypted" in section.bar.accessibleName())
+
+
+def test_everything_is_written_out_and_the_private_words_only_where_that_was_ticked(
+    section: FilesSection,
+    qtbot: QtBot,
+    tmp_path: Path,
+    put: Callable[..., str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    put("person", name="Priya", private_notes="Xyloph")
+    monkeypatch.setattr(files, "ask_folder", lambda *_asked: tmp_path)
+    for tick, holds in ((False, False), (True, True)):
+        monkeypatch.setattr(AllOutDialog, "exec", lambda dialog, tick=tick: dialog.private.setChecked(tick) or True)
+        before = set(tmp_path.iterdir())
+        section.all_out.click()
+        qtbot.waitUntil(lambda: "Nothing there is encrypted" in section.bar.accessibleName())
+        qtbot.waitUntil(section.all_out.isEnabled)
+        [made] = set(tmp_path.iterdir()) - before
+        assert made.name.startswith("notebook-")
+        assert ("Xyloph" in (made / "tables" / "person.json").read_text()) is holds
+
+
+def test_writing_everything_out_can_be_stopped(
+    section: FilesSection, qtbot: QtBot, tmp_path: Path, put: Callable[..., str]
+) -> None:
+    put("site", name="Alder")
+    section.write_all_out(tmp_path / "out", private=False)
+    section.bar.button.click()
+    qtbot.waitUntil(section.all_out.isEnabled)
+    assert not (tmp_path / "out").exists()
+    assert "stopped" in section.bar.accessibleName()

@@ -128,6 +128,44 @@ def test_a_page_that_is_left_while_it_is_built_reads_nothing_more(
     assert page.timeline.empty.isVisible()
 
 
+@pytest.mark.parametrize(("earlier", "has_strip"), [(2026, False), (2025, True)])
+def test_rows_have_their_width_from_the_first_and_no_empty_strip_for_years(
+    qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store, put: Put, earlier: int, has_strip: bool
+):
+    site = put("site", name="Alder Road")
+    for day in range(1, 41):
+        put("visit", date=f"2026-{1 + day // 28:02}-{1 + day % 28:02}", site=site)
+    put("visit", date=f"{earlier}-01-01", site=site)
+    page = SitePage(theme, jobs, store, site, today=lambda: TODAY)
+    qtbot.addWidget(page)
+    page.resize(1200, 860)
+    page.show()
+    widths = set()
+    while jobs.busy() or not page.is_whole():
+        QCoreApplication.processEvents()
+        if page.slices.is_done() and moments(page):
+            widths.add(page.timeline.view.width())
+    QCoreApplication.processEvents()
+    assert widths | {page.timeline.view.width()} == {page.timeline.view.width()}
+    room = page.timeline.width() - page.timeline.view.width()
+    assert (room > 60) is has_strip
+
+
+def test_titles_beside_the_timeline_take_two_lines_before_they_are_cut(open_site: Open, put: Put):
+    site = put("site", name="Alder Road")
+    put("commitment", what="Send the rota", status="open", site=site, due="2026-11-01")
+    put("commitment", what="Bring the printed observation form for the second group", status="open", site=site)
+    page = open_site(site)
+    rows = page.findChild(RowList, "side-open")
+    assert rows is not None
+    short, long = sorted(rows.sizeHintForRow(at) for at in range(2))
+    assert long > short
+    assert rows.height() == short + long + 2
+    place = rows.parentWidget()
+    assert place is not None
+    assert place.height() == place.sizeHint().height()
+
+
 def test_pages_come_as_one_scrolls_and_a_year_leads_to_its_end(
     qtbot: QtBot, open_site: Open, jobs: Jobs, put: Put, store: Store
 ):

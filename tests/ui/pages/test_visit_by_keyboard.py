@@ -44,7 +44,8 @@ def test_a_visit_is_written_with_few_presses_of_tab(
             presses += 1
             assert presses < 60
 
-    qtbot.waitUntil(lambda: page.form.editors["site"].isAncestorOf(at()))
+    qtbot.waitUntil(page.is_whole)
+    assert page.form.editors["site"].isAncestorOf(at())
     qtbot.keyClicks(at(), "Alder")
     qtbot.keyClick(at(), Qt.Key.Key_Return)
     tab_to("purpose")

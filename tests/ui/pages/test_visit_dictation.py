@@ -33,7 +33,7 @@ def open_visit(qtbot: QtBot, theme: Theme, store: Store) -> Open:
         page.resize(1212, 900)
         page.show()
         page.activateWindow()
-        qtbot.waitUntil(page.isActiveWindow)
+        qtbot.waitUntil(lambda: page.isActiveWindow() and page.is_whole())
         return page
 
     return show

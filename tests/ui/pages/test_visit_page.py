@@ -498,3 +498,24 @@ def test_the_rail_says_whose_a_promise_is_and_by_when_in_up_to_three_lines(open_
     assert len(delegate.lines(rows["Far "])) == 3
     assert delegate.lines(rows["Far "])[-1].endswith("…")
     assert promised.height() >= promised.content_height()
+
+
+def test_a_visit_that_is_written_down_twice_is_told_once_and_leads_to_the_other(
+    qtbot: QtBot, open_visit: Open, put: Put
+):
+    site = put("site", name="Alder Road")
+    other = put("visit", date=day(-1), site=site, discussion="The chart was read aloud.")
+    page = open_visit("", date=day(-1), site=site)
+    write(page, "discussion", "The chart was read.")
+    page.save()
+    qtbot.waitUntil(lambda: not page._jobs.busy())
+    assert "twin" not in page._shown_notices
+    write(page, "discussion", "The chart was read aloud.")
+    page.save()
+    qtbot.waitUntil(lambda: "twin" in page._shown_notices)
+    with qtbot.waitSignal(page.record_asked) as asked:
+        page._shown_notices["twin"].acted.emit()
+    assert asked.args == ["visit", other]
+    page.save()
+    qtbot.waitUntil(lambda: not page._jobs.busy())
+    assert "twin" not in page._shown_notices

@@ -41,7 +41,7 @@ def open_visit(qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store) -> Iterator
         page.resize(1212, 900)
         page.show()
         page.activateWindow()
-        qtbot.waitUntil(page.isActiveWindow)
+        qtbot.waitUntil(lambda: page.isActiveWindow() and page.is_whole())
         return page
 
     yield show
@@ -199,10 +199,11 @@ def many(tmp_path: Path) -> list[Path]:
     return paths
 
 
-def shown_visit(desk: Desk, uid: str) -> VisitPage:
+def shown_visit(qtbot: QtBot, desk: Desk, uid: str) -> VisitPage:
     assert desk.go(Place("record", "visit", uid))
     page = desk.page()
     assert isinstance(page, VisitPage)
+    qtbot.waitUntil(page.is_whole)
     return page
 
 
@@ -210,7 +211,7 @@ def test_locking_covers_at_once_and_loses_no_photo(
     qtbot: QtBot, window: MainWindow, desk: Desk, store: Store, put: Put, many: list[Path], data_key: bytes
 ) -> None:
     uid = put("visit", date="2026-10-15")
-    assert shown_visit(desk, uid).photos.add(many) is not None
+    assert shown_visit(qtbot, desk, uid).photos.add(many) is not None
     window.lock()
     assert isinstance(window.shown(), UnlockPage)
     qtbot.waitUntil(lambda: not window.findChildren(Desk), timeout=20_000)
@@ -222,7 +223,7 @@ def test_quitting_waits_for_photos(
     qtbot: QtBot, window: MainWindow, desk: Desk, store: Store, put: Put, many: list[Path], data_key: bytes
 ) -> None:
     uid = put("visit", date="2026-10-15")
-    assert shown_visit(desk, uid).photos.add(many) is not None
+    assert shown_visit(qtbot, desk, uid).photos.add(many) is not None
     with qtbot.capture_exceptions() as raised:
         assert window.close()
         qtbot.waitUntil(lambda: not window.findChildren(Desk))
@@ -237,7 +238,7 @@ def test_a_refusal_is_told_when_the_page_is_left(
     broken = tmp_path / "broken.jpg"
     broken.write_bytes(many[0].read_bytes()[:200])
     uid = put("visit", date="2026-10-15")
-    page = shown_visit(desk, uid)
+    page = shown_visit(qtbot, desk, uid)
     assert page.photos.add([*many, broken]) is not None
     assert desk.go(Place("list", "site"))
     shiboken6.delete(page)

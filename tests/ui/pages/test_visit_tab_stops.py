@@ -34,7 +34,7 @@ def page(qtbot: QtBot, theme: Theme, store: Store, put: Put) -> VisitPage:
     made.resize(1212, 900)
     made.show()
     made.activateWindow()
-    qtbot.waitUntil(lambda: made.isActiveWindow() and made.focusWidget() is not None)
+    qtbot.waitUntil(lambda: made.isActiveWindow() and made.is_whole())
     return made
 
 

@@ -1,12 +1,14 @@
-"""People from a contact file into the notebook, and tables out of it."""
+"""People from a contact file into the notebook, and tables or everything out of it."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -18,13 +20,17 @@ from isp_desktop.services.contact_import import Found
 from isp_desktop.services.outputs import read_file, save_file
 from isp_desktop.services.records import Saved
 from isp_desktop.ui.kit.buttons import Button
-from isp_desktop.ui.kit.dialogs import Dialog, Scrolled, ask_open, ask_save
+from isp_desktop.ui.kit.dialogs import Dialog, Scrolled, ask_folder, ask_open, ask_save
 from isp_desktop.ui.kit.editors import Choice, ChoiceEditor
 from isp_desktop.ui.kit.job_bar import JobBar
 from isp_desktop.ui.kit.jobs import Job, Jobs, Progress
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.notebook.all_out import AllOutDialog, new_folder, written
 from isp_desktop.ui.pages.notebook.section import Section
+
+if TYPE_CHECKING:
+    from isp_desktop.services.plain_out import WrittenOut
 
 _CONTACTS = "*.vcf *.vcard *.csv"
 _FORMS: dict[str, export.TableFormat] = {".xlsx": "xlsx", ".csv": "csv", ".json": "json"}
@@ -32,7 +38,7 @@ _SHOWN = 60
 
 
 class FilesSection(Section):
-    """Takes in contact files, and writes tables.
+    """Takes in contact files, and writes tables, or everything.
 
     Signals:
         added: a sentence on how many people were added, and a callable that begins to take them out again.
@@ -51,6 +57,7 @@ class FilesSection(Section):
         self.kind = ChoiceEditor(theme, _("Table of"), [Choice(s.kind, _(s.plural)) for s in kinds().values()])
         self.kind.set_value("visit")
         self.table = Button(theme, _("Save the table"), icon="table")
+        self.all_out = Button(theme, _("Write everything out"), icon="folder-open")
         self.bar = JobBar(theme)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -59,9 +66,11 @@ class FilesSection(Section):
         row.addWidget(self.kind)
         row.addWidget(self.table)
         self.body.addLayout(row)
+        self.body.addWidget(self.all_out, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addWidget(self.bar)
         self.contacts.clicked.connect(self._ask_contacts)
         self.table.clicked.connect(self._ask_table)
+        self.all_out.clicked.connect(self._ask_all_out)
 
     def look_into(self, path: Path) -> None:
         """Reads a contact file, and asks what of it to take."""
@@ -98,6 +107,24 @@ class FilesSection(Section):
         )
         self.bar.watch(job, _("Written to {path}. It is not encrypted.").format(path=path))
 
+    def write_all_out(self, folder: Path, *, private: bool) -> None:
+        """Writes everything into the new folder `folder`."""
+        store, what = self._store, _("Writing everything out")
+
+        def work(progress: Progress) -> WrittenOut:
+            # What makes the pages takes time that the start has not.
+            from isp_desktop.services import plain_out
+
+            return plain_out.write_out(
+                store, folder, private=private, progress=lambda done, total: progress(done, total, what)
+            )
+
+        job = self._jobs.start(what, work, self)
+        self.bar.watch(job)
+        self.all_out.setEnabled(False)
+        job.finished.connect(lambda done: self.bar.say(written(done, folder)))
+        job.ended.connect(lambda: self.all_out.setEnabled(True))
+
     def _tell_added(self, added: list[Saved]) -> None:
         sentence = counted("{n} person added", "{n} people added", len(added))
         self.added.emit(sentence, partial(_take_out, self._jobs, self._store, added, self))
@@ -110,6 +137,11 @@ class FilesSection(Section):
         types = _("Contacts ({patterns});;All files (*)").format(patterns=_CONTACTS)
         if path := ask_open(self, _("A contact file"), types):
             self.look_into(path)
+
+    def _ask_all_out(self) -> None:
+        dialog = AllOutDialog(self._theme, self)
+        if dialog.exec() and (inside := ask_folder(self, _("Where the new folder goes"))):
+            self.write_all_out(new_folder(inside, dt.date.today()), private=dialog.private.isChecked())
 
     def _ask_table(self) -> None:
         kind = str(self.kind.value() or "visit")

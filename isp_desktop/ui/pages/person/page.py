@@ -21,6 +21,7 @@ from isp_desktop.services.person_view import Aside, PersonHead
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.chips import Chip
 from isp_desktop.ui.kit.dialogs import Dialog
+from isp_desktop.ui.kit.facts import settle_link
 from isp_desktop.ui.kit.finder import Option
 from isp_desktop.ui.kit.jobs import Jobs, Progress, Work
 from isp_desktop.ui.kit.line_rows import moment, settled_words
@@ -105,6 +106,7 @@ class PersonPage(StoryPage):
             yield Chip(self._theme, _("You"), "outline", "user")
         if head.in_conflict:
             yield Chip(self._theme, _("In conflict"), "conflict")
+            yield settle_link(self._theme, lambda: self.settle_asked.emit(self._uid))
 
     def _open_more(self) -> None:
         menu = Menu(self._theme, _("More"), self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
@@ -20,10 +21,11 @@ _LONGEST = 240
 
 
 class ConflictNotes:
-    """The notes under the fields of one form."""
+    """The notes under the fields of one form; `settle` shows where they are settled."""
 
-    def __init__(self, theme: Theme, spec: KindSpec, form: Form, linker: Linker) -> None:
+    def __init__(self, theme: Theme, spec: KindSpec, form: Form, linker: Linker, settle: Callable[[], object]) -> None:
         self._theme, self._spec, self._form, self._linker = theme, spec, form, linker
+        self._settle = settle
         self.notes: dict[str, Notice] = {}
 
     def show_for(self, record: Record | None) -> None:
@@ -46,7 +48,8 @@ class ConflictNotes:
         if field.name in self.notes:
             self.notes[field.name].set_text(title, told)
             return
-        note = Notice(self._theme, "conflict", title, told)
+        note = Notice(self._theme, "conflict", title, told, _("Settle"))
+        note.acted.connect(self._settle)
         note.setObjectName(f"conflict-{field.name}")
         self._form.editors[field.name].column.addWidget(note)
         self.notes[field.name] = note

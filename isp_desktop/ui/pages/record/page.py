@@ -90,7 +90,9 @@ class RecordPage(DraftPage):
         """Puts the form, and under it what points to the record, into the page."""
         body = self._ground
         self.form = record_form(self._theme, self._spec, self._linker, body)
-        self.conflicts = ConflictNotes(self._theme, self._spec, self.form, self._linker)
+        self.conflicts = ConflictNotes(
+            self._theme, self._spec, self.form, self._linker, lambda: self.settle_asked.emit(self.uid)
+        )
         self.pointing = PointingLists(self._theme, self._store, self._spec.kind, body)
         inner = QVBoxLayout(body)
         inner.setContentsMargins(16, 16, 32, 28)

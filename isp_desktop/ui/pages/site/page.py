@@ -21,6 +21,7 @@ from isp_desktop.services.site_view import Aside, SiteHead
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.chips import Chip, ChoiceChip
 from isp_desktop.ui.kit.dates import short_date
+from isp_desktop.ui.kit.facts import settle_link
 from isp_desktop.ui.kit.jobs import Jobs, Progress, Work
 from isp_desktop.ui.kit.line_rows import settled_words
 from isp_desktop.ui.kit.menus import Menu
@@ -92,6 +93,7 @@ class SitePage(StoryPage):
         yield self._support_chip(head, today)
         if head.in_conflict:
             yield Chip(self._theme, _("In conflict"), "conflict")
+            yield settle_link(self._theme, lambda: self.settle_asked.emit(self._uid))
         if head.setting:
             yield Remark(self._theme, head.setting, head.icon)
         for _uid, name in head.initiatives[:2]:

@@ -1,4 +1,4 @@
-"""What was begun and not saved, in one line."""
+"""What waits somewhere else, in one line each: drafts that were not saved, and what is to be settled."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from isp_desktop.ui.kit.notices import Remark
 from isp_desktop.ui.kit.theme import Theme
 
 
-class DraftsLine(QWidget):
-    """How many drafts wait; not there while none does.
+class _WaitingLine(QWidget):
+    """How many wait; not there while none does.
 
     Signals:
-        asked: the drafts are to be shown.
+        asked: they are to be shown.
     """
 
     asked = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, icon: str, action: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.remark = Remark(theme, "", "pencil")
-        self.button = Button(theme, _("Open the drafts"), "link", height=28)
+        self.remark = Remark(theme, "", icon)
+        self.button = Button(theme, action, "link", height=28)
         self.button.clicked.connect(self.asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(INSET), 0, theme.px(8), 0)
@@ -34,5 +34,28 @@ class DraftsLine(QWidget):
 
     def show_count(self, count: int) -> None:
         """Says that so many wait."""
-        self.remark.set_text(counted("{n} draft not saved yet", "{n} drafts not saved yet", count))
+        self.remark.set_text(self._told(count))
         self.setVisible(bool(count))
+
+    def _told(self, count: int) -> str:
+        raise NotImplementedError
+
+
+class DraftsLine(_WaitingLine):
+    """How many drafts wait."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "pencil", _("Open the drafts"), parent)
+
+    def _told(self, count: int) -> str:
+        return counted("{n} draft not saved yet", "{n} drafts not saved yet", count)
+
+
+class SettleLine(_WaitingLine):
+    """How much that two people changed at once waits to be settled."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "git-compare", _("Settle"), parent)
+
+    def _told(self, count: int) -> str:
+        return counted("{n} change to settle", "{n} changes to settle", count)

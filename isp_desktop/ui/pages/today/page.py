@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, Q
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
-from isp_desktop.services import contact, drafts
+from isp_desktop.services import conflicts, contact, drafts
 from isp_desktop.services import today as service
 from isp_desktop.services.contact import QuietList
 from isp_desktop.services.today import Commitments, Review, Visits
@@ -28,7 +28,7 @@ from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.today.beginning import FirstSteps, welcome
 from isp_desktop.ui.pages.today.commitments import CommitmentsPart
-from isp_desktop.ui.pages.today.drafts import DraftsLine
+from isp_desktop.ui.pages.today.drafts import DraftsLine, SettleLine
 from isp_desktop.ui.pages.today.quiet import QuietPart
 from isp_desktop.ui.pages.today.reviews import ReviewsPart
 from isp_desktop.ui.pages.today.visits import VisitsPart
@@ -102,10 +102,11 @@ class TodayPage(Page):
         self.quiet = QuietPart(self._theme, self._store, self._today)
         self.reviews = ReviewsPart(self._theme, self._store, self._today)
         self.drafts = DraftsLine(self._theme)
+        self.to_settle = SettleLine(self._theme)
 
     def _build(self) -> None:
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._rail = _column(self._theme, self.drafts, self.quiet, self.reviews)
+        self._rail = _column(self._theme, self.to_settle, self.drafts, self.quiet, self.reviews)
         self._columns.addWidget(_column(self._theme, self.steps, self.visits, self.commitments), 1)
         self._columns.addWidget(self._rail)
         self._body = QWidget()
@@ -142,6 +143,7 @@ class TodayPage(Page):
             part.done.connect(self._offer)
             part.row_reached.connect(self._show_row)
         self.drafts.asked.connect(self.drafts_asked)
+        self.to_settle.asked.connect(lambda: self.settle_asked.emit(""))
         self._theme.changed.connect(self._fit)
         new_day = QTimer(self, interval=_NEW_DAY_MS)
         new_day.timeout.connect(self._look_at_the_day)
@@ -173,6 +175,7 @@ class TodayPage(Page):
     def _show_begun(self) -> None:
         """What costs next to nothing is read at once."""
         self._told(lambda: self.drafts.show_count(drafts.count(self._store)))
+        self._told(lambda: self.to_settle.show_count(conflicts.count(self._store)))
         found: list[service.Begun] = []
         if self._told(lambda: found.append(service.begun(self._store))):
             begun = found[0]

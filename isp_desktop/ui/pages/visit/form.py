@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QWidget
 
 from isp_desktop.db.models import kind as kind_named
+from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, marked
 from isp_desktop.domain.practice import load_practice
 from isp_desktop.domain.vocabulary import MODES
+from isp_desktop.services import visiting
 from isp_desktop.ui.kit.chips import ChoiceChip
 from isp_desktop.ui.kit.date_editors import DateEditor, TimeEditor
 from isp_desktop.ui.kit.editors import Choice, ChoiceEditor, LineEditor
@@ -24,8 +27,6 @@ from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.visit.links import Links
-from isp_desktop.ui.pages.visit.photo_box import PhotoBox
-from isp_desktop.ui.pages.visit.row_box import RowBox
 
 FOLDED = ("agenda", "materials", "unplanned_support")
 _TEXTS = {
@@ -40,48 +41,52 @@ _LABELS = {"discussion": marked("Notes")}
 
 
 class VisitForm(Form):
-    """All fields; the less used ones are folded until they hold something or are asked for."""
+    """All fields; the less used ones are folded until they hold something or are asked for.
 
-    def __init__(
-        self,
-        theme: Theme,
-        links: Links,
-        promises: RowBox,
-        changes: RowBox,
-        photos: PhotoBox,
-        usual: Sequence[str],
-        purposes: Sequence[str],
-        parent: QWidget | None = None,
-    ) -> None:
+    It has none until `parts` and `add_private` build them; rows with other things may stand between those two.
+    """
+
+    def __init__(self, theme: Theme, links: Links, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
+        self._links, self._store = links, store
         self._foldable: dict[str, FormRow] = {}
         self._unfold: dict[str, ChoiceChip] = {}
-        self._add_where_and_when(links)
-        self._attended = self._named(
-            "attended", _("Who was there"), LinksEditor(theme, "", *links.of("person"), placeholder=_("Add a person"))
+        self._by_time: dict[str, FormRow] = {}
+        self._ahead = False
+
+    def parts(self) -> Sequence[Callable[[], None]]:
+        """What builds the fields, all but the private one, a little at a time and from the top down."""
+        texts = ("agenda", "discussion", "challenges", "next_steps", "materials", "unplanned_support")
+        return (
+            self._add_where_and_when,
+            self._add_people,
+            self._add_purpose,
+            self._add_activities,
+            *(partial(self._add_text, name) for name in texts),
+            self._add_more,
         )
-        self._named("led_by", _("Led by"), LinksEditor(theme, "", *links.of("person"), placeholder=_("Add a person")))
-        self._add_purpose(purposes)
-        self._done = self._named("activities", _("What we did"), PicksEditor(theme, "", _groups(), usual))
-        for name in ("agenda", "discussion", "challenges", "next_steps", "materials", "unplanned_support"):
-            self._add_text(name)
-        self._more = self._add_more()
-        self.add_row(_("Commitments"), promises)
-        self.add_row(_("Changes seen"), changes)
-        self.photos = photos
-        self.add_row(_("Photos and files"), photos)
-        self._add_private()
-        last_chip = self._unfold[FOLDED[-1]]
-        promises.before = lambda: last_chip
-        changes.before = lambda: promises.tab_stops()[-1]
-        self.fold()
+
+    def _add_people(self) -> None:
+        for name, label in (("attended", ""), ("led_by", _("Led by"))):
+            row = self._named(
+                name,
+                label or self._label_of(name),
+                LinksEditor(self._theme, "", *self._links.of("person"), placeholder=_("Add a person")),
+            )
+            if not label:
+                self._by_time[name] = row
+
+    def _add_activities(self) -> None:
+        usual = visiting.usual_activities(self._store)
+        editor = PicksEditor(self._theme, "", _groups(), usual)
+        self._by_time["activities"] = self._named("activities", self._label_of("activities"), editor)
 
     def _named(self, name: str, label: str, editor: Editor) -> FormRow:
         editor.setObjectName(name)
         return self.add(name, label, editor)
 
-    def _add_where_and_when(self, links: Links) -> None:
-        theme, px = self._theme, self._theme.px
+    def _add_where_and_when(self) -> None:
+        theme, px, links = self._theme, self._theme.px, self._links
         site = LinkEditor(theme, _("Site"), *links.of("site"), placeholder=_("Which site?"), icon="map-pin")
         modes = [Choice(key, _(label)) for key, label in MODES.items()]
         parts: dict[str, Editor] = {
@@ -108,9 +113,9 @@ class VisitForm(Form):
         self.add_row(_("Where, when"), place)
         self.add_row("", _wrapping(parts["starts"], to, parts["ends"], parts["mode"]))
 
-    def _add_purpose(self, purposes: Sequence[str]) -> None:
+    def _add_purpose(self) -> None:
         purpose = LineEditor(self._theme, placeholder=_("Such as: implementation team meeting"), icon="target")
-        completer = QCompleter(list(purposes), purpose)
+        completer = QCompleter(visiting.usual_purposes(self._store), purpose)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         purpose.line.setCompleter(completer)
@@ -124,18 +129,26 @@ class VisitForm(Form):
             name, label, TextEditor(self._theme, placeholder=_(placeholder), lines=lines, tools=name == "discussion")
         )
         if name in FOLDED:
+            # Until it is known whether something stands in it.
+            row.hide()
             self._foldable[name] = row
 
-    def _add_more(self) -> FormRow:
+    def _add_more(self) -> None:
         spec = kind_named("visit")
         for name in FOLDED:
             chip = ChoiceChip(self._theme, _(spec.field(name).label), checkable=False, icon="plus")
             chip.setObjectName(f"unfold-{name}")
             chip.clicked.connect(lambda _on=False, name=name: self.unfold(name))
             self._unfold[name] = chip
-        return self.add_row(_("More fields"), _wrapping(*self._unfold.values()))
+        self._more = self.add_row(_("More fields"), _wrapping(*self._unfold.values()))
+        self.fold()
 
-    def _add_private(self) -> None:
+    def last_chip(self) -> QWidget:
+        """What Tab comes to before what stands below the fields."""
+        return self._unfold[FOLDED[-1]]
+
+    def add_private(self) -> None:
+        """The field that nobody else reads, which comes last."""
         panel = PrivatePanel(self._theme)
         own = TextEditor(self._theme, _("Private notes"), _("What only you should know"), lines=(2, 12), bare=True)
         own.setObjectName("private_notes")
@@ -145,24 +158,30 @@ class VisitForm(Form):
 
     def show_ahead(self, ahead: bool) -> None:
         """Labels that speak of a visit to come, or of one that was."""
-        attended = _("Who is expected") if ahead else _("Who was there")
-        done = _("What we will do") if ahead else _("What we did")
-        for row, name, label in ((self._attended, "attended", attended), (self._done, "activities", done)):
-            row.set_label(label)
-            self.editors[name].set_label(label)
+        self._ahead = ahead
+        for name, row in self._by_time.items():
+            row.set_label(self._label_of(name))
+            self.editors[name].set_label(self._label_of(name))
+
+    def _label_of(self, name: str) -> str:
+        if name == "attended":
+            return _("Who is expected") if self._ahead else _("Who was there")
+        return _("What we will do") if self._ahead else _("What we did")
 
     def fold(self) -> None:
-        """Folds the less used fields that hold nothing, and shows those that do."""
+        """Folds the less used fields that hold nothing, and shows those that do, as far as they are built."""
         for name, row in self._foldable.items():
-            held = self.editors[name].value() is not None
-            row.setVisible(held)
-            self._unfold[name].setVisible(not held)
+            self._show_folded(name, row, self.editors[name].value() is not None)
         self._show_more()
+
+    def _show_folded(self, name: str, row: FormRow, shown: bool) -> None:
+        row.setVisible(shown)
+        if name in self._unfold:
+            self._unfold[name].setVisible(not shown)
 
     def show_field(self, name: str) -> None:
         """Shows a folded field."""
-        self._foldable[name].show()
-        self._unfold[name].hide()
+        self._show_folded(name, self._foldable[name], True)
         self._show_more()
 
     def unfold(self, name: str) -> None:
@@ -171,7 +190,8 @@ class VisitForm(Form):
         self.editors[name].setFocus()
 
     def _show_more(self) -> None:
-        self._more.setVisible(any(not chip.isHidden() for chip in self._unfold.values()))
+        if self._unfold:
+            self._more.setVisible(any(not chip.isHidden() for chip in self._unfold.values()))
 
 
 def _groups() -> list[PickGroup]:

@@ -7,35 +7,26 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
-from isp_desktop.services import drafts, editing, planning, settings, taking_back, visiting
+from isp_desktop.services import drafts, editing, planning, taking_back, twice, visiting
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.half_typed import hold, release
-from isp_desktop.services.linking import Linker
 from isp_desktop.services.visiting import Beginning
 from isp_desktop.ui.kit.autosave import Keep
 from isp_desktop.ui.kit.fields import Value
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.line_rows import settled_words
 from isp_desktop.ui.kit.slices import Slices
-from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.visit import content, words
-from isp_desktop.ui.pages.visit.changes import ChangeRow
-from isp_desktop.ui.pages.visit.dictation import TEXTS, Dictation
-from isp_desktop.ui.pages.visit.form import VisitForm
-from isp_desktop.ui.pages.visit.ground import VisitGround
-from isp_desktop.ui.pages.visit.links import Links
-from isp_desktop.ui.pages.visit.photo_box import PhotoBox
-from isp_desktop.ui.pages.visit.promises import PromiseRow
-from isp_desktop.ui.pages.visit.row_box import RowBox
+from isp_desktop.ui.pages.visit.body import VisitBody
+from isp_desktop.ui.pages.visit.dictation import TEXTS
 from isp_desktop.ui.pages.visit.stage import StageNotices
 
-_ROWS = ("commitment", "change")
 _RAIL = frozenset({"visit", "commitment", "change", "site", "person"})
 
 
@@ -43,13 +34,11 @@ _RAIL = frozenset({"visit", "commitment", "change", "site", "person"})
 _TELLING = ("site", "purpose", "discussion", "attended", "agenda", "private_notes")
 
 
-class VisitPage(VisitGround):
+class VisitPage(VisitBody):
     """Ctrl+Enter finishes: it saves the visit, the people and sites made on the spot, commitments and changes at once.
 
     `uid` "" begins a new visit with the values of `preset`, today, led by the one the setting "me" names.
     """
-
-    form: VisitForm
 
     def __init__(
         self,
@@ -62,119 +51,79 @@ class VisitPage(VisitGround):
         today: Callable[[], dt.date] = dt.date.today,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, today, parent)
-        self._store = store
-        self._jobs = jobs or Jobs(self)
-        self._edit = Edit.begin(store, "visit", uid, content.with_defaults(store, preset, today()))
-        self._linker = Linker(store, self._edit.extra.get("made", ()))
+        edit = Edit.begin(store, "visit", uid, content.with_defaults(store, preset, today()))
+        super().__init__(theme, store, edit, jobs, today, parent)
         self._seen = visiting.LookBack()
+        self._twins_told: set[str] = set()
         self.slices = Slices(self)
         self._stages = StageNotices(self, self._linker, today, self._mark, self._write_up, self._begin_like)
-        self._fill()
         self._connect()
-        self._show_edit()
-
-    @property
-    def uid(self) -> str:
-        """The visit's uid, also before it is first saved."""
-        return self._edit.uid
-
-    def _site(self) -> str:
-        return str(self._edit.value("site") or "")
-
-    def _boxes(self) -> dict[str, RowBox]:
-        return {"commitment": self.promises, "change": self.changes}
-
-    def _fill(self) -> None:
-        """Puts the form into the page."""
-        links = Links(self._linker, self._site)
-        body = self._ground
-        self.promises = RowBox(
-            self._theme,
-            partial(PromiseRow, self._theme, links=links),
-            partial(content.new_row, "commitment"),
-            _("Commitments"),
-            body,
-        )
-        self.changes = RowBox(
-            self._theme, partial(ChangeRow, self._theme), partial(content.new_row, "change"), _("Changes seen"), body
-        )
-        self.photos = PhotoBox(self._theme, self._jobs, self._store, self.uid, self._saved_first, self._today, body)
-        usual, purposes = visiting.usual_activities(self._store), visiting.usual_purposes(self._store)
-        boxes = (self.promises, self.changes, self.photos)
-        self.form = VisitForm(self._theme, links, *boxes, usual, purposes, body)
-        me = str(settings.read(self._store, "me") or "")
-        Dictation(self.form, self.promises, self._linker, self._site, me, self._today, self.said.emit)
-        inner = QVBoxLayout(body)
-        inner.setContentsMargins(32, 16, 28, 28)
-        inner.setSpacing(12)
-        inner.addLayout(self.notices)
-        inner.addWidget(self.form)
-        inner.addStretch()
+        self._linker.know(content.linked(edit.values(), ()))
+        self._show_kept()
+        self._show_above()
+        self._begin_to_build()
 
     def _connect(self) -> None:
         self.form.changed.connect(self._on_changed)
         self.form.left.connect(self._on_left)
-        for box in self._boxes().values():
-            box.changed.connect(self._on_rows_changed)
-            box.left.connect(self.autosave.keep_now)
+        self._building.done.connect(self._look_back)
         self.header.went_to.connect(lambda _step: self.list_asked.emit("visit"))
         self.finish_button.clicked.connect(self.finish)
         self.discard_button.clicked.connect(self._forget_draft)
         self.header.call_off.clicked.connect(lambda: self._mark("called_off"))
         self.header.delete.clicked.connect(self._delete_visit)
         self.header.history.clicked.connect(lambda: self.history_asked.emit(self.uid))
-        self.photos.wrote.connect(lambda: self._wrote("discussion"))
-        self.photos.said.connect(self.said)
-        self.photos.undo_offered.connect(self.undo_offered)
-        self.given.connect(self.photos.take)
-        for editor in self.form.editors.values():
-            if isinstance(editor, TextEditor):
-                editor.given.connect(self.given)
         self.rail.opened.connect(self.record_asked)
         self.rail.ticked.connect(self._settle)
         self.rail.all_asked.connect(lambda: self.list_asked.emit("commitment"))
         self._on_ctrl_enter(self.finish)
 
     def _show_edit(self) -> None:
-        values, extra = self._edit.values(), self._edit.extra
-        rows = {kind: content.rows(self._store, self.uid, kind, extra.get(kind, ())) for kind in _ROWS}
-        self._linker.know(content.linked(values, rows["commitment"]))
+        self._build_rest()
+        values = self._edit.values()
+        self._linker.know(content.linked(values, ()))
         self.form.set_values(values)
-        self.form.fold()
-        if self._is_ahead():
-            self.form.show_field("agenda")
-        self.photos.captions = dict(extra.get("captions", {}))
-        if not self._edit.is_new:
-            self.photos.show_items()
-        for kind, box in self._boxes().items():
-            box.show_rows(rows[kind], extra.get("gone", {}).get(kind, ()))
-        self._resumed(self._edit.resumed_ms)
-        if not self.has_draft:
-            self._show_unchanged()
+        self._fold()
+        self._show_photos()
+        for kind, box in self._boxes.items():
+            box.show_rows(self._rows(kind), self._gone(kind))
+        self._show_kept()
         self._show_state()
         self._look_back()
 
+    def _show_kept(self) -> None:
+        self._resumed(self._edit.resumed_ms)
+        if not self.has_draft:
+            self._show_unchanged()
+
     def _show_state(self) -> None:
-        record = self._edit.base
-        deleted = record is not None and record.life == "deleted"
+        self._show_above()
+        deleted = self._is_deleted()
+        self.form.set_read_only(deleted)
+        self.photos.set_read_only(deleted)
+        for box in self._boxes.values():
+            box.setEnabled(not deleted)
+
+    def _show_above(self) -> None:
+        """The head, the notices under it, and labels that speak of a visit to come."""
+        record, deleted = self._edit.base, self._is_deleted()
         self._show_title()
         self.discard_button.setVisible(self.has_draft)
         planned = planning.stage(record.fields, self._today()) == "planned" if record else False
         self.header.show_state(saved=record is not None, deleted=deleted, planned=planned, ahead=self._is_ahead())
         self.form.show_ahead(self._is_ahead())
-        self.form.set_read_only(deleted)
-        self.photos.set_read_only(deleted)
         if not deleted:
             self._stages.show_stage(self._edit)
-        for box in self._boxes().values():
-            box.setEnabled(not deleted)
         self._show_life(record.life if record else "live", partial(taking_back.restore, self._store, self.uid))
-        for name, told in words.conflicts(record, self._linker).items():
-            self.notice(f"conflict-{name}", "conflict", *told)
+        self._show_conflicts()
 
-    def _is_ahead(self) -> bool:
-        return str(self._edit.value("date") or "") > self._today().isoformat()
+    def _show_conflicts(self) -> None:
+        """Says what waits to be settled, and takes away what no longer does."""
+        for key in [key for key in self._shown_notices if key.startswith("conflict-")]:
+            self.hide_notice(key)
+        for name, told in words.conflicts(self._edit.base, self._linker).items():
+            notice = self.notice(f"conflict-{name}", "conflict", *told, action=_("Settle"))
+            notice.acted.connect(lambda: self.settle_asked.emit(self.uid))
 
     def _show_title(self) -> None:
         title = words.title(self._linker.title(self._site()) if self._site() else "", self._edit.is_new)
@@ -183,6 +132,8 @@ class VisitPage(VisitGround):
 
     def _look_back(self) -> None:
         """What was at the site is read and shown when the form stands."""
+        if not self._building.is_done():
+            return
         self.slices.begin((self._show_rail, self._offer_like))
 
     def _offer_like(self) -> None:
@@ -212,10 +163,6 @@ class VisitPage(VisitGround):
             self.form.set_values({name: self._edit.value(name)})
         self.autosave.keep_now()
 
-    def _on_rows_changed(self) -> None:
-        at = next((kind for kind, box in self._boxes().items() if box is self.sender()), "commitment")
-        self._wrote(at)
-
     def _wrote(self, at: str) -> None:
         self._edit.extra["at"] = at
         self.discard_button.show()
@@ -226,26 +173,21 @@ class VisitPage(VisitGround):
         self.discard_button.hide()
 
     def _snapshot(self) -> Keep:
+        # A draft is kept whole, however little of the page was built.
+        self._build_rest()
         captions = self.photos.captions
-        if not (self._edit.fields or captions or any(box.edits() or box.gone for box in self._boxes().values())):
+        if not (self._edit.fields or captions or any(box.edits() or box.gone for box in self._boxes.values())):
             return partial(editing.forget_draft, self._store, self.uid)
         extra = self._edit.extra
         extra["made"] = [dict(one) for one in self._linker.made]
         extra["captions"] = dict(captions)
-        extra["gone"] = {kind: list(box.gone) for kind, box in self._boxes().items()}
-        for kind, box in self._boxes().items():
+        extra["gone"] = {kind: list(box.gone) for kind, box in self._boxes.items()}
+        for kind, box in self._boxes.items():
             extra[kind] = [edit.as_json() for edit in box.edits()]
         return partial(drafts.keep, self._store, *self._edit.draft())
 
-    def _take_focus(self) -> None:
-        at = self._edit.extra.get("at") or ("" if not self._edit.is_new else "attended" if self._site() else "site")
-        if at in self.form.editors:
-            self._put_cursor(self.form.editors[at])
-        elif at in _ROWS:
-            self._boxes()[at].focus_first()
-
     def is_whole(self) -> bool:
-        return self.slices.is_done() and self.rail.slices.is_done()
+        return self._building.is_done() and self.slices.is_done() and self.rail.slices.is_done()
 
     def shown_uid(self) -> str:
         return "" if self._edit.is_new and not self.has_draft and not self.autosave.is_dirty() else self.uid
@@ -255,6 +197,7 @@ class VisitPage(VisitGround):
 
     def finish(self) -> None:
         """Saves everything; a visit that was is held, and its summary asked for, one to come is planned."""
+        self._build_rest()
         self._end_line()
         ahead = self._is_ahead()
         says_nothing = self._edit.is_new and not any(self._edit.value(name) for name in _TELLING)
@@ -273,15 +216,16 @@ class VisitPage(VisitGround):
 
     def _write(self) -> bool:
         """Saves all in one transaction; False where something is not right, which is then marked."""
+        self._build_rest()
         if self._mark_problems():
             return False
         if self._is_ahead() and self._edit.value("stage") != "called_off":
             self._edit.touch("stage", "planned")
         self.photos.save_captions()
-        rows = {kind: content.complete(box.edits(), self._edit) for kind, box in self._boxes().items()}
+        rows = {kind: content.complete(box.edits(), self._edit) for kind, box in self._boxes.items()}
         used = content.linked(self._edit.values(), rows["commitment"])
         edits = [*self._linker.edits(used, self._site()), self._edit, *rows["commitment"], *rows["change"]]
-        gone = [uid for box in self._boxes().values() for uid in box.removed_uids()]
+        gone = [uid for box in self._boxes.values() for uid in box.removed_uids()]
         if not self._save_by(lambda: editing.save(self._store, edits, gone)):
             return False
         self._linker.settle(used)
@@ -289,7 +233,7 @@ class VisitPage(VisitGround):
         return True
 
     def _mark_problems(self) -> bool:
-        in_rows = [box.mark_problems() for box in self._boxes().values()]
+        in_rows = [box.mark_problems() for box in self._boxes.values()]
         problems = self.form.problems()
         if not self._edit.value("date"):
             problems.setdefault("date", _("Give the visit a date, such as today."))
@@ -303,6 +247,22 @@ class VisitPage(VisitGround):
         self._show_edit()
         title = words.title(self._linker.title(self._site()) if self._site() else "", False)
         self.said.emit(_("{title} saved").format(title=title))
+        self._look_for_twin()
+
+    def _look_for_twin(self) -> None:
+        store, uid = self._store, self.uid
+        job = self._jobs.start(_("The same visit"), lambda _progress: twice.twin(store, "visit", uid), self)
+        job.finished.connect(self._tell_twin)
+
+    def _tell_twin(self, twin: str) -> None:
+        """Says that this was written down twice, once: not again while the page stands."""
+        if not twin or twin in self._twins_told:
+            return
+        self._twins_told.add(twin)
+        told = _("Same site, same day, same words. Nothing is lost if you delete one of the two.")
+        title = _("This visit is written down twice")
+        notice = self.notice("twin", "info", title, told, _("Open the other"), closable=True)
+        notice.acted.connect(lambda: self.record_asked.emit("visit", twin))
 
     def _saved_first(self) -> bool:
         """Photos belong to a visit that is on the disk: a new one is saved, and says so. Whether it is there."""
@@ -321,7 +281,8 @@ class VisitPage(VisitGround):
         self.refresh(frozenset({"visit"}))
 
     def _write_up(self) -> None:
-        self.form.fold()
+        self._build_rest()
+        self._fold()
         self._put_cursor(self.form.editors["discussion"])
 
     def _begin_like(self, last: Beginning) -> None:
@@ -336,11 +297,12 @@ class VisitPage(VisitGround):
             self._fill_in(values)
 
     def _fill_in(self, values: Mapping[str, Any]) -> None:
+        self._build_rest()
         self._linker.know([*(values.get("led_by") or ()), *(values.get("attended") or ())])
         self.form.set_values(values)
         for name, value in values.items():
             self._edit.touch(name, value)
-        self.form.fold()
+        self._fold()
         self._offer_like()
         self._wrote("discussion")
 
@@ -363,8 +325,8 @@ class VisitPage(VisitGround):
 
     def _refresh_around(self, kinds: frozenset[str]) -> None:
         if "visit" in kinds:
-            self.form.fold()
-        for kind, box in self._boxes().items():
+            self._fold()
+        for kind, box in self._boxes.items():
             if kind in kinds:
                 box.take_in(content.rows(self._store, self.uid, kind, ()))
         if "attachment" in kinds:

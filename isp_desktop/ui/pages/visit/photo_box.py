@@ -24,12 +24,13 @@ from isp_desktop.ui.kit.editors import LineEditor
 from isp_desktop.ui.kit.flow import FlowLayout
 from isp_desktop.ui.kit.job_bar import JobBar
 from isp_desktop.ui.kit.jobs import Job, Jobs
+from isp_desktop.ui.kit.page import teller_around
 from isp_desktop.ui.kit.photos import PhotoGrid, Tile
 from isp_desktop.ui.kit.roving import Roving
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.visit.camera import CameraDialog
-from isp_desktop.ui.pages.visit.photo_work import Source, add_all, read_pictures, teller_around
+from isp_desktop.ui.pages.visit.photo_work import Source, add_all, read_pictures
 
 
 class PhotoBox(QWidget):

@@ -1,16 +1,12 @@
-"""What a visit's photos need off the main thread, and how a failure is told when their page is gone by then."""
+"""What a visit's photos need off the main thread."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
-from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage, QImageWriter
-from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from isp_desktop.db.lists import Item
 from isp_desktop.db.store import Store
@@ -24,27 +20,6 @@ Source = Path | QImage
 """A file on this computer, or a picture that was pasted."""
 
 Add = Callable[[bytes, str], str]
-
-
-@runtime_checkable
-class Teller(Protocol):
-    """What stands around pages and outlives them."""
-
-    def tell(self, sentence: str) -> None:
-        """Says what the world refused."""
-
-
-def teller_around(widget: QWidget) -> Callable[[str], None] | None:
-    """How to say something when `widget` and its page are gone; None where nothing around them can."""
-    around = widget.parentWidget()
-    while around is not None and not isinstance(around, Teller):
-        around = around.parentWidget()
-    return None if around is None else partial(_tell, around)
-
-
-def _tell(teller: Teller, sentence: str) -> None:
-    if isValid(teller):
-        teller.tell(sentence)
 
 
 def add_all(add: Add, sources: Sequence[Source], progress: Progress) -> None:

@@ -6,11 +6,12 @@ import datetime as dt
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QWidget
 
 from isp_desktop.domain.language import _
 from isp_desktop.domain.lines import Line
+from isp_desktop.ui.kit.breaking import FittedList
 from isp_desktop.ui.kit.dates import short_date
 from isp_desktop.ui.kit.line_rows import row_of
 from isp_desktop.ui.kit.lists import RowList
@@ -103,22 +104,8 @@ class RailDelegate(RowDelegate):
         return QFontMetrics(self._theme.meta()).horizontalAdvance(row.date) + 2
 
 
-class RailList(RowList):
-    """A short list of promises, always as high as what is in it."""
+class RailList(FittedList):
+    """A short list of promises."""
 
     def __init__(self, theme: Theme, model: RowsModel, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(theme, model, name, parent=parent)
-        self._delegate = RailDelegate(theme, self)
-        self.setItemDelegate(self._delegate)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        theme.changed.connect(self._fit)
-        self._fit()
-
-    def _fit(self) -> None:
-        self.scheduleDelayedItemsLayout()
-        self.setFixedHeight(self.content_height() + 2)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._fit()
+        super().__init__(theme, model, name, RailDelegate, parent)

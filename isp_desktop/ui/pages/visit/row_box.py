@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Protocol
 
@@ -216,11 +217,17 @@ class RowBox(QFrame):
 
     def show_rows(self, edits: Iterable[Edit], gone: Iterable[str] = ()) -> None:
         """Replaces all rows."""
+        for act in self.filling(edits, gone):
+            act()
+
+    def filling(self, edits: Iterable[Edit], gone: Iterable[str] = ()) -> list[Callable[[], None]]:
+        """What replaces all rows, one at a time; the first leaves nothing but the empty one."""
+        return [partial(self._empty, gone), *(partial(self._add_written, edit) for edit in edits)]
+
+    def _empty(self, gone: Iterable[str]) -> None:
         for row in list(self.rows):
             self._take_out(row)
         self.gone = list(gone)
-        for edit in edits:
-            self._append(edit)
         self._append(self._begin())
 
     def edits(self) -> list[Edit]:
@@ -265,11 +272,11 @@ class RowBox(QFrame):
             elif not (row.edit.is_new or row.edit.fields or row.half_typed()):
                 self._take_out(row)
         for edit in now.values():
-            self._insert(len(self.rows) - 1, edit)
+            self._add_written(edit)
 
     def put_in(self, edit: Edit) -> None:
         """Adds a written row, as if it had been typed here."""
-        self._insert(len(self.rows) - 1, edit)
+        self._add_written(edit)
         self.changed.emit()
 
     def take_back(self, uid: str, fields: Mapping[str, object]) -> bool:
@@ -280,6 +287,9 @@ class RowBox(QFrame):
         self._take_out(row)
         self.changed.emit()
         return True
+
+    def _add_written(self, edit: Edit) -> None:
+        self._insert(len(self.rows) - 1, edit)
 
     def _append(self, edit: Edit) -> None:
         self._insert(len(self.rows), edit)

@@ -1,0 +1,54 @@
+"""What the page does to the notebook: it settles, takes that back, and keeps what is being typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from isp_desktop.db.store import Store, now_ms
+from isp_desktop.services import settings, settling
+from isp_desktop.services.conflicts import Contested
+from isp_desktop.services.records import Saved
+from isp_desktop.ui.pages.conflicts.reading import TYPED, Item
+from isp_desktop.ui.pages.conflicts.view import Choice, SettleView
+
+
+def settle(store: Store, view: SettleView, choice: Choice) -> Saved:
+    """Does what was chosen, with the heads that were on screen.
+
+    Raises:
+        BadInput: what was written does not fit, or the record was changed meanwhile.
+    """
+    item, why = view.item, view.why.text()
+    if isinstance(item, Contested):
+        return (settling.keep if choice.key == "keep" else settling.delete)(store, item, why)
+    if choice.key == "take":
+        return settling.settle(store, item.uid, item.field, take=choice.revision, reason=why, seen=item.seen)
+    value = view.editor.value() if choice.key == "anew" and view.editor is not None else choice.value
+    return settling.settle(store, item.uid, item.field, value=value, reason=why, seen=item.seen)
+
+
+def take_back(store: Store, item: Item, saved: Saved) -> None:
+    """Lets what was settled wait again.
+
+    Raises:
+        BadInput: it was changed since.
+    """
+    if isinstance(item, Contested):
+        settling.contest_again(store, saved)
+    else:
+        settling.reopen(store, item.field, saved)
+
+
+def keep_typed(store: Store, typed: Mapping[str, Mapping[str, Any]]) -> int:
+    """Keeps on the disk what is being typed, by the key of what it settles; gives when, in milliseconds since 1970."""
+    settings.write(store, TYPED, typed)
+    return now_ms()
+
+
+def side_by_side(keys: Iterable[str], known: Mapping[str, Item]) -> list[str]:
+    """Each key once, those of one record next to each other, in the order in which they came."""
+    by_record: dict[str, dict[str, None]] = {}
+    for key in keys:
+        by_record.setdefault(known[key].uid, {})[key] = None
+    return [key for own in by_record.values() for key in own]

@@ -1,0 +1,98 @@
+"""What the page reads off the main thread: all that waits, and one of it with its versions compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from isp_desktop.db.models import kinds
+from isp_desktop.db.store import Store
+from isp_desktop.domain.kinds import FieldSpec
+from isp_desktop.services import conflicts, settings
+from isp_desktop.services.conflicts import Conflict, Contested, Version
+from isp_desktop.services.joined_text import Offered
+from isp_desktop.ui.kit.compare import Piece, compare
+
+TYPED = "settling"
+"""The setting that keeps what is being typed on the page, by the key of what it settles."""
+_MOST_FACTS = 12
+
+Item = Conflict | Contested
+
+
+def key_of(item: Item) -> str:
+    """What tells it from all else that waits."""
+    return f"{item.uid} {item.field}" if isinstance(item, Conflict) else f"{item.uid} "
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that waits by its key, what belongs to one record side by side; and what was typed for it."""
+
+    items: Mapping[str, Item]
+    typed: Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One version, marked where it differs from what all began with."""
+
+    version: Version
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One of what waits, ready to be shown.
+
+    Attributes:
+        field: None for a contested record, and for a field that only a newer program knows.
+        joined: all versions in one text; None where that is not offered.
+        rest: what else the record says: labels and words.
+    """
+
+    item: Item
+    field: FieldSpec | None
+    sides: tuple[Side, ...]
+    joined: Offered | None
+    joined_pieces: tuple[Piece, ...]
+    rest: tuple[tuple[str, str], ...]
+
+
+def look(store: Store) -> Found:
+    """All that waits."""
+    waiting = conflicts.waiting(store)
+    found: list[Item] = [*waiting.contested, *waiting.conflicts]
+    by_record: dict[str, list[Item]] = {}
+    for item in found:
+        by_record.setdefault(item.uid, []).append(item)
+    items = {key_of(item): item for own in by_record.values() for item in own}
+    return Found(items, dict(settings.read(store, TYPED) or {}))
+
+
+def shown(store: Store, item: Item) -> Shown:
+    """One of what waits, its versions compared.
+
+    Raises:
+        NotFound: the record is gone.
+    """
+    but = item.field if isinstance(item, Conflict) else ""
+    rest = tuple(conflicts.rest(store, item.uid, but)[:_MOST_FACTS])
+    if isinstance(item, Contested):
+        return Shown(item, None, (), None, (), rest)
+    spec = kinds().get(item.kind)
+    field = spec.by_name.get(item.field) if spec else None
+    joined = conflicts.offered(item)
+    # What was taken out is marked beside it, in the versions.
+    pieces = [one for one in _compared(item, field, joined.text) if one.kind != "out"] if joined else []
+    sides = tuple(Side(version, _compared(item, field, version.words)) for version in item.versions)
+    return Shown(item, field, sides, joined, tuple(pieces), rest)
+
+
+def _compared(conflict: Conflict, field: FieldSpec | None, words: str) -> tuple[Piece, ...]:
+    is_prose = field is not None and field.type in ("text", "line")
+    before = conflict.before.words if conflict.before else ""
+    if is_prose and before and words:
+        return tuple(compare(before, words, whole=True))
+    return (Piece("same", words),) if words else ()

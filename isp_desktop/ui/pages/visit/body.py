@@ -1,0 +1,222 @@
+"""What a visit is written down in: the form, its rows and photos, built bit by bit so that no key waits for them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from isp_desktop.db.store import Store
+from isp_desktop.domain.language import _
+from isp_desktop.services import settings
+from isp_desktop.services.editing import Edit
+from isp_desktop.services.linking import Linker
+from isp_desktop.ui.kit.jobs import Jobs
+from isp_desktop.ui.kit.slices import Slices
+from isp_desktop.ui.kit.text_editor import TextEditor
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.visit import content
+from isp_desktop.ui.pages.visit.changes import ChangeRow
+from isp_desktop.ui.pages.visit.dictation import Dictation
+from isp_desktop.ui.pages.visit.form import FOLDED, VisitForm
+from isp_desktop.ui.pages.visit.ground import VisitGround
+from isp_desktop.ui.pages.visit.links import Links
+from isp_desktop.ui.pages.visit.photo_box import PhotoBox
+from isp_desktop.ui.pages.visit.promises import PromiseRow
+from isp_desktop.ui.pages.visit.row_box import Make, RowBox
+
+
+class VisitBody(VisitGround):
+    """Shows an edit from the top down; what needs all of it, such as saving, builds what is left at once.
+
+    So does the first Tab, and a key that is typed before the field is there which has the cursor first.
+
+    Attributes:
+        promises, changes, photos: what stands below the fields; there when the page is whole.
+    """
+
+    form: VisitForm
+    promises: RowBox
+    changes: RowBox
+    photos: PhotoBox
+
+    def __init__(
+        self,
+        theme: Theme,
+        store: Store,
+        edit: Edit,
+        jobs: Jobs | None,
+        today: Callable[[], dt.date],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, today, parent)
+        self._store, self._edit, self._jobs = store, edit, jobs or Jobs(self)
+        self._linker = Linker(store, edit.extra.get("made", ()))
+        self._links = Links(self._linker, self._site)
+        self.form = VisitForm(theme, self._links, store, self._ground)
+        self._building = Slices(self)
+        self._boxes: dict[str, RowBox] = {}
+        # The field or the rows that get the cursor as soon as they are there.
+        self._awaited = ""
+        inner = QVBoxLayout(self._ground)
+        inner.setContentsMargins(32, 16, 28, 28)
+        inner.setSpacing(12)
+        inner.addLayout(self.notices)
+        inner.addWidget(self.form)
+        inner.addStretch()
+
+    @property
+    def uid(self) -> str:
+        """The visit's uid, also before it is first saved."""
+        return self._edit.uid
+
+    def _site(self) -> str:
+        return str(self._edit.value("site") or "")
+
+    def _is_ahead(self) -> bool:
+        return str(self._edit.value("date") or "") > self._today().isoformat()
+
+    def _is_deleted(self) -> bool:
+        return self._edit.base is not None and self._edit.base.life == "deleted"
+
+    def _wrote(self, at: str) -> None:
+        """Something was written at a field, or in the rows of a kind."""
+        raise NotImplementedError
+
+    def _saved_first(self) -> bool:
+        """Whether the visit is on the disk, where photos can be added to it."""
+        raise NotImplementedError
+
+    def _begin_to_build(self) -> None:
+        self._building.begin(self._steps())
+
+    def _build_rest(self) -> None:
+        """Builds at once what is left."""
+        self._building.finish()
+
+    def _steps(self) -> Iterator[Callable[[], None]]:
+        for part in self.form.parts():
+            yield partial(self._build_part, part)
+        yield self._build_promises
+        yield self._build_changes
+        yield self._build_photos
+        yield partial(self._build_part, self.form.add_private)
+        yield self._listen
+
+    def _build_part(self, part: Callable[[], None]) -> None:
+        """Builds fields and shows what they hold."""
+        known = set(self.form.editors)
+        part()
+        fresh = {name: editor for name, editor in self.form.editors.items() if name not in known}
+        for name, editor in fresh.items():
+            editor.set_value(self._edit.value(name))
+            editor.set_read_only(self._is_deleted())
+            if isinstance(editor, TextEditor):
+                editor.given.connect(self.given)
+        if not fresh or not fresh.keys().isdisjoint(FOLDED):
+            self._fold()
+        self._pass_cursor()
+
+    def _fold(self) -> None:
+        self.form.fold()
+        if self._is_ahead() and "agenda" in self.form.editors:
+            self.form.show_field("agenda")
+
+    def _build_promises(self) -> None:
+        make = partial(PromiseRow, self._theme, links=self._links)
+        self.promises = self._add_box("commitment", make, _("Commitments"), self.form.last_chip)
+
+    def _build_changes(self) -> None:
+        make = partial(ChangeRow, self._theme)
+        self.changes = self._add_box("change", make, _("Changes seen"), lambda: self.promises.tab_stops()[-1])
+
+    def _add_box(self, kind: str, make: Make, name: str, before: Callable[[], QWidget]) -> RowBox:
+        """Rows of a kind; each is built in a turn of its own."""
+        box = RowBox(self._theme, make, partial(content.new_row, kind), name, self._ground)
+        box.before = before
+        box.changed.connect(lambda: self._wrote(kind))
+        box.left.connect(self.autosave.keep_now)
+        box.setEnabled(not self._is_deleted())
+        self.form.add_row(name, box)
+        self._boxes[kind] = box
+        self._building.add_next((*box.filling(self._rows(kind), self._gone(kind)), self._pass_cursor))
+        return box
+
+    def _rows(self, kind: str) -> list[Edit]:
+        rows = content.rows(self._store, self.uid, kind, self._edit.extra.get(kind, ()))
+        self._linker.know(content.linked({}, rows))
+        return rows
+
+    def _gone(self, kind: str) -> list[str]:
+        return list(self._edit.extra.get("gone", {}).get(kind, ()))
+
+    def _build_photos(self) -> None:
+        box = PhotoBox(self._theme, self._jobs, self._store, self.uid, self._saved_first, self._today, self._ground)
+        self.photos = box
+        box.wrote.connect(lambda: self._wrote("discussion"))
+        box.said.connect(self.said)
+        box.undo_offered.connect(self.undo_offered)
+        box.set_read_only(self._is_deleted())
+        self.given.connect(box.take)
+        self.form.add_row(_("Photos and files"), box)
+        self._show_photos()
+
+    def _show_photos(self) -> None:
+        self.photos.captions = dict(self._edit.extra.get("captions", {}))
+        if not self._edit.is_new:
+            self.photos.show_items()
+
+    def _listen(self) -> None:
+        """From now on the signs in the texts do something."""
+        me = str(settings.read(self._store, "me") or "")
+        Dictation(self.form, self.promises, self._linker, self._site, me, self._today, self.said.emit)
+        self._stop_awaiting()
+
+    def _take_focus(self) -> None:
+        at = self._edit.extra.get("at") or ("" if not self._edit.is_new else "attended" if self._site() else "site")
+        if at:
+            self._awaited = str(at)
+            # It has the focus until the field is there, so that no key goes to a button meanwhile.
+            self.setFocusProxy(self._ground)
+            self._ground.setFocus()
+            self._pass_cursor()
+
+    def _pass_cursor(self) -> None:
+        """Puts the cursor where it is awaited, if that is built by now and nobody put it elsewhere."""
+        at = self._awaited
+        editor, box = self.form.editors.get(at), self._boxes.get(at)
+        target = editor.inner() if editor is not None else box.rows[-1].line if box is not None else None
+        if target is None:
+            return
+        waits = self.window().focusWidget() is self._ground
+        self._stop_awaiting()
+        if isinstance(editor, TextEditor):
+            editor.paper.moveCursor(QTextCursor.MoveOperation.End)
+        if waits:
+            target.setFocus()
+
+    def _stop_awaiting(self) -> None:
+        self._awaited = ""
+        self.setFocusProxy(None)  # type: ignore[arg-type]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not (self._awaited and event.text()):
+            super().keyPressEvent(event)
+            return
+        self._build_rest()
+        target = self.window().focusWidget()
+        if target is not None and target is not self._ground:
+            QCoreApplication.sendEvent(target, event)
+
+    def focusNextPrevChild(self, on: bool) -> bool:  # noqa: N802 - Qt's name
+        # A way of which only the beginning is built would lead out of the form.
+        self._build_rest()
+        return super().focusNextPrevChild(on)
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        self._build_rest()
+        super().refresh(kinds)

@@ -1,0 +1,200 @@
+"""A site for whoever takes over: all that is shared, pages to read, and of the private notes the chosen ones."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from isp_desktop.db.store import Store
+from isp_desktop.domain.errors import BadInput, Cancelled, NotebookError, NotFound
+from isp_desktop.services import attaching, records, settings
+from isp_desktop.services.identity import identity
+from isp_desktop.services.sharing import receiving
+from isp_desktop.services.sharing.handover import HandedOver, hand_over, plan
+from isp_desktop.services.sharing.opening import open_bundle, own_lock
+from isp_desktop.services.state import state
+
+Put = Callable[..., str]
+TODAY = dt.date(2026, 11, 1)
+
+
+@pytest.fixture
+def sam(make_store: Callable[[str], Store]) -> Store:
+    """The notebook of whoever takes over."""
+    return make_store("Sam")
+
+
+@pytest.fixture
+def site(store: Store, put: Put) -> str:
+    """A site with a history, and private words wherever there can be some."""
+    better = put("initiative", name="Reading Together", programme="Reading Recovery", shared_vision="All read")
+    site = put("site", name="Alder Road", setting="school", initiatives=[better], about="Two <b>floors</b>")
+    me = put("person", name="Maren Oduya")
+    settings.write(store, "me", me)
+    priya = put("person", name="Priya Raman", role="Head", phones=["0113 496 0304"], private_notes="Xyloph person")
+    held = put("visit", date="2026-10-15", site=site, led_by=[me], attended=[priya], discussion="We met",
+               private_notes="Xyloph visit")  # fmt: skip
+    put("visit", date="2026-12-01", site=site, purpose="Look at the data")
+    put("support", site=site, status="active", since="2026-01-05", why="Agreed with Priya")
+    put("commitment", what="Send the page", owner=me, visit=held, due="2026-11-05")
+    put("commitment", what="Book the room", owner=priya, site=site)
+    put("commitment", what="Long done", owner=priya, site=site, status="kept")
+    put("change", date="2026-10-15", place="setting", what="New timetable", site=site)
+    attaching.add(store, b"minutes", "minutes.txt", ("visit", held))
+    put("site", name="Elsewhere")
+    return site
+
+
+@pytest.fixture
+def notes(put: Put, site: str, store: Store) -> dict[str, str]:
+    """Private notes: of the site, of somebody there, and of somebody elsewhere."""
+    [priya] = [one.uid for one in plan(store, site).leaving.records if one.title == "Priya Raman"]
+    other = put("person", name="Nobody of it")
+    return {
+        "site": put("note", heading="Xyloph site", text="Xyloph", sites=[site], date="2026-10-16"),
+        "person": put("note", heading="Careful with dates", text="Zanzibar", people=[priya], date="2026-10-17"),
+        "elsewhere": put("note", heading="Xyloph elsewhere", text="Xyloph", people=[other]),
+    }
+
+
+def give(store: Store, sam: Store, site: str, path: Path, *notes: str) -> HandedOver:
+    return hand_over(store, path, site, [identity(sam).public_key], notes, "Take care of them.", today=TODAY)
+
+
+def opened(path: Path, sam: Store) -> tuple[list[bytes], dict[str, bytes]]:
+    with open_bundle(path, own_lock(sam), identity(sam).public_key) as bundle:
+        lines, files = list(bundle.lines()), dict(bundle.files())
+        bundle.finish()
+    return lines, files
+
+
+def test_the_plan_tells_what_leaves_and_which_notes_could(store: Store, site: str, notes: dict[str, str]) -> None:
+    asked = plan(store, site)
+    assert (asked.name, asked.visits) == ("Alder Road", 2)
+    assert [promise.what for promise in asked.mine] == ["Send the page"]
+    assert [(promise.what, promise.owner) for promise in asked.theirs] == [("Book the room", "Priya Raman")]
+    assert [(note.heading, note.day, note.about) for note in asked.notes] == [
+        ("Careful with dates", "2026-10-17", ("Priya Raman",)),
+        ("Xyloph site", "2026-10-16", ("Alder Road",)),
+    ]
+    assert not [one for one in asked.leaving.records if one.kind == "note"]
+
+
+def test_no_private_word_leaves_but_those_of_the_chosen_note(
+    store: Store, sam: Store, site: str, notes: dict[str, str], tmp_path: Path
+) -> None:
+    done = give(store, sam, site, tmp_path / "alder.ispx", notes["person"])
+    lines, files = opened(tmp_path / "alder.ispx", sam)
+    whole = b"\n".join([*lines, *files.values()])
+    assert b"xyloph" not in whole.lower()
+    assert b"Zanzibar" in b"\n".join(lines)
+    assert done.notes == (notes["person"],)
+    assert records.get(store, notes["site"]).is_private
+    assert not records.get(store, notes["person"]).is_private
+    assert done.shared.counts["attachments"] == 1
+
+
+def test_whoever_takes_over_has_the_site_and_the_note_as_they_were(
+    store: Store, sam: Store, site: str, notes: dict[str, str], tmp_path: Path
+) -> None:
+    give(store, sam, site, tmp_path / "alder.ispx", notes["person"])
+    receiving.receive(sam, tmp_path / "alder.ispx")
+    for uid in (site, notes["person"]):
+        assert records.get(sam, uid).fields == records.get(store, uid).fields
+    assert records.get(sam, notes["person"]).fields["sites"] == [site]
+    with pytest.raises(NotFound):
+        records.get(sam, notes["site"])
+
+
+def test_the_pages_tell_where_things_stand(
+    store: Store, sam: Store, site: str, notes: dict[str, str], tmp_path: Path
+) -> None:
+    give(store, sam, site, tmp_path / "alder.ispx", notes["person"])
+    files = opened(tmp_path / "alder.ispx", sam)[1]
+    text = files["readable/index.md"].decode()
+    told = [
+        "# Handover: Alder Road",
+        "Handed over by Maren Oduya on 1 November 2026. Take care of them.",
+        "Setting: School",
+        "Active since 5 January 2026: Agreed with Priya",
+        "### Reading Together (Reading Recovery)",
+        "| Priya Raman | Head |",
+        "| Send the page | Maren Oduya | 5 November 2026 |",
+        "| 15 October 2026 | Practice setting | New timetable |",
+        "### Careful with dates, 17 October 2026",
+        "Zanzibar",
+        "[1 December 2026, Look at the data](visit-2026-12-01-",
+        "[15 October 2026](visit-2026-10-15-",
+    ]
+    at = [text.find(words) for words in told]
+    assert -1 not in at, told[at.index(-1)]
+    assert at == sorted(at)
+    assert "Long done" not in text
+    html = files["readable/index.html"].decode()
+    assert "Two &lt;b&gt;floors&lt;/b&gt;" in html
+    [held] = [name for name in files if name.startswith("readable/visit-2026-10-15") and name.endswith(".html")]
+    assert f'href="{held.removeprefix("readable/")}"' in html
+    assert b"We met" in files[held]
+
+
+def test_without_a_choice_no_note_leaves_and_none_is_changed(
+    store: Store, sam: Store, site: str, notes: dict[str, str], tmp_path: Path
+) -> None:
+    before = state(store)
+    assert give(store, sam, site, tmp_path / "alder.ispx").notes == ()
+    assert state(store) == before
+    lines, files = opened(tmp_path / "alder.ispx", sam)
+    assert b"Zanzibar" not in b"\n".join([*lines, *files.values()])
+
+
+def test_where_packing_fails_the_notes_are_private_as_before(
+    store: Store, sam: Store, site: str, notes: dict[str, str], tmp_path: Path
+) -> None:
+    before, told = state(store), []
+
+    def stop(done: int, _total: int) -> None:
+        told.append(done)
+        if done > 500:
+            raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        hand_over(store, tmp_path / "alder.ispx", site, [identity(sam).public_key], [notes["person"]], progress=stop)
+    assert max(told) > 500
+    assert state(store) == before
+    assert records.get(store, notes["person"]).is_private
+    assert not (tmp_path / "alder.ispx").exists()
+    assert give(store, sam, site, tmp_path / "alder.ispx", notes["person"]).notes == (notes["person"],)
+
+
+def test_a_note_that_was_changed_meanwhile_stays_shared_and_that_is_said(
+    store: Store, sam: Store, site: str, notes: dict[str, str], put: Put, tmp_path: Path
+) -> None:
+    def change_and_stop(done: int, _total: int) -> None:
+        if done > 200:
+            put("note", uid=notes["person"], text="Changed while it was packed")
+            raise Cancelled("Stopped.")
+
+    key = identity(sam).public_key
+    with pytest.raises(NotebookError, match=r"stay shared.*Careful with dates"):
+        hand_over(store, tmp_path / "a.ispx", site, [key], [notes["person"]], progress=change_and_stop)
+    assert records.get(store, notes["person"]).fields["text"] == "Changed while it was packed"
+
+
+def test_what_can_be_wrong_is_found_before_a_note_is_shared(
+    store: Store, sam: Store, site: str, notes: dict[str, str], tmp_path: Path
+) -> None:
+    before, path, key = state(store), tmp_path / "alder.ispx", identity(sam).public_key
+    with pytest.raises(BadInput, match="no private note"):
+        hand_over(store, path, site, [key], [notes["person"], notes["elsewhere"]])
+    with pytest.raises(BadInput, match="no public key"):
+        hand_over(store, path, site, ["age1nonsense"], [notes["person"]])
+    with pytest.raises(BadInput, match="who takes over"):
+        hand_over(store, path, site, [], [notes["person"]])
+    with pytest.raises(NotFound):
+        hand_over(store, path, notes["person"], [key])
+    with pytest.raises(NotebookError, match="no folder"):
+        hand_over(store, tmp_path / "missing" / "a.ispx", site, [key], [notes["person"]])
+    assert state(store) == before

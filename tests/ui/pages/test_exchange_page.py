@@ -1,0 +1,543 @@
+"""Bundles out and in, in the real window: shared, looked at, received, settled, undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from isp_desktop.db.store import Store
+from isp_desktop.services import conflicts, finding, records
+from isp_desktop.services.sharing import colleagues, contact_cards, inbox, overview, packing, receiving, recipes
+from isp_desktop.services.sharing.choosing import Choice
+from isp_desktop.services.sharing.colleagues import Colleague
+from isp_desktop.ui.kit.fields import Editor
+from isp_desktop.ui.kit.nav import NavRow
+from isp_desktop.ui.kit.notices import Notice
+from isp_desktop.ui.main_window import MainWindow
+from isp_desktop.ui.main_window.desk import Desk
+from isp_desktop.ui.main_window.places import Place
+from isp_desktop.ui.pages.exchange import ExchangePage
+from isp_desktop.ui.pages.exchange.incoming import ASK, REFUSED, REPORT
+from isp_desktop.ui.pages.exchange.incoming import LOOK as SEEN
+from isp_desktop.ui.pages.exchange.people import AddColleague, ColleagueDialog, MyContact
+from isp_desktop.ui.pages.exchange.share import DONE, LOOK, WHAT, WHO
+from isp_desktop.ui.pages.exchange.undoing import UndoDialog
+from isp_desktop.ui.pages.person.merge import PreviewDialog
+from isp_desktop.ui.pages.record import RecordPage
+
+# Said by the platform without a screen, of any window with a least size.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+Put = Callable[..., str]
+Settled = Callable[[], None]
+
+
+@pytest.fixture
+def sam(make_store: Callable[[str], Store]) -> Store:
+    """A colleague's notebook."""
+    return make_store("Sam Whitlock")
+
+
+@pytest.fixture
+def settled(window: MainWindow, desk: Desk, qtbot: QtBot) -> Settled:
+    """Waits until all jobs of the window are over, and what they brought is shown."""
+
+    def wait() -> None:
+        for _turn in range(3):
+            qtbot.waitUntil(lambda: not desk.jobs.busy())
+            QApplication.processEvents()
+
+    return wait
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot, settled: Settled) -> ExchangePage:
+    assert desk.go(Place("exchange"))
+    settled()
+    found = desk.page()
+    assert isinstance(found, ExchangePage)
+    qtbot.waitUntil(found.is_whole)
+    return found
+
+
+def know(store: Store, other: Store, *, verified: bool = True) -> Colleague:
+    """`store` adds the owner of `other` as a colleague."""
+    made = colleagues.add(store, contact_cards.read_card(contact_cards.own_card(other)))
+    return colleagues.set_verified(store, made.card.signing_key, verified=verified)
+
+
+def change(store: Store, uid: str, **fields: object) -> None:
+    with store.write() as transaction:
+        records.put(transaction, transaction.kind_of(uid), fields, uid)
+
+
+def sent(store: Store, to: Store, path: Path, choice: Choice | None = None) -> Path:
+    """`store` shares all it has with the owner of `to`."""
+    public_key = contact_cards.read_card(contact_cards.own_card(to)).public_key
+    return packing.share(store, path, choice or Choice(everything=True), to=[public_key]).path
+
+
+def both_have(store: Store, sam: Store, tmp_path: Path, put: Put) -> str:
+    """A site that both have."""
+    know(store, sam)
+    know(sam, store)
+    site = put("site", name="Alder Road Primary", about="As it was")
+    receiving.receive(sam, sent(store, sam, tmp_path / "before.ispx"))
+    return site
+
+
+def title_of(notice: Notice) -> str:
+    return notice.accessibleName()
+
+
+def test_records_are_shared_with_a_colleague_in_four_steps(
+    page: ExchangePage, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled
+) -> None:
+    key = know(store, sam).card.signing_key
+    site = put("site", name="Alder Road Primary")
+    put("visit", date="2026-10-01", site=site, purpose="Coaching", private_notes="Tired")
+    put("note", text="Nobody else's business", sites=[site])
+    settled()
+    page.share.recipients.people.ticked.emit(key, True)
+    page.share.next.click()
+    assert page.share.step() == WHAT
+    page.share.next.click()
+    settled()
+    assert page.share.step() == LOOK
+    lines = page.share.check.leaves.lines
+    assert {kind: line.text() for kind, line in lines.items()} == {"site": "1 Site", "visit": "1 Visit"}
+    assert page.share.check.stays.title() == "1 private record stays here"
+    lines["visit"].click()
+    assert page.share.check.leaves.lists["visit"].rows().row(0).title.startswith("Alder Road Primary")
+    path = tmp_path / "for-sam.ispx"
+    page.share.check.where.path.set_value(str(path))
+    page.share.check.remark.set_value("Look at Alder Road first.")
+    page.share.next.click()
+    settled()
+    assert page.share.step() == DONE
+    assert "safe to remove the stick" in title_of(page.share.saved.done)
+    arrival = receiving.receive(sam, path)
+    assert (arrival.counts["new"], arrival.remark) == (2, "Look at Alder Road first.")
+
+
+def test_a_step_that_is_not_complete_says_what_is_missing(
+    page: ExchangePage, store: Store, sam: Store, settled: Settled, tmp_path: Path, put: Put
+) -> None:
+    key = know(store, sam).card.signing_key
+    put("site", name="Alder Road Primary")
+    settled()
+    page.share.next.click()
+    assert page.share.step() == WHO
+    assert page.share.recipients.problem.text() == "Choose who can open it first."
+    page.share.recipients.pick([key])
+    page.share.next.click()
+    page.share.choose.some.click()
+    page.share.next.click()
+    assert page.share.step() == WHAT
+    assert page.share.choose.problem.isVisible()
+    page.share.choose.everything.click()
+    page.share.next.click()
+    page.share.check.where.path.set_value(str(tmp_path / "no such folder" / "a.ispx"))
+    settled()
+    page.share.next.click()
+    settled()
+    assert page.share.step() == LOOK
+    assert "no such folder" in page.share.check.where.path.error()
+
+
+def test_a_passphrase_does_for_somebody_without_a_contact(
+    page: ExchangePage, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled
+) -> None:
+    put("site", name="Alder Road Primary")
+    settled()
+    assert not page.share.next.isEnabled()
+    recipients = page.share.recipients
+    recipients.by_passphrase.click()
+    recipients.passphrase.first.line.insert("copper lantern velvet orbit")
+    recipients.passphrase.again.line.insert("copper lantern velvet orbit")
+    page.share.next.click()
+    page.share.next.click()
+    settled()
+    page.share.check.where.path.set_value(str(tmp_path / "locked.ispx"))
+    page.share.next.click()
+    settled()
+    assert page.share.step() == DONE
+    assert page.share.saved.again.isHidden()
+    arrival = receiving.receive(sam, tmp_path / "locked.ispx", "copper lantern velvet orbit")
+    assert arrival.counts["new"] == 1
+
+
+def test_a_bundle_with_a_passphrase_asks_for_it(
+    page: ExchangePage, sam: Store, tmp_path: Path, settled: Settled
+) -> None:
+    with sam.write() as transaction:
+        records.put(transaction, "site", {"name": "Northgate"})
+    path = tmp_path / "locked.ispx"
+    packing.share(sam, path, Choice(everything=True), passphrase="copper lantern velvet orbit")
+    page.open_bundle(path)
+    settled()
+    incoming = page.incoming
+    assert incoming.step() == ASK
+    incoming.passphrase.line.insert("not this one")
+    incoming.next.click()
+    settled()
+    assert incoming.step() == ASK
+    assert "does not open" in incoming.passphrase.error()
+    incoming.passphrase.line.clear()
+    incoming.passphrase.line.insert("copper lantern velvet orbit")
+    incoming.next.click()
+    settled()
+    assert incoming.step() == SEEN
+    assert any("stranger" in title_of(one) for one in incoming.would_do.findChildren(Notice))
+
+
+def test_what_came_is_looked_at_received_and_undone(
+    page: ExchangePage, desk: Desk, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled
+) -> None:
+    site = both_have(store, sam, tmp_path, put)
+    change(sam, site, about="Sam's words")
+    change(store, site, about="My words")
+    with sam.write() as transaction:
+        visit = records.put(transaction, "visit", {"date": "2026-10-01", "site": site, "purpose": "Coaching"}).uid
+    page.open_bundle(sent(sam, store, tmp_path / "back.ispx"))
+    settled()
+    incoming = page.incoming
+    assert incoming.step() == SEEN
+    assert {key: line.text() for key, line in incoming.would_do.folds.lines.items()} == {
+        "conflicts": "1 to settle",
+        "new": "1 new",
+        "changed": "1 changed",
+    }
+    assert conflicts.count(store) == 0
+    incoming.next.click()
+    settled()
+    assert incoming.step() == REPORT
+    assert conflicts.count(store) == 1
+    assert [row.chip.text for row in page.received.rows() if row.chip] == ["1 to settle"]
+    incoming.report.undo.click()
+    settled()
+    [dialog] = page.findChildren(UndoDialog)
+    dialog.undo.click()
+    settled()
+    assert conflicts.count(store) == 0
+    assert finding.every(store, "visit") == []
+    assert [row.chip.text for row in page.received.rows() if row.chip] == ["Undone"]
+    assert page.left.currentWidget() is page.share
+    assert "all is as it was before" in desk.status.said()
+    assert visit
+
+
+def test_the_undo_bar_takes_an_import_back(
+    page: ExchangePage, desk: Desk, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled
+) -> None:
+    both_have(store, sam, tmp_path, put)
+    with sam.write() as transaction:
+        records.put(transaction, "person", {"name": "Priya Raman"})
+    page.open_bundle(sent(sam, store, tmp_path / "back.ispx"))
+    settled()
+    page.incoming.next.click()
+    settled()
+    assert [one.fields["name"] for one in finding.every(store, "person")] == ["Priya Raman"]
+    desk.undo()
+    settled()
+    assert finding.every(store, "person") == []
+
+
+def test_settling_leads_to_the_page_for_it(
+    page: ExchangePage, desk: Desk, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled
+) -> None:
+    site = both_have(store, sam, tmp_path, put)
+    change(sam, site, about="Sam's words")
+    change(store, site, about="My words")
+    page.open_bundle(sent(sam, store, tmp_path / "back.ispx"))
+    settled()
+    page.incoming.next.click()
+    settled()
+    page.incoming.report.settle.acted.emit()
+    assert desk.place() == Place("conflicts")
+
+
+def test_an_import_while_an_editor_is_open_on_the_field_loses_nothing(
+    page: ExchangePage, desk: Desk, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled, qtbot: QtBot
+) -> None:
+    site = both_have(store, sam, tmp_path, put)
+    change(sam, site, address="Sam's address")
+    path = sent(sam, store, tmp_path / "back.ispx")
+    assert desk.go(Place("edit", "site", site))
+    settled()
+    form = desk.page()
+    assert isinstance(form, RecordPage)
+    about = next(one for one in form.findChildren(Editor) if one.label() == "Address")
+    about.set_value("My address")
+    about.changed.emit()
+    receiving.receive(store, path)
+    settled()
+    form.save()
+    settled()
+    [conflict] = conflicts.conflicts(store)
+    assert conflict.field == "address"
+    assert {str(head.value) for head in conflict.heads} == {"My address", "Sam's address"}
+
+
+def test_a_folder_is_watched_and_nothing_in_it_is_read_twice(
+    page: ExchangePage, desk: Desk, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled, qtbot: QtBot
+) -> None:
+    both_have(store, sam, tmp_path, put)
+    with sam.write() as transaction:
+        records.put(transaction, "person", {"name": "Priya Raman"})
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    page.watch_folder(folder)
+    settled()
+    sent(sam, store, folder / "from-sam.ispx", Choice(kinds=("person",)))
+    sent(store, sam, folder / "mine.ispx")
+    (folder / "broken.ispx").write_bytes(b"not a bundle")
+    qtbot.waitUntil(lambda: len(page.received.rows()) == 2)
+    chips = {row.title: row.chip.text for row in page.received.rows() if row.chip}
+    assert chips == {"Sam Whitlock": "Ready to merge", "broken.ispx": "Cannot be taken"}
+    row = next(one for one in desk.sidebar.findChildren(NavRow) if one.item.key == "exchange")
+    qtbot.waitUntil(lambda: row.count == 1)
+    page.received.list.acted.emit(page.received.rows()[0].uid)
+    settled()
+    assert page.incoming.step() in (SEEN, REFUSED)
+
+
+def test_what_is_for_others_offers_ones_own_contact(
+    page: ExchangePage, store: Store, sam: Store, make_store: Callable[[str], Store], tmp_path: Path, settled: Settled
+) -> None:
+    owen = make_store("Owen Barr")
+    with sam.write() as transaction:
+        records.put(transaction, "person", {"name": "Priya Raman"})
+    sent(sam, owen, tmp_path / "for-owen.ispx")
+    page.watch_folder(tmp_path)
+    settled()
+    [row] = page.received.rows()
+    assert row.chip is not None
+    assert (row.chip.text, row.action) == ("Not for you", "Copy my contact")
+    page.received.list.acted.emit(row.uid)
+    settled()
+    assert contact_cards.read_card(QGuiApplication.clipboard().text()).name == "Maren Oduya"
+    page.open_bundle(tmp_path / "for-owen.ispx")
+    settled()
+    assert page.incoming.step() == REFUSED
+
+
+def test_a_choice_is_done_again_in_two_clicks(
+    page: ExchangePage, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled
+) -> None:
+    site = both_have(store, sam, tmp_path, put)
+    settled()
+    key = colleagues.every(store)[0].card.signing_key
+    recipes.keep(store, recipes.Recipe("Friday", (key,), Choice(everything=True, lacking=key), str(tmp_path)))
+    page.refresh(frozenset({"site"}))
+    settled()
+    change(store, site, about="Newer")
+    settled()
+    page.share.recipients.again.acted.emit("Friday")
+    settled()
+    assert page.share.step() == LOOK
+    page.share.next.click()
+    settled()
+    assert page.share.step() == DONE
+    [path] = tmp_path.glob("sam-whitlock-*.ispx")
+    assert receiving.receive(sam, path).counts["changed"] == 1
+    page.share.saved.name.set_value("Friday again")
+    page.share.saved.keep.click()
+    assert [one.name for one in recipes.every(store)] == ["Friday", "Friday again"]
+
+
+def test_a_second_bundle_of_a_day_does_not_replace_the_first(
+    page: ExchangePage, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled
+) -> None:
+    both_have(store, sam, tmp_path, put)
+    where = page.share.check.where
+    (tmp_path / "sam.ispx").write_bytes(b"the first")
+    where.propose(str(tmp_path), "sam.ispx")
+    settled()
+    assert where.file() == tmp_path / "sam-2.ispx"
+
+
+def test_a_colleague_is_added_from_a_pasted_mail_and_compared_later(
+    page: ExchangePage, store: Store, sam: Store, settled: Settled, qtbot: QtBot
+) -> None:
+    card = contact_cards.own_card(sam)
+    page.share.recipients.empty.action.click()
+    [dialog] = page.findChildren(AddColleague)
+    dialog.text.line.setText(f"Hello Maren, here it is: {card[:80]} {card[80:]}")
+    dialog.text.changed.emit()
+    settled()
+    assert dialog.fingerprint.words.text() == contact_cards.read_card(card).identity.words
+    dialog.add.click()
+    settled()
+    [colleague] = colleagues.every(store)
+    assert (colleague.name, colleague.is_verified) == ("Sam Whitlock", False)
+    [row] = [page.share.recipients.people.rows().row(0)]
+    assert row.chip is not None
+    assert (row.chip.text, row.checked) == ("Not compared", True)
+    page.share.recipients.people.acted.emit(row.uid)
+    [compare] = page.findChildren(ColleagueDialog)
+    compare.compared.click()
+    compare.done_button.click()
+    settled()
+    assert colleagues.every(store)[0].is_verified
+
+
+def test_a_broken_contact_is_refused_beside_the_field(page: ExchangePage, store: Store, settled: Settled) -> None:
+    dialog = page.add_colleague()
+    dialog.text.line.setText("isp-contact:nothing")
+    dialog.text.changed.emit()
+    settled()
+    assert "not whole" in dialog.text.error()
+    assert not dialog.add.isEnabled()
+    dialog.reject()
+
+
+def test_other_keys_under_a_known_name_are_said_loudly(
+    page: ExchangePage, store: Store, sam: Store, make_store: Callable[[str], Store], settled: Settled, tmp_path: Path
+) -> None:
+    know(store, sam)
+    other = make_store("sam whitlock ")
+    path = tmp_path / f"sam{contact_cards.SUFFIX}"
+    path.write_bytes(contact_cards.own_card_file(other)[1])
+    dialog = page.add_colleague(path)
+    settled()
+    dialog.add.click()
+    assert "other keys" in title_of(dialog.warning)
+    assert len(colleagues.every(store)) == 1
+    dialog.add.click()
+    settled()
+    assert len(colleagues.every(store)) == 2
+
+
+def test_my_contact_can_be_copied(page: ExchangePage, settled: Settled) -> None:
+    page.contact_button.click()
+    settled()
+    [dialog] = page.findChildren(MyContact)
+    dialog.copy.click()
+    assert contact_cards.read_card(QGuiApplication.clipboard().text()).name == "Maren Oduya"
+    dialog.accept()
+
+
+def test_a_bundle_dropped_anywhere_on_the_window_is_looked_into(
+    page: ExchangePage, desk: Desk, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled
+) -> None:
+    both_have(store, sam, tmp_path, put)
+    path = sent(sam, store, tmp_path / "dropped.ispx")
+    content = QMimeData()
+    content.setUrls([QUrl.fromLocalFile(str(path))])
+    actions, buttons = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    assert desk.go(Place("list", "site"))
+    desk.dropEvent(QDropEvent(QPointF(300, 300), actions, content, buttons, Qt.KeyboardModifier.NoModifier))
+    settled()
+    assert page.incoming.step() == SEEN
+    assert page.incoming.title.text() == "Bundle from Sam Whitlock"
+
+
+def test_people_entered_twice_are_suggested_compared_and_merged(
+    page: ExchangePage, desk: Desk, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled
+) -> None:
+    both_have(store, sam, tmp_path, put)
+    mine = put("person", scope="shared", name="Priya Raman", emails=["priya@alder.example"])
+    with sam.write() as transaction:
+        records.put(transaction, "person", {"name": "Raman Priya", "emails": ["priya@alder.example"]})
+    page.open_bundle(sent(sam, store, tmp_path / "back.ispx"))
+    settled()
+    page.incoming.next.click()
+    settled()
+    twins = page.incoming.report.twins
+    assert twins.rows().row(0).second == "same e-mail address"
+    twins.acted.emit(twins.rows().row(0).uid)
+    settled()
+    [dialog] = page.findChildren(PreviewDialog)
+    dialog.accept()
+    settled()
+    assert [one.uid for one in finding.every(store, "person")] == [mine]
+    assert twins.rows().rowCount() == 0
+    desk.undo()
+    settled()
+    assert len(finding.every(store, "person")) == 2
+
+
+def test_what_was_not_shared_yet_is_counted(
+    page: ExchangePage, desk: Desk, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled
+) -> None:
+    def counted() -> str:
+        desk._exchange.count()
+        settled()
+        return desk.status.not_shared()
+
+    put("site", name="Before there was anybody to share with")
+    assert counted() == ""
+    know(store, sam)
+    assert counted() == "1 not shared yet"
+    sent(store, sam, tmp_path / "all.ispx")
+    assert counted() == ""
+
+
+def test_nothing_of_a_stopped_import_is_kept(
+    page: ExchangePage, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled
+) -> None:
+    both_have(store, sam, tmp_path, put)
+    with sam.write() as transaction:
+        for number in range(50):
+            records.put(transaction, "person", {"name": f"Person {number}"})
+    page.open_bundle(sent(sam, store, tmp_path / "back.ispx"))
+    settled()
+    page.incoming.next.click()
+    page.incoming.bar.button.click()
+    settled()
+    stopped = page.incoming.step() == SEEN
+    assert len(finding.every(store, "person")) == (0 if stopped else 50)
+    assert len(overview.received(store)) == (0 if stopped else 1)
+    assert inbox.look(store).letters == ()
+
+
+def test_a_narrow_window_shows_one_part_or_the_other(page: ExchangePage, window: MainWindow, settled: Settled) -> None:
+    for width, both in ((1440, True), (1024, True), (900, False)):
+        window.resize(width, 700)
+        settled()
+        assert window.minimumSizeHint().width() <= 900
+        assert page.columns.tabs.isVisible() != both
+        assert page.received.isVisible() == both
+    page.columns.chips[1].click()
+    assert page.received.isVisible()
+    assert not page.left.isVisible()
+
+
+def test_every_control_has_a_name(
+    page: ExchangePage, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled
+) -> None:
+    both_have(store, sam, tmp_path, put)
+    settled()
+    recipients = page.share.recipients
+    recipients.pick([recipients.people.rows().row(0).uid])
+    for _step in (WHO, WHAT, LOOK):
+        page.share.choose.some.setChecked(True)
+        page.share.choose.kinds.set_value(["site"])
+        for control in page.findChildren(QWidget):
+            if control.isVisible() and control.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                assert control.accessibleName() or control.focusProxy() is not None, control
+        if page.share.step() != LOOK:
+            page.share.next.click()
+            settled()
+    assert page.share.step() == LOOK
+
+
+def test_who_has_it_all_is_not_sent_it_again(
+    page: ExchangePage, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled
+) -> None:
+    both_have(store, sam, tmp_path, put)
+    settled()
+    page.share.recipients.pick([colleagues.every(store)[0].card.signing_key])
+    page.share.next.click()
+    assert page.share.choose.lacking.isChecked()
+    page.share.next.click()
+    settled()
+    assert not page.share.next.isEnabled()
+    assert "has all of this already" in title_of(page.share.check.problem)
