@@ -40,15 +40,15 @@ def run() -> None:
             share(sender, bundle, Choice(everything=True), to=[identity(store).public_key])
             with store.read() as reading:
                 before = log.newest(reading)
-            taken = seconds(lambda: _receive(store, bundle))
+            taken = seconds(lambda: received(store, bundle))
             with store.read() as reading:
                 rows = _rows(reading, before)
         floor = _inserted(bare, rows)
     tell(f"a bundle of {len(rows[0][1]):,} revisions into 100,000", taken * 1000, "ms", _BUDGET, floor * 1000)
 
 
-def _receive(store: Store, bundle: Path) -> None:
-    """All that receiving does but the backup, which copies the whole notebook."""
+def received(store: Store, bundle: Path) -> None:
+    """Receives as the program does, but without the backup, which copies the whole notebook."""
     with receiving.files_kept(store, bundle) as (_manifest, files), previewing.opened(store, bundle, "") as opened:
         receiving.take_in(store, opened, files, "", lambda done, total: None)
 
