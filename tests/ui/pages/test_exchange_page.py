@@ -50,7 +50,8 @@ def settled(window: MainWindow, desk: Desk, qtbot: QtBot) -> Settled:
 
     def wait() -> None:
         for _turn in range(3):
-            qtbot.waitUntil(lambda: not desk.jobs.busy())
+            # A passphrase is slow to try by intent, and the machine may be busy.
+            qtbot.waitUntil(lambda: not desk.jobs.busy(), timeout=60_000)
             QApplication.processEvents()
 
     return wait

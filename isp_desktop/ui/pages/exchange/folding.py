@@ -111,7 +111,8 @@ class Folds(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.lines, self.lists = {}, {}
-        widest = max((number(fold.count) for fold in folds), key=len, default="")
+        # No digit is wider than a nought.
+        widest = "0" * max((len(number(fold.count)) for fold in folds), default=0)
         for fold in folds:
             line = self.lines[fold.key] = FoldRow(self._theme, fold, widest)
             line.toggled.connect(partial(self._open, fold))
