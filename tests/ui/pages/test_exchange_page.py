@@ -153,34 +153,23 @@ def test_a_step_that_is_not_complete_says_what_is_missing(
 
 
 def test_a_passphrase_does_for_somebody_without_a_contact(
-    page: ExchangePage, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled
+    page: ExchangePage, put: Put, tmp_path: Path, settled: Settled
 ) -> None:
     put("site", name="Alder Road Primary")
     settled()
     assert not page.share.next.isEnabled()
-    recipients = page.share.recipients
+    recipients, path = page.share.recipients, tmp_path / "locked.ispx"
     recipients.by_passphrase.click()
     recipients.passphrase.first.line.insert("copper lantern velvet orbit")
     recipients.passphrase.again.line.insert("copper lantern velvet orbit")
     page.share.next.click()
     page.share.next.click()
     settled()
-    page.share.check.where.path.set_value(str(tmp_path / "locked.ispx"))
+    page.share.check.where.path.set_value(str(path))
     page.share.next.click()
     settled()
     assert page.share.step() == DONE
     assert page.share.saved.again.isHidden()
-    arrival = receiving.receive(sam, tmp_path / "locked.ispx", "copper lantern velvet orbit")
-    assert arrival.counts["new"] == 1
-
-
-def test_a_bundle_with_a_passphrase_asks_for_it(
-    page: ExchangePage, sam: Store, tmp_path: Path, settled: Settled
-) -> None:
-    with sam.write() as transaction:
-        records.put(transaction, "site", {"name": "Northgate"})
-    path = tmp_path / "locked.ispx"
-    packing.share(sam, path, Choice(everything=True), passphrase="copper lantern velvet orbit")
     page.open_bundle(path)
     settled()
     incoming = page.incoming
@@ -195,7 +184,27 @@ def test_a_bundle_with_a_passphrase_asks_for_it(
     incoming.next.click()
     settled()
     assert incoming.step() == SEEN
-    assert any("stranger" in title_of(one) for one in incoming.would_do.findChildren(Notice))
+    assert [title_of(one) for one in incoming.would_do.findChildren(Notice)] == ["You made this bundle yourself."]
+
+
+def test_whether_the_sender_is_known_is_said_loudly(
+    page: ExchangePage, store: Store, sam: Store, tmp_path: Path, settled: Settled
+) -> None:
+    with sam.write() as transaction:
+        records.put(transaction, "site", {"name": "Northgate"})
+    path = sent(sam, store, tmp_path / "from-sam.ispx")
+
+    def told() -> str:
+        page.open_bundle(path)
+        settled()
+        [notice] = (one for one in page.incoming.would_do.findChildren(Notice) if not one.isHidden())
+        return title_of(notice)
+
+    assert told().startswith("From a stranger, who calls themselves Sam Whitlock")
+    know(store, sam, verified=False)
+    assert told().startswith("From Sam Whitlock, whose key you have not compared yet")
+    know(store, sam)
+    assert told().startswith("From Sam Whitlock, whose key you compared")
 
 
 def test_what_came_is_looked_at_received_and_undone(

@@ -59,7 +59,7 @@ class IncomingCard(Panel):
         self.title = Label(theme, "", "title")
         self.bar = JobBar(theme)
         self.passphrase = PassphraseEditor(theme, _("Passphrase of the bundle"))
-        self.would_do = WouldDo(theme, today)
+        self.would_do = WouldDo(theme, store.device, today)
         self.report = Report(theme, jobs, store)
         self.refused = EmptyState(
             theme, "", "", action=_("Copy my contact"), other=_("Open another bundle"), action_icon="copy"

@@ -246,7 +246,8 @@ class ExchangePage(Page):
 
     def _came(self, arrival: Arrival) -> None:
         self._read()
-        self.undo_offered.emit(_("Bundle received"), self.undoing.taking_back(arrival))
+        if arrival.counts["revisions"]:
+            self.undo_offered.emit(_("Bundle received"), self.undoing.taking_back(arrival))
 
     def _undone(self, number: int) -> None:
         told = self.incoming.report.arrival()

@@ -32,6 +32,8 @@ from isp_desktop.ui.pages.exchange.words import came_words, when
 Shown = Literal["all", "open", "done"]
 _SHOWN: tuple[tuple[Shown, str], ...] = (("all", marked("All")), ("open", marked("Open")), ("done", marked("Done")))
 _PAD, _AVATAR, _LEAD, _LINE = 14, 30, 60, 18
+# In a card not as wide as this there is no room for how many are new.
+_FRESH_ROOM = 370
 
 
 class ReceivedDelegate(RowDelegate):
@@ -255,6 +257,11 @@ class ReceivedCard(Panel):
         self.column.addWidget(HairLine(self._theme))
         self.column.addLayout(foot)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The sidebar says it as well.
+        self.fresh.setMaximumWidth((1 << 24) - 1 if self.width() >= self._theme.px(_FRESH_ROOM) else 0)
+
 
 def _letter_row(key: str, one: Letter, today: dt.date) -> Row:
     chips = {
@@ -294,7 +301,8 @@ def _received_row(key: str, one: Received, today: dt.date) -> Row:
         chip = ChipSpec(counted("{n} to settle", "{n} to settle", one.to_settle), "conflict")
     else:
         chip = ChipSpec(_("Merged"), "good", "check")
-    action = "" if undone else _("Settle") if one.to_settle else _("Undo")
+    can_be_undone = not undone and bool(arrival.counts["revisions"])
+    action = _("Settle") if one.to_settle else _("Undo") if can_be_undone else ""
     return Row(
         key,
         one.name,

@@ -23,11 +23,11 @@ _FIELDS = 4
 
 
 class WouldDo(QWidget):
-    """Shows a preview, in words and record by record."""
+    """Shows a preview, in words and record by record; `device` is this notebook's uid on this computer."""
 
-    def __init__(self, theme: Theme, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, device: str, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._today = theme, today
+        self._theme, self._device, self._today = theme, device, today
         self.notices = QVBoxLayout()
         self.notices.setSpacing(8)
         self.folds = Folds(theme)
@@ -66,7 +66,9 @@ class WouldDo(QWidget):
 
     def _notices(self, seen: Preview) -> Iterator[Notice]:
         name = seen.colleague or seen.manifest.sender.name
-        if not seen.colleague:
+        if seen.manifest.sender.device == self._device:
+            yield Notice(self._theme, "info", _("You made this bundle yourself"))
+        elif not seen.colleague:
             yield Notice(
                 self._theme,
                 "bad",
