@@ -13,15 +13,19 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
+from screenshots import add_exchange, is_at_work
 
 from isp_desktop.db.store import Store
-from isp_desktop.services import backups, demo_notebook, finding, lines, session
-from isp_desktop.ui.kit.jobs import Jobs
+from isp_desktop.services import backups, demo_notebook, finding, lines, records, session
+from isp_desktop.services.identity import identity
+from isp_desktop.services.sharing import packing, receiving
+from isp_desktop.services.sharing.choosing import Choice
 from isp_desktop.ui.kit.theme import Mode, Theme, load_fonts
 from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.places import Place
 from isp_desktop.ui.main_window.preferences import Preferences
 from isp_desktop.ui.pages.calendar import CalendarPage
+from isp_desktop.ui.pages.exchange import ExchangePage
 from isp_desktop.ui.pages.first_run import FirstRunPage
 
 SIZE = QSize(1440, 900)
@@ -35,7 +39,7 @@ def take(app: QApplication, window: QWidget, path: Path) -> None:
     window.show()
     for _ in range(4):
         app.processEvents()
-    while any(jobs.busy() for jobs in window.findChildren(Jobs)):
+    while is_at_work(window):
         app.processEvents()
     for _ in range(4):
         app.processEvents()
@@ -55,6 +59,35 @@ def full_visit(store: Store) -> str:
         return sum(bool(value) for value in dict(fields).values()) if isinstance(fields, dict) else 0
 
     return max(past, key=lambda visit: (content(visit.uid) > 1, written(visit.fields), content(visit.uid))).uid
+
+
+def add_conflict(store: Store, base: Path, visit: str) -> None:
+    """What Sam and the owner wrote into the same field of a visit before either heard of the other."""
+    said = "Small tests of change are decided by whoever runs them. The head is told within a month."
+    versions = {
+        "": said,
+        "mine": said.replace("within a month", "within a week"),
+        "theirs": said.replace("decided by whoever runs them", "agreed with all who are present"),
+    }
+    folder, passphrase = base / "sam", "four words for pictures"
+    with session.open_store(folder, session.unlock(folder, passphrase)) as sam:
+        change(store, visit, challenges=versions[""])
+        send(store, sam, base)
+        change(sam, visit, challenges=versions["theirs"])
+        change(store, visit, challenges=versions["mine"])
+        send(sam, store, base)
+
+
+def change(store: Store, visit: str, **fields: str) -> None:
+    """Somebody writes."""
+    with store.write() as transaction:
+        records.put(transaction, "visit", fields, visit)
+
+
+def send(one: Store, other: Store, base: Path) -> None:
+    """A bundle goes from one to the other."""
+    packing.share(one, base / "way.ispx", Choice(everything=True), to=[identity(other).public_key])
+    receiving.receive(other, base / "way.ispx")
 
 
 def first_run(app: QApplication, theme: Theme, preferences: Preferences, folder: Path, path: Path) -> None:
@@ -83,12 +116,14 @@ def main(folder: Path) -> None:
         first_run(app, theme, preferences, Path.home() / "ISP notebook", folder / "first-run-light.png")
         store = session.create(base / "notebook", PASSPHRASE, "Maren Oduya").store
         demo_notebook.fill(store, SITES, VISITS, SEED, dt.date.today())
+        visit = full_visit(store)
+        add_exchange(store, base)
+        add_conflict(store, base, visit)
         backups.take(store)
         window = MainWindow(theme, preferences, base / "notebook")
         window.open(store)
         desk = window.desk()
         assert desk is not None
-        visit = full_visit(store)
         pictures: tuple[tuple[str, Mode, Place], ...] = (
             ("visit", "light", Place("record", "visit", visit)),
             ("today", "light", Place("today")),
@@ -96,6 +131,8 @@ def main(folder: Path) -> None:
             ("calendar", "light", Place("calendar")),
             ("commitments", "dark", Place("list", "commitment")),
             ("summary", "light", Place("summary", "visit", visit)),
+            ("conflicts", "light", Place("conflicts")),
+            ("exchange", "light", Place("exchange")),
         )
         for named, mode, place in pictures:
             theme.set_mode(mode)
@@ -103,6 +140,8 @@ def main(folder: Path) -> None:
             page = desk.page()
             if isinstance(page, CalendarPage):
                 page.show_view("month", dt.date.today())
+            if isinstance(page, ExchangePage):
+                page.open_bundle(base / "stick" / "second.ispx")
             take(app, window, folder / f"{named}-{mode}.png")
         window.close()
 

@@ -25,6 +25,7 @@ from isp_desktop.services.sharing import colleagues, inbox, packing, receiving
 from isp_desktop.services.sharing.choosing import Choice
 from isp_desktop.services.sharing.contact_cards import own_card, read_card
 from isp_desktop.ui.kit.jobs import Jobs
+from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.theme import Mode, Theme, load_fonts
 from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.desk import Desk
@@ -58,11 +59,17 @@ class Camera:
             widget.resize(self._size)
         widget.show()
         self._app.processEvents()
-        while any(jobs.busy() for jobs in widget.findChildren(Jobs)):
+        while is_at_work(widget):
             self._app.processEvents()
         for _ in range(4):
             self._app.processEvents()
         widget.grab().save(str(self._folder / f"{name}-{self._size.width()}-{self._mode}.png"))
+
+
+def is_at_work(widget: QWidget) -> bool:
+    """Whether something of what `widget` shows is still being read or built."""
+    pages = [page for page in widget.findChildren(Page) if page.isVisible()]
+    return any(jobs.busy() for jobs in widget.findChildren(Jobs)) or not all(page.is_whole() for page in pages)
 
 
 def places(store: Store) -> Iterator[tuple[str, Place]]:

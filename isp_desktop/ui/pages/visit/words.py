@@ -16,7 +16,7 @@ from isp_desktop.services.editing import Edit
 from isp_desktop.services.linking import Linker
 from isp_desktop.ui.kit.line_rows import moment
 
-PRIVACY = marked("Only on this computer until you share it")
+PRIVACY = marked("Leaves this computer only when you share it")
 _LONGEST = 240
 
 
