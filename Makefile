@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test bench demo catalogues screenshots pictures working-day package format clean
+.PHONY: run test bench demo catalogues screenshots pictures working-day two-notebooks package format clean
 
 run: $(VENV)/.run
 	@$(BIN)/python packaging/system_libraries.py
@@ -37,6 +37,9 @@ pictures: $(VENV)/.test
 
 working-day: $(VENV)/.test
 	PYTHONPATH=. QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/working_day.py
+
+two-notebooks: $(VENV)/.test
+	xvfb-run -a -s "-screen 0 2880x900x24" $(BIN)/python packaging/two_notebooks.py
 
 package: $(VENV)/.test
 	@$(BIN)/python packaging/system_libraries.py

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 from mouse import Mouse
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QMenu, QWidget
 
 from isp_desktop.ui.kit.fields import Editor
 from isp_desktop.ui.kit.lists import RowList
@@ -16,13 +17,16 @@ from isp_desktop.ui.main_window import MainWindow
 
 # More stops than any page has.
 _STOPS = 150
+# How long to wait before looking again whether a file dialog or a menu is open.
+_SOON_MS = 20
 
 
 class Keyboard:
     """Keys for whatever has the focus, and pictures of what they did, in `folder`."""
 
     def __init__(self, app: QApplication, window: MainWindow, folder: Path) -> None:
-        self._app, self._window = app, window
+        self._app, self._window, self._folder = app, window, folder
+        self._taken = 0
         folder.mkdir(parents=True, exist_ok=True)
         self.mouse = Mouse(app, window, folder)
 
@@ -42,12 +46,13 @@ class Keyboard:
         self.press("Ctrl+A")
         self.type(words)
 
-    def tab_to(self, name: str) -> QWidget:
-        """Goes on by Tab until the focus is on what a screen reader would call `name`, or begin so."""
+    def tab_to(self, name: str, within: QWidget | None = None) -> QWidget:
+        """Goes on by Tab until the focus is on what a screen reader calls `name`, or something that begins so."""
         passed: list[str] = []
         for _stop in range(_STOPS):
             focused = self._under_the_hands()
-            if (called := _called(focused)).startswith(name):
+            is_meant = within is None or within.isAncestorOf(focused)
+            if (called := _called(focused)).startswith(name) and is_meant:
                 self.mouse.settle()
                 return focused
             passed.append(called)
@@ -55,9 +60,9 @@ class Keyboard:
             self._app.processEvents()
         raise LookupError(f"Tab does not lead to “{name}”, only to {list(dict.fromkeys(passed))}")
 
-    def button(self, name: str) -> None:
+    def button(self, name: str, within: QWidget | None = None) -> None:
         """Goes to a button and presses it."""
-        self.tab_to(name)
+        self.tab_to(name, within)
         self.press("Space")
 
     def row(self, name: str, words: str) -> None:
@@ -78,8 +83,22 @@ class Keyboard:
         self.press("Return")
 
     def choose_file(self, path: Path, step: str) -> None:
-        """As soon as the file dialog is open, types the path into it and confirms."""
-        self.mouse.choose_file(path, step)
+        """As soon as the file dialog is open, puts the path into it and presses Enter."""
+
+        def answer() -> None:
+            shown = self._app.activeModalWidget()
+            if not isinstance(shown, QFileDialog):
+                QTimer.singleShot(_SOON_MS, answer)
+                return
+            self.take_the_focus()
+            line = shown.findChild(QLineEdit)
+            assert isinstance(line, QLineEdit)
+            # Typed letter by letter it would offer files, in a list that takes the keys.
+            line.setText(str(path))
+            self.shoot(step)
+            QTest.keySequence(line, QKeySequence("Return"))
+
+        QTimer.singleShot(0, answer)
 
     def choose_in_menu(self, words: str, step: str) -> None:
         """As soon as a menu is open, goes down to the entry `words` and takes it."""
@@ -87,9 +106,9 @@ class Keyboard:
         def answer() -> None:
             shown = self._app.activePopupWidget()
             if not isinstance(shown, QMenu):
-                QTimer.singleShot(20, answer)
+                QTimer.singleShot(_SOON_MS, answer)
                 return
-            self.mouse.shoot(step)
+            self.shoot(step)
             for _entry in shown.actions():
                 self.press("Down")
                 if (active := shown.activeAction()) is not None and active.text() == words:
@@ -100,15 +119,20 @@ class Keyboard:
         QTimer.singleShot(0, answer)
 
     def shoot(self, step: str) -> None:
-        """Takes a picture."""
-        self.mouse.shoot(step)
+        """Takes a picture of the screen where the window stands, with all that lies over it."""
+        self.mouse.settle()
+        self._taken += 1
+        seen = self._window.frameGeometry()
+        picture = self._window.screen().grabWindow(0, seen.x(), seen.y(), seen.width(), seen.height())
+        picture.save(str(self._folder / f"{self._taken:02}-{step}.png"))
 
     def take_the_focus(self) -> None:
         """The window, or the dialog before it, gets the keys, as a window manager would see to."""
         front = self._app.activeModalWidget() or self._window
         if not front.isActiveWindow():
-            front.raise_()
-            front.activateWindow()
+            # Without one a program may not take the keys from another by itself.
+            subprocess.run(["xdotool", "windowraise", str(int(front.winId()))], check=True)
+            subprocess.run(["xdotool", "windowfocus", str(int(front.winId()))], check=True)
             self.mouse.until(front.isActiveWindow, "the focus")
 
     def _under_the_hands(self) -> QWidget:

@@ -104,13 +104,13 @@ class Seat:
         keys.press("Ctrl+S")
         keys.shoot("saved")
 
-    def share(self, path: str, to: str) -> str:
-        """Shares everything with a colleague; gives what the last step says."""
+    def share(self, path: str, to: str) -> None:
+        """Shares everything with a colleague."""
         keys = self.keys
         keys.find("exchange")
         page = self._exchange()
         if page.left.currentWidget() is not page.share:
-            keys.button("Done")
+            keys.button("Done", page.incoming)
         elif page.share.step():
             keys.button("Share something else")
         keys.row("Who can open it", to)
@@ -126,7 +126,6 @@ class Seat:
         keys.button("Save bundle")
         keys.mouse.until(lambda: Path(path).is_file() and not page.share.saved.bar.isVisible(), "the bundle")
         keys.shoot("written")
-        return Path(path).name
 
     def preview(self, path: str) -> dict[str, str]:
         """Opens a bundle; gives what it would do."""
@@ -139,16 +138,15 @@ class Seat:
         keys.shoot("preview")
         return {key: line.text() for key, line in page.incoming.would_do.folds.lines.items()}
 
-    def receive(self) -> str:
-        """Takes the bundle that is looked into; gives what came of it."""
+    def receive(self) -> None:
+        """Takes the bundle that is looked into."""
         keys, page = self.keys, self._exchange()
         keys.button("Receive")
-        keys.mouse.until(lambda: page.incoming.report.isVisible(), "the report")
+        keys.mouse.until(page.incoming.report.isVisible, "the report")
         keys.shoot("received")
-        return page.incoming.title.text()
 
-    def settle(self, choices: dict[str, tuple[str, str]]) -> int:
-        """Settles what waits: by the name of the field, which key and what reason; gives how many wait still."""
+    def settle(self, choices: dict[str, tuple[str, str]]) -> None:
+        """Settles all that waits: by the name of the field, which key and what reason."""
         keys = self.keys
         keys.button("Settle")
         page = self._page(ConflictsPage)
@@ -158,14 +156,13 @@ class Seat:
             assert page.view is not None
             field = page.waiting.list.rows().row(page.waiting.list.currentIndex().row()).title
             key, reason = choices[field]
-            keys.shoot(f"conflict-{field.lower().replace(' ', '-')}")
+            keys.shoot(f"conflict-{field.lower()}")
             keys.press(key)
             keys.tab_to("Why")
             keys.type(reason)
-            keys.shoot(f"chosen-{field.lower().replace(' ', '-')}")
+            keys.shoot(f"chosen-{field.lower()}")
             keys.press("Ctrl+Return")
         keys.shoot("all-settled")
-        return conflicts.count(self._store)
 
     def undo_import(self, sender: str) -> None:
         """Takes the latest import of a colleague out again."""

@@ -25,15 +25,21 @@ SITE, VISIT = "Alder Road Primary", "Data review"
 DISCUSSION = "We looked at the attendance chart. Priya asked for a shorter form. We agreed to meet in May."
 BY_MAREN = {
     "Purpose": "Data review with year 4",
-    "Discussion": DISCUSSION.replace("the attendance chart", "the attendance chart of year 4"),
+    "Notes": DISCUSSION.replace("the attendance chart", "the attendance chart of year 4"),
+    "From": "09:00",
     "Challenges": "The chart is three weeks old.",
 }
 BY_SAM = {
     "Purpose": "Data review and planning",
-    "Discussion": DISCUSSION.replace("in May", "on 4 May"),
-    "What comes next": "Sam brings the shorter form.",
+    "Notes": DISCUSSION.replace("in May", "on 4 May"),
+    "From": "09:30",
+    "Next steps": "Sam brings the shorter form.",
 }
-SETTLED = {"Purpose": ("1", "We talked on the phone"), "Discussion": ("3", "Both are right")}
+SETTLED = {
+    "Purpose": ("1", "We talked on the phone"),
+    "From": ("2", "Maren was there first"),
+    "Discussion": ("3", "Both are right"),
+}
 SEATS = {MAREN: 0, SAM: 1440}
 
 
@@ -109,7 +115,7 @@ def send(play: Play, sender: Player, receiver: Player, name: str) -> None:
 
 
 def write_and_send(play: Play) -> None:
-    visit = {"Purpose": VISIT, "Discussion": DISCUSSION}
+    visit = {"Purpose": VISIT, "Notes": DISCUSSION}
     play.act(play.maren, "records").do("record", SITE, visit)
     send(play, play.maren, play.sam, "first")
     play.states("after the first")
@@ -147,10 +153,10 @@ def sit_down(name: str, base: Path, pictures: Path, mode: str) -> Player:
     home.mkdir(parents=True)
     folders = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "CACHE", "STATE")}
     plain = {"QT_QPA_PLATFORMTHEME": "", "LC_ALL": "C.UTF-8", "QT_QPA_PLATFORM": "xcb"}
-    seat = Path(__file__).with_name("notebook_seat.py")
+    seat = Path(__file__).with_name("notebook_seat.py").absolute()
     process = subprocess.Popen(
         [sys.executable, str(seat), name, str(home), str(pictures), str(SEATS[name]), mode],
-        env=os.environ | folders | plain | {"HOME": str(home)},
+        env=os.environ | folders | plain | {"HOME": str(home), "PYTHONPATH": str(seat.parents[1])},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -183,4 +189,4 @@ if __name__ == "__main__":
     asked = [*sys.argv[1:], *["build/two-notebooks", "light", ""][len(sys.argv) - 1 :]]
     with tempfile.TemporaryDirectory() as away:
         told = main(Path(asked[0]).absolute(), asked[1], Path(asked[2] or away))
-    json.dump(told, sys.stdout, indent=2)
+    json.dump(told, sys.stdout, indent=1)

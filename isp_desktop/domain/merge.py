@@ -7,9 +7,9 @@ revisions are given never matters. Rules and traps: docs/merge.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 from typing import Any, Literal, NamedTuple
 
@@ -49,6 +49,8 @@ class State:
         }
 
 
+_AT_ONCE = 512
+
 NOTHING = State((), "live", {}, {}, {})
 """The state of a record without revisions in a scope."""
 
@@ -61,19 +63,22 @@ def merge(revisions: Iterable[Revision]) -> State:
     known = _by_clock(distinct.values())
     parents = _parents(known)
     writes = _writes(known)
-    facts = _Facts(known, writes)
-    after = _afterwards(parents, facts.own)
     values: dict[str, Any] = {}
     members: dict[str, tuple[Any, ...]] = {}
     conflicts: dict[str, tuple[Revision, ...]] = {}
-    for name, setters in writes.items():
-        if facts.is_set(name):
-            members[name] = tuple(sorted(facts.left_in(name, after)))
-            continue
-        latest_first = [known[at] for at in reversed(setters) if not after[at] & facts.of_field(name)]
-        values[name] = latest_first[0].fields[name]
-        if len(latest_first) > 1 and len({canonical(head.fields[name]) for head in latest_first}) > 1:
-            conflicts[name] = tuple(latest_first)
+    sets = {name for name, setters in writes.items() if all(is_change(known[at].fields[name]) for at in setters)}
+    added = {name: _elements("add", name, writes[name], known) for name in sets}
+    inside = {name: set(added[name]) for name in sets}
+    for (name, element), is_followed in _followed(_acts(writes, known, added), parents):
+        if element is None:
+            latest_first = [known[at] for at in reversed(writes[name]) if not is_followed(at)]
+            values[name] = latest_first[0].fields[name]
+            if len(latest_first) > 1 and len({canonical(head.fields[name]) for head in latest_first}) > 1:
+                conflicts[name] = tuple(latest_first)
+        elif all(map(is_followed, added[name][element])):
+            inside[name].discard(element)
+    for name in sorted(sets):
+        members[name] = tuple(sorted(inside[name]))
     followed = {parent for all_of in parents for parent in all_of}
     heads = [revision for at, revision in enumerate(known) if at not in followed]
     return State(
@@ -236,58 +241,62 @@ def _writes(known: list[Revision]) -> dict[str, list[int]]:
     return dict(sorted(writes.items()))
 
 
-class _Facts:
-    """What each revision does that decides over earlier ones, as bits: sets a value field, removes an element.
+_Act = tuple[str, str | None]
+"""Writing to a value field (its name, None), or removing an element of a set field."""
 
-    A history of thousands of revisions is walked once with these, where comparing each with each would take its square.
 
-    Attributes:
-        own: for each revision the bits of what it does.
+def _elements(change: str, name: str, setters: list[int], known: list[Revision]) -> dict[str, list[int]]:
+    """The elements that `change`, "add" or "remove", names in a set field, and where it does."""
+    found: dict[str, list[int]] = {}
+    for at in setters:
+        for element in known[at].fields[name].get(change, ()):
+            found.setdefault(element, []).append(at)
+    return found
+
+
+def _acts(
+    writes: Mapping[str, list[int]], known: list[Revision], added: Mapping[str, Mapping[str, list[int]]]
+) -> dict[_Act, list[int]]:
+    """What revisions do that can end what earlier ones did, and where: an element is in if some addition of it has no
+    removal among its descendants, so only removals of what was added count."""
+    acts: dict[_Act, list[int]] = {}
+    for name, setters in writes.items():
+        if name not in added:
+            acts[name, None] = setters
+            continue
+        for element, removals in _elements("remove", name, setters, known).items():
+            if element in added[name]:
+                acts[name, element] = removals
+    return acts
+
+
+def _followed(acts: Mapping[_Act, list[int]], parents: list[list[int]]) -> Iterator[tuple[_Act, Callable[[int], bool]]]:
+    """For each act, how to tell whether a descendant of a position does it.
+
+    The history is walked once for some hundred acts, each a bit, where comparing each revision with each would take its
+    square; and a colleague's file with millions of acts takes time, but not the memory of this computer.
     """
-
-    def __init__(self, known: list[Revision], writes: Mapping[str, list[int]]) -> None:
-        self.own = [0] * len(known)
-        self._bits: dict[tuple[str, Any], int] = {}
-        self._added: dict[str, dict[Any, list[int]]] = {}
-        for name, setters in writes.items():
-            if all(is_change(known[at].fields[name]) for at in setters):
-                self._added[name] = {}
-                for at in setters:
-                    self._note_change(name, at, known[at].fields[name])
-            else:
-                bit = self._bit(name, None)
-                for at in setters:
-                    self.own[at] |= bit
-
-    def is_set(self, name: str) -> bool:
-        """Whether all that was ever written to the field are changes of a set."""
-        return name in self._added
-
-    def of_field(self, name: str) -> int:
-        """The bit of writing to a value field."""
-        return self._bits[name, None]
-
-    def left_in(self, name: str, after: list[int]) -> Iterator[Any]:
-        """The elements of a set field: an element is in if some addition of it has no removal among its descendants."""
-        for element, additions in self._added[name].items():
-            removal = self._bits.get((name, (element,)), 0)
-            if any(not after[at] & removal for at in additions):
-                yield element
-
-    def _note_change(self, name: str, at: int, change: Mapping[str, list[Any]]) -> None:
-        for element in change.get("add", ()):
-            self._added[name].setdefault(element, []).append(at)
-        for element in change.get("remove", ()):
-            self.own[at] |= self._bit(name, (element,))
-
-    def _bit(self, name: str, what: Any) -> int:
-        return self._bits.setdefault((name, what), 1 << len(self._bits))
+    order = _parents_first(parents)
+    waiting = list(acts)
+    for start in range(0, len(waiting), _AT_ONCE):
+        batch = waiting[start : start + _AT_ONCE]
+        own = [0] * len(parents)
+        for place, act in enumerate(batch):
+            for at in acts[act]:
+                own[at] |= 1 << place
+        after = _afterwards(parents, order, own)
+        for place, act in enumerate(batch):
+            yield act, partial(_does, after, 1 << place)
 
 
-def _afterwards(parents: list[list[int]], own: list[int]) -> list[int]:
+def _does(after: list[int], act: int, at: int) -> bool:
+    return bool(after[at] & act)
+
+
+def _afterwards(parents: list[list[int]], order: list[int], own: list[int]) -> list[int]:
     """For each position the bits of all that its descendants do."""
     after = [0] * len(parents)
-    for at in reversed(_parents_first(parents)):
+    for at in reversed(order):
         for parent in parents[at]:
             after[parent] |= after[at] | own[at]
     return after

@@ -33,18 +33,20 @@ _MERGE, _RECORD, _ARRIVING = "domain/merge.py", "domain/record.py", "domain/arri
 MUTANTS = (
     Mutant("two values side by side are no conflict", _MERGE, "if len(latest_first) > 1 and", "if False and"),
     Mutant("equal values side by side are one", _MERGE, "for head in latest_first}) > 1", "for head in latest_first})"),
-    Mutant("the earliest value is shown", _MERGE, "for at in reversed(setters) if", "for at in setters if"),
-    Mutant("the clock decides", _MERGE, "if not after[at] & facts.of_field(name)]", "if at == setters[-1]]"),
+    Mutant("the earliest value is shown", _MERGE, "for at in reversed(writes[name]) if", "for at in writes[name] if"),
+    Mutant("the clock decides", _MERGE, "if not is_followed(at)]", "if at == writes[name][-1]]"),
     Mutant("only children count, not grandchildren", _MERGE, "|= after[at] | own[at]", "|= own[at]"),
     Mutant(
         "parents are believed to be earlier",
         _MERGE,
-        "for at in reversed(_parents_first(parents)):",
-        "for at in reversed(range(len(parents))):",
+        "order = _parents_first(parents)\n    waiting = ",
+        "order = list(range(len(parents)))\n    waiting = ",
     ),
     Mutant("a deletion beats an edit it had not seen", _MERGE, 'else "contested"', 'else "deleted"'),
-    Mutant("a removal beats an addition it had not seen", _MERGE, "if any(not after[at]", "if all(not after[at]"),
-    Mutant("a removal does nothing", _MERGE, "self.own[at] |= self._bit(name, (element,))", "pass"),
+    Mutant(
+        "a removal beats an addition it had not seen", _MERGE, "elif all(map(is_followed,", "elif any(map(is_followed,"
+    ),
+    Mutant("a removal does nothing", _MERGE, "acts[name, element] = removals", "pass"),
     Mutant("every revision stays a head", _MERGE, "if at not in followed]", "]"),
     Mutant("what one revision adds is left out", _MERGE, '{*change.get("add", ())}', "()"),
     Mutant(
