@@ -110,7 +110,7 @@ class Seat:
         keys.find("exchange")
         page = self._exchange()
         if page.left.currentWidget() is not page.share:
-            keys.button("Done", page.incoming)
+            keys.button("Back to sharing")
         elif page.share.step():
             keys.button("Share something else")
         keys.row("Who can open it", to)
@@ -135,6 +135,7 @@ class Seat:
         keys.choose_file(Path(path), "open-a-bundle")
         keys.button("Open a bundle")
         keys.mouse.until(page.incoming.next.isVisible, "the preview")
+        keys.take_the_focus()
         keys.shoot("preview")
         return {key: line.text() for key, line in page.incoming.would_do.folds.lines.items()}
 

@@ -25,13 +25,13 @@ SITE, VISIT = "Alder Road Primary", "Data review"
 DISCUSSION = "We looked at the attendance chart. Priya asked for a shorter form. We agreed to meet in May."
 BY_MAREN = {
     "Purpose": "Data review with year 4",
-    "Notes": DISCUSSION.replace("the attendance chart", "the attendance chart of year 4"),
+    "Discussion": DISCUSSION.replace("the attendance chart", "the attendance chart of year 4"),
     "From": "09:00",
     "Challenges": "The chart is three weeks old.",
 }
 BY_SAM = {
     "Purpose": "Data review and planning",
-    "Notes": DISCUSSION.replace("in May", "on 4 May"),
+    "Discussion": DISCUSSION.replace("in May", "on 4 May"),
     "From": "09:30",
     "Next steps": "Sam brings the shorter form.",
 }
@@ -115,7 +115,7 @@ def send(play: Play, sender: Player, receiver: Player, name: str) -> None:
 
 
 def write_and_send(play: Play) -> None:
-    visit = {"Purpose": VISIT, "Notes": DISCUSSION}
+    visit = {"Purpose": VISIT, "Discussion": DISCUSSION}
     play.act(play.maren, "records").do("record", SITE, visit)
     send(play, play.maren, play.sam, "first")
     play.states("after the first")

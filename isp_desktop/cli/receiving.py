@@ -70,7 +70,9 @@ def undo_import(notebook: Notebook, number: int) -> None:
     with notebook.open() as store:
         done = undoing.undo(store, number, show_progress)
     kept = [{"uid": one.uid, "title": one.title} for one in done.built]
-    notebook.answer({"id": number, "removed": done.removed, "kept": done.kept, "built_on": kept})
+    notebook.answer(
+        {"id": number, "removed": done.removed, "kept": done.kept, "elsewhere": done.elsewhere, "built_on": kept}
+    )
 
 
 def _preview(seen: Preview) -> dict[str, Any]:

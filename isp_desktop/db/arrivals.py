@@ -22,7 +22,7 @@ class Arrival:
         sender: name, device, public_key and signing_key, as the bundle says.
         verified: whether the sender's keys had been compared when it came.
         counts: records "new", "changed", "identical"; of these "parallel", "conflicts", "deleted"; "set_aside" lines;
-            "revisions" that came new, "files" that came new, "missing" ones.
+            "revisions" that came new and those of earlier bundles that came "again", "files" that came new, "missing".
         first_seq, last_seq: the log's numbers of what came new; none where the first is greater.
         backup: the id of the backup taken before.
         undone_ms: when it was undone, or None.

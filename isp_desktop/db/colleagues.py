@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Text, cast, delete, func, insert, select, update
 
 from isp_desktop.db import settings
 from isp_desktop.db.tables import arrival, colleague, outgoing
@@ -42,9 +42,20 @@ def remove(connection: Connection, signing_key: str) -> None:
     connection.execute(delete(colleague).where(colleague.c.signing_key == signing_key))
 
 
-def has(row: Mapping[str, Any]) -> Spans:
-    """The numbers of the log that the colleague of `row` has."""
-    return Spans((first, last) for first, last in row["has"])
+def has(connection: Connection, row: Mapping[str, Any]) -> Spans:
+    """The numbers of the log that the colleague of `row` has: what they sent, and what they told that it arrived.
+
+    What was sent and is not confirmed may have been lost on its way.
+    """
+    told = select(outgoing.c.numbers).where(_confirmed_by(row["signing_key"]))
+    confirmed = [run for runs in connection.execute(told).scalars() for run in runs]
+    return Spans((first, last) for first, last in [*row["has"].get("runs", ()), *confirmed])
+
+
+def unconfirmed(connection: Connection, row: Mapping[str, Any]) -> int:
+    """How many bundles were made for the colleague of `row` that they have not told to have arrived."""
+    for_them = _holds(outgoing.c.recipients, row["public_key"]), ~_confirmed_by(row["signing_key"])
+    return int(connection.execute(select(func.count()).select_from(outgoing).where(*for_them)).scalar_one())
 
 
 def sent(connection: Connection) -> Spans:
@@ -54,34 +65,36 @@ def sent(connection: Connection) -> Spans:
 
 def add_sent(connection: Connection, numbers: Spans) -> None:
     """Notes that the entries `numbers` were sent."""
-    settings.write(connection, _SENT, _runs(sent(connection) | numbers))
+    settings.write(connection, _SENT, runs(sent(connection) | numbers))
 
 
-def take_back_sent(connection: Connection, numbers: Spans) -> None:
-    """Forgets that the entries `numbers` were sent: they are gone here, and their numbers will be given anew."""
-    settings.write(connection, _SENT, _runs(sent(connection) - numbers))
+def came_from(connection: Connection, signing_key: str, device: str, numbers: Spans) -> None:
+    """Notes that the entries `numbers` came from the notebook `device` of the colleague with this signing key, if any.
 
-
-def has_too(connection: Connection, signing_key: str, numbers: Spans) -> None:
-    """Notes that the colleague with this signing key, if there is one, has the entries `numbers`."""
+    What came from another notebook of theirs before is not counted any more: it may be a copy that lacks it, or one
+    that was restored from a backup.
+    """
     row = by_key(connection, signing_key)
     if row is not None:
-        change(connection, row["signing_key"], {"has": _runs(has(row) | numbers)})
+        kept = row["has"].get("runs", ()) if row["has"].get("device") == device else ()
+        now = runs(Spans((first, last) for first, last in kept) | numbers)
+        change(connection, row["signing_key"], {"has": {"device": device, "runs": now}})
 
 
-def have_no_longer(connection: Connection, numbers: Spans) -> None:
-    """Forgets that anybody has the entries `numbers`: they are gone here, and their numbers will be given anew."""
-    take_back_sent(connection, numbers)
-    for row in rows(connection):
-        change(connection, row["signing_key"], {"has": _runs(has(row) - numbers)})
+def confirm(connection: Connection, signing_key: str, bundles: Sequence[str], *, all_of_them: bool) -> None:
+    """Notes that of the bundles made here `bundles` arrived at the one with this signing key.
 
-
-def confirm(connection: Connection, signing_key: str, bundles: Sequence[str]) -> None:
-    """Notes that of the bundles made here `bundles` arrived at the one with this signing key."""
-    query = select(outgoing.c.bundle, outgoing.c.confirmed).where(outgoing.c.bundle.in_(bundles))
+    Args:
+        all_of_them: no others are there, though they may have been: their notebook was restored from a backup.
+    """
+    query = select(outgoing.c.bundle, outgoing.c.confirmed)
     for bundle, confirmed in connection.execute(query).all():
-        told = sorted({*confirmed, signing_key})
-        connection.execute(update(outgoing).where(outgoing.c.bundle == bundle).values(confirmed=told))
+        told = {*confirmed, signing_key} if bundle in bundles else {*confirmed}
+        if all_of_them and bundle not in bundles:
+            told.discard(signing_key)
+        if told != set(confirmed):
+            values = {"confirmed": sorted(told)}
+            connection.execute(update(outgoing).where(outgoing.c.bundle == bundle).values(values))
 
 
 def note_outgoing(connection: Connection, values: Mapping[str, Any]) -> None:
@@ -96,5 +109,15 @@ def received_from(connection: Connection, public_keys: Sequence[str], most: int)
     return sorted(set(came[:most]))
 
 
-def _runs(numbers: Spans) -> list[list[int]]:
+def _confirmed_by(signing_key: str) -> ColumnElement[bool]:
+    return _holds(outgoing.c.confirmed, signing_key)
+
+
+def _holds(keys: ColumnElement[Any], key: str) -> ColumnElement[bool]:
+    """Whether a JSON list of keys, none of which is a part of another, holds `key`."""
+    return func.instr(cast(keys, Text), key) > 0
+
+
+def runs(numbers: Spans) -> list[list[int]]:
+    """`numbers` as JSON keeps them."""
     return [[first, last] for first, last in numbers]

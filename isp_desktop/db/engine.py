@@ -18,6 +18,8 @@ from isp_desktop.domain.language import _, marked
 # The journal is moved into the database between saves (Store.tidy), not in the middle of one, where it takes 40 ms.
 # This is for bulk work alone: 32 MB, or 8,000 pages of 4 KiB.
 _JOURNAL_PAGES = 8_000
+WAIT_S = 5.0
+"""How long a lock of the database is waited for. Another program holds it: our own threads take turns before."""
 
 
 def open_engine(path: Path, key: bytes) -> Engine:
@@ -28,7 +30,7 @@ def open_engine(path: Path, key: bytes) -> Engine:
     """
 
     def connect() -> Any:
-        connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=5.0)
+        connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=WAIT_S)
         # Its own log goes to standard error, where it would bury the one plain sentence that we owe the user.
         connection.execute("PRAGMA cipher_log_level = NONE")
         # A raw key, so that opening does not derive one; the passphrase's cost is paid once, in keys.py.

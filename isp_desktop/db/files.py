@@ -28,6 +28,17 @@ def write_durably(path: Path, content: bytes) -> None:
     flush_folder(path.parent)
 
 
+def flush_file(path: Path) -> None:
+    """Makes the content of a file durable.
+
+    Raises:
+        OSError: the disk did not take it, perhaps some time ago, when nobody waited for it.
+    """
+    # Windows flushes only what was opened for writing.
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
 def flush_folder(folder: Path) -> None:
     """Makes the names in `folder` durable, where the system can (Windows does it by itself)."""
     if os.name == "nt":

@@ -9,11 +9,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, literal_column, select, tuple_
 
 from isp_desktop.db.models import kind as kind_named
-from isp_desktop.db.projection import table_of
+from isp_desktop.db.models import kinds
+from isp_desktop.db.projection import rows_of, table_of
 from isp_desktop.db.tables import link, record
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
 from isp_desktop.domain.language import _
+from isp_desktop.domain.record import Record
 
 WAITING = ("open", None)
 """The states of a commitment that still waits: one made by a script may have none, and waits like one that says so."""
@@ -94,6 +96,12 @@ def names(connection: Connection, uids: Iterable[str]) -> dict[str, Name]:
     columns = (record.c[name] for name in Name.__slots__)
     rows = connection.execute(select(*columns).where(record.c.uid.in_(list(uids))))
     return {row[0]: Name(*row) for row in rows}
+
+
+def name_of(seen: Record) -> Name:
+    """What a record is called that need not be in the tables, or not as it stands there."""
+    row = rows_of(seen, kinds().get(seen.kind)).record
+    return Name(*(row[name] for name in Name.__slots__))
 
 
 def pointing(connection: Connection, target: str, kind: str, field: str, limit: int = 1_000) -> list[str]:

@@ -1,5 +1,4 @@
-"""The log: appended to and read. What was written stays; only a colleague's bundle can be taken out again, and what was
-shared for a bundle that could then not be made."""
+"""The log: appended to and read. What was written stays; only what came with a colleague's bundle can be taken out."""
 
 from __future__ import annotations
 

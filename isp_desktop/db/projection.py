@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
@@ -25,9 +25,8 @@ from isp_desktop.domain.canonical import canonical
 from isp_desktop.domain.days import HASH_BITS, day_number
 from isp_desktop.domain.kinds import KindSpec
 from isp_desktop.domain.language import _
-from isp_desktop.domain.record import Record, look
+from isp_desktop.domain.record import Record, kind_of, look
 from isp_desktop.domain.revision import Revision
-from isp_desktop.domain.values import fits
 from isp_desktop.domain.words import fold, indexable
 
 VERSION = 4
@@ -69,9 +68,8 @@ def fingerprints() -> dict[str, str]:
     }
 
 
-def rows_of(record_seen: Record, spec: KindSpec | None) -> Rows:
+def rows_of(seen: Record, spec: KindSpec | None) -> Rows:
     """What a record puts into the tables; of a kind not known here, only what names it."""
-    seen = _fitting(record_seen, spec)
     shared_columns = {
         "uid": seen.uid,
         "life": seen.life,
@@ -95,7 +93,7 @@ def rows_of(record_seen: Record, spec: KindSpec | None) -> Rows:
 
 def project(connection: Connection, records: Iterable[tuple[str, Sequence[Revision]]]) -> None:
     """Brings the tables up to date with the given records and all their revisions."""
-    show(connection, [look(revisions, kinds().get(revisions[0].kind)) for _uid, revisions in records])
+    show(connection, [look(revisions, kinds().get(kind_of(revisions))) for _uid, revisions in records])
 
 
 def show(connection: Connection, records: Iterable[Record]) -> None:
@@ -258,16 +256,6 @@ def _free_numbers(connection: Connection, made: list[Rows]) -> list[int]:
 def _number(uid: str, day: str | None) -> int:
     digest_of_uid = hashlib.sha256(uid.encode()).digest()
     return day_number(day, uid) << HASH_BITS | int.from_bytes(digest_of_uid[:5], "big")
-
-
-def _fitting(seen: Record, spec: KindSpec | None) -> Record:
-    """`seen` without values that its fields cannot have; somebody else's program may have logged them."""
-    if spec is None:
-        return seen
-    unfit = {field.name for field in spec.fields if not fits(field, seen.fields.get(field.name))}
-    return (
-        replace(seen, fields={name: seen.fields[name] for name in seen.fields if name not in unfit}) if unfit else seen
-    )
 
 
 def _title(seen: Record, spec: KindSpec | None) -> str:

@@ -12,13 +12,13 @@ from sqlalchemy import Connection, select
 from isp_desktop.db import log
 from isp_desktop.db.models import kinds
 from isp_desktop.db.projection import table_of
-from isp_desktop.domain.record import Record, look
+from isp_desktop.domain.record import Record, kind_of, look
 
 
 def records(connection: Connection, uids: Iterable[str]) -> dict[str, Record]:
     """The shared part of each of `uids` (a few hundred at the most); those without one are left out."""
     return {
-        uid: look(revisions, kinds().get(revisions[0].kind))
+        uid: look(revisions, kinds().get(kind_of(revisions)))
         for uid, revisions in log.of_records(connection, uids, scope="shared")
     }
 

@@ -23,10 +23,11 @@ from isp_desktop.db.folder import Folder
 from isp_desktop.db.keys import FORMAT, read_keys
 from isp_desktop.db.models import kinds
 from isp_desktop.db.tables import metadata, record
+from isp_desktop.db.turn import Turn
 from isp_desktop.domain.clock import MAX_LEAD_MS, Stamp, tick
 from isp_desktop.domain.errors import StoreClosed, StoreDamaged, StoreNewer
 from isp_desktop.domain.language import _
-from isp_desktop.domain.record import Record, look
+from isp_desktop.domain.record import Record, kind_of, look
 from isp_desktop.domain.revision import SCHEMA, Action, Revision, Scope
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Store:
         self._at_work = 0
         self._is_closed = False
         self._rest = threading.Condition()
+        self._turn = Turn()
         with self.read() as connection:
             self.device: str = settings.read(connection, "device", "")
             self.author: str = settings.read(connection, "author", "")
@@ -133,8 +135,14 @@ class Store:
 
     @contextmanager
     def write(self) -> Iterator[Transaction]:
-        """A transaction: all of what is done in it is kept, or on any error nothing."""
-        with self._working(), plain_errors(), _transaction(self._engine) as connection:
+        """A transaction: all of what is done in it is kept, or on any error nothing.
+
+        While another thread of this program writes, it waits, as long as that takes.
+
+        Raises:
+            RuntimeError: this thread writes already.
+        """
+        with self._working(), self._turn, plain_errors(), _transaction(self._engine) as connection:
             transaction = Transaction(connection, self.device, self.author, self._clock)
             try:
                 yield transaction
@@ -146,6 +154,10 @@ class Store:
         changed = frozenset(transaction.changed_kinds)
         for listener in self._listeners if changed else ():
             listener(changed)
+
+    def is_free(self, within_s: float) -> bool:
+        """Whether `write` could begin within so many seconds; for a thread that must not wait for a long one."""
+        return self._turn.comes_within(within_s)
 
     @property
     def attachments(self) -> Attachments:
@@ -162,7 +174,7 @@ class Store:
 
     def rebuild(self, progress: Progress = lambda done, total: None) -> None:
         """Makes all tables again from the log."""
-        with self._working(), plain_errors(), _transaction(self._engine) as connection:
+        with self._working(), self._turn, plain_errors(), _transaction(self._engine) as connection:
             projection.rebuild(connection, progress)
 
     def tidy(self) -> None:
@@ -263,6 +275,7 @@ class Transaction:
         self._waiting: list[Revision] = []
         self._changed: dict[str, str] = {}
         self._is_bulk = False
+        self._tried: list[Revision] | None = None
 
     def revise(
         self,
@@ -294,12 +307,24 @@ class Transaction:
 
     def take(self, revision: Revision) -> None:
         """Appends a revision made elsewhere."""
+        if self._tried is not None:
+            self._tried.append(revision)
+            return
         self._heed(revision)
         self._waiting.append(revision)
         self._changed[revision.uid] = revision.kind
         if len(self._waiting) >= self._BATCH:
             self._take_memory()
             self._append()
+
+    @contextmanager
+    def tried(self) -> Iterator[list[Revision]]:
+        """What is revised within is not appended, but given, stamped as ever: to be taken later, or never."""
+        self._tried = []
+        try:
+            yield self._tried
+        finally:
+            self._tried = None
 
     def take_records(self, fresh: Sequence[Revision], records: Sequence[Record]) -> None:
         """Appends revisions made elsewhere that are not here yet, `records` being all they belong to, with them.
@@ -335,7 +360,7 @@ class Transaction:
     def look(self, uid: str) -> Record | None:
         """The record `uid` as it stands, this transaction's changes included."""
         revisions = self.history(uid)
-        return look(revisions, kinds().get(revisions[0].kind)) if revisions else None
+        return look(revisions, kinds().get(kind_of(revisions))) if revisions else None
 
     def kind_of(self, uid: str) -> str:
         """The kind of the record `uid`, or "" when there is none."""

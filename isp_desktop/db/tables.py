@@ -18,6 +18,8 @@ revision = Table(
     Column("scope", Text, nullable=False),
     Column("ms", Integer, nullable=False),
     Column("body", LargeBinary, nullable=False),
+    # No number is given twice, even after an import was undone: what a colleague has is remembered by numbers.
+    sqlite_autoincrement=True,
 )
 """The log, and the truth: canonical JSON under its content id, in the order in which it came to this notebook."""
 
@@ -81,7 +83,8 @@ colleague = Table(
     Column("added_ms", Integer, nullable=False),
     Column("has", JSON, nullable=False),
 )
-"""With whom bundles are exchanged. `has`: runs of numbers of the log that they were sent or sent themselves."""
+"""With whom bundles are exchanged. `has`: what their latest bundle proves that they hold, as {"device": its notebook's
+uid, "runs": numbers of the log that came from there}."""
 
 outgoing = Table(
     "outgoing",
@@ -92,9 +95,11 @@ outgoing = Table(
     Column("chosen", Text, nullable=False),
     Column("recipients", JSON, nullable=False),
     Column("counts", JSON, nullable=False),
+    Column("numbers", JSON, nullable=False),
     Column("confirmed", JSON, nullable=False),
 )
-"""Bundles made here; `confirmed`: the signing keys of those who have told that it arrived."""
+"""Bundles made here; `numbers`: runs of the numbers in the log of what was in it; `confirmed`: the signing keys of
+those whose latest bundle tells that it arrived."""
 
 arrival = Table(
     "arrival",

@@ -15,7 +15,7 @@ from isp_desktop.db.models import kinds
 from isp_desktop.db.projection import table_of
 from isp_desktop.db.tables import link, record
 from isp_desktop.db.tables import revision as entry
-from isp_desktop.domain.record import Record, look
+from isp_desktop.domain.record import Record, kind_of, look
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,19 @@ class View:
         if not self.private:
             return shared.records(connection, uids)
         found = log.of_records(connection, uids)
-        return {uid: look(revisions, kinds().get(revisions[0].kind)) for uid, revisions in found}
+        return {uid: look(revisions, kinds().get(kind_of(revisions))) for uid, revisions in found}
 
     def of_kind(self, connection: Connection, kind: str) -> Iterator[dict[str, Record]]:
         """The records of a kind that are not deleted, by uid in order, a chunk at a time."""
         for uids in _uids(connection, kind):
             seen = self.records(connection, uids)
             yield {uid: one for uid, one in seen.items() if one.life != "deleted"}
+
+    def kinds_there(self, connection: Connection) -> dict[str, int]:
+        """How many records there are to see of each kind that are not deleted, a newer program's kinds included."""
+        query = select(record.c.kind, func.count()).where(record.c.life != "deleted").group_by(record.c.kind)
+        query = query if self.private else query.where(~record.c.private)
+        return {kind: count for kind, count in connection.execute(query.order_by(record.c.kind))}
 
     def entries(self, connection: Connection) -> Iterator[bytes]:
         """The log's entries as canonical JSON, in the order in which they came here."""
@@ -46,12 +52,6 @@ class View:
 
 
 SHARED = View(private=False)
-
-
-def kinds_there(connection: Connection) -> dict[str, int]:
-    """How many records of each kind there are that are not deleted, private ones and unknown kinds included."""
-    query = select(record.c.kind, func.count()).where(record.c.life != "deleted").group_by(record.c.kind)
-    return {kind: count for kind, count in connection.execute(query.order_by(record.c.kind))}
 
 
 def pointing(connection: Connection, targets: Iterable[str], field: str) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _
 from isp_desktop.domain.record import Record
 from isp_desktop.domain.revision import Revision, is_change
+from isp_desktop.domain.values import CONTROL, MAX_ELEMENTS, MAX_LINE
 
 MOST_PARENTS = 10_000
 """More heads than any number of colleagues can leave side by side."""
@@ -24,7 +25,7 @@ _KIND = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _FIELD = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,99}")
 _UID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _ID = re.compile(r"[0-9a-f]{64}")
-_LONGEST_NAME = 1_000
+_MOST_FIELDS = 1_000
 
 Effect = Literal["new", "changed", "identical"]
 
@@ -75,17 +76,24 @@ def _is_well_formed(revision: Revision) -> bool:
         and len(parents) <= MOST_PARENTS
         and all(map(_ID.fullmatch, parents))
         and (len(parents) < 2 or list(parents) == sorted(set(parents)))
-        and max(len(revision.author), len(revision.device)) <= _LONGEST_NAME
+        and all(map(_is_line, (revision.author, revision.device, revision.reason)))
         and 0 <= milliseconds < _MOST
         and 0 <= turn < _MOST
         and 0 <= revision.schema < _MOST
+        and len(revision.fields) <= _MOST_FIELDS
         and all(map(_FIELD.fullmatch, revision.fields))
         and all(map(_is_value, revision.fields.values()))
     )
 
 
+def _is_line(text: str) -> bool:
+    return len(text) <= MAX_LINE and not CONTROL.search(text)
+
+
 def _is_value(value: object) -> bool:
-    return value is None or isinstance(value, str | bool | int | float) or is_change(value)
+    if value is None or isinstance(value, str | bool | int | float):
+        return True
+    return is_change(value) and all(len(elements) <= MAX_ELEMENTS for elements in value.values())  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,7 @@ class Outcome:
         parallel: both sides had worked on it, and nothing of that collides.
         deleted: it is deleted by it.
         contested: one side deleted it while the other worked on it; it stays in sight.
+        was: the kind it had here, where it becomes another; "" for nearly every record.
     """
 
     effect: Effect
@@ -107,6 +116,7 @@ class Outcome:
     parallel: bool = False
     deleted: bool = False
     contested: bool = False
+    was: str = ""
 
 
 IDENTICAL = Outcome("identical")
@@ -130,6 +140,7 @@ def outcome(before: Record | None, after: Record) -> Outcome:
         parallel=not collided and bool(set(before.shared.heads) & set(after.shared.heads)),
         deleted=before.life != "deleted" and after.life == "deleted",
         contested=before.life != "contested" and after.life == "contested",
+        was=before.kind if before.kind != after.kind else "",
     )
 
 

@@ -16,6 +16,9 @@ DOMAIN_TAG = b"ISP Desktop bundle, format 1\n"
 """Stands before the manifest in what is signed, so that no signature made for something else passes for it."""
 
 MOST_PARTS = 100_000
+MOST_RECEIVED = 1_000
+"""So many received bundles are named in the manifest of one's own, the latest."""
+
 MOST_MANIFEST_BYTES = 32 * 2**20
 MOST_LINE_BYTES = 64 * 2**20
 """The largest revision that is taken: 10 MB of text, escaped as unluckily as can be, in each of a few fields."""

@@ -63,5 +63,9 @@ class BundleRefused(NotebookError):  # noqa: N818
     """A colleague's file is not taken in, and nothing of it was."""
 
 
+class ForOthers(BundleRefused):
+    """The file was made for other notebooks, and does not open here."""
+
+
 class PassphraseNeeded(BundleRefused):
     """A passphrase opens the file: none was given, or another one."""

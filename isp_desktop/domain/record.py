@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
 from isp_desktop.domain.merge import Life, State, merge
 from isp_desktop.domain.revision import Revision, Scope
+from isp_desktop.domain.values import fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,9 @@ class Record:
 
     Attributes:
         kind: its kind's name; a newer program's kinds are kept under theirs.
-        fields: every field that has a value, known here or not; set fields as sorted lists.
+        fields: every field that has a value, known here or not; set fields as sorted lists. A value of a known field
+            always fits it (`domain/values.fits`), whoever wrote it.
+        not_understood: the values that do not fit their fields, as logged; somebody else's program wrote them.
         conflicts: the fields that wait to be settled, and the revisions that hold their values, latest first.
         heads: the revisions on screen, of both scopes: the parents of the next edit.
         authors: who wrote in it, in the order in which they began.
@@ -30,6 +33,7 @@ class Record:
     shared: State
     private: State
     fields: Mapping[str, Any]
+    not_understood: Mapping[str, Any]
     conflicts: Mapping[str, tuple[Revision, ...]]
     changed_ms: int
     authors: tuple[str, ...]
@@ -39,9 +43,24 @@ class Record:
         return self.shared.heads + self.private.heads
 
     @property
+    def everything(self) -> Mapping[str, Any]:
+        """All values, those not understood too, for who passes them on as they came."""
+        return {**self.fields, **self.not_understood} if self.not_understood else self.fields
+
+    @property
     def is_private(self) -> bool:
         """Whether nothing of it was ever shared."""
         return not self.shared.heads
+
+
+def kind_of(revisions: Sequence[Revision]) -> str:
+    """The kind of the record that `revisions` (one or more) make: the earliest one's, in whatever order they came.
+
+    A later one of another kind, which no notebook writes, is kept and changes nothing of that.
+    """
+    if len(revisions) == 1:
+        return revisions[0].kind
+    return min(revisions, key=lambda revision: (revision.stamp, revision.id)).kind
 
 
 def look(revisions: Iterable[Revision], spec: KindSpec | None) -> Record:
@@ -53,13 +72,14 @@ def look(revisions: Iterable[Revision], spec: KindSpec | None) -> Record:
     shared = merge([revision for revision in known if revision.scope == "shared"])
     private = merge([revision for revision in known if revision.scope == "private"])
     fields: dict[str, Any] = {}
+    unfit: dict[str, Any] = {}
     conflicts: dict[str, tuple[Revision, ...]] = {}
     for name in shared.values.keys() | shared.members.keys() | private.values.keys() | private.members.keys():
-        state = _state_of(name, spec, shared, private)
-        if state.members.get(name):
-            fields[name] = list(state.members[name])
-        elif state.values.get(name) is not None:
-            fields[name] = state.values[name]
+        field = spec.by_name.get(name) if spec else None
+        state = _state_of(name, field, shared, private)
+        value = list(state.members[name]) if state.members.get(name) else state.values.get(name)
+        if value is not None:
+            (fields if field is None or fits(field, value) else unfit)[name] = value
         if name in state.conflicts:
             conflicts[name] = state.conflicts[name]
     return Record(
@@ -69,6 +89,7 @@ def look(revisions: Iterable[Revision], spec: KindSpec | None) -> Record:
         shared=shared,
         private=private,
         fields=dict(sorted(fields.items())),
+        not_understood=dict(sorted(unfit.items())),
         conflicts=dict(sorted(conflicts.items())),
         changed_ms=known[-1].clock[0],
         authors=tuple(dict.fromkeys(revision.author for revision in known)),
@@ -83,8 +104,7 @@ def scope_of(field: FieldSpec, *, is_shared: bool) -> Scope:
     return "private" if field.private or not is_shared else "shared"
 
 
-def _state_of(name: str, spec: KindSpec | None, shared: State, private: State) -> State:
-    field = spec.by_name.get(name) if spec else None
+def _state_of(name: str, field: FieldSpec | None, shared: State, private: State) -> State:
     if field is not None:
         return private if scope_of(field, is_shared=bool(shared.heads)) == "private" else shared
     return shared if name in shared.values or name in shared.members else private

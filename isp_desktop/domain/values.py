@@ -17,7 +17,7 @@ MAX_LINE = 1_000
 MAX_TEXT = 1_000_000
 MAX_ELEMENTS = 10_000
 _SAFE_INT = 2**53 - 1
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
@@ -54,7 +54,7 @@ def _string(spec: FieldSpec, value: object, longest: int) -> str:
 
 def _line(spec: FieldSpec, value: object) -> str | None:
     text = _string(spec, value, MAX_LINE).strip()
-    if _CONTROL.search(text):
+    if CONTROL.search(text):
         raise _refuse(spec, _("“{label}” ({name}) takes one line of text without control characters."))
     return text or None
 

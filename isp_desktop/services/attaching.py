@@ -64,6 +64,10 @@ def add(
         kept = store.attachments.keep(prepared.content)
     called = " ".join(Path(name).name.split()) or _("Photo")
     with store.write() as transaction:
+        # A bundle that brought the same file may have been stopped meanwhile, and have taken it away again.
+        if not store.attachments.has(kept):
+            with plain_errors():
+                store.attachments.keep(prepared.content)
         fields = {
             "name": photos.fitting_name(called, prepared.media),
             "content": kept,

@@ -12,7 +12,7 @@ from isp_desktop.db.backup import Backup
 from isp_desktop.db.folder import Folder
 from isp_desktop.db.store import Progress, Store
 from isp_desktop.domain.errors import NotFound, StoreDamaged, StoreUnusable
-from isp_desktop.domain.language import _, marked
+from isp_desktop.domain.language import _, marked, spoken
 from isp_desktop.services.naming import day_in_words
 
 BY_ITSELF = marked("taken automatically")
@@ -70,10 +70,21 @@ def reason(kept: Backup) -> str:
     if not said.startswith(backup.BEFORE_GOING_BACK):
         return _(said) if said in _KNOWN else said
     try:
-        at = _local(said.removeprefix(backup.BEFORE_GOING_BACK))
+        at = in_short(said.removeprefix(backup.BEFORE_GOING_BACK))
     except ValueError:
         return said
     return _("before going back to that of {moment}").format(moment=at)
+
+
+def in_short(at: str) -> str:
+    """A moment in ISO form by this computer's clock, for a narrow place: "22 Nov 2026, 14:05".
+
+    Raises:
+        ValueError: it is no moment.
+    """
+    from babel.dates import format_datetime
+
+    return str(format_datetime(dt.datetime.fromisoformat(at).astimezone(), "d MMM y, HH:mm", locale=spoken()))
 
 
 def _local(at: str) -> str:

@@ -13,10 +13,14 @@ from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.canonical import canonical
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
 from isp_desktop.domain.merge import common_ground, seen_by
-from isp_desktop.domain.record import Record, look
+from isp_desktop.domain.record import Record, kind_of, look
 from isp_desktop.domain.revision import Revision
+from isp_desktop.domain.values import fits
 from isp_desktop.services import joined_text, naming, records, wording
 from isp_desktop.services.joined_text import Offered
+
+_MOST_JOINED = 12
+"""Of more versions than this nobody reads what they make together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class Version:
         at_ms: its clock, in milliseconds since 1970.
         mine: it was written in this notebook, or by its owner in another one.
         reason: what its author gave as the reason, or "".
+        understood: whether the value fits its field; one of somebody else's program may not, and cannot be taken.
     """
 
     revision: str
@@ -39,6 +44,7 @@ class Version:
     device: str
     mine: bool
     reason: str = ""
+    understood: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,8 @@ class Conflict:
     """One field that was changed twice at once.
 
     Attributes:
-        heads: the versions, one's own first, then latest first; `settle` takes any of them.
+        heads: all that hold a version, one's own first, then latest first; `settle` takes any of them.
+        versions: the heads without those that say what another says.
         before: the version that all of them began with; None where there was none.
         is_text: long text, whose versions may be joined.
         private: it is kept on this computer alone.
@@ -59,15 +66,11 @@ class Conflict:
     field: str
     label: str
     heads: tuple[Version, ...]
+    versions: tuple[Version, ...]
     before: Version | None
     is_text: bool
     private: bool
     seen: tuple[str, ...]
-
-    @property
-    def versions(self) -> tuple[Version, ...]:
-        """The heads without those that say what another says."""
-        return tuple({canonical(head.value): head for head in reversed(self.heads)}.values())[::-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +122,12 @@ def count(store: Store) -> int:
 
 def offered(conflict: Conflict) -> Offered | None:
     """The versions of a long text joined; None for other fields, and where joining says no more than one of them."""
-    versions = [str(head.value or "") for head in conflict.versions]
-    if not conflict.is_text or not all(text.strip() for text in versions):
+    if not conflict.is_text or not 1 < len(conflict.versions) <= _MOST_JOINED:
         return None
-    before = str(conflict.before.value or "") if conflict.before else ""
+    versions = [head.value if head.understood else "" for head in conflict.versions]
+    if not all(text and text.strip() for text in versions):
+        return None
+    before = conflict.before.value or "" if conflict.before and conflict.before.understood else ""
     joined = joined_text.join(before, versions)
     return joined if joined_text.worth_offering(joined, versions) else None
 
@@ -173,7 +178,7 @@ class _Reader:
         found: list[Conflict] = []
         ended: list[Contested] = []
         for history in self._histories.values():
-            spec = kinds().get(history[0].kind)
+            spec = kinds().get(kind_of(history))
             record = look(history, spec)
             if record.life == "contested":
                 ended.append(self._contested(record, history, spec))
@@ -193,14 +198,15 @@ class _Reader:
         field, heads = _field(spec, name), record.conflicts[name]
         own = [one for one in history if one.scope == heads[0].scope]
         before = _setter(common_ground(own, [head.id for head in heads]), name)
-        told = [self._version(head, name, field) for head in heads]
+        told = sorted((self._version(head, name, field) for head in heads), key=lambda version: not version.mine)
         return Conflict(
             uid=record.uid,
             kind=record.kind,
             title=self._names.get(record.uid, ""),
             field=name,
             label=wording.label_of(field, name),
-            heads=tuple(sorted(told, key=lambda version: not version.mine)),
+            heads=tuple(told),
+            versions=tuple({canonical(head.value): head for head in reversed(told)}.values())[::-1],
             before=self._version(before, name, field) if before else None,
             is_text=bool(field and field.type == "text"),
             private=heads[0].scope == "private",
@@ -223,16 +229,18 @@ class _Reader:
 
     def _version(self, revision: Revision, name: str, field: FieldSpec | None) -> Version:
         value = revision.fields[name]
-        return self._told(revision, value, wording.in_words(field, value, self._names))
+        understood = field is None or fits(field, value)
+        return self._told(revision, value, wording.in_words(field, value, self._names), understood)
 
     def _act(self, revision: Revision, spec: KindSpec | None) -> Version:
         labels = [wording.label_of(_field(spec, name), name) for name in _in_order(revision.fields, spec)]
         return self._told(revision, None, ", ".join(labels))
 
-    def _told(self, revision: Revision, value: Any, words: str) -> Version:
+    def _told(self, revision: Revision, value: Any, words: str, understood: bool = True) -> Version:
         mine = revision.device == self._device or revision.author == self._author
         at = revision.clock[0]
-        return Version(revision.id, value, words, revision.author, at, revision.device, mine, revision.reason)
+        told = (revision.author, at, revision.device, mine, revision.reason, understood)
+        return Version(revision.id, value, words, *told)
 
 
 def _field(spec: KindSpec | None, name: str) -> FieldSpec | None:
@@ -251,7 +259,7 @@ def _setter(revisions: Iterable[Revision], name: str) -> Revision | None:
     setters = [one for one in known if name in one.fields]
     if not setters:
         return None
-    behind = {one.id for setter in setters for one in seen_by(known, setter.parents)}
+    behind = {one.id for one in seen_by(known, {parent for setter in setters for parent in setter.parents})}
     return max((one for one in setters if one.id not in behind), key=lambda one: (one.stamp, one.id))
 
 

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 
 from isp_desktop.domain import language
 from isp_desktop.domain.by_when import by_when
+from isp_desktop.domain.language import _
 from isp_desktop.domain.practice import load_practice
 from isp_desktop.domain.words import fold
 
 _I = re.compile(r"(?:i|i['\u2019]ll)(?=\s)", re.IGNORECASE)
+# After these, a name belongs to what is promised: "send the form to Priya".
+_LEADS_ON = re.compile(r"(?:^|\s)(?:to|for|from|with|about|of|and)\s+$", re.IGNORECASE)
 _AROUND = " \t,;:.-\u2013"
 
 
@@ -24,13 +27,11 @@ class Heard:
         what: what is promised, without the day and without a name at its beginning or end.
         owner: the uid of who promised it, or "".
         due: "YYYY-MM-DD", or "".
-        sentence: the whole of it to be read again later, its day in full: "Priya sends the form by Friday 20 November".
     """
 
     what: str
     owner: str
     due: str
-    sentence: str
 
 
 def commitment(sentence: str, people: Mapping[str, str], me: str, today: dt.date) -> Heard:
@@ -45,8 +46,22 @@ def commitment(sentence: str, people: Mapping[str, str], me: str, today: dt.date
     rest = said[: when.lead].strip(_AROUND) if when else said.rstrip(_AROUND)
     owner, what = _owner(rest, people, me)
     what = what.strip(_AROUND) or rest
-    full = f"{said[: when.start]}{day_in_full(when.day, today)}{said[when.end :]}" if when else said
-    return Heard(what[:1].upper() + what[1:], owner, when.day.isoformat() if when else "", full)
+    return Heard(what[:1].upper() + what[1:], owner, when.day.isoformat() if when else "")
+
+
+def in_words(heard: Heard, who: str, today: dt.date) -> str:
+    """What stands for a commitment in a text that others read: "Send the form: Priya Raman, by Friday 20 November".
+
+    Args:
+        who: the name of its owner, or "".
+    """
+    owner = "" if who in heard.what else who
+    day = day_in_full(dt.date.fromisoformat(heard.due), today) if heard.due else ""
+    if owner and day:
+        return _("{what}: {who}, by {day}").format(what=heard.what, who=owner, day=day)
+    if owner:
+        return _("{what}: {who}").format(what=heard.what, who=owner)
+    return _("{what}, by {day}").format(what=heard.what, day=day) if day else heard.what
 
 
 def day_in_full(day: dt.date, today: dt.date) -> str:
@@ -72,7 +87,9 @@ def _owner(said: str, people: Mapping[str, str], me: str) -> tuple[str, str]:
 def _without(said: str, name: re.Match[str]) -> str:
     if name.start() == 0:
         return said[name.end() :]
-    return said[: name.start()] if not said[name.end() :].strip(_AROUND) else said
+    before = said[: name.start()]
+    ends = not said[name.end() :].strip(_AROUND)
+    return before if ends and not _LEADS_ON.search(before) else said
 
 
 def activities_like(words: str, limit: int) -> list[tuple[str, str]]:
@@ -89,4 +106,4 @@ def activities_like(words: str, limit: int) -> list[tuple[str, str]]:
             found.append((2, one))
         elif one.code.casefold().startswith(words.strip().casefold()):
             found.append((3, one))
-    return [(one.code, one.label) for _, one in sorted(found, key=lambda each: each[0])[:limit]]
+    return [(one.code, one.label) for _rank, one in sorted(found, key=lambda each: each[0])[:limit]]

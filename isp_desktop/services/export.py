@@ -60,13 +60,13 @@ class Rows:
     def row(self, seen: Record) -> list[Any]:
         """The cells of one record."""
         marks = [seen.is_private] if self._view.private else []
-        values = ((field, seen.fields.get(field.name)) for field in self._fields)
+        values = ((field, seen.everything.get(field.name)) for field in self._fields)
         return [seen.uid, *marks, *(cell for field, value in values for cell in _cells(field, value, self._names))]
 
     def plain(self, seen: Record) -> dict[str, Any]:
         """One record as JSON has it."""
         if not self._view.private:
-            return {"uid": seen.uid, "kind": seen.kind, "fields": seen.fields}
+            return {"uid": seen.uid, "kind": seen.kind, "fields": seen.everything}
         return whole(seen, self.spec)
 
 
@@ -121,8 +121,8 @@ def json_list(file: File, plain: Callable[[Record], Any]) -> Iterator[Sheet]:
 def whole(seen: Record, spec: KindSpec | None) -> dict[str, Any]:
     """One record as JSON, what is private of it apart."""
     hidden = private_names(seen, spec)
-    own = {name: value for name, value in seen.fields.items() if name not in hidden}
-    apart = {name: value for name, value in seen.fields.items() if name in hidden}
+    own = {name: value for name, value in seen.everything.items() if name not in hidden}
+    apart = {name: value for name, value in seen.everything.items() if name in hidden}
     told = {"uid": seen.uid, "kind": seen.kind, "private_record": seen.is_private, "fields": own}
     return told | {"private_fields": apart}
 
@@ -131,10 +131,10 @@ def private_names(seen: Record, spec: KindSpec | None) -> set[str]:
     """The fields of a record that was shared which were not; a newer program may have some that are not known here."""
     declared = {field.name for field in spec.fields if field.private} if spec else set()
     if seen.is_private:
-        return declared & seen.fields.keys()
+        return declared & seen.everything.keys()
     known = spec.by_name if spec else {}
     foreign = {name for name in seen.fields if name not in known}
-    return (declared & seen.fields.keys()) | (foreign - seen.shared.values.keys() - seen.shared.members.keys())
+    return (declared & seen.everything.keys()) | (foreign - seen.shared.values.keys() - seen.shared.members.keys())
 
 
 def _columns(field: FieldSpec) -> list[str]:

@@ -21,7 +21,7 @@ from isp_desktop.domain.errors import BadInput, NotFound
 from isp_desktop.domain.kinds import FieldSpec
 from isp_desktop.domain.language import _
 from isp_desktop.domain.merge import seen_by, values_before
-from isp_desktop.domain.record import Record, look
+from isp_desktop.domain.record import Record, kind_of, look
 from isp_desktop.domain.revision import Revision, Scope, is_change
 from isp_desktop.domain.values import fits
 from isp_desktop.services import naming, records
@@ -112,7 +112,7 @@ def bring_back(store: Store, uid: str) -> None:
         NotFound: there is no such record.
     """
     history = records.history(store, uid)
-    if history[0].kind == "person" and standing_merge(history):
+    if kind_of(history) == "person" and standing_merge(history):
         take_apart(store, uid)
         return
     with store.write() as transaction:
@@ -213,7 +213,7 @@ def _fields() -> Mapping[str, tuple[FieldSpec, ...]]:
 def read_record(reading: Reading, uid: str) -> Record | None:
     """The record `uid`, whatever its kind."""
     revisions = log.of_record(reading, uid)
-    return look(revisions, kinds().get(revisions[0].kind)) if revisions else None
+    return look(revisions, kinds().get(kind_of(revisions))) if revisions else None
 
 
 def _say_into(transaction: Transaction, person: Record, keep: str | None) -> None:
@@ -237,7 +237,7 @@ def _require_latest(reading: Reading, gone: str, window: Window) -> None:
 
 def _moved_changes(history: Sequence[Revision], gone: str, keep: str) -> Steps:
     """What makes a record point to `keep` instead of `gone`, in the versions that wait to be settled too."""
-    now = look(history, kinds()[history[0].kind])
+    now = look(history, kinds()[kind_of(history)])
     wanted: dict[str, Any] = {}
     of_heads: dict[str, dict[str, Any]] = {}
     for field in _fields().get(now.kind, ()):
@@ -265,7 +265,7 @@ def _set_back(history: Sequence[Revision], window: Window) -> Steps:
     written = {one.id: one for one in history if window.holds(one) and one.fields}
     if not written:
         return Steps((), False)
-    now = look(history, kinds()[history[0].kind])
+    now = look(history, kinds()[kind_of(history)])
     before: dict[str, dict[str, Any]] = {}
     for scope in {one.scope for one in written.values()}:
         before |= values_before(one for one in history if one.scope == scope)

@@ -12,9 +12,9 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from isp_desktop.db import log, whole
+from isp_desktop.db import log
 from isp_desktop.db.engine import plain_errors
-from isp_desktop.db.files import flush_folder
+from isp_desktop.db.files import flush_file, flush_folder
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Progress, Reading, Store
 from isp_desktop.db.whole import View
@@ -53,7 +53,7 @@ def write_out(
         BadInput: something is in `folder` already, or it would lie inside the notebook.
         StoreUnusable: the disk does not take it.
         Cancelled: `progress` raised it.
-        Whatever is raised, nothing is left behind.
+        Whatever is raised, nothing is left behind; where nothing is, the disk said of each file that it has it.
     """
     folder = folder.absolute()
     with plain_errors():
@@ -63,7 +63,9 @@ def write_out(
             writing.records()
             writing.index()
             writing.log()
-            return writing.readme()
+            done = writing.readme()
+            writing.flush()
+            return done
 
 
 class _Writing:
@@ -77,7 +79,7 @@ class _Writing:
         self._progress = progress
         self._titles = Titles(reading, view)
         self._pages = Pages(reading, view, self._titles)
-        self._counts = whole.kinds_there(reading)
+        self._counts = view.kinds_there(reading)
         # Each record is told of when its page is written and when it is in the index.
         self._total = 2 * sum(self._counts.values()) + log.count(reading)
         self._done = 0
@@ -115,8 +117,20 @@ class _Writing:
         counts = self._written, self._attachments, self._missing
         with self._new("README.txt") as file:
             file.write(readme(self._store.author, dt.date.today(), counts, private=self._view.private).encode())
-        self._progress(self._total, self._total)
+        self._done = self._total
+        self._tell(0)
         return WrittenOut(self._files, *counts)
+
+    def flush(self) -> None:
+        """Sees to it that everything is on the disk, which may be a stick that tells only now what it did not take."""
+        if hasattr(os, "sync"):
+            # All at once, so that none of the files is waited for after it; but this tells of no fault.
+            os.sync()
+        for path, _folders, names in os.walk(self._folder):
+            for name in names:
+                flush_file(Path(path, name))
+                self._tell(0)
+            flush_folder(Path(path))
 
     def _of_kind(self, kind: str) -> None:
         """A kind's pages and tables, from one reading of its records."""
@@ -193,8 +207,6 @@ def _beside(folder: Path) -> Iterator[Path]:
     new = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".", suffix=".part"))
     try:
         yield new
-        if hasattr(os, "sync"):
-            os.sync()
         if folder.exists():
             # Windows puts nothing in the place of a folder, not even of an empty one.
             folder.rmdir()

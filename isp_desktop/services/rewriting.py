@@ -10,7 +10,7 @@ from isp_desktop.db import log
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Progress, Reading, Transaction
 from isp_desktop.domain.merge import State
-from isp_desktop.domain.record import Record, scope_of
+from isp_desktop.domain.record import Record, kind_of, scope_of
 from isp_desktop.domain.revision import Action, Revision, Scope
 
 
@@ -51,7 +51,7 @@ class Plan:
         for start in range(0, len(uids), log.CHUNK):
             progress(start, len(uids))
             for uid, history in log.of_records(reading, uids[start : start + log.CHUNK]):
-                if history[0].kind in kinds():
+                if kind_of(history) in kinds():
                     self._steps[uid] = self._work_out(history)
 
     def write(self, transaction: Transaction, besides: str = "") -> int:

@@ -1,7 +1,8 @@
 """Settling what two people changed at the same time, by one revision more.
 
 Settling is an edit like any other. Its parents are the heads that were on screen, so what came in meanwhile is not
-passed over: it makes a new conflict. It travels as every revision does, so that nobody settles the same thing twice.
+passed over: it makes a new conflict. A deletion is never among its parents: what is said of one field does not decide
+whether the record stays. It travels as every revision does, so that nobody settles the same thing twice.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
 from isp_desktop.domain.language import _
 from isp_desktop.domain.merge import merge, seen_by
-from isp_desktop.domain.record import look
+from isp_desktop.domain.record import kind_of, look
 from isp_desktop.domain.revision import Action, Revision, Scope
 from isp_desktop.domain.values import clean
 from isp_desktop.services import naming, records
@@ -46,15 +47,16 @@ def settle(
         seen: the heads that were on screen; None for those of this moment.
 
     Raises:
-        BadInput: the field is not in conflict, `take` is none of its versions, or the value does not fit.
+        BadInput: `seen` is not right, the record was deleted, the field is not in conflict, `take` is none of its
+            versions, or the value does not fit.
         NotFound: there is no such record.
     """
     why = str(clean(_REASON, reason) or "")
     records.history(store, uid)
     with store.write() as transaction:
         history = transaction.history(uid)
-        spec = kinds().get(history[0].kind)
-        on_screen = tuple(look(history, spec).heads if seen is None else seen)
+        spec = kinds().get(kind_of(history))
+        on_screen = _alive(history, _on_screen(history, seen))
         heads = _heads(transaction, history, on_screen, field, spec)
         wanted = _taken(heads, take, field) if take else value
         if spec is not None and field in spec.by_name:
@@ -81,7 +83,7 @@ def reopen(store: Store, field: str, saved: Saved) -> None:
         behind = {one.id for one in seen_by(own, [settling.id])}
         if look(history, None).life == "deleted" or any(field in one.fields and one.id not in behind for one in own):
             raise _changed_since(transaction, saved.uid)
-        parents = merge(own).heads
+        parents = _alive(own, merge(own).heads)
         for head in _distinct(merge(seen_by(own, settling.parents)).conflicts[field], field):
             why = _("As {person} had it").format(person=head.author)
             value = {field: head.fields[field]}
@@ -134,6 +136,33 @@ def _end(store: Store, found: Contested, act: Callable[[Transaction, str, str], 
 def _changed_since(transaction: Transaction, uid: str) -> BadInput:
     title = naming.titles(transaction.connection, [uid]).get(uid, uid)
     return BadInput(_("“{title}” was changed since; it stays as it is.").format(title=title))
+
+
+def _on_screen(history: Sequence[Revision], seen: Sequence[str] | None) -> Sequence[str]:
+    """`seen`, or the heads of this moment; all of them are there, and not all of them are deletions."""
+    shown = look(history, None).heads if seen is None else seen
+    known = {one.id: one for one in history}
+    for revision in shown:
+        if revision not in known:
+            refusal = _("The record {uid} has no revision “{revision}”. Look at what waits again, then choose.")
+            raise BadInput(refusal.format(uid=history[0].uid, revision=revision))
+    if shown and all(known[revision].action == "delete" for revision in shown):
+        refusal = _("The record {uid} is deleted. Restore it first, then settle what waits.")
+        raise BadInput(refusal.format(uid=history[0].uid))
+    return shown
+
+
+def _alive(history: Sequence[Revision], heads: Iterable[str]) -> tuple[str, ...]:
+    """`heads`, and in place of a deletion among them what it deleted: it stays a head beside what is written next."""
+    had = {one.id: one for one in seen_by(history, heads)}
+    while True:
+        followed = {parent for one in had.values() for parent in one.parents}
+        standing = [one for one in had.values() if one.id not in followed]
+        if all(one.action != "delete" for one in standing):
+            return tuple(sorted(one.id for one in standing))
+        for one in standing:
+            if one.action == "delete":
+                del had[one.id]
 
 
 def _heads(

@@ -11,7 +11,7 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
 from isp_desktop.domain.language import _
 from isp_desktop.domain.merge import Life, settlings, values_before
-from isp_desktop.domain.record import look
+from isp_desktop.domain.record import kind_of, look
 from isp_desktop.domain.revision import Revision, is_change
 from isp_desktop.services import naming, records, wording
 
@@ -69,12 +69,12 @@ def story(store: Store, uid: str) -> Story:
         NotFound: there is no such record.
     """
     revisions = records.history(store, uid)
-    spec = kinds().get(revisions[0].kind)
+    spec = kinds().get(kind_of(revisions))
     with store.read() as reading:
         names = naming.titles(reading, {uid, *_linked(revisions, spec)})
     teller = _Teller(revisions, spec, names, store.device)
     steps = tuple(teller.step(at) for at in reversed(range(len(revisions))))
-    return Story(revisions[0].kind, names.get(uid, ""), look(revisions, spec).life, steps)
+    return Story(kind_of(revisions), names.get(uid, ""), look(revisions, spec).life, steps)
 
 
 def _linked(revisions: Iterable[Revision], spec: KindSpec | None) -> set[str]:
@@ -133,7 +133,7 @@ class _Teller:
     def _changed(self, field: FieldSpec | None, name: str, was: Any, value: Any) -> Changed:
         label = wording.label_of(field, name)
         if is_change(value):
-            out, came = (self._words(field, value.get(key, ())) for key in ("remove", "add"))
+            out, came = (self._words(field, value.get(key)) for key in ("remove", "add"))
             return Changed(label, out, came, is_set=True)
         return Changed(label, self._words(field, was), self._words(field, value), bool(field and field.type == "text"))
 

@@ -9,6 +9,7 @@ from isp_desktop.domain.kinds import FieldSpec
 from isp_desktop.domain.language import _
 from isp_desktop.domain.practice import load_practice
 from isp_desktop.domain.revision import is_change
+from isp_desktop.domain.values import fits
 from isp_desktop.services import naming
 
 
@@ -18,13 +19,20 @@ def label_of(field: FieldSpec | None, name: str) -> str:
 
 
 def in_words(field: FieldSpec | None, value: Any, names: Mapping[str, str]) -> str:
-    """A value of `field`, "" for none; `names` are the titles of what it links to."""
-    if value is None or value == "":
+    """A value of `field`, "" for none; `names` are the titles of what it links to.
+
+    A value that does not fit its field, which only somebody else's program can have logged, is told as that.
+    """
+    if value is None or value in ("", []):
         return ""
-    if isinstance(value, list | tuple):
-        return ", ".join(in_words(field, element, names) for element in value)
     if field is None:
-        return str(value)
+        return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    if not fits(field, value):
+        return _("something that this version does not understand")
+    return ", ".join(_one(field, one, names) for one in (value if field.is_set else [value]))
+
+
+def _one(field: FieldSpec, value: Any, names: Mapping[str, str]) -> str:
     if field.to:
         return names.get(value, _("a record that is not in this notebook"))
     if field.type == "date":

@@ -64,11 +64,22 @@ def test_what_waits_is_listed_as_get_tells_it_and_settled_one_by_one(run: Run, u
     assert settled["revision"] in {step["revision"] for step in json.loads(run("history", uid).stdout)}
 
 
+def test_what_came_in_after_it_was_listed_is_not_passed_over(run: Run, uid: str) -> None:
+    told = json.loads(run("conflicts").stdout)[0]
+    assert told["seen"] == json.loads(run("get", uid).stdout)["heads"]
+    seen = [word for head in told["seen"] for word in ("--seen", head)]
+    assert run("settle", uid, "name", "--value", '"Alder Lane"', *seen).returncode == 0
+    assert run("settle", uid, "name", "--value", '"Alder Hill"', *seen).returncode == 0
+    (left,) = [one for one in json.loads(run("conflicts").stdout) if one["field"] == "name"]
+    assert {head["value"] for head in left["heads"]} == {"Alder Lane", "Alder Hill"}
+
+
 def test_wrong_usage_and_wrong_values_are_told_apart(run: Run, uid: str) -> None:
     for words in ((), ("--take", "0" * 64, "--value", "1")):
         wrong = run("settle", uid, "name", *words)
         assert (wrong.returncode, wrong.stdout) == (2, "")
     refused = [
+        ("settle", uid, "name", "--value", '"x"', "--seen", "0" * 64),
         ("settle", uid, "name", "--value", "Alder"),
         ("settle", uid, "name", "--value", "[" * 100_000),
         ("settle", uid, "name", "--value", "7"),

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
+from isp_desktop.db import engine as db_engine
 from isp_desktop.db import log, projection
 from isp_desktop.db import settings as notebook_settings
 from isp_desktop.db.engine import open_engine
@@ -230,6 +231,56 @@ def test_a_closed_store_is_not_opened_again_behind_its_lock(store: Store, put: A
         put("site", name="Linden Grove")
     assert not store.folder.journal.exists()
     store.close()
+
+
+def test_threads_take_turns_in_writing_however_long_it_takes(
+    store: Store, put: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The database's own lock is not waited for at all: whoever meets it is told of another program.
+    monkeypatch.setattr(db_engine, "WAIT_S", 0.0)
+    begun, saved, told = threading.Event(), threading.Event(), list[str]()
+
+    def save() -> None:
+        begun.set()
+        try:
+            put("site", name="typed meanwhile")
+        except NotebookError as error:
+            told.append(str(error))
+        saved.set()
+
+    saving = threading.Thread(target=save)
+    with store.write() as transaction:
+        records.put(transaction, "site", {"name": "taken in"})
+        saving.start()
+        begun.wait()
+        assert not saved.wait(0.05)
+        assert finding.page(store, "site") == []
+    saving.join()
+    assert told == []
+    assert {item.fields["name"] for item in finding.page(store, "site")} == {"typed meanwhile", "taken in"}
+
+
+def test_a_transaction_within_a_transaction_is_refused_at_once(store: Store, put: Any) -> None:
+    with pytest.raises(RuntimeError, match="Within a transaction"), store.write():
+        put("site", name="within")
+    with store.write(), pytest.raises(RuntimeError, match="Within a transaction"):
+        store.rebuild()
+    put("site", name="afterwards")
+    assert [item.fields["name"] for item in finding.page(store, "site")] == ["afterwards"]
+
+
+def test_what_waits_for_its_turn_when_the_store_is_closed_is_still_saved(store: Store, put: Any) -> None:
+    saving = threading.Thread(target=lambda: put("site", name="typed meanwhile"))
+    closing = threading.Thread(target=store.close)
+    with store.write():
+        saving.start()
+        while store._at_work < 2:
+            threading.Event().wait(0.001)
+        closing.start()
+    saving.join()
+    closing.join()
+    with Store.open(store.folder, store._data_key) as reopened:
+        assert [item.fields["name"] for item in finding.page(reopened, "site")] == ["typed meanwhile"]
 
 
 def test_closing_waits_for_what_is_under_way(store: Store) -> None:

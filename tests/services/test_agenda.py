@@ -100,3 +100,12 @@ def test_many_pages_are_all_in_it_and_it_can_be_stopped(store: Store):
 
     with pytest.raises(Cancelled):
         agenda.made(store, progress=stop)
+
+
+def test_a_day_that_does_not_exist_leaves_out_its_visit_alone(store: Store, put: Put):
+    put("visit", date="2026-10-20")
+    with store.write() as transaction:
+        for at, fields in enumerate([{"date": "2026-13-45"}, {"date": 7}, {"date": "2026-10-21", "starts": "25:99"}]):
+            uid = f"01890000-0000-7000-8000-00000000000{at}"
+            transaction.revise(uid, "visit", "shared", [], "edit", fields)
+    assert sorted(str(event["DTSTART"].dt) for event in components(store, "VEVENT")) == ["2026-10-20", "2026-10-21"]

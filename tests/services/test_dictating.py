@@ -6,28 +6,28 @@ import datetime as dt
 
 import pytest
 
-from isp_desktop.services.dictating import activities_like, commitment
+from isp_desktop.services.dictating import activities_like, commitment, in_words
 
 TODAY = dt.date(2026, 11, 18)
 PEOPLE = {"p": "Priya Raman", "t": "Tomas Lind", "t2": "Tomas Berg"}
 
 
 @pytest.mark.parametrize(
-    ("said", "what", "owner", "due", "sentence"),
+    ("said", "what", "owner", "due", "told"),
     [
         (
             "Priya sends the form by Friday",
             "Sends the form",
             "p",
             "2026-11-20",
-            "Priya sends the form by Friday 20 November",
+            "Sends the form: Priya Raman, by Friday 20 November",
         ),
         (
             "send the form, Tomas Lind, in 2 weeks.",
             "Send the form",
             "t",
             "2026-12-02",
-            "send the form, Tomas Lind, Wednesday 2 December.",
+            "Send the form: Tomas Lind, by Wednesday 2 December",
         ),
         ("Tomas sends it", "Tomas sends it", "", "", "Tomas sends it"),
         (
@@ -35,7 +35,7 @@ PEOPLE = {"p": "Priya Raman", "t": "Tomas Lind", "t2": "Tomas Berg"}
             "Call the county",
             "me",
             "2026-11-19",
-            "I call the county Thursday 19 November",
+            "Call the county: Maren Oduya, by Thursday 19 November",
         ),
         (
             "Ask Priya Raman for the rota",
@@ -44,13 +44,23 @@ PEOPLE = {"p": "Priya Raman", "t": "Tomas Lind", "t2": "Tomas Berg"}
             "",
             "Ask Priya Raman for the rota",
         ),
+        ("send it, Priya Raman", "Send it", "p", "", "Send it: Priya Raman"),
+        (
+            "send the form to Priya Raman by Friday",
+            "Send the form to Priya Raman",
+            "p",
+            "2026-11-20",
+            "Send the form to Priya Raman, by Friday 20 November",
+        ),
+        ("book the room tomorrow", "Book the room", "", "2026-11-19", "Book the room, by Thursday 19 November"),
         ("Priya Raman", "Priya Raman", "p", "", "Priya Raman"),
-        ("by Friday", "By Friday", "", "2026-11-20", "by Friday 20 November"),
+        ("by Friday", "", "", "2026-11-20", ", by Friday 20 November"),
     ],
 )
-def test_a_sentence_is_heard(said: str, what: str, owner: str, due: str, sentence: str) -> None:
+def test_a_sentence_is_heard_and_told_to_others(said: str, what: str, owner: str, due: str, told: str) -> None:
     heard = commitment(said, PEOPLE, "me", TODAY)
-    assert (heard.what or "By Friday", heard.owner, heard.due, heard.sentence) == (what, owner, due, sentence)
+    assert (heard.what, heard.owner, heard.due) == (what, owner, due)
+    assert in_words(heard, {**PEOPLE, "me": "Maren Oduya"}.get(owner, ""), TODAY) == told
 
 
 def test_activities_are_found_by_code_and_by_words() -> None:

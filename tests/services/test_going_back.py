@@ -70,7 +70,7 @@ def test_moments_are_told_by_this_computers_clock(store: Store, put: Put, passph
     local = dt.datetime.fromisoformat(kept.manifest.at).astimezone()
     told = f"{local.day} {local:%B %Y, %H:%M}"
     assert backups.moment(kept) == told
-    assert backups.reason(aside) == f"before going back to that of {told}"
+    assert backups.reason(aside) == f"before going back to that of {local.day} {local:%b %Y, %H:%M}"
     assert backups.reason(kept) == "asked for"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import os
@@ -21,10 +22,13 @@ from hypothesis import strategies as st
 from isp_desktop.db.store import Store
 from isp_desktop.db.whole import View
 from isp_desktop.domain.errors import BadInput, Cancelled, NotebookError, StoreUnusable
-from isp_desktop.domain.revision import Revision
+from isp_desktop.domain.revision import Revision, Scope
 from isp_desktop.services import attaching, records
 from isp_desktop.services.plain.names import Titles, file_of, slug
+from isp_desktop.services.plain.words import written
 from isp_desktop.services.plain_out import WrittenOut, write_out
+from isp_desktop.services.summary.as_markdown import in_markdown
+from isp_desktop.services.summary.notes import read
 
 Put = Callable[..., str]
 DEVICES = {"con", "prn", "aux", "nul", "com1", "lpt1"}
@@ -168,10 +172,23 @@ def test_what_a_newer_program_wrote_comes_along_and_its_names_are_no_paths(store
     assert len(list((out / "pages").rglob("*.md"))) == 3
 
 
-def _foreign(kind: str, uid: str) -> Revision:
+def test_a_newer_programs_private_records_leave_no_trace_in_what_is_shared(store: Store, tmp_path: Path) -> None:
+    uids = (f"0190a0a0-0000-7000-8000-00000000000{n}" for n in range(4))
+    with store.write() as transaction:
+        for scope, kind in (("private", "therapy_notes"), ("shared", "charter"), ("private", "charter")):
+            transaction.take(_foreign(kind, next(uids), scope))
+    write_out(store, tmp_path / "out", private=False)
+    written = [str(path.relative_to(tmp_path)) for path in (tmp_path / "out").rglob("*")]
+    assert not [name for name in written if "therapy" in name]
+    assert [name for name in written if "charter" in name]
+    write_out(store, tmp_path / "whole", private=True)
+    assert list((tmp_path / "whole" / "tables").glob("newer-therapy-notes-*.json"))
+
+
+def _foreign(kind: str, uid: str, scope: Scope = "shared") -> Revision:
     fields = {"date": "2026-10-15", "name": "Foreign", "shape": {"round": True}}
     common = {"parents": (), "author": "Sam", "device": "d", "clock": (1_700_000_000_000, 0), "schema": 99}
-    return Revision(uid=uid, kind=kind, scope="shared", action="edit", fields=fields, **common)
+    return Revision(uid=uid, kind=kind, scope=scope, action="edit", fields=fields, **common)
 
 
 def test_titles_are_the_same_however_few_are_remembered(store: Store, site: str, put: Put) -> None:
@@ -236,11 +253,39 @@ def test_a_disk_that_takes_no_more_is_told_in_a_sentence(store: Store, site: str
     assert [path.name for path in tmp_path.iterdir()] == ["Maren Oduya"]
 
 
+def test_the_disk_is_asked_for_each_file_whether_it_has_it(
+    store: Store, site: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: set[int] = set()
+    monkeypatch.setattr(os, "fsync", lambda handle: asked.add(os.fstat(handle).st_ino))
+    write_out(store, tmp_path / "out", private=True)
+    assert {path.stat().st_ino for path in (tmp_path / "out").rglob("*") if path.is_file()} <= asked
+
+    def refuse(_handle: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(StoreUnusable, match="refused to read or write"):
+        write_out(store, tmp_path / "lost", private=True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["Maren Oduya", "out"]
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_cannot_be_written_to_is_told(store: Store, tmp_path: Path) -> None:
     (tmp_path / "closed").mkdir(mode=0o500)
     with pytest.raises(StoreUnusable, match="not open to you"):
         write_out(store, tmp_path / "closed" / "out", private=False)
+
+
+LINES = st.sampled_from(
+    ["", "We met", "Aé, b: 1 (x)!", "- item", "- b - c", "Title", "---", "- ", "* d", "1. e", "a *b*"]
+)
+
+
+@settings(max_examples=400)
+@given(text=st.one_of(st.lists(LINES, max_size=8).map("\n".join), st.text("ab1é -.:|!#&_\n\r\xa0\u2028", max_size=24)))
+def test_texts_without_marks_are_written_as_those_with_marks_are(text: str) -> None:
+    assert written(text) == in_markdown(read(text))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)

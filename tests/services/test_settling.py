@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import msgspec
 import pytest
 from colleagues import change, exchange, give, shared_log
 from hypothesis import HealthCheck, given, settings
@@ -196,7 +197,9 @@ def test_what_makes_no_sense_is_refused_in_one_sentence_and_changes_nothing(
         ("nonsense", {"value": "x"}, "not in conflict"),
         ("discussion", {"value": 7}, "takes text"),
         ("discussion", {"value": "x", "reason": "two\nlines"}, "one line"),
-        ("discussion", {"value": "x", "seen": ["0" * 64]}, "not in conflict"),
+        ("discussion", {"value": "x", "seen": ["0" * 64]}, "no revision"),
+        ("nonsense", {"take": "0" * 64, "seen": ["0" * 64]}, "no revision"),
+        ("discussion", {"value": "x", "seen": []}, "not in conflict"),
     ]
     for field, more, sentence in refused:
         with pytest.raises(BadInput, match=sentence):
@@ -244,6 +247,78 @@ def test_fields_of_a_newer_program_can_be_taken_but_not_written(store: Store, vi
     settling.settle(store, visit, "mood", take=found.heads[0].revision)
     assert conflicts.count(store) == 0
     assert records.get(store, visit).fields["mood"] == found.heads[0].value
+
+
+def test_a_head_that_is_gone_is_refused_for_fields_of_a_newer_program_too(store: Store, visit: str) -> None:
+    settling.settle(store, visit, "discussion", value="done")
+    base = next(one for one in records.history(store, visit) if one.id in records.get(store, visit).heads)
+    give(store, [newer(base, {"mood": number}, number) for number in (1, 2)])
+    found = only(store)
+    with pytest.raises(BadInput, match="no revision"):
+        settling.settle(store, visit, "mood", take=found.heads[0].revision, seen=[*found.seen, "0" * 64])
+    assert conflicts.count(store) == 1
+
+
+@pytest.mark.parametrize("is_on_screen", [True, False])
+def test_settling_a_field_leaves_open_whether_the_record_stays(store: Store, visit: str, is_on_screen: bool) -> None:
+    found = only(store)
+    theirs = next(head for head in found.heads if not head.mine)
+    made = next(one for one in records.history(store, visit) if one.id == theirs.revision)
+    # Sam deleted it, having seen his own words alone.
+    give(store, [msgspec.structs.replace(newer(made, {}, 1), action="delete")])
+    assert records.get(store, visit).life == "contested"
+    seen = only(store).seen if is_on_screen else found.seen
+    saved = settling.settle(store, visit, "discussion", take=theirs.revision, seen=seen)
+    now = records.get(store, visit)
+    assert (now.life, now.fields["discussion"], now.conflicts) == ("contested", THEIRS, {})
+    settling.reopen(store, "discussion", saved)
+    assert records.get(store, visit).life == "contested"
+    assert {head.value for head in only(store).heads} == {MINE, THEIRS}
+
+
+def test_where_a_deletion_was_taken_back_the_field_is_settled_as_ever(store: Store, visit: str) -> None:
+    with store.write() as transaction:
+        records.delete(transaction, visit)
+        records.restore(transaction, visit)
+    found = only(store)
+    saved = settling.settle(store, visit, "discussion", value="x", seen=found.seen)
+    assert records.get(store, visit).heads == saved.revisions
+
+
+def test_a_deleted_record_is_restored_before_it_is_settled(store: Store, visit: str) -> None:
+    found = only(store)
+    with store.write() as transaction:
+        records.delete(transaction, visit)
+    with pytest.raises(BadInput, match="is deleted"):
+        settling.settle(store, visit, "discussion", take=found.heads[0].revision)
+
+
+def test_a_value_that_does_not_fit_is_told_as_that_and_breaks_nothing(store: Store, visit: str) -> None:
+    base = records.history(store, visit)[-1]
+    odd = {"date": "2026-13-45", "led_by": 7, "discussion": {"add": ["x"]}, "site": ["a"], "activities": "R1"}
+    give(store, [newer(base, odd, 1)])
+    seen = records.get(store, visit)
+    assert (seen.fields, seen.not_understood) == ({"purpose": "Coaching"}, odd)
+    found = next(one for one in conflicts.conflicts(store) if one.field == "discussion")
+    told = [head for head in found.heads if not head.understood]
+    assert [head.words for head in told] == ["something that this version does not understand"]
+    assert conflicts.offered(found) is None
+    with pytest.raises(BadInput, match="takes text"):
+        settling.settle(store, visit, "discussion", take=told[0].revision)
+    assert conflicts.rest(store, visit)
+    assert story(store, visit).steps
+
+
+def test_versions_of_a_long_history_begin_with_what_came_before(store: Store, visit: str) -> None:
+    settling.settle(store, visit, "discussion", value="0")
+    last = next(one for one in records.history(store, visit) if one.id in records.get(store, visit).heads)
+    chain = [last]
+    for number in range(1, 1500):
+        chain.append(newer(chain[-1], {"discussion": str(number)}, 1))
+    give(store, [*chain[1:], newer(chain[-1], {"discussion": "x"}, 1), newer(chain[-1], {"discussion": "y"}, 2)])
+    found = only(store)
+    assert found.before is not None
+    assert found.before.value == "1499"
 
 
 def newer(base: Revision, fields: dict[str, Any], turn: int) -> Revision:
@@ -338,8 +413,8 @@ def test_changes_that_do_not_meet_are_offered_as_one_text(store: Store, visit: s
 
 def test_nothing_is_offered_where_one_left_the_text_empty(store: Store, visit: str) -> None:
     found = only(store)
-    heads = (found.heads[0], replace(found.heads[1], value=None))
-    assert conflicts.offered(replace(found, heads=heads)) is None
+    versions = (found.versions[0], replace(found.versions[1], value=None))
+    assert conflicts.offered(replace(found, versions=versions)) is None
     assert conflicts.offered(replace(found, is_text=False)) is None
 
 

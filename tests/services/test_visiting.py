@@ -9,7 +9,7 @@ import pytest
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.promises import days_late, late_words
-from isp_desktop.services import records, visiting
+from isp_desktop.services import records, visit_summary, visiting
 
 Put = Callable[..., str]
 TODAY = dt.date(2026, 10, 15)
@@ -101,3 +101,18 @@ def test_of_two_visits_on_one_day_the_later_one_was_the_last(store: Store, put: 
     seen = visiting.look_back(store, site, "2026-10-01", "14:00", records.new_uid(), TODAY)
     assert seen.last is not None
     assert seen.last.uid == uids[2]
+
+
+def test_what_a_strangers_program_logged_breaks_neither_the_look_back_nor_the_summary(store: Store, put: Put):
+    site = put("site", name="Alder Road")
+    uid = put("visit", site=site, date="2026-09-18", discussion="Rooms.")
+    odd = {"starts": 7, "led_by": 5, "attended": True, "activities": 3, "discussion": {"a": 1}, "mode": ["x"]}
+    with store.write() as transaction:
+        made = transaction.look(uid)
+        assert made is not None
+        transaction.revise(uid, "visit", "shared", made.heads, "edit", odd)
+    told = visit_summary.gather(store, uid)
+    assert (told.date, told.led_by, told.starts) == (dt.date(2026, 9, 18), (), None)
+    seen = visiting.look_back(store, site, "", "", records.new_uid(), TODAY)
+    assert seen.last is not None
+    assert (seen.last.uid, seen.told) == (uid, "")

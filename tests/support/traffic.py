@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, precondition, rule
 
 from isp_desktop.db import log, projection
 from isp_desktop.db.folder import Folder
@@ -26,7 +26,7 @@ from isp_desktop.services.sharing.packing import share
 from isp_desktop.services.state import state
 
 KEY = bytes(range(32))
-_NOTEBOOKS = 3
+_NOTEBOOKS, _ROUNDS = 3, 3
 _TEN_YEARS_MS = 10 * 365 * 86_400_000
 _TEXTS = st.sampled_from([None, "", "we met Priya", "coaching slipped", "会议记录", "A long one. " * 40])
 _AT = st.integers(0, _NOTEBOOKS - 1)
@@ -53,6 +53,8 @@ class Traffic(RuleBasedStateMachine):
         if not hasattr(self, "stores"):
             return
         try:
+            if self.secrets % 2:
+                self.everybody_gives_what_others_lack()
             self.everybody_gives_everybody_all()
         finally:
             for store in self.stores:
@@ -130,6 +132,20 @@ class Traffic(RuleBasedStateMachine):
         assert state(store) == before
         assert self._tables(to) == tables
 
+    @rule(bundle=consumes(bundles))
+    def lose_the_stick(self, bundle: tuple[Path, int]) -> None:
+        bundle[0].unlink()
+
+    @rule(at=_AT)
+    def undo_all_latest_last(self, at: int) -> None:
+        """What came is gone but for what own work stands on, in whatever order imports are undone."""
+        store = self.stores[at]
+        while standing := [one for one in receiving.received(store) if one.undone_ms is None]:
+            undoing.undo(store, standing[-1].n)
+        with store.read() as reading:
+            for _uid, revisions in log.every_record(reading):
+                assert any(one.device == store.device for one in revisions)
+
     @rule(at=_AT)
     def undo_something_earlier(self, at: int) -> None:
         standing = [one for one in receiving.received(self.stores[at]) if one.undone_ms is None]
@@ -150,6 +166,19 @@ class Traffic(RuleBasedStateMachine):
         before = self._tables(at)
         self.stores[at].rebuild()
         assert self._tables(at) == before
+
+    @rule()
+    def everybody_gives_what_others_lack(self) -> None:
+        """Nobody tells anybody everything; what is not known to have arrived is given again, until nothing is left."""
+        for _round in range(_ROUNDS):
+            for store in self.stores:
+                for other in self.stores:
+                    if store is not other:
+                        theirs = identity(other)
+                        path = self.place / f"{uuid.uuid4()}.ispx"
+                        share(store, path, Choice(lacking=theirs.signing_key), to=[theirs.public_key])
+                        receiving.receive(other, path)
+        assert len({state(store).shared for store in self.stores}) == 1
 
     @rule()
     def everybody_gives_everybody_all(self) -> None:

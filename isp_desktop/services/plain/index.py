@@ -143,9 +143,7 @@ class _Contents:
 
     def foreign(self) -> list[str]:
         """The kinds that a newer program knows."""
-        from isp_desktop.db import whole
-
-        return [kind for kind in whole.kinds_there(self._reading) if kind not in kinds()]
+        return [kind for kind in self._view.kinds_there(self._reading) if kind not in kinds()]
 
     def named(self, seen: Record) -> Called:
         """What a record is called, which was seen before."""

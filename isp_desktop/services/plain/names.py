@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from isp_desktop.db.lists import Name
+from isp_desktop.db.lists import Name, name_of
 from isp_desktop.db.log import CHUNK
 from isp_desktop.db.models import kinds
-from isp_desktop.db.projection import rows_of
 from isp_desktop.db.store import Reading
 from isp_desktop.db.whole import View
 from isp_desktop.domain.record import Record
@@ -72,9 +71,9 @@ class Titles:
 
     def meet(self, seen: Mapping[str, Record]) -> dict[str, Called]:
         """What the records `seen` are called."""
-        names = {uid: _name(one) for uid, one in seen.items()}
+        names = {uid: name_of(one) for uid, one in seen.items()}
         linked = sorted({name.title_link for name in names.values() if name.title_link})
-        sites = {uid: _name(one) for uid, one in self._view.records(self._reading, linked).items()}
+        sites = {uid: name_of(one) for uid, one in self._view.records(self._reading, linked).items()}
         met = {uid: _called(name, title_among(name, sites)) for uid, name in names.items()}
         if len(self._known) > self._most:
             self._known = {}
@@ -123,11 +122,6 @@ def _own(uid: str) -> str:
 
 def _joined(*parts: str) -> str:
     return "-".join(part for part in parts if part)
-
-
-def _name(seen: Record) -> Name:
-    row = rows_of(seen, kinds().get(seen.kind)).record
-    return Name(*(row[name] for name in Name.__slots__))
 
 
 def _called(name: Name, title: str) -> Called:

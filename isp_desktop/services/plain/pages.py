@@ -21,8 +21,8 @@ from isp_desktop.domain.values import fits
 from isp_desktop.services import naming, wording
 from isp_desktop.services.export import private_names
 from isp_desktop.services.plain.names import Called, Titles, linked
-from isp_desktop.services.summary.as_markdown import in_line, in_markdown
-from isp_desktop.services.summary.notes import read
+from isp_desktop.services.plain.words import written
+from isp_desktop.services.summary.as_markdown import in_line
 
 # The last second that computers can say the day of.
 _LAST_S = 253_402_300_799
@@ -75,15 +75,15 @@ class Pages:
         yield from _notices(seen)
         known = [(field, field.name) for field in spec.fields] if spec else []
         foreign = [(None, name) for name in seen.fields if spec is None or name not in spec.by_name]
-        there = [(field, name) for field, name in [*known, *foreign] if name in seen.fields]
+        there = [(field, name) for field, name in [*known, *foreign] if name in seen.everything]
         long = [(field, name) for field, name in there if field is not None and field.type == "text"]
         short = [pair for pair in there if pair not in long and not (pair[0] and pair[0].type == "attachment")]
         facts = [_fact(_("Kind"), _(spec.label) if spec else in_line(seen.kind))]
-        facts += [_fact(_label(*pair, hidden), self._value(pair[0], seen.fields[pair[1]])) for pair in short]
+        facts += [_fact(_label(*pair, hidden), self._value(pair[0], seen.everything[pair[1]])) for pair in short]
         yield "\n".join([*facts, *_file_line(file), *_told(seen)])
         for field, name in long:
             yield f"## {_label(field, name, hidden)}"
-            yield in_markdown(read(str(seen.fields[name])))
+            yield written(str(seen.everything[name]))
         yield from _from_it(came)
         yield from self._waiting(seen)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from isp_desktop.db import colleagues, exchange, shared
@@ -14,10 +14,13 @@ from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Reading
 from isp_desktop.domain.errors import BadInput, NotFound
 from isp_desktop.domain.language import _, counted
-from isp_desktop.domain.record import Record
+from isp_desktop.domain.record import Record, look
+from isp_desktop.domain.revision import Revision
 from isp_desktop.domain.spans import Spans
 
 _MOST_NAMED, _LONGEST_NAME = 10, 100
+_NOT_IN_THE_LOG = 0
+_BROUGHT_BY_A_SITE = frozenset({"person", "initiative"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,27 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Along:
+    """Revisions that leave with a bundle and become part of the log when it is in its place, and not before.
+
+    Attributes:
+        revisions: in the order in which they were made.
+        seen: the ids of all that their records had when they were made.
+    """
+
+    revisions: tuple[Revision, ...] = ()
+    seen: frozenset[str] = frozenset()
+
+    @property
+    def shared(self) -> tuple[Revision, ...]:
+        """Those that leave."""
+        return tuple(one for one in self.revisions if one.scope == "shared")
+
+
+NOTHING_ALONG = Along()
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """What a choice amounts to at one moment.
 
@@ -50,17 +74,24 @@ class Chosen:
         had: the numbers of the log's entries that stay here, since the colleague has them.
         around: the records that the sites, initiatives and people named stand for, private ones too, to count what
             stays; None where all records are meant.
+        along: what leaves of them besides, and is not in the log yet; it stands under the number 0.
     """
 
     uids: Sequence[str]
     had: Spans = field(default_factory=Spans)
     around: frozenset[str] | None = None
+    along: tuple[Revision, ...] = ()
 
     def entries(self, reading: Reading) -> Iterable[tuple[str, list[Entry]]]:
         """What leaves of each record, by uid in order, a chunk in memory at a time."""
+        along: dict[str, list[Entry]] = {}
+        for one in self.along:
+            along.setdefault(one.uid, []).append(Entry(_NOT_IN_THE_LOG, one.kind, one.body))
         for chunk in exchange.chunks(self.uids):
-            for uid, entries in exchange.entries(reading, chunk):
-                if leaving := [entry for entry in entries if entry.number not in self.had]:
+            here = dict(exchange.entries(reading, chunk))
+            for uid in chunk:
+                kept = [entry for entry in here.get(uid, ()) if entry.number not in self.had]
+                if leaving := kept + along.get(uid, []):
                     yield uid, leaving
 
 
@@ -96,6 +127,16 @@ def leaving(reading: Reading, choice: Choice) -> Chosen:
     return Chosen(sorted(uids), had, around)
 
 
+def with_along(reading: Reading, chosen: Chosen, along: Along) -> Chosen:
+    """`chosen` with what goes along, and the people and initiatives that this points to, as a site brings them."""
+    if not along.shared:
+        return chosen
+    targets = set(chain.from_iterable(_targets(look([one], kinds().get(one.kind))) for one in along.shared))
+    brought = {uid for uid, kind in exchange.shared_among(reading, targets).items() if kind in _BROUGHT_BY_A_SITE}
+    uids = sorted({*chosen.uids, *brought, *(one.uid for one in along.shared)})
+    return replace(chosen, uids=uids, along=along.shared)
+
+
 def told(reading: Reading, choice: Choice) -> str:
     """The choice in words, by shared names only, for those who receive it."""
     chosen = [*choice.sites, *choice.initiatives, *choice.people]
@@ -111,7 +152,7 @@ def told(reading: Reading, choice: Choice) -> str:
 
         what = _("{what}, changed since {day}").format(what=what, day=day_in_words(choice.since.isoformat()))
     if choice.lacking:
-        what = _("{what}, as far as not sent before").format(what=what)
+        what = _("{what}, as far as not known to have arrived").format(what=what)
     return what
 
 
@@ -125,18 +166,13 @@ def titles_of(reading: Reading, uids: Iterable[str]) -> dict[str, str]:
 
 def titles_of_records(reading: Reading, records: Mapping[str, Record]) -> dict[str, str]:
     """What `records`, as `shared.records` gives them, are called."""
-    from isp_desktop.db.lists import Name
-    from isp_desktop.db.projection import rows_of
+    from isp_desktop.db.lists import name_of
     from isp_desktop.services.naming import title_among
 
-    def names(of: Mapping[str, Record]) -> dict[str, Name]:
-        rows = ((uid, rows_of(seen, kinds().get(seen.kind)).record) for uid, seen in of.items())
-        return {uid: Name(*(row[name] for name in Name.__slots__)) for uid, row in rows}
-
-    own = names(records)
+    own = {uid: name_of(seen) for uid, seen in records.items()}
     links = sorted({name.title_link for name in own.values() if name.title_link})
     linked = {
-        uid: name for chunk in exchange.chunks(links) for uid, name in names(shared.records(reading, chunk)).items()
+        uid: name_of(seen) for chunk in exchange.chunks(links) for uid, seen in shared.records(reading, chunk).items()
     }
     return {uid: title_among(name, linked) for uid, name in own.items()}
 
@@ -156,11 +192,11 @@ class _Gathered:
         for kind, named in (("site", choice.sites), ("initiative", choice.initiatives), ("person", choice.people)):
             self._require(kind, named)
         sites = {*choice.sites, *self._of_kind("site", self._pointing(choice.initiatives))}
-        self._take({*sites, *choice.initiatives}, by={*sites, *self._visits(sites)}, bring={"person", "initiative"})
-        self._take(set(choice.initiatives), by=set(choice.initiatives), bring={"person"})
+        self._take({*sites, *choice.initiatives}, by={*sites, *self._visits(sites)}, bring=_BROUGHT_BY_A_SITE)
+        self._take(set(choice.initiatives), by=set(choice.initiatives), bring=frozenset({"person"}))
         self._take(set(choice.people), by=set(choice.people), bring=None)
 
-    def _take(self, itself: set[str], by: set[str], bring: set[str] | None) -> None:
+    def _take(self, itself: set[str], by: set[str], bring: frozenset[str] | None) -> None:
         """Takes `itself`, what points to `by`, and what these point to, of the kinds `bring` or (None) of all."""
         around = self._pointing(by)
         self.around |= around.keys() | itself
@@ -211,7 +247,7 @@ def _had_by(reading: Reading, signing_key: str) -> Spans:
     row = colleagues.by_key(reading, signing_key)
     if row is None:
         raise BadInput(_("There is no such colleague here. Add their contact card first."))
-    return colleagues.has(row)
+    return colleagues.has(reading, row)
 
 
 def _require_some(choice: Choice) -> None:

@@ -25,13 +25,15 @@ class Colleague:
     Attributes:
         card: their keys, under the name that they have here.
         verified_ms: when the fingerprint was compared with them, in milliseconds since 1970, or None.
-        has: the numbers of the log's entries that they were sent or sent themselves.
+        has: the numbers of the log's entries that they sent themselves, or told to have arrived.
+        unconfirmed: how many bundles were made for them of which they have not told that.
     """
 
     card: Card
     verified_ms: int | None
     added_ms: int
     has: Spans
+    unconfirmed: int
 
     @property
     def name(self) -> str:
@@ -60,7 +62,7 @@ def add(store: Store, card: Card, *, although_changed: bool = False) -> Colleagu
         connection = transaction.connection
         known = rows.by_key(connection, card.signing_key)
         if known is not None and known["public_key"] == card.public_key:
-            return _colleague(known)
+            return _colleague(connection, known)
         _require_own_key(connection, card)
         if not although_changed:
             _require_unchanged(connection, card)
@@ -70,7 +72,7 @@ def add(store: Store, card: Card, *, although_changed: bool = False) -> Colleagu
         else:
             name = clean(_NAME, card.name)
             rows.add(
-                connection, keys | {"signing_key": card.signing_key, "name": name, "added_ms": now_ms(), "has": []}
+                connection, keys | {"signing_key": card.signing_key, "name": name, "added_ms": now_ms(), "has": {}}
             )
         return _required(connection, card.signing_key)
 
@@ -78,14 +80,14 @@ def add(store: Store, card: Card, *, although_changed: bool = False) -> Colleagu
 def every(store: Store) -> list[Colleague]:
     """All colleagues, by name."""
     with store.read() as reading:
-        return [_colleague(row) for row in rows.rows(reading)]
+        return [_colleague(reading, row) for row in rows.rows(reading)]
 
 
 def find(store: Store, key: str) -> Colleague | None:
     """Whoever has `key` as signing key or as public key."""
     with store.read() as reading:
         row = rows.by_key(reading, key)
-    return None if row is None else _colleague(row)
+        return None if row is None else _colleague(reading, row)
 
 
 def set_verified(store: Store, signing_key: str, *, verified: bool) -> Colleague:
@@ -132,12 +134,13 @@ def _required(reading: Reading, signing_key: str) -> Colleague:
     row = rows.by_key(reading, signing_key)
     if row is None or row["signing_key"] != signing_key:
         raise NotFound(_("There is no such colleague here any more. Add their contact card again."))
-    return _colleague(row)
+    return _colleague(reading, row)
 
 
-def _colleague(row: Mapping[str, Any]) -> Colleague:
+def _colleague(reading: Reading, row: Mapping[str, Any]) -> Colleague:
     card = Card(row["name"], row["public_key"], row["signing_key"])
-    return Colleague(card, row["verified_ms"], row["added_ms"], rows.has(row))
+    has, unconfirmed = rows.has(reading, row), rows.unconfirmed(reading, row)
+    return Colleague(card, row["verified_ms"], row["added_ms"], has, unconfirmed)
 
 
 def _require_other(store: Store, card: Card) -> None:

@@ -36,7 +36,7 @@ class Content:
     Attributes:
         parts: the size and hash of each, once measured.
         counts: as `Manifest.counts`, once measured.
-        numbers: the numbers in the log of what leaves, once measured.
+        numbers: the numbers in the log of what leaves and is in it already, once measured.
     """
 
     def __init__(
@@ -88,7 +88,7 @@ class Content:
     def _measure_revisions(self, progress: Told) -> set[str]:
         """Measures the first part; gives the hashes of the files that its records name."""
         digest = hashlib.sha256()
-        size, files, numbers, records = 0, set[str](), list[int](), 0
+        size, files, numbers, records, revisions = 0, set[str](), list[int](), 0, 0
         for uid_entries in self._chosen.entries(self._reading):
             entries = uid_entries[1]
             for body in in_line([entry.body for entry in entries]):
@@ -96,13 +96,14 @@ class Content:
                 digest.update(b"\n")
                 size += len(body) + 1
             files |= _files(entries)
-            numbers += [entry.number for entry in entries]
+            numbers += [entry.number for entry in entries if entry.number]
             records += 1
+            revisions += len(entries)
             progress(records, 2 * len(self._chosen.uids))
         if size > _MOST_REVISIONS:
             raise BadInput(_("This is more than 8 GB of records. Choose less, and make two bundles of it."))
         self.parts[REVISIONS] = Part(size=size, sha256=digest.hexdigest())
-        self.counts |= {"records": records, "revisions": len(numbers)}
+        self.counts |= {"records": records, "revisions": revisions}
         self.numbers = Spans.of(numbers)
         return files
 

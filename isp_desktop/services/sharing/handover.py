@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from isp_desktop.db import colleagues, lists, log, settings, shared
+from isp_desktop.db import lists, settings, shared
 from isp_desktop.db.exchange import chunks
 from isp_desktop.db.store import Progress, Reading, Store
-from isp_desktop.domain.errors import BadInput, NotebookError, StoreUnusable
+from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _
 from isp_desktop.domain.record import Record
 from isp_desktop.services import naming, records
 from isp_desktop.services.outputs import require_place
-from isp_desktop.services.records import Saved
 from isp_desktop.services.sharing import handover_pages, packing, planned
-from isp_desktop.services.sharing.choosing import Choice
+from isp_desktop.services.sharing.choosing import NOTHING_ALONG, Along, Choice
 from isp_desktop.services.sharing.packing import Shared
 from isp_desktop.services.sharing.planned import Plan
+from isp_desktop.services.sharing.steps import ALL, part
 
 # How far the pages bring the whole, in thousandths.
-_PAGES, _ALL = 200, 1_000
+_PAGES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +108,8 @@ def hand_over(
 ) -> HandedOver:
     """Makes the bundle `path` of the site `site`, with pages that can be read without the program.
 
-    The notes chosen become shared, which cannot be taken back once the bundle is made. So all that can fail is tried
-    before; where making it fails after all, they become private again.
+    The notes chosen become shared in the moment in which the bundle is in its place, and cannot be taken back from
+    then on; whatever ends it before that, they are private as they were.
 
     Args:
         to: the age recipients that it is for.
@@ -119,33 +118,25 @@ def hand_over(
         progress: told thousandths done, and a thousand.
 
     Raises:
-        BadInput, NotFound: the site, a key, a note or the remark is not right.
-        StoreUnusable: the disk has no room, or does not take the bundle.
+        BadInput, NotFound: the site, a key, a note or the remark is not right, or a note was changed meanwhile.
+        StoreUnusable: the disk does not take the bundle.
         Cancelled: `progress` raised it.
-        Whatever is raised, nothing of the bundle stays, and the notes are private, unless the sentence says otherwise.
+        Whatever is raised, nothing of the bundle stays, and the notes are private.
     """
-    asked = plan(store, site, lambda done, total: progress(0, _ALL))
+    if not to:
+        raise BadInput(_("Say who takes over: choose a colleague, or give the key of one."))
+    packing.recipients_of(to)
+    asked = plan(store, site, lambda done, total: progress(0, ALL))
     chosen = tuple(dict.fromkeys(notes))
-    _require_keys(to)
     _require_notes(asked, chosen)
     require_place(path)
     told = handover_pages.Told(
         site, [one.uid for one in asked.leaving.records], chosen, remark, today or dt.date.today()
     )
-    readable = handover_pages.pages(store, told, lambda done, total: progress(_PAGES * done // max(total, 1), _ALL))
-    if chosen:
-        _require_room(path, asked.leaving.bytes + sum(map(len, readable.values())))
-    saved = _share_notes(store, site, chosen)
-
-    def go_on(done: int, total: int) -> None:
-        progress(_PAGES + (_ALL - _PAGES) * done // max(total, 1), _ALL)
-
-    try:
-        bundle = packing.share(store, path, Choice(sites=(site,)), to, "", remark, readable, go_on)
-    except BaseException as error:
-        _take_back(store, saved, error)
-        raise
-    return HandedOver(bundle, chosen)
+    along = _share_notes(store, site, chosen)
+    readable = handover_pages.pages(store, told, part(progress, 0, _PAGES))
+    rest = part(progress, _PAGES, ALL)
+    return HandedOver(packing.share(store, path, Choice(sites=(site,)), to, "", remark, readable, rest, along), chosen)
 
 
 def _promises(reading: Reading, leaving: Plan) -> list[tuple[str, Promise]]:
@@ -182,19 +173,6 @@ def _notes(reading: Reading, site: str, people: Sequence[str]) -> tuple[PrivateN
     return tuple(sorted(found, key=lambda note: (note.day, note.uid), reverse=True))
 
 
-def _require_keys(to: Sequence[str]) -> None:
-    import pyrage
-
-    if not to:
-        raise BadInput(_("Say who takes over: choose a colleague, or give the key of one."))
-    for key in to:
-        try:
-            pyrage.x25519.Recipient.from_str(key.strip())
-        except pyrage.RecipientError as error:
-            refusal = _("“{key}” is no public key. It begins with “age1”; take it from the colleague's contact card.")
-            raise BadInput(refusal.format(key=key[:80])) from error
-
-
 def _require_notes(asked: HandoverPlan, chosen: Sequence[str]) -> None:
     known = {note.uid for note in asked.notes}
     for uid in chosen:
@@ -203,45 +181,14 @@ def _require_notes(asked: HandoverPlan, chosen: Sequence[str]) -> None:
             raise BadInput(refusal.format(uid=uid))
 
 
-def _require_room(path: Path, needed: int) -> None:
-    # Before compression, so it may ask for more than is needed; a note shared in vain would be worse.
-    if shutil.disk_usage(path.resolve().parent).free < needed:
-        refusal = _("The disk has no room for {size} MB. Free some space or use another stick; nothing was shared.")
-        raise StoreUnusable(refusal.format(size=needed // 2**20 + 1))
-
-
-def _share_notes(store: Store, site: str, notes: Sequence[str]) -> list[Saved]:
-    """Shares the notes as notes of this site too, so that they come with it."""
+def _share_notes(store: Store, site: str, notes: Sequence[str]) -> Along:
+    """What shares the notes, as notes of this site too, so that they come with it; nothing of it is written yet."""
     if not notes:
-        return []
-    with store.write() as transaction:
-        saved = []
+        return NOTHING_ALONG
+    with store.write() as transaction, transaction.tried() as made:
         for uid in notes:
             seen = transaction.look(uid)
             sites = seen.fields.get("sites", []) if seen else []
-            fields = {"sites": sorted({*sites, site})}
-            saved.append(records.put(transaction, "note", fields, uid, scope="shared"))
-        return saved
-
-
-def _take_back(store: Store, saved: Sequence[Saved], error: BaseException) -> None:
-    """Makes the notes private again. Their own, private history has all of them, and nothing has left.
-
-    Raises:
-        StoreUnusable: one went out otherwise meanwhile, or was changed, and so stays shared.
-    """
-    stay = []
-    with store.write() as transaction:
-        connection = transaction.connection
-        sent = colleagues.sent(connection)
-        for one in saved:
-            now = {revision.id for revision in transaction.history(one.uid) if revision.scope == "shared"}
-            numbers = log.numbers(connection, one.revisions)
-            if now == set(one.revisions) and not any(number in sent for number in numbers.values()):
-                transaction.withdraw([one.uid], one.revisions)
-            else:
-                stay.append(one.uid)
-        titles = naming.titles(connection, stay)
-    if stay and isinstance(error, NotebookError):
-        told = _("{fault} These notes stay shared, since they were changed or sent meanwhile: {notes}.")
-        raise StoreUnusable(told.format(fault=error, notes=", ".join(titles.values()))) from error
+            records.put(transaction, "note", {"sites": sorted({*sites, site})}, uid, scope="shared")
+        seen_of = {revision.id for one in made for revision in transaction.history(one.uid)}
+    return Along(tuple(made), frozenset(seen_of))

@@ -16,7 +16,7 @@ from isp_desktop.db import arrivals, bundles_out
 from isp_desktop.db.engine import told
 from isp_desktop.db.store import Progress, Store
 from isp_desktop.domain.bundle import SUFFIX
-from isp_desktop.domain.errors import BundleRefused, PassphraseNeeded, StoreUnusable
+from isp_desktop.domain.errors import BundleRefused, ForOthers, PassphraseNeeded, StoreUnusable
 from isp_desktop.domain.language import _
 from isp_desktop.services import settings
 
@@ -143,8 +143,7 @@ def read(store: Store, path: Path, changed_ms: int) -> Letter:
 
 
 def _refused(error: BundleRefused) -> State:
-    # What age says of a file that none of the keys opens.
-    if str(error.__cause__) == "No matching keys found":
+    if isinstance(error, ForOthers):
         return "others"
     return "unread" if isinstance(error.__cause__, OSError) else "refused"
 

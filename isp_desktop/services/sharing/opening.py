@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from isp_desktop.db.engine import told
-from isp_desktop.db.store import Store
+from isp_desktop.db.store import Progress, Store
 from isp_desktop.domain.bundle import (
     MANIFEST,
     MOST_LINE_BYTES,
@@ -36,9 +36,11 @@ class Bundle:
         manifest: what it says of itself, by the one who signed it.
     """
 
-    def __init__(self, manifest: Manifest, parts: Parts) -> None:
+    def __init__(self, manifest: Manifest, parts: Parts, progress: Progress) -> None:
         self.manifest = manifest
         self._parts = parts
+        self._progress = progress
+        self._done, self._total = 0, sum(part.size for part in manifest.parts.values())
         self._lines = self._read_lines()
         self._files = self._read_files()
 
@@ -98,17 +100,22 @@ class Bundle:
         for piece in self._parts.content(part.size):
             digest.update(piece)
             yield piece
+            self._done += len(piece)
+            self._progress(self._done, self._total)
         if digest.hexdigest() != part.sha256:
             raise not_as_told()
 
 
 @contextmanager
-def open_bundle(path: Path, lock: Lock, own_key: str) -> Iterator[Bundle]:
+def open_bundle(
+    path: Path, lock: Lock, own_key: str, progress: Progress = lambda done, total: None
+) -> Iterator[Bundle]:
     """The bundle in the file `path`, with its manifest proved.
 
     Args:
         own_key: this notebook's age recipient, which must be among those that the sender meant. A bundle that opens by
             a passphrase is for whoever has that.
+        progress: told how many bytes of all parts were read; what it raises comes through.
 
     Raises:
         PassphraseNeeded: it opens by a passphrase, and `lock` has none, or another one.
@@ -128,7 +135,7 @@ def open_bundle(path: Path, lock: Lock, own_key: str) -> Iterator[Bundle]:
         signature = b"".join(parts.content(parts.begin(SIGNATURE, SIGNATURE_BYTES)))
         manifest = proved(content, signature, size)
         require_for(manifest, "" if stream.by_passphrase else own_key)
-        yield Bundle(manifest, parts)
+        yield Bundle(manifest, parts, progress)
 
 
 def own_lock(store: Store, passphrase: str = "") -> Lock:

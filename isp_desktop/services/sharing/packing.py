@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import os
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from isp_desktop.db import colleagues, exchange
+from isp_desktop.db import colleagues, exchange, log
 from isp_desktop.db.engine import plain_errors
 from isp_desktop.db.files import flush_folder
-from isp_desktop.db.store import Progress, Reading, Store, now_ms
-from isp_desktop.domain.bundle import FORMAT, Manifest, Sender, is_part_name
+from isp_desktop.db.store import Progress, Reading, Store, Transaction, now_ms
+from isp_desktop.domain.bundle import FORMAT, MOST_RECEIVED, Manifest, Sender, is_part_name
 from isp_desktop.domain.errors import BadInput, BundleRefused, StoreUnusable
 from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.passphrases import SHORTEST
@@ -23,19 +24,19 @@ from isp_desktop.domain.revision import SCHEMA
 from isp_desktop.domain.spans import Spans
 from isp_desktop.services.outputs import require_place
 from isp_desktop.services.sharing import choosing
-from isp_desktop.services.sharing.choosing import Choice
+from isp_desktop.services.sharing.choosing import NOTHING_ALONG, Along, Choice
 from isp_desktop.services.sharing.content import Content
 from isp_desktop.services.sharing.manifests import LONGEST_REMARK, signed
 from isp_desktop.services.sharing.opening import Lock, open_bundle
+from isp_desktop.services.sharing.steps import ALL, part
 from isp_desktop.services.sharing.writing import beside, flushed, lock_to, tar
 
 if TYPE_CHECKING:
     from isp_desktop.services.identity import PrivateKeys
 
 MOST_RECIPIENTS = 500
-_MOST_RECEIVED = 1_000
 # How far each part of the work brings the whole, in thousandths.
-_MEASURED, _WRITTEN, _ALL = 300, 700, 1_000
+_MEASURED, _WRITTEN = 300, 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def share(
     remark: str = "",
     readable: Mapping[str, bytes] = MappingProxyType({}),
     progress: Progress = lambda done, total: None,
+    along: Along = NOTHING_ALONG,
 ) -> Shared:
     """Makes the bundle `path` of what `choice` says; a file of that name is replaced once the new one is verified.
 
@@ -71,29 +73,32 @@ def share(
         remark: a line for those who receive it.
         readable: files to be read without the program, such as an index page, by plain names.
         progress: told thousandths done, and a thousand.
+        along: revisions that become part of the log with the bundle, and are private to this notebook until then.
 
     Raises:
-        BadInput, NotFound: the choice, a key, the passphrase, the remark or a name is not right, or it is too much.
+        BadInput, NotFound: the choice, a key, the passphrase, the remark or a name is not right, or it is too much; or
+            a record of `along` was changed meanwhile.
         StoreUnusable: the disk does not take it, or does not give it back as it was written.
         Cancelled: `progress` raised it.
-        Whatever is raised, nothing of the bundle stays, and the file of that name is as it was.
+        Whatever is raised, nothing of the bundle stays, nothing is noted, and the file of that name is as it was.
     """
     from isp_desktop.services.identity import private_keys
 
-    recipients = _recipients(to, passphrase)
+    recipients = recipients_of(to, passphrase)
     _require_fitting(remark, readable)
     require_place(path)
     keys = private_keys(store)
     with plain_errors(), beside(path.resolve()) as new:
         with store.read() as reading:
-            content = Content(reading, choosing.leaving(reading, choice), store.attachments, readable)
-            content.measure(_part(progress, 0, _MEASURED))
+            chosen = choosing.with_along(reading, choosing.leaving(reading, choice), along)
+            content = Content(reading, chosen, store.attachments, readable)
+            content.measure(part(progress, 0, _MEASURED))
             manifest = _manifest(store, reading, content, choice, (recipients, remark, keys))
             numbers = exchange.closed(reading, content.numbers)
             _write(new, content, manifest, (keys, passphrase), progress)
         size = new.stat().st_size
-        progress(_ALL, _ALL)
-        _put_in_place(store, new, path.resolve(), manifest, numbers)
+        progress(ALL, ALL)
+        _put_in_place(store, new, path.resolve(), manifest, numbers, along)
     return Shared(manifest.id, manifest.counts, path, size)
 
 
@@ -123,7 +128,7 @@ def _manifest(
         schema=SCHEMA,
         counts=content.counts,
         parts=content.parts,
-        received=tuple(colleagues.received_from(reading, recipients, _MOST_RECEIVED)),
+        received=tuple(colleagues.received_from(reading, recipients, MOST_RECEIVED)),
     )
 
 
@@ -137,18 +142,16 @@ def _write(
     whole, signature = signed(manifest, keys.signing)
     once = pyrage.x25519.Identity.generate()
     with flushed(new) as file:
-        pieces = tar(content, whole, signature, _part(progress, _MEASURED, _WRITTEN))
+        pieces = tar(content, whole, signature, part(progress, _MEASURED, _WRITTEN))
         lock_to(file, pieces, [*manifest.recipients, str(once.to_public())], passphrase)
     lock = Lock("" if passphrase else str(once), passphrase)
-    _read_back(new, lock, manifest, _part(progress, _WRITTEN, _ALL))
+    _read_back(new, lock, manifest, part(progress, _WRITTEN, ALL))
 
 
 def _read_back(path: Path, lock: Lock, manifest: Manifest, progress: Progress) -> None:
     try:
-        with open_bundle(path, lock, next(iter(manifest.recipients), "")) as bundle:
+        with open_bundle(path, lock, next(iter(manifest.recipients), ""), progress) as bundle:
             is_same = bundle.manifest == manifest
-            for at, _line in enumerate(bundle.lines()):
-                progress(at, manifest.counts["revisions"])
             bundle.finish()
     except BundleRefused as error:
         raise _not_kept() from error
@@ -156,22 +159,77 @@ def _read_back(path: Path, lock: Lock, manifest: Manifest, progress: Progress) -
         raise _not_kept()
 
 
-def _put_in_place(store: Store, new: Path, path: Path, manifest: Manifest, numbers: Spans) -> None:
-    """Notes that the bundle was made; its last act, so that neither stands without the other, is to move it."""
-    with store.write() as transaction:
+def _put_in_place(store: Store, new: Path, path: Path, manifest: Manifest, numbers: Spans, along: Along) -> None:
+    """Notes that the bundle was made, and moves it: neither stands without the other, whatever fails."""
+    # The file is moved at the end of the transaction, and put back should the commit itself fail.
+    with ExitStack() as moving, store.write() as transaction:
+        numbers |= _appended(transaction, along)
         connection = transaction.connection
         noted = {"bundle": manifest.id, "at_ms": now_ms(), "file": str(path).encode(errors="replace").decode()}
         told = {"chosen": manifest.chosen, "recipients": list(manifest.recipients), "counts": manifest.counts}
-        colleagues.note_outgoing(connection, noted | told | {"confirmed": []})
+        held = {"numbers": colleagues.runs(numbers), "confirmed": []}
+        colleagues.note_outgoing(connection, noted | told | held)
         colleagues.add_sent(connection, numbers)
-        for key in manifest.recipients:
-            if (row := colleagues.by_key(connection, key)) is not None:
-                colleagues.has_too(connection, row["signing_key"], numbers)
-        os.replace(new, path)
+        moving.enter_context(_moved(new, path))
     flush_folder(path.parent)
 
 
-def _recipients(to: Sequence[str], passphrase: str) -> list[str]:
+def _appended(transaction: Transaction, along: Along) -> Spans:
+    """Makes `along` part of the log; gives the numbers there of what leaves.
+
+    Raises:
+        BadInput: one of the records was changed since.
+    """
+    uids = {one.uid for one in along.revisions}
+    here = {revision.id for uid in uids for revision in transaction.history(uid)}
+    if here != along.seen:
+        refusal = _("What was to go along was changed while the bundle was made. Nothing was shared; do it once more.")
+        raise BadInput(refusal)
+    for one in along.revisions:
+        transaction.take(one)
+    transaction.flush()
+    return Spans.of(log.numbers(transaction.connection, [one.id for one in along.shared]).values())
+
+
+@contextmanager
+def _moved(new: Path, path: Path) -> Iterator[None]:
+    """The file `new` stands at `path`; on an error what stood there stands there again.
+
+    Raises:
+        OSError: the folder does not allow it.
+    """
+    # So called, `beside` clears it away should the program be killed here.
+    old = new.with_name(f"{new.stem}.old{new.suffix}")
+    try:
+        _keep_under(path, old)
+        os.replace(new, path)
+        yield
+    except BaseException:
+        if old.exists():
+            os.replace(old, path)
+            old.unlink(missing_ok=True)
+        elif not new.exists():
+            path.unlink()
+        raise
+    with suppress(OSError):
+        old.unlink()
+
+
+def _keep_under(path: Path, old: Path) -> None:
+    """What stands at `path`, if anything, stands at `old` too; on disks that know no second names, at `old` only."""
+    with suppress(FileNotFoundError):
+        try:
+            os.link(path, old)
+        except OSError:
+            os.replace(path, old)
+
+
+def recipients_of(to: Sequence[str], passphrase: str = "") -> list[str]:
+    """The keys `to` as a manifest names them, [] where it is a passphrase.
+
+    Raises:
+        BadInput: there is neither or both, one is not right, or they are too many.
+    """
     import pyrage
 
     if bool(to) == bool(passphrase):
@@ -209,16 +267,3 @@ def _require_fitting(remark: str, readable: Mapping[str, bytes]) -> None:
 def _not_kept() -> StoreUnusable:
     refusal = _("The disk did not give the bundle back as it was written. Nothing was shared; use another stick.")
     return StoreUnusable(refusal)
-
-
-def _part(progress: Progress, start: int, end: int) -> Callable[[int, int], None]:
-    """Tells of one part of the work as thousandths of the whole."""
-    told = [-1]
-
-    def tell(done: int, total: int) -> None:
-        now = start + (end - start) * min(done, total) // max(total, 1)
-        if now != told[0]:
-            told[0] = now
-            progress(now, _ALL)
-
-    return tell

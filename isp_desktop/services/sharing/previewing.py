@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from isp_desktop.db import arrivals, colleagues, lists
-from isp_desktop.db.lists import Name
-from isp_desktop.db.models import kinds
-from isp_desktop.db.projection import rows_of
 from isp_desktop.db.store import Progress, Reading, Store, now_ms
 from isp_desktop.domain.arriving import Outcome
 from isp_desktop.domain.bundle import Manifest
@@ -21,6 +18,7 @@ from isp_desktop.domain.record import Record
 from isp_desktop.services import naming
 from isp_desktop.services.sharing.opening import Bundle, open_bundle, own_lock
 from isp_desktop.services.sharing.reading import Aside, Group, Lines
+from isp_desktop.services.sharing.steps import ALL, part
 
 MOST_TOLD = 2_000
 """Up to this many records are told one by one."""
@@ -71,6 +69,7 @@ class Tally:
         self._counts: Counter[str] = Counter()
         self._told: list[tuple[Record, Outcome]] = []
         self._odd_clocks = 0
+        self._other_kinds = 0
 
     def add(self, group: Group) -> None:
         """Takes in what a group of records does."""
@@ -82,6 +81,7 @@ class Tally:
             self._counts["parallel"] += outcome.parallel
             self._counts["conflicts"] += bool(outcome.conflicts) or outcome.contested
             self._counts["deleted"] += outcome.deleted
+            self._other_kinds += bool(outcome.was)
             if outcome.effect != "identical" and len(self._told) < MOST_TOLD:
                 self._told.append((record, outcome))
 
@@ -96,7 +96,7 @@ class Tally:
 
     def coming(self, reading: Reading) -> tuple[Coming, ...]:
         """The records that are new or change, by name."""
-        names = {record.uid: _name(record) for record, _outcome in self._told}
+        names = {record.uid: lists.name_of(record) for record, _outcome in self._told}
         linked = {name.title_link for name in names.values() if name.title_link}
         sites = lists.names(reading, linked) | names
         return tuple(
@@ -117,6 +117,14 @@ class Tally:
                     deleted,
                 )
             )
+        if self._other_kinds:
+            found.append(
+                counted(
+                    "It makes {n} record into one of another kind. Undo it if that is not meant.",
+                    "It makes {n} records into ones of another kind. Undo it if that is not meant.",
+                    self._other_kinds,
+                )
+            )
         if self._odd_clocks:
             found.append(
                 counted(
@@ -131,16 +139,17 @@ class Tally:
 def preview(store: Store, path: Path, passphrase: str = "", progress: Progress = lambda done, total: None) -> Preview:
     """What the bundle at `path` would do; reads all of it, changes nothing.
 
+    Args:
+        progress: told thousandths done, and a thousand.
+
     Raises:
         BundleRefused: it is damaged, for somebody else, or not a bundle.
         Cancelled: `progress` raised it.
     """
-    with opened(store, path, passphrase) as bundle, store.read() as reading:
+    with opened(store, path, passphrase, part(progress, 0, ALL)) as bundle, store.read() as reading:
         lines, tally = Lines(bundle.lines()), Tally()
-        total = bundle.manifest.counts.get("revisions", 0)
         for group in lines.groups(reading):
             tally.add(group)
-            progress(min(lines.read, total), total)
         bundle.finish()
         sender = colleagues.by_key(reading, bundle.manifest.sender.signing_key)
         return Preview(
@@ -155,17 +164,14 @@ def preview(store: Store, path: Path, passphrase: str = "", progress: Progress =
         )
 
 
-def opened(store: Store, path: Path, passphrase: str) -> AbstractContextManager[Bundle]:
+def opened(
+    store: Store, path: Path, passphrase: str, progress: Progress = lambda done, total: None
+) -> AbstractContextManager[Bundle]:
     """The bundle at `path`, opened with this notebook's own key, or with the passphrase it was made with."""
     from isp_desktop.services.identity import identity
 
-    return open_bundle(path, own_lock(store, passphrase), identity(store).public_key)
+    return open_bundle(path, own_lock(store, passphrase), identity(store).public_key, progress)
 
 
 def _received(reading: Reading, bundle: str) -> int | None:
     return next((one.at_ms for one in arrivals.standing(reading) if one.bundle == bundle), None)
-
-
-def _name(record: Record) -> Name:
-    row = rows_of(record, kinds().get(record.kind)).record
-    return Name(**{name: row[name] for name in Name.__slots__})

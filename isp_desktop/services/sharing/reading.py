@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from isp_desktop.db import log
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Reading
 from isp_desktop.domain.arriving import IDENTICAL, NotUnderstood, Outcome, outcome, read_line
+from isp_desktop.domain.errors import BundleRefused
 from isp_desktop.domain.language import _
-from isp_desktop.domain.record import Record, look
+from isp_desktop.domain.record import Record, kind_of, look
 from isp_desktop.domain.revision import Revision
 
 _RECORDS, _REVISIONS = 500, 2_000
+_MOST_OF_ONE = 50_000
+_MOST_ASIDE, _MOST_ASIDE_BYTES = 10_000, 32 * 2**20
+_TOLD_EACH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +49,33 @@ class Group:
 class Lines:
     """The lines of a bundle, in groups of some hundred records.
 
+    Args:
+        progress: told how many lines were read; may raise Cancelled.
+
     Attributes:
         aside: what was not understood, so far.
         read: how many lines were read, so far.
     """
 
-    def __init__(self, lines: Iterable[bytes]) -> None:
+    def __init__(self, lines: Iterable[bytes], progress: Callable[[int], None] = lambda read: None) -> None:
         self._lines = lines
+        self._progress = progress
+        self._aside_bytes = 0
         self.aside: list[Aside] = []
         self.read = 0
 
     def groups(self, reading: Reading) -> Iterator[Group]:
-        """What the lines do to the records that `reading` sees."""
+        """What the lines do to the records that `reading` sees.
+
+        Raises:
+            BundleRefused: it is more than any notebook writes, or too little of it is understood.
+        """
         by_uid: dict[str, list[Revision]] = {}
         count, last = 0, ""
         for line in self._lines:
             self.read += 1
+            if self.read % _TOLD_EACH == 0:
+                self._progress(self.read)
             revision = self._understood(line)
             if revision is None:
                 continue
@@ -71,7 +86,12 @@ class Lines:
                 yield self._compared(reading, by_uid)
                 by_uid, count = {}, 0
             last = revision.uid
-            by_uid.setdefault(last, []).append(revision)
+            of_record = by_uid.setdefault(last, [])
+            of_record.append(revision)
+            if len(of_record) > _MOST_OF_ONE:
+                raise BundleRefused(
+                    _("One of its records has more changes than any notebook writes. It was not taken.")
+                )
             count += 1
         if by_uid:
             yield self._compared(reading, by_uid)
@@ -85,6 +105,10 @@ class Lines:
 
     def _put_aside(self, line: bytes, reason: str) -> None:
         self.aside.append(Aside(self.read, reason, line))
+        self._aside_bytes += len(line)
+        if len(self.aside) > _MOST_ASIDE or self._aside_bytes > _MOST_ASIDE_BYTES:
+            refusal = _("Too much of it is not understood by this version. Ask its sender how it was made.")
+            raise BundleRefused(refusal)
 
     def _compared(self, reading: Reading, by_uid: dict[str, list[Revision]]) -> Group:
         here = dict(log.of_records(reading, by_uid))
@@ -92,26 +116,19 @@ class Lines:
         for uid, came in by_uid.items():
             known = here.get(uid, [])
             ids = {revision.id for revision in known}
-            fresh = list({one.id: one for one in self._of_its_kind(known, came) if one.id not in ids}.values())
+            fresh = list({one.id: one for one in came if one.id not in ids}.values())
             group.known += [one.id for one in came if one.id in ids]
-            spec = kinds().get((known or came)[0].kind)
-            before = look(known, spec) if known else None
+            before = _looked_at(known) if known else None
             if not fresh:
                 if before is not None:
                     group.outcomes[uid] = (before, IDENTICAL)
                 continue
-            after = look([*known, *fresh], spec)
+            after = _looked_at([*known, *fresh])
             group.fresh += fresh
             group.records.append(after)
             group.outcomes[uid] = (after, outcome(before, after))
         return group
 
-    def _of_its_kind(self, known: list[Revision], came: list[Revision]) -> Iterator[Revision]:
-        """Those that came of the record's own kind: no file may turn a visit into something else."""
-        kind = (known or came)[0].kind
-        for one in came:
-            if one.kind == kind:
-                yield one
-            else:
-                reason = _("It calls its record a “{one}”; here it is a “{other}”.")
-                self._put_aside(one.body, reason.format(one=one.kind, other=kind))
+
+def _looked_at(revisions: list[Revision]) -> Record:
+    return look(revisions, kinds().get(kind_of(revisions)))

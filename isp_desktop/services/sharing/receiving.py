@@ -2,43 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
 
-from isp_desktop.db import arrivals, colleagues, log
+from isp_desktop.db import arrivals, attached, colleagues, log
 from isp_desktop.db.arrivals import Arrival
 from isp_desktop.db.engine import plain_errors
 from isp_desktop.db.store import Progress, Reading, Store, now_ms
-from isp_desktop.domain.bundle import Manifest, attachment_of
-from isp_desktop.domain.errors import BundleRefused, NotFound
+from isp_desktop.domain.bundle import MOST_RECEIVED, Manifest, attachment_of
+from isp_desktop.domain.errors import BundleRefused, NotebookError, NotFound, StoreUnusable
 from isp_desktop.domain.language import _, marked
 from isp_desktop.domain.spans import Spans
 from isp_desktop.services import backups
 from isp_desktop.services.sharing.opening import Bundle
 from isp_desktop.services.sharing.previewing import Tally, opened
 from isp_desktop.services.sharing.reading import Group, Lines
+from isp_desktop.services.sharing.steps import ALL, part
 
 _BEFORE = marked("before a bundle was received")
+# How far each part of the work brings the whole, in thousandths.
+_PROVED, _BACKED_UP = 300, 450
 
 
 def receive(store: Store, path: Path, passphrase: str = "", progress: Progress = lambda done, total: None) -> Arrival:
     """Takes in the bundle at `path`: whole, in one transaction, after a backup.
+
+    Args:
+        progress: told thousandths done, and a thousand.
 
     Raises:
         BundleRefused: it is damaged, for somebody else, or not a bundle; nothing was changed.
         Cancelled: `progress` raised it; nothing was changed.
         StoreUnusable: the disk is full; nothing was changed.
     """
-    with files_kept(store, path, passphrase) as (manifest, files):
-        backup = backups.take(store, _BEFORE)
+    with files_kept(store, path, passphrase, part(progress, 0, _PROVED)) as (manifest, files):
+        backup = backups.take(store, _BEFORE, part(progress, _PROVED, _BACKED_UP))
         with opened(store, path, passphrase) as bundle:
             if bundle.manifest != manifest:
                 raise BundleRefused(_("The file was replaced while it was read. Receive it again."))
-            number = take_in(store, bundle, files, backup.id, progress)
+            number = take_in(store, bundle, files, backup.id, part(progress, _BACKED_UP, ALL))
     return arrival(store, number)
 
 
@@ -62,15 +68,17 @@ def received(store: Store) -> list[Arrival]:
 
 
 @contextmanager
-def files_kept(store: Store, path: Path, passphrase: str = "") -> Iterator[tuple[Manifest, int]]:
-    """Proves the whole bundle and keeps its photos and files; they go again if what follows fails.
+def files_kept(
+    store: Store, path: Path, passphrase: str = "", progress: Progress = lambda done, total: None
+) -> Iterator[tuple[Manifest, int]]:
+    """Proves the whole bundle and keeps its photos and files; if what follows fails, they go again that nobody names.
 
-    Gives the manifest, and how many files are new here.
+    Gives the manifest, and how many files are new here. `progress` is told the bytes that are proved, and all of them.
     """
     kept: list[str] = []
     attachments = store.attachments
     try:
-        with opened(store, path, passphrase) as bundle, plain_errors():
+        with opened(store, path, passphrase, progress) as bundle, plain_errors():
             for name, content in bundle.files():
                 sha256 = attachment_of(name)
                 if sha256 and not attachments.has(sha256):
@@ -80,9 +88,23 @@ def files_kept(store: Store, path: Path, passphrase: str = "") -> Iterator[tuple
             manifest = bundle.manifest
         yield manifest, len(kept)
     except BaseException:
-        for sha256 in kept:
-            attachments.discard(sha256)
+        # Should even that fail: a file too many does no harm.
+        with suppress(NotebookError):
+            _discard(store, kept)
         raise
+
+
+def _discard(store: Store, files: Sequence[str]) -> None:
+    """Takes files away again, but for those that a record or a draft came to name meanwhile."""
+    if not files:
+        return
+    # Nobody can come to name one while this goes on.
+    attachments = store.attachments
+    with store.write() as transaction:
+        named = attached.named(transaction.connection, files)
+        for sha256 in files:
+            if sha256 not in named:
+                attachments.discard(sha256)
 
 
 def take_in(store: Store, bundle: Bundle, files: int, backup: str, progress: Progress) -> int:
@@ -98,7 +120,10 @@ def take_in(store: Store, bundle: Bundle, files: int, backup: str, progress: Pro
     with store.write() as transaction, store.read() as before:
         connection = transaction.connection
         first = log.newest(connection) + 1
-        earlier = Spans((one.first_seq, one.last_seq) for one in arrivals.standing(connection))
+        standing = arrivals.standing(connection)
+        # The same file once more brings nothing again: undoing the first time it came takes out all of it.
+        repeated = any(one.bundle == manifest.id for one in standing)
+        earlier = Spans([] if repeated else [(one.first_seq, one.last_seq) for one in standing])
         came_again: list[str] = []
         numbers: list[int] = []
         for group in _ahead(lines.groups(before)):
@@ -119,7 +144,7 @@ def take_in(store: Store, bundle: Bundle, files: int, backup: str, progress: Pro
             made_at=manifest.made_at,
             chosen=manifest.chosen,
             remark=manifest.remark,
-            counts=tally.counts(lines, manifest) | {"files": files},
+            counts=tally.counts(lines, manifest) | {"files": files, "again": len(came_again)},
             first_seq=first,
             last_seq=last,
             backup=backup,
@@ -127,9 +152,25 @@ def take_in(store: Store, bundle: Bundle, files: int, backup: str, progress: Pro
         arrivals.put_aside(connection, number, [(one.line, one.reason, one.content) for one in lines.aside])
         arrivals.claim_again(connection, number, came_again)
         arrivals.came_back(connection)
-        colleagues.has_too(connection, manifest.sender.signing_key, Spans.of(numbers) | Spans([(first, last)]))
-        colleagues.confirm(connection, manifest.sender.signing_key, manifest.received)
+        _require_files(store, manifest)
+        _note_sender(connection, manifest, Spans.of(numbers) | Spans([(first, last)]))
     return number
+
+
+def _require_files(store: Store, manifest: Manifest) -> None:
+    """Refuses what was proved when another import that fails has taken its files away."""
+    attachments = store.attachments
+    if not all(attachments.has(sha256) for name in manifest.parts if (sha256 := attachment_of(name))):
+        raise StoreUnusable(_("Another bundle was stopped meanwhile that held the same files. Receive this one again."))
+
+
+def _note_sender(connection: Reading, manifest: Manifest, numbers: Spans) -> None:
+    """Notes what the sender has: the entries `numbers`, and the bundles that they tell to have arrived."""
+    key = manifest.sender.signing_key
+    colleagues.came_from(connection, key, manifest.sender.device, numbers)
+    # A bundle for a passphrase does not say whose bundles came, and a full list not which earlier ones did.
+    tells_all = bool(manifest.recipients) and len(manifest.received) < MOST_RECEIVED
+    colleagues.confirm(connection, key, manifest.received, all_of_them=tells_all)
 
 
 def _numbers(reading: Reading, group: Group) -> dict[str, int]:

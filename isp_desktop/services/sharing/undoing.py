@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from isp_desktop.db import arrivals, colleagues, log
+from isp_desktop.db import arrivals, log
 from isp_desktop.db.arrivals import Arrival
 from isp_desktop.db.store import Progress, Reading, Store, now_ms
 from isp_desktop.domain.arriving import stands_on
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _
+from isp_desktop.domain.revision import Revision
 from isp_desktop.domain.spans import Spans
 from isp_desktop.services import naming
 from isp_desktop.services.sharing.receiving import arrival as arrival_of
@@ -26,11 +27,13 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """How many revisions went, how many stayed, and the records that kept them."""
+    """How many revisions went, and how many stayed: `kept` since later work stands on them, in the records `built`;
+    `elsewhere` since they came with another import too."""
 
     removed: int
     kept: int
     built: tuple[Built, ...]
+    elsewhere: int = 0
 
 
 def built_on(store: Store, number: int) -> tuple[Built, ...]:
@@ -48,7 +51,8 @@ def undo(store: Store, number: int, progress: Progress = lambda done, total: Non
     """Takes out again what came new with an import. Nothing is lost: it is kept apart, and can be received again.
 
     Where nothing was built on it, the notebook is afterwards what it was before, byte for byte. What later work here
-    stands on stays: revisions that were edited on, and records that others point to.
+    stands on stays: revisions that were edited on, and records that others point to or that have private words here.
+    What a later import stands on goes with that one.
 
     Raises:
         NotFound, BadInput: there is no such import; it was undone already.
@@ -59,19 +63,18 @@ def undo(store: Store, number: int, progress: Progress = lambda done, total: Non
         connection = transaction.connection
         plan = _Plan(connection, one)
         built = plan.built(connection)
-        numbers: list[int] = []
         done = 0
         for uids in _chunks(list(plan.going)):
             ids = {revision for uid in uids for revision in plan.going[uid]}
-            numbers += log.numbers(connection, ids).values()
             of_these = (revision for _uid, all_of in log.of_records(connection, uids) for revision in all_of)
             arrivals.keep_withdrawn(connection, number, (revision for revision in of_these if revision.id in ids))
             transaction.withdraw(uids, ids)
             done += len(uids)
             progress(done, len(plan.going))
-        colleagues.have_no_longer(connection, Spans.of(numbers))
         arrivals.note_undone(connection, number, now_ms(), plan.kept)
-    return Undone(len(numbers), plan.kept, built)
+        for heir, ids in plan.heirs.items():
+            arrivals.claim_again(connection, heir, ids)
+    return Undone(sum(map(len, plan.going.values())), plan.kept, built, plan.elsewhere)
 
 
 def _standing(store: Store, number: int) -> Arrival:
@@ -86,17 +89,21 @@ class _Plan:
 
     Attributes:
         going: the ids of the revisions that go, by record.
-        kept: how many revisions stay that came with it.
+        heirs: the ids that from now on belong to later imports, which stand on them, by the import's number.
+        kept: how many revisions stay that came with it, since later work stands on them.
+        elsewhere: how many stay since they came with another import too.
     """
 
     def __init__(self, reading: Reading, one: Arrival) -> None:
-        self._came = _what_came(reading, one)
+        self._came, self.elsewhere = _what_came(reading, one)
+        self._later = {other.n: Spans([(other.first_seq, other.last_seq)]) for other in _others(reading, one)}
         self.going = {uid: set(ids) for uid, ids in self._came.items()}
-        self._revisions_here: dict[str, int] = {}
+        self.heirs: dict[int, set[str]] = {}
+        self._stay: dict[str, list[Revision]] = {}
         for uids in _chunks(list(self.going)):
             for uid, revisions in log.of_records(reading, uids):
-                self._revisions_here[uid] = len(revisions)
-                self.going[uid] -= stands_on(revisions, self.going[uid])
+                self._stay[uid] = [revision for revision in revisions if revision.id not in self._came[uid]]
+                self._keep_what_work_stands_on(reading, uid, revisions)
         while self._keep_what_is_pointed_at(reading):
             pass
         self.going = {uid: ids for uid, ids in self.going.items() if ids}
@@ -108,27 +115,60 @@ class _Plan:
         titles = {uid: title for some in _chunks(uids) for uid, title in naming.titles(reading, some).items()}
         return tuple(Built(uid, titles.get(uid, "")) for uid in uids)
 
+    def _keep_what_work_stands_on(self, reading: Reading, uid: str, revisions: Sequence[Revision]) -> None:
+        """Keeps what was edited on, and a whole record beside whose shared part there are private words here."""
+        stay = self._stay[uid]
+        if stay and all(revision.scope == "private" for revision in stay):
+            self.going[uid] = set()
+            return
+        came = self._came[uid]
+        self.going[uid] -= stands_on(revisions, came)
+        for number, later in self._later.items():
+            # What only a later import stands on goes when that one is undone, and until then belongs to it.
+            numbers = log.numbers(reading, [revision.id for revision in stay]) if stay else {}
+            of_later = {one.id for one in stay if numbers[one.id] in later}
+            if of_later:
+                own = [one for one in revisions if one.id in came or one.id in of_later]
+                self.heirs.setdefault(number, set()).update(stands_on(own, came))
+
     def _keep_what_is_pointed_at(self, reading: Reading) -> bool:
         """Keeps the records that would vanish although others, which stay, point to them; whether there were any."""
-        vanishing = {uid for uid, ids in self.going.items() if ids and len(ids) == self._revisions_here[uid]}
-        pointed = {
-            target
+        vanishing = {uid for uid, ids in self.going.items() if ids == self._came[uid] and not self._stay[uid]}
+        pointing = [
+            (target, source)
             for uids in _chunks(sorted(vanishing))
             for target, source in arrivals.pointed_at(reading, uids)
             if source not in vanishing
-        }
-        for uid in pointed:
-            self.going[uid] = set()
-        return bool(pointed)
+        ]
+        for target, source in pointing:
+            self.going[target] = set()
+            for number in self._brought(reading, source):
+                self.heirs.setdefault(number, set()).update(self._came[target])
+        return bool(pointing)
+
+    def _brought(self, reading: Reading, uid: str) -> Iterator[int]:
+        """The later imports that brought something of the record `uid`."""
+        history = next((history for _uid, history in log.of_records(reading, [uid])), [])
+        numbers = log.numbers(reading, [revision.id for revision in history]).values()
+        for number, later in self._later.items():
+            if any(one in later for one in numbers):
+                yield number
 
 
-def _what_came(reading: Reading, one: Arrival) -> Mapping[str, set[str]]:
-    """The ids of what came new with an import and with no other that stands, by record."""
+def _others(reading: Reading, one: Arrival) -> list[Arrival]:
+    return [other for other in arrivals.standing(reading) if other.n != one.n]
+
+
+def _what_came(reading: Reading, one: Arrival) -> tuple[Mapping[str, set[str]], int]:
+    """The ids of what came new with an import and with no other that stands, by record; how many came with another."""
     own_again, elsewhere = arrivals.claims(reading, one.n)
-    others = Spans((other.first_seq, other.last_seq) for other in arrivals.standing(reading) if other.n != one.n)
+    others = Spans((other.first_seq, other.last_seq) for other in _others(reading, one))
     came: dict[str, set[str]] = {}
+    shared_with_others = 0
     for _number, revision in log.between(reading, one.first_seq, one.last_seq):
-        if revision.id not in elsewhere:
+        if revision.id in elsewhere:
+            shared_with_others += 1
+        else:
             came.setdefault(revision.uid, set()).add(revision.id)
     # What it brought again of an import that was undone since has only this one left to go with.
     for some in _chunks(sorted(own_again - elsewhere)):
@@ -136,7 +176,7 @@ def _what_came(reading: Reading, one: Arrival) -> Mapping[str, set[str]]:
             if number not in others:
                 for _at, revision in log.between(reading, number, number):
                     came.setdefault(revision.uid, set()).add(revision_id)
-    return came
+    return came, shared_with_others
 
 
 def _chunks(items: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -9,10 +9,10 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, Protocol, cast
+from typing import IO, TYPE_CHECKING, Protocol
 
 from isp_desktop.db.engine import told
-from isp_desktop.domain.errors import BundleRefused, PassphraseNeeded
+from isp_desktop.domain.errors import BundleRefused, ForOthers, PassphraseNeeded
 from isp_desktop.domain.language import _
 from isp_desktop.services.sharing.refusals import cut_off, damaged, no_bundle
 
@@ -31,6 +31,8 @@ _SCRYPT = re.compile(rb"^-> scrypt [A-Za-z0-9+/]{22} ([0-9]{1,2})$", re.MULTILIN
 # As zstd's own levels up to 19 need; more would be memory that the sender chooses.
 _MOST_WINDOW = 2**23
 _BLOCK, _BLOCKS = 256 * 2**10, 4
+# zstd is given so little at a time: 1 KiB may unpack to 32 MiB, all of it at once in memory.
+_FEED = 2**10
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -62,56 +64,40 @@ class Unlocked:
     def __init__(self, stream: Readable, *, by_passphrase: bool) -> None:
         import zstandard
 
-        self._fed = _Fed(stream)
-        # It calls nothing but `read`.
-        self._unpacked = zstandard.ZstdDecompressor(max_window_size=_MOST_WINDOW).stream_reader(
-            cast("IO[bytes]", self._fed), read_size=_BLOCK, read_across_frames=True, closefd=False
-        )
+        self._stream = stream
+        self._unpacker = zstandard.ZstdDecompressor(max_window_size=_MOST_WINDOW).decompressobj()
+        self._packed = self._left = memoryview(b"")
         self.by_passphrase = by_passphrase
 
     def read(self, size: int = -1, /) -> bytes:
-        """The next bytes, `size` at the most.
+        """The next bytes, `size` or fewer (never all at once), b"" at the end.
 
         Raises:
-            BundleRefused: it is damaged, or the stick was pulled.
+            BundleRefused: it is damaged, something follows its end, or the stick was pulled.
         """
+        while not self._left:
+            if not self._packed:
+                self._packed = memoryview(self._stream.read(_BLOCK))
+            if not self._packed:
+                return b""
+            self._left = memoryview(self._unpacked())
+        cut = len(self._left) if size < 0 else size
+        taken, self._left = bytes(self._left[:cut]), self._left[cut:]
+        return taken
+
+    def _unpacked(self) -> bytes:
         import zstandard
 
+        if self._unpacker.eof:
+            raise damaged()
+        feed, self._packed = self._packed[:_FEED], self._packed[_FEED:]
         try:
-            content = self._unpacked.read(size)
+            content = self._unpacker.decompress(feed)
         except (zstandard.ZstdError, MemoryError) as error:
-            raise self._fed.refusal or damaged() from error
-        if self._fed.refusal is not None:
-            raise self._fed.refusal
+            raise damaged() from error
+        if self._unpacker.unused_data:
+            raise damaged()
         return content
-
-    def close(self) -> None:
-        """Lets go of the file; what reads from it is gone with it."""
-        self._fed.close()
-
-
-class _Fed:
-    """What zstd's reader reads from.
-
-    Python's collector does not look into that reader, so a circle that goes through it would stay for ever: no error
-    passes through it, and at the end it holds nothing but this, emptied.
-    """
-
-    def __init__(self, stream: Readable) -> None:
-        self._stream = stream
-        self.refusal: BundleRefused | None = None
-
-    def read(self, size: int = -1, /) -> bytes:
-        if self.refusal is None:
-            try:
-                return self._stream.read(size)
-            except BundleRefused as refusal:
-                self.refusal = refusal
-        return b""
-
-    def close(self) -> None:
-        """Forgets all."""
-        self._stream, self.refusal = io.BytesIO(), None
 
 
 @contextmanager
@@ -122,11 +108,7 @@ def unlocked(file: IO[bytes], lock: Lock) -> Iterator[Unlocked]:
         BundleRefused: now or on any reading: it is none, does not open, or is damaged.
     """
     with _decrypted(file, lock) as stream:
-        tar = Unlocked(stream, by_passphrase=not isinstance(stream, _Decrypting))
-        try:
-            yield tar
-        finally:
-            tar.close()
+        yield Unlocked(stream, by_passphrase=not isinstance(stream, _Decrypting))
 
 
 def needs_passphrase(head: bytes) -> bool:
@@ -292,10 +274,11 @@ class _Decrypting:
         except (pyrage.DecryptError, OSError) as error:
             if self._source.refusal is not None:
                 raise self._source.refusal from error
+            # What age says of a file that none of the keys opens; it has no other name for it.
             if str(error) == "No matching keys found":
                 refusal = _(
                     "This bundle was made for other notebooks, not for this one. "
                     "Send your contact card to whoever made it, and ask for it to be shared with you."
                 )
-                raise BundleRefused(refusal) from error
+                raise ForOthers(refusal) from error
             raise damaged() from error

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.paint import MIDDLE, focus_ring, painting, rounded, text_width, write
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.tips import set_tip
 
 Kind = Literal["primary", "secondary", "quiet", "danger", "link", "crumb"]
 _GAP, _ICON, _PAD, _RADIUS = 6, 16, 12, 7
@@ -129,7 +130,8 @@ class Button(QPushButton):
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
-        self.setToolTip(self._words if self.sizeHint().width() > self.width() else self.toolTip())
+        if self.sizeHint().width() > self.width():
+            set_tip(self, self._words)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         face, radius = self._face(), self._theme.px(_RADIUS)
@@ -168,7 +170,7 @@ class IconButton(Button):
         """Another meaning, and another icon if one is given."""
         self._icon_name = icon or self._icon_name
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        set_tip(self, name)
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
 from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.paint import LEFT, focus_ring, painting, rounded, text_width, write
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.tips import set_tip
 
 
 def paint_check(painter: QPainter, box: QRectF, checked: bool, theme: Theme, round_: bool = False) -> None:
@@ -30,7 +31,9 @@ def paint_radio(painter: QPainter, box: QRectF, checked: bool, theme: Theme) -> 
 
 
 def _size(theme: Theme, text: str) -> QSize:
-    return QSize(theme.px(28) + text_width(theme.body(), text), theme.px(24))
+    # Where there are words, room behind them too, for the ring of the focus.
+    words = text_width(theme.body(), text) + theme.px(6) if text else 0
+    return QSize(theme.px(28) + words, theme.px(24))
 
 
 def _paint_choice(widget: QCheckBox, theme: Theme, round_: bool) -> None:
@@ -64,7 +67,7 @@ class CheckBox(QCheckBox):
         return self.rect().contains(pos)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        self.setToolTip(self.text() if self.sizeHint().width() > self.width() else "")
+        set_tip(self, self.text() if self.sizeHint().width() > self.width() else "")
         _paint_choice(self, self._theme, self._round)
 
 
@@ -78,7 +81,7 @@ class RadioCard(QRadioButton):
         self._icon_name = icon
         self.setAccessibleName(title)
         self.setAccessibleDescription(detail)
-        self.setToolTip(detail)
+        set_tip(self, detail)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)

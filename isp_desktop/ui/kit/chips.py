@@ -14,6 +14,7 @@ from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.mirror import painted
 from isp_desktop.ui.kit.paint import LEFT, focus_ring, paint_avatar, painting, rounded, text_width, write
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.tips import set_tip
 
 ChipKind = Literal[
     "good", "warn", "bad", "conflict", "info", "private", "draft", "shared", "missing", "new", "plain", "outline"
@@ -101,7 +102,7 @@ class Chip(QWidget):
         return QSize(min(self.sizeHint().width(), self._theme.px(48)), self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        self.setToolTip(self._spec.text if self.sizeHint().width() > self.width() else "")
+        set_tip(self, self._spec.text if self.sizeHint().width() > self.width() else "")
         with painting(self) as painter:
             paint_chip(painter, QRectF(self.rect()), self._spec, self._theme)
 

@@ -86,7 +86,8 @@ class _AtCursor(Finder):
         window, at = self._paper.window(), self._paper.cursorRect()
         under = self._paper.viewport().mapTo(window, at.bottomLeft() + QPoint(0, 6))
         over = self._paper.viewport().mapTo(window, at.topLeft()).y() - self.height() - 6
-        width = min(self._theme.px(460), window.width() - 16)
+        wanted = max(self._theme.px(460), self._list.sizeHintForColumn(0) + 12)
+        width = min(wanted, window.width() - 16)
         more = 0 if self.foot.isHidden() else self.foot.sizeHint().height()
         y = under.y() if under.y() + self.height() + more < window.height() - 4 else max(4, over - more)
         self.setGeometry(max(4, min(under.x(), window.width() - width - 4)), y, width, self.height() + more)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut, QShowEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from isp_desktop.domain.errors import BadInput, NotebookError
@@ -17,6 +17,7 @@ from isp_desktop.domain.merge import Life
 from isp_desktop.ui.kit.autosave import Autosave, Keep
 from isp_desktop.ui.kit.fields import Editor, Value
 from isp_desktop.ui.kit.forms import Form
+from isp_desktop.ui.kit.in_turn import InTurn
 from isp_desktop.ui.kit.line_rows import moment
 from isp_desktop.ui.kit.notices import Notice, NoticeKind, Remark
 from isp_desktop.ui.kit.nouns import listed, noun
@@ -30,7 +31,7 @@ class DraftPage(Page):
 
     Attributes:
         form: the editors of the record's fields, by the names of `spec`.
-        state: the line in the header that says what is kept: "Draft saved 10:42".
+        state: the line in the header that says what is kept: "Draft kept 10:42".
         has_draft: whether something typed waits on the disk to be saved or discarded.
         notices: a column for messages above the form.
     """
@@ -52,6 +53,15 @@ class DraftPage(Page):
         self._shown_notices: dict[str, Notice] = {}
         self._was_shown = False
         self.has_draft = False
+        self._turn = InTurn(self._can_write, self)
+
+    def _can_write(self, within_s: float) -> bool:
+        """Whether saving could begin within so many seconds."""
+        raise NotImplementedError
+
+    def _write(self) -> bool:
+        """Saves what is on the page; False where something is not right, which is then marked."""
+        raise NotImplementedError
 
     def _snapshot(self) -> Keep:
         """What puts the draft of this moment on the disk; it gives 0 where there is nothing to keep."""
@@ -91,9 +101,12 @@ class DraftPage(Page):
         raise NotImplementedError
 
     def _put_cursor(self, editor: Editor) -> None:
-        """Puts the cursor into an editor, in longer text behind what is written there."""
+        """Puts the cursor into an editor, behind what is written there."""
+        inner = editor.inner()
         if isinstance(editor, TextEditor):
             editor.paper.moveCursor(QTextCursor.MoveOperation.End)
+        elif isinstance(inner, QLineEdit):
+            inner.end(False)
         QTimer.singleShot(0, editor, editor.setFocus)
 
     def _begin_again(self) -> None:
@@ -123,6 +136,14 @@ class DraftPage(Page):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
             QShortcut(QKeySequence(keys), self, act, context=inside)
+
+    def save(self) -> None:
+        self._in_turn(self._write)
+
+    def _in_turn(self, act: Callable[[], object]) -> None:
+        """Does what saves, at once or as soon as what is being written is done, such as a large bundle."""
+        if not self._turn.do(act):
+            self._tell_standing(_("Will be saved in a moment: something else is being written"), "pencil")
 
     def _save_by(self, save: Callable[[], object]) -> bool:
         """Saves what the draft was kept for; False where the world refuses, which is told at the field or above."""
@@ -155,6 +176,7 @@ class DraftPage(Page):
     def _discard(self, uid: str, is_new: bool, forget: Callable[[], Callable[[], None]]) -> None:
         """Discards the draft by `forget`, which gives what takes that back, and offers to take it back."""
         kind, undo = self._spec.kind, list[Callable[[], None]]()
+        self._turn.forget()
 
         def discard() -> None:
             self.flush()
@@ -226,7 +248,7 @@ class DraftPage(Page):
         if not ms:
             self._show_unchanged()
             return
-        self._tell_standing(_("Draft saved {time}").format(time=moment(ms, dt.date.today())), "dot")
+        self._tell_standing(_("Draft kept {time}").format(time=moment(ms, dt.date.today())), "dot")
 
     def _resumed(self, ms: int) -> None:
         """The page goes on from a draft kept at `ms`; 0 for none."""
@@ -273,6 +295,9 @@ class DraftPage(Page):
         if inner is not None:
             # A tag that waits for its comma is something typed, too.
             inner.commit()
+        if self._turn.forget():
+            # Who leaves the page meant to save first.
+            self._write()
         self.autosave.flush()
         if self.autosave.is_dirty() and self.autosave.failure is not None:
             raise self.autosave.failure

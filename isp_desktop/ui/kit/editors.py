@@ -15,6 +15,7 @@ from isp_desktop.ui.kit.fields import Editor, FieldFrame, PlainLine, Value
 from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.paint import LEFT, painting, text_width, write
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.tips import set_tip
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ class _Combo(QComboBox):
         chosen = self.currentIndex() > 0
         words = self.currentText() if chosen else self._empty
         box = QRectF(0, 0, self.width() - px(20), self.height())
-        self.setToolTip(words if text_width(self._theme.body(), words) > box.width() else "")
+        set_tip(self, words if text_width(self._theme.body(), words) > box.width() else "")
         with painting(self) as painter:
             write(painter, box, words, self._theme.body(), t.text if chosen and self.isEnabled() else t.text3, LEFT)
             paint_icon(painter, "chevron-down", t.text2, QRectF(box.right(), 0, px(20), box.height()), px(16))

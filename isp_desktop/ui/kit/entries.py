@@ -17,6 +17,7 @@ from isp_desktop.ui.kit.finding import FindingEditor
 from isp_desktop.ui.kit.flow import FlowLayout
 from isp_desktop.ui.kit.paint import text_width
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.tips import set_tip
 
 
 class LinkEditor(FindingEditor):
@@ -67,7 +68,7 @@ class LinkEditor(FindingEditor):
         self._uid = uid
         self.line.setText(title)
         self.line.setCursorPosition(0)
-        self.line.setToolTip(title)
+        set_tip(self.line, title)
         self._clear.setVisible(self._has_cross and uid is not None and not self._fixed)
         self.updateGeometry()
 
@@ -147,7 +148,7 @@ class _ChipsEditor(FindingEditor):
         if key in self._chips:
             return
         chip = EntryChip(self._theme, title, person=self._called == "person")
-        chip.setToolTip(title)
+        set_tip(chip, title)
         chip.removed.connect(lambda: self._take_out(key))
         chip.set_read_only(self._fixed)
         self._chips[key] = chip

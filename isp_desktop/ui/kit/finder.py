@@ -14,6 +14,7 @@ from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.mirror import mirror_for
 from isp_desktop.ui.kit.paint import LEFT, cast_shadow, paint_avatar, painting, rounded, text_width, write
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.tips import plain_tip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 OPTION = Qt.ItemDataRole.UserRole
@@ -58,7 +59,8 @@ class OptionsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return option.title
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{option.title}, {option.detail}" if option.detail else option.title
+            spoken = f"{option.title}, {option.detail}" if option.detail else option.title
+            return plain_tip(spoken) if role == Qt.ItemDataRole.ToolTipRole else spoken
         return None
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.paint import LEFT, MIDDLE, painting, rounded, text_width, write
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.tips import set_tip
 
 
 class InvertedLabel(QWidget):
@@ -22,7 +23,7 @@ class InvertedLabel(QWidget):
     def set_text(self, text: str) -> None:
         """Shows `text`; the tooltip has it whole."""
         self._text = text
-        self.setToolTip(text)
+        set_tip(self, text)
         self.updateGeometry()
         self.update()
 

@@ -13,6 +13,7 @@ from isp_desktop.domain.language import number
 from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.paint import LEFT, MIDDLE, RIGHT, focus_ring, paint_avatar, painting, rounded, text_width, write
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.tips import set_tip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class NavRow(QAbstractButton):
     def set_narrow(self, narrow: bool) -> None:
         """With the icon only; the label becomes the tooltip."""
         self.narrow = narrow
-        self.setToolTip(self.item.label if narrow else "")
+        set_tip(self, self.item.label if narrow else "")
         self.update()
 
     def nextCheckState(self) -> None:
@@ -176,7 +177,7 @@ class WhoRow(QWidget):
         """Another name or line."""
         self._name, self._detail = name, detail
         self.setAccessibleName(f"{name}. {detail}")
-        self.setToolTip(f"{name}\n{detail}")
+        set_tip(self, f"{name}\n{detail}")
         self.update()
 
     def wanted_width(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Protocol, runtime_checkable
 
@@ -29,6 +29,7 @@ class Page(QWidget):
         back_asked: what is here is left as it is; the place before is to be shown.
         said: one sentence for the status line, in place of the one before; "" where nothing is to be said.
         undo_offered: a sentence on what was done, and a callable that takes it back.
+        undo_withdrawn: that callable, where it was taken back otherwise.
     """
 
     record_asked = Signal(str, str)
@@ -42,6 +43,7 @@ class Page(QWidget):
     back_asked = Signal()
     said = Signal(str)
     undo_offered = Signal(str, object)
+    undo_withdrawn = Signal(object)
 
     def _told(self, act: Callable[[], object]) -> bool:
         """Does something; where the world refuses, its sentence is said. Whether it was done."""
@@ -69,6 +71,10 @@ class Page(QWidget):
     def standing(self) -> str:
         """What holds of what is on the page, for the status line, such as "Saved 10:42"; "" where nothing does."""
         return ""
+
+    def feet(self) -> Sequence[QWidget]:
+        """The rows of buttons at its bottom, which nothing may float over."""
+        return ()
 
     def save(self) -> None:
         """Saves what is on screen, for Ctrl+S; a page without a form has nothing to save."""

@@ -81,7 +81,7 @@ class PrivatePanel(QFrame):
         super().__init__(parent)
         self._theme = theme
         title = title or _("Private notes")
-        remark = remark or _("No summary, bundle or export holds them; only your own encrypted backups do.")
+        remark = remark or _("In no summary and no bundle; written out only where you ask for it.")
         self.setAccessibleName(title)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(14, 8, 14, 10)

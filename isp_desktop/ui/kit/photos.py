@@ -15,6 +15,7 @@ from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.paint import LEFT, focus_ring, rounded, write
 from isp_desktop.ui.kit.rows import ROW, AnyIndex
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.tips import plain_tip
 from isp_desktop.ui.kit.walked import WalkedList
 
 EDGE = 280
@@ -86,7 +87,8 @@ class TilesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return tile.title
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return tile.spoken()
+            spoken = tile.spoken()
+            return plain_tip(spoken) if role == Qt.ItemDataRole.ToolTipRole else spoken
         return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.buttons import IconButton
@@ -67,6 +67,7 @@ class Sidebar(QWidget):
         self._theme = theme
         self._rows: dict[str, NavRow] = {}
         self._heads: list[Label] = []
+        self._gaps: list[QSpacerItem] = []
         self._selected = ""
         self._main: tuple[QWidget, QWidget] | None = None
         self.collapsed = False
@@ -89,13 +90,14 @@ class Sidebar(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._rows, self._heads = {}, []
-        for heading, items in groups:
+        self._rows, self._heads, self._gaps = {}, [], []
+        for at, (heading, items) in enumerate(groups):
+            if at:
+                self._add_gap()
             if heading:
                 self._add_head(heading)
             for place in items:
                 self._add_row(place)
-            self._groups.addSpacing(self._theme.px(10))
         self._groups.addStretch(1)
         self.select(self._selected)
         self._show_width()
@@ -136,6 +138,11 @@ class Sidebar(QWidget):
         row = self._rows.get(self._selected) or next(iter(self._rows.values()), None)
         (row or self._search).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _add_gap(self) -> None:
+        gap = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self._gaps.append(gap)
+        self._groups.addItem(gap)
+
     def _add_head(self, heading: str) -> None:
         label = Label(self._theme, heading, "caption", "text2")
         label.setContentsMargins(self._theme.px(10), self._theme.px(4), 0, self._theme.px(4))
@@ -162,7 +169,7 @@ class Sidebar(QWidget):
         inside = QWidget()
         inside.setLayout(self._groups)
         inside.setAutoFillBackground(False)
-        scroll = QScrollArea()
+        scroll = self._scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -205,6 +212,12 @@ class Sidebar(QWidget):
             nav.set_narrow(narrow)
         for head in self._heads:
             head.setVisible(not narrow)
+        for gap in self._gaps:
+            gap.changeSize(0, px(4 if narrow else 10), QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self._groups.invalidate()
+        # Beside icons there is no room for a scroll bar; the wheel and the keys still move them.
+        bar = Qt.ScrollBarPolicy
+        self._scroll.setVerticalScrollBarPolicy(bar.ScrollBarAlwaysOff if narrow else bar.ScrollBarAsNeeded)
         if self._main is not None:
             self._main[0].setVisible(not narrow)
             self._main[1].setVisible(narrow)

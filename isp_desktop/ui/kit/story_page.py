@@ -17,6 +17,7 @@ from isp_desktop.ui.kit.facts import Facts
 from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.jobs import Jobs, Work
 from isp_desktop.ui.kit.latest import Latest
+from isp_desktop.ui.kit.line_rows import moment
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.notices import Notice
 from isp_desktop.ui.kit.page import Page
@@ -154,6 +155,16 @@ class StoryPage(Page):
             self._notices[key] = notice
             self._under_head.insertWidget(0, notice)
             follow(self._told_here, notice.findChildren(Button))
+
+    def _tell_draft(self, ms: int) -> None:
+        """Says under the head that a draft kept at `ms` waits, and leads to it; 0 for none."""
+        if not ms:
+            self._tell("draft", None)
+            return
+        title = _("You have a draft, kept {time}").format(time=moment(ms, self._today()))
+        notice = Notice(self._theme, "info", title, _("What you typed is not saved yet."), _("Go on"), "pencil")
+        notice.acted.connect(lambda: self.edit_asked.emit(self._story.kind, self._uid))
+        self._tell("draft", notice)
 
     def _open_under(self, button: Button, menu: Menu) -> None:
         menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))

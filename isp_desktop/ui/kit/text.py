@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 from isp_desktop.ui.kit.mirror import upright
 from isp_desktop.ui.kit.paint import LEFT, painting, write
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.tips import set_tip
 
 Style = Literal["display", "title", "heading", "prose", "charter", "body", "strong", "meta", "caption", "section"]
 Tone = Literal["text", "text2", "text3", "accent", "good", "warn", "bad", "conflict", "info", "private"]
@@ -87,7 +88,7 @@ class Label(QLabel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setToolTip(self.text() if self._line_width() > self.width() + 2 else "")
+        set_tip(self, self.text() if self._line_width() > self.width() + 2 else "")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         align = self.alignment() if self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask else LEFT

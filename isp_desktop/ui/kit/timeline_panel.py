@@ -107,6 +107,7 @@ class TimelinePanel(QWidget):
         self._from: int | None = None
         self._before: int | None = None
         self._job: Job | None = None
+        self._is_begun = False
         self._model = TimelineModel(self)
         self.view = TimelineView(theme, self._model, _("Timeline"))
         self.view.setObjectName("timeline")
@@ -230,6 +231,10 @@ class TimelinePanel(QWidget):
 
     def refresh(self) -> None:
         """Reads again what is shown, and keeps the place."""
+        if not self._is_begun:
+            # The first reading is overtaken; the rows still come with their years, and so with the width they keep.
+            self.begin()
+            return
         self._start(self._from, max(self._model.rowCount(), _PAGE), lambda found: self._show(found, replaced=True))
         self._read_years()
 
@@ -281,6 +286,7 @@ class TimelinePanel(QWidget):
         self._show(found, replaced=False)
 
     def _show(self, found: _Shown, replaced: bool) -> None:
+        self._is_begun = True
         self._before = found.before
         if replaced:
             self.view.replace(found.moments, found.before is None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, QRectF, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -14,11 +16,15 @@ from isp_desktop.ui.kit.paint import cast_shadow, painting, rounded
 from isp_desktop.ui.kit.theme import Theme
 
 STAYS_MS = 8000
-_SLIDE_MS = 120
+_SLIDE_MS, _SLIDE = 120, 12
+_PLACED = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show)
 
 
 class UndoBar(QFrame):
     """Floats over the bottom centre of its parent for eight seconds; hover or focus keeps it.
+
+    Args:
+        feet: the rows of buttons at the bottom of the parent, which it leaves in sight.
 
     Signals:
         undone: "Undo" was pressed; carries the token given to `show_for`.
@@ -28,9 +34,11 @@ class UndoBar(QFrame):
     undone = Signal(object)
     gone = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget, stays_ms: int = STAYS_MS) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget, stays_ms: int = STAYS_MS, feet: Callable[[], Sequence[QWidget]] = tuple
+    ) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._feet = theme, feet
         self._over = parent
         self._icon_name = "check"
         self._token: object = None
@@ -61,6 +69,10 @@ class UndoBar(QFrame):
         pad(self._row, self._theme.px(42), 7, 10, 7)
         for part in (self._label, self._undo, self._cross):
             part.updateGeometry()
+        self.settle()
+
+    def settle(self) -> None:
+        """What it floats over is another, or of another size."""
         if not self.isHidden():
             self._place()
 
@@ -86,6 +98,11 @@ class UndoBar(QFrame):
         self.hide()
         self.undone.emit(self._token)
 
+    def withdraw(self, token: object) -> None:
+        """Goes away if it offers what `token` stands for: that was done otherwise."""
+        if token is self._token and not self.isHidden():
+            self._leave()
+
     def _leave(self) -> None:
         self._timer.stop()
         self.hide()
@@ -99,12 +116,19 @@ class UndoBar(QFrame):
         self.move(self._resting(room.width(), room.height()))
 
     def _resting(self, width: int, height: int) -> QPoint:
-        return QPoint((width - self.width()) // 2, height - self.height() - self._theme.px(24))
+        feet = self._feet()
+        for foot in feet:
+            # It may come, go and move while this is shown.
+            foot.installEventFilter(self)
+        tops = [foot.mapTo(self._over, QPoint()).y() for foot in feet if foot.isVisible()]
+        # It slides in from below, and covers nothing meanwhile, either.
+        bottom = min([height - self._theme.px(24), *(top - _SLIDE for top in tops)])
+        return QPoint((width - self.width()) // 2, bottom - self.height())
 
     def _slide_in(self) -> None:
         if self._theme.reduced_motion:
             return
-        self._slide.setStartValue(self.pos() + QPoint(0, 12))
+        self._slide.setStartValue(self.pos() + QPoint(0, _SLIDE))
         self._slide.setEndValue(self.pos())
         self._slide.start()
 
@@ -117,9 +141,9 @@ class UndoBar(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # The kind of event comes first: while the window is taken down, nothing else of us may be there any more.
-        if event.type() == QEvent.Type.Resize and watched is self._over and not self.isHidden():
-            self._place()
-        elif event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and watched is not self._over:
+        if event.type() in _PLACED and watched not in (self._undo, self._cross):
+            self.settle()
+        elif event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and watched in (self._undo, self._cross):
             self._hold_or_go()
         return False
 

@@ -17,6 +17,7 @@ from isp_desktop.ui.main_window.places import Place, PlaceKey
 
 if TYPE_CHECKING:
     from isp_desktop.services.merge_preview import Preview
+    from isp_desktop.ui.pages.site.handover import Where
 
 
 class Builder(QObject):
@@ -93,7 +94,7 @@ class Builder(QObject):
         if place.kind == "site" and self._is_kept(place.uid):
             from isp_desktop.ui.pages.site import SitePage
 
-            return SitePage(self._theme, self._jobs, self._store, place.uid)
+            return SitePage(self._theme, self._jobs, self._store, place.uid, where)
         if place.kind == "person" and self._is_kept(place.uid):
             from isp_desktop.ui.pages.person import PersonPage
 
@@ -108,7 +109,7 @@ class Builder(QObject):
     def _form(self, place: Place) -> Page:
         from isp_desktop.ui.pages.record import RecordPage
 
-        return RecordPage(self._theme, self._store, place.kind, place.uid, place.preset)
+        return RecordPage(self._theme, self._store, place.kind, place.uid, place.preset, jobs=self._jobs)
 
     def _summary(self, place: Place) -> Page:
         from isp_desktop.ui.pages.summary import SummaryPage
@@ -162,3 +163,12 @@ def _comparing(theme: Theme, seen: Preview, parent: QWidget) -> QDialog:
     from isp_desktop.ui.pages.person.merge import PreviewDialog
 
     return PreviewDialog(theme, seen, parent)
+
+
+def where(theme: Theme, jobs: Jobs) -> Where:
+    """What asks for the file of a handover, as the exchange asks for that of any bundle."""
+    from isp_desktop.ui.pages.exchange.place import WhereTo
+    from isp_desktop.ui.pages.site.handover import Where
+
+    made = WhereTo(theme, jobs)
+    return Where(made, made.propose, made.file, made.path.set_error)

@@ -239,6 +239,12 @@ class Desk(QWidget):
         self._bundles = bundles
         self.sidebar.set_count("exchange", bundles)
 
+    def _exchanged(self, bundles: int) -> None:
+        """The page of the exchange read anew what came and went: a backup may stand before it, and less may wait."""
+        self._show_bundles(bundles)
+        self._keeper.tell()
+        self._exchange.soon()
+
     def _panes(self) -> Iterator[Pane]:
         yield self.pane
         for window in self._beside:
@@ -318,7 +324,7 @@ class Desk(QWidget):
         self._keeper.latest.connect(self.status.set_backup)
         self._keeper.failed.connect(self.tell)
         self._exchange.counted.connect(self._show_exchange)
-        self._builder.bundles_waiting.connect(self._show_bundles)
+        self._builder.bundles_waiting.connect(self._exchanged)
         self._commits.committed.connect(self._changed, Qt.ConnectionType.QueuedConnection)
         self._theme.changed.connect(self._fit)
         self._builder.lock_minutes_chosen.connect(self.lock_minutes_chosen)

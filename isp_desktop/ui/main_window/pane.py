@@ -52,7 +52,7 @@ class Pane(QWidget):
         self._trouble = Notice(theme, "bad", "", closable=True)
         self._stack = QStackedWidget()
         self._lay_out()
-        self._undo = UndoBar(theme, self)
+        self._undo = UndoBar(theme, self, feet=lambda: self._page.feet() if self._page is not None else ())
         self._trouble.dismissed.connect(self._trouble.hide)
         self.status.share_asked.connect(lambda: self.go(Place("exchange")))
         self._undo.undone.connect(lambda take_back: self.guarded(take_back))
@@ -181,6 +181,7 @@ class Pane(QWidget):
         self._let_go(page)
         self._page = page
         self._stack.setCurrentWidget(page)
+        self._undo.settle()
         return True
 
     def _let_go(self, coming: Page) -> None:
@@ -209,6 +210,7 @@ class Pane(QWidget):
         page.back_asked.connect(self._go_back)
         page.said.connect(self._say)
         page.undo_offered.connect(self.offer_undo)
+        page.undo_withdrawn.connect(self._undo.withdraw)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

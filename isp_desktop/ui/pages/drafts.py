@@ -47,7 +47,7 @@ class DraftsPage(Page):
         column.addWidget(self._header)
         column.addWidget(self._stack, 1)
         self._stack.setContentsMargins(16, 8, 16, 0)
-        self.list.opened.connect(lambda uid: self.record_asked.emit(self._kinds[uid], uid))
+        self.list.opened.connect(self._go_on)
         empty.begun.connect(lambda: self.new_asked.emit("visit", {}))
         self.refresh(frozenset())
         self.setFocusProxy(self.list if self._kinds else empty.action)
@@ -57,6 +57,12 @@ class DraftsPage(Page):
         self.list.rows().set_fetch(fetch_from(rows))
         self._header.set_line(_(_LINE) if rows else _("Nothing waits to be saved."))
         self._stack.setCurrentIndex(0 if rows else 1)
+
+    def _go_on(self, uid: str) -> None:
+        kind = self._kinds[uid]
+        # A visit is read and written on one page; others that have a page to read are written on another.
+        asked = self.record_asked if kind == "visit" else self.edit_asked
+        asked.emit(kind, uid)
 
     def _rows(self) -> list[Row]:
         kept = drafts.every(self._store)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +19,7 @@ from isp_desktop.services.identity import identity
 from isp_desktop.services.sharing import receiving
 from isp_desktop.services.sharing.handover import HandedOver, hand_over, plan
 from isp_desktop.services.sharing.opening import open_bundle, own_lock
+from isp_desktop.services.sharing.packing import not_shared
 from isp_desktop.services.state import state
 
 Put = Callable[..., str]
@@ -169,18 +174,62 @@ def test_where_packing_fails_the_notes_are_private_as_before(
     assert give(store, sam, site, tmp_path / "alder.ispx", notes["person"]).notes == (notes["person"],)
 
 
-def test_a_note_that_was_changed_meanwhile_stays_shared_and_that_is_said(
+def test_a_note_that_is_changed_meanwhile_is_not_handed_over_as_it_was(
     store: Store, sam: Store, site: str, notes: dict[str, str], put: Put, tmp_path: Path
 ) -> None:
-    def change_and_stop(done: int, _total: int) -> None:
-        if done > 200:
+    def change(done: int, total: int) -> None:
+        if done == total:
             put("note", uid=notes["person"], text="Changed while it was packed")
-            raise Cancelled("Stopped.")
 
     key = identity(sam).public_key
-    with pytest.raises(NotebookError, match=r"stay shared.*Careful with dates"):
-        hand_over(store, tmp_path / "a.ispx", site, [key], [notes["person"]], progress=change_and_stop)
-    assert records.get(store, notes["person"]).fields["text"] == "Changed while it was packed"
+    with pytest.raises(BadInput, match=r"changed.*Nothing was shared"):
+        hand_over(store, tmp_path / "a.ispx", site, [key], [notes["person"]], progress=change)
+    now = records.get(store, notes["person"])
+    assert (now.fields["text"], now.is_private) == ("Changed while it was packed", True)
+    assert not (tmp_path / "a.ispx").exists()
+
+
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from isp_desktop.db.folder import Folder
+from isp_desktop.db.store import Store
+from isp_desktop.services.sharing.handover import hand_over
+folder, key, path, reader, site, note, step = sys.argv[1:]
+def progress(done, total):
+    if done >= int(step):
+        os.kill(os.getpid(), signal.SIGKILL)
+with Store.open(Folder(Path(folder)), bytes.fromhex(key)) as store:
+    hand_over(store, Path(path), site, [reader], [note], progress=progress)
+"""
+
+
+@pytest.mark.parametrize("step", [150, 400, 1000])
+def test_killed_at_any_moment_before_the_bundle_is_there_the_note_is_private(
+    step: int, store: Store, sam: Store, site: str, notes: dict[str, str], tmp_path: Path, data_key: bytes
+) -> None:
+    before, path, key = state(store), tmp_path / "alder.ispx", identity(sam).public_key
+    store.close()
+    words = [str(store.folder.path), data_key.hex(), str(path), key, site, notes["person"], str(step)]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    ended = subprocess.run([sys.executable, "-c", _KILLED, *words], check=False, env=environment)
+    assert ended.returncode == -signal.SIGKILL
+    assert not path.exists()
+    with Store.open(store.folder, data_key) as again:
+        assert state(again) == before
+        assert records.get(again, notes["person"]).is_private
+
+
+def test_people_that_only_a_chosen_note_speaks_of_come_with_it(
+    store: Store, sam: Store, site: str, put: Put, tmp_path: Path
+) -> None:
+    other = put("person", name="Only in the note")
+    note = put("note", text="About both", sites=[site], people=[other])
+    give(store, sam, site, tmp_path / "alder.ispx", note)
+    receiving.receive(sam, tmp_path / "alder.ispx")
+    assert records.get(sam, other).fields["name"] == "Only in the note"
+    assert records.get(store, note).fields == records.get(sam, note).fields
+    assert not_shared(store) == 1  # the other site
 
 
 def test_what_can_be_wrong_is_found_before_a_note_is_shared(

@@ -271,3 +271,10 @@ def test_bytes_after_the_end_and_a_disk_that_refuses_to_be_read_are_told(tmp_pat
     if gone.is_file():
         with pytest.raises(BundleRefused, match="disk refused"):
             taken(gone)
+
+
+def test_a_frame_behind_the_first_is_refused_even_one_that_a_decompressor_skips(refusal: Callable[..., str]) -> None:
+    packed = zstandard.compress(bundles.tar(draft().members()), 1)
+    skipped = bytes.fromhex("502a4d18") + (9_000).to_bytes(4, "little") + bytes(9_000)
+    for behind in (skipped, zstandard.compress(b"")):
+        assert "damaged" in refusal(bytes(pyrage.encrypt(packed + behind, [READER.to_public()])))

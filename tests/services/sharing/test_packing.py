@@ -21,13 +21,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from isp_desktop.db import colleagues as rows
+from isp_desktop.db.folder import Folder
 from isp_desktop.db.store import Store
 from isp_desktop.domain.canonical import content_id
 from isp_desktop.domain.errors import BadInput, Cancelled, NotebookError, StoreUnusable
 from isp_desktop.domain.revision import Revision, decode
 from isp_desktop.services import attaching, records
 from isp_desktop.services.identity import identity
-from isp_desktop.services.sharing import colleagues
+from isp_desktop.services.sharing import colleagues, receiving
 from isp_desktop.services.sharing.choosing import Choice
 from isp_desktop.services.sharing.contact_cards import own_card, read_card
 from isp_desktop.services.sharing.opening import Lock, open_bundle, own_lock
@@ -243,28 +244,84 @@ def test_killed_while_writing_the_old_file_stays(step: int, filled: Store, tmp_p
     assert not list(tmp_path.glob(".*"))
 
 
-def test_what_was_sent_is_known_of_each_colleague_and_what_was_not_is_counted(
-    filled: Store, make_store: Make, tmp_path: Path, put: Any
+def test_what_was_sent_to_nobody_yet_is_counted(filled: Store, tmp_path: Path, put: Any) -> None:
+    assert not_shared(filled) == 4
+    share(filled, tmp_path / "x.ispx", Choice(kinds=("site", "person")), [KEY])
+    assert not_shared(filled) == 2
+    share(filled, tmp_path / "y.ispx", ALL, [KEY])
+    assert not_shared(filled) == 0
+    put("site", name="New")
+    assert not_shared(filled) == 1
+
+
+def test_a_colleague_lacks_what_they_did_not_confirm_and_again_what_a_restored_notebook_lost(
+    filled: Store, make_store: Make, tmp_path: Path, data_key: bytes
+) -> None:
+    other = make_store("Beso")
+    ours, theirs = (colleagues.add(one, read_card(own_card(of))) for one, of in ((filled, other), (other, filled)))
+    lacking = Choice(lacking=ours.card.signing_key)
+
+    def sent(name: str, choice: Choice = lacking) -> int:
+        return share(filled, tmp_path / name, choice, [ours.card.public_key]).counts["records"]
+
+    def answered(by: Store, name: str, *more: str) -> None:
+        with by.write() as transaction:
+            for title in more:
+                records.put(transaction, "site", {"name": title})
+        share(by, tmp_path / name, ALL, [theirs.card.public_key])
+        receiving.receive(filled, tmp_path / name)
+
+    assert sent("lost.ispx") == sent("came.ispx") == 4
+    assert colleagues.every(filled)[0].unconfirmed == 2
+    kept = Folder(tmp_path / "Kept")
+    other.close()
+    shutil.copytree(other.folder.path, kept.path)
+    with Store.open(other.folder, data_key) as other:
+        receiving.receive(other, tmp_path / "came.ispx")
+        answered(other, "answer.ispx", "Theirs")
+    assert colleagues.every(filled)[0].unconfirmed == 1
+    assert sent("none.ispx") == 0
+    with Store.open(kept, data_key) as restored:
+        answered(restored, "again.ispx")
+    # All that came by the file that arrived, and what they themselves had made since.
+    assert sent("all.ispx") == 5
+
+
+def test_what_is_for_a_passphrase_tells_nothing_of_what_arrived(
+    filled: Store, make_store: Make, tmp_path: Path
 ) -> None:
     other = make_store("Beso")
     beso = colleagues.add(filled, read_card(own_card(other)))
-    lacking = Choice(lacking=beso.card.signing_key)
+    share(filled, tmp_path / "x.ispx", ALL, [beso.card.public_key])
+    receiving.receive(other, tmp_path / "x.ispx")
+    share(other, tmp_path / "y.ispx", ALL, [identity(filled).public_key])
+    receiving.receive(filled, tmp_path / "y.ispx")
+    share(other, tmp_path / "z.ispx", Choice(kinds=("note",)), passphrase="four unrelated words")
+    receiving.receive(filled, tmp_path / "z.ispx", "four unrelated words")
+    assert colleagues.every(filled)[0].unconfirmed == 0
+
+
+def test_where_noting_it_fails_the_old_file_is_back_and_nothing_is_noted(filled: Store, tmp_path: Path) -> None:
+    place = tmp_path / "stick"
+    place.mkdir()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    def fill_the_disk(done: int, total: int) -> None:
+        if done == total:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))
+
+    for content in (b"the old one", None):
+        path = place / f"{content is None}.ispx"
+        if content is not None:
+            path.write_bytes(content)
+        try:
+            with pytest.raises(StoreUnusable):
+                share(filled, path, ALL, [KEY], progress=fill_the_disk)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        assert (path.read_bytes() if path.exists() else None) == content
+    assert [one.name for one in place.iterdir()] == ["False.ispx"]
     assert not_shared(filled) == 4
-    share(filled, tmp_path / "x.ispx", Choice(kinds=("site", "person")), [beso.card.public_key])
-    assert not_shared(filled) == 2
-    done = share(filled, tmp_path / "y.ispx", lacking, [beso.card.public_key])
-    assert done.counts["records"] == 2
-    assert not_shared(filled) == 0
-    with filled.read() as reading:
-        uid = json.loads(opened(done.path, own_lock(other), identity(other).public_key)[1][0])["uid"]
-        before = rows.sent(reading)
-    assert len(before) > 0
-    records_before = records.history(filled, uid)
-    put(records_before[0].kind, uid, purpose="new") if records_before[0].kind == "visit" else put("site", name="New")
-    assert not_shared(filled) == 1
-    again = share(filled, tmp_path / "z.ispx", lacking, [beso.card.public_key])
-    assert (again.counts["records"], again.counts["revisions"]) == (1, 1)
-    assert share(filled, tmp_path / "z.ispx", lacking, [beso.card.public_key]).counts["records"] == 0
 
 
 def test_what_was_sent_is_known_where_the_log_is_a_patchwork(store: Store, tmp_path: Path) -> None:

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pyrage
 import pytest
+from bundles import Draft
+from colleagues import shared_log
 
-from isp_desktop.db import arrivals, projection
+from isp_desktop.db import arrivals, log, projection
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import BadInput, Cancelled, NotFound
 from isp_desktop.services import records
@@ -91,9 +94,52 @@ def test_what_came_again_later_outlives_the_undoing_of_the_first(make_store: Any
     first = send(theirs, mine)
     _put(theirs, "site", site, organization="Lowland")
     second = send(theirs, mine)
-    assert undoing.undo(mine, first.n).removed == 0
+    done = undoing.undo(mine, first.n)
+    assert (done.removed, done.elsewhere) == (0, 1)
     assert records.get(mine, site).fields["organization"] == "Lowland"
     assert undoing.undo(mine, second.n).removed == 2
+    assert _all_of(mine) == before
+
+
+def test_a_record_with_own_private_words_stays_whole(make_store: Any, send: Send) -> None:
+    mine, theirs = make_store("mine"), make_store("theirs")
+    visit = _put(theirs, "visit", date="2026-10-15", discussion="theirs")
+    came = send(theirs, mine)
+    _put(mine, "visit", visit, private_notes="mine alone")
+    assert [one.uid for one in undoing.built_on(mine, came.n)] == [visit]
+    undoing.undo(mine, came.n)
+    fields = records.get(mine, visit).fields
+    assert (fields["discussion"], fields["private_notes"]) == ("theirs", "mine alone")
+
+
+def test_what_only_a_later_import_stands_on_goes_with_that_one(make_store: Any, tmp_path: Path, send: Send) -> None:
+    mine, theirs = make_store("mine"), make_store("theirs")
+    before = _all_of(mine)
+    site = _put(theirs, "site", name="Alder Road")
+    first = send(theirs, mine)
+    _put(theirs, "site", site, organization="Lowland")
+    _put(theirs, "visit", date="2026-10-15", site=site)
+    with mine.read() as reading:
+        had = {one.id for _number, one in log.between(reading, first.first_seq, first.last_seq)}
+    fresh = sorted((one for one in shared_log(theirs) if one.id not in had), key=lambda one: one.uid)
+    recipient = pyrage.x25519.Recipient.from_str(identity(mine).public_key)
+    path = tmp_path / "only what is new.ispx"
+    path.write_bytes(Draft({"revisions.jsonl": b"".join(one.body + b"\n" for one in fresh)}, [recipient]).bundle())
+    second = receiving.receive(mine, path)
+    assert undoing.undo(mine, first.n).kept == 1
+    undoing.undo(mine, second.n)
+    assert _all_of(mine) == before
+
+
+def test_the_same_file_received_twice_goes_with_one_undoing(make_store: Any, tmp_path: Path) -> None:
+    mine, theirs = make_store("mine"), make_store("theirs")
+    before = _all_of(mine)
+    _put(theirs, "site", name="Alder Road")
+    path = tmp_path / "bundle.ispx"
+    share(theirs, path, Choice(everything=True), to=[identity(mine).public_key])
+    first = receiving.receive(mine, path)
+    receiving.receive(mine, path)
+    assert undoing.undo(mine, first.n).removed == 1
     assert _all_of(mine) == before
 
 

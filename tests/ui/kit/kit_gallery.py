@@ -321,7 +321,7 @@ def visit_page(theme: Theme) -> QWidget:
     page.setSpacing(0)
     header = PageHeader(theme, "Visit to Alder Road Primary")
     header.set_crumbs("Visits", "Thursday 15 October")
-    header.add_remark(Remark(theme, "Draft saved 10:42", "dot"))
+    header.add_remark(Remark(theme, "Draft kept 10:42", "dot"))
     header.add_remark(Remark(theme, "Only on this computer until you share it", "lock"))
     header.add_action(Button(theme, "Discard draft", "quiet"))
     header.add_action(Button(theme, "Finish and review", "primary", "check"))

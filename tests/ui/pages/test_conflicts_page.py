@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+import msgspec
 import pytest
 from colleagues import change, exchange, give, shared_log
 from PySide6.QtCore import Qt
@@ -11,15 +13,18 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QRadioButton, QWidg
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
+from isp_desktop.domain.revision import Revision
 from isp_desktop.services import conflicts, records, settings
 from isp_desktop.services.story import story
 from isp_desktop.ui.kit.buttons import Button
+from isp_desktop.ui.kit.compare import CompareText
 from isp_desktop.ui.kit.notices import Notice
 from isp_desktop.ui.kit.rows import ROW, Row
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.main_window.desk import Desk
 from isp_desktop.ui.main_window.places import Place
 from isp_desktop.ui.pages.conflicts import ConflictsPage
+from isp_desktop.ui.pages.conflicts.words import headline
 from isp_desktop.ui.pages.person import PersonPage
 from isp_desktop.ui.pages.record import RecordPage
 from isp_desktop.ui.pages.site import SitePage
@@ -62,6 +67,9 @@ def settle_down(qtbot: QtBot, desk: Desk) -> None:
     for _turn in range(2):
         QApplication.processEvents()
         qtbot.waitUntil(lambda: not desk.jobs.busy())
+    page = desk.page()
+    if isinstance(page, ConflictsPage):
+        qtbot.waitUntil(page.is_whole)
 
 
 def visit_of_both(store: Store, sam: Store, put: Put) -> str:
@@ -288,6 +296,120 @@ def test_a_version_that_comes_in_while_one_looks_is_shown_and_what_was_typed_sta
     settle_down(qtbot, desk)
     assert records.get(store, uid).fields["about"] == f"First. {JOINED}"
     assert conflicts.count(store) == 0
+
+
+def heads_at_once(base: Revision, field: str, values: list[Any], **more: Any) -> list[Revision]:
+    """Revisions of other notebooks that follow `base`, none having seen another."""
+    kwargs = {name: getattr(base, name) for name in ("uid", "kind", "scope", "schema", "clock")}
+    given = {"parents": (base.id,), "author": "Sam Whitlock", "device": "far", "action": "edit"} | more
+    return [Revision(**(kwargs | given), fields={field: value}) for value in values]
+
+
+@pytest.fixture
+def base(store: Store, put: Put) -> Revision:
+    """What a site was made with."""
+    return records.history(store, put("site", name="Alder", about=BEFORE))[0]
+
+
+def test_a_deletion_that_comes_in_while_one_looks_still_waits_when_the_field_is_settled(
+    qtbot: QtBot, desk: Desk, open_page: Open, store: Store, base: Revision
+) -> None:
+    mine, theirs = heads_at_once(base, "about", [MINE, THEIRS])
+    give(store, [mine, theirs])
+    page = open_page(base.uid)
+    gone = heads_at_once(theirs, "about", [""], action="delete")[0]
+    give(store, [msgspec.structs.replace(gone, fields={})])
+    settle_down(qtbot, desk)
+    assert page.view is not None
+    assert [row.title for row in rows(page)] == ["About", "The whole site"]
+    press_pick(page, 1)
+    page.foot.keep.click()
+    settle_down(qtbot, desk)
+    now = records.get(store, base.uid)
+    assert (now.life, now.conflicts) == ("contested", {})
+    assert [row.icon for row in rows(page)] == ["circle-check", "trash-2"]
+
+
+def test_long_versions_show_their_beginning_and_then_all(
+    qtbot: QtBot, desk: Desk, open_page: Open, store: Store, base: Revision
+) -> None:
+    long = [letter * 50_000 for letter in "ab"]
+    give(store, heads_at_once(base, "about", long))
+    page = open_page(base.uid)
+    assert page.view is not None
+    (card, *_others) = [card for choice, card in page.view.cards if choice.key == "take"]
+
+    def shown() -> str:
+        return "".join(part.toPlainText() for part in card.findChildren(CompareText))
+
+    assert len(shown()) == 4_000
+    more = card.findChild(Button, "more")
+    assert more is not None
+    said = []
+    while more.isVisibleTo(card):
+        said.append(more.words())
+        more.click()
+    assert (shown() in long, said) == (True, ["Show more", "Show more", "Show all"])
+    assert chosen(page) == ""
+    press_pick(page, 1)
+    page.foot.keep.click()
+    settle_down(qtbot, desk)
+    assert records.get(store, base.uid).fields["about"] in long
+
+
+def test_of_very_many_versions_some_tens_are_shown_at_once(
+    qtbot: QtBot, desk: Desk, open_page: Open, store: Store, base: Revision
+) -> None:
+    give(store, heads_at_once(base, "phone", [str(number) for number in range(60)]))
+    page = open_page(base.uid)
+    assert page.view is not None
+    more = page.view.findChild(Button, "more-versions")
+    assert more is not None
+
+    def count() -> int:
+        assert page.view is not None
+        return sum(choice.key == "take" for choice, _card in page.view.cards)
+
+    assert (count(), more.words()) == (24, "Show 36 more versions")
+    for wanted in (48, 60):
+        assert more.isVisibleTo(page)
+        more.click()
+        assert not page.is_whole()
+        qtbot.waitUntil(page.is_whole)
+        assert count() == wanted
+    assert not more.isVisibleTo(page)
+    press_pick(page, len(page.view.cards))
+    page.foot.keep.click()
+    settle_down(qtbot, desk)
+    assert conflicts.count(store) == 0
+
+
+@pytest.mark.parametrize("field", ["about", "setting", "initiatives", "name"])
+def test_a_version_that_does_not_fit_is_shown_as_that_and_another_can_be_taken(
+    qtbot: QtBot, desk: Desk, open_page: Open, store: Store, base: Revision, field: str
+) -> None:
+    value = "school" if field == "setting" else "Alder Lane"
+    give(store, heads_at_once(base, field, [{"add": ["x"]}, 7, value]))
+    page = open_page(base.uid)
+    assert page.view is not None
+    told = {choice.told: at for at, (choice, _card) in enumerate(page.view.cards, 1) if choice.key == "take"}
+    odd = "something that this version does not understand"
+    assert odd in told
+    press_pick(page, told[odd])
+    page.foot.keep.click()
+    settle_down(qtbot, desk)
+    assert conflicts.count(store) == 1
+
+
+def test_a_clock_that_nobody_has_is_told_as_the_last_day_there_is(
+    open_page: Open, store: Store, base: Revision
+) -> None:
+    give(store, heads_at_once(base, "phone", ["1", "2"], clock=(2**48 - 1, 0)))
+    give(store, heads_at_once(base, "phone", ["3"], clock=(-(2**40), 0)))
+    assert "31 December 9999" in headline(conflicts.conflicts(store))
+    page = open_page(base.uid)
+    assert page.view is not None
+    assert not any("10889" in card.pick.accessibleDescription() for _choice, card in page.view.cards)
 
 
 def test_what_a_colleague_settled_goes_from_the_list(

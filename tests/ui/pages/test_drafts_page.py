@@ -11,8 +11,13 @@ from pytestqt.qtbot import QtBot
 from isp_desktop.db.store import Store
 from isp_desktop.services import drafts, lines, records
 from isp_desktop.ui.kit.rows import ROW
+from isp_desktop.ui.kit.story_page import StoryPage
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.main_window.desk import Desk
+from isp_desktop.ui.main_window.places import Place
 from isp_desktop.ui.pages.drafts import DraftsPage
+from isp_desktop.ui.pages.record import RecordPage
+from isp_desktop.ui.pages.visit import VisitPage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -65,3 +70,49 @@ def test_in_the_list_of_visits_too(store: Store) -> None:
     keep(store, "visit", {"date": "2026-11-17", "purpose": "Data review", "discussion": "They met."})
     keep(store, "visit", {"date": "2026-11-16"})
     assert [line.title for line in lines.unsaved(store, "visit")] == ["New visit", "Data review They met."]
+
+
+def test_a_draft_opens_where_it_is_written(
+    qtbot: QtBot, desk: Desk, store: Store, put: Callable[..., str]
+) -> None:
+    uid = put("site", name="Alder Road")
+    drafts.keep(store, uid, "site", {"phone": "555 01 02"}, (), {"at": "phone"})
+    desk.go(Place("drafts"))
+    drafts_page = desk.page()
+    assert isinstance(drafts_page, DraftsPage)
+    drafts_page.list.opened.emit(uid)
+    page = desk.page()
+    assert isinstance(page, RecordPage)
+    assert page.form.editors["phone"].value() == "555 01 02"
+    assert page.state.accessibleName().endswith(" resumed")
+
+
+@pytest.mark.parametrize("kind", ["site", "person"])
+def test_the_page_to_read_says_that_a_draft_waits_and_leads_to_it(
+    qtbot: QtBot, desk: Desk, store: Store, put: Callable[..., str], kind: str
+) -> None:
+    uid = put(kind, name="Alder")
+    drafts.keep(store, uid, kind, {"address": "1 Mill Lane"}, (), {})
+    desk.go(Place("record", kind, uid))
+    page = desk.page()
+    assert isinstance(page, StoryPage)
+    notice = page.notice("draft")
+    assert notice is not None
+    assert notice.accessibleName().startswith("You have a draft, kept ")
+    notice.button.click()
+    assert desk.place() == Place("edit", kind, uid)
+    desk.save()
+    desk.go(Place("record", kind, uid))
+    page = desk.page()
+    assert isinstance(page, StoryPage)
+    assert page.notice("draft") is None
+
+
+def test_a_draft_of_a_visit_opens_on_the_page_of_visits(desk: Desk, store: Store, put: Callable[..., str]) -> None:
+    uid = put("visit", date="2026-11-18")
+    drafts.keep(store, uid, "visit", {"discussion": "They met."}, (), {})
+    desk.go(Place("drafts"))
+    page = desk.page()
+    assert isinstance(page, DraftsPage)
+    page.list.opened.emit(uid)
+    assert isinstance(desk.page(), VisitPage)

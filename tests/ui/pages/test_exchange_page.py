@@ -6,22 +6,24 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
-from isp_desktop.services import conflicts, finding, records
+from isp_desktop.services import conflicts, finding, records, settling
 from isp_desktop.services.sharing import colleagues, contact_cards, inbox, overview, packing, receiving, recipes
 from isp_desktop.services.sharing.choosing import Choice
 from isp_desktop.services.sharing.colleagues import Colleague
 from isp_desktop.ui.kit.fields import Editor
 from isp_desktop.ui.kit.nav import NavRow
 from isp_desktop.ui.kit.notices import Notice
+from isp_desktop.ui.kit.undo import UndoBar
 from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.desk import Desk
 from isp_desktop.ui.main_window.places import Place
+from isp_desktop.ui.pages.conflicts import ConflictsPage
 from isp_desktop.ui.pages.exchange import ExchangePage
 from isp_desktop.ui.pages.exchange.incoming import ASK, REFUSED, REPORT
 from isp_desktop.ui.pages.exchange.incoming import LOOK as SEEN
@@ -222,7 +224,6 @@ def test_what_came_is_looked_at_received_and_undone(
     assert {key: line.text() for key, line in incoming.would_do.folds.lines.items()} == {
         "conflicts": "1 to settle",
         "new": "1 new",
-        "changed": "1 changed",
     }
     assert conflicts.count(store) == 0
     incoming.next.click()
@@ -543,11 +544,202 @@ def test_who_has_it_all_is_not_sent_it_again(
     page: ExchangePage, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled
 ) -> None:
     both_have(store, sam, tmp_path, put)
+    receiving.receive(store, sent(sam, store, tmp_path / "answer.ispx"))
     settled()
     page.share.recipients.pick([colleagues.every(store)[0].card.signing_key])
     page.share.next.click()
     assert page.share.choose.lacking.isChecked()
+    assert not page.share.choose.unconfirmed.isVisibleTo(page)
     page.share.next.click()
     settled()
     assert not page.share.next.isEnabled()
     assert "has all of this already" in title_of(page.share.check.problem)
+
+
+def test_what_was_sent_and_not_confirmed_is_said_and_goes_again(
+    page: ExchangePage, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled
+) -> None:
+    both_have(store, sam, tmp_path, put)
+    settled()
+    page.share.recipients.pick([colleagues.every(store)[0].card.signing_key])
+    page.share.next.click()
+    assert page.share.choose.unconfirmed.isVisibleTo(page)
+    assert page.share.choose.unconfirmed.text().startswith("1 bundle was sent")
+    page.share.choose.lacking.setChecked(True)
+    page.share.next.click()
+    settled()
+    assert page.share.next.isEnabled()
+
+
+def received(page: ExchangePage, path: Path, settled: Settled) -> None:
+    """The bundle is looked at and taken in."""
+    page.open_bundle(path)
+    settled()
+    page.incoming.next.click()
+    settled()
+
+
+def with_conflict(store: Store, sam: Store, tmp_path: Path, put: Put) -> Path:
+    """A bundle from Sam, whose site differs from the one here in two fields, and in a third only there."""
+    site = both_have(store, sam, tmp_path, put)
+    change(sam, site, about="Sam's words", address="Sam's address", organization="Sam's")
+    change(store, site, about="My words", address="My address")
+    return sent(sam, store, tmp_path / "back.ispx")
+
+
+def test_the_undo_bar_lies_over_no_button_at_the_foot(
+    page: ExchangePage, desk: Desk, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled, qtbot: QtBot
+) -> None:
+    path = with_conflict(store, sam, tmp_path, put)
+    received(page, path, settled)
+    bar = desk.findChild(UndoBar)
+    assert isinstance(bar, UndoBar)
+
+    def covered(*feet: QWidget) -> list[QWidget]:
+        assert bar.isVisible()
+        place = QRect(bar.mapToGlobal(QPoint()), bar.size())
+        buttons = [one for foot in feet for one in foot.findChildren(QWidget) if one.isVisible()]
+        assert buttons
+        return [one for one in buttons if place.intersects(QRect(one.mapToGlobal(QPoint()), one.size()))]
+
+    assert covered(page.incoming.foot, page.received.foot) == []
+    page.incoming.back.click()
+    assert covered(page.share.foot, page.received.foot) == []
+    assert desk.go(Place("conflicts"))
+    settled()
+    found = desk.page()
+    assert isinstance(found, ConflictsPage)
+    assert covered(found.foot) == []
+    qtbot.waitUntil(found.is_whole)
+    assert found.view is not None
+    found.view.choose(1)
+    found.keep()
+    settled()
+    assert covered(found.foot) == []
+    assert desk.go(Place("list", "site"))
+    assert bar.geometry().bottom() > desk.pane.height() - 60
+
+
+def test_an_import_that_is_undone_is_not_offered_to_be_undone(
+    page: ExchangePage, desk: Desk, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled
+) -> None:
+    received(page, with_conflict(store, sam, tmp_path, put), settled)
+    bar = desk.findChild(UndoBar)
+    assert isinstance(bar, UndoBar)
+    assert bar.isVisible()
+    page.received.undo_asked.emit(overview.received(store)[0].arrival)
+    settled()
+    [dialog] = page.findChildren(UndoDialog)
+    dialog.undo.click()
+    settled()
+    assert not bar.isVisible()
+    desk.undo()
+    settled()
+    assert desk.trouble() == ""
+    assert "all is as it was before" in desk.status.said()
+
+
+def test_what_waits_is_counted_alike_everywhere_and_no_longer_once_it_is_settled(
+    page: ExchangePage, desk: Desk, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled
+) -> None:
+    path = with_conflict(store, sam, tmp_path, put)
+    page.open_bundle(path)
+    settled()
+    lines = page.incoming.would_do.folds.lines
+    assert {key: line.text() for key, line in lines.items()} == {"conflicts": "2 to settle"}
+    page.incoming.next.click()
+    settled()
+    report = page.incoming.report
+    assert title_of(report.settle).startswith("2 changes to settle")
+    assert [row.chip.text for row in page.received.rows() if row.chip] == ["2 to settle"]
+    assert conflicts.count(store) == 2
+    assert desk.go(Place("conflicts"))
+    for conflict in conflicts.conflicts(store):
+        settling.settle(store, conflict.uid, conflict.field, take=conflict.heads[0].revision)
+    settled()
+    assert desk.go(Place("exchange"))
+    settled()
+    assert page.incoming.step() == REPORT
+    assert not report.settle.isVisible()
+
+
+def test_only_what_a_colleague_lacks_is_proposed_from_the_second_bundle_on(
+    page: ExchangePage, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled
+) -> None:
+    key = know(store, sam).card.signing_key
+    know(sam, store)
+    put("site", name="Alder Road Primary")
+    settled()
+
+    def shared(name: str) -> bool:
+        """Whether only what Sam lacks was proposed; all is shared."""
+        page.share.recipients.pick([key])
+        page.share.next.click()
+        proposed = page.share.choose.lacking.isChecked()
+        page.share.choose.lacking.setChecked(False)
+        page.share.next.click()
+        settled()
+        page.share.check.where.path.set_value(str(tmp_path / name))
+        page.share.next.click()
+        settled()
+        assert page.share.step() == DONE
+        page.share.back.click()
+        return proposed
+
+    assert not shared("first.ispx")
+    receiving.receive(sam, tmp_path / "first.ispx")
+    received(page, sent(sam, store, tmp_path / "answer.ispx"), settled)
+    page.incoming.back.click()
+    assert shared("second.ispx")
+    assert shared("third.ispx")
+
+
+def test_a_bundle_that_was_seen_to_be_saved_is_not_shown_again(
+    page: ExchangePage, desk: Desk, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled
+) -> None:
+    path = with_conflict(store, sam, tmp_path, put)
+    settled()
+
+    def share(name: str) -> None:
+        page.share.recipients.pick([colleagues.every(store)[0].card.signing_key])
+        page.share.next.click()
+        page.share.choose.lacking.setChecked(False)
+        page.share.next.click()
+        settled()
+        page.share.check.where.path.set_value(str(tmp_path / name))
+        page.share.next.click()
+
+    share("first.ispx")
+    settled()
+    assert page.share.step() == DONE
+    received(page, path, settled)
+    page.incoming.back.click()
+    assert page.share.step() == WHO
+    share("second.ispx")
+    assert desk.go(Place("list", "site"))
+    settled()
+    assert desk.go(Place("exchange"))
+    # It was written meanwhile, and that nobody saw yet.
+    assert page.share.step() == DONE
+    assert desk.go(Place("list", "site"))
+    assert desk.go(Place("exchange"))
+    assert page.share.step() == WHO
+
+
+def test_no_two_controls_of_the_page_are_called_the_same(
+    page: ExchangePage, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled
+) -> None:
+    received(page, with_conflict(store, sam, tmp_path, put), settled)
+    names = [one.accessibleName() or one.text() for one in page.findChildren(QAbstractButton) if one.isVisible()]
+    assert len(names) == len(set(names))
+
+
+def test_the_way_on_has_the_focus_once_a_bundle_is_looked_into(
+    page: ExchangePage, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled
+) -> None:
+    path = with_conflict(store, sam, tmp_path, put)
+    page.open_button.setFocus()
+    page.open_bundle(path)
+    settled()
+    assert page.incoming.step() == SEEN
+    assert page.window().focusWidget() is page.incoming.next

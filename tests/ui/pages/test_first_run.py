@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from isp_desktop.services import finding, records, recovery_sheet, session, settings
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.notices import Notice
+from isp_desktop.ui.kit.paint import text_width
 from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.first_run import FirstRunPage
@@ -214,3 +215,20 @@ def test_a_disk_that_fills_up_just_after_the_notebook_was_made_loses_neither_it_
     assert [item.fields["name"] for item in finding.every(made, "person")] == ["Maren Oduya"]
     made.close()
     assert session.unlock_by_recovery(tmp_path / "new", code) == session.unlock(tmp_path / "new", PASSPHRASE)
+
+
+def test_enter_goes_on_from_the_ticked_box_and_not_before(
+    qtbot: QtBot, theme: Theme, jobs: Jobs, tmp_path: Path
+) -> None:
+    page = make(qtbot, theme, jobs, tmp_path / "new")
+    page.activateWindow()
+    page.show_sheet("4T7QK-9XWZ2-HM3RD-C8VNA-6PJ5E")
+    box = page.recovery.put_away
+    qtbot.waitUntil(box.hasFocus)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert page.step_name() == "Step 3 of 4: Recovery"
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert page.step_name() == "Step 4 of 4: Site"
+    # Between the words and the ring around them there is room.
+    assert box.width() - (theme.px(26) + text_width(theme.body(), box.text())) >= theme.px(6)

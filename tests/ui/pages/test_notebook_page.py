@@ -13,8 +13,12 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import WrongPassphrase
 from isp_desktop.services import backups, records, recovery_sheet, session, settings
 from isp_desktop.ui.kit.jobs import Jobs
+from isp_desktop.ui.kit.paint import text_width
+from isp_desktop.ui.kit.row_delegate import RowDelegate
 from isp_desktop.ui.kit.rows import ROW
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.main_window.desk import Desk
+from isp_desktop.ui.main_window.places import Place
 from isp_desktop.ui.pages.notebook import NotebookPage
 from isp_desktop.ui.pages.notebook.keeping import RestoreDialog
 
@@ -141,11 +145,31 @@ def test_what_a_backup_holds_is_told_in_right_grammar(
     page.keeping.refresh()
     rows = page.keeping.list.rows()
     qtbot.waitUntil(lambda: rows.rowCount() == 3)
-    assert [rows.index(at, 0).data(ROW).second for at in range(3)] == [
-        "its description is damaged",
-        "2 saved changes, taken automatically",
-        "1 saved change, asked for",
-    ]
+    told = [rows.index(at, 0).data(ROW) for at in range(3)]
+    assert [row.second for row in told] == ["its description is damaged", "taken automatically", "asked for"]
+    assert [row.title.split(", ")[2:] for row in told] == [[], ["2 saved changes"], ["1 saved change"]]
+
+
+def test_what_a_backup_is_stands_whole_in_a_window_as_it_first_opens(
+    qtbot: QtBot, theme: Theme, desk: Desk, store: Store, put: Callable[..., str]
+) -> None:
+    put("site", name="Alder Road Primary")
+    backups.take(store, "before a bundle was received")
+    backups.take(store, "before going back to 2026-11-22T23:58:00+00:00")
+    desk.window().resize(1240, 820)
+    desk.go(Place("notebook"))
+    shown = desk.page()
+    assert isinstance(shown, NotebookPage)
+    view = shown.keeping.list
+    qtbot.waitUntil(lambda: view.rows().rowCount() == 2 and view.width() < 600)
+    for at in range(2):
+        index = view.rows().index(at, 0)
+        row, delegate = index.data(ROW), view.itemDelegate()
+        assert isinstance(delegate, RowDelegate)
+        body = delegate.body(view.visualRect(index), index)
+        room = delegate.action_box(body, row).left() - theme.px(12 + 16) - body.left()
+        assert text_width(theme.meta(), row.second) <= room
+        assert text_width(theme.strong(), row.title.replace("1 saved change", "12,345 saved changes")) <= room
 
 
 def test_going_back_asks_for_the_passphrase_of_now_and_tells_a_wrong_one_there(

@@ -17,6 +17,7 @@ from isp_desktop.domain.errors import NotebookError, NotFound
 from isp_desktop.services import drafts, finding, records
 from isp_desktop.ui.kit.editors import LineEditor, NumberEditor
 from isp_desktop.ui.kit.entries import LinksEditor
+from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.notices import Notice
 from isp_desktop.ui.kit.text_editor import TextEditor
@@ -31,9 +32,9 @@ Open = Callable[..., RecordPage]
 
 
 @pytest.fixture
-def open_record(qtbot: QtBot, theme: Theme, store: Store) -> Open:
+def open_record(qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store) -> Open:
     def show(kind: str, uid: str = "", **preset: Any) -> RecordPage:
-        page = RecordPage(theme, store, kind, uid, preset)
+        page = RecordPage(theme, store, kind, uid, preset, jobs=jobs)
         qtbot.addWidget(page)
         page.resize(900, 800)
         page.show()
@@ -88,6 +89,36 @@ def test_a_new_person_is_saved_and_stays_on_screen(qtbot: QtBot, open_record: Op
     assert drafts.of(store, page.uid) is None
 
 
+@pytest.mark.parametrize(("kind", "told"), [("person", "Merge with…"), ("site", "go on writing at one")])
+def test_who_or_what_is_written_down_twice_is_told_after_saving_and_leads_to_the_other(
+    qtbot: QtBot, open_record: Open, jobs: Jobs, put: Put, kind: str, told: str
+):
+    other = put(kind, name="Alder Road", organization="Lowland")
+    page = open_record(kind, organization="Lowland")
+    write(qtbot, page, "name", "Alder")
+    page.save()
+    qtbot.waitUntil(lambda: not jobs.busy())
+    assert notice(page, "twin") is None
+    write(qtbot, page, "name", "Alder Road")
+    page.save()
+    qtbot.waitUntil(lambda: notice(page, "twin") is not None)
+    shown = notice(page, "twin")
+    assert shown is not None
+    assert shown.accessibleName().startswith(f"This {kind} is written down twice. Same name, same organization.")
+    assert told in shown.accessibleName()
+    with qtbot.waitSignal(page.record_asked) as asked:
+        shown.acted.emit()
+    assert asked.args == [kind, other]
+
+
+def test_a_kind_that_is_not_compared_is_saved_without_looking(qtbot: QtBot, open_record: Open, jobs: Jobs, put: Put):
+    put("initiative", name="Reading")
+    page = open_record("initiative")
+    write(qtbot, page, "name", "Reading")
+    page.save()
+    assert not jobs.busy()
+
+
 def test_what_is_missing_is_told_beside_its_field(open_record: Open, store: Store):
     page = open_record("person")
     page.save()
@@ -113,7 +144,7 @@ def test_a_pause_is_enough_for_a_draft(qtbot: QtBot, open_record: Open, store: S
     page = open_record("person")
     write(qtbot, page, "name", "Pri")
     qtbot.waitUntil(lambda: drafts.of(store, page.uid) is not None)
-    qtbot.waitUntil(lambda: page.state.accessibleName().startswith("Draft saved "))
+    qtbot.waitUntil(lambda: page.state.accessibleName().startswith("Draft kept "))
     assert page.shown_uid() == page.uid
 
 

@@ -22,6 +22,7 @@ from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.photos import PhotoGrid
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.timeline import Moment, TimelineModel
+from isp_desktop.ui.main_window.builders import where
 from isp_desktop.ui.pages.site import SitePage
 from isp_desktop.ui.pages.site.support import SupportDialog
 
@@ -36,7 +37,7 @@ Open = Callable[..., SitePage]
 @pytest.fixture
 def open_site(qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store) -> Open:
     def show(uid: str, width: int = 1200) -> SitePage:
-        page = SitePage(theme, jobs, store, uid, today=lambda: TODAY)
+        page = SitePage(theme, jobs, store, uid, where, today=lambda: TODAY)
         qtbot.addWidget(page)
         page.resize(width, 860)
         page.show()
@@ -54,7 +55,7 @@ def moments(page: SitePage) -> list[Moment]:
 
 def test_a_site_that_is_not_there_is_refused(theme: Theme, jobs: Jobs, store: Store):
     with pytest.raises(NotFound):
-        SitePage(theme, jobs, store, records.new_uid())
+        SitePage(theme, jobs, store, records.new_uid(), where)
 
 
 def test_an_empty_site_offers_the_first_step(qtbot: QtBot, open_site: Open, put: Put):
@@ -87,7 +88,7 @@ def test_the_page_is_built_in_turns_and_ends_with_the_focus_and_tab_in_order(
     for year in (2025, 2026):
         put("visit", date=f"{year}-05-08", site=site)
     put("commitment", what="Send", status="open", due="2026-10-20", site=site)
-    page = SitePage(theme, jobs, store, site, today=lambda: TODAY)
+    page = SitePage(theme, jobs, store, site, where, today=lambda: TODAY)
     qtbot.addWidget(page)
     page.resize(1200, 860)
     page.show()
@@ -114,7 +115,7 @@ def _order(page: SitePage, parts: list[QWidget]) -> list[QWidget]:
 def test_a_page_that_is_left_while_it_is_built_reads_nothing_more(
     qtbot: QtBot, theme: Theme, jobs: Jobs, put: Put, store: Store
 ):
-    page = SitePage(theme, jobs, store, put("site", name="Alder Road"), today=lambda: TODAY)
+    page = SitePage(theme, jobs, store, put("site", name="Alder Road"), where, today=lambda: TODAY)
     qtbot.addWidget(page)
     page.show()
     page.hide()
@@ -136,7 +137,7 @@ def test_rows_have_their_width_from_the_first_and_no_empty_strip_for_years(
     for day in range(1, 41):
         put("visit", date=f"2026-{1 + day // 28:02}-{1 + day % 28:02}", site=site)
     put("visit", date=f"{earlier}-01-01", site=site)
-    page = SitePage(theme, jobs, store, site, today=lambda: TODAY)
+    page = SitePage(theme, jobs, store, site, where, today=lambda: TODAY)
     qtbot.addWidget(page)
     page.resize(1200, 860)
     page.show()
@@ -149,6 +150,26 @@ def test_rows_have_their_width_from_the_first_and_no_empty_strip_for_years(
     assert widths | {page.timeline.view.width()} == {page.timeline.view.width()}
     room = page.timeline.width() - page.timeline.view.width()
     assert (room > 60) is has_strip
+
+
+def test_rows_keep_their_width_though_something_is_saved_while_they_are_first_read(
+    qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store, put: Put
+):
+    site = put("site", name="Alder Road")
+    put("visit", date="2026-01-01", site=site)
+    # One after the other, as on a computer that is busy: the years come when the rows are there.
+    jobs._pool.setMaxThreadCount(1)
+    page = SitePage(theme, jobs, store, site, where, today=lambda: TODAY)
+    qtbot.addWidget(page)
+    page.resize(1200, 860)
+    page.show()
+    qtbot.waitUntil(jobs.busy)
+    page.refresh(frozenset({"visit"}))
+    view, widths = page.timeline.view, list[int]()
+    view.model().modelReset.connect(lambda: widths.append(view.width()))
+    qtbot.waitUntil(lambda: not jobs.busy() and page.is_whole())
+    assert widths
+    assert set(widths) == {view.width()}
 
 
 def test_titles_beside_the_timeline_take_two_lines_before_they_are_cut(open_site: Open, put: Put):

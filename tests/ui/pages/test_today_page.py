@@ -332,7 +332,7 @@ def test_drafts_are_counted_and_opened(qtbot: QtBot, open_today, store: Store, p
     put("visit", date=day(1))
     drafts.keep(store, records.new_uid(), "note", {"text": "Begun"}, [], {})
     page = open_today()
-    assert page.drafts.remark.accessibleName() == "1 draft not saved yet"
+    assert page.drafts.remark.accessibleName() == "1 draft kept"
     with qtbot.waitSignal(page.drafts_asked):
         page.drafts.button.click()
 

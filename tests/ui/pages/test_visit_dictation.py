@@ -171,7 +171,7 @@ def test_a_line_becomes_a_commitment(qtbot: QtBot, open_visit: Open, put: Put) -
     assert offered(page) == ["Commitment: Sends the form"]
     qtbot.keyClick(text, Qt.Key.Key_Return)
     qtbot.keyClicks(text, "Then")
-    assert text.toPlainText() == "! Priya Raman sends the form by Friday 20 November\nThen"
+    assert text.toPlainText() == "Sends the form: Priya Raman, by Friday 20 November\nThen"
     assert rows(page) == [("Sends the form", priya, "2026-11-20")]
     assert page.form.editors["attended"].value() == []
 
@@ -204,7 +204,7 @@ def test_undo_takes_back_what_was_taken_and_redo_brings_it(qtbot: QtBot, open_vi
     assert page.form.editors["attended"].value() == []
     while text.document().isRedoAvailable():
         text.redo()
-    assert text.toPlainText() == "Priya Raman\n! Send it by Friday 20 November\n"
+    assert text.toPlainText() == "Priya Raman\nSend it, by Friday 20 November\n"
     assert [row[0] for row in rows(page)] == ["Send it"]
     assert page.form.editors["attended"].value() == [priya]
 
@@ -235,8 +235,58 @@ def test_the_draft_keeps_all_of_it(qtbot: QtBot, open_visit: Open, put: Put, sto
     assert len(again.form.editors["attended"].value() or []) == 1
     assert [(what, due) for what, _who, due in rows(again)] == [("Sends it", "2026-11-20")]
     again_text = paper(again)
-    assert again_text.toPlainText().startswith("Tomas Lind\n! Tomas sends it by Friday 20 November")
+    assert again_text.toPlainText().startswith("Tomas Lind\nSends it: Tomas Lind, by Friday 20 November")
     # A line read from the disk is no new commitment.
     again_text.moveCursor(again_text.textCursor().MoveOperation.End)
     qtbot.keyClick(again_text, Qt.Key.Key_Return)
     assert len(rows(again)) == 1
+
+
+def finder_of(page: VisitPage) -> Finder:
+    return next(one for one in page.window().findChildren(Finder) if one.isVisible())
+
+
+def test_a_name_marked_in_a_commitment_is_its_owner_though_it_was_not_taken_from_the_list(
+    qtbot: QtBot, open_visit: Open, put: Put
+) -> None:
+    jon = put("person", name="Jon Okafor")
+    page = open_visit(site=put("site", name="Alder Road"))
+    text = paper(page)
+    qtbot.keyClicks(text, "!send the observation form @jon")
+    assert offered(page)[0] == "Jon Okafor"
+    qtbot.keyClicks(text, " by friday")
+    assert offered(page) == ["Commitment: Send the observation form"]
+    finder = finder_of(page)
+    assert "Jon Okafor" in text.accessibleDescription()
+    assert finder._list.sizeHintForColumn(0) <= finder._list.viewport().width()
+    qtbot.keyClick(text, Qt.Key.Key_Return)
+    assert text.toPlainText() == "Send the observation form: Jon Okafor, by Friday 20 November\n"
+    assert rows(page) == [("Send the observation form", jon, "2026-11-20")]
+    assert page.form.editors["attended"].value() == []
+
+
+def test_of_two_who_may_be_meant_the_one_who_was_there_is_and_else_nobody(
+    qtbot: QtBot, open_visit: Open, put: Put
+) -> None:
+    jon = put("person", name="Jon Okafor")
+    put("person", name="Jon Byrne")
+    page = open_visit(attended=[jon])
+    text = paper(page)
+    qtbot.keyClicks(text, "! @jon sends it")
+    page.form.editors["next_steps"].setFocus()
+    assert rows(page) == [("Sends it", jon, None)]
+    other = open_visit()
+    text = paper(other)
+    qtbot.keyClicks(text, "! ask @jon to send it")
+    other.form.editors["next_steps"].setFocus()
+    assert rows(other) == [("Ask jon to send it", None, None)]
+    assert text.toPlainText() == "Ask jon to send it"
+
+
+def test_the_offer_of_a_long_commitment_stays_whole(qtbot: QtBot, open_visit: Open, put: Put) -> None:
+    page = open_visit()
+    text = paper(page)
+    qtbot.keyClicks(text, "! " + "go through the reading groups " * 5 + "by Friday")
+    finder = finder_of(page)
+    assert offered(page) == ["Commitment: Go through the reading groups go through the reading …"]
+    assert finder._list.sizeHintForColumn(0) <= finder._list.viewport().width()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
 from isp_desktop.services import drafts, finding, records
 from isp_desktop.ui.kit.text_editor import TextEditor
@@ -151,3 +152,11 @@ def test_keys_go_to_the_site_of_a_visit_begun_in_the_window(qtbot: QtBot, desk: 
     assert isinstance(line, QLineEdit)
     assert page.form.editors["site"].isAncestorOf(line)
     assert line.text() == "A"
+
+
+def test_a_field_is_called_as_everywhere_else(qtbot: QtBot, begin: Callable[..., VisitPage]) -> None:
+    page = begin()
+    qtbot.waitUntil(page.is_whole)
+    spec = kind_named("visit")
+    for name in ("purpose", "agenda", "discussion", "challenges", "next_steps", "materials"):
+        assert page.form.editors[name].label() == spec.field(name).label

@@ -519,3 +519,17 @@ def test_a_visit_that_is_written_down_twice_is_told_once_and_leads_to_the_other(
     page.save()
     qtbot.waitUntil(lambda: not page._jobs.busy())
     assert "twin" not in page._shown_notices
+
+
+def test_a_visit_finished_as_a_twin_is_told_so_when_it_is_opened_again(qtbot: QtBot, open_visit: Open, put: Put):
+    site = put("site", name="Alder Road")
+    other = put("visit", date=day(-1), site=site, discussion="The chart was read aloud.")
+    page = open_visit("", date=day(-1), site=site)
+    write(page, "discussion", "The chart was read aloud.")
+    with qtbot.waitSignal(page.summary_asked):
+        page.finish()
+    again = open_visit(page.uid)
+    qtbot.waitUntil(lambda: "twin" in again._shown_notices)
+    with qtbot.waitSignal(again.record_asked) as asked:
+        again._shown_notices["twin"].acted.emit()
+    assert asked.args == ["visit", other]

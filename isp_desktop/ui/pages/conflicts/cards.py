@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from isp_desktop.domain.language import _
+from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.checks import paint_radio
 from isp_desktop.ui.kit.compare import CompareText, Piece
 from isp_desktop.ui.kit.icons import paint_icon
@@ -16,8 +18,11 @@ from isp_desktop.ui.kit.paint import LEFT, MIDDLE, focus_ring, painting, rounded
 from isp_desktop.ui.kit.panels import HairLine, Panel
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.tips import set_tip
 
 _LEAST_COLUMN = 200
+# Setting a text takes time that grows faster than its length: the first letters of a version, and each part after them.
+_FIRST, _PART = 4_000, 20_000
 
 
 class Pick(QRadioButton):
@@ -33,7 +38,7 @@ class Pick(QRadioButton):
         self._theme, self._detail, self._number, self._across = theme, detail, number, across
         self.setAccessibleName(title)
         self.setAccessibleDescription(detail)
-        self.setToolTip(detail)
+        set_tip(self, detail)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
@@ -138,7 +143,7 @@ class _BeforeHead(QWidget):
         super().__init__(parent)
         self._theme, self._title, self._detail = theme, title, detail
         self.setAccessibleName(f"{title}. {detail}")
-        self.setToolTip(detail)
+        set_tip(self, detail)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
@@ -155,28 +160,82 @@ class _BeforeHead(QWidget):
 
 
 def text_of(theme: Theme, pieces: Sequence[Piece], quiet: bool = False) -> QWidget:
-    """A version as people read it; one that says nothing says so."""
+    """A version as people read it; one that says nothing says so, and of a very long one the beginning is shown."""
     if not pieces:
         return Prose(theme, _("Left empty"), "prose", "text3")
+    if sum(len(piece.text) for piece in pieces) > _FIRST:
+        return _LongText(theme, pieces, quiet)
+    return _set(theme, pieces, quiet)
+
+
+def _set(theme: Theme, pieces: Sequence[Piece], quiet: bool) -> QWidget:
     if quiet:
         return Prose(theme, "".join(piece.text for piece in pieces), "prose", "text2")
     return CompareText(theme, pieces=pieces)
 
 
+class _LongText(QWidget):
+    """The beginning of a text, and a button for the rest of it."""
+
+    def __init__(self, theme: Theme, pieces: Sequence[Piece], quiet: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._left, self._quiet = theme, list(pieces), quiet
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._more = Button(theme, "", "link", height=24)
+        self._more.setObjectName("more")
+        self._more.clicked.connect(self._go_on)
+        self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._show(_FIRST)
+
+    def _go_on(self) -> None:
+        self._show(_PART)
+
+    def _show(self, letters: int) -> None:
+        shown, self._left = _parted(self._left, letters)
+        self._column.insertWidget(self._column.count() - 1, _set(self._theme, shown, self._quiet))
+        fits = sum(len(piece.text) for piece in self._left) <= _PART
+        self._more.set_words(_("Show all") if fits else _("Show more"))
+        self._more.setVisible(bool(self._left))
+
+
+def _parted(pieces: Iterable[Piece], letters: int) -> tuple[list[Piece], list[Piece]]:
+    """The first `letters` of `pieces`, and what is left of them."""
+    first, rest = list[Piece](), list[Piece]()
+    for piece in pieces:
+        here = max(0, letters - sum(len(one.text) for one in first))
+        for parts, text in ((first, piece.text[:here]), (rest, piece.text[here:])):
+            if text:
+                parts.append(replace(piece, text=text))
+    return first, rest
+
+
 class Columns(QWidget):
     """Cards side by side, all of a line as high as the highest; where there is no room they take more lines."""
 
-    def __init__(self, theme: Theme, cards: Sequence[QWidget], parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._cards, self._across = theme, list(cards), 0
+        self._theme, self._cards, self._across = theme, list[QWidget](), 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(12)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._arrange(len(self._cards))
+
+    def add(self, card: QWidget) -> None:
+        """One more card, behind those that are there."""
+        self._cards.append(card)
+        self._across = 0
+        self._arrange(self._room())
+
+    def _room(self) -> int:
+        """How many cards stand in a line: lines of about as many each."""
+        room = max(1, (self.width() + 12) // (self._theme.px(_LEAST_COLUMN) + 12))
+        lines = -(-len(self._cards) // room)
+        return -(-len(self._cards) // max(1, lines))
 
     def _arrange(self, across: int) -> None:
-        if across == self._across:
+        if across == self._across or not self._cards:
             return
         self._across = across
         for at, card in enumerate(self._cards):
@@ -190,7 +249,4 @@ class Columns(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = max(1, (event.size().width() + 12) // (self._theme.px(_LEAST_COLUMN) + 12))
-        lines = -(-len(self._cards) // room)
-        # Lines of about as many cards each.
-        self._arrange(-(-len(self._cards) // lines))
+        self._arrange(self._room())

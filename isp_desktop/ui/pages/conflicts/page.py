@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
@@ -238,7 +238,7 @@ class ConflictsPage(Page):
         if item is None:
             self._clear()
         elif self.view is not None and same(self.view.item, item):
-            self.view.item = item
+            # With the heads of then: what came in since was not on screen.
             self._show_foot()
         else:
             self._showing.read(lambda _progress: reading.shown(self._store, item))
@@ -264,16 +264,20 @@ class ConflictsPage(Page):
             return
         had_focus = self._holds_focus()
         self.view = SettleView(self._theme, shown, Linker(self._store))
-        if same(shown.item, self._items[key]):
-            self.view.item = self._items[key]
-        self.view.show_typed(self._typed.get(key, {}))
-        self.view.chosen.connect(self._on_chosen)
-        self.view.typed.connect(self._on_typed)
+        self.view.slices.done.connect(
+            partial(self._on_built, self.view, had_focus), Qt.ConnectionType.SingleShotConnection
+        )
         self.view.open_asked.connect(partial(self.record_asked.emit, shown.item.kind, shown.item.uid))
         self._put(scrolled(self.view, surface=False))
-        if had_focus and self.view.cards:
-            (self.view.chosen_card() or self.view.cards[0][1]).pick.setFocus()
         self.foot.show()
+        self._show_foot()
+
+    def _on_built(self, view: SettleView, had_focus: bool) -> None:
+        view.show_typed(self._typed.get(key_of(view.item), {}))
+        view.chosen.connect(self._on_chosen)
+        view.typed.connect(self._on_typed)
+        if had_focus and view.cards:
+            (view.chosen_card() or view.cards[0][1]).pick.setFocus()
         self._show_foot()
 
     def _put(self, widget: QWidget) -> None:
@@ -335,6 +339,12 @@ class ConflictsPage(Page):
             self._current = following
             self.waiting.list.select(following)
             self._read_current()
+
+    def is_whole(self) -> bool:
+        return self._was_read and (self.view is None or self.view.slices.is_done())
+
+    def feet(self) -> Sequence[QWidget]:
+        return (self.foot,)
 
     def refresh(self, kinds: frozenset[str]) -> None:
         self._finding.read(lambda _progress: reading.look(self._store))

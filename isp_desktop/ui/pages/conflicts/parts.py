@@ -133,7 +133,6 @@ class Foot(QWidget):
         words.addWidget(told)
         words.addStretch(1)
         row.addLayout(words, 1)
-        # Where the undo bar does not lie over it.
         row.addWidget(self.after)
         row.addWidget(self.keep)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -16,7 +16,12 @@ from isp_desktop.ui.kit.compare import Piece, compare
 
 TYPED = "settling"
 """The setting that keeps what is being typed on the page, by the key of what it settles."""
+MOST_SIDES = 24
+"""So many versions are compared, and shown at once."""
 _MOST_FACTS = 12
+_LONGEST_FACT = 300
+# Beyond this a comparison would be of whole texts: what each says is enough then, the one before stands beside it.
+_MOST_COMPARED = 40_000
 
 Item = Conflict | Contested
 
@@ -78,7 +83,7 @@ def shown(store: Store, item: Item) -> Shown:
         NotFound: the record is gone.
     """
     but = item.field if isinstance(item, Conflict) else ""
-    rest = tuple(conflicts.rest(store, item.uid, but)[:_MOST_FACTS])
+    rest = tuple((name, told[:_LONGEST_FACT]) for name, told in conflicts.rest(store, item.uid, but)[:_MOST_FACTS])
     if isinstance(item, Contested):
         return Shown(item, None, (), None, (), rest)
     spec = kinds().get(item.kind)
@@ -86,13 +91,23 @@ def shown(store: Store, item: Item) -> Shown:
     joined = conflicts.offered(item)
     # What was taken out is marked beside it, in the versions.
     pieces = [one for one in _compared(item, field, joined.text) if one.kind != "out"] if joined else []
-    sides = tuple(Side(version, _compared(item, field, version.words)) for version in item.versions)
+    sides = tuple(
+        Side(
+            version,
+            _compared(item, field, version.words) if version.understood and at < MOST_SIDES else _plain(version.words),
+        )
+        for at, version in enumerate(item.versions)
+    )
     return Shown(item, field, sides, joined, tuple(pieces), rest)
 
 
 def _compared(conflict: Conflict, field: FieldSpec | None, words: str) -> tuple[Piece, ...]:
     is_prose = field is not None and field.type in ("text", "line")
-    before = conflict.before.words if conflict.before else ""
-    if is_prose and before and words:
+    before = conflict.before.words if conflict.before and conflict.before.understood else ""
+    if is_prose and before and words and len(before) + len(words) <= _MOST_COMPARED:
         return tuple(compare(before, words, whole=True))
+    return _plain(words)
+
+
+def _plain(words: str) -> tuple[Piece, ...]:
     return (Piece("same", words),) if words else ()

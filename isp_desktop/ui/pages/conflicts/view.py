@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from isp_desktop.domain.language import _
+from isp_desktop.domain.language import _, counted
 from isp_desktop.services.conflicts import Conflict, Contested, Version
 from isp_desktop.services.linking import Linker
 from isp_desktop.ui.kit.buttons import Button
@@ -18,15 +19,18 @@ from isp_desktop.ui.kit.compare import Piece
 from isp_desktop.ui.kit.fields import Editor
 from isp_desktop.ui.kit.notices import Remark
 from isp_desktop.ui.kit.panels import HairLine, SectionHead
+from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.conflicts import words
 from isp_desktop.ui.pages.conflicts.anew import editor_of
 from isp_desktop.ui.pages.conflicts.cards import BeforeCard, ChoiceCard, Columns
-from isp_desktop.ui.pages.conflicts.reading import Item, Shown
+from isp_desktop.ui.pages.conflicts.reading import MOST_SIDES, Item, Shown, Side
 from isp_desktop.ui.pages.conflicts.why import Why
 
 _FACT_LABEL = 118
+# An editor takes seconds to begin with more.
+_MOST_BEGUN = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class Choice:
 
 
 class SettleView(QWidget):
-    """What is on the right of the page.
+    """What is on the right of the page, built card by card; it is whole when `slices` are done.
 
     Attributes:
         item: what it shows, with the heads that were on screen.
@@ -69,30 +73,49 @@ class SettleView(QWidget):
         self.cards: list[tuple[Choice, ChoiceCard]] = []
         self.editor: Editor | None = None
         self._was_written = False
+        self._begins_with: Any = None
         self._group = QButtonGroup(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(28, 16, 32, 20)
         self._column.setSpacing(12)
-        self._add_head()
-        if isinstance(self.item, Contested):
-            self._add_contested(self.item)
-        else:
-            self._add_versions(self.item)
-            self._add_joined()
-            self._add_anew(linker)
+        self._columns = Columns(theme)
+        self._more = Button(theme, "", "link", height=24)
+        self._more.setObjectName("more-versions")
+        self._more.clicked.connect(self._show_more)
         self.why = Why(theme, words.goes_to(self.item))
         self.why.changed.connect(self.typed)
+        self._group.idToggled.connect(lambda _number, on: self._on_chosen() if on else None)
+        self.slices = Slices(self)
+        self._add_head()
+        self._column.addWidget(self._columns)
+        self._column.addWidget(self._more)
+        self._more.hide()
+        self.slices.begin((*self._parts(linker), self._add_end))
+
+    def _parts(self, linker: Linker) -> Iterator[Callable[[], object]]:
+        """What builds the cards, one after the other."""
+        if isinstance(self.item, Contested):
+            yield partial(self._add_contested, self.item)
+            return
+        if self.item.before is not None:
+            yield partial(self._add_before, self.item.before)
+        yield from self._next_versions(self.item)
+        yield self._add_joined
+        yield partial(self._add_anew, linker)
+
+    def _add_end(self) -> None:
         self._column.addSpacing(4)
         self._column.addWidget(self.why)
         self._add_rest()
         self._column.addStretch(1)
-        self._group.idToggled.connect(lambda _number, on: self._on_chosen() if on else None)
-        if shown.joined is not None and not shown.joined.overlaps:
+        joined = self._shown.joined
+        if joined is not None and not joined.overlaps and self.chosen_card() is None:
             self._check("joined")
 
     def chosen_one(self) -> Choice | None:
-        """What is chosen; None while nothing is."""
-        return next((choice for choice, card in self.cards if card.pick.isChecked()), None)
+        """What is chosen; None while nothing is, or while it is being built."""
+        built = self.slices.is_done()
+        return next((choice for choice, card in self.cards if built and card.pick.isChecked()), None)
 
     def chosen_card(self) -> ChoiceCard | None:
         """The card that is chosen; None while none is."""
@@ -120,6 +143,7 @@ class SettleView(QWidget):
         self.why.set_text(str(kept.get("why", "")))
         if self.editor is not None and "anew" in kept:
             self._was_written = True
+            self._begins_with = None
             self.editor.set_value(kept["anew"])
             if kept.get("chosen"):
                 self._check("anew")
@@ -134,7 +158,11 @@ class SettleView(QWidget):
     def _on_chosen(self) -> None:
         choice = self.chosen_one()
         if self.editor is not None:
-            self.editor.setVisible(choice is not None and choice.key == "anew")
+            is_wanted = choice is not None and choice.key == "anew"
+            if is_wanted and self._begins_with is not None:
+                self.editor.set_value(self._begins_with)
+                self._begins_with = None
+            self.editor.setVisible(is_wanted)
         self.chosen.emit()
 
     def _add_head(self) -> None:
@@ -165,19 +193,28 @@ class SettleView(QWidget):
         self.cards.append((choice, card))
         return card
 
-    def _add_versions(self, item: Conflict) -> None:
-        before = item.before
-        columns: list[QWidget] = []
-        if before is not None:
-            pieces = [Piece("same", before.words)] if before.words else []
-            columns.append(BeforeCard(self._theme, words.signed(before), pieces))
-        for side in self._shown.sides:
-            title = words.side_title(side.version, item.versions)
-            choice = Choice("take", self._verb(side.version, item), side.version.words, side.version.revision)
-            card = self._add_card(choice, title, words.signed(side.version))
-            card.add_text(side.pieces)
-            columns.append(card)
-        self._column.addWidget(Columns(self._theme, columns))
+    def _add_before(self, before: Version) -> None:
+        pieces = [Piece("same", before.words)] if before.words else []
+        self._columns.add(BeforeCard(self._theme, words.signed(before), pieces))
+
+    def _next_versions(self, item: Conflict) -> list[Callable[[], object]]:
+        """What adds the first versions that are not shown yet, and says how many more there are."""
+        shown = sum(choice.key == "take" for choice, _card in self.cards)
+        sides = self._shown.sides[shown : shown + MOST_SIDES]
+        left = len(self._shown.sides) - shown - len(sides)
+        self._more.set_words(counted("Show {n} more version", "Show {n} more versions", left))
+        return [*(partial(self._add_version, item, side) for side in sides), partial(self._more.setVisible, left > 0)]
+
+    def _show_more(self) -> None:
+        if isinstance(self.item, Conflict) and self.slices.is_done():
+            self.slices.begin(self._next_versions(self.item))
+
+    def _add_version(self, item: Conflict, side: Side) -> None:
+        title = words.side_title(side.version, item.versions)
+        choice = Choice("take", self._verb(side.version, item), side.version.words, side.version.revision)
+        card = self._add_card(choice, title, words.signed(side.version))
+        card.add_text(side.pieces)
+        self._columns.add(card)
 
     @staticmethod
     def _verb(version: Version, item: Conflict) -> str:
@@ -203,23 +240,25 @@ class SettleView(QWidget):
         self.editor = editor_of(self._theme, field, linker) if field is not None else None
         if self.editor is None:
             return
-        latest = max((side.version for side in self._shown.sides), key=lambda version: version.at_ms)
-        self.editor.set_value(joined.text if joined is not None else latest.value)
         self.editor.setObjectName("anew")
         self.editor.changed.connect(self._on_written)
-        detail = _("Start from the joined text and edit") if joined is not None else _("Start from the latest and edit")
+        latest = max((side.version for side in self._shown.sides), key=lambda version: version.at_ms)
+        beginning = joined.text if joined is not None else latest.value
+        if not latest.understood or (isinstance(beginning, str) and len(beginning) > _MOST_BEGUN):
+            beginning, detail = None, _("Start with nothing")
+        else:
+            detail = _("Start from the latest and edit") if joined is None else _("Start from the joined text and edit")
+        self._begins_with = beginning
         card = self._add_card(Choice("anew", _("Keep what you wrote")), _("Write it anew"), detail, across=True)
         card.column.addWidget(self.editor)
         self.editor.hide()
         self._column.addWidget(card)
 
     def _add_contested(self, item: Contested) -> None:
-        columns = []
         for choice, title, detail, told in _ends(item):
             card = self._add_card(choice, title, detail)
             card.add_text([Piece("same", told)])
-            columns.append(card)
-        self._column.addWidget(Columns(self._theme, columns))
+            self._columns.add(card)
 
     def _add_rest(self) -> None:
         if not self._shown.rest:

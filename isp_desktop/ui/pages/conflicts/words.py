@@ -23,6 +23,10 @@ REASONS = (
     marked("A slip of the pen"),
 )
 _CUT = 60
+# Of a name or a reason, which somebody else's program may have made of any length.
+_LONGEST = 200
+# A clock may be anybody's: the last moment that computers can say the day of, in any time zone.
+_LAST_MS = 253_402_214_400_000
 
 
 def label(item: Item) -> str:
@@ -72,14 +76,14 @@ def side_title(version: Version, versions: Sequence[Version]) -> str:
     mine = sum(one.mine for one in versions)
     if version.mine:
         return _("Yours")
-    return _("Theirs") if mine and len(versions) == 2 else version.author
+    return _("Theirs") if mine and len(versions) == 2 else version.author[:_LONGEST]
 
 
 def signed(version: Version) -> str:
     """Who and when, and where it only brings back what somebody else had, that: "You, 29 Sep, 16:05"."""
     who = _("You") if version.mine else version.author
-    when = moment(version.at_ms, dt.date.today())
-    return ", ".join(part for part in (who, when, version.reason) if part)
+    when = moment(min(max(version.at_ms, 0), _LAST_MS), dt.date.today())
+    return ", ".join(part[:_LONGEST] for part in (who, when, version.reason) if part)
 
 
 def kept(words: str) -> str:
@@ -106,8 +110,8 @@ def _versions(item: Item) -> tuple[Version, ...]:
 def _names(versions: Iterable[Version], you: bool = True) -> list[str]:
     """Who wrote them, "You" first."""
     mine = [_("You")] if you and any(one.mine for one in versions) else []
-    return mine + list(dict.fromkeys(one.author for one in versions if not one.mine))
+    return mine + list(dict.fromkeys(one.author[:_LONGEST] for one in versions if not one.mine))
 
 
 def _day(ms: int) -> str:
-    return QDateTime.fromMSecsSinceEpoch(ms).date().toString("yyyy-MM-dd")
+    return QDateTime.fromMSecsSinceEpoch(min(max(ms, 0), _LAST_MS)).date().toString("yyyy-MM-dd")

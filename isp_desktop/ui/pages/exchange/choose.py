@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
-from isp_desktop.domain.language import _
+from isp_desktop.domain.language import _, counted
 from isp_desktop.services.linking import Linker
 from isp_desktop.services.sharing.choosing import Choice as Chosen
 from isp_desktop.services.sharing.colleagues import Colleague
@@ -42,6 +42,7 @@ class Choose(QWidget):
         self._theme = theme
         self._linker = Linker(store)
         self._lacking = ""
+        self._offered: tuple[str, bool] | None = None
         self.everything = RadioCard(
             theme, _("All shared records"), _("Of every site, with their photos and files"), "layers"
         )
@@ -51,6 +52,7 @@ class Choose(QWidget):
         self._group = QButtonGroup(self)
         self.lacking = CheckBox(theme, "")
         self.lacking.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.unconfirmed = Prose(theme, "", "meta")
         self.named = {name: self._links(kind) for name, kind in _NAMED}
         choices = tuple(Choice(spec.kind, _(spec.plural)) for spec in kinds().values() if not spec.within)
         self.kinds = PicksEditor(theme, _("Kinds"), [PickGroup("", choices)])
@@ -65,15 +67,30 @@ class Choose(QWidget):
         """What a single colleague lacks can be chosen; it is at first."""
         one = colleagues[0] if len(colleagues) == 1 else None
         key = one.card.signing_key if one else ""
-        if key == self._lacking:
+        has = one is not None and bool(one.has)
+        self._show_unconfirmed(one.unconfirmed if one else 0)
+        if (key, has) == self._offered:
             return
-        self._lacking = key
+        self._lacking, self._offered = key, (key, has)
         self.lacking.setVisible(one is not None)
         if one is not None:
             words = _("Only what {name} lacks").format(name=one.name)
             self.lacking.setText(words)
             self.lacking.setAccessibleName(words)
-            self.lacking.setChecked(bool(one.has))
+            self.lacking.setChecked(has)
+
+    def _show_unconfirmed(self, bundles: int) -> None:
+        told = counted(
+            "{n} bundle was sent that they have not confirmed yet. What is in it goes again.",
+            "{n} bundles were sent that they have not confirmed yet. What is in them goes again.",
+            bundles,
+        )
+        self.unconfirmed.setText(told)
+        self.unconfirmed.setVisible(bundles > 0)
+
+    def begin_anew(self) -> None:
+        """Something else is to be shared: what a single colleague lacks is offered as at first."""
+        self._offered = None
 
     def choice(self) -> Chosen:
         """What is chosen."""
@@ -160,7 +177,8 @@ class Choose(QWidget):
             column.addWidget(part)
         column.addSpacing(4)
         column.addWidget(self.lacking)
+        column.addWidget(self.unconfirmed)
         column.addWidget(self.problem)
         column.addStretch(1)
-        for part in (self._rows, self.lacking, self.problem):
+        for part in (self._rows, self.lacking, self.unconfirmed, self.problem):
             part.hide()

@@ -16,6 +16,7 @@ from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.paint import LEFT, focus_ring, painting, rounded, rule, text_width, write
 from isp_desktop.ui.kit.rows import Row, RowsModel
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.tips import set_tip
 
 _SHOWN = 6
 
@@ -56,7 +57,7 @@ class FoldRow(QAbstractButton):
         self.setAccessibleName(", ".join(filter(None, (f"{self._count} {fold.label}", fold.words))))
         opens = bool(fold.listed)
         self.setCheckable(opens)
-        self.setToolTip(_("Show or hide the list") if opens else fold.words)
+        set_tip(self, _("Show or hide the list") if opens else fold.words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if opens else Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover, opens)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -64,6 +64,7 @@ class IncomingCard(Panel):
         self.refused = EmptyState(
             theme, "", "", action=_("Copy my contact"), other=_("Open another bundle"), action_icon="copy"
         )
+        self.foot = QWidget()
         self.pages = QStackedWidget()
         self.back = Button(theme, _("Back to sharing"), icon="arrow-left", height=34)
         self.next = Button(theme, "", "primary", height=34)
@@ -184,7 +185,6 @@ class IncomingCard(Panel):
         self.next.setVisible(bool(words))
         self.next.set_words(words, "inbox" if step == LOOK else "key-round")
         self.back.setVisible(step != WAIT)
-        self.back.set_words(_("Done") if step == REPORT else _("Back to sharing"))
         if self.isVisible():
             # The control that had the focus went with what was shown before.
             first = {WAIT: self.bar.button, ASK: self.passphrase, LOOK: self.next, REFUSED: self.refused.action}
@@ -212,7 +212,7 @@ class IncomingCard(Panel):
             inner.setContentsMargins(px(24), px(14), px(24), px(14))
             inner.addWidget(part)
             self.pages.addWidget(scrolled(holder))
-        foot = QHBoxLayout()
+        foot = QHBoxLayout(self.foot)
         foot.setContentsMargins(px(24), px(12), px(24), px(14))
         foot.addWidget(self.back)
         foot.addStretch(1)
@@ -221,4 +221,4 @@ class IncomingCard(Panel):
         self.column.addLayout(top)
         self.column.addWidget(self.pages, 1)
         self.column.addWidget(HairLine(self._theme))
-        self.column.addLayout(foot)
+        self.column.addWidget(self.foot)

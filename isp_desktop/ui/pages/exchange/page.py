@@ -78,6 +78,7 @@ class ExchangePage(Page):
         self._people: dict[str, Colleague] = {}
         self._is_read = False
         self._stale: frozenset[str] = frozenset()
+        self._offered: tuple[int, Callable[[], None]] | None = None
         self.share = ShareCard(theme, jobs, store, today)
         self._today = today
         self.received = ReceivedCard(theme, today)
@@ -111,9 +112,13 @@ class ExchangePage(Page):
         made.report.compare_asked.connect(self.same.compare)
         made.report.settle_asked.connect(lambda: self.settle_asked.emit(""))
         made.report.undo_asked.connect(self.undoing.ask)
+        self._reads.read_through.connect(lambda found: made.report.show_standing(found.received))
         self.same.merged.connect(lambda _words, _undo: made.report.look_for_twins())
         self.left.addWidget(made)
         return made
+
+    def feet(self) -> Sequence[QWidget]:
+        return self.share.foot, self.incoming.foot, self.received.foot
 
     def is_whole(self) -> bool:
         return self._is_read and self._slices.is_done()
@@ -132,7 +137,7 @@ class ExchangePage(Page):
             self.open_bundle(path)
 
     def begin_sharing(self) -> None:
-        """Shows the first step of sharing."""
+        """Shows sharing: its first step, or where it was left on the way to a bundle."""
         self.left.setCurrentWidget(self.share)
         self.columns.choose(False)
 
@@ -247,7 +252,14 @@ class ExchangePage(Page):
     def _came(self, arrival: Arrival) -> None:
         self._read()
         if arrival.counts["revisions"]:
-            self.undo_offered.emit(_("Bundle received"), self.undoing.taking_back(arrival))
+            self._offered = arrival.n, self.undoing.taking_back(arrival)
+            self.undo_offered.emit(_("Bundle received"), self._offered[1])
+
+    def _withdraw(self, number: int) -> None:
+        """An import is being undone; it must not be offered any more."""
+        if self._offered is not None and self._offered[0] == number:
+            self.undo_withdrawn.emit(self._offered[1])
+            self._offered = None
 
     def _undone(self, number: int) -> None:
         told = self.incoming.report.arrival()
@@ -281,6 +293,7 @@ class ExchangePage(Page):
         for teller in (self.share, self.same, self.undoing):
             teller.said.connect(self.said)
         self.same.merged.connect(self.undo_offered)
+        self.undoing.begun.connect(self._withdraw)
         self.undoing.undone.connect(self._undone)
         self.received.settle_asked.connect(lambda: self.settle_asked.emit(""))
         self.received.undo_asked.connect(self.undoing.ask)

@@ -142,6 +142,7 @@ class ReceivedCard(Panel):
             other=_("Watch a folder"),
             other_icon="eye",
         )
+        self.foot = QWidget()
         self.pages = QStackedWidget()
         self.bar = JobBar(theme)
         self.folder = Remark(theme, "", "folder-open")
@@ -244,7 +245,7 @@ class ReceivedCard(Panel):
             head.addWidget(chip)
         self.pages.addWidget(self.list)
         self.pages.addWidget(self.empty)
-        foot = QHBoxLayout()
+        foot = QHBoxLayout(self.foot)
         foot.setContentsMargins(px(18), px(8), px(12), px(8))
         foot.addWidget(self.folder, 1)
         foot.addWidget(self.watch)
@@ -255,7 +256,7 @@ class ReceivedCard(Panel):
         self.column.addWidget(self.pages, 1)
         self.column.addWidget(self.bar)
         self.column.addWidget(HairLine(self._theme))
-        self.column.addLayout(foot)
+        self.column.addWidget(self.foot)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -301,7 +302,7 @@ def _received_row(key: str, one: Received, today: dt.date) -> Row:
         chip = ChipSpec(counted("{n} to settle", "{n} to settle", one.to_settle), "conflict")
     else:
         chip = ChipSpec(_("Merged"), "good", "check")
-    can_be_undone = not undone and bool(arrival.counts["revisions"])
+    can_be_undone = not undone and bool(arrival.counts["revisions"] or arrival.counts.get("again"))
     action = _("Settle") if one.to_settle else _("Undo") if can_be_undone else ""
     return Row(
         key,

@@ -26,6 +26,7 @@ from isp_desktop.ui.pages.exchange.words import came_words
 from isp_desktop.ui.pages.exchange.would_do import coming_row
 
 if TYPE_CHECKING:
+    from isp_desktop.services.sharing.overview import Received
     from isp_desktop.services.sharing.twins import Pair
 
 _SHOWN = 5
@@ -71,7 +72,10 @@ class Report(QWidget):
         self._likely.read_through.connect(self._show_twins)
 
     def show_arrival(self, arrival: Arrival, coming: Sequence[Coming]) -> None:
-        """Tells of an import; `coming` are the records that came, as the preview told them."""
+        """Tells of an import; `coming` are the records that came, as the preview told them.
+
+        What waits of it is told by `show_standing`.
+        """
         self._arrival, self._coming = arrival, coming
         counts = arrival.counts
         name = arrival.sender.get("name", "")
@@ -79,11 +83,7 @@ class Report(QWidget):
         what = _("{what}. It can be undone.") if is_new else "{what}."
         self.done.set_text(_("Received from {name}").format(name=name), what.format(what=came_words(counts)))
         self.undo.setVisible(is_new)
-        told = counted(
-            "{n} record was changed by both of you", "{n} records were changed by both of you", counts["conflicts"]
-        )
-        self.settle.set_text(told, _("Both versions are kept. Settle them when you like."))
-        self.settle.setVisible(bool(counts["conflicts"]))
+        self.settle.hide()
         aside = counted(
             "{n} line was not understood and is kept apart. A newer version of the program may know it.",
             "{n} lines were not understood and are kept apart. A newer version of the program may know them.",
@@ -100,6 +100,14 @@ class Report(QWidget):
         self.missing.setVisible(bool(counts.get("missing")))
         self._show_coming()
         self.look_for_twins()
+
+    def show_standing(self, received: Sequence[Received]) -> None:
+        """Tells what of the import still waits to be settled; `received` are all imports."""
+        told = self._arrival
+        waiting = next((one.to_settle for one in received if told is not None and one.arrival.n == told.n), 0)
+        words = counted("{n} change to settle", "{n} changes to settle", waiting)
+        self.settle.set_text(words, _("Both of you changed the same; both versions are kept. Settle when you like."))
+        self.settle.setVisible(bool(waiting))
 
     def look_for_twins(self) -> None:
         """Looks for people of the import who may have been here already."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
@@ -60,6 +61,7 @@ class ShareCard(Panel):
         self._plan: Plan | None = None
         self._recipes: dict[str, Recipe] = {}
         self._is_writing = False
+        self._was_done = False
         self.setAccessibleName(_("Share with colleagues"))
         self.recipients = Recipients(theme, today)
         self._plans = Latest(jobs, _("What leaves"), self)
@@ -68,6 +70,7 @@ class ShareCard(Panel):
         self.next = Button(theme, "", "primary", height=34)
         self.goes = Label(theme, "", "meta")
         self.goes.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.foot = QWidget()
         self.pages = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -116,6 +119,13 @@ class ShareCard(Panel):
 
     def go(self, step: int) -> None:
         """Shows a step."""
+        self._show_step(step)
+        if self.isVisible():
+            self._focus()
+
+    def _show_step(self, step: int) -> None:
+        if self._step == DONE and step == WHO:
+            self.choose.begin_anew()
         self._step = step
         if step:
             self.making()[step - 1]()
@@ -128,8 +138,6 @@ class ShareCard(Panel):
         self.next.setVisible(step != DONE)
         self._enable()
         self._show_place()
-        if self.isVisible():
-            self._focus()
 
     def _focus(self) -> None:
         """To where the step begins: the control that had it went with the step before."""
@@ -315,7 +323,7 @@ class ShareCard(Panel):
         top.addLayout(head)
         top.addWidget(self.steps)
         top.addWidget(HairLine(self._theme))
-        foot = QHBoxLayout()
+        foot = QHBoxLayout(self.foot)
         foot.setContentsMargins(px(24), px(12), px(24), px(14))
         foot.setSpacing(px(12))
         foot.addWidget(self.back)
@@ -325,4 +333,14 @@ class ShareCard(Panel):
         self.column.addLayout(top)
         self.column.addWidget(self.pages, 1)
         self.column.addWidget(HairLine(self._theme))
-        self.column.addLayout(foot)
+        self.column.addWidget(self.foot)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._was_done = self._step == DONE and not self._is_writing
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._was_done and self._step == DONE and not event.spontaneous():
+            # That it is saved was seen before.
+            self._show_step(WHO)

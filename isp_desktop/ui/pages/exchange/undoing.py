@@ -48,10 +48,12 @@ class UndoImport(QObject):
     """Looks, asks, undoes.
 
     Signals:
+        begun: the number of the import that is being undone.
         undone: the number of the import.
         said: a sentence for the status line.
     """
 
+    begun = Signal(int)
     undone = Signal(int)
     said = Signal(str)
 
@@ -72,6 +74,7 @@ class UndoImport(QObject):
 
     def watch(self, number: int, job: Job) -> None:
         """Shows how it goes."""
+        self.begun.emit(number)
         self.bar.watch(job)
         job.finished.connect(lambda undone: self._tell(number, undone))
 
@@ -87,6 +90,12 @@ class UndoImport(QObject):
                 "Import undone; {n} change stays, since later work stands on it",
                 "Import undone; {n} changes stay, since later work stands on them",
                 undone.kept,
+            )
+        elif undone.elsewhere:
+            told = counted(
+                "Import undone; {n} change stays, since it came with another bundle too",
+                "Import undone; {n} changes stay, since they came with another bundle too",
+                undone.elsewhere,
             )
         else:
             told = _("Import undone; all is as it was before")

@@ -122,18 +122,35 @@ def summary(seen: Preview) -> str:
     return " ".join(told)
 
 
+def _collides(one: Coming) -> bool:
+    return bool(one.outcome.conflicts) or one.outcome.contested
+
+
+def _to_settle(seen: Preview) -> int:
+    """How many fields and contested records would wait; of a record that is not told by itself, one."""
+    told = [one.outcome for one in seen.coming if _collides(one)]
+    return sum(len(one.conflicts) + one.contested for one in told) + seen.counts["conflicts"] - len(told)
+
+
+def _place(one: Coming) -> str:
+    """The one count under which a record stands."""
+    return "conflicts" if _collides(one) else "deleted" if one.outcome.deleted else one.outcome.effect
+
+
 def _folds(seen: Preview) -> Iterator[Fold]:
-    counts, coming = seen.counts, seen.coming
-    groups: tuple[tuple[str, str, str, Callable[[Coming], bool]], ...] = (
-        ("conflicts", "git-compare", _("to settle"), lambda one: bool(one.outcome.conflicts) or one.outcome.contested),
-        ("new", "plus", _("new"), lambda one: one.outcome.effect == "new" and not one.outcome.deleted),
-        ("changed", "pencil", _("changed"), lambda one: one.outcome.effect == "changed" and not one.outcome.deleted),
-        ("deleted", "trash-2", _("deleted"), lambda one: one.outcome.deleted),
+    counts, told = seen.counts, [(one, _place(one)) for one in seen.coming]
+    groups = (
+        ("conflicts", "git-compare", _("to settle")),
+        ("new", "plus", _("new")),
+        ("changed", "pencil", _("changed")),
+        ("deleted", "trash-2", _("deleted")),
     )
-    for key, icon, label, belongs in groups:
-        own = [one for one in coming if belongs(one)]
-        if counts[key]:
-            yield _fold((key, icon, label), counts[key], own)
+    for key, icon, label in groups:
+        own = [one for one, place in told if place == key]
+        elsewhere = sum(one.outcome.effect == key and place != key for one, place in told)
+        count = _to_settle(seen) if key == "conflicts" else counts[key] - elsewhere
+        if count:
+            yield _fold((key, icon, label), count, own)
     if counts["identical"]:
         yield Fold("identical", "check", counts["identical"], _("as they are here already"))
     if seen.aside:

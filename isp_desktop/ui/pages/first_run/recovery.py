@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QWidget
 
 from isp_desktop.domain.language import _
@@ -40,6 +41,9 @@ class RecoveryStep(Step):
         self.add_buttons(right=self.go_on)
         self.put_away.toggled.connect(self.go_on.setEnabled)
         self.go_on.clicked.connect(self.done)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # As in the fields of the other steps.
+            QShortcut(key, self.put_away, self.go_on.click, context=Qt.ShortcutContext.WidgetShortcut)
         self.setFocusProxy(self.put_away)
 
     def show_sheet(self, sheet: Sheet) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
-from babel.dates import format_datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from isp_desktop.db.backup import Backup
 from isp_desktop.db.store import Store
-from isp_desktop.domain.language import _, counted, marked, spoken
+from isp_desktop.domain.language import _, counted, marked
 from isp_desktop.services import backups, checking, session
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.dialogs import Dialog, PassphraseEditor
@@ -199,13 +197,12 @@ def _whole(count: int) -> str:
 
 
 def _row(backup: Backup) -> Row:
-    moment = dt.datetime.fromisoformat(backup.manifest.at).astimezone()
     count = backup.manifest.revisions
     held = counted("{n} saved change", "{n} saved changes", count) if count >= 0 else ""
     return Row(
         uid=backup.id,
-        title=format_datetime(moment, "EEEE d MMMM y, HH:mm", locale=spoken()),
-        icon="hard-drive",
-        second=", ".join(filter(None, (held, backups.reason(backup)))),
-        action=_("Go back to it"),
+        # Both lines stand whole in half the width of a window as it first opens.
+        title=", ".join(filter(None, (backups.in_short(backup.manifest.at), held))),
+        second=backups.reason(backup),
+        action=_("Go back"),
     )

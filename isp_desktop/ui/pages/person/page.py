@@ -13,7 +13,7 @@ from isp_desktop.db.models import kinds as all_kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
 from isp_desktop.domain.timeline import KINDS
-from isp_desktop.services import merge_preview, merging, person_view, taking_back, timeline
+from isp_desktop.services import drafts, merge_preview, merging, person_view, taking_back, timeline
 from isp_desktop.services.linking import Linker
 from isp_desktop.services.merge_preview import Former, Preview, Twin
 from isp_desktop.services.merging import Merged
@@ -81,6 +81,7 @@ class PersonPage(StoryPage):
         # Also of one who was restored only: until the two are taken apart, what pointed here points there.
         self._tell("gone", self._gone(head.into[1]) if head.into is not None else None)
         self._tell("deleted", self._deleted() if deleted and head.into is None else None)
+        self._tell_draft(0 if deleted else drafts.marks(self._store, "person").get(self._uid, 0))
         for button in (self.more_button, self.edit_button, self.note_button, self.visit_button):
             button.setVisible(not deleted)
 

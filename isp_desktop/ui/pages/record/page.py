@@ -13,7 +13,7 @@ from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
 from isp_desktop.domain.revision import Scope
-from isp_desktop.services import drafts, editing, taking_back
+from isp_desktop.services import drafts, editing, taking_back, twice
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.half_typed import hold, release
 from isp_desktop.services.linking import Linker
@@ -22,10 +22,12 @@ from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.draft_page import DraftPage, scrolled
 from isp_desktop.ui.kit.fields import Value
 from isp_desktop.ui.kit.header import PageHeader
+from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.line_rows import settled_words
 from isp_desktop.ui.kit.notices import Remark
 from isp_desktop.ui.kit.nouns import noun
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.twins import Twins
 from isp_desktop.ui.pages.record import words
 from isp_desktop.ui.pages.record.conflicts import ConflictNotes
 from isp_desktop.ui.pages.record.form import linked_uids, record_form, with_defaults
@@ -47,12 +49,16 @@ class RecordPage(DraftPage):
         kind: str,
         uid: str,
         preset: Mapping[str, Any],
+        *,
+        jobs: Jobs | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, kind_named(kind), parent)
         self._store = store
         self._edit = Edit.begin(store, kind, uid, with_defaults(self._spec, preset, dt.date.today()))
         self._linker = Linker(store, self._edit.extra.get("made", ()))
+        find = partial(twice.twin, store, kind, self.uid)
+        self._twins = Twins(self, jobs or Jobs(self), kind, self._spec.label, words.same(kind), find)
         self._build()
         self._fill()
         self._connect()
@@ -180,15 +186,15 @@ class RecordPage(DraftPage):
         return partial(drafts.keep, self._store, *self._edit.draft())
 
     def _take_focus(self) -> None:
-        at = self._edit.extra.get("at") or (self._spec.fields[0].name if self._edit.is_new else "")
-        if at in self.form.editors:
-            self._put_cursor(self.form.editors[at])
+        at = self._edit.extra.get("at")
+        # Never left to the way back: what is typed at once would press it.
+        self._put_cursor(self.form.editors.get(at) or next(iter(self.form.editors.values())))
 
     def shown_uid(self) -> str:
         return "" if self._edit.is_new and not self.has_draft and not self.autosave.is_dirty() else self.uid
 
-    def save(self) -> None:
-        self._write()
+    def _can_write(self, within_s: float) -> bool:
+        return self._store.is_free(within_s)
 
     def _write(self, scope: Scope | None = None) -> bool:
         """Saves the record and those made on the spot; False where something is not right, which is then marked."""
@@ -211,6 +217,8 @@ class RecordPage(DraftPage):
         self._linker.forget()
         self._show_edit()
         self.said.emit(_("{title} saved").format(title=self._title()))
+        if words.same(self._spec.kind):
+            self._twins.look()
 
     def _ask_share(self) -> None:
         if self._edit.base is None:
@@ -218,7 +226,7 @@ class RecordPage(DraftPage):
         title = _("Share this {kind} with colleagues?").format(kind=noun(self._spec.label))
         sentence = words.what_leaves(self._spec, self._edit.base)
         notice = self.notice("share", "private", title, sentence, _("Share it"), closable=True)
-        notice.acted.connect(self._share)
+        notice.acted.connect(lambda: self._in_turn(self._share))
         notice.button.setFocus()
 
     def _share(self) -> None:

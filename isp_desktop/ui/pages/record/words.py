@@ -32,3 +32,12 @@ def what_leaves(spec: KindSpec, record: Record) -> str:
         "Its {fields} will be in the files you make for colleagues from now on. Its {private} stay on this computer. "
         "What somebody has received cannot be called back."
     ).format(fields=leaving, private=listed(staying))
+
+
+def same(kind: str) -> str:
+    """In what a record of `kind` that is written down twice is the same, and what to do; "" for kinds not compared."""
+    told = {
+        "person": _("Same name, same organization. If they are one, “Merge with…” on the page of one joins the two."),
+        "site": _("Same name, same organization. If they are one, go on writing at one of the two."),
+    }
+    return told.get(kind, "")

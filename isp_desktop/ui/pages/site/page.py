@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
@@ -16,7 +16,7 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import NotebookError
 from isp_desktop.domain.language import _
 from isp_desktop.domain.timeline import KINDS
-from isp_desktop.services import attaching, photos, site_view, taking_back, timeline
+from isp_desktop.services import attaching, drafts, photos, site_view, taking_back, timeline
 from isp_desktop.services.site_view import Aside, SiteHead
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.chips import Chip, ChoiceChip
@@ -32,11 +32,14 @@ from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.site.side import SiteSide
 from isp_desktop.ui.pages.site.support import STATE_ICONS, SupportDialog, told
 
+if TYPE_CHECKING:
+    from isp_desktop.ui.pages.site.handover import MakeWhere
+
 _THUMB_EDGE = 220
 
 
 class SitePage(StoryPage):
-    """All about the site `uid`.
+    """All about the site `uid`; `where` makes what asks for the file of a bundle, where the site is handed over.
 
     Raises:
         NotFound: there is no such site.
@@ -48,11 +51,12 @@ class SitePage(StoryPage):
         jobs: Jobs,
         store: Store,
         uid: str,
+        where: MakeWhere,
         *,
         today: Callable[[], dt.date] = dt.date.today,
         parent: QWidget | None = None,
     ) -> None:
-        self._store = store
+        self._store, self._where = store, where
         self.head = site_view.head(store, uid, today())
         self._side = SiteSide(theme, today)
         super().__init__(theme, jobs, _story(store, uid, today), self._side, today, parent)
@@ -80,6 +84,7 @@ class SitePage(StoryPage):
         self._show_named(head.name, crumbs, self._facts(head, self._today()))
         deleted = head.life == "deleted"
         self._tell("deleted", self._deleted() if deleted else None)
+        self._tell_draft(0 if deleted else drafts.marks(self._store, "site").get(self._uid, 0))
         for button in (self.more_button, self.edit_button, self.visit_button):
             button.setVisible(not deleted)
 
@@ -130,7 +135,19 @@ class SitePage(StoryPage):
             ("person", _("Add a person")),
         ):
             menu.add(words, partial(self._add, kind), all_kinds()[kind].icon)
+        menu.addSeparator()
+        menu.add(_("Hand over this site…"), self.begin_handover, "package")
         self._open_under(self.more_button, menu)
+
+    def begin_handover(self) -> None:
+        """Asks to whom the site is handed over, and writes the bundle."""
+        from isp_desktop.ui.pages.site.handover import HandoverDialog
+
+        where, site = self._where(self._theme, self._jobs), (self._uid, self.head.name)
+        dialog = HandoverDialog(self._theme, self._jobs, self._store, site, where, self._today, self)
+        dialog.written.connect(lambda: self.said.emit(_("Bundle written")))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _add(self, kind: str) -> None:
         field = next(field for field in all_kinds()[kind].fields if field.to == "site")

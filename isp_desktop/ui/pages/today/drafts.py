@@ -48,7 +48,7 @@ class DraftsLine(_WaitingLine):
         super().__init__(theme, "pencil", _("Open the drafts"), parent)
 
     def _told(self, count: int) -> str:
-        return counted("{n} draft not saved yet", "{n} drafts not saved yet", count)
+        return counted("{n} draft kept", "{n} drafts kept", count)
 
 
 class SettleLine(_WaitingLine):

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from isp_desktop.domain.language import _
-from isp_desktop.services import dictating
+from isp_desktop.domain.words import fold
+from isp_desktop.services import dictating, drafts
 from isp_desktop.services.dictating import Heard
 from isp_desktop.services.editing import Edit
-from isp_desktop.services.linking import Linker
+from isp_desktop.services.linking import Linker, Offer
 from isp_desktop.ui.kit.completion import Taken, Trigger
 from isp_desktop.ui.kit.dates import short_date
 from isp_desktop.ui.kit.finder import Option
@@ -24,10 +25,13 @@ from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.pages.visit import content
 from isp_desktop.ui.pages.visit.row_box import RowBox
 
+_LOOKED_AT = 20
 TEXTS = ("discussion", "challenges", "next_steps", "unplanned_support")
 # A sign opens after white space or a bracket: an e-mail address, "C#" and "#3" are none, nor is a heading of Markdown.
 _PERSON = re.compile(r"(?:^|(?<=[\s(\[\"“]))(@(\w[\w'\u2019.-]*(?: [\w'\u2019.-]+){0,2} ?|))$")
 _ACTIVITY = re.compile(r"(?:^|(?<=[\s(\[\"“]))(#([^\W\d_]\w*(?: \w+){0,3} ?))$")
+# A name that was not taken from the list, in a line that promises something.
+_MARKED = re.compile(r"(?:^|(?<=[\s(\[\"“]))@(\w[\w'\u2019-]*(?: [\w'\u2019-]+){0,2})")
 _PROMISE = re.compile(r"(?:^|(?<=\s))(!(.*))$")
 
 
@@ -120,7 +124,25 @@ class Dictation:
     def _heard(self, words: str) -> Heard:
         there = [*self._held("attended"), *self._held("led_by")]
         people = {uid: self._linker.title(uid) for uid in there} | self._named
-        return dictating.commitment(words, people, self._me, self._today())
+        marked: dict[str, str] = {}
+        said = _MARKED.sub(lambda found: self._resolved(found[1], people, marked), words)
+        return dictating.commitment(said, marked or people, self._me, self._today())
+
+    def _resolved(self, words: str, people: Mapping[str, str], marked: dict[str, str]) -> str:
+        """`words` with the name that they begin with in full, who is then noted in `marked`; as they are for nobody."""
+        parts = words.split(" ")
+        for count in range(len(parts), 0, -1):
+            if meant := self._meant(" ".join(parts[:count]), people):
+                marked[meant.uid] = meant.title
+                return " ".join([meant.title, *parts[count:]])
+        return words
+
+    def _meant(self, asked: str, people: Mapping[str, str]) -> Offer | None:
+        """Whom a name or its beginning means; of several, the only one of `people`."""
+        offers = self._linker.offers("person", asked, _LOOKED_AT, self._site())
+        found = [one for one in offers if _begins(asked, one.title)]
+        near = [one for one in found if one.uid in people] if len(found) > 1 else found
+        return near[0] if len(near) == 1 else None
 
     def _promise(self, words: str, _limit: int) -> Sequence[Option]:
         if not words:
@@ -128,7 +150,8 @@ class Dictation:
         heard = self._heard(words)
         who = self._linker.title(heard.owner) if heard.owner else _("nobody named (@)")
         due = short_date(heard.due, self._today()) if heard.due else _("no day")
-        return [Option("", _("Commitment: {what}").format(what=heard.what), f"{due}, {who}")]
+        what = drafts.shortened(heard.what)
+        return [Option("", _("Commitment: {what}").format(what=what), f"{due}, {who}")]
 
     def _take_promise(self, _option: Option, words: str, _in_promise: bool) -> Taken | None:
         heard = self._heard(words)
@@ -138,7 +161,9 @@ class Dictation:
         fields: dict[str, Any] = {name: value for name, value in told.items() if value}
         edit = content.new_row("commitment")
         self._put_row(edit, fields)
-        return Taken(f"! {heard.sentence}", partial(self._take_row, edit, fields), partial(self._put_row, edit, fields))
+        who = self._linker.title(heard.owner) if heard.owner else ""
+        told_in_text = dictating.in_words(heard, who, self._today())
+        return Taken(told_in_text, partial(self._take_row, edit, fields), partial(self._put_row, edit, fields))
 
     def _put_row(self, edit: Edit, fields: dict[str, Any]) -> None:
         for name, value in fields.items():
@@ -148,6 +173,12 @@ class Dictation:
     def _take_row(self, edit: Edit, fields: dict[str, Any]) -> None:
         if self._promises.take_back(edit.uid, fields):
             self._said(_("The commitment “{what}” is taken out again").format(what=fields["what"]))
+
+
+def _begins(asked: str, name: str) -> bool:
+    """Whether every word of `asked` begins a word of `name`."""
+    parts = fold(name).split()
+    return all(any(part.startswith(word) for part in parts) for word in fold(asked).split())
 
 
 def _is_name(words: str) -> bool:

@@ -37,7 +37,6 @@ _TEXTS = {
     "materials": (marked("What you left there or sent"), (1, 8)),
     "unplanned_support": (marked("What you helped with that nobody had planned"), (1, 8)),
 }
-_LABELS = {"discussion": marked("Notes")}
 
 
 class VisitForm(Form):
@@ -124,10 +123,8 @@ class VisitForm(Form):
 
     def _add_text(self, name: str) -> None:
         placeholder, lines = _TEXTS[name]
-        label = _(_LABELS.get(name, kind_named("visit").field(name).label))
-        row = self._named(
-            name, label, TextEditor(self._theme, placeholder=_(placeholder), lines=lines, tools=name == "discussion")
-        )
+        editor = TextEditor(self._theme, placeholder=_(placeholder), lines=lines, tools=name == "discussion")
+        row = self._named(name, _(kind_named("visit").field(name).label), editor)
         if name in FOLDED:
             # Until it is known whether something stands in it.
             row.hide()

@@ -22,6 +22,7 @@ from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.line_rows import settled_words
 from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.twins import Twins
 from isp_desktop.ui.pages.visit import content, words
 from isp_desktop.ui.pages.visit.body import VisitBody
 from isp_desktop.ui.pages.visit.dictation import TEXTS
@@ -54,7 +55,9 @@ class VisitPage(VisitBody):
         edit = Edit.begin(store, "visit", uid, content.with_defaults(store, preset, today()))
         super().__init__(theme, store, edit, jobs, today, parent)
         self._seen = visiting.LookBack()
-        self._twins_told: set[str] = set()
+        told = _("Same site, same day, same words. Nothing is lost if you delete one of the two.")
+        find = partial(twice.twin, store, "visit", self.uid)
+        self._twins = Twins(self, self._jobs, "visit", self._spec.label, told, find)
         self.slices = Slices(self)
         self._stages = StageNotices(self, self._linker, today, self._mark, self._write_up, self._begin_like)
         self._connect()
@@ -67,6 +70,7 @@ class VisitPage(VisitBody):
         self.form.changed.connect(self._on_changed)
         self.form.left.connect(self._on_left)
         self._building.done.connect(self._look_back)
+        self._building.done.connect(self._look_for_twin)
         self.header.went_to.connect(lambda _step: self.list_asked.emit("visit"))
         self.finish_button.clicked.connect(self.finish)
         self.discard_button.clicked.connect(self._forget_draft)
@@ -136,6 +140,11 @@ class VisitPage(VisitBody):
             return
         self.slices.begin((self._show_rail, self._offer_like))
 
+    def _look_for_twin(self) -> None:
+        """Finishing leads to the summary: what it could not tell is told when the visit is opened again."""
+        if not self._edit.is_new:
+            self._twins.look()
+
     def _offer_like(self) -> None:
         self._stages.offer_like(self._edit, self._seen.like)
 
@@ -192,11 +201,14 @@ class VisitPage(VisitBody):
     def shown_uid(self) -> str:
         return "" if self._edit.is_new and not self.has_draft and not self.autosave.is_dirty() else self.uid
 
-    def save(self) -> None:
-        self._write()
+    def _can_write(self, within_s: float) -> bool:
+        return self._store.is_free(within_s)
 
     def finish(self) -> None:
         """Saves everything; a visit that was is held, and its summary asked for, one to come is planned."""
+        self._in_turn(self._finish)
+
+    def _finish(self) -> None:
         self._build_rest()
         self._end_line()
         ahead = self._is_ahead()
@@ -247,22 +259,7 @@ class VisitPage(VisitBody):
         self._show_edit()
         title = words.title(self._linker.title(self._site()) if self._site() else "", False)
         self.said.emit(_("{title} saved").format(title=title))
-        self._look_for_twin()
-
-    def _look_for_twin(self) -> None:
-        store, uid = self._store, self.uid
-        job = self._jobs.start(_("The same visit"), lambda _progress: twice.twin(store, "visit", uid), self)
-        job.finished.connect(self._tell_twin)
-
-    def _tell_twin(self, twin: str) -> None:
-        """Says that this was written down twice, once: not again while the page stands."""
-        if not twin or twin in self._twins_told:
-            return
-        self._twins_told.add(twin)
-        told = _("Same site, same day, same words. Nothing is lost if you delete one of the two.")
-        title = _("This visit is written down twice")
-        notice = self.notice("twin", "info", title, told, _("Open the other"), closable=True)
-        notice.acted.connect(lambda: self.record_asked.emit("visit", twin))
+        self._twins.look()
 
     def _saved_first(self) -> bool:
         """Photos belong to a visit that is on the disk: a new one is saved, and says so. Whether it is there."""
