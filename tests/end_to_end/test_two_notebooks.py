@@ -60,7 +60,7 @@ def check_what_was_said(told: dict[str, Any]) -> None:
     assert told["Maren Oduya verified"] is True
     assert told["Sam Whitlock verified"] is True
     assert told["first"] == {"new": "2 new"}
-    assert told["second"] == {"conflicts": "3 to settle", "identical": "1 as they are here already"}
+    assert told["second"] == {"conflicts": "3 to settle", "identical": "1 as it is here already"}
     assert told["third"] == told["third again"] == {"changed": "1 changed"}
     assert [one["waiting"] for one in told["in conflict"]] == [0, 3]
     for when in ("after the first", "settled", "again"):

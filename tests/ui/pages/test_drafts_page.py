@@ -72,9 +72,7 @@ def test_in_the_list_of_visits_too(store: Store) -> None:
     assert [line.title for line in lines.unsaved(store, "visit")] == ["New visit", "Data review They met."]
 
 
-def test_a_draft_opens_where_it_is_written(
-    qtbot: QtBot, desk: Desk, store: Store, put: Callable[..., str]
-) -> None:
+def test_a_draft_opens_where_it_is_written(qtbot: QtBot, desk: Desk, store: Store, put: Callable[..., str]) -> None:
     uid = put("site", name="Alder Road")
     drafts.keep(store, uid, "site", {"phone": "555 01 02"}, (), {"at": "phone"})
     desk.go(Place("drafts"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,13 +13,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
-from isp_desktop.services import conflicts, finding, records, settling
+from isp_desktop.services import attaching, conflicts, finding, records, settling
 from isp_desktop.services.sharing import colleagues, contact_cards, inbox, overview, packing, receiving, recipes
 from isp_desktop.services.sharing.choosing import Choice
 from isp_desktop.services.sharing.colleagues import Colleague
 from isp_desktop.ui.kit.fields import Editor
 from isp_desktop.ui.kit.nav import NavRow
 from isp_desktop.ui.kit.notices import Notice
+from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.undo import UndoBar
 from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.desk import Desk
@@ -30,6 +32,7 @@ from isp_desktop.ui.pages.exchange.incoming import LOOK as SEEN
 from isp_desktop.ui.pages.exchange.people import AddColleague, ColleagueDialog, MyContact
 from isp_desktop.ui.pages.exchange.share import DONE, LOOK, WHAT, WHO
 from isp_desktop.ui.pages.exchange.undoing import UndoDialog
+from isp_desktop.ui.pages.exchange.words import trust_words
 from isp_desktop.ui.pages.person.merge import PreviewDialog
 from isp_desktop.ui.pages.record import RecordPage
 
@@ -124,7 +127,7 @@ def test_records_are_shared_with_a_colleague_in_four_steps(
     page.share.next.click()
     settled()
     assert page.share.step() == DONE
-    assert "safe to remove the stick" in title_of(page.share.saved.done)
+    assert title_of(page.share.saved.done).startswith("Written and read back.")
     arrival = receiving.receive(sam, path)
     assert (arrival.counts["new"], arrival.remark) == (2, "Look at Alder Road first.")
 
@@ -135,7 +138,7 @@ def test_a_step_that_is_not_complete_says_what_is_missing(
     key = know(store, sam).card.signing_key
     put("site", name="Alder Road Primary")
     settled()
-    page.share.next.click()
+    page.share.forward()
     assert page.share.step() == WHO
     assert page.share.recipients.problem.text() == "Choose who can open it first."
     page.share.recipients.pick([key])
@@ -743,3 +746,161 @@ def test_the_way_on_has_the_focus_once_a_bundle_is_looked_into(
     settled()
     assert page.incoming.step() == SEEN
     assert page.window().focusWidget() is page.incoming.next
+
+
+def test_the_focus_stays_on_the_step_once_the_choice_is_saved(
+    page: ExchangePage, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled
+) -> None:
+    shared_with(page, store, sam, put, tmp_path, settled)
+    page.share.saved.name.set_value("Friday")
+    page.share.saved.keep.setFocus()
+    page.share.saved.keep.click()
+    assert page.window().focusWidget() is page.share.back
+
+
+def shared_with(page: ExchangePage, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled) -> None:
+    """All there is was shared with Sam, to a folder that is on no stick."""
+    key = know(store, sam).card.signing_key
+    put("site", name="Alder Road Primary")
+    settled()
+    page.share.recipients.people.ticked.emit(key, True)
+    page.share.next.click()
+    page.share.next.click()
+    settled()
+    page.share.check.where.path.set_value(str(tmp_path / "for-sam.ispx"))
+    page.share.next.click()
+    settled()
+    assert page.share.step() == DONE
+
+
+def test_only_of_a_stick_it_is_said_that_it_can_be_removed(
+    page: ExchangePage, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled
+) -> None:
+    shared_with(page, store, sam, put, tmp_path, settled)
+    saved, counts = page.share.saved, {"records": 8, "attachments": 1}
+    assert title_of(saved.done).startswith("Written and read back.")
+    assert "stick" not in title_of(saved.done)
+    assert saved.told.text().startswith("1 record is in it. Hand it over")
+    made = packing.Shared("id", counts, tmp_path / "b.ispx", 1000)
+    saved.show_done(made, is_removable=True, can_be_kept=True)
+    assert title_of(saved.done).startswith("Written and read back. It is safe to remove the stick.")
+    assert saved.told.text().startswith("In it: 8 records, including 1 photo or file. Hand it over")
+
+
+def test_nobody_ticked_keeps_the_way_on_closed_and_says_why(
+    page: ExchangePage, store: Store, sam: Store, settled: Settled
+) -> None:
+    key = know(store, sam).card.signing_key
+    page.refresh(frozenset({"person"}))
+    settled()
+    assert not page.share.next.isEnabled()
+    assert page.share.goes.text() == "Choose who can open it first."
+    page.share.recipients.people.ticked.emit(key, True)
+    assert page.share.next.isEnabled()
+    assert page.share.goes.text() == ""
+
+
+def test_what_is_one_is_said_as_one(
+    page: ExchangePage, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled
+) -> None:
+    site = both_have(store, sam, tmp_path, put)
+    attaching.add(sam, b"a plan of the room", "plan.txt", ("site", site))
+    page.open_bundle(sent(sam, store, tmp_path / "back.ispx"))
+    settled()
+    lines = {key: line.text() for key, line in page.incoming.would_do.folds.lines.items()}
+    assert (lines["identical"], lines["files"]) == ("1 as it is here already", "1 photo or file")
+
+
+def test_names_beyond_the_first_are_counted(
+    page: ExchangePage, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled
+) -> None:
+    both_have(store, sam, tmp_path, put)
+    with sam.write() as transaction:
+        for number in range(8):
+            records.put(transaction, "person", {"name": f"Person {number}"})
+    received(page, sent(sam, store, tmp_path / "back.ispx"), settled)
+    for folds in (page.incoming.would_do.folds, page.incoming.report.folds):
+        assert folds.lines["new"].accessibleName().endswith(" and 5 more")
+
+
+def test_the_day_of_the_comparing_stands_in_the_sentence(
+    page: ExchangePage, store: Store, sam: Store, settled: Settled
+) -> None:
+    know(store, sam)
+    page.refresh(frozenset({"person"}))
+    settled()
+    row = page.share.recipients.people.rows().row(0)
+    today, later = dt.date.today(), dt.date.today() + dt.timedelta(days=400)
+    assert row.second == "Fingerprint compared today"
+    assert trust_words(colleagues.every(store), today) == "Key compared today"
+    assert trust_words(colleagues.every(store), later).startswith("Key compared: ")
+
+
+def test_a_bundle_that_brought_nothing_is_not_called_merged(
+    page: ExchangePage, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled
+) -> None:
+    both_have(store, sam, tmp_path, put)
+    received(page, sent(sam, store, tmp_path / "same.ispx"), settled)
+    assert [row.chip.text for row in page.received.rows() if row.chip] == ["Nothing new"]
+
+
+def test_what_stays_of_an_import_is_counted_in_records_as_it_was_asked(
+    page: ExchangePage, desk: Desk, store: Store, sam: Store, put: Put, tmp_path: Path, settled: Settled
+) -> None:
+    site = both_have(store, sam, tmp_path, put)
+    for about in ("One", "Two", "Three"):
+        change(sam, site, about=about)
+    received(page, sent(sam, store, tmp_path / "back.ispx"), settled)
+    change(store, site, about="Built on it")
+    page.received.undo_asked.emit(overview.received(store)[0].arrival)
+    settled()
+    [dialog] = page.findChildren(UndoDialog)
+    dialog.undo.click()
+    settled()
+    assert desk.status.said() == "Import undone; 1 record stays, since later work stands on it"
+    [row] = page.received.rows()
+    assert row.second.endswith(". Some of it stays: later work stands on it")
+
+
+def test_a_file_that_is_no_bundle_leads_to_another_one(
+    page: ExchangePage, store: Store, sam: Store, make_store: Callable[[str], Store], tmp_path: Path, settled: Settled
+) -> None:
+    (tmp_path / "broken.ispx").write_bytes(b"not a bundle")
+    page.open_bundle(tmp_path / "broken.ispx")
+    settled()
+    refused = page.incoming.refused
+    assert page.window().focusWidget() is refused.action
+    assert refused.action.words() == "Open another bundle"
+    assert not refused.other.isVisible()
+    with sam.write() as transaction:
+        records.put(transaction, "person", {"name": "Priya Raman"})
+    page.open_bundle(sent(sam, make_store("Owen Barr"), tmp_path / "for-owen.ispx"))
+    settled()
+    assert (refused.action.words(), refused.other.isVisible()) == ("Copy my contact", True)
+    refused.action.click()
+    settled()
+    assert contact_cards.read_card(QGuiApplication.clipboard().text()).name == "Maren Oduya"
+
+
+def test_what_to_do_about_a_colleague_is_never_cut(
+    page: ExchangePage, window: MainWindow, store: Store, sam: Store, settled: Settled
+) -> None:
+    know(store, sam, verified=False)
+    page.refresh(frozenset({"person"}))
+    settled()
+    people, heights = page.share.recipients.people, []
+    for width in (1600, 1000):
+        window.resize(width, 760)
+        settled()
+        heights.append(people.sizeHintForRow(0))
+        assert people.height() == people.content_height() + 2
+    assert heights[0] < heights[1]
+
+
+def test_the_heading_of_what_came_stands_at_the_left_when_there_is_nothing(
+    page: ExchangePage, window: MainWindow, settled: Settled
+) -> None:
+    window.resize(1240, 760)
+    settled()
+    [heading] = (one for one in page.received.findChildren(Label) if one.text() == "Received")
+    assert heading.mapTo(page.received, QPoint()).x() < 24

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from isp_desktop.db.arrivals import Arrival
 from isp_desktop.db.store import Store
-from isp_desktop.domain.errors import PassphraseNeeded
+from isp_desktop.domain.errors import ForOthers, PassphraseNeeded
 from isp_desktop.domain.language import _
 from isp_desktop.services.sharing import previewing, receiving
 from isp_desktop.services.sharing.previewing import Coming, Preview
@@ -38,12 +38,14 @@ class IncomingCard(Panel):
         closed: back to sharing.
         received: a bundle was taken in; its Arrival.
         card_asked: one's own contact is wanted, to be sent to whoever made the bundle.
+        another_asked: another bundle is to be looked into.
         said: a sentence for the status line.
     """
 
     closed = Signal()
     received = Signal(object)
     card_asked = Signal()
+    another_asked = Signal()
     said = Signal(str)
 
     def __init__(
@@ -61,9 +63,8 @@ class IncomingCard(Panel):
         self.passphrase = PassphraseEditor(theme, _("Passphrase of the bundle"))
         self.would_do = WouldDo(theme, store.device, today)
         self.report = Report(theme, jobs, store)
-        self.refused = EmptyState(
-            theme, "", "", action=_("Copy my contact"), other=_("Open another bundle"), action_icon="copy"
-        )
+        self._is_for_others = False
+        self.refused = EmptyState(theme, "", "", action=_("Copy my contact"), other=_("Open another bundle"))
         self.foot = QWidget()
         self.pages = QStackedWidget()
         self.back = Button(theme, _("Back to sharing"), icon="arrow-left", height=34)
@@ -72,7 +73,8 @@ class IncomingCard(Panel):
         self.back.clicked.connect(self._leave)
         self.next.clicked.connect(self._forward)
         self.passphrase.line.returnPressed.connect(self._forward)
-        self.refused.begun.connect(self.card_asked)
+        self.refused.begun.connect(self._do_about_refused)
+        self.refused.begun_otherwise.connect(self.another_asked)
 
     def open(self, path: Path) -> None:
         """Looks into the bundle in a file; not while another one is being taken in."""
@@ -91,12 +93,12 @@ class IncomingCard(Panel):
         store, path, secret = self._store, self._path, self._secret
         assert path is not None
 
-        def work(progress: Progress) -> Preview | PassphraseNeeded:
+        def work(progress: Progress) -> Preview | PassphraseNeeded | ForOthers:
             told = _("Looking into the bundle")
             try:
                 return previewing.preview(store, path, secret, lambda done, total: progress(done, total or 0, told))
-            except PassphraseNeeded as needed:
-                return needed
+            except (PassphraseNeeded, ForOthers) as refusal:
+                return refusal
 
         if self._job is not None:
             self._job.cancel()
@@ -112,6 +114,9 @@ class IncomingCard(Panel):
             if self._secret:
                 self.passphrase.set_error(str(found))
             self.passphrase.setFocus()
+            return
+        if isinstance(found, ForOthers):
+            self._refuse(str(found), is_for_others=True)
             return
         assert isinstance(found, Preview)
         self.title.setText(_("Bundle from {name}").format(name=found.colleague or found.manifest.sender.name))
@@ -157,10 +162,20 @@ class IncomingCard(Panel):
     def _end_receiving(self) -> None:
         self._is_receiving = False
 
-    def _refuse(self, sentence: str) -> None:
+    def _refuse(self, sentence: str, *, is_for_others: bool = False) -> None:
         self._job = None
+        self._is_for_others = is_for_others
         self.refused.set_text(_("This bundle cannot be taken"), sentence)
+        if is_for_others:
+            self.refused.action.set_words(_("Copy my contact"), "copy")
+        else:
+            self.refused.action.set_words(_("Open another bundle"), "folder-open")
+        self.refused.other.setVisible(is_for_others)
         self._go(REFUSED)
+
+    def _do_about_refused(self) -> None:
+        # Only who made it for others can make it anew, and needs one's contact for that.
+        (self.card_asked if self._is_for_others else self.another_asked).emit()
 
     def _forward(self) -> None:
         if self.step() == ASK:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from isp_desktop.db.models import kinds
-from isp_desktop.domain.language import _, counted, number
+from isp_desktop.domain.language import _, counted
 from isp_desktop.services.sharing.planned import Leaving, Plan
 from isp_desktop.ui.kit.chips import ChipSpec, chip_size, paint_chip
 from isp_desktop.ui.kit.icons import paint_icon
@@ -19,9 +19,7 @@ from isp_desktop.ui.kit.rows import Row
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.exchange.folding import Fold
-from isp_desktop.ui.pages.exchange.words import kind_label
-
-_NAMED = 3
+from isp_desktop.ui.pages.exchange.words import kind_label, names_words
 
 
 class PrivateStays(QFrame):
@@ -97,17 +95,12 @@ def folds(records: Mapping[str, Sequence[Leaving]]) -> list[Fold]:
 
 def _fold(kind: str, records: Sequence[Leaving]) -> Fold:
     spec = kinds().get(kind)
-    names = [one.title for one in records[:_NAMED] if one.title]
-    more = len(records) - len(names)
-    told = ", ".join(names)
-    if names and more:
-        told = _("{names} and {n} more").format(names=told, n=number(more))
     return Fold(
         kind,
         spec.icon if spec else "circle-help",
         len(records),
         kind_label(kind, len(records)),
-        told,
+        names_words([one.title for one in records], len(records)),
         lambda at: _row(records[at], at),
         len(records),
     )

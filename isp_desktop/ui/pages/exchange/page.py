@@ -107,7 +107,7 @@ class ExchangePage(Page):
         made.received.connect(self._came)
         made.card_asked.connect(lambda: self._give_contact(False))
         made.said.connect(self.said)
-        made.refused.begun_otherwise.connect(self._ask_bundle)
+        made.another_asked.connect(self._ask_bundle)
         made.report.record_asked.connect(self.record_asked)
         made.report.compare_asked.connect(self.same.compare)
         made.report.settle_asked.connect(lambda: self.settle_asked.emit(""))

@@ -135,11 +135,18 @@ def file_name(colleagues: Sequence[Colleague], today: dt.date) -> str:
     return f"{plain}-{today.isoformat()}{SUFFIX}"
 
 
+def is_removable(path: Path) -> bool:
+    """Whether a file is, or would be, on a drive that can be taken out; asks the disk."""
+    return _is_removable(QStorageInfo(str(path.parent)))
+
+
+def _is_removable(info: QStorageInfo) -> bool:
+    return f"{info.rootPath()}/".startswith(_REMOVABLE)
+
+
 def _room(path: Path) -> Room:
     info = QStorageInfo(str(path.parent))
-    root = f"{info.rootPath()}/"
-    is_removable = root.startswith(_REMOVABLE)
-    return Room(info.bytesAvailable(), is_removable, path.parent.is_dir(), path, _unused(path))
+    return Room(info.bytesAvailable(), _is_removable(info), path.parent.is_dir(), path, _unused(path))
 
 
 def _unused(path: Path) -> Path:

@@ -240,7 +240,8 @@ class ReceivedCard(Panel):
         name = Label(self._theme, _("Received"), "heading")
         name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         head.addWidget(name)
-        head.addWidget(self.fresh, 1)
+        head.addWidget(self.fresh)
+        head.addStretch(1)
         for chip in self.filters.values():
             head.addWidget(chip)
         self.pages.addWidget(self.list)
@@ -292,16 +293,15 @@ def _received_row(key: str, one: Received, today: dt.date) -> Row:
     undone = arrival.undone_ms is not None
     words = came_words(arrival.counts)
     if undone and arrival.kept:
-        kept = counted(
-            "{n} change stays: later work stands on it", "{n} changes stay: later work stands on them", arrival.kept
-        )
-        words = f"{words}. {kept}"
+        words = _("{what}. Some of it stays: later work stands on it").format(what=words)
     if undone:
         chip = ChipSpec(_("Undone"), "plain", "undo-2")
     elif one.to_settle:
         chip = ChipSpec(counted("{n} to settle", "{n} to settle", one.to_settle), "conflict")
-    else:
+    elif arrival.counts["revisions"]:
         chip = ChipSpec(_("Merged"), "good", "check")
+    else:
+        chip = ChipSpec(_("Nothing new"), "plain", "check")
     can_be_undone = not undone and bool(arrival.counts["revisions"] or arrival.counts.get("again"))
     action = _("Settle") if one.to_settle else _("Undo") if can_be_undone else ""
     return Row(

@@ -22,7 +22,10 @@ from isp_desktop.ui.kit.panels import SectionHead
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.pages.exchange.words import day_of
+from isp_desktop.ui.pages.exchange.colleague_rows import ColleagueList
+from isp_desktop.ui.pages.exchange.words import fingerprint_words
+
+_AGAIN = 3
 
 
 class Recipients(QWidget):
@@ -49,8 +52,9 @@ class Recipients(QWidget):
         self._theme, self._today = theme, today
         self._colleagues: dict[str, Colleague] = {}
         self._picked: dict[str, None] = {}
-        self.again = self._list(_("Shared before"))
-        self.people = self._list(_("Who can open it"))
+        self.again = RowList(theme, RowsModel(fetch_from([])), _("Shared before"))
+        self.again.rows().setParent(self.again)
+        self.people = ColleagueList(theme, _("Who can open it"))
         self.by_passphrase = CheckBox(theme, _("With a passphrase instead, for somebody whose contact is not here"))
         # Long words of other languages are shortened rather than widen the page.
         self.by_passphrase.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -96,7 +100,8 @@ class Recipients(QWidget):
             Row(one.name, one.name, icon="repeat", second=self._for_words(one), action=_("Do it again"))
             for one in recipes
         ]
-        self._fill(self.again, rows, 3)
+        _fill(self.again, rows)
+        self.again.setFixedHeight(sum(self.again.sizeHintForRow(at) for at in range(min(len(rows), _AGAIN))) + 2)
         self._again_head.setVisible(bool(rows))
         self.again.setVisible(bool(rows))
 
@@ -118,16 +123,16 @@ class Recipients(QWidget):
             return []
         return [one for key, one in self._colleagues.items() if key in self._picked]
 
-    def can_go_on(self) -> bool:
-        """Whether there is anybody, or a passphrase, to choose."""
-        return bool(self._colleagues) or self.by_passphrase.isChecked()
+    def missing(self) -> str:
+        """A sentence while neither somebody is chosen nor that a passphrase opens it, else ""."""
+        return "" if self.by_passphrase.isChecked() or self.picked() else _("Choose who can open it first.")
 
     def taken(self) -> bool:
         """Whether somebody, or a passphrase, is chosen; else a sentence says what is missing."""
         if self.by_passphrase.isChecked():
             return self.passphrase.taken() is not None
-        self._say("" if self._picked else _("Choose who can open it first."))
-        return bool(self._picked)
+        self._say(self.missing())
+        return not self.missing()
 
     def secret(self) -> str:
         """The passphrase, or "" where it is for colleagues."""
@@ -168,12 +173,13 @@ class Recipients(QWidget):
         self._people_head.setVisible(there)
         self.people.setVisible(there)
         self.empty.setVisible(not self._colleagues and not by_passphrase)
-        self._fill(self.people, [self._row(one) for one in self._colleagues.values()], 7)
+        _fill(self.people, [self._row(one) for one in self._colleagues.values()])
+        self.people.fit()
 
     def _row(self, one: Colleague) -> Row:
         key = one.card.signing_key
         if one.is_verified:
-            second = _("Fingerprint compared: {day}").format(day=day_of(one.verified_ms or 0, self._today()))
+            second = fingerprint_words(one.verified_ms or 0, self._today())
             chip = ChipSpec(_("Verified"), "good", "shield")
         else:
             second = _("Call them and compare the fingerprint")
@@ -184,18 +190,6 @@ class Recipients(QWidget):
     def _for_words(self, recipe: Recipe) -> str:
         names = [self._colleagues[key].name for key in recipe.to if key in self._colleagues]
         return _("For {names}").format(names=", ".join(names)) if names else _("For nobody who is known any more")
-
-    def _list(self, name: str) -> RowList:
-        made = RowList(self._theme, RowsModel(fetch_from([])), name)
-        made.rows().setParent(made)
-        return made
-
-    def _fill(self, shown: RowList, rows: Sequence[Row], most: int) -> None:
-        at = shown.current_uid()
-        shown.rows().set_fetch(fetch_from(rows))
-        shown.select(at)
-        height = sum(shown.sizeHintForRow(number) for number in range(min(len(rows), most)))
-        shown.setFixedHeight(height + 2)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -213,3 +207,9 @@ class Recipients(QWidget):
         column.addWidget(self.passphrase)
         column.addStretch(1)
         self._show()
+
+
+def _fill(shown: RowList, rows: Sequence[Row]) -> None:
+    at = shown.current_uid()
+    shown.rows().set_fetch(fetch_from(rows))
+    shown.select(at)

@@ -22,7 +22,7 @@ from isp_desktop.ui.kit.panels import SectionHead
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.exchange.folding import Fold, Folds
-from isp_desktop.ui.pages.exchange.words import came_words
+from isp_desktop.ui.pages.exchange.words import came_words, names_words
 from isp_desktop.ui.pages.exchange.would_do import coming_row
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ class Report(QWidget):
         for effect, icon, label in (("new", "plus", _("new")), ("changed", "pencil", _("changed"))):
             own = [one for one in self._coming if one.outcome.effect == effect]
             if own:
-                names = ", ".join(one.title for one in own[:3] if one.title)
+                names = names_words([one.title for one in own], len(own))
                 folds.append(Fold(effect, icon, len(own), label, names, partial(_row_of, own), len(own)))
         self.folds.show_folds(folds)
 

@@ -70,18 +70,16 @@ class Saved(QWidget):
         for part in (self.done, self.told, self.show_folder, self.again):
             part.hide()
 
-    def show_done(self, shared: Shared, can_be_kept: bool) -> None:
-        """The bundle is on the disk and was read back."""
+    def show_done(self, shared: Shared, is_removable: bool, *, can_be_kept: bool) -> None:
+        """The bundle is on the disk, perhaps one that can be taken out, and was read back."""
         self._folder = shared.path.parent
+        stick = _("Written and read back. It is safe to remove the stick.")
         self.done.set_text(
-            _("Written and read back. It is safe to remove the stick."),
+            stick if is_removable else _("Written and read back."),
             _("{file}, {size}").format(file=shared.path.name, size=size_words(shared.bytes)),
         )
-        told = [counted("{n} record is in it.", "{n} records are in it.", shared.counts["records"])]
-        if files := shared.counts.get("attachments", 0):
-            told.append(counted("{n} photo or file, too.", "{n} photos and files, too.", files))
-        told.append(_("Hand it over, or send it as it is: nobody else can open it."))
-        self.told.setText(" ".join(told))
+        hand_over = _("Hand it over, or send it as it is: nobody else can open it.")
+        self.told.setText(f"{_held_words(shared)} {hand_over}")
         for part in (self.done, self.told, self.show_folder):
             part.show()
         self.again.setVisible(can_be_kept)
@@ -90,3 +88,15 @@ class Saved(QWidget):
     def kept(self) -> None:
         """The choice is saved."""
         self.again.hide()
+
+
+def _held_words(shared: Shared) -> str:
+    """How many records are in a bundle; those of its photos and files are among them."""
+    records = shared.counts["records"]
+    files = shared.counts.get("attachments", 0)
+    if not files:
+        return counted("{n} record is in it.", "{n} records are in it.", records)
+    return _("In it: {records}, including {files}.").format(
+        records=counted("{n} record", "{n} records", records),
+        files=counted("{n} photo or file", "{n} photos and files", files),
+    )

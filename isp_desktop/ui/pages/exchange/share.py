@@ -219,7 +219,7 @@ class ShareCard(Panel):
 
     def _enable(self) -> None:
         ready = self._plan is not None and bool(self._plan.records)
-        can = {WHO: self.recipients.can_go_on(), LOOK: ready}
+        can = {WHO: not self.recipients.missing(), LOOK: ready}
         self.next.setEnabled(can.get(self.step(), True))
 
     def _save(self) -> None:
@@ -232,15 +232,16 @@ class ShareCard(Panel):
         to = [one.card.public_key for one in self.recipients.picked()]
         secret, remark = self.recipients.secret(), str(self.check.remark.value() or "")
 
-        def work(progress: Progress) -> Shared:
+        def work(progress: Progress) -> tuple[Shared, bool]:
             from isp_desktop.services.sharing import packing
+            from isp_desktop.ui.pages.exchange.place import is_removable
 
             told = _("Writing and reading back")
             shared = packing.share(
                 store, path, choice, to, secret, remark, progress=lambda done, total: progress(done, total, told)
             )
             settings.write(store, _FOLDER, str(path.parent))
-            return shared
+            return shared, is_removable(path)
 
         self._is_writing = True
         self.saved.begin()
@@ -251,9 +252,9 @@ class ShareCard(Panel):
         job.failed.connect(self._refused)
         job.cancelled.connect(lambda: self._refused(""))
 
-    def _done(self, shared: Shared) -> None:
+    def _done(self, made: tuple[Shared, bool]) -> None:
         self._is_writing = False
-        self.saved.show_done(shared, can_be_kept=not self.recipients.by_passphrase.isChecked())
+        self.saved.show_done(*made, can_be_kept=not self.recipients.by_passphrase.isChecked())
         self.recipients.passphrase.clear()
         self.go(DONE)
         self.said.emit(_("Bundle written"))
@@ -277,6 +278,8 @@ class ShareCard(Panel):
             self.saved.name.set_error(str(error))
             self.saved.name.setFocus()
             return
+        # What has the focus goes away.
+        self.back.setFocus()
         self.saved.kept()
         self.recipients.set_recipes(kept := recipes.every(self._store))
         self._recipes = {one.name: one for one in kept}
@@ -286,9 +289,10 @@ class ShareCard(Panel):
         self.go({WHAT: WHO, LOOK: WHAT, DONE: WHO}[self.step()])
 
     def _show_place(self) -> None:
-        """Beside the button that saves, whatever of the page is in sight."""
+        """Beside the button, whatever of the page is in sight: where it saves to, or why it cannot be pressed yet."""
         path = self.check.where.file() if self._step == LOOK else None
-        self.goes.setText(path.name if path else "")
+        missing = self.recipients.missing() if self._step == WHO else ""
+        self.goes.setText(path.name if path else missing)
 
     def _take_out(self, key: str) -> None:
         self.recipients.pick([one.card.signing_key for one in self.recipients.picked() if one.card.signing_key != key])
@@ -301,6 +305,7 @@ class ShareCard(Panel):
         self.next.clicked.connect(self.forward)
         self.back.clicked.connect(self._step_back)
         self.recipients.changed.connect(self._enable)
+        self.recipients.changed.connect(self._show_place)
         self.recipients.recipe_asked.connect(self.run)
         self._plans.read_through.connect(self._show_plan)
 

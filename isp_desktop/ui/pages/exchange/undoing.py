@@ -86,17 +86,14 @@ class UndoImport(QObject):
 
     def _tell(self, number: int, undone: Undone) -> None:
         if undone.kept:
+            # In records, as it was asked before.
             told = counted(
-                "Import undone; {n} change stays, since later work stands on it",
-                "Import undone; {n} changes stay, since later work stands on them",
-                undone.kept,
+                "Import undone; {n} record stays, since later work stands on it",
+                "Import undone; {n} records stay, since later work stands on them",
+                len(undone.built),
             )
         elif undone.elsewhere:
-            told = counted(
-                "Import undone; {n} change stays, since it came with another bundle too",
-                "Import undone; {n} changes stay, since they came with another bundle too",
-                undone.elsewhere,
-            )
+            told = _("Import undone; what came with another bundle too stays")
         else:
             told = _("Import undone; all is as it was before")
         self.said.emit(told)

@@ -8,10 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QLocale
 
 from isp_desktop.db.models import kinds
-from isp_desktop.domain.language import _, counted
+from isp_desktop.domain.language import _, counted, number
 from isp_desktop.services.sharing.colleagues import Colleague
 from isp_desktop.ui.kit.dates import short_date
 from isp_desktop.ui.kit.line_rows import moment
+
+_NAMED = 3
 
 
 def size_words(size: int) -> str:
@@ -44,8 +46,24 @@ def day_of(ms: int, today: dt.date) -> str:
 
 def when(ms: int, today: dt.date) -> str:
     """The day of a moment, or its time where that is today."""
-    is_today = dt.datetime.fromtimestamp(ms / 1000).astimezone().date() == today
-    return moment(ms, today) if is_today else day_of(ms, today)
+    return moment(ms, today) if _is_on(ms, today) else day_of(ms, today)
+
+
+def _is_on(ms: int, day: dt.date) -> bool:
+    return dt.datetime.fromtimestamp(ms / 1000).astimezone().date() == day
+
+
+def names_words(names: Sequence[str], count: int) -> str:
+    """The first of the names of so many things: "Ana, Ben, Cora and 5 more"."""
+    named = [name for name in names[:_NAMED] if name]
+    told, more = ", ".join(named), count - len(named)
+    return _("{names} and {n} more").format(names=told, n=number(more)) if named and more > 0 else told
+
+
+def fingerprint_words(ms: int, today: dt.date) -> str:
+    """On which day the fingerprint of a colleague was compared."""
+    day = day_of(ms, today)
+    return _("Fingerprint compared today") if _is_on(ms, today) else _("Fingerprint compared: {day}").format(day=day)
 
 
 def came_words(counts: Mapping[str, int]) -> str:
@@ -69,5 +87,7 @@ def trust_words(colleagues: Sequence[Colleague], today: dt.date) -> str:
     if loose:
         return _("Not compared yet: {names}. Call them and compare the fingerprint.").format(names=", ".join(loose))
     if len(colleagues) == 1:
-        return _("Key compared: {day}").format(day=day_of(colleagues[0].verified_ms or 0, today))
+        ms = colleagues[0].verified_ms or 0
+        day = day_of(ms, today)
+        return _("Key compared today") if _is_on(ms, today) else _("Key compared: {day}").format(day=day)
     return counted("Key of {n} colleague compared", "Keys of {n} colleagues compared", len(colleagues))

@@ -17,7 +17,7 @@ from isp_desktop.ui.kit.rows import Row
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.exchange.folding import Fold, Folds
-from isp_desktop.ui.pages.exchange.words import kind_label, made_words
+from isp_desktop.ui.pages.exchange.words import kind_label, made_words, names_words
 
 _FIELDS = 4
 
@@ -152,7 +152,9 @@ def _folds(seen: Preview) -> Iterator[Fold]:
         if count:
             yield _fold((key, icon, label), count, own)
     if counts["identical"]:
-        yield Fold("identical", "check", counts["identical"], _("as they are here already"))
+        count = counts["identical"]
+        label = counted("as it is here already", "as they are here already", count)
+        yield Fold("identical", "check", count, label)
     if seen.aside:
         words = _("kept apart, since this version does not understand them")
         aside = seen.aside
@@ -160,13 +162,15 @@ def _folds(seen: Preview) -> Iterator[Fold]:
             "set_aside", "package", len(aside), _("set aside"), words, lambda at: _aside_row(aside[at], at), len(aside)
         )
     if counts["files"]:
-        yield Fold("files", "paperclip", counts["files"], _("photos and files"))
+        count = counts["files"]
+        yield Fold("files", "paperclip", count, counted("photo or file", "photos and files", count))
 
 
 def _fold(told: tuple[str, str, str], count: int, records: Sequence[Coming]) -> Fold:
     key, icon, label = told
-    names = ", ".join(one.title for one in records[:3] if one.title)
     tone = "conflict" if key == "conflicts" else ""
+    # What is to settle is counted in changes, of which a record can have several.
+    names = names_words([one.title for one in records], len(records) if tone else count)
     return Fold(key, icon, count, label, names, lambda at: coming_row(records[at], at), len(records), tone)
 
 

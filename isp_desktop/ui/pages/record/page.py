@@ -186,7 +186,7 @@ class RecordPage(DraftPage):
         return partial(drafts.keep, self._store, *self._edit.draft())
 
     def _take_focus(self) -> None:
-        at = self._edit.extra.get("at")
+        at = str(self._edit.extra.get("at") or "")
         # Never left to the way back: what is typed at once would press it.
         self._put_cursor(self.form.editors.get(at) or next(iter(self.form.editors.values())))
 
