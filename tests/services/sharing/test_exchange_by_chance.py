@@ -7,5 +7,5 @@ from traffic import Traffic
 
 TestTraffic = Traffic.TestCase
 TestTraffic.settings = settings(
-    max_examples=6, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=4, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
 )
