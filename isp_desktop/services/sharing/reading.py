@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from isp_desktop.db import log
@@ -17,7 +17,6 @@ from isp_desktop.domain.revision import Revision
 _RECORDS, _REVISIONS = 500, 2_000
 _MOST_OF_ONE = 50_000
 _MOST_ASIDE, _MOST_ASIDE_BYTES = 10_000, 32 * 2**20
-_TOLD_EACH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +48,13 @@ class Group:
 class Lines:
     """The lines of a bundle, in groups of some hundred records.
 
-    Args:
-        progress: told how many lines were read; may raise Cancelled.
-
     Attributes:
         aside: what was not understood, so far.
         read: how many lines were read, so far.
     """
 
-    def __init__(self, lines: Iterable[bytes], progress: Callable[[int], None] = lambda read: None) -> None:
+    def __init__(self, lines: Iterable[bytes]) -> None:
         self._lines = lines
-        self._progress = progress
         self._aside_bytes = 0
         self.aside: list[Aside] = []
         self.read = 0
@@ -74,8 +69,6 @@ class Lines:
         count, last = 0, ""
         for line in self._lines:
             self.read += 1
-            if self.read % _TOLD_EACH == 0:
-                self._progress(self.read)
             revision = self._understood(line)
             if revision is None:
                 continue

@@ -123,9 +123,9 @@ class _Plan:
             return
         came = self._came[uid]
         self.going[uid] -= stands_on(revisions, came)
+        numbers = log.numbers(reading, [revision.id for revision in stay]) if stay and self._later else {}
         for number, later in self._later.items():
             # What only a later import stands on goes when that one is undone, and until then belongs to it.
-            numbers = log.numbers(reading, [revision.id for revision in stay]) if stay else {}
             of_later = {one.id for one in stay if numbers[one.id] in later}
             if of_later:
                 own = [one for one in revisions if one.id in came or one.id in of_later]
