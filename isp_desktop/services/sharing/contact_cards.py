@@ -81,9 +81,10 @@ def read_card(text: str) -> Card:
         raise BadInput(refusal)
     letters = _LETTERS.match(_BETWEEN.sub("", text[start + len(_MARK) : start + _LONGEST]))
     assert letters is not None
-    # Letters of what follows the card may be among them; what the card says of itself shows where it ends.
-    whole = base64.urlsafe_b64decode(letters[0] + "A" * (-len(letters[0]) % 4))
-    return _proved(whole)
+    # Letters of what follows the card may be among them; what the card says of itself shows where it ends. What is
+    # filled up to decode is cut off again, lest it stand in for a last letter that was not copied.
+    filled = base64.urlsafe_b64decode(letters[0] + "A" * (-len(letters[0]) % 4))
+    return _proved(filled[: len(letters[0]) * 6 // 8])
 
 
 def read_card_file(path: Path) -> Card:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -70,6 +71,14 @@ def test_a_card_of_which_anything_is_changed_or_missing_is_refused(other: Store)
     for at in range(len("isp-contact:"), len(line) - 1, 3):
         with pytest.raises(BadInput):
             read_card(line[:at] + ("B" if line[at] == "A" else "A") + line[at + 1 :])
+
+
+def test_a_card_without_its_last_letter_is_refused_also_where_that_letter_says_nothing(other: Store) -> None:
+    names = (f"Beso {n}" for n in itertools.count())
+    while not (line := own_card(other)).endswith("A"):
+        other.author = next(names)
+    with pytest.raises(BadInput):
+        read_card(line[:-1])
 
 
 @given(st.binary(max_size=300))
