@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from isp_desktop.db.tables import revision as log
 from isp_desktop.domain.canonical import content_id
@@ -17,6 +17,11 @@ from isp_desktop.domain.revision import Revision, Scope, decode
 
 _APPEND = (
     f"INSERT INTO {log.name} (id, uid, kind, scope, ms, body) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
+)
+# Made once: each save asks them, and making a question takes longer than answering it.
+_OF_RECORD = select(log.c.body).where(log.c.uid == bindparam("of")).order_by(log.c.seq)
+_OF_RECORDS = (
+    select(log.c.uid, log.c.body).where(log.c.uid.in_(bindparam("of", expanding=True))).order_by(log.c.uid, log.c.seq)
 )
 CHUNK = 500
 """How many records are read or written at a time in bulk work; bounds memory."""
@@ -37,7 +42,7 @@ def remove(connection: Connection, ids: Iterable[str]) -> None:
 
 def of_record(connection: Connection, uid: str) -> list[Revision]:
     """Every revision of one record, in the order in which they came here; [] when there is no such record."""
-    rows = connection.execute(select(log.c.body).where(log.c.uid == uid).order_by(log.c.seq))
+    rows = connection.execute(_OF_RECORD, {"of": uid})
     return [_read(body) for (body,) in rows]
 
 
@@ -48,8 +53,8 @@ def of_records(
 
     All are in memory at once, so give a few hundred.
     """
-    query = select(log.c.uid, log.c.body).where(log.c.uid.in_(list(uids))).order_by(log.c.uid, log.c.seq)
-    rows = connection.execute(query.where(log.c.scope == scope) if scope else query)
+    query = _OF_RECORDS.where(log.c.scope == scope) if scope else _OF_RECORDS
+    rows = connection.execute(query, {"of": list(uids)})
     for uid, group in groupby(rows, key=lambda row: str(row[0])):
         yield uid, [_read(row[1]) for row in group]
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, select
+from sqlalchemy import Connection, Table, bindparam, delete, func, select
 
 from isp_desktop.db import log
 from isp_desktop.db.models import kinds
@@ -29,13 +29,23 @@ from isp_desktop.domain.record import Record, kind_of, look
 from isp_desktop.domain.revision import Revision
 from isp_desktop.domain.words import fold, indexable
 
-VERSION = 4
+VERSION = 5
 """Raised when this module writes something else for the same declarations; the tables are then made again."""
 
 _ACROSS = ""
 _TITLE_LENGTH = 80
 _LAST = "\U0010ffff"
 _WORDS_IN_MEMORY = 16 * 2**20
+# Each transaction leaves a segment of the full-text index. They are merged between saves (`merge_words`), not in the
+# middle of one, where it takes up to 400 ms. This is for whoever saves on and on without a pause: the index holds no
+# more than 2,000 segments, and is the slower to read the more it has.
+_MOST_SEGMENTS = 256
+# About 400 KB, which take 10 ms: so long a save may have to wait.
+_PAGES_A_MERGE = 100
+
+# Made once: each save asks them, and making a question takes longer than answering it.
+_NAMED = select(record.c.n, record.c.uid, record.c.kind).where(record.c.uid.in_(bindparam("uids", expanding=True)))
+_TAKEN = select(record.c.n).where(record.c.n.in_(bindparam("numbers", expanding=True)))
 
 Progress = Callable[[int, int], None]
 """Told how many of how many are done; may raise Cancelled."""
@@ -141,7 +151,25 @@ def create(connection: Connection) -> None:
     Base.metadata.create_all(connection, tables=_projected())
     connection.exec_driver_sql(CREATE_WORDS)
     # Bulk work writes one segment of the index a transaction, and so has fewer to merge.
-    connection.exec_driver_sql("INSERT INTO words(words, rank) VALUES ('hashsize', ?)", (_WORDS_IN_MEMORY,))
+    _tell_words(connection, "hashsize", _WORDS_IN_MEMORY)
+    _tell_words(connection, "automerge", 0)
+    _tell_words(connection, "crisismerge", _MOST_SEGMENTS)
+
+
+def merge_words(connection: Connection) -> bool:
+    """Merges a small part of the full-text index; False when there was nothing left to merge."""
+    before = _changes(connection)
+    _tell_words(connection, "merge", _PAGES_A_MERGE)
+    # SQLite's own sign of it: the command itself counts as one change.
+    return _changes(connection) - before > 1
+
+
+def _tell_words(connection: Connection, command: str, number: int) -> None:
+    connection.exec_driver_sql("INSERT INTO words(words, rank) VALUES (?, ?)", (command, number))
+
+
+def _changes(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("SELECT total_changes()").scalar_one())
 
 
 def drop(connection: Connection) -> None:
@@ -194,7 +222,7 @@ def _projected() -> list[Table]:
 
 def forget(connection: Connection, uids: Sequence[str]) -> None:
     """Takes the records `uids` (a few hundred at the most) out of the tables."""
-    there = connection.execute(select(record.c.n, record.c.uid, record.c.kind).where(record.c.uid.in_(uids))).all()
+    there = connection.execute(_NAMED, {"uids": uids}).all()
     if not there:
         return
     connection.exec_driver_sql("DELETE FROM words WHERE rowid = ?", [(n,) for n, _uid, _kind in there])
@@ -243,7 +271,7 @@ def _insert_plain(connection: Connection, table: Table, rows: Sequence[Mapping[s
 def _free_numbers(connection: Connection, made: list[Rows]) -> list[int]:
     """A number for each record, ascending by its day, so that the newest hits are read first; unique by a hash."""
     wanted = [_number(rows.record["uid"], rows.record["day"]) for rows in made]
-    taken = set(connection.execute(select(record.c.n).where(record.c.n.in_(wanted))).scalars())
+    taken = set(connection.execute(_TAKEN, {"numbers": wanted}).scalars())
     numbers = []
     for number in wanted:
         while number in taken:

@@ -178,9 +178,16 @@ class Store:
             projection.rebuild(connection, progress)
 
     def tidy(self) -> None:
-        """Moves what was saved from the journal into the database file; others may read and write meanwhile."""
+        """Does between saves what would hold one up: merges the words saved into the full-text index, bit by bit, and
+        moves all from the journal into the database file. Others may read and write meanwhile."""
+        while not self._is_closed and self._merge_words():
+            pass
         with self._working(), plain_errors(), self._engine.connect() as connection:
             _raw(connection).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+    def _merge_words(self) -> bool:
+        with self._working(), self._turn, plain_errors(), _transaction(self._engine) as connection:
+            return projection.merge_words(connection)
 
     def copy_to(self, path: Path, progress: Progress = lambda done, total: None) -> None:
         """Copies the database, under the same key, to the new file `path`; others may write meanwhile."""

@@ -48,6 +48,12 @@ def shown(window):
     window.close()
 app.run(Path(sys.argv[1]), Path(sys.argv[2]), demo=False, on_open=shown)
 """
+# Not what the system counts for a process, which begins with what its parent had when it started it.
+_PEAK = """
+import re
+from pathlib import Path
+print(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1], flush=True)
+"""
 
 
 def run() -> None:
@@ -58,9 +64,9 @@ def run() -> None:
         settings.write(transaction.connection, "place", None)
     secret = PLACE / "passphrase"
     secret.write_text(PASSPHRASE)
-    ours = ["-c", _OURS, str(folder.path), str(secret)]
+    ours = ["-c", _OURS + _PEAK, str(folder.path), str(secret)]
     with tempfile.TemporaryDirectory() as home:
-        floor, _ = _measure(["-c", _BARE], home)
+        floor, _ = _measure(["-c", _BARE + _PEAK], home)
         taken, megabytes = _measure(ours, home)
     tell("start to the open notebook, 100,000 visits", taken * 1000, "ms", _BUDGET, floor * 1000)
     tell("memory of the window, 100,000 visits", megabytes, "MB", _BUDGET_MB)
@@ -76,12 +82,6 @@ def _once(words: Sequence[str], home: str) -> tuple[float, float]:
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     environment |= {"HOME": home, "XDG_CONFIG_HOME": str(Path(home, "config"))}
     start = time.monotonic_ns()
-    process = subprocess.Popen([sys.executable, *words], env=environment, stdout=subprocess.PIPE)
-    assert process.stdout is not None
-    shown = int(process.stdout.readline())
-    process.stdout.close()
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"The program ended with {process.returncode}")
-    return (shown - start) / 1e9, used.ru_maxrss / 1024
+    told = subprocess.run([sys.executable, *words], env=environment, stdout=subprocess.PIPE, check=True).stdout
+    shown, peak_kib = told.split()
+    return (int(shown) - start) / 1e9, int(peak_kib) / 1024

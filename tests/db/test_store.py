@@ -415,6 +415,23 @@ def test_tidying_moves_what_was_saved_into_the_database_file(
     engine.dispose()
 
 
+def test_saving_leaves_the_full_text_index_to_be_merged_between_saves(store: Store, put: Any) -> None:
+    def segments() -> int:
+        with store.read() as reading:
+            return int(reading.exec_driver_sql("SELECT count(DISTINCT segid) FROM words_idx").scalar_one())
+
+    for number in range(20):
+        put("site", name=f"Ashford {number}")
+    with store.read() as reading:
+        before = projection.digest(reading)
+    assert segments() == 20
+    store.tidy()
+    assert segments() < 4
+    with store.read() as reading:
+        assert projection.digest(reading) == before
+    assert len(finding.find(store, "ashford")) == 20
+
+
 def test_a_copied_notebook_is_a_device_of_its_own_and_stays_it(store: Store, data_key: bytes, tmp_path: Path) -> None:
     original = store.device
     store.close()
