@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from unittest import mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from passing import passing_store, put
 
 from isp_desktop.db import search
-from isp_desktop.db.folder import Folder
 from isp_desktop.db.store import Store
-from isp_desktop.services import finding, records
+from isp_desktop.services import finding
 
 WORDS = ("coach", "coached", "coaching", "coaches", "coat", "Coach2", "team", "teams", "data", "café", "cafés", "visit")
 TYPED = (*WORDS, "co", "coa", "coac", "coachi", "COACH", "tea", "dat", "caf", "café", "cafe", "vis", "x", "xylo")
@@ -38,7 +36,7 @@ def test_what_holds_all_the_words_is_found_the_newest_first(
     notes: list[Note], typed: list[str], ended: bool, ranked: int
 ):
     """With any number of hits to be ranked, and of records for which a word counts as common."""
-    with TemporaryDirectory() as place, _store(place) as store:
+    with passing_store() as store:
         days = {_put(store, note): note.day for note in notes}
         held = dict(zip(days, notes, strict=True))
         asked = " ".join(typed) + (" " if ended else "")
@@ -70,14 +68,8 @@ def test_a_word_that_most_records_hold_does_not_count_for_their_order(store: Sto
         assert finding.find(store, "team charter")[0].uid == best
 
 
-def _store(place: str) -> Store:
-    return Store.create(Folder(Path(place) / "notebook"), bytes(32), "n", "Maren Oduya")
-
-
 def _put(store: Store, note: Note) -> str:
-    with store.write() as transaction:
-        fields = {"date": f"2026-10-{note.day:02}", "text": " ".join(note.words)}
-        return records.put(transaction, "note", fields).uid
+    return put(store, "note", date=f"2026-10-{note.day:02}", text=" ".join(note.words))
 
 
 def _holds(note: Note, typed: Sequence[str], ended: bool) -> bool:

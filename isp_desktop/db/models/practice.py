@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped
 
 from isp_desktop.db import fields
@@ -59,6 +60,13 @@ class Commitment(Record):
     reason: Mapped[str | None] = fields.line("Reason", help="Why it was late or dropped")
     visit: Mapped[str | None] = fields.link("From the visit", "visit")
     site: Mapped[str | None] = fields.link("Site", "site")
+
+
+WAITS = text("life <> 'deleted' AND coalesce(status, 'open') = 'open'")
+"""Whether a commitment still waits (see `db.lists.WAITING`), in the words that its index is for and no others."""
+
+# The few that wait among the many that were settled, with what Today parts them by.
+Index("commitment_waiting", Commitment.sort, Commitment.uid, Commitment.owner, sqlite_where=WAITS)
 
 
 class Change(Record):
