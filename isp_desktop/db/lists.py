@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, lit
 
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.models import kinds
-from isp_desktop.db.projection import rows_of, table_of
+from isp_desktop.db.projection import table_of
+from isp_desktop.db.rows import rows_of
 from isp_desktop.db.tables import link, record
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.kinds import FieldSpec, KindSpec

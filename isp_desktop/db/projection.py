@@ -7,9 +7,7 @@ can be thrown away and made again from the log, byte for byte.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
@@ -19,22 +17,19 @@ from isp_desktop.db import log
 from isp_desktop.db.models import kinds
 from isp_desktop.db.models.base import Base
 from isp_desktop.db.models.base import Record as RecordModel
+from isp_desktop.db.rows import Rows, rows_of
 from isp_desktop.db.tables import CREATE_WORDS, link, record
 from isp_desktop.db.tables import revision as log_table
 from isp_desktop.domain.canonical import canonical
 from isp_desktop.domain.days import HASH_BITS, day_number
-from isp_desktop.domain.kinds import KindSpec
 from isp_desktop.domain.language import _
 from isp_desktop.domain.record import Record, kind_of, look
 from isp_desktop.domain.revision import Revision
-from isp_desktop.domain.words import fold, indexable
 
 VERSION = 5
 """Raised when this module writes something else for the same declarations; the tables are then made again."""
 
 _ACROSS = ""
-_TITLE_LENGTH = 80
-_LAST = "\U0010ffff"
 _WORDS_IN_MEMORY = 16 * 2**20
 # Each transaction leaves a segment of the full-text index. They are merged between saves (`merge_words`), not in the
 # middle of one, where it takes up to 400 ms. This is for whoever saves on and on without a pause: the index holds no
@@ -51,17 +46,6 @@ Progress = Callable[[int, int], None]
 """Told how many of how many are done; may raise Cancelled."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """What one record puts into the tables, as the database takes it."""
-
-    kind: str
-    own: dict[str, Any]
-    record: dict[str, Any]
-    links: list[dict[str, str]]
-    words: tuple[str, str, str]
-
-
 def table_of(kind: str) -> Table:
     """The table of the kind `kind`, which this program knows."""
     return Base.metadata.tables[kind]
@@ -76,29 +60,6 @@ def fingerprints() -> dict[str, str]:
         name: hashlib.sha256(f"{VERSION} {spec} {RecordModel.__annotations__}".encode()).hexdigest()
         for name, spec in kinds().items()
     }
-
-
-def rows_of(seen: Record, spec: KindSpec | None) -> Rows:
-    """What a record puts into the tables; of a kind not known here, only what names it."""
-    shared_columns = {
-        "uid": seen.uid,
-        "life": seen.life,
-        "private": seen.is_private,
-        "conflicts": len(seen.conflicts),
-    }
-    named = {
-        "kind": seen.kind,
-        "title": _title(seen, spec),
-        "title_link": _title_link(seen, spec),
-        "day": seen.fields.get(spec.day) if spec and spec.day else None,
-        "changed_ms": seen.changed_ms,
-    }
-    if spec is None:
-        return Rows(seen.kind, {}, shared_columns | named, [], (seen.kind, "", ""))
-    kept = seen.fields.get
-    own = shared_columns | {"sort": _sort(seen, spec)}
-    own |= {field.name: json.dumps(kept(field.name)) if field.is_set else kept(field.name) for field in spec.fields}
-    return Rows(seen.kind, own, shared_columns | named, list(_links(seen, spec)), _words(seen, spec))
 
 
 def project(connection: Connection, records: Iterable[tuple[str, Sequence[Revision]]]) -> None:
@@ -284,54 +245,6 @@ def _free_numbers(connection: Connection, made: list[Rows]) -> list[int]:
 def _number(uid: str, day: str | None) -> int:
     digest_of_uid = hashlib.sha256(uid.encode()).digest()
     return day_number(day, uid) << HASH_BITS | int.from_bytes(digest_of_uid[:5], "big")
-
-
-def _title(seen: Record, spec: KindSpec | None) -> str:
-    """The record's own part of its name: its title line, else the beginning of its first text."""
-    if spec is None:
-        return ""
-    for name in spec.title:
-        if spec.by_name[name].type == "line" and name in seen.fields:
-            return str(seen.fields[name])
-    if any(spec.by_name[name].type == "link" for name in spec.title):
-        return ""
-    texts = (seen.fields[field.name] for field in spec.fields if field.type == "text" and field.name in seen.fields)
-    flat = " ".join(next(texts, "").split())
-    return flat if len(flat) <= _TITLE_LENGTH else flat[:_TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
-
-
-def _title_link(seen: Record, spec: KindSpec | None) -> str | None:
-    if spec is None:
-        return None
-    return next((seen.fields.get(name) for name in spec.title if spec.by_name[name].type == "link"), None)
-
-
-def _sort(seen: Record, spec: KindSpec) -> str:
-    """Where the record stands in its kind's list; what has no date or name comes last."""
-    if spec.order[0] not in seen.fields:
-        return "" if spec.latest_first else _LAST
-    return " ".join(fold(str(seen.fields.get(name, ""))) for name in spec.order)
-
-
-def _links(seen: Record, spec: KindSpec) -> Iterator[dict[str, str]]:
-    for field in spec.fields:
-        if field.to and field.name in seen.fields:
-            value = seen.fields[field.name]
-            # What another program logged as one value may name somebody twice.
-            for target in dict.fromkeys(value) if field.is_set else [value]:
-                yield {"target": target, "source": seen.uid, "field": field.name}
-
-
-def _words(seen: Record, spec: KindSpec) -> tuple[str, str, str]:
-    title, body = (" ".join(_weighted(seen.fields, spec, weight)) for weight in ("title", "body"))
-    return spec.kind, title, body
-
-
-def _weighted(fields: Mapping[str, Any], spec: KindSpec, weight: str) -> Iterator[str]:
-    for field in spec.fields:
-        if field.weight == weight and field.name in fields:
-            value = fields[field.name]
-            yield indexable(" ".join(value) if field.is_set else str(value))
 
 
 def _chunks(
