@@ -13,10 +13,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, func, select
 
-from isp_desktop.db import log
+from isp_desktop.db import log, met
 from isp_desktop.db.models import kinds
 from isp_desktop.db.models.base import Base
-from isp_desktop.db.models.base import Record as RecordModel
 from isp_desktop.db.rows import Rows, rows_of
 from isp_desktop.db.tables import CREATE_WORDS, link, record
 from isp_desktop.db.tables import revision as log_table
@@ -57,21 +56,36 @@ def fingerprints() -> dict[str, str]:
     Where a kind's changes, an upgrade makes its table again; where the other does, all tables.
     """
     return {_ACROSS: str(VERSION)} | {
-        name: hashlib.sha256(f"{VERSION} {spec} {RecordModel.__annotations__}".encode()).hexdigest()
+        name: hashlib.sha256(f"{VERSION} {spec} {_parts_of(name)}".encode()).hexdigest()
         for name, spec in kinds().items()
     }
 
 
+def _parts_of(kind: str) -> list[str]:
+    """The names of a table's columns and indexes: some are there for reading alone, and no fields."""
+    own = table_of(kind)
+    return [*(column.name for column in own.columns), *sorted(str(index.name) for index in own.indexes)]
+
+
 def project(connection: Connection, records: Iterable[tuple[str, Sequence[Revision]]]) -> None:
     """Brings the tables up to date with the given records and all their revisions."""
-    show(connection, [look(revisions, kinds().get(kind_of(revisions))) for _uid, revisions in records])
+    show(connection, [_seen(revisions) for _uid, revisions in records])
+
+
+def _seen(revisions: Sequence[Revision]) -> Record:
+    return look(revisions, kinds().get(kind_of(revisions)))
+
+
+def _rows(seen: Record) -> Rows:
+    return rows_of(seen, kinds().get(seen.kind))
 
 
 def show(connection: Connection, records: Iterable[Record]) -> None:
     """Brings the tables up to date with `records` as they are now."""
-    made = [rows_of(seen, kinds().get(seen.kind)) for seen in records]
-    forget(connection, [rows.record["uid"] for rows in made])
+    made = [_rows(seen) for seen in records]
+    people = _take_out(connection, [rows.record["uid"] for rows in made])
     _insert(connection, made)
+    _tell_met(connection, people | _people_in(made))
 
 
 def rebuild(connection: Connection, progress: Progress) -> None:
@@ -81,9 +95,10 @@ def rebuild(connection: Connection, progress: Progress) -> None:
     total = log.count(connection)
     done = 0
     for chunk in _chunks(log.every_record(connection)):
-        project(connection, chunk)
+        _insert(connection, [_rows(_seen(revisions)) for _uid, revisions in chunk])
         done += sum(len(revisions) for _uid, revisions in chunk)
         progress(done, total)
+    met.bring_all_up_to_date(connection)
 
 
 def upgrade(connection: Connection, made_from: Mapping[str, str], progress: Progress) -> None:
@@ -183,15 +198,35 @@ def _projected() -> list[Table]:
 
 def forget(connection: Connection, uids: Sequence[str]) -> None:
     """Takes the records `uids` (a few hundred at the most) out of the tables."""
+    _tell_met(connection, _take_out(connection, uids))
+
+
+def _take_out(connection: Connection, uids: Sequence[str]) -> set[str]:
+    """As `forget`, but leaves it to the caller to tell when those whose uids are given back were last met."""
     there = connection.execute(_NAMED, {"uids": uids}).all()
     if not there:
-        return
+        return set()
+    people = met.people_of(connection, [uid for _n, uid, kind in there if kind in met.CONTACTS])
     connection.exec_driver_sql("DELETE FROM words WHERE rowid = ?", [(n,) for n, _uid, _kind in there])
     gone = [uid for _n, uid, _kind in there]
     connection.execute(delete(record).where(record.c.uid.in_(gone)))
     connection.execute(delete(link).where(link.c.source.in_(gone)))
     for kind in {kind for _n, _uid, kind in there} & kinds().keys():
         connection.execute(delete(table_of(kind)).where(table_of(kind).c.uid.in_(gone)))
+    return people
+
+
+def _tell_met(connection: Connection, people: set[str]) -> None:
+    if people:
+        met.bring_up_to_date(connection, people)
+
+
+def _people_in(made: Sequence[Rows]) -> set[str]:
+    """The people among these records, and those with whom one of these is a contact."""
+    met_by = {
+        pointer["target"] for rows in made for pointer in rows.links if met.is_contact(rows.kind, pointer["field"])
+    }
+    return met_by | {rows.record["uid"] for rows in made if rows.kind == "person"}
 
 
 def _insert(connection: Connection, made: list[Rows]) -> None:
@@ -223,7 +258,8 @@ def _insert_plain(connection: Connection, table: Table, rows: Sequence[Mapping[s
 
     A third of the time of an import, a rebuild or a demo goes there otherwise.
     """
-    names = [column.name for column in table.columns]
+    # What is worked out from other records stays empty until it is.
+    names = [column.name for column in table.columns if column.name in rows[0]]
     holes = ", ".join("?" * len(names))
     values = list(map(itemgetter(*names), rows))
     connection.exec_driver_sql(f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({holes})", values)

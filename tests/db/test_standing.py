@@ -1,4 +1,4 @@
-"""What stands in a span of days: deleted records are left out, however many there are."""
+"""What stands in a span of days, and who was last met before one: read by index, deleted records left out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import Connection, event
 
-from isp_desktop.db import lists, today
+from isp_desktop.db import contact, lists, today
 from isp_desktop.db.store import Store
 from isp_desktop.services import records
 
@@ -43,6 +43,15 @@ def test_what_waits_is_read_from_its_own_index_alone(store: Store, put: Put):
         plans = _plans(reading, lambda: today.promised(reading, "", day, day, 7))
     assert plans
     assert all("INDEX commitment_waiting" in plan and "TEMP" not in plan for plan in plans), plans
+
+
+def test_who_was_not_met_for_long_is_read_from_an_index_in_its_order(store: Store, put: Put):
+    put("person", name="Ruth", role="Head")
+    with store.read() as reading:
+        plans = _plans(reading, lambda: contact.silent(reading, "Head", 1, ["me"], 1))
+        plans += _plans(reading, lambda: contact.roles(reading))
+    assert plans
+    assert all("person_by_role_met (role" in plan and "TEMP" not in plan for plan in plans), plans
 
 
 def _delete(store: Store, uid: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy.orm import Mapped
+from sqlalchemy import Index, Integer, text
+from sqlalchemy.orm import Mapped, mapped_column
 
 from isp_desktop.db import fields
 from isp_desktop.db.models.base import About, Record
@@ -13,7 +14,11 @@ _LEAST, _MOST = 1, 3_650
 
 
 class Person(Record):
-    """Anyone with a stake in the implementation, the practitioner included."""
+    """Anyone with a stake in the implementation, the practitioner included.
+
+    Attributes:
+        met: the ordinal of the day of the last contact, as `db/met.py` counts it; worked out from other records.
+    """
 
     __tablename__ = "person"
     declared = About("Person", "People", "user", title=("name",), order=("name",))
@@ -39,6 +44,27 @@ class Person(Record):
     )
     merged_into: Mapped[str | None] = fields.link("The same person as", "person", by_program=True)
     private_notes: Mapped[str | None] = fields.text("Private notes", private=True)
+    met: Mapped[int | None] = mapped_column(Integer)
+
+
+STANDS = text("CASE WHEN merged_into IS NULL THEN life <> 'deleted' ELSE life = 'live' END")
+"""Whether somebody counts by herself, in the words that the indexes are for and no others."""
+
+WISHES = text("max(coalesce(wanted_days, 0), coalesce(longest_days, 0)) > 0")
+WISHES_NOT = text("max(coalesce(wanted_days, 0), coalesce(longest_days, 0)) <= 0")
+"""Whether somebody has a rhythm of her own, in the words that the indexes are for and no others."""
+
+Index("person_by_role_met", Person.role, Person.met, Person.uid, sqlite_where=text(f"{STANDS} AND {WISHES_NOT}"))
+Index(
+    "person_with_wish",
+    Person.uid,
+    Person.wanted_days,
+    Person.longest_days,
+    Person.role,
+    Person.met,
+    sqlite_where=text(f"{STANDS} AND {WISHES}"),
+)
+Index("person_merged", Person.merged_into, sqlite_where=Person.merged_into.is_not(None))
 
 
 class Rhythm(Record):
