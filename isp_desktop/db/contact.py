@@ -7,10 +7,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, func, or_, select
-
-from isp_desktop.db.projection import table_of
-from isp_desktop.db.tables import link
+from isp_desktop.db.sql import ColumnElement, CompoundSelect, Connection, func, or_, select
+from isp_desktop.db.tables import link, table_of
 from isp_desktop.domain.days import day_of_number, end_number
 
 CONTACTS: Mapping[str, Sequence[str]] = {"visit": ("led_by", "attended"), "note": ("people",)}

@@ -6,18 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, column, select, table, text
-
 from isp_desktop.db.models import kinds
-from isp_desktop.db.projection import table_of
-from isp_desktop.db.tables import record
+from isp_desktop.db.sql import Connection, bindparam, select, text
+from isp_desktop.db.tables import record, table_of, words
 from isp_desktop.domain.kinds import KindSpec
 from isp_desktop.domain.words import fold, is_single_letter, question
 
 RANKED = 200
 """Up to this many hits are put in order of how well they fit."""
-
-_words = table("words", column("rowid"))
 
 
 def find(connection: Connection, typed: str, kind: str = "", limit: int = 50) -> list[str]:
@@ -69,7 +65,7 @@ def _named(connection: Connection, letter: str, kind: str, limit: int) -> list[s
 
 
 def _matching(connection: Connection, asked: str, order: str, limit: int) -> list[int]:
-    query = select(_words.c.rowid).where(text("words MATCH :asked")).order_by(text(order)).limit(bindparam("most"))
+    query = select(words.c.rowid).where(text("words MATCH :asked")).order_by(text(order)).limit(bindparam("most"))
     return list(connection.execute(query, {"asked": asked, "most": limit}).scalars())
 
 
@@ -86,7 +82,7 @@ def _texts_of_kind(connection: Connection, spec: KindSpec, uids: list[str]) -> d
     found: dict[str, Texts] = {}
     for uid, *values in rows:
         told = [(field.private, _plain(value)) for field, value in zip(fields, values, strict=True) if value]
-        apart = (" · ".join(words for private, words in told if private is wanted) for wanted in (False, True))
+        apart = (" · ".join(own for private, own in told if private is wanted) for wanted in (False, True))
         found[uid] = Texts(*apart)
     return found
 

@@ -7,12 +7,10 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal_column, or_, select
-
 from isp_desktop.db import lists
 from isp_desktop.db.contact import not_held
-from isp_desktop.db.projection import table_of
-from isp_desktop.db.tables import link, record
+from isp_desktop.db.sql import ColumnElement, Connection, Select, Table, func, literal_column, or_, select
+from isp_desktop.db.tables import link, record, table_of
 from isp_desktop.domain.days import end_number
 
 
