@@ -108,7 +108,7 @@ def _run_demo(app: QApplication) -> int:
 
 
 def _window(app: QApplication, preferences: Preferences, folder: Path, remark: str = "") -> MainWindow:
-    """The window with its theme, on the screen, and what nobody catches led to it."""
+    """The window with its theme, and what nobody catches led to it."""
     theme = Theme(preferences.mode, preferences.scale)
     theme.apply(app)
     window = MainWindow(theme, preferences, folder, remark)
@@ -117,7 +117,6 @@ def _window(app: QApplication, preferences: Preferences, folder: Path, remark: s
     window.watch(app)
     # What starting made stays until the end, and need never be looked through again.
     window.opened.connect(gc.freeze)
-    window.show()
     return window
 
 
