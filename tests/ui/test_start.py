@@ -31,9 +31,7 @@ app.run(Path(sys.argv[1]), Path(sys.argv[2]), demo=False, on_open=shown)
 """
 
 
-def test_the_notebook_is_on_the_screen_before_sqlalchemy_is_read(
-    store: Store, passphrase: str, tmp_path: Path
-) -> None:
+def test_the_notebook_is_on_the_screen_before_sqlalchemy_is_read(store: Store, passphrase: str, tmp_path: Path) -> None:
     store.close()
     secret = tmp_path / "passphrase"
     secret.write_text(passphrase)
