@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,18 @@ from isp_desktop.ui.kit.theme import Theme, load_fonts
 from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.desk import Desk
 from isp_desktop.ui.main_window.preferences import Preferences
+
+# The machine may be busy; how soon something comes is for the benchmarks to say.
+_PATIENCE_MS = 60_000
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """The bot of pytest-qt, which waits longer for what is to come."""
+    made = QtBot(request)
+    for name in ("waitUntil", "waitSignal", "waitSignals"):
+        setattr(made, name, partial(getattr(made, name), timeout=_PATIENCE_MS))
+    return made
 
 
 @pytest.fixture(autouse=True)

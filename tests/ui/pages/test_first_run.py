@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sheets import code_on
 
 from isp_desktop.services import finding, records, recovery_sheet, session, settings
 from isp_desktop.ui.kit.jobs import Jobs
@@ -49,7 +50,7 @@ def test_from_nothing_to_a_notebook_that_the_sheet_opens_too(
     qtbot.waitUntil(lambda: page.step_name() == "Step 3 of 4: Recovery", timeout=60_000)
     sheet = tmp_path / "sheet.txt"
     page.recovery.view.save_to(sheet)
-    code = next(line for line in sheet.read_text().splitlines() if line.count("-") == 4)
+    code = code_on(sheet)
     assert not page.recovery.go_on.isEnabled()
     made = page.store_made()
     assert made is not None
@@ -210,7 +211,7 @@ def test_a_disk_that_fills_up_just_after_the_notebook_was_made_loses_neither_it_
     page.secret.go_on.click()
     qtbot.waitUntil(lambda: page.step_name() == "Step 3 of 4: Recovery", timeout=60_000)
     page.recovery.view.save_to(tmp_path / "sheet.txt")
-    code = next(line for line in (tmp_path / "sheet.txt").read_text().splitlines() if line.count("-") == 4)
+    code = code_on(tmp_path / "sheet.txt")
     assert page.store_made() is made
     assert [item.fields["name"] for item in finding.every(made, "person")] == ["Maren Oduya"]
     made.close()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from sheets import code_on
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import WrongPassphrase
@@ -108,7 +109,7 @@ def test_a_new_recovery_sheet_is_shown_once_and_the_old_one_opens_no_more(
     page.access.go_on.click()
     qtbot.waitUntil(page.access.sheet.isVisible, timeout=60_000)
     page.access.sheet.view.save_to(tmp_path / "sheet.txt")
-    code = next(line for line in (tmp_path / "sheet.txt").read_text().splitlines() if line.count("-") == 4)
+    code = code_on(tmp_path / "sheet.txt")
     assert session.unlock_by_recovery(store.folder.path, code) == data_key
     assert not page.reminder.isVisible()
     assert recovery_sheet.waits(store)
