@@ -79,6 +79,7 @@ def test_from_nothing_to_a_notebook_that_the_sheet_opens_too(
     assert session.unlock(folder, "another long one")
 
 
+@pytest.mark.usefixtures("quick_wrapping")
 def test_the_notebook_is_told_of_as_soon_as_it_is_made(qtbot: QtBot, theme: Theme, jobs: Jobs, tmp_path: Path) -> None:
     page = make(qtbot, theme, jobs, tmp_path / "new")
     qtbot.keyClicks(page.you.name.line, "Maren")
@@ -158,6 +159,7 @@ def test_a_passphrase_that_cannot_be_taken_is_told(
     assert not (tmp_path / "new").exists()
 
 
+@pytest.mark.usefixtures("quick_wrapping")
 def test_a_place_that_is_a_file_is_told_beside_the_passphrase(
     qtbot: QtBot, theme: Theme, jobs: Jobs, tmp_path: Path
 ) -> None:
@@ -185,6 +187,7 @@ def test_the_sheet_as_pdf_has_the_code_and_what_to_do(qtbot: QtBot, theme: Theme
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no file sizes")
+@pytest.mark.usefixtures("quick_wrapping")
 def test_a_disk_that_fills_up_just_after_the_notebook_was_made_loses_neither_it_nor_its_code(
     qtbot: QtBot, theme: Theme, jobs: Jobs, tmp_path: Path
 ) -> None:

@@ -75,6 +75,7 @@ def test_when_to_lock_is_kept_and_told(page: NotebookPage, store: Store, qtbot: 
     assert settings.read(store, "lock_minutes") == 30
 
 
+@pytest.mark.usefixtures("quick_wrapping")
 def test_the_passphrase_is_changed_by_who_knows_the_old_one(
     page: NotebookPage, store: Store, qtbot: QtBot, passphrase: str
 ) -> None:
@@ -101,6 +102,7 @@ def test_colours_and_size_change_at_once(page: NotebookPage, theme: Theme) -> No
     assert (theme.mode, theme.scale, theme.dark) == ("dark", 1.25, True)
 
 
+@pytest.mark.usefixtures("quick_wrapping")
 def test_a_new_recovery_sheet_is_shown_once_and_the_old_one_opens_no_more(
     page: NotebookPage, store: Store, qtbot: QtBot, passphrase: str, tmp_path: Path, data_key: bytes
 ) -> None:
