@@ -19,7 +19,7 @@ test: $(VENV)/.test
 	$(BIN)/ruff check isp_desktop tests packaging
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 	$(BIN)/python -m build --wheel --no-isolation --outdir build/wheel
 	$(BIN)/python packaging/check_wheel.py build/wheel
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 Opened = Callable[[MainWindow], object]
 
+# For a window that nobody opens a notebook in.
+_GARBAGE_LATER_MS = 5_000
 _DEMO_PASSPHRASE = "made up demo"
 _DEMO_SITES, _DEMO_VISITS, _DEMO_SEED = 12, 400, 1
 
@@ -108,7 +110,7 @@ def _run_demo(app: QApplication) -> int:
 
 
 def _window(app: QApplication, preferences: Preferences, folder: Path, remark: str = "") -> MainWindow:
-    """The window with its theme, on the screen, and what nobody catches led to it."""
+    """The window with its theme, and what nobody catches led to it."""
     theme = Theme(preferences.mode, preferences.scale)
     theme.apply(app)
     window = MainWindow(theme, preferences, folder, remark)
@@ -117,7 +119,8 @@ def _window(app: QApplication, preferences: Preferences, folder: Path, remark: s
     window.watch(app)
     # What starting made stays until the end, and need never be looked through again.
     window.opened.connect(gc.freeze)
-    window.show()
+    window.opened.connect(gc.enable)
+    QTimer.singleShot(_GARBAGE_LATER_MS, gc.enable)
     return window
 
 

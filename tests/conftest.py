@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pyrage
 import pytest
 import weak_age
 from hypothesis import settings
@@ -42,6 +43,15 @@ def passphrase() -> str:
 def wrapped_key(data_key: bytes) -> str:
     """`data_key` under `passphrase`, as keys.json has it."""
     return base64.b64encode(weak_age.encrypt(data_key, PASSPHRASE)).decode()
+
+
+@pytest.fixture
+def quick_wrapping(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the program itself wraps by a passphrase opens in no time too, where the test is of something else.
+
+    The real wrapping is gone through by test_secrecy.py, test_packing.py, test_first_run.py and the real window.
+    """
+    monkeypatch.setattr(pyrage.passphrase, "encrypt", weak_age.encrypt)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ usage.
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,7 @@ def command(
     """The offline, encrypted field notebook of implementation support practitioners."""
     context.obj = Notebook(folder, passphrase_file, compact=compact)
     if context.invoked_subcommand is not None:
+        gc.enable()
         begin_to_speak(language)
     if context.invoked_subcommand is None:
         from isp_desktop import app

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
-
+from isp_desktop.db.sql import Connection, delete, func, insert, select, update
 from isp_desktop.db.tables import arrival, claim, link, set_aside, withdrawn
 from isp_desktop.domain.revision import Revision, decode
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, Text, cast, select
-
 from isp_desktop.db.models import kinds
+from isp_desktop.db.sql import Connection, Text, cast, select
 from isp_desktop.db.tables import draft
 from isp_desktop.db.tables import revision as log
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from sqlalchemy import Connection, select
-
+from isp_desktop.db.sql import Connection, select
 from isp_desktop.db.tables import outgoing
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Text, cast, delete, func, insert, select, update
-
 from isp_desktop.db import settings
+from isp_desktop.db.sql import ColumnElement, Connection, Text, cast, delete, func, insert, select, update
 from isp_desktop.db.tables import arrival, colleague, outgoing
 from isp_desktop.domain.spans import Spans
 

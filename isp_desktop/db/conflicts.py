@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, case, func, literal_column, select
-
+from isp_desktop.db.engine import Asked
+from isp_desktop.db.sql import Connection, select, text
 from isp_desktop.db.tables import record
 
 # Written out rather than bound: the index of these records is for this condition and no other.
-_WAITS: ColumnElement[bool] = literal_column("(record.conflicts > 0 OR record.life = 'contested')")
-_CONTESTED = record.c.life == literal_column("'contested'")
+_WAITS = "(record.conflicts > 0 OR record.life = 'contested') AND record.life <> 'deleted'"
 
 
 def waiting(connection: Connection) -> list[str]:
     """The uids of the records that wait, latest change first; deleted ones left out."""
-    query = select(record.c.uid).where(_WAITS, record.c.life != "deleted").order_by(record.c.changed_ms.desc())
+    query = select(record.c.uid).where(text(_WAITS)).order_by(record.c.changed_ms.desc())
     return list(connection.execute(query).scalars())
 
 
-def count(connection: Connection) -> int:
+def count(connection: Asked) -> int:
     """How many fields and contested records wait in all."""
-    each = record.c.conflicts + case((_CONTESTED, 1), else_=0)
-    query = select(func.coalesce(func.sum(each), 0)).where(_WAITS, record.c.life != "deleted")
-    return int(connection.execute(query).scalar_one())
+    query = f"SELECT coalesce(sum(conflicts + (life = 'contested')), 0) FROM record WHERE {_WAITS}"
+    return int(connection.exec_driver_sql(query).fetchone()[0])

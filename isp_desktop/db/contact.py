@@ -8,16 +8,25 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, TextClause, case, exists, func, select, text
-
+from isp_desktop.db.conditions import STANDS, WISHES, WISHES_NOT
 from isp_desktop.db.met import CONTACTS, NEVER_HELD
-from isp_desktop.db.models.people import STANDS, WISHES, WISHES_NOT
-from isp_desktop.db.projection import table_of
-from isp_desktop.db.tables import link
+from isp_desktop.db.sql import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Select,
+    TextClause,
+    case,
+    exists,
+    func,
+    select,
+    text,
+)
+from isp_desktop.db.tables import link, table_of
 from isp_desktop.domain.days import HASH_BITS, end_number
 
 # From each role straight to the next one, past all who have it.
-_ROLES = text(f"""
+_ROLES = f"""
 WITH RECURSIVE found(role) AS (
     SELECT (SELECT role FROM person WHERE {STANDS} AND {WISHES_NOT} AND role > '' ORDER BY role LIMIT 1)
     UNION ALL
@@ -25,7 +34,7 @@ WITH RECURSIVE found(role) AS (
     FROM found WHERE found.role IS NOT NULL
 )
 SELECT role FROM found WHERE role IS NOT NULL
-""")
+"""
 
 
 class Known(NamedTuple):
@@ -54,12 +63,12 @@ def wishing(connection: Connection, today: dt.date) -> list[Known]:
 
     One who was restored since counts by herself.
     """
-    return _known(connection, _people(today).where(STANDS, WISHES))
+    return _known(connection, _people(today).where(text(STANDS), text(WISHES)))
 
 
 def roles(connection: Connection) -> list[str]:
     """The roles, as they are written, of those who have no rhythm of their own."""
-    return list(connection.execute(_ROLES).scalars())
+    return list(connection.exec_driver_sql(_ROLES).scalars())
 
 
 def silent(connection: Connection, role: str, before: int, but: Collection[str], limit: int) -> Silent:
@@ -68,7 +77,7 @@ def silent(connection: Connection, role: str, before: int, but: Collection[str],
     Those of `before` today or earlier are meant; some few are left out as `but`.
     """
     own = table_of("person").c
-    of_role = (STANDS, WISHES_NOT, own.role == role, own.uid.not_in(but))
+    of_role = (*_by_role(), own.role == role, own.uid.not_in(but))
     spans = ((own.met < before, (own.met, own.uid)), (own.met.is_(None), (own.uid,)))
     count, first = 0, list[tuple[str, int | None]]()
     for span, order in spans:
@@ -88,7 +97,7 @@ def in_question(connection: Connection, roles: Iterable[str], uids: Iterable[str
     own = table_of("person").c
     wanted, named = (func.json_each(json.dumps(list(some))).table_valued("value") for some in (roles, uids))
     coming = own.role.in_(select(wanted.c.value)) & (own.met >= today.toordinal())
-    both = [_people(today).where(STANDS, WISHES_NOT, some) for some in (coming, own.uid.in_(select(named.c.value)))]
+    both = [_people(today).where(*_by_role(), some) for some in (coming, own.uid.in_(select(named.c.value)))]
     return list({known.uid: known for query in both for known in _known(connection, query)}.values())
 
 
@@ -96,7 +105,7 @@ def anyone(connection: Connection, roles: Iterable[str], but: Collection[str]) -
     """Whether somebody has one of these roles and no rhythm of her own; some few are left out as `but`."""
     own = table_of("person").c
     wanted = func.json_each(json.dumps(list(roles))).table_valued("value")
-    of_role = exists().where(STANDS, WISHES_NOT, own.role.in_(select(wanted.c.value)), own.uid.not_in(but))
+    of_role = exists().where(*_by_role(), own.role.in_(select(wanted.c.value)), own.uid.not_in(but))
     return bool(connection.execute(select(of_role)).scalar())
 
 
@@ -126,6 +135,11 @@ def last_contacts(connection: Connection, uids: Iterable[str], today: dt.date) -
     wanted = func.json_each(json.dumps(list(uids))).table_valued("value")
     rows = connection.execute(select(own.uid, _last(today)).join(wanted, own.uid == wanted.c.value))
     return {uid: dt.date.fromordinal(last) for uid, last in rows if last is not None}
+
+
+def _by_role() -> tuple[TextClause, TextClause]:
+    """Those whose rhythm is that of their role, if it has one."""
+    return text(STANDS), text(WISHES_NOT)
 
 
 def _people(today: dt.date) -> Select[Any]:

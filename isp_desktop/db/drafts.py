@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, select
-from sqlalchemy.dialects.sqlite import insert
-
+from isp_desktop.db.engine import Asked
+from isp_desktop.db.sql import ColumnElement, Connection, delete, select, upsert
 from isp_desktop.db.tables import draft, record
+
+_COUNT = """
+SELECT count(*) FROM draft WHERE NOT EXISTS (SELECT 1 FROM record WHERE uid = draft.uid AND life = 'deleted')
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Draft:
 def keep(connection: Connection, kept: Draft) -> None:
     """Keeps `kept` in place of the record's earlier draft."""
     values = {"uid": kept.uid, "kind": kept.kind, "saved_ms": kept.saved_ms, "content": kept.content}
-    connection.execute(insert(draft).values(values).on_conflict_do_update(index_elements=["uid"], set_=values))
+    connection.execute(upsert(draft).values(values).on_conflict_do_update(index_elements=["uid"], set_=values))
 
 
 def of(connection: Connection, uid: str) -> Draft | None:
@@ -47,9 +50,9 @@ def every(connection: Connection, kind: str = "") -> list[Draft]:
     return [Draft(row.uid, row.kind, row.saved_ms, row.content) for row in connection.execute(query)]
 
 
-def count(connection: Connection) -> int:
+def count(connection: Asked) -> int:
     """How many `every` would give, without reading them."""
-    return connection.execute(select(func.count()).select_from(draft).where(_is_shown())).scalar_one()
+    return int(connection.exec_driver_sql(_COUNT).fetchone()[0])
 
 
 def marks(connection: Connection, kind: str) -> dict[str, int]:

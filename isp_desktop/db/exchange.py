@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 
-from sqlalchemy import ColumnElement, Connection, func, literal_column, select
-
 from isp_desktop.db.log import CHUNK, newest
+from isp_desktop.db.sql import ColumnElement, Connection, func, literal_column, select
 from isp_desktop.db.tables import arrival, link, record
 from isp_desktop.db.tables import revision as log
 from isp_desktop.domain.spans import Spans

@@ -5,9 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from sqlalchemy import Connection
-
 from isp_desktop.db import log
+from isp_desktop.db.sql import Connection
 from isp_desktop.domain.language import _
 
 PARTS = 3

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, literal_column, select, tuple_
-
+from isp_desktop.db.engine import Asked
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.models import kinds
-from isp_desktop.db.projection import table_of
 from isp_desktop.db.rows import rows_of
-from isp_desktop.db.tables import link, record
+from isp_desktop.db.sql import ColumnElement, Connection, RowMapping, Select, Table, literal_column, select, tuple_
+from isp_desktop.db.tables import link, record, table_of
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
 from isp_desktop.domain.language import _
@@ -163,10 +162,10 @@ def items(connection: Connection, kind: str, uids: Iterable[str]) -> list[Item]:
     return [found[uid] for uid in wanted if uid in found]
 
 
-def is_empty(connection: Connection, kind: str) -> bool:
-    """Whether no record of `kind` is to be shown."""
-    own = table_of(kind)
-    return connection.execute(select(own.c.uid).where(own.c.life != "deleted").limit(1)).first() is None
+def is_empty(connection: Asked, kind: str, but: str = "") -> bool:
+    """Whether no record of `kind` is to be shown, or none but that with the uid `but`."""
+    query = f"SELECT 1 FROM {kind_named(kind).kind} WHERE life <> 'deleted' AND uid <> ? LIMIT 1"
+    return connection.exec_driver_sql(query, (but,)).fetchone() is None
 
 
 def deleted(connection: Connection, kind: str = "", limit: int = 500) -> list[Name]:

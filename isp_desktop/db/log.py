@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import groupby
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, func, select
 
+from isp_desktop.db.engine import Asked
+from isp_desktop.db.sql import Connection, Select, bindparam, func, select
 from isp_desktop.db.tables import revision as log
 from isp_desktop.domain.canonical import content_id
 from isp_desktop.domain.errors import StoreDamaged
 from isp_desktop.domain.language import _
 from isp_desktop.domain.revision import Revision, Scope, decode
 
-_APPEND = (
-    f"INSERT INTO {log.name} (id, uid, kind, scope, ms, body) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
-)
-# Made once: each save asks them, and making a question takes longer than answering it.
-_OF_RECORD = select(log.c.body).where(log.c.uid == bindparam("of")).order_by(log.c.seq)
-_OF_RECORDS = (
-    select(log.c.uid, log.c.body).where(log.c.uid.in_(bindparam("of", expanding=True))).order_by(log.c.uid, log.c.seq)
-)
+_APPEND = "INSERT INTO revision (id, uid, kind, scope, ms, body) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
 CHUNK = 500
 """How many records are read or written at a time in bulk work; bounds memory."""
 
@@ -42,7 +37,7 @@ def remove(connection: Connection, ids: Iterable[str]) -> None:
 
 def of_record(connection: Connection, uid: str) -> list[Revision]:
     """Every revision of one record, in the order in which they came here; [] when there is no such record."""
-    rows = connection.execute(_OF_RECORD, {"of": uid})
+    rows = connection.execute(_of_record(), {"of": uid})
     return [_read(body) for (body,) in rows]
 
 
@@ -53,7 +48,7 @@ def of_records(
 
     All are in memory at once, so give a few hundred.
     """
-    query = _OF_RECORDS.where(log.c.scope == scope) if scope else _OF_RECORDS
+    query = _of_records().where(log.c.scope == scope) if scope else _of_records()
     rows = connection.execute(query, {"of": list(uids)})
     for uid, group in groupby(rows, key=lambda row: str(row[0])):
         yield uid, [_read(row[1]) for row in group]
@@ -120,17 +115,29 @@ def count(connection: Connection) -> int:
     return int(connection.execute(select(func.count()).select_from(log)).scalar_one())
 
 
-def newest_clock(connection: Connection, no_later_than_ms: int) -> int:
+def newest_clock(connection: Asked, no_later_than_ms: int) -> int:
     """The greatest clock among the newest thousand entries, in milliseconds, implausible ones left out; 0 if none."""
-    newest = select(log.c.ms).order_by(log.c.seq.desc()).limit(1000).subquery()
-    found = connection.execute(select(func.max(newest.c.ms)).where(newest.c.ms <= no_later_than_ms)).scalar()
-    return int(found or 0)
+    newest = "SELECT ms FROM revision ORDER BY seq DESC LIMIT 1000"
+    query = f"SELECT max(ms) FROM ({newest}) WHERE ms <= ?"
+    return int(connection.exec_driver_sql(query, (no_later_than_ms,)).fetchone()[0] or 0)
 
 
 def false_entries(connection: Connection) -> list[str]:
     """The ids of entries that are no revisions, or whose content is not what their id says; reads the whole log."""
     rows = connection.execute(select(log.c.id, log.c.body).execution_options(yield_per=1000))
     return [bytes(kept).hex() for kept, body in rows if not _is_intact(bytes(kept), body)]
+
+
+# Made once, and so is the next: each save asks them, and making a question takes longer than answering it.
+@cache
+def _of_record() -> Select[bytes]:
+    return select(log.c.body).where(log.c.uid == bindparam("of")).order_by(log.c.seq)
+
+
+@cache
+def _of_records() -> Select[str, bytes]:
+    wanted = log.c.uid.in_(bindparam("of", expanding=True))
+    return select(log.c.uid, log.c.body).where(wanted).order_by(log.c.uid, log.c.seq)
 
 
 def _is_intact(kept_id: bytes, body: bytes) -> bool:

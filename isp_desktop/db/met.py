@@ -6,10 +6,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, exists, func, select, update
-
-from isp_desktop.db.models.base import Base
-from isp_desktop.db.tables import link
+from isp_desktop.db.sql import ColumnElement, Connection, exists, func, select, update
+from isp_desktop.db.tables import link, table_of
 from isp_desktop.domain.days import HASH_BITS
 
 CONTACTS: Mapping[str, Sequence[str]] = {"visit": ("led_by", "attended"), "note": ("people",)}
@@ -33,7 +31,7 @@ def people_of(connection: Connection, sources: Iterable[str]) -> set[str]:
 
 def bring_up_to_date(connection: Connection, people: Iterable[str]) -> None:
     """Writes the column `met` of those of `people` whose last contact is another one now."""
-    person = _table("person")
+    person = table_of("person")
     wanted = func.json_each(json.dumps(sorted(people))).table_valued("value")
     now = select(person.c.uid, person.c.met, _day_of_last(person.c.uid)).join(wanted, person.c.uid == wanted.c.value)
     changed = [(day, uid) for uid, before, day in connection.execute(now) if day != before]
@@ -43,7 +41,7 @@ def bring_up_to_date(connection: Connection, people: Iterable[str]) -> None:
 
 def bring_all_up_to_date(connection: Connection) -> None:
     """The same for everyone, after all that came before was thrown away."""
-    person = _table("person")
+    person = table_of("person")
     connection.execute(update(person).values(met=_day_of_last(person.c.uid)))
 
 
@@ -59,10 +57,6 @@ def _day_of_last(target: ColumnElement[Any]) -> ColumnElement[Any]:
 def _last_of(kind: str, target: ColumnElement[Any]) -> Any:
     query = select(link.c.n).where(link.c.target == target, link.c.kind == kind, link.c.field.in_(CONTACTS[kind]))
     if kind == "visit":
-        own = _table(kind)
+        own = table_of(kind)
         query = query.where(~exists().where(own.c.uid == link.c.source, own.c.stage.in_(NEVER_HELD)))
     return query.order_by(link.c.n.desc()).limit(1).scalar_subquery()
-
-
-def _table(kind: str) -> Table:
-    return Base.metadata.tables[kind]

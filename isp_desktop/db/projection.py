@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, select
-
 from isp_desktop.db import log, met
 from isp_desktop.db.models import kinds
-from isp_desktop.db.models.base import Base
 from isp_desktop.db.rows import Rows, rows_of
-from isp_desktop.db.tables import CREATE_WORDS, link, record
+from isp_desktop.db.sql import Connection, Select, Table, bindparam, delete, func, select
+from isp_desktop.db.tables import link, metadata, record, table_of
 from isp_desktop.db.tables import revision as log_table
 from isp_desktop.domain.canonical import canonical
 from isp_desktop.domain.days import HASH_BITS, day_number
@@ -37,17 +36,13 @@ _MOST_SEGMENTS = 256
 # About 400 KB, which take 10 ms: so long a save may have to wait.
 _PAGES_A_MERGE = 100
 
-# Made once: each save asks them, and making a question takes longer than answering it.
-_NAMED = select(record.c.n, record.c.uid, record.c.kind).where(record.c.uid.in_(bindparam("uids", expanding=True)))
-_TAKEN = select(record.c.n).where(record.c.n.in_(bindparam("numbers", expanding=True)))
-
+_CREATE_WORDS = """
+CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
+    kind, title, body, content='', contentless_delete=1, prefix='2 3', tokenize="unicode61 remove_diacritics 2"
+)
+"""
 Progress = Callable[[int, int], None]
 """Told how many of how many are done; may raise Cancelled."""
-
-
-def table_of(kind: str) -> Table:
-    """The table of the kind `kind`, which this program knows."""
-    return Base.metadata.tables[kind]
 
 
 def fingerprints() -> dict[str, str]:
@@ -124,8 +119,8 @@ def _rebuild_kinds(connection: Connection, changed: Iterable[str], progress: Pro
 
 def create(connection: Connection) -> None:
     """Makes the projected tables, empty, where they are missing."""
-    Base.metadata.create_all(connection, tables=_projected())
-    connection.exec_driver_sql(CREATE_WORDS)
+    metadata.create_all(connection, tables=_projected())
+    connection.exec_driver_sql(_CREATE_WORDS)
     # Bulk work writes one segment of the index a transaction, and so has fewer to merge.
     _tell_words(connection, "hashsize", _WORDS_IN_MEMORY)
     _tell_words(connection, "automerge", 0)
@@ -150,7 +145,7 @@ def _changes(connection: Connection) -> int:
 
 def drop(connection: Connection) -> None:
     """Takes the projected tables away."""
-    Base.metadata.drop_all(connection, tables=_projected())
+    metadata.drop_all(connection, tables=_projected())
     connection.exec_driver_sql("DROP TABLE IF EXISTS words")
 
 
@@ -193,7 +188,7 @@ def gaps(connection: Connection) -> list[str]:
 
 
 def _projected() -> list[Table]:
-    return [*(table_of(kind) for kind in kinds()), record, link]
+    return [*map(table_of, kinds()), metadata.tables["record"], metadata.tables["link"]]
 
 
 def forget(connection: Connection, uids: Sequence[str]) -> None:
@@ -203,7 +198,7 @@ def forget(connection: Connection, uids: Sequence[str]) -> None:
 
 def _take_out(connection: Connection, uids: Sequence[str]) -> set[str]:
     """As `forget`, but leaves it to the caller to tell when those whose uids are given back were last met."""
-    there = connection.execute(_NAMED, {"uids": uids}).all()
+    there = connection.execute(_named(), {"uids": uids}).all()
     if not there:
         return set()
     people = met.people_of(connection, [uid for _n, uid, kind in there if kind in met.CONTACTS])
@@ -265,10 +260,21 @@ def _insert_plain(connection: Connection, table: Table, rows: Sequence[Mapping[s
     connection.exec_driver_sql(f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({holes})", values)
 
 
+# Made once, and so is the next: each save asks them, and making a question takes longer than answering it.
+@cache
+def _named() -> Select[int, str, str]:
+    return select(record.c.n, record.c.uid, record.c.kind).where(record.c.uid.in_(bindparam("uids", expanding=True)))
+
+
+@cache
+def _taken() -> Select[int]:
+    return select(record.c.n).where(record.c.n.in_(bindparam("numbers", expanding=True)))
+
+
 def _free_numbers(connection: Connection, made: list[Rows]) -> list[int]:
     """A number for each record, ascending by its day, so that the newest hits are read first; unique by a hash."""
     wanted = [_number(rows.record["uid"], rows.record["day"]) for rows in made]
-    taken = set(connection.execute(_TAKEN, {"numbers": wanted}).scalars())
+    taken = set(connection.execute(_taken(), {"numbers": wanted}).scalars())
     numbers = []
     for number in wanted:
         while number in taken:

@@ -9,11 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, column, func, select, table, text
-
 from isp_desktop.db.models import kinds
-from isp_desktop.db.projection import table_of
-from isp_desktop.db.tables import record
+from isp_desktop.db.sql import Connection, bindparam, func, select, text
+from isp_desktop.db.tables import record, table_of, words
 from isp_desktop.domain.kinds import KindSpec
 from isp_desktop.domain.words import asked_for, beginning, fold, is_single_letter, question
 
@@ -23,8 +21,6 @@ RANKED = 200
 COMMON = 1_000
 """A word that more records hold than this tells nothing of how well one fits, and is left out of the ranking, for which
 every record that holds it would be read."""
-
-_words = table("words", column("rowid"))
 
 # The index has lists of its own for the beginnings of two and of three letters.
 _LONGEST_LISTED = 3
@@ -93,7 +89,7 @@ def _named(connection: Connection, letter: str, kind: str, limit: int) -> list[s
 
 
 def _matching(connection: Connection, asked: str, order: str, limit: int) -> list[int]:
-    query = select(_words.c.rowid).where(text("words MATCH :asked")).order_by(text(order)).limit(bindparam("most"))
+    query = select(words.c.rowid).where(text("words MATCH :asked")).order_by(text(order)).limit(bindparam("most"))
     return list(connection.execute(query, {"asked": asked, "most": limit}).scalars())
 
 
@@ -119,7 +115,7 @@ def _ranked(
     """All the hits, best first, newest first among equals: by those of `phrases` that are not common."""
     telling = phrases
     if len(phrases) > 1:
-        telling = [one for one, words in zip(phrases, spelled, strict=True) if not _is_common(connection, words)]
+        telling = [one for one, same in zip(phrases, spelled, strict=True) if not _is_common(connection, same)]
     if not telling:
         return numbers
     hits = set(numbers)
@@ -128,7 +124,7 @@ def _ranked(
 
 
 def _is_common(connection: Connection, phrase: str) -> bool:
-    holding = select(_words.c.rowid).where(text("words MATCH :asked")).limit(COMMON + 1).subquery()
+    holding = select(words.c.rowid).where(text("words MATCH :asked")).limit(COMMON + 1).subquery()
     asked = {"asked": question([phrase])}
     return connection.execute(select(func.count()).select_from(holding), asked).scalar_one() > COMMON
 
@@ -146,7 +142,7 @@ def _texts_of_kind(connection: Connection, spec: KindSpec, uids: list[str]) -> d
     found: dict[str, Texts] = {}
     for uid, *values in rows:
         told = [(field.private, _plain(value)) for field, value in zip(fields, values, strict=True) if value]
-        apart = (" · ".join(words for private, words in told if private is wanted) for wanted in (False, True))
+        apart = (" · ".join(own for private, own in told if private is wanted) for wanted in (False, True))
         found[uid] = Texts(*apart)
     return found
 

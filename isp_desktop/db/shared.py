@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, select
-
 from isp_desktop.db import log
 from isp_desktop.db.models import kinds
-from isp_desktop.db.projection import table_of
+from isp_desktop.db.sql import Connection, select
+from isp_desktop.db.tables import table_of
 from isp_desktop.domain.record import Record, kind_of, look
 
 

@@ -14,14 +14,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from filelock import FileLock
-from sqlalchemy import Connection, Engine, inspect, select
-
 from isp_desktop.db import faults, log, projection, settings
-from isp_desktop.db.engine import is_whole, open_engine, plain_errors
+from isp_desktop.db.engine import Asked, Glance, is_whole, open_engine, plain_errors
 from isp_desktop.db.folder import Folder
 from isp_desktop.db.keys import FORMAT, read_keys
 from isp_desktop.db.models import kinds
+from isp_desktop.db.sql import Connection, Engine, select
 from isp_desktop.db.tables import metadata, record
 from isp_desktop.db.turn import Turn
 from isp_desktop.domain.clock import MAX_LEAD_MS, Stamp, tick
@@ -31,6 +29,8 @@ from isp_desktop.domain.record import Record, kind_of, look
 from isp_desktop.domain.revision import SCHEMA, Action, Revision, Scope
 
 if TYPE_CHECKING:
+    from filelock import FileLock
+
     from isp_desktop.db.attachments import Attachments
 
 Reading = Connection
@@ -56,21 +56,22 @@ class Store:
         author: the practitioner's name, written into each revision.
     """
 
-    def __init__(self, folder: Folder, engine: Engine, lock: FileLock, data_key: bytes) -> None:
+    def __init__(self, folder: Folder, glance: Glance, lock: FileLock, data_key: bytes) -> None:
         self.folder = folder
         self._data_key = data_key
-        self._engine = engine
+        self._glance = glance
+        self._glancing = threading.Lock()
+        self._made_engine: Engine | None = None
         self._lock = lock
         self._listeners: list[Listener] = []
         self._at_work = 0
         self._is_closed = False
         self._rest = threading.Condition()
         self._turn = Turn()
-        with self.read() as connection:
-            self.device: str = settings.read(connection, "device", "")
-            self.author: str = settings.read(connection, "author", "")
-            self._clock = Stamp(log.newest_clock(connection, now_ms() + MAX_LEAD_MS), 0)
-            lay_in = settings.read(connection, "file")
+        self.device: str = settings.read(glance, "device", "")
+        self.author: str = settings.read(glance, "author", "")
+        self._clock = Stamp(log.newest_clock(glance, now_ms() + MAX_LEAD_MS), 0)
+        lay_in = settings.read(glance, "file")
         # A copied file has another number on its disk; some disks give a new one each time, which does no harm.
         if lay_in != (lies_in := folder.database.stat().st_ino):
             self._become_another(lies_in, copied=lay_in is not None)
@@ -80,13 +81,11 @@ class Store:
         """Makes the database of a new notebook in a folder that was made for it, and opens it."""
         with plain_errors():
             lock = folder.lock()
-            engine = open_engine(folder.database, data_key)
             try:
-                with _transaction(engine) as connection:
+                with _engine(folder, data_key) as engine, _transaction(engine) as connection:
                     _make_tables(connection, notebook, author)
-                return cls(folder, engine, lock, data_key)
+                return cls(folder, Glance(folder.database, data_key), lock, data_key)
             except BaseException:
-                engine.dispose()
                 lock.release()
                 raise
 
@@ -102,7 +101,7 @@ class Store:
             lock = folder.lock()
             try:
                 folder.sweep()
-                return cls(folder, _open_checked(folder, data_key, keys.notebook, progress), lock, data_key)
+                return cls(folder, _looked_into(folder, data_key, keys.notebook, progress), lock, data_key)
             except BaseException:
                 lock.release()
                 raise
@@ -114,8 +113,18 @@ class Store:
                 return
             self._is_closed = True
             self._rest.wait_for(lambda: self._at_work == 0)
-        self._engine.dispose()
+        if self._made_engine is not None:
+            self._made_engine.dispose()
+        self._glance.close()
         self._lock.release()
+
+    @property
+    def _engine(self) -> Engine:
+        """Made when it is first used: it brings all of SQLAlchemy."""
+        with self._rest:
+            if self._made_engine is None:
+                self._made_engine = open_engine(self.folder.database, self._data_key)
+            return self._made_engine
 
     def __enter__(self) -> Self:
         return self
@@ -126,6 +135,12 @@ class Store:
     def listen(self, listener: Listener) -> None:
         """After each commit `listener` is called with the kinds that changed, in the thread that committed."""
         self._listeners.append(listener)
+
+    @contextmanager
+    def glance(self) -> Iterator[Asked]:
+        """For a single number, as the window shows first; see `Glance`."""
+        with self._working(), self._glancing, plain_errors():
+            yield self._glance
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -417,30 +432,39 @@ def _transaction(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def _open_checked(folder: Folder, data_key: bytes, notebook: str, progress: Progress) -> Engine:
+@contextmanager
+def _engine(folder: Folder, data_key: bytes) -> Iterator[Engine]:
+    engine = open_engine(folder.database, data_key)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def _looked_into(folder: Folder, data_key: bytes, notebook: str, progress: Progress) -> Glance:
     if not folder.database.is_file() or folder.database.stat().st_size == 0:
         raise StoreDamaged(_("The notebook's database is missing from its folder. Restore the latest backup."))
     unclean = folder.ended_uncleanly
-    engine = open_engine(folder.database, data_key)
+    glance = Glance(folder.database, data_key)
     try:
-        with engine.connect() as connection:
-            if unclean:
-                _require_intact(
-                    connection,
-                    _("The notebook was not closed properly and its database is damaged. Restore the latest backup."),
-                )
-            _require_ours(connection, notebook)
-            made_from = settings.read(connection, "fingerprints", {})
+        if unclean:
+            _require_intact(
+                glance,
+                _("The notebook was not closed properly and its database is damaged. Restore the latest backup."),
+            )
+        _require_ours(glance, notebook)
+        made_from = settings.read(glance, "fingerprints", {})
         if made_from != projection.fingerprints():
-            _upgrade(engine, made_from, progress)
+            with _engine(folder, data_key) as engine:
+                _upgrade(engine, made_from, progress)
     except BaseException:
-        engine.dispose()
+        glance.close()
         raise
-    return engine
+    return glance
 
 
-def _require_ours(connection: Connection, notebook: str) -> None:
-    if not inspect(connection).has_table("setting"):
+def _require_ours(connection: Asked, notebook: str) -> None:
+    if not connection.exec_driver_sql("SELECT 1 FROM sqlite_schema WHERE name = 'setting'").fetchone():
         raise StoreDamaged(_("The notebook's database is damaged or not this notebook's. Restore a backup."))
     if settings.read(connection, "notebook") != notebook:
         raise StoreDamaged(_("The notebook's database and its keys do not belong together. Restore a backup."))
@@ -448,7 +472,7 @@ def _require_ours(connection: Connection, notebook: str) -> None:
         raise StoreNewer(_("A newer version of ISP Desktop wrote this notebook. Install that version to open it."))
 
 
-def _require_intact(connection: Connection, refusal: str) -> None:
+def _require_intact(connection: Asked, refusal: str) -> None:
     if not is_whole(connection):
         raise StoreDamaged(refusal)
 

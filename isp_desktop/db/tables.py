@@ -1,158 +1,45 @@
-"""The tables that are not record kinds: the log, what is projected across kinds, and what stays on this computer."""
+"""The tables of `schema`, each standing for its own until it is used: they are made of SQLAlchemy (see `sql`)."""
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Index, Integer, LargeBinary, Table, Text, or_
+from typing import TYPE_CHECKING
 
-from isp_desktop.db.models.base import Base
+from isp_desktop.db.later import Later
 
-metadata = Base.metadata
+if TYPE_CHECKING:
+    from isp_desktop.db.schema import (
+        arrival,
+        claim,
+        colleague,
+        draft,
+        link,
+        metadata,
+        outgoing,
+        record,
+        revision,
+        set_aside,
+        setting,
+        table_of,
+        withdrawn,
+        words,
+    )
 
-revision = Table(
-    "revision",
-    metadata,
-    Column("seq", Integer, primary_key=True),
-    Column("id", LargeBinary(32), unique=True, nullable=False),
-    Column("uid", Text, nullable=False, index=True),
-    Column("kind", Text, nullable=False),
-    Column("scope", Text, nullable=False),
-    Column("ms", Integer, nullable=False),
-    Column("body", LargeBinary, nullable=False),
-    # No number is given twice, even after an import was undone: what a colleague has is remembered by numbers.
-    sqlite_autoincrement=True,
-)
-"""The log, and the truth: canonical JSON under its content id, in the order in which it came to this notebook."""
-
-record = Table(
-    "record",
-    metadata,
-    # The full-text index counts down this number, so it is made to follow the day that a record is about.
-    Column("n", Integer, primary_key=True),
-    Column("uid", Text, unique=True, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("life", Text, nullable=False),
-    Column("private", Boolean, nullable=False),
-    Column("conflicts", Integer, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("title_link", Text),
-    Column("day", Text),
-    Column("changed_ms", Integer, nullable=False),
-)
-Index("record_deleted", record.c.changed_ms, sqlite_where=record.c.life == "deleted")
-Index(
-    "record_in_conflict",
-    record.c.changed_ms,
-    sqlite_where=or_(record.c.conflicts > 0, record.c.life == "contested"),
-)
-"""One row a record of any kind, unknown kinds included: what a list, a link or a search result needs to name it."""
-
-link = Table(
-    "link",
-    metadata,
-    Column("target", Text, primary_key=True),
-    Column("kind", Text, primary_key=True),
-    # The source's number, which follows its day: what points to a record is read latest first, page by page.
-    Column("n", Integer, primary_key=True, autoincrement=False),
-    Column("field", Text, primary_key=True),
-    Column("source", Text, nullable=False),
-    Index("link_source", "source"),
-    sqlite_with_rowid=False,
-)
-"""Who points to whom, by which field; `kind` and `n` are the source's."""
-
-draft = Table(
-    "draft",
-    metadata,
-    Column("uid", Text, primary_key=True),
-    Column("kind", Text, nullable=False),
-    Column("saved_ms", Integer, nullable=False),
-    Column("content", JSON, nullable=False),
-)
-"""What is being typed and was not saved yet. It never leaves this computer."""
-
-setting = Table("setting", metadata, Column("name", Text, primary_key=True), Column("value", JSON))
-"""What this notebook remembers of itself: its device, its author, the window. It never leaves this computer."""
-
-colleague = Table(
-    "colleague",
-    metadata,
-    Column("signing_key", Text, primary_key=True),
-    Column("public_key", Text, nullable=False, unique=True),
-    Column("name", Text, nullable=False),
-    Column("verified_ms", Integer),
-    Column("added_ms", Integer, nullable=False),
-    Column("has", JSON, nullable=False),
-)
-"""With whom bundles are exchanged. `has`: what their latest bundle proves that they hold, as {"device": its notebook's
-uid, "runs": numbers of the log that came from there}."""
-
-outgoing = Table(
-    "outgoing",
-    metadata,
-    Column("bundle", Text, primary_key=True),
-    Column("at_ms", Integer, nullable=False),
-    Column("file", Text, nullable=False),
-    Column("chosen", Text, nullable=False),
-    Column("recipients", JSON, nullable=False),
-    Column("counts", JSON, nullable=False),
-    Column("numbers", JSON, nullable=False),
-    Column("confirmed", JSON, nullable=False),
-)
-"""Bundles made here; `numbers`: runs of the numbers in the log of what was in it; `confirmed`: the signing keys of
-those whose latest bundle tells that it arrived."""
-
-arrival = Table(
+__all__ = [
     "arrival",
-    metadata,
-    Column("n", Integer, primary_key=True),
-    Column("bundle", Text, nullable=False),
-    Column("at_ms", Integer, nullable=False),
-    Column("sender", JSON, nullable=False),
-    Column("verified", Boolean, nullable=False),
-    Column("made_at", Text, nullable=False),
-    Column("chosen", Text, nullable=False),
-    Column("remark", Text, nullable=False),
-    Column("counts", JSON, nullable=False),
-    Column("first_seq", Integer, nullable=False),
-    Column("last_seq", Integer, nullable=False),
-    Column("backup", Text, nullable=False),
-    Column("undone_ms", Integer),
-    Column("kept", Integer, nullable=False),
-)
-"""Bundles received. What came new has the log's numbers from `first_seq` to `last_seq`; `kept` counts how many of these
-outlived its undoing, because later work stands on them."""
-
-claim = Table(
     "claim",
-    metadata,
-    Column("id", LargeBinary(32), primary_key=True),
-    Column("arrival", Integer, primary_key=True),
-    sqlite_with_rowid=False,
-)
-"""Revisions that came again with a later bundle: undoing the earlier one leaves them."""
-
-set_aside = Table(
+    "colleague",
+    "draft",
+    "link",
+    "metadata",
+    "outgoing",
+    "record",
+    "revision",
     "set_aside",
-    metadata,
-    Column("arrival", Integer, primary_key=True),
-    Column("line", Integer, primary_key=True),
-    Column("reason", Text, nullable=False),
-    Column("content", LargeBinary, nullable=False),
-)
-"""What a bundle held that could not be understood, as it came."""
-
-withdrawn = Table(
+    "setting",
+    "table_of",
     "withdrawn",
-    metadata,
-    Column("id", LargeBinary(32), primary_key=True),
-    Column("arrival", Integer, nullable=False),
-    Column("body", LargeBinary, nullable=False),
-)
-"""Revisions that went with the undoing of an import: no part of the state, and yet not lost."""
+    "words",
+]
 
-CREATE_WORDS = """
-CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
-    kind, title, body, content='', contentless_delete=1, prefix='2 3', tokenize="unicode61 remove_diacritics 2"
-)
-"""
-"""The full-text index; its rowid is `record.n`. The text itself stays in the kinds' tables."""
+if not TYPE_CHECKING:
+    globals().update({name: Later("isp_desktop.db.schema", name) for name in __all__})

@@ -7,13 +7,11 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, literal_column, or_, select
-
 from isp_desktop.db import lists
+from isp_desktop.db.conditions import WAITS
 from isp_desktop.db.contact import not_held
-from isp_desktop.db.models.practice import WAITS
-from isp_desktop.db.projection import table_of
-from isp_desktop.db.tables import link, record
+from isp_desktop.db.sql import ColumnElement, Connection, Select, Table, and_, func, literal_column, or_, select, text
+from isp_desktop.db.tables import link, record, table_of
 from isp_desktop.domain.days import end_number
 
 
@@ -85,7 +83,7 @@ def _due(connection: Connection, some: ColumnElement[bool], today: dt.date, end:
     late, until_tomorrow = (func.count().filter(own.sort < day.isoformat()) for day in (today, tomorrow))
     counts = select(func.count(), late, until_tomorrow - late).select_from(table_of("commitment"))
     first = select(own.uid).order_by(own.sort, own.uid).limit(limit)
-    among = (WAITS, own.sort < end.isoformat(), some)
+    among = (text(WAITS), own.sort < end.isoformat(), some)
     count, of_them_late, of_them_today = connection.execute(counts.where(*among)).one()
     uids = list(connection.execute(first.where(*among)).scalars()) if count else []
     return Due(uids, count, of_them_late, of_them_today)

@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
-
 from isp_desktop.db import log, shared
 from isp_desktop.db.models import kinds
-from isp_desktop.db.projection import table_of
-from isp_desktop.db.tables import link, record
+from isp_desktop.db.sql import Connection, func, select
+from isp_desktop.db.tables import link, record, table_of
 from isp_desktop.db.tables import revision as entry
 from isp_desktop.domain.record import Record, kind_of, look
 

@@ -6,7 +6,6 @@ stands in `resources/practice/activities.toml`.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -90,6 +89,9 @@ def load_practice() -> Practice:
 
 @cache
 def _load(_tag: str) -> Practice:
+    # Read where it is used: the window opens without it.
+    import tomllib
+
     data: dict[str, Any] = tomllib.loads(resource("practice/activities.toml").read_text("utf-8"))
     return Practice(
         competencies=tuple(Competency(**_said(row)) for row in data["competency"]),

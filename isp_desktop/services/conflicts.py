@@ -116,7 +116,7 @@ def contested(store: Store) -> list[Contested]:
 
 def count(store: Store) -> int:
     """How many fields and contested records wait, without reading them."""
-    with store.read() as reading:
+    with store.glance() as reading:
         return table.count(reading)
 
 

@@ -100,7 +100,7 @@ def day(draft: Draft, spec: KindSpec) -> str:
 
 def count(store: Store) -> int:
     """How many drafts wait, without reading them."""
-    with store.read() as reading:
+    with store.glance() as reading:
         return drafts.count(reading)
 
 

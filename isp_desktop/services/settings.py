@@ -10,7 +10,7 @@ from isp_desktop.db.store import Store
 
 def read(store: Store, name: str, default: Any = None) -> Any:
     """The setting `name` (JSON)."""
-    with store.read() as reading:
+    with store.glance() as reading:
         return settings.read(reading, name, default)
 
 

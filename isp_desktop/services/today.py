@@ -174,9 +174,8 @@ def set_review(store: Store, kind: str, uid: str, day: dt.date) -> Undo:
 
 def begun(store: Store) -> Begun:
     """How far a new notebook is."""
-    with store.read() as reading:
-        me = settings.read(reading, "me")
-        person = any(one.uid != me for one in lists.page(reading, "person", limit=2))
+    with store.glance() as reading:
+        person = not lists.is_empty(reading, "person", but=str(settings.read(reading, "me", "")))
         visit = not lists.is_empty(reading, "visit")
         return Begun(visit, person, visit or person or not lists.is_empty(reading, "commitment"))
 

@@ -37,10 +37,10 @@ app.exec()
 """
 # What the installed command does, which ends in `app.run`.
 _OURS = """
-import gc, sys, time
+import sys, time
 from pathlib import Path
-from isp_desktop.__main__ import GARBAGE_AFTER
-gc.set_threshold(GARBAGE_AFTER)
+from isp_desktop.__main__ import put_off_garbage
+put_off_garbage()
 import isp_desktop.cli
 from isp_desktop import app
 def shown(window):

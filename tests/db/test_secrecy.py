@@ -46,6 +46,7 @@ def test_a_real_notebook_opens_by_passphrase_and_by_recovery_code_only(tmp_path:
     session.open_store(folder, key).close()
 
 
+@pytest.mark.usefixtures("quick_wrapping")
 def test_a_folder_that_cannot_be_used_is_left_as_it_was(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="at least 8"):
         session.create(tmp_path / "new", "short")
@@ -70,6 +71,7 @@ def test_a_making_that_was_killed_leaves_nothing_in_the_way(tmp_path: Path, data
     assert not folder.database.exists()
 
 
+@pytest.mark.usefixtures("quick_wrapping")
 def test_a_database_without_its_keys_is_never_made_anew(store: Store, put: Any) -> None:
     put("site", name="Alder Road")
     store.close()
@@ -81,6 +83,7 @@ def test_a_database_without_its_keys_is_never_made_anew(store: Store, put: Any) 
     assert store.folder.database.exists()
 
 
+@pytest.mark.usefixtures("quick_wrapping")
 def test_a_new_recovery_sheet_ends_the_old_one(store: Store, data_key: bytes, passphrase: str) -> None:
     code = session.renew_recovery(store.folder.path, data_key)
     assert session.unlock_by_recovery(store.folder.path, code) == data_key

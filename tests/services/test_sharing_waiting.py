@@ -94,6 +94,7 @@ def test_what_was_looked_into_is_not_opened_again(store: Store, sam: Store, fold
     assert [one.state for one in inbox.look(store).letters] == ["refused"]
 
 
+@pytest.mark.usefixtures("quick_wrapping")
 def test_each_bundle_says_why_it_cannot_be_taken(
     store: Store, sam: Store, make_store: Callable[[str], Store], folder: Path
 ) -> None:
@@ -107,6 +108,7 @@ def test_each_bundle_says_why_it_cannot_be_taken(
     assert inbox.look(store).ready == 1
 
 
+@pytest.mark.usefixtures("quick_wrapping")
 def test_what_was_made_here_does_not_wait_here(store: Store, sam: Store, folder: Path) -> None:
     save(store, "site", name="Alder Road")
     sent(store, sam, folder / "mine.ispx")

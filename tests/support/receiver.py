@@ -12,6 +12,9 @@ from isp_desktop.services.sharing import receiving
 
 def receive_once(folder: Path, key: bytes, bundle: Path) -> None:
     with Store.open(Folder(folder), key) as store:
+        # So that all of the program is read by now, and the moments are those of its work.
+        with store.read():
+            pass
         sys.stdout.write("open\n")
         sys.stdout.flush()
         receiving.receive(store, bundle)

@@ -15,6 +15,9 @@ from isp_desktop.services import drafts, records
 
 def save_for_ever(folder: Path, key: bytes, number: int) -> None:
     with Store.open(Folder(folder), key) as store:
+        # So that all of the program is read by now, and the moments are those of its work.
+        with store.read():
+            pass
         sys.stdout.write("open\n")
         sys.stdout.flush()
         while True:

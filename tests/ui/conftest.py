@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +18,38 @@ from isp_desktop.ui.kit.theme import Theme, load_fonts
 from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.desk import Desk
 from isp_desktop.ui.main_window.preferences import Preferences
+
+# The machine may be busy; how soon something comes is for the benchmarks to say.
+_PATIENCE_MS = 60_000
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """The bot of pytest-qt, which waits longer for what is to come."""
+    made = QtBot(request)
+    for name in ("waitUntil", "waitSignal", "waitSignals"):
+        setattr(made, name, partial(getattr(made, name), timeout=_PATIENCE_MS))
+    return made
+
+
+@pytest.fixture(autouse=True)
+def no_widget_is_left() -> Iterator[None]:
+    """What a test had on the screen is gone with it; else each later test would dress it anew, and take longer."""
+    yield
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        return
+    _delete_what_waits_for_it()
+    if app.allWidgets():
+        gc.collect()
+        _delete_what_waits_for_it()
+    assert [type(one).__name__ for one in app.allWidgets()] == []
+
+
+def _delete_what_waits_for_it() -> None:
+    # No event loop runs between two tests, and only there would Qt do it; what goes along with another comes second.
+    for _round in range(2):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(scope="session")

@@ -5,14 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import ClassVar
 
-from sqlalchemy import Boolean, Index, Integer, Text
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
-
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
-
-
-class Base(DeclarativeBase):
-    """Holds the metadata of every table of the store."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -31,10 +24,11 @@ class About:
     within: bool = False
 
 
-class Record(Base):
-    """A record kind: a table projected from the log. Its name is the name of its table.
+class Record:
+    """A record kind: a table projected from the log (`schema`). A kind has these columns beside its own fields.
 
     Attributes:
+        kind: its name, and that of its table.
         uid: UUIDv7, 36 characters.
         life: "live", "deleted" or "contested".
         private: the record has no shared revision.
@@ -42,31 +36,22 @@ class Record(Base):
         sort: where it stands in its kind's list.
     """
 
-    __abstract__ = True
+    kind: ClassVar[str]
     declared: ClassVar[About]
 
-    uid: Mapped[str] = mapped_column(Text, primary_key=True)
-    life: Mapped[str] = mapped_column(Text)
-    private: Mapped[bool] = mapped_column(Boolean)
-    conflicts: Mapped[int] = mapped_column(Integer)
-    sort: Mapped[str] = mapped_column(Text)
-
-    @declared_attr.directive
-    @classmethod
-    def __table_args__(cls) -> tuple[Index, ...]:
-        kind = cls.__tablename__
-        return (
-            Index(f"{kind}_in_order", "sort", "uid"),
-            *(Index(f"{kind}_by_{name}", name, "sort", "uid") for name in cls.declared.filters),
-        )
+    uid: str
+    life: str
+    private: bool
+    conflicts: int
+    sort: str
 
 
 def kind_spec(model: type[Record]) -> KindSpec:
     """The declaration `model` as a plain value."""
     fields = tuple(
-        dataclasses.replace(column.info["field"], name=column.name)
-        for column in model.__table__.columns
-        if isinstance(column.info.get("field"), FieldSpec)
+        dataclasses.replace(declared, name=name)
+        for name, declared in vars(model).items()
+        if isinstance(declared, FieldSpec)
     )
     about = {name: getattr(model.declared, name) for name in About.__slots__}
-    return KindSpec(kind=model.__tablename__, fields=fields, **about)
+    return KindSpec(kind=model.kind, fields=fields, **about)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index, Integer, text
-from sqlalchemy.orm import Mapped, mapped_column
-
 from isp_desktop.db import fields
 from isp_desktop.db.models.base import About, Record
 from isp_desktop.domain.vocabulary import LEVELS, NOTE_TYPES, PARTS_OF_SYSTEM
@@ -14,72 +11,47 @@ _LEAST, _MOST = 1, 3_650
 
 
 class Person(Record):
-    """Anyone with a stake in the implementation, the practitioner included.
+    """Anyone with a stake in the implementation, the practitioner included."""
 
-    Attributes:
-        met: the ordinal of the day of the last contact, as `db/met.py` counts it; worked out from other records.
-    """
-
-    __tablename__ = "person"
+    kind = "person"
     declared = About("Person", "People", "user", title=("name",), order=("name",))
 
-    name: Mapped[str | None] = fields.line("Name", required=True, listed=True, weight="title")
-    role: Mapped[str | None] = fields.line("Role", listed=True)
-    organization: Mapped[str | None] = fields.line("Organization", listed=True)
-    sites: Mapped[list[str] | None] = fields.links("Sites", "site")
-    part: Mapped[str | None] = fields.choice("Part of the system", PARTS_OF_SYSTEM)
-    level: Mapped[str | None] = fields.choice("Level", LEVELS)
-    emails: Mapped[list[str] | None] = fields.tags("E-mail")
-    phones: Mapped[list[str] | None] = fields.tags("Telephone")
-    address: Mapped[str | None] = fields.text("Address")
-    about: Mapped[str | None] = fields.text("About")
-    wanted_days: Mapped[float | None] = fields.number(
+    name: str | None = fields.line("Name", required=True, listed=True, weight="title")
+    role: str | None = fields.line("Role", listed=True)
+    organization: str | None = fields.line("Organization", listed=True)
+    sites: list[str] | None = fields.links("Sites", "site")
+    part: str | None = fields.choice("Part of the system", PARTS_OF_SYSTEM)
+    level: str | None = fields.choice("Level", LEVELS)
+    emails: list[str] | None = fields.tags("E-mail")
+    phones: list[str] | None = fields.tags("Telephone")
+    address: str | None = fields.text("Address")
+    about: str | None = fields.text("About")
+    wanted_days: float | None = fields.number(
         "In touch every",
         help="Days; counted from the last visit, note or meeting with this person",
         least=_LEAST,
         most=_MOST,
     )
-    longest_days: Mapped[float | None] = fields.number(
+    longest_days: float | None = fields.number(
         "Never longer than", help="Days; then Today warns", least=_LEAST, most=_MOST
     )
-    merged_into: Mapped[str | None] = fields.link("The same person as", "person", by_program=True)
-    private_notes: Mapped[str | None] = fields.text("Private notes", private=True)
-    met: Mapped[int | None] = mapped_column(Integer)
-
-
-STANDS = text("CASE WHEN merged_into IS NULL THEN life <> 'deleted' ELSE life = 'live' END")
-"""Whether somebody counts by herself, in the words that the indexes are for and no others."""
-
-WISHES = text("max(coalesce(wanted_days, 0), coalesce(longest_days, 0)) > 0")
-WISHES_NOT = text("max(coalesce(wanted_days, 0), coalesce(longest_days, 0)) <= 0")
-"""Whether somebody has a rhythm of her own, in the words that the indexes are for and no others."""
-
-Index("person_by_role_met", Person.role, Person.met, Person.uid, sqlite_where=text(f"{STANDS} AND {WISHES_NOT}"))
-Index(
-    "person_with_wish",
-    Person.uid,
-    Person.wanted_days,
-    Person.longest_days,
-    Person.role,
-    Person.met,
-    sqlite_where=text(f"{STANDS} AND {WISHES}"),
-)
-Index("person_merged", Person.merged_into, sqlite_where=Person.merged_into.is_not(None))
+    merged_into: str | None = fields.link("The same person as", "person", by_program=True)
+    private_notes: str | None = fields.text("Private notes", private=True)
 
 
 class Rhythm(Record):
     """How often to be in touch with everyone of a role, where a person has no wish of their own."""
 
-    __tablename__ = "rhythm"
+    kind = "rhythm"
     declared = About("Contact rhythm", "Contact rhythms", "repeat", title=("role",), order=("role",), within=True)
 
-    role: Mapped[str | None] = fields.line(
+    role: str | None = fields.line(
         "Role", required=True, listed=True, weight="title", help="As it stands in the people's records"
     )
-    wanted_days: Mapped[float | None] = fields.number(
+    wanted_days: float | None = fields.number(
         "In touch every", required=True, listed=True, help="Days", least=_LEAST, most=_MOST
     )
-    longest_days: Mapped[float | None] = fields.number(
+    longest_days: float | None = fields.number(
         "Never longer than", listed=True, help="Days; then Today warns", least=_LEAST, most=_MOST
     )
 
@@ -87,7 +59,7 @@ class Rhythm(Record):
 class Note(Record):
     """An observation or a conversation about people or sites, for the practitioner alone unless shared."""
 
-    __tablename__ = "note"
+    kind = "note"
     declared = About(
         "Note",
         "Notes",
@@ -99,9 +71,9 @@ class Note(Record):
         private_unless_shared=True,
     )
 
-    heading: Mapped[str | None] = fields.line("Heading", listed=True, weight="title")
-    date: Mapped[str | None] = fields.date("Date", listed=True)
-    type: Mapped[str | None] = fields.choice("Kind of note", NOTE_TYPES, listed=True)
-    people: Mapped[list[str] | None] = fields.links("People", "person")
-    sites: Mapped[list[str] | None] = fields.links("Sites", "site")
-    text: Mapped[str | None] = fields.text("Text", required=True)
+    heading: str | None = fields.line("Heading", listed=True, weight="title")
+    date: str | None = fields.date("Date", listed=True)
+    type: str | None = fields.choice("Kind of note", NOTE_TYPES, listed=True)
+    people: list[str] | None = fields.links("People", "person")
+    sites: list[str] | None = fields.links("Sites", "site")
+    text: str | None = fields.text("Text", required=True)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index, text
-from sqlalchemy.orm import Mapped
-
 from isp_desktop.db import fields
 from isp_desktop.db.models.base import About, Record
 from isp_desktop.domain.vocabulary import ACTIVITY_CODES, CHANGE_PLACES, COMMITMENT_STATES, MODES, VISIT_STAGES
@@ -13,7 +10,7 @@ from isp_desktop.domain.vocabulary import ACTIVITY_CODES, CHANGE_PLACES, COMMITM
 class Visit(Record):
     """A site visit, as planned and as it went."""
 
-    __tablename__ = "visit"
+    kind = "visit"
     declared = About(
         "Visit",
         "Visits",
@@ -25,74 +22,65 @@ class Visit(Record):
         filters=("stage",),
     )
 
-    date: Mapped[str | None] = fields.date("Date", required=True, listed=True)
-    starts: Mapped[str | None] = fields.time("From")
-    ends: Mapped[str | None] = fields.time("To")
-    site: Mapped[str | None] = fields.link("Site", "site", listed=True)
-    mode: Mapped[str | None] = fields.choice("How", MODES)
-    stage: Mapped[str | None] = fields.choice("Stage", VISIT_STAGES)
-    led_by: Mapped[list[str] | None] = fields.links("Led by", "person")
-    attended: Mapped[list[str] | None] = fields.links("Attended", "person")
-    purpose: Mapped[str | None] = fields.line("Purpose", listed=True, weight="title")
-    agenda: Mapped[str | None] = fields.text("Planned agenda")
-    activities: Mapped[list[str] | None] = fields.picks("Activities served", {code: code for code in ACTIVITY_CODES})
-    discussion: Mapped[str | None] = fields.text("Discussion")
-    challenges: Mapped[str | None] = fields.text("Challenges")
-    next_steps: Mapped[str | None] = fields.text("Next steps")
-    materials: Mapped[str | None] = fields.text("Materials given")
-    unplanned_support: Mapped[str | None] = fields.text("Unplanned support")
-    private_notes: Mapped[str | None] = fields.text("Private notes", private=True)
+    date: str | None = fields.date("Date", required=True, listed=True)
+    starts: str | None = fields.time("From")
+    ends: str | None = fields.time("To")
+    site: str | None = fields.link("Site", "site", listed=True)
+    mode: str | None = fields.choice("How", MODES)
+    stage: str | None = fields.choice("Stage", VISIT_STAGES)
+    led_by: list[str] | None = fields.links("Led by", "person")
+    attended: list[str] | None = fields.links("Attended", "person")
+    purpose: str | None = fields.line("Purpose", listed=True, weight="title")
+    agenda: str | None = fields.text("Planned agenda")
+    activities: list[str] | None = fields.picks("Activities served", {code: code for code in ACTIVITY_CODES})
+    discussion: str | None = fields.text("Discussion")
+    challenges: str | None = fields.text("Challenges")
+    next_steps: str | None = fields.text("Next steps")
+    materials: str | None = fields.text("Materials given")
+    unplanned_support: str | None = fields.text("Unplanned support")
+    private_notes: str | None = fields.text("Private notes", private=True)
 
 
 class Commitment(Record):
     """What somebody promised: trust is built on these being kept."""
 
-    __tablename__ = "commitment"
+    kind = "commitment"
     declared = About(
         "Commitment", "Commitments", "handshake", title=("what",), order=("due",), day="due", filters=("status",)
     )
 
-    what: Mapped[str | None] = fields.line("What", required=True, listed=True, weight="title")
-    owner: Mapped[str | None] = fields.link("Who", "person", listed=True)
-    due: Mapped[str | None] = fields.date("By when", listed=True)
-    status: Mapped[str | None] = fields.choice("State", COMMITMENT_STATES, listed=True)
-    settled_on: Mapped[str | None] = fields.date("Kept or dropped on")
-    reason: Mapped[str | None] = fields.line("Reason", help="Why it was late or dropped")
-    visit: Mapped[str | None] = fields.link("From the visit", "visit")
-    site: Mapped[str | None] = fields.link("Site", "site")
-
-
-WAITS = text("life <> 'deleted' AND coalesce(status, 'open') = 'open'")
-"""Whether a commitment still waits (see `db.lists.WAITING`), in the words that its index is for and no others."""
-
-# The few that wait among the many that were settled, with what Today parts them by.
-Index("commitment_waiting", Commitment.sort, Commitment.uid, Commitment.owner, sqlite_where=WAITS)
+    what: str | None = fields.line("What", required=True, listed=True, weight="title")
+    owner: str | None = fields.link("Who", "person", listed=True)
+    due: str | None = fields.date("By when", listed=True)
+    status: str | None = fields.choice("State", COMMITMENT_STATES, listed=True)
+    settled_on: str | None = fields.date("Kept or dropped on")
+    reason: str | None = fields.line("Reason", help="Why it was late or dropped")
+    visit: str | None = fields.link("From the visit", "visit")
+    site: str | None = fields.link("Site", "site")
 
 
 class Change(Record):
     """Something that changed in the use of the intervention, the practice setting or the wider system."""
 
-    __tablename__ = "change"
+    kind = "change"
     declared = About(
         "Change", "Changes", "trending-up", title=("what",), order=("date",), latest_first=True, day="date"
     )
 
-    date: Mapped[str | None] = fields.date("Date", required=True, listed=True)
-    place: Mapped[str | None] = fields.choice("Where", CHANGE_PLACES, required=True, listed=True)
-    what: Mapped[str | None] = fields.line("What changed", required=True, listed=True, weight="title")
-    site: Mapped[str | None] = fields.link("Site", "site")
-    initiative: Mapped[str | None] = fields.link("Initiative", "initiative")
-    meaning: Mapped[str | None] = fields.text(
-        "What it means", help="For the core elements and the capacity behind them"
-    )
-    response: Mapped[str | None] = fields.text("Response")
-    visit: Mapped[str | None] = fields.link("Seen at the visit", "visit")
+    date: str | None = fields.date("Date", required=True, listed=True)
+    place: str | None = fields.choice("Where", CHANGE_PLACES, required=True, listed=True)
+    what: str | None = fields.line("What changed", required=True, listed=True, weight="title")
+    site: str | None = fields.link("Site", "site")
+    initiative: str | None = fields.link("Initiative", "initiative")
+    meaning: str | None = fields.text("What it means", help="For the core elements and the capacity behind them")
+    response: str | None = fields.text("Response")
+    visit: str | None = fields.link("Seen at the visit", "visit")
 
 
 class Attachment(Record):
     """A photo or a file that belongs to a visit, a site or a person."""
 
-    __tablename__ = "attachment"
+    kind = "attachment"
     declared = About(
         "Photo or file",
         "Photos and files",
@@ -104,13 +92,13 @@ class Attachment(Record):
         within=True,
     )
 
-    name: Mapped[str | None] = fields.line("Name", required=True, listed=True, weight="title")
-    content: Mapped[str | None] = fields.attachment("File", required=True, by_program=True)
-    media: Mapped[str | None] = fields.line("Media type", weight="", by_program=True)
-    size: Mapped[float | None] = fields.number("Bytes", by_program=True)
-    taken_on: Mapped[str | None] = fields.date("Of the day", listed=True)
-    caption: Mapped[str | None] = fields.line("Caption")
-    in_summary: Mapped[bool | None] = fields.yes_no("In the visit's summary")
-    visit: Mapped[str | None] = fields.link("Visit", "visit")
-    site: Mapped[str | None] = fields.link("Site", "site")
-    person: Mapped[str | None] = fields.link("Person", "person")
+    name: str | None = fields.line("Name", required=True, listed=True, weight="title")
+    content: str | None = fields.attachment("File", required=True, by_program=True)
+    media: str | None = fields.line("Media type", weight="", by_program=True)
+    size: float | None = fields.number("Bytes", by_program=True)
+    taken_on: str | None = fields.date("Of the day", listed=True)
+    caption: str | None = fields.line("Caption")
+    in_summary: bool | None = fields.yes_no("In the visit's summary")
+    visit: str | None = fields.link("Visit", "visit")
+    site: str | None = fields.link("Site", "site")
+    person: str | None = fields.link("Person", "person")

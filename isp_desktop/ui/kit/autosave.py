@@ -121,7 +121,12 @@ class Autosave(QObject):
             outcome: object = keep()
         except BaseException as error:  # noqa: BLE001 - carried to the main thread, told or raised there
             outcome = error
-        self._arrived.emit(of_round, outcome)
+        try:
+            self._arrived.emit(of_round, outcome)
+        except RuntimeError:
+            # The page went meanwhile: nobody is left to be told; a fault of the program must not pass in silence.
+            if isinstance(outcome, BaseException) and not isinstance(outcome, NotebookError):
+                raise outcome from None
 
     @Slot(int, object)
     def _settle(self, of_round: int, outcome: object) -> None:

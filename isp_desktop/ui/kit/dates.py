@@ -15,6 +15,9 @@ _MONTH_DAY = re.compile(r"^([^\W\d_]{3,})\.?[\s.,-]*([0-9]{1,2})(?:[\s.,-]+([0-9
 _SHIFT = re.compile(r"^([+-])\s*([0-9]{1,4})\s*([dw]?)$")
 _TIME = re.compile(r"^([0-9]{1,2})(?:[\s:.h]?([0-9]{2}))?h?\s*([ap])?\.?(?:m\.?)?$")
 _WORDS = {"today": 0, "now": 0, "tomorrow": 1, "yesterday": -1}
+# What the first page says, as it is written in Britain.
+_ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+_IN_ENGLISH = {"MMMMEEEEd": "dddd d MMMM"}
 _ORDINAL = re.compile(r"(?<=[0-9])(st|nd|rd|th)\b")
 
 
@@ -35,9 +38,12 @@ def short_date(iso: str, today: date, locale: QLocale | None = None) -> str:
 
 def written(day: date, skeleton: str) -> str:
     """`day` as the language that holds writes it; `skeleton` names its parts in Unicode's way, such as "MMMMEEEEd"."""
+    tag = spoken()
+    if tag == "en" and skeleton in _IN_ENGLISH:
+        return _ENGLISH.toString(QDate(day.year, day.month, day.day), _IN_ENGLISH[skeleton])
+    # Costs a part of the start.
     from babel.dates import format_skeleton
 
-    tag = spoken()
     # English as in Britain has the day before the month, as the rest of the program has it.
     return str(format_skeleton(skeleton, day, locale="en_GB" if tag == "en" else tag))
 

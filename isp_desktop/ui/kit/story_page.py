@@ -75,6 +75,8 @@ class StoryPage(Page):
         self._latest = Latest(jobs, _("What stands beside the timeline"), self)
         self.slices = Slices(self)
         self.side = side
+        # It stands nowhere until the body is built; a page that is left before that takes it along.
+        self.destroyed.connect(side.deleteLater)
         self._has_body = False
         self._build_head()
         self.slices.begin((self._build_body,))

@@ -185,7 +185,7 @@ class TimelinePanel(QWidget):
 
     def _other_filters(self) -> dict[str, Editor]:
         activities = [(one.code, _(one.label)) for one in load_practice().activities]
-        words = LineEditor(self._theme, _("Words in the timeline"), _("Find words"), "search")
+        words = LineEditor(self._theme, _("Words in the timeline"), _("Find words"), "search", self.tools)
         words.setFixedWidth(self._theme.px(170))
         return {
             "activity": self._choice(_("Activity"), _("Any activity"), activities, 150),
@@ -204,7 +204,8 @@ class TimelinePanel(QWidget):
         QShortcut(QKeySequence("Ctrl+F"), self, made["words"].setFocus, context=inside)
 
     def _choice(self, label: str, empty: str, choices: Sequence[tuple[str, str]], width: int) -> ChoiceEditor:
-        made = ChoiceEditor(self._theme, label, [Choice(*choice) for choice in choices], empty)
+        # Of the tools from the first, so that filters go with a panel that is left before they are shown.
+        made = ChoiceEditor(self._theme, label, [Choice(*choice) for choice in choices], empty, parent=self.tools)
         made.combo.setItemText(0, empty)
         made.setFixedWidth(self._theme.px(width))
         return made

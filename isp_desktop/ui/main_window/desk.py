@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
@@ -28,7 +28,9 @@ from isp_desktop.ui.main_window.pane import Pane
 from isp_desktop.ui.main_window.places import HOME, Place, place_from
 from isp_desktop.ui.main_window.side_window import SideWindow
 from isp_desktop.ui.main_window.status import StatusLine
-from isp_desktop.ui.pages.search import SearchPanel, Target
+
+if TYPE_CHECKING:
+    from isp_desktop.ui.pages.search import SearchPanel, Target
 
 _FOLDS_BELOW = 1100
 _EXCHANGED = (".ispx", ".ispcontact")
@@ -85,7 +87,7 @@ class Desk(QWidget):
         self._builder = Builder(theme, self.jobs, store, keychain, language, self)
         self.sidebar = Sidebar(theme, store.author, _("Encrypted, this computer"))
         self.pane = self._make_pane()
-        self.search_panel = SearchPanel(theme, store, nav.ways(), self)
+        self._search: SearchPanel | None = None
         self._keeper = Keeper(self.jobs, store, self)
         self._exchange = ExchangeCount(self.jobs, store, self)
         self.setAcceptDrops(True)
@@ -98,6 +100,17 @@ class Desk(QWidget):
     def status(self) -> StatusLine:
         """The line at the foot of the main pane."""
         return self.pane.status
+
+    @property
+    def search_panel(self) -> SearchPanel:
+        """The search over this window, made when it is first asked for."""
+        if self._search is None:
+            from isp_desktop.ui.main_window.ways import ways
+            from isp_desktop.ui.pages.search import SearchPanel
+
+            self._search = SearchPanel(self._theme, self._store, ways(), self)
+            self._search.taken.connect(self._take)
+        return self._search
 
     def begin(self) -> None:
         """Shows the place that was left last, or today."""
@@ -277,7 +290,7 @@ class Desk(QWidget):
     def _arrived(self, place: Place) -> None:
         self.sidebar.select(place.nav_key())
         self.count_drafts()
-        if not self.search_panel.isVisible():
+        if self._search is None or not self._search.isVisible():
             self.pane.focus_page()
         self.arrived.emit(place.name())
 
@@ -288,7 +301,8 @@ class Desk(QWidget):
         self._keeper.note_change()
         self._exchange.soon()
         if isinstance(changed, frozenset):
-            self.search_panel.forget(changed)
+            if self._search is not None:
+                self._search.forget(changed)
             for pane in self._panes():
                 pane.refresh(changed)
         self.count_drafts()
@@ -319,7 +333,6 @@ class Desk(QWidget):
         self.sidebar.search_asked.connect(self.search)
         self.sidebar.lock_asked.connect(self.lock_asked)
         self.sidebar.collapsed_changed.connect(self._fold_changed)
-        self.search_panel.taken.connect(self._take)
         self.pane.arrived.connect(self._arrived)
         self._keeper.latest.connect(self.status.set_backup)
         self._keeper.failed.connect(self.tell)

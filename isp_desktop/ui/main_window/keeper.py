@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
-from isp_desktop.services import backups
 from isp_desktop.ui.kit.jobs import Jobs, Progress
 
 EVERY_MS = 30 * 60 * 1000
@@ -69,6 +68,8 @@ class Keeper(QObject):
         store = self._store
 
         def work(progress: Progress) -> dt.datetime | None:
+            from isp_desktop.services import backups
+
             if backups.is_due(store):
                 words = _("Copying the notebook")
                 backups.take(store, backups.BY_ITSELF, lambda done, total: progress(done, total, words))
@@ -85,5 +86,8 @@ class Keeper(QObject):
 
 
 def _latest(folder: Path) -> dt.datetime | None:
+    # Read where it is used: the window opens without it.
+    from isp_desktop.services import backups
+
     kept = backups.every(folder)
     return dt.datetime.fromisoformat(kept[0].manifest.at) if kept else None

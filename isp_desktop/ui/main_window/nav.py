@@ -1,4 +1,4 @@
-"""What the sidebar and the search offer: the places there are, and what can be done."""
+"""What the sidebar offers: the places there are."""
 
 from __future__ import annotations
 
@@ -8,10 +8,7 @@ from isp_desktop.db.models import kinds
 from isp_desktop.domain.kinds import KindSpec
 from isp_desktop.domain.language import _, counted, marked
 from isp_desktop.ui.kit.nav import NavItem
-from isp_desktop.ui.kit.nouns import noun
-from isp_desktop.ui.main_window.actions import MENUS, Entry
 from isp_desktop.ui.main_window.places import Place
-from isp_desktop.ui.pages.search import Result, Target
 
 _PAGES: Mapping[str, tuple[str, str]] = {
     "today": (marked("Today"), "sun"),
@@ -27,9 +24,6 @@ _GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     (marked("Written down"), ("note", "change")),
     (marked("Working together"), ("exchange", "conflicts")),
 )
-_KEYS = {"visit": "Ctrl N", "note": "Ctrl Shift N"}
-# Reached another way in the search, or of no use from there.
-_NOT_OFFERED = frozenset({"new_visit", "new_note", "search", "next_part", "settings", "today", "calendar"})
 
 
 def place_of(key: str) -> Place:
@@ -47,6 +41,11 @@ def groups(drafts: int, specs: Mapping[str, KindSpec] | None = None) -> list[tup
     made = [(_(heading) if heading else "", items) for heading, items in _grouped(known)]
     waiting = [NavItem("drafts", counted("{n} draft", "{n} drafts", drafts), "clock")] if drafts else []
     return [*made, (_("This notebook"), [*waiting, _page_item("notebook")])]
+
+
+def places() -> list[NavItem]:
+    """All there are, drafts too."""
+    return [*(item for _heading, own in _grouped(kinds()) for item in own), *map(_page_item, ("drafts", "notebook"))]
 
 
 def _grouped(specs: Mapping[str, KindSpec]) -> list[tuple[str, list[NavItem]]]:
@@ -74,26 +73,3 @@ def _page_item(key: str) -> NavItem:
 
 def _kind_item(spec: KindSpec) -> NavItem:
     return NavItem(spec.kind, _(spec.plural), spec.icon)
-
-
-def ways() -> list[Result]:
-    """What the search offers beside what is in the notebook: places to go to, records to begin, things to do."""
-    go_to, begin, do = _("Go to"), _("Begin"), _("Do")
-    items = [item for _heading, own in _grouped(kinds()) for item in own]
-    lists = [
-        Result(Target("place", item.key), item.label, go_to, item.icon)
-        for item in (*items, _page_item("drafts"), _page_item("notebook"))
-    ]
-    new = [
-        Result(Target("new", spec.kind), _("New {kind}").format(kind=noun(spec.label)), begin, "plus", keys=keys)
-        for spec in kinds().values()
-        if not spec.within
-        for keys in (_KEYS.get(spec.kind, ""),)
-    ]
-    entries = [entry for own in MENUS.values() for entry in own if entry is not None and entry.name not in _NOT_OFFERED]
-    return [*lists, *sorted(new, key=lambda way: not way.keys), *(_doing(entry, do) for entry in entries)]
-
-
-def _doing(entry: Entry, section: str) -> Result:
-    keys = entry.keys[0].replace("+", " ") if entry.keys else ""
-    return Result(Target("do", entry.name), _(entry.text).replace("&", ""), section, "play", keys=keys)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from isp_desktop.ui.pages.first_run import FirstRunPage
 
 _LOCK_MINUTES = 10
+# What is gone within this time would only be seen to flash.
+_FLASH_MS = 200
 _FIRST_SIZE, _LEAST = QSize(1240, 820), QSize(760, 520)
 
 
@@ -75,19 +77,32 @@ class MainWindow(QMainWindow):
         self._idle.watch(app)
 
     def begin(self, passphrase: str | None = None) -> None:
-        """Shows what there is to show; with `passphrase`, or where the keychain has the key, goes on by itself."""
+        """Shows what there is to show; with `passphrase`, or where the keychain has the key, goes on by itself.
+
+        Then the lock screen is seen only if that takes a moment, and does not flash by.
+        """
         if not Folder(self._folder).is_store:
             self._show_first_run()
+            self.show()
             return
         page = self._show_unlock()
         if passphrase is not None:
             page.open_with(passphrase)
         elif self._preferences.uses_keychain(self._folder):
             page.open_by_keychain()
+        else:
+            self.show()
+            return
+        QTimer.singleShot(_FLASH_MS, self, self._appear)
 
     def begin_with(self, words: str, work: Work[object]) -> None:
         """Opens the Store that `work` makes; `words` say meanwhile what is being done."""
+        self.show()
         self._show_unlock().run(_("Opening"), words, work)
+
+    def _appear(self) -> None:
+        if not self._closing:
+            self.show()
 
     def lock(self) -> None:
         """Shows nothing of the notebook any more, at once; closes it when what is being typed is on the disk."""
@@ -111,6 +126,7 @@ class MainWindow(QMainWindow):
             self._open_anew(store)
         else:
             self._put_in(desk, store)
+        self.show()
         self.opened.emit()
 
     def _open_anew(self, store: Store) -> None:

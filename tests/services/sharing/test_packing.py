@@ -287,6 +287,7 @@ def test_a_colleague_lacks_what_they_did_not_confirm_and_again_what_a_restored_n
     assert sent("all.ispx") == 5
 
 
+@pytest.mark.usefixtures("quick_wrapping")
 def test_what_is_for_a_passphrase_tells_nothing_of_what_arrived(
     filled: Store, make_store: Make, tmp_path: Path
 ) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from isp_desktop.domain.errors import StoreUnusable
 from isp_desktop.ui.kit.autosave import Autosave
@@ -139,3 +142,39 @@ def test_a_fault_while_the_snapshot_is_taken_loses_nothing_either(qtbot: QtBot, 
     with qtbot.waitSignal(autosave.kept):
         pass
     assert disk.kept == ["Tomas"]
+
+
+def gone_while_keeping(qtbot: QtBot, outcome: Callable[[], int]) -> list[type[BaseException]]:
+    """What is raised where a page goes while a worker keeps its words, which then comes to `outcome`."""
+
+    def keep() -> int:
+        turn = threading.Event()
+        while isValid(autosave):
+            turn.wait(0.001)
+        return outcome()
+
+    autosave = Autosave(lambda: keep)
+    autosave.touch()
+    with qtbot.capture_exceptions() as raised:
+        autosave.keep_now()
+        autosave.deleteLater()
+        QCoreApplication.sendPostedEvents(autosave, QEvent.Type.DeferredDelete)
+    return [kind for kind, *_ in raised]
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_a_page_that_goes_while_its_words_are_being_kept_is_told_nothing(qtbot: QtBot, full: bool):
+    tried: list[str] = []
+
+    def outcome() -> int:
+        tried.append("Tomas")
+        if full:
+            raise StoreUnusable("The disk is full. Free some space and try again.")
+        return 1
+
+    assert gone_while_keeping(qtbot, outcome) == []
+    assert tried == ["Tomas"]
+
+
+def test_a_fault_of_the_program_is_raised_though_the_page_is_gone(qtbot: QtBot):
+    assert gone_while_keeping(qtbot, lambda: {}["a fault of the program"]) == [KeyError]

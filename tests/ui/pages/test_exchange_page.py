@@ -157,6 +157,7 @@ def test_a_step_that_is_not_complete_says_what_is_missing(
     assert "no such folder" in page.share.check.where.path.error()
 
 
+@pytest.mark.usefixtures("quick_wrapping")
 def test_a_passphrase_does_for_somebody_without_a_contact(
     page: ExchangePage, put: Put, tmp_path: Path, settled: Settled
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sheets import code_on
 
 from isp_desktop.services import finding, records, recovery_sheet, session, settings
 from isp_desktop.ui.kit.jobs import Jobs
@@ -49,7 +50,7 @@ def test_from_nothing_to_a_notebook_that_the_sheet_opens_too(
     qtbot.waitUntil(lambda: page.step_name() == "Step 3 of 4: Recovery", timeout=60_000)
     sheet = tmp_path / "sheet.txt"
     page.recovery.view.save_to(sheet)
-    code = next(line for line in sheet.read_text().splitlines() if line.count("-") == 4)
+    code = code_on(sheet)
     assert not page.recovery.go_on.isEnabled()
     made = page.store_made()
     assert made is not None
@@ -78,6 +79,7 @@ def test_from_nothing_to_a_notebook_that_the_sheet_opens_too(
     assert session.unlock(folder, "another long one")
 
 
+@pytest.mark.usefixtures("quick_wrapping")
 def test_the_notebook_is_told_of_as_soon_as_it_is_made(qtbot: QtBot, theme: Theme, jobs: Jobs, tmp_path: Path) -> None:
     page = make(qtbot, theme, jobs, tmp_path / "new")
     qtbot.keyClicks(page.you.name.line, "Maren")
@@ -157,6 +159,7 @@ def test_a_passphrase_that_cannot_be_taken_is_told(
     assert not (tmp_path / "new").exists()
 
 
+@pytest.mark.usefixtures("quick_wrapping")
 def test_a_place_that_is_a_file_is_told_beside_the_passphrase(
     qtbot: QtBot, theme: Theme, jobs: Jobs, tmp_path: Path
 ) -> None:
@@ -184,6 +187,7 @@ def test_the_sheet_as_pdf_has_the_code_and_what_to_do(qtbot: QtBot, theme: Theme
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no file sizes")
+@pytest.mark.usefixtures("quick_wrapping")
 def test_a_disk_that_fills_up_just_after_the_notebook_was_made_loses_neither_it_nor_its_code(
     qtbot: QtBot, theme: Theme, jobs: Jobs, tmp_path: Path
 ) -> None:
@@ -210,7 +214,7 @@ def test_a_disk_that_fills_up_just_after_the_notebook_was_made_loses_neither_it_
     page.secret.go_on.click()
     qtbot.waitUntil(lambda: page.step_name() == "Step 3 of 4: Recovery", timeout=60_000)
     page.recovery.view.save_to(tmp_path / "sheet.txt")
-    code = next(line for line in (tmp_path / "sheet.txt").read_text().splitlines() if line.count("-") == 4)
+    code = code_on(tmp_path / "sheet.txt")
     assert page.store_made() is made
     assert [item.fields["name"] for item in finding.every(made, "person")] == ["Maren Oduya"]
     made.close()

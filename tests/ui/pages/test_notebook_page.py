@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from sheets import code_on
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import WrongPassphrase
@@ -74,6 +75,7 @@ def test_when_to_lock_is_kept_and_told(page: NotebookPage, store: Store, qtbot: 
     assert settings.read(store, "lock_minutes") == 30
 
 
+@pytest.mark.usefixtures("quick_wrapping")
 def test_the_passphrase_is_changed_by_who_knows_the_old_one(
     page: NotebookPage, store: Store, qtbot: QtBot, passphrase: str
 ) -> None:
@@ -100,6 +102,7 @@ def test_colours_and_size_change_at_once(page: NotebookPage, theme: Theme) -> No
     assert (theme.mode, theme.scale, theme.dark) == ("dark", 1.25, True)
 
 
+@pytest.mark.usefixtures("quick_wrapping")
 def test_a_new_recovery_sheet_is_shown_once_and_the_old_one_opens_no_more(
     page: NotebookPage, store: Store, qtbot: QtBot, passphrase: str, tmp_path: Path, data_key: bytes
 ) -> None:
@@ -108,7 +111,7 @@ def test_a_new_recovery_sheet_is_shown_once_and_the_old_one_opens_no_more(
     page.access.go_on.click()
     qtbot.waitUntil(page.access.sheet.isVisible, timeout=60_000)
     page.access.sheet.view.save_to(tmp_path / "sheet.txt")
-    code = next(line for line in (tmp_path / "sheet.txt").read_text().splitlines() if line.count("-") == 4)
+    code = code_on(tmp_path / "sheet.txt")
     assert session.unlock_by_recovery(store.folder.path, code) == data_key
     assert not page.reminder.isVisible()
     assert recovery_sheet.waits(store)

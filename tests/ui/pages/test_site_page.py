@@ -11,6 +11,7 @@ from PIL import Image
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import NotFound
@@ -127,6 +128,16 @@ def test_a_page_that_is_left_while_it_is_built_reads_nothing_more(
     page.show()
     qtbot.waitUntil(lambda: not jobs.busy() and page.is_whole())
     assert page.timeline.empty.isVisible()
+
+
+def test_a_page_that_is_left_before_it_is_built_leaves_nothing_behind(
+    qtbot: QtBot, theme: Theme, jobs: Jobs, put: Put, store: Store
+):
+    page = SitePage(theme, jobs, store, put("site", name="Alder Road"), where, today=lambda: TODAY)
+    side = page.side
+    page.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(side))
+    assert not isValid(page)
 
 
 @pytest.mark.parametrize(("earlier", "has_strip"), [(2026, False), (2025, True)])

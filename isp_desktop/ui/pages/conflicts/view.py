@@ -83,6 +83,8 @@ class SettleView(QWidget):
         self._more.setObjectName("more-versions")
         self._more.clicked.connect(self._show_more)
         self.why = Why(theme, words.goes_to(self.item))
+        # It comes last in the order of Tab; a view that is left before that takes it along.
+        self.destroyed.connect(self.why.deleteLater)
         self.why.changed.connect(self.typed)
         self._group.idToggled.connect(lambda _number, on: self._on_chosen() if on else None)
         self.slices = Slices(self)

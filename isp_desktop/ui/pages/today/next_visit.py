@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from babel.dates import format_date
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -38,9 +37,9 @@ class DateTile(QWidget):
     def __init__(self, theme: Theme, day: dt.date, time: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._lines = (format_date(day, "EEE", locale=spoken()).upper(), str(day.day), time or _month(day))
+        self._lines = (_said(day, "EEE").upper(), str(day.day), time or _said(day, "MMM"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"{format_date(day, 'full', locale=spoken())} {time}".strip())
+        self.setAccessibleName(f"{_said(day, 'full')} {time}".strip())
         theme.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
@@ -175,8 +174,11 @@ class NextVisit(Panel):
         self._fit()
 
 
-def _month(day: dt.date) -> str:
-    return str(format_date(day, "MMM", locale=spoken()))
+def _said(day: dt.date, pattern: str) -> str:
+    # Read where it is used: the page shows before its first visit is read.
+    from babel.dates import format_date
+
+    return str(format_date(day, pattern, locale=spoken()))
 
 
 def _people(names: tuple[str, ...]) -> str:
