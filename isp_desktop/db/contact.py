@@ -19,12 +19,14 @@ from isp_desktop.db.sql import (
     case,
     exists,
     func,
+    or_,
     select,
     text,
 )
 from isp_desktop.db.tables import link, table_of
 from isp_desktop.domain.days import HASH_BITS, end_number
 
+_ENDLESS = 1_000_000_000
 # From each role straight to the next one, past all who have it.
 _ROLES = f"""
 WITH RECURSIVE found(role) AS (
@@ -59,11 +61,15 @@ class Silent:
 
 
 def wishing(connection: Connection, today: dt.date) -> list[Known]:
-    """Everyone who has a rhythm of her own; those merged into another left out.
+    """Everyone who has a rhythm of her own and may be past it, or has a contact today or to come.
 
-    One who was restored since counts by herself.
+    Those merged into another are left out; one who was restored since counts by herself.
     """
-    return _known(connection, _people(today).where(text(STANDS), text(WISHES)))
+    own = table_of("person").c
+    given = (func.coalesce(func.nullif(func.max(days, 0), 0), _ENDLESS) for days in (own.wanted_days, own.longest_days))
+    past = own.met < today.toordinal() - func.min(*given)
+    in_doubt = or_(own.met.is_(None), own.met >= today.toordinal(), past)
+    return _known(connection, _people(today).where(text(STANDS), text(WISHES), in_doubt))
 
 
 def roles(connection: Connection) -> list[str]:
@@ -101,12 +107,13 @@ def in_question(connection: Connection, roles: Iterable[str], uids: Iterable[str
     return list({known.uid: known for query in both for known in _known(connection, query)}.values())
 
 
-def anyone(connection: Connection, roles: Iterable[str], but: Collection[str]) -> bool:
-    """Whether somebody has one of these roles and no rhythm of her own; some few are left out as `but`."""
+def anyone(connection: Connection, roles: Iterable[str], but: str) -> bool:
+    """Whether somebody beside the person `but` has one of these roles, or a rhythm of her own."""
     own = table_of("person").c
     wanted = func.json_each(json.dumps(list(roles))).table_valued("value")
-    of_role = exists().where(*_by_role(), own.role.in_(select(wanted.c.value)), own.uid.not_in(but))
-    return bool(connection.execute(select(of_role)).scalar())
+    of_role = exists().where(*_by_role(), own.role.in_(select(wanted.c.value)), own.uid != but)
+    with_wish = exists().where(text(STANDS), text(WISHES), own.uid != but)
+    return bool(connection.execute(select(or_(of_role, with_wish))).scalar())
 
 
 def merged(connection: Connection, today: dt.date) -> list[tuple[str, str, int | None]]:
