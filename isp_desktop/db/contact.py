@@ -1,22 +1,47 @@
-"""Who has which rhythm, and when each was last in touch: read by index, person by person, never visit by visit."""
+"""Who has which rhythm, and when each was last in touch: what is asked of everyone is read in an index's own order."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from isp_desktop.db.sql import ColumnElement, CompoundSelect, Connection, func, or_, select
+from isp_desktop.db.met import CONTACTS, NEVER_HELD
+from isp_desktop.db.models.people import STANDS, WISHES, WISHES_NOT
+from isp_desktop.db.sql import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Select,
+    TextClause,
+    case,
+    exists,
+    func,
+    select,
+    text,
+)
 from isp_desktop.db.tables import link, table_of
-from isp_desktop.domain.days import day_of_number, end_number
+from isp_desktop.domain.days import HASH_BITS, end_number
 
-CONTACTS: Mapping[str, Sequence[str]] = {"visit": ("led_by", "attended"), "note": ("people",)}
-"""The kinds that are a contact with the people they point to, and by which fields."""
+# From each role straight to the next one, past all who have it.
+_ROLES = f"""
+WITH RECURSIVE found(role) AS (
+    SELECT (SELECT role FROM person WHERE {STANDS} AND {WISHES_NOT} AND role > '' ORDER BY role LIMIT 1)
+    UNION ALL
+    SELECT (SELECT role FROM person WHERE {STANDS} AND {WISHES_NOT} AND role > found.role ORDER BY role LIMIT 1)
+    FROM found WHERE found.role IS NOT NULL
+)
+SELECT role FROM found WHERE role IS NOT NULL
+"""
 
 
 class Known(NamedTuple):
-    """A person, as far as a rhythm goes; `last` is the number of the last contact (see `domain/days.py`)."""
+    """A person, as far as a rhythm goes; `last` is the ordinal of the day of the last contact.
+
+    A contact is not after today; a visit counts once it was held: marked so, or not marked at all and its day past.
+    """
 
     uid: str
     wanted: float | None
@@ -25,25 +50,72 @@ class Known(NamedTuple):
     last: int | None
 
 
-def people(connection: Connection, any_role: bool, today: dt.date) -> list[Known]:
-    """Everyone who has a rhythm of her own or, with `any_role`, a role; those merged into another left out.
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """How many there are, and uid and last contact of the first of those once met, longest ago first, and never met."""
+
+    count: int
+    first: list[tuple[str, int | None]]
+
+
+def wishing(connection: Connection, today: dt.date) -> list[Known]:
+    """Everyone who has a rhythm of her own; those merged into another left out.
 
     One who was restored since counts by herself.
+    """
+    return _known(connection, _people(today).where(text(STANDS), text(WISHES)))
 
-    A contact is not after today; a visit counts once it was held: marked so, or not marked at all and its day past.
+
+def roles(connection: Connection) -> list[str]:
+    """The roles, as they are written, of those who have no rhythm of their own."""
+    return list(connection.exec_driver_sql(_ROLES).scalars())
+
+
+def silent(connection: Connection, role: str, before: int, but: Collection[str], limit: int) -> Silent:
+    """Who has a role, and no rhythm of her own, and was last met before a day, given as its ordinal, or never.
+
+    Those of `before` today or earlier are meant; some few are left out as `but`.
     """
     own = table_of("person").c
-    asked = [own.wanted_days > 0, own.longest_days > 0, *([own.role.is_not(None)] if any_role else [])]
-    query = select(own.uid, own.wanted_days, own.longest_days, own.role, _last(own.uid, today))
-    query = query.where(own.life != "deleted", or_(own.merged_into.is_(None), own.life == "live"), or_(*asked))
-    # In the order of the index of contacts, whose pages are then read once.
-    return [Known(*row) for row in connection.execute(query.order_by(own.uid))]
+    of_role = (text(STANDS), text(WISHES_NOT), own.role == role, own.uid.not_in(but))
+    spans = ((own.met < before, (own.met, own.uid)), (own.met.is_(None), (own.uid,)))
+    count, first = 0, list[tuple[str, int | None]]()
+    for span, order in spans:
+        among = (*of_role, span)
+        rows = connection.execute(select(own.uid, own.met).where(*among).order_by(*order).limit(limit)).all()
+        first += [(uid, met) for uid, met in rows]
+        count += len(rows) if len(rows) < limit else _count(connection, among)
+    return Silent(count, first)
+
+
+def _count(connection: Connection, among: Sequence[ColumnElement[bool] | TextClause]) -> int:
+    return connection.execute(select(func.count()).select_from(table_of("person")).where(*among)).scalar_one()
+
+
+def in_question(connection: Connection, roles: Iterable[str], uids: Iterable[str], today: dt.date) -> list[Known]:
+    """Those among whom `silent` does not look: with a contact today or to come, or by their `uids`."""
+    own = table_of("person").c
+    wanted, named = (func.json_each(json.dumps(list(some))).table_valued("value") for some in (roles, uids))
+    coming = own.role.in_(select(wanted.c.value)) & (own.met >= today.toordinal())
+    both = [
+        _people(today).where(text(STANDS), text(WISHES_NOT), some)
+        for some in (coming, own.uid.in_(select(named.c.value)))
+    ]
+    return list({known.uid: known for query in both for known in _known(connection, query)}.values())
+
+
+def anyone(connection: Connection, roles: Iterable[str], but: Collection[str]) -> bool:
+    """Whether somebody has one of these roles and no rhythm of her own; some few are left out as `but`."""
+    own = table_of("person").c
+    wanted = func.json_each(json.dumps(list(roles))).table_valued("value")
+    of_role = exists().where(text(STANDS), text(WISHES_NOT), own.role.in_(select(wanted.c.value)), own.uid.not_in(but))
+    return bool(connection.execute(select(of_role)).scalar())
 
 
 def merged(connection: Connection, today: dt.date) -> list[tuple[str, str, int | None]]:
-    """Of each contested record that was merged into another: its uid, the other's, and the last contact's number."""
+    """Of each contested record that was merged into another: its uid, the other's, and its last contact's day."""
     own = table_of("person").c
-    query = select(own.uid, own.merged_into, _last(own.uid, today)).where(own.merged_into.is_not(None))
+    query = select(own.uid, own.merged_into, _last(today)).where(own.merged_into.is_not(None))
     return [(uid, into, last) for uid, into, last in connection.execute(query.where(own.life == "contested"))]
 
 
@@ -61,22 +133,33 @@ def rhythms(connection: Connection) -> list[tuple[str | None, float | None, floa
 
 
 def last_contacts(connection: Connection, uids: Iterable[str], today: dt.date) -> dict[str, dt.date]:
-    """The day of the last contact with each of `uids`, as `people` counts them; those never met are left out."""
-    wanted = func.json_each(json.dumps(sorted(uids))).table_valued("value")
-    rows = connection.execute(select(wanted.c.value, _last(wanted.c.value, today)))
-    return {uid: day_of_number(number) for uid, number in rows if number is not None}
+    """The day of the last contact with each of `uids`, as `Known` counts it; those never met are left out."""
+    own = table_of("person").c
+    wanted = func.json_each(json.dumps(list(uids))).table_valued("value")
+    rows = connection.execute(select(own.uid, _last(today)).join(wanted, own.uid == wanted.c.value))
+    return {uid: dt.date.fromordinal(last) for uid, last in rows if last is not None}
 
 
-def _last(target: ColumnElement[Any], today: dt.date) -> ColumnElement[Any]:
-    """The number of the last contact with the person `target`, NULL without one."""
-    numbers = [func.coalesce(_last_of(kind, target, today), 0) for kind in CONTACTS]
-    return func.nullif(func.max(*numbers), 0)
+def _people(today: dt.date) -> Select[Any]:
+    own = table_of("person").c
+    return select(own.uid, own.wanted_days, own.longest_days, own.role, _last(today))
+
+
+def _known(connection: Connection, query: Select[Any]) -> list[Known]:
+    return [Known(*row) for row in connection.execute(query)]
+
+
+def _last(today: dt.date) -> ColumnElement[Any]:
+    """The ordinal of the last contact's day, NULL without one; looked up where a contact is today or to come."""
+    own = table_of("person").c
+    numbers = [func.coalesce(_last_of(kind, own.uid, today), 0) for kind in CONTACTS]
+    looked_up = func.nullif(func.max(*numbers).op(">>")(HASH_BITS), 0)
+    return case((own.met >= today.toordinal(), looked_up), else_=own.met)
 
 
 def _last_of(kind: str, target: ColumnElement[Any], today: dt.date) -> Any:
     """The greatest number of a record of `kind` that is a contact with `target`: one step into the index."""
-    end = end_number(today)
-    query = select(link.c.n).where(link.c.target == target, link.c.kind == kind, link.c.n < end)
+    query = select(link.c.n).where(link.c.target == target, link.c.kind == kind, link.c.n < end_number(today))
     query = query.where(link.c.field.in_(CONTACTS[kind]))
     if kind == "visit":
         query = query.where(link.c.source.not_in(not_held(today)))
@@ -86,6 +169,6 @@ def _last_of(kind: str, target: ColumnElement[Any], today: dt.date) -> Any:
 def not_held(today: dt.date) -> CompoundSelect[Any]:
     """The visits that are no contact although their day has come: few, and found once for all people."""
     own = table_of("visit").c
-    called_off = select(own.uid).where(own.stage.in_(("planned", "called_off")))
+    called_off = select(own.uid).where(own.stage.in_(NEVER_HELD))
     unmarked = select(own.uid).where(own.stage.is_(None), own.sort >= today.isoformat(), own.sort < f"{today}~")
     return called_off.union_all(unmarked)

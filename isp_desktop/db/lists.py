@@ -9,7 +9,7 @@ from typing import Any
 from isp_desktop.db.engine import Asked
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.models import kinds
-from isp_desktop.db.projection import rows_of
+from isp_desktop.db.rows import rows_of
 from isp_desktop.db.sql import ColumnElement, Connection, RowMapping, Select, Table, literal_column, select, tuple_
 from isp_desktop.db.tables import link, record, table_of
 from isp_desktop.domain.errors import BadInput

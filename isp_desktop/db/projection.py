@@ -7,33 +7,27 @@ can be thrown away and made again from the log, byte for byte.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from isp_desktop.db import log
+from isp_desktop.db import log, met
 from isp_desktop.db.models import kinds
-from isp_desktop.db.models.base import Record as RecordModel
+from isp_desktop.db.rows import Rows, rows_of
 from isp_desktop.db.sql import Connection, Select, Table, bindparam, delete, func, select
 from isp_desktop.db.tables import link, metadata, record, table_of
 from isp_desktop.db.tables import revision as log_table
 from isp_desktop.domain.canonical import canonical
 from isp_desktop.domain.days import HASH_BITS, day_number
-from isp_desktop.domain.kinds import KindSpec
 from isp_desktop.domain.language import _
 from isp_desktop.domain.record import Record, kind_of, look
 from isp_desktop.domain.revision import Revision
-from isp_desktop.domain.words import fold, indexable
 
 VERSION = 5
-"""Raised when this module writes something else for the same declarations; the tables are then made again."""
+"""Raised when this module or `schema` makes something else of the same declarations; the tables are then made again."""
 
 _ACROSS = ""
-_TITLE_LENGTH = 80
-_LAST = "\U0010ffff"
 _WORDS_IN_MEMORY = 16 * 2**20
 # Each transaction leaves a segment of the full-text index. They are merged between saves (`merge_words`), not in the
 # middle of one, where it takes up to 400 ms. This is for whoever saves on and on without a pause: the index holds no
@@ -51,61 +45,35 @@ Progress = Callable[[int, int], None]
 """Told how many of how many are done; may raise Cancelled."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """What one record puts into the tables, as the database takes it."""
-
-    kind: str
-    own: dict[str, Any]
-    record: dict[str, Any]
-    links: list[dict[str, str]]
-    words: tuple[str, str, str]
-
-
 def fingerprints() -> dict[str, str]:
     """For each kind what its table was made from, and the same for what stands across kinds.
 
     Where a kind's changes, an upgrade makes its table again; where the other does, all tables.
     """
     return {_ACROSS: str(VERSION)} | {
-        name: hashlib.sha256(f"{VERSION} {spec} {RecordModel.__annotations__}".encode()).hexdigest()
-        for name, spec in kinds().items()
+        name: hashlib.sha256(f"{VERSION} {spec}".encode()).hexdigest() for name, spec in kinds().items()
     }
-
-
-def rows_of(seen: Record, spec: KindSpec | None) -> Rows:
-    """What a record puts into the tables; of a kind not known here, only what names it."""
-    shared_columns = {
-        "uid": seen.uid,
-        "life": seen.life,
-        "private": seen.is_private,
-        "conflicts": len(seen.conflicts),
-    }
-    named = {
-        "kind": seen.kind,
-        "title": _title(seen, spec),
-        "title_link": _title_link(seen, spec),
-        "day": seen.fields.get(spec.day) if spec and spec.day else None,
-        "changed_ms": seen.changed_ms,
-    }
-    if spec is None:
-        return Rows(seen.kind, {}, shared_columns | named, [], (seen.kind, "", ""))
-    kept = seen.fields.get
-    own = shared_columns | {"sort": _sort(seen, spec)}
-    own |= {field.name: json.dumps(kept(field.name)) if field.is_set else kept(field.name) for field in spec.fields}
-    return Rows(seen.kind, own, shared_columns | named, list(_links(seen, spec)), _words(seen, spec))
 
 
 def project(connection: Connection, records: Iterable[tuple[str, Sequence[Revision]]]) -> None:
     """Brings the tables up to date with the given records and all their revisions."""
-    show(connection, [look(revisions, kinds().get(kind_of(revisions))) for _uid, revisions in records])
+    show(connection, [_seen(revisions) for _uid, revisions in records])
+
+
+def _seen(revisions: Sequence[Revision]) -> Record:
+    return look(revisions, kinds().get(kind_of(revisions)))
+
+
+def _rows(seen: Record) -> Rows:
+    return rows_of(seen, kinds().get(seen.kind))
 
 
 def show(connection: Connection, records: Iterable[Record]) -> None:
     """Brings the tables up to date with `records` as they are now."""
-    made = [rows_of(seen, kinds().get(seen.kind)) for seen in records]
-    forget(connection, [rows.record["uid"] for rows in made])
+    made = [_rows(seen) for seen in records]
+    people = _take_out(connection, [rows.record["uid"] for rows in made])
     _insert(connection, made)
+    _tell_met(connection, people | _people_in(made))
 
 
 def rebuild(connection: Connection, progress: Progress) -> None:
@@ -115,9 +83,10 @@ def rebuild(connection: Connection, progress: Progress) -> None:
     total = log.count(connection)
     done = 0
     for chunk in _chunks(log.every_record(connection)):
-        project(connection, chunk)
+        _insert(connection, [_rows(_seen(revisions)) for _uid, revisions in chunk])
         done += sum(len(revisions) for _uid, revisions in chunk)
         progress(done, total)
+    met.bring_all_up_to_date(connection)
 
 
 def upgrade(connection: Connection, made_from: Mapping[str, str], progress: Progress) -> None:
@@ -217,15 +186,35 @@ def _projected() -> list[Table]:
 
 def forget(connection: Connection, uids: Sequence[str]) -> None:
     """Takes the records `uids` (a few hundred at the most) out of the tables."""
+    _tell_met(connection, _take_out(connection, uids))
+
+
+def _take_out(connection: Connection, uids: Sequence[str]) -> set[str]:
+    """As `forget`, but leaves it to the caller to tell when those whose uids are given back were last met."""
     there = connection.execute(_named(), {"uids": uids}).all()
     if not there:
-        return
+        return set()
+    people = met.people_of(connection, [uid for _n, uid, kind in there if kind in met.CONTACTS])
     connection.exec_driver_sql("DELETE FROM words WHERE rowid = ?", [(n,) for n, _uid, _kind in there])
     gone = [uid for _n, uid, _kind in there]
     connection.execute(delete(record).where(record.c.uid.in_(gone)))
     connection.execute(delete(link).where(link.c.source.in_(gone)))
     for kind in {kind for _n, _uid, kind in there} & kinds().keys():
         connection.execute(delete(table_of(kind)).where(table_of(kind).c.uid.in_(gone)))
+    return people
+
+
+def _tell_met(connection: Connection, people: set[str]) -> None:
+    if people:
+        met.bring_up_to_date(connection, people)
+
+
+def _people_in(made: Sequence[Rows]) -> set[str]:
+    """The people among these records, and those with whom one of these is a contact."""
+    met_by = {
+        pointer["target"] for rows in made for pointer in rows.links if met.is_contact(rows.kind, pointer["field"])
+    }
+    return met_by | {rows.record["uid"] for rows in made if rows.kind == "person"}
 
 
 def _insert(connection: Connection, made: list[Rows]) -> None:
@@ -257,7 +246,8 @@ def _insert_plain(connection: Connection, table: Table, rows: Sequence[Mapping[s
 
     A third of the time of an import, a rebuild or a demo goes there otherwise.
     """
-    names = [column.name for column in table.columns]
+    # What is worked out from other records stays empty until it is.
+    names = [column.name for column in table.columns if column.name in rows[0]]
     holes = ", ".join("?" * len(names))
     values = list(map(itemgetter(*names), rows))
     connection.exec_driver_sql(f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({holes})", values)
@@ -290,54 +280,6 @@ def _free_numbers(connection: Connection, made: list[Rows]) -> list[int]:
 def _number(uid: str, day: str | None) -> int:
     digest_of_uid = hashlib.sha256(uid.encode()).digest()
     return day_number(day, uid) << HASH_BITS | int.from_bytes(digest_of_uid[:5], "big")
-
-
-def _title(seen: Record, spec: KindSpec | None) -> str:
-    """The record's own part of its name: its title line, else the beginning of its first text."""
-    if spec is None:
-        return ""
-    for name in spec.title:
-        if spec.by_name[name].type == "line" and name in seen.fields:
-            return str(seen.fields[name])
-    if any(spec.by_name[name].type == "link" for name in spec.title):
-        return ""
-    texts = (seen.fields[field.name] for field in spec.fields if field.type == "text" and field.name in seen.fields)
-    flat = " ".join(next(texts, "").split())
-    return flat if len(flat) <= _TITLE_LENGTH else flat[:_TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
-
-
-def _title_link(seen: Record, spec: KindSpec | None) -> str | None:
-    if spec is None:
-        return None
-    return next((seen.fields.get(name) for name in spec.title if spec.by_name[name].type == "link"), None)
-
-
-def _sort(seen: Record, spec: KindSpec) -> str:
-    """Where the record stands in its kind's list; what has no date or name comes last."""
-    if spec.order[0] not in seen.fields:
-        return "" if spec.latest_first else _LAST
-    return " ".join(fold(str(seen.fields.get(name, ""))) for name in spec.order)
-
-
-def _links(seen: Record, spec: KindSpec) -> Iterator[dict[str, str]]:
-    for field in spec.fields:
-        if field.to and field.name in seen.fields:
-            value = seen.fields[field.name]
-            # What another program logged as one value may name somebody twice.
-            for target in dict.fromkeys(value) if field.is_set else [value]:
-                yield {"target": target, "source": seen.uid, "field": field.name}
-
-
-def _words(seen: Record, spec: KindSpec) -> tuple[str, str, str]:
-    title, body = (" ".join(_weighted(seen.fields, spec, weight)) for weight in ("title", "body"))
-    return spec.kind, title, body
-
-
-def _weighted(fields: Mapping[str, Any], spec: KindSpec, weight: str) -> Iterator[str]:
-    for field in spec.fields:
-        if field.weight == weight and field.name in fields:
-            value = fields[field.name]
-            yield indexable(" ".join(value) if field.is_set else str(value))
 
 
 def _chunks(

@@ -19,13 +19,18 @@ from sqlalchemy import (
     column,
     or_,
     table,
+    text,
 )
 from sqlalchemy.types import TypeEngine
 
 from isp_desktop.db.models import kinds
+from isp_desktop.db.models.people import STANDS, WISHES, WISHES_NOT
+from isp_desktop.db.models.practice import WAITS
 from isp_desktop.domain.kinds import FieldSpec, FieldType, KindSpec
 
 metadata = MetaData()
+# Beside what every record has, and its own fields: what is worked out from other records.
+_WORKED_OUT: Mapping[str, Mapping[str, type[TypeEngine[Any]]]] = {"person": {"met": Integer}}
 _STORED: Mapping[FieldType, type[TypeEngine[Any]]] = {"number": Double, "yes_no": Boolean}
 
 revision = Table(
@@ -189,6 +194,7 @@ def _kind_table(spec: KindSpec) -> Table:
         Column("conflicts", Integer, nullable=False),
         Column("sort", Text, nullable=False),
         *(Column(field.name, _stored(field)) for field in spec.fields),
+        *(Column(name, stored) for name, stored in _WORKED_OUT.get(spec.kind, {}).items()),
         Index(f"{spec.kind}_in_order", "sort", "uid"),
         *(Index(f"{spec.kind}_by_{name}", name, "sort", "uid") for name in spec.filters),
     )
@@ -200,3 +206,20 @@ def _stored(field: FieldSpec) -> type[TypeEngine[Any]]:
 
 for _spec in kinds().values():
     _kind_table(_spec)
+
+# The few that wait among the many that were settled, with what Today parts them by.
+_commitment = table_of("commitment").c
+Index("commitment_waiting", _commitment.sort, _commitment.uid, _commitment.owner, sqlite_where=text(WAITS))
+
+_person = table_of("person").c
+Index("person_by_role_met", _person.role, _person.met, _person.uid, sqlite_where=text(f"{STANDS} AND {WISHES_NOT}"))
+Index(
+    "person_with_wish",
+    _person.uid,
+    _person.wanted_days,
+    _person.longest_days,
+    _person.role,
+    _person.met,
+    sqlite_where=text(f"{STANDS} AND {WISHES}"),
+)
+Index("person_merged", _person.merged_into, sqlite_where=_person.merged_into.is_not(None))

@@ -1,19 +1,42 @@
-"""Finding records by words, newest first; ranked only where the hits are few, since ranking reads every hit."""
+"""Finding records by words, newest first; ranked only where the hits are few, since ranking reads every hit.
+
+What a key costs does not grow with the notebook: of a common word only the newest hits are read.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from isp_desktop.db.models import kinds
-from isp_desktop.db.sql import Connection, bindparam, select, text
+from isp_desktop.db.sql import Connection, bindparam, func, select, text
 from isp_desktop.db.tables import record, table_of, words
 from isp_desktop.domain.kinds import KindSpec
-from isp_desktop.domain.words import fold, is_single_letter, question
+from isp_desktop.domain.words import asked_for, beginning, fold, is_single_letter, question
 
 RANKED = 200
 """Up to this many hits are put in order of how well they fit."""
+
+COMMON = 1_000
+"""A word that more records hold than this tells nothing of how well one fits, and is left out of the ranking, for which
+every record that holds it would be read."""
+
+# The index has lists of its own for the beginnings of two and of three letters.
+_LONGEST_LISTED = 3
+# The newest hits of a beginning in more words than these are rarely far: most records hold one of them.
+_MOST_WORDS = 200
+# Behind a word, and before each that begins with it: the index's words are letters and digits.
+_NEXT, _END = "\x01", "\x7f"
+_WORDS_BY_LETTER = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.written USING fts5vocab(main, words, instance)"
+# From each word straight to the next one, past all the places where it stands.
+_WRITTEN = """
+WITH RECURSIVE found(term) AS (
+    SELECT (SELECT term FROM temp.written WHERE term >= :start)
+    UNION ALL SELECT (SELECT term FROM temp.written WHERE term >= found.term || :next) FROM found WHERE term < :end
+)
+SELECT term FROM found WHERE term < :end LIMIT :most
+"""
 
 
 def find(connection: Connection, typed: str, kind: str = "", limit: int = 50) -> list[str]:
@@ -23,12 +46,13 @@ def find(connection: Connection, typed: str, kind: str = "", limit: int = 50) ->
     """
     if is_single_letter(typed):
         return _named(connection, fold(typed.strip()), kind, limit)
-    asked = question(typed, kind)
-    if not asked:
+    phrases = asked_for(typed)
+    if not phrases:
         return []
-    numbers = _matching(connection, asked, "rowid DESC", max(limit, RANKED) + 1)
+    spelled = [_spelled_out(connection, phrase) for phrase in phrases]
+    numbers = _matching(connection, question(spelled, kind), "rowid DESC", max(limit, RANKED) + 1)
     if len(numbers) <= RANKED:
-        numbers = _matching(connection, asked, "bm25(words, 0, 10, 1), rowid DESC", RANKED)
+        numbers = _ranked(connection, phrases, spelled, kind, numbers)
     return _uids(connection, numbers[:limit])
 
 
@@ -67,6 +91,42 @@ def _named(connection: Connection, letter: str, kind: str, limit: int) -> list[s
 def _matching(connection: Connection, asked: str, order: str, limit: int) -> list[int]:
     query = select(words.c.rowid).where(text("words MATCH :asked")).order_by(text(order)).limit(bindparam("most"))
     return list(connection.execute(query, {"asked": asked, "most": limit}).scalars())
+
+
+def _spelled_out(connection: Connection, phrase: str) -> str:
+    """A phrase that finds the same, newest hit first, without reading every hit: each word that a beginning may mean.
+
+    For a beginning itself the index first collects all the records that hold any such word.
+    """
+    start = beginning(phrase)
+    if len(start) <= _LONGEST_LISTED:
+        return phrase
+    connection.exec_driver_sql(_WORDS_BY_LETTER)
+    asked = {"start": start, "next": _NEXT, "end": start + _END, "most": _MOST_WORDS + 1}
+    written = list(connection.execute(text(_WRITTEN), asked).scalars())
+    if not written or len(written) > _MOST_WORDS:
+        return phrase
+    return "(" + " OR ".join(f'"{word}"' for word in written) + ")"
+
+
+def _ranked(
+    connection: Connection, phrases: Sequence[str], spelled: Sequence[str], kind: str, numbers: list[int]
+) -> list[int]:
+    """All the hits, best first, newest first among equals: by those of `phrases` that are not common."""
+    telling = phrases
+    if len(phrases) > 1:
+        telling = [one for one, words in zip(phrases, spelled, strict=True) if not _is_common(connection, words)]
+    if not telling:
+        return numbers
+    hits = set(numbers)
+    best = _matching(connection, question(telling, kind), "bm25(words, 0, 10, 1), rowid DESC", COMMON)
+    return [number for number in best if number in hits]
+
+
+def _is_common(connection: Connection, phrase: str) -> bool:
+    holding = select(words.c.rowid).where(text("words MATCH :asked")).limit(COMMON + 1).subquery()
+    asked = {"asked": question([phrase])}
+    return connection.execute(select(func.count()).select_from(holding), asked).scalar_one() > COMMON
 
 
 def _uids(connection: Connection, numbers: list[int]) -> list[str]:

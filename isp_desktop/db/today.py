@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from isp_desktop.db import lists
 from isp_desktop.db.contact import not_held
-from isp_desktop.db.sql import ColumnElement, Connection, Select, Table, func, literal_column, or_, select
+from isp_desktop.db.models.practice import WAITS
+from isp_desktop.db.sql import ColumnElement, Connection, Select, Table, and_, func, literal_column, or_, select, text
 from isp_desktop.db.tables import link, record, table_of
 from isp_desktop.domain.days import end_number
 
@@ -23,6 +24,16 @@ class Review:
     name: str
     day: str
     private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The uids of the first commitments, first due first; how many there are, of them late, and due today."""
+
+    uids: list[str]
+    count: int
+    late: int
+    today: int
 
 
 def standing(
@@ -56,18 +67,26 @@ def _gone(connection: Connection, kind: str, uids: Sequence[str]) -> set[str]:
     return set(connection.execute(known).scalars())
 
 
-def owned(connection: Connection, person: str) -> set[str]:
-    """The uids of all commitments that `person` owns."""
-    found = select(link.c.source).where(link.c.target == person, link.c.kind == "commitment", link.c.field == "owner")
-    return set(connection.execute(found).scalars())
+def promised(connection: Connection, me: str, today: dt.date, end: dt.date, limit: int) -> tuple[Due, Due, Due]:
+    """What waits and is due before `end`: promised by the person `me`, by others, and without saying by whom."""
+    owner = table_of("commitment").c.owner
+    mine, others, nobodys = (
+        _due(connection, some, today, end, limit)
+        for some in (owner == me, and_(owner.is_not(None), owner != me), owner.is_(None))
+    )
+    return mine, others, nobodys
 
 
-def with_owner(connection: Connection, uids: Iterable[str]) -> set[str]:
-    """Those of the commitments `uids` that name somebody who promised them."""
-    wanted = func.json_each(json.dumps(list(uids))).table_valued("value")
-    found = select(link.c.source).join(wanted, link.c.source == wanted.c.value)
-    found = found.where(link.c.kind == "commitment", link.c.field == "owner")
-    return set(connection.execute(found).scalars())
+def _due(connection: Connection, some: ColumnElement[bool], today: dt.date, end: dt.date, limit: int) -> Due:
+    own = table_of("commitment").c
+    tomorrow = today + dt.timedelta(days=1)
+    late, until_tomorrow = (func.count().filter(own.sort < day.isoformat()) for day in (today, tomorrow))
+    counts = select(func.count(), late, until_tomorrow - late).select_from(table_of("commitment"))
+    first = select(own.uid).order_by(own.sort, own.uid).limit(limit)
+    among = (text(WAITS), own.sort < end.isoformat(), some)
+    count, of_them_late, of_them_today = connection.execute(counts.where(*among)).one()
+    uids = list(connection.execute(first.where(*among)).scalars()) if count else []
+    return Due(uids, count, of_them_late, of_them_today)
 
 
 def last_held(connection: Connection, site: str, today: dt.date) -> str | None:

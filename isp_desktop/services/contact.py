@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
@@ -12,8 +13,7 @@ from isp_desktop.db import lists, settings
 from isp_desktop.db.contact import Known
 from isp_desktop.db.lists import Item
 from isp_desktop.db.store import Store
-from isp_desktop.domain.contact import Contact, Rhythm, by_role, days_since, rhythm, rhythm_of
-from isp_desktop.domain.days import day_of_number
+from isp_desktop.domain.contact import Contact, Rhythm, by_role, days_since, rhythm, rhythm_of, role_key
 from isp_desktop.services.taking_back import Undo, change
 
 _LONGEST_CHAIN = 8
@@ -48,14 +48,23 @@ def quiet(store: Store, today: dt.date, limit: int = 7) -> QuietList:
     """Who is past the wanted gap or was never met, most pressing first; nobody without a rhythm, and not oneself."""
     with store.read() as reading:
         roles = by_role(table.rhythms(reading))
-        said = _rhythms(table.people(reading, bool(roles), today), roles, settings.read(reading, "me"))
+        me = str(settings.read(reading, "me") or "")
         elsewhere = _elsewhere(table.merged(reading, today))
+        of_role = {role: roles[role_key(role)] for role in table.roles(reading) if role_key(role) in roles}
+        looked_at = [*table.wishing(reading, today), *table.in_question(reading, of_role, elsewhere, today)]
+        said = _rhythms(looked_at, roles, me)
         waiting = {
             known.uid: contact for known, own in said if (contact := _contact(known, own, elsewhere, today)) is not None
         }
+        count, apart = len(waiting), {me, *elsewhere}
+        for role, own in of_role.items():
+            others = table.silent(reading, role, today.toordinal() - math.floor(own.wanted), apart, limit)
+            count += others.count
+            waiting |= {uid: Contact(_days(last, today), own) for uid, last in others.first}
         first = nsmallest(limit, waiting, key=lambda uid: (waiting[uid].press, uid))
         found = lists.items(reading, "person", first)
-    return QuietList(tuple(_told(item, waiting[item.uid]) for item in found), len(waiting), bool(said))
+        any_rhythm = bool(said or count or table.anyone(reading, of_role, apart))
+    return QuietList(tuple(_told(item, waiting[item.uid]) for item in found), count, any_rhythm)
 
 
 def set_rhythm(store: Store, person: str, wanted: float | None, longest: float | None) -> Undo:
@@ -68,7 +77,7 @@ def set_rhythm(store: Store, person: str, wanted: float | None, longest: float |
     return change(store, "person", person, {"wanted_days": wanted, "longest_days": longest})
 
 
-def _rhythms(people: Sequence[Known], roles: Mapping[str, Rhythm], me: str | None) -> list[tuple[Known, Rhythm]]:
+def _rhythms(people: Sequence[Known], roles: Mapping[str, Rhythm], me: str) -> list[tuple[Known, Rhythm]]:
     """Those who have a rhythm, with it; each kind of wish is looked at once, however many people share it."""
     seen: dict[tuple[float | None, float | None, str | None], Rhythm | None] = {}
     found = []
@@ -83,11 +92,14 @@ def _rhythms(people: Sequence[Known], roles: Mapping[str, Rhythm], me: str | Non
 
 def _contact(known: Known, said: Rhythm, elsewhere: Mapping[str, int], today: dt.date) -> Contact | None:
     """How it stands with a person; None where all is well."""
-    last = max(known.last or 0, elsewhere.get(known.uid, 0))
-    days = days_since(day_of_number(last), today) if last else None
+    days = _days(max(known.last or 0, elsewhere.get(known.uid, 0)), today)
     if days is not None and days <= said.wanted:
         return None
     return Contact(days, said)
+
+
+def _days(last: int | None, today: dt.date) -> int | None:
+    return days_since(dt.date.fromordinal(last), today) if last else None
 
 
 def _elsewhere(merged: Sequence[tuple[str, str, int | None]]) -> dict[str, int]:

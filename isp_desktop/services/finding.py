@@ -17,6 +17,9 @@ from isp_desktop.domain.values import clean
 from isp_desktop.domain.words import holds, snippet
 from isp_desktop.services.naming import titles_of
 
+SHOWN = 30
+"""How many are shown while one types."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -34,7 +37,7 @@ class Hit:
     private: bool
 
 
-def find(store: Store, words: str, kind: str = "", limit: int = 50) -> list[Hit]:
+def find(store: Store, words: str, kind: str = "", limit: int = SHOWN) -> list[Hit]:
     """The records that hold all of `words` (the last may be a beginning), best or newest first.
 
     Raises:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -146,15 +145,10 @@ def visits(store: Store, today: dt.date) -> Visits:
 
 def commitments(store: Store, today: dt.date) -> Commitments:
     """The open commitments that are late or due within the coming days."""
+    end = today + dt.timedelta(days=AHEAD + 1)
     with store.read() as reading:
-        mine = table.owned(reading, str(settings.read(reading, "me") or ""))
-        end = today + dt.timedelta(days=AHEAD + 1)
-        due = table.standing(reading, "commitment", "status", lists.WAITING, "", end.isoformat())
-        named = table.with_owner(reading, [uid for _sort, uid in due])
-        ours = [pair for pair in due if pair[1] in mine]
-        others = [pair for pair in due if pair[1] in named - mine]
-        nobodys = [pair for pair in due if pair[1] not in named]
-        return Commitments(*(_promises(reading, some, today) for some in (ours, others, nobodys)))
+        me = str(settings.read(reading, "me") or "")
+        return Commitments(*(_promises(reading, due, today) for due in table.promised(reading, me, today, end, SHOWN)))
 
 
 def reviews(store: Store, today: dt.date) -> list[Review]:
@@ -256,13 +250,10 @@ def _brief(reading: Reading, site: str, waiting: tuple[list[str], int], today: d
     return Brief(last, told, tuple(words), count, tuple(table.changes(reading, site, last, today)), support)
 
 
-def _promises(reading: Reading, due: Sequence[tuple[str, str]], today: dt.date) -> Promises:
-    items = _first(reading, "commitment", due)
+def _promises(reading: Reading, due: table.Due, today: dt.date) -> Promises:
+    items = lists.items(reading, "commitment", due.uids)
     names = _names(reading, items)
-    days = [sort for sort, _uid in due]
-    late = bisect_left(days, today.isoformat())
-    now = bisect_left(days, (today + dt.timedelta(days=1)).isoformat()) - late
-    return Promises(tuple(_promise(item, names, today) for item in items), len(due), late, now)
+    return Promises(tuple(_promise(item, names, today) for item in items), due.count, due.late, due.today)
 
 
 def _first(reading: Reading, kind: str, found: Sequence[tuple[str, str]]) -> list[Item]:

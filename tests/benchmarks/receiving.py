@@ -14,7 +14,7 @@ from isp_desktop.db import log
 from isp_desktop.db.engine import open_engine
 from isp_desktop.db.folder import Folder
 from isp_desktop.db.models import kinds
-from isp_desktop.db.projection import rows_of
+from isp_desktop.db.rows import rows_of
 from isp_desktop.db.store import Store
 from isp_desktop.db.tables import link, record, table_of
 from isp_desktop.db.tables import revision as log_table

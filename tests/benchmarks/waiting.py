@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
-from watchdog import LONGEST_MS, Watchdog
+from watchdog import LONGEST_MS, Turn, Watchdog
 
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
@@ -79,8 +80,15 @@ def _go(app: QApplication, desk: Desk, place: Place, *, tell: bool) -> None:
                 app.processEvents()
             page = desk.page()
             still = 0 if desk.jobs.busy() or page is None or not page.is_whole() else still + 1
-    longest = sorted(dog.turns, key=lambda turn: -turn.ms)
+    longest = sorted(dog.turns, key=lambda turn: -turn.work_ms)
     if tell:
         name = f"{place.key} {place.kind}".strip()
-        worst = f"{longest[0].ms:6.0f} ms at {longest[0].where()}" if longest else f"all under {LONGEST_MS:.0f} ms"
-        say(f"{name:<24} {len(longest):3} turns too long, the longest {worst}")
+        at_work = sum(turn.work_ms > LONGEST_MS for turn in longest)
+        say(f"{name:<24} {len(longest):3} turns too long, {at_work} of them at work all the time; {_worst(longest)}")
+
+
+def _worst(longest: Sequence[Turn]) -> str:
+    if not longest:
+        return f"all under {LONGEST_MS:.0f} ms"
+    turn = longest[0]
+    return f"the longest {turn.ms:3.0f} ms, {turn.work_ms:3.0f} of them at work, at {turn.where()}"

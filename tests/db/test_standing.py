@@ -1,13 +1,14 @@
-"""What stands in a span of days: deleted records are left out, however many there are."""
+"""What stands in a span of days, and who was last met before one: read by index, deleted records left out."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
 from sqlalchemy import Connection, event
 
-from isp_desktop.db import lists, today
+from isp_desktop.db import contact, lists, today
 from isp_desktop.db.store import Store
 from isp_desktop.services import records
 
@@ -33,6 +34,24 @@ def test_where_more_are_deleted_than_found_only_those_found_are_looked_up(store:
         plans = _plans(reading, lambda: today.standing(reading, "visit", "stage", (None,), "2026", "2027"))
     # Counting them reads the index alone; the rows of all deleted records are not gone through.
     assert not any("USING INDEX record_deleted" in plan for plan in plans), plans
+
+
+def test_what_waits_is_read_from_its_own_index_alone(store: Store, put: Put):
+    put("commitment", what="Here", due="2026-10-01", status="open")
+    day = dt.date(2026, 10, 14)
+    with store.read() as reading:
+        plans = _plans(reading, lambda: today.promised(reading, "", day, day, 7))
+    assert plans
+    assert all("INDEX commitment_waiting" in plan and "TEMP" not in plan for plan in plans), plans
+
+
+def test_who_was_not_met_for_long_is_read_from_an_index_in_its_order(store: Store, put: Put):
+    put("person", name="Ruth", role="Head")
+    with store.read() as reading:
+        plans = _plans(reading, lambda: contact.silent(reading, "Head", 1, ["me"], 1))
+        plans += _plans(reading, lambda: contact.roles(reading))
+    assert plans
+    assert all("person_by_role_met (role" in plan and "TEMP" not in plan for plan in plans), plans
 
 
 def _delete(store: Store, uid: str) -> None:

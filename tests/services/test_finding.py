@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -52,6 +53,11 @@ def test_a_snippet_is_a_piece_of_the_text_and_one_line(text: str, typed: str) ->
 @given(st.text())
 def test_folding_keeps_every_character_in_its_place(text: str) -> None:
     assert len(fold(text)) == len(text)
+
+
+@given(st.text())
+def test_folding_takes_each_character_by_itself(text: str) -> None:
+    assert fold(text) == "".join((normalize("NFD", one)[0].lower() or one)[0] for one in text)
 
 
 def test_a_letter_finds_the_names_that_begin_with_it(store: Store, put: Any) -> None:

@@ -18,9 +18,14 @@ _LOOK_EVERY_S = 0.004
 
 @dataclass
 class Turn:
-    """One turn of the event loop that took too long, and the places of our code that it was seen at."""
+    """One turn of the event loop that took too long, and the places of our code that it was seen at.
+
+    Attributes:
+        work_ms: how much of it the thread was at work; the rest it waited, as for a busy machine.
+    """
 
     ms: float
+    work_ms: float
     seen: list[str] = field(default_factory=list)
 
     def where(self) -> str:
@@ -34,6 +39,7 @@ class Watchdog:
     def __init__(self) -> None:
         self.turns: list[Turn] = []
         self._began: float | None = None
+        self._worked = 0.0
         self._seen: list[str] = []
         self._stop = threading.Event()
         self._main = threading.main_thread().ident
@@ -66,13 +72,14 @@ class Watchdog:
 
     def _begin(self) -> None:
         self._seen = []
+        self._worked = time.thread_time()
         self._began = time.perf_counter()
 
     def _end(self) -> None:
         if self._began is not None:
             ms = (time.perf_counter() - self._began) * 1000
             if ms > LONGEST_MS:
-                self.turns.append(Turn(ms, self._seen))
+                self.turns.append(Turn(ms, (time.thread_time() - self._worked) * 1000, self._seen))
         self._began = None
 
     def _look(self) -> None:

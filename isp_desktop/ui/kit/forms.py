@@ -134,11 +134,16 @@ class Form(QWidget):
         self._theme = theme
         self._labels: Labels = labels
         self._label_column = label_column
-        self.editors: dict[str, Editor] = {}
+        self._editors: dict[str, Editor] = {}
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.px(12))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    @property
+    def editors(self) -> dict[str, Editor]:
+        """The editors by their names, in their order."""
+        return self._editors
 
     def add(self, name: str, label: str, editor: Editor, help: str = "") -> FormRow:
         """A row with one editor; its label becomes the editor's accessible name."""
@@ -157,7 +162,7 @@ class Form(QWidget):
 
     def know(self, name: str, editor: Editor) -> None:
         """Counts an editor that stands somewhere else as part of this form."""
-        self.editors[name] = editor
+        self._editors[name] = editor
         editor.changed.connect(lambda: self.changed.emit(name))
         editor.left.connect(lambda: self.left.emit(name))
 

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 
 class Slices(QObject):
-    """Does one thing in each turn of the event loop, in the order given.
+    """Does one thing in every other turn of the event loop, in the order given.
+
+    In the turns between, what was built is laid out and painted, which takes as long again.
 
     It rests while `owner` is out of sight, as on a page that was left or in a notebook that was locked, and goes on
     when it is shown again.
@@ -26,8 +28,9 @@ class Slices(QObject):
         super().__init__(owner)
         self._left: deque[Callable[[], object]] = deque()
         self._rests = False
+        self._is_their_turn = False
         self._timer = QTimer(self, interval=0)
-        self._timer.timeout.connect(self._next)
+        self._timer.timeout.connect(self._on_turn)
         owner.installEventFilter(self)
 
     def is_done(self) -> bool:
@@ -57,6 +60,11 @@ class Slices(QObject):
     def _go_on(self) -> None:
         if self._left and not self._rests:
             self._timer.start()
+
+    def _on_turn(self) -> None:
+        self._is_their_turn = not self._is_their_turn
+        if self._is_their_turn:
+            self._next()
 
     def _next(self) -> None:
         act = self._left.popleft()

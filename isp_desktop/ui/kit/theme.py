@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -31,6 +32,18 @@ def load_fonts() -> None:
     """Makes the shipped fonts known to Qt; call once, after the QApplication is made."""
     for name in _FILES:
         QFontDatabase.addApplicationFont(str(resource(f"fonts/{name}")))
+
+
+@lru_cache(maxsize=256)
+def _font(pixels: int, weight: int, serif: bool, tabular: bool) -> QFont:
+    font = QFont(_SERIF if serif else _SANS)
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight(weight))
+    # The letters keep their own widths; hinted ones stand too far apart at these sizes.
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    if tabular:
+        font.setFeature(QFont.Tag("tnum"), 1)
+    return font
 
 
 class Theme(QObject):
@@ -88,14 +101,8 @@ class Theme(QObject):
 
     def font(self, size: float, weight: int = 400, *, serif: bool = False, tabular: bool = False) -> QFont:
         """A font of the program; `size` in logical px at 100 %, `tabular` for figures that stand in columns."""
-        font = QFont(_SERIF if serif else _SANS)
-        font.setPixelSize(self.px(size))
-        font.setWeight(QFont.Weight(weight))
-        # The letters keep their own widths; hinted ones stand too far apart at these sizes.
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        if tabular:
-            font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        # A copy, since whoever asked may change it.
+        return QFont(_font(self.px(size), weight, serif, tabular))
 
     def display(self) -> QFont:
         """The name of the page."""

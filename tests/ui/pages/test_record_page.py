@@ -38,6 +38,7 @@ def open_record(qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store) -> Open:
         qtbot.addWidget(page)
         page.resize(900, 800)
         page.show()
+        qtbot.waitUntil(page.is_whole)
         return page
 
     return show

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -24,42 +26,79 @@ from isp_desktop.ui.kit.picks import PickGroup, PicksEditor
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
 
+Fill = Callable[[str, Editor], None]
 _SHORT = frozenset({"date", "time", "number", "choice"})
 _SHORT_WIDTH = 280
 
 
-def record_form(theme: Theme, spec: KindSpec, linker: Linker, parent: QWidget | None = None) -> Form:
-    """The form of a kind: a row for each field, private ones last and apart."""
-    form = Form(theme, label_column=_label_column(theme, spec), parent=parent)
-    for field in spec.fields:
-        if not field.private and not field.by_program:
-            editor = _editor(theme, field, linker)
+class RecordForm(Form):
+    """The form of a kind: a row for each field, private ones last and apart.
+
+    It is built by `parts`; whoever asks for its editors before that is done gets them all at once.
+
+    Args:
+        fill: shows in an editor what the record holds, as soon as it is built.
+    """
+
+    def __init__(self, theme: Theme, spec: KindSpec, linker: Linker, fill: Fill, parent: QWidget | None = None) -> None:
+        super().__init__(theme, label_column=_label_column(theme, spec), parent=parent)
+        self._linker, self._fill = linker, fill
+        self._left = deque(partial(self._add_field, field) for field in spec.fields if _has_row(field))
+        private = [field for field in spec.fields if field.private]
+        if private:
+            self._left.append(partial(self._add_private, private))
+
+    def parts(self) -> Sequence[Callable[[], None]]:
+        """What builds the rest, piece by piece."""
+        return [self.build_next] * len(self._left)
+
+    def build_next(self) -> None:
+        """Builds the next row, if there is one."""
+        if self._left:
+            self._left.popleft()()
+
+    def first(self) -> Editor:
+        """The editor at the top."""
+        return next(iter((self._editors or self.editors).values()))
+
+    @property
+    def editors(self) -> dict[str, Editor]:
+        while self._left:
+            self.build_next()
+        return self._editors
+
+    def _add_field(self, field: FieldSpec) -> None:
+        editor = _editor(self._theme, field, self._linker)
+        editor.setObjectName(field.name)
+        self._fill(field.name, editor)
+        self.add(field.name, _(field.label), editor, _(field.help) if field.help else "")
+
+    def _add_private(self, fields: Sequence[FieldSpec]) -> None:
+        panel = PrivatePanel(self._theme, _(fields[0].label))
+        for field in fields:
+            editor = _private_editor(self._theme, field, self._linker)
             editor.setObjectName(field.name)
-            form.add(field.name, _(field.label), editor, _(field.help) if field.help else "")
-    private = [field for field in spec.fields if field.private]
-    if private:
-        _add_private(theme, form, private, linker)
-    return form
+            editor.set_label(_(field.label))
+            self._fill(field.name, editor)
+            panel.column.addWidget(editor)
+            self.know(field.name, editor)
+        self.add_row(_("Only for you"), panel)
+
+
+def _has_row(field: FieldSpec) -> bool:
+    return not field.private and not field.by_program
+
+
+def _private_editor(theme: Theme, field: FieldSpec, linker: Linker) -> Editor:
+    if field.type != "text":
+        return _editor(theme, field, linker)
+    return TextEditor(theme, _(field.label), lines=(2, 10), bare=True)
 
 
 def _label_column(theme: Theme, spec: KindSpec) -> int:
     """Wide enough for the longest label, within reason."""
     longest = max(text_width(theme.body(), _(field.label)) for field in spec.fields)
     return min(max(LABEL_COLUMN, round(longest / theme.scale) + 12), 2 * LABEL_COLUMN)
-
-
-def _add_private(theme: Theme, form: Form, fields: list[FieldSpec], linker: Linker) -> None:
-    panel = PrivatePanel(theme, _(fields[0].label))
-    for field in fields:
-        is_text = field.type == "text"
-        editor = (
-            TextEditor(theme, _(field.label), lines=(2, 10), bare=True) if is_text else _editor(theme, field, linker)
-        )
-        editor.setObjectName(field.name)
-        editor.set_label(_(field.label))
-        panel.column.addWidget(editor)
-        form.know(field.name, editor)
-    form.add_row(_("Only for you"), panel)
 
 
 def _editor(theme: Theme, field: FieldSpec, linker: Linker) -> Editor:

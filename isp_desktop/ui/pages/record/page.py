@@ -20,17 +20,18 @@ from isp_desktop.services.linking import Linker
 from isp_desktop.ui.kit.autosave import Keep
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.draft_page import DraftPage, scrolled
-from isp_desktop.ui.kit.fields import Value
+from isp_desktop.ui.kit.fields import Editor, Value
 from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.line_rows import settled_words
 from isp_desktop.ui.kit.notices import Remark
 from isp_desktop.ui.kit.nouns import noun
+from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.twins import Twins
 from isp_desktop.ui.pages.record import words
 from isp_desktop.ui.pages.record.conflicts import ConflictNotes
-from isp_desktop.ui.pages.record.form import linked_uids, record_form, with_defaults
+from isp_desktop.ui.pages.record.form import RecordForm, linked_uids, with_defaults
 from isp_desktop.ui.pages.record.pointing import PointingLists
 
 _WIDEST = 860
@@ -39,8 +40,10 @@ _WIDEST = 860
 class RecordPage(DraftPage):
     """Ctrl+Enter saves, as Ctrl+S does for any page. What is typed is kept as a draft all the while.
 
-    `uid` "" begins a new record with the values of `preset`.
+    `uid` "" begins a new record with the values of `preset`. `slices` builds what is not needed at once.
     """
+
+    form: RecordForm
 
     def __init__(
         self,
@@ -61,8 +64,13 @@ class RecordPage(DraftPage):
         self._twins = Twins(self, jobs or Jobs(self), kind, self._spec.label, words.same(kind), find)
         self._build()
         self._fill()
+        self.slices = Slices(self)
         self._connect()
-        self._show_edit()
+        self._linker.know(linked_uids(self._spec, self._edit.values()))
+        # The rest follows bit by bit; the cursor needs only this one.
+        self.form.build_next()
+        self._show_above()
+        self.slices.begin((*self.form.parts(), *self.pointing.parts("" if self._edit.is_new else self.uid)))
 
     @property
     def uid(self) -> str:
@@ -95,7 +103,7 @@ class RecordPage(DraftPage):
     def _fill(self) -> None:
         """Puts the form, and under it what points to the record, into the page."""
         body = self._ground
-        self.form = record_form(self._theme, self._spec, self._linker, body)
+        self.form = RecordForm(self._theme, self._spec, self._linker, self._fill_in, body)
         self.conflicts = ConflictNotes(
             self._theme, self._spec, self.form, self._linker, lambda: self.settle_asked.emit(self.uid)
         )
@@ -128,19 +136,35 @@ class RecordPage(DraftPage):
         self.pointing.ticked.connect(self._settle)
         self._on_ctrl_enter(self.save)
 
+    def _fill_in(self, name: str, editor: Editor) -> None:
+        editor.set_value(self._edit.value(name))
+        editor.set_read_only(self._is_deleted())
+
     def _show_edit(self) -> None:
+        self.slices.finish()
         values = self._edit.values()
         self._linker.know(linked_uids(self._spec, values))
         self.form.set_values(values)
         self.pointing.show_for("" if self._edit.is_new else self.uid)
+        self._show_above()
+        self.form.set_read_only(self._is_deleted())
+
+    def _show_state(self) -> None:
+        self._show_head()
+        self.form.set_read_only(self._is_deleted())
+
+    def _show_above(self) -> None:
+        """The head with what is kept, and the notices under it."""
         self._resumed(self._edit.resumed_ms)
         if not self.has_draft:
             self._show_unchanged()
-        self._show_state()
+        self._show_head()
 
-    def _show_state(self) -> None:
-        record = self._edit.base
-        deleted = record is not None and record.life == "deleted"
+    def _is_deleted(self) -> bool:
+        return self._edit.base is not None and self._edit.base.life == "deleted"
+
+    def _show_head(self) -> None:
+        record, deleted = self._edit.base, self._is_deleted()
         there = record is not None and not deleted
         self.header.set_crumbs(_(self._spec.plural), self._title())
         self.header.set_title(self._title())
@@ -150,7 +174,6 @@ class RecordPage(DraftPage):
         self.delete_button.setVisible(there)
         self.share_button.setVisible(record is not None and there and record.is_private)
         self.save_button.setVisible(not deleted)
-        self.form.set_read_only(deleted)
         self.conflicts.show_for(record)
         restore = partial(taking_back.restore, self._store, self.uid)
         self._show_life(self._edit.base.life if self._edit.base else "live", restore)
@@ -188,7 +211,10 @@ class RecordPage(DraftPage):
     def _take_focus(self) -> None:
         at = str(self._edit.extra.get("at") or "")
         # Never left to the way back: what is typed at once would press it.
-        self._put_cursor(self.form.editors.get(at) or next(iter(self.form.editors.values())))
+        self._put_cursor((self.form.editors.get(at) if at else None) or self.form.first())
+
+    def is_whole(self) -> bool:
+        return self.slices.is_done()
 
     def shown_uid(self) -> str:
         return "" if self._edit.is_new and not self.has_draft and not self.autosave.is_dirty() else self.uid
@@ -249,6 +275,10 @@ class RecordPage(DraftPage):
     def _delete_record(self) -> None:
         self._delete(self._title(), partial(taking_back.delete, self._store, self.uid))
 
+    def refresh(self, kinds: frozenset[str]) -> None:
+        self.slices.finish()
+        super().refresh(kinds)
+
     def _refresh_around(self, kinds: frozenset[str]) -> None:
         if not self._edit.is_new:
             self.pointing.show_for(self.uid)
@@ -260,3 +290,8 @@ class RecordPage(DraftPage):
         untouched = {name: value for name, value in self._edit.values().items() if name not in self._edit.fields}
         self._linker.know(linked_uids(self._spec, untouched))
         return parallel, untouched
+
+    def focusNextPrevChild(self, on: bool) -> bool:  # noqa: N802 - Qt's name
+        # A way of which only the beginning is built would lead past the form.
+        self.slices.finish()
+        return super().focusNextPrevChild(on)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -77,10 +78,18 @@ class PointingLists(QWidget):
 
     def show_for(self, uid: str) -> None:
         """Lists what points to the record `uid`; also reads again what is shown."""
+        for part in self.parts(uid):
+            part()
+
+    def parts(self, uid: str) -> Iterator[Callable[[], None]]:
+        """The same, list by list; nothing is read for a record that is not there yet."""
+        yield partial(self._begin, uid)
+        if uid:
+            yield from (partial(self._add, kinds()[kind], fields) for kind, fields in self._fields.items())
+
+    def _begin(self, uid: str) -> None:
         self._uid = uid
         self._clear()
-        for kind, fields in self._fields.items():
-            self._add(kinds()[kind], fields)
         self.setVisible(bool(uid))
 
     def _clear(self) -> None:

@@ -23,7 +23,7 @@ from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.search.results import RESULT, Result, ResultDelegate, ResultsModel, Target
 
-_WIDTH, _LIMIT = 680, 30
+_WIDTH = 680
 # With fewer hits than these, names like the one typed are shown as well.
 _FEW = 4
 _WAYS_FIRST = 3
@@ -96,7 +96,7 @@ class SearchPanel(QWidget):
 
     def look_for(self, typed: str) -> None:
         """Lists what holds the words typed; with none, where one can go."""
-        hits = finding.find(self._store, typed, limit=_LIMIT) if typed.strip() else []
+        hits = finding.find(self._store, typed) if typed.strip() else []
         order = list(dict.fromkeys(hit.kind for hit in hits))
         grouped = sorted(hits, key=lambda hit: order.index(hit.kind))
         found = [_result(hit) for hit in grouped]
@@ -232,6 +232,6 @@ def _leads(way: Result, typed: str) -> bool:
 def _counted(count: int, hits: int, typed: str) -> str:
     if not typed.strip():
         return _("Nothing leaves this computer")
-    if hits >= _LIMIT:
-        return _("The first {n}; another word narrows them").format(n=_LIMIT)
+    if hits >= finding.SHOWN:
+        return _("The first {n}; another word narrows them").format(n=finding.SHOWN)
     return counted("{n} result", "{n} results", count) if count else _("Nothing found")
