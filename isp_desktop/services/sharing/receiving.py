@@ -39,12 +39,14 @@ def receive(store: Store, path: Path, passphrase: str = "", progress: Progress =
         Cancelled: `progress` raised it; nothing was changed.
         StoreUnusable: the disk is full; nothing was changed.
     """
-    with files_kept(store, path, passphrase, part(progress, 0, _PROVED)) as (manifest, files):
-        backup = backups.take(store, _BEFORE, part(progress, _PROVED, _BACKED_UP))
-        with opened(store, path, passphrase) as bundle:
-            if bundle.manifest != manifest:
-                raise BundleRefused(_("The file was replaced while it was read. Receive it again."))
-            number = take_in(store, bundle, files, backup.id, part(progress, _BACKED_UP, ALL))
+    with (
+        files_kept(store, path, passphrase, part(progress, 0, _PROVED)) as (manifest, files),
+        backups.before(store, _BEFORE, part(progress, _PROVED, _BACKED_UP)) as backup,
+        opened(store, path, passphrase) as bundle,
+    ):
+        if bundle.manifest != manifest:
+            raise BundleRefused(_("The file was replaced while it was read. Receive it again."))
+        number = take_in(store, bundle, files, backup.id, part(progress, _BACKED_UP, ALL))
     return arrival(store, number)
 
 
