@@ -66,7 +66,7 @@ def merge(revisions: Iterable[Revision]) -> State:
     values: dict[str, Any] = {}
     members: dict[str, tuple[Any, ...]] = {}
     conflicts: dict[str, tuple[Revision, ...]] = {}
-    sets = {name for name, setters in writes.items() if all(is_change(known[at].fields[name]) for at in setters)}
+    sets = {name for name, setters in writes.items() if _is_set(name, setters, known)}
     added = {name: _elements("add", name, writes[name], known) for name in sets}
     inside = {name: set(added[name]) for name in sets}
     for (name, element), is_followed in _followed(_acts(writes, known, added), parents):
@@ -239,6 +239,15 @@ def _writes(known: list[Revision]) -> dict[str, list[int]]:
         for name in revision.fields:
             writes.setdefault(name, []).append(at)
     return dict(sorted(writes.items()))
+
+
+def _is_set(name: str, setters: list[int], known: list[Revision]) -> bool:
+    """Whether all that set the field change a set; nearly always the first of them tells that they do not."""
+    for at in setters:
+        value = known[at].fields[name]
+        if not (isinstance(value, dict) and is_change(value)):
+            return False
+    return True
 
 
 _Act = tuple[str, str | None]
