@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial, reduce
 from operator import or_
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from isp_desktop.domain.canonical import Json, canonical
 from isp_desktop.domain.revision import Revision, is_change
@@ -50,6 +50,7 @@ class State:
 
 
 _AT_ONCE = 512
+_A = TypeVar("_A")
 
 NOTHING = State((), "live", {}, {}, {})
 """The state of a record without revisions in a scope."""
@@ -105,12 +106,14 @@ def seen_by(revisions: Iterable[Revision], heads: Iterable[str]) -> list[Revisio
 
 def common_ground(revisions: Iterable[Revision], heads: Iterable[str]) -> list[Revision]:
     """Those of `revisions` that everyone had who wrote one of `heads`; the heads themselves are not among them."""
-    known = list(revisions)
-    parents = {revision.id: revision.parents for revision in known}
-    seen = [{one.id: one for one in seen_by(known, parents[head])} for head in heads if head in parents]
-    if not seen:
-        return []
-    return [one for one_id, one in seen[0].items() if all(one_id in others for others in seen[1:])]
+    known = list({revision.id: revision for revision in revisions}.values())
+    parents = _parents(known)
+    asked = {*heads}
+    acts = {at: [at] for at, revision in enumerate(known) if revision.id in asked}
+    ground = {*range(len(known))} if acts else set()
+    for _head, is_before in _followed(acts, parents):
+        ground = {at for at in ground if is_before(at)}
+    return [known[at] for at in sorted(ground)]
 
 
 def values_before(revisions: Iterable[Revision]) -> dict[str, dict[str, Any]]:
@@ -279,7 +282,7 @@ def _acts(
     return acts
 
 
-def _followed(acts: Mapping[_Act, list[int]], parents: list[list[int]]) -> Iterator[tuple[_Act, Callable[[int], bool]]]:
+def _followed(acts: Mapping[_A, list[int]], parents: list[list[int]]) -> Iterator[tuple[_A, Callable[[int], bool]]]:
     """For each act, how to tell whether a descendant of a position does it.
 
     The history is walked once for some hundred acts, each a bit, where comparing each revision with each would take its
