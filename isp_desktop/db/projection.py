@@ -191,7 +191,7 @@ def forget(connection: Connection, uids: Sequence[str]) -> None:
 
 def _take_out(connection: Connection, uids: Sequence[str]) -> set[str]:
     """As `forget`, but leaves it to the caller to tell when those whose uids are given back were last met."""
-    there = connection.execute(_named(), {"uids": uids}).all()
+    there = sorted(connection.execute(_named(), {"uids": uids}).all())
     if not there:
         return set()
     people = met.people_of(connection, [uid for _n, uid, kind in there if kind in met.CONTACTS])
@@ -220,8 +220,8 @@ def _people_in(made: Sequence[Rows]) -> set[str]:
 def _insert(connection: Connection, made: list[Rows]) -> None:
     if not made:
         return
-    numbers = _free_numbers(connection, made)
-    _insert_plain(connection, record, [{"n": n, **rows.record} for n, rows in zip(numbers, made, strict=True)])
+    numbered = sorted(zip(_free_numbers(connection, made), made, strict=True), key=itemgetter(0))
+    _insert_plain(connection, record, [{"n": n, **rows.record} for n, rows in numbered])
     by_kind: dict[str, list[dict[str, Any]]] = {}
     for rows in made:
         if rows.own:
@@ -230,14 +230,15 @@ def _insert(connection: Connection, made: list[Rows]) -> None:
         _insert_plain(connection, table_of(kind), own)
     links = [
         {**pointer, "n": n, "kind": rows.kind}
-        for n, rows in zip(numbers, made, strict=True)
+        for n, rows in numbered
         if rows.record["life"] != "deleted"
         for pointer in rows.links
     ]
     if links:
         _insert_plain(connection, link, links)
-    words = [(n, *rows.words) for n, rows in zip(numbers, made, strict=True) if rows.record["life"] != "deleted"]
+    words = [(n, *rows.words) for n, rows in numbered if rows.record["life"] != "deleted"]
     if words:
+        # In the order of their numbers: for one less than that before it, FTS5 writes all that it has gathered.
         connection.exec_driver_sql("INSERT INTO words(rowid, kind, title, body) VALUES (?, ?, ?, ?)", words)
 
 

@@ -332,7 +332,7 @@ class Transaction:
         if self._tried is not None:
             self._tried.append(revision)
             return
-        self._heed(revision)
+        self._heed([revision])
         self._waiting.append(revision)
         self._changed[revision.uid] = revision.kind
         if len(self._waiting) >= self._BATCH:
@@ -356,8 +356,7 @@ class Transaction:
         self._take_memory()
         self._append()
         log.append(self.connection, fresh)
-        for revision in fresh:
-            self._heed(revision)
+        self._heed(fresh)
         projection.show(self.connection, records)
         self.changed_kinds.update(seen.kind for seen in records)
 
@@ -369,10 +368,10 @@ class Transaction:
         projection.forget(self.connection, uids)
         projection.project(self.connection, log.of_records(self.connection, uids))
 
-    def _heed(self, revision: Revision) -> None:
+    def _heed(self, came: Sequence[Revision]) -> None:
         """What is written after this sorts after what came, unless the other clock leads by more than it may."""
-        if revision.stamp > self.clock and revision.clock[0] <= now_ms() + MAX_LEAD_MS:
-            self.clock = revision.stamp
+        latest = now_ms() + MAX_LEAD_MS
+        self.clock = max([self.clock, *(Stamp(*one.clock) for one in came if one.clock[0] <= latest)])
 
     def history(self, uid: str) -> list[Revision]:
         """Every revision of the record `uid`, this transaction's included."""

@@ -271,6 +271,7 @@ def test_progress_goes_through_all_parts_forwards_and_stops_each(store: Store, b
             receiving.receive(store, path, progress=go)
         assert stop <= told[-1] <= latest
     assert state(store) == before
+    assert list(store.folder.backups.iterdir()) == []
     told.clear()
     receiving.receive(store, path, progress=lambda done, total: told.append(done))
     for steps in (told, looked):
