@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from isp_desktop.db.conditions import STANDS, WISHES, WISHES_NOT
 from isp_desktop.db.met import CONTACTS, NEVER_HELD
-from isp_desktop.db.models.people import STANDS, WISHES, WISHES_NOT
 from isp_desktop.db.sql import (
     ColumnElement,
     CompoundSelect,
@@ -19,12 +19,14 @@ from isp_desktop.db.sql import (
     case,
     exists,
     func,
+    or_,
     select,
     text,
 )
 from isp_desktop.db.tables import link, table_of
 from isp_desktop.domain.days import HASH_BITS, end_number
 
+_ENDLESS = 1_000_000_000
 # From each role straight to the next one, past all who have it.
 _ROLES = f"""
 WITH RECURSIVE found(role) AS (
@@ -59,11 +61,15 @@ class Silent:
 
 
 def wishing(connection: Connection, today: dt.date) -> list[Known]:
-    """Everyone who has a rhythm of her own; those merged into another left out.
+    """Everyone who has a rhythm of her own and may be past it, or has a contact today or to come.
 
-    One who was restored since counts by herself.
+    Those merged into another are left out; one who was restored since counts by herself.
     """
-    return _known(connection, _people(today).where(text(STANDS), text(WISHES)))
+    own = table_of("person").c
+    given = (func.coalesce(func.nullif(func.max(days, 0), 0), _ENDLESS) for days in (own.wanted_days, own.longest_days))
+    past = own.met < today.toordinal() - func.min(*given)
+    in_doubt = or_(own.met.is_(None), own.met >= today.toordinal(), past)
+    return _known(connection, _people(today).where(text(STANDS), text(WISHES), in_doubt))
 
 
 def roles(connection: Connection) -> list[str]:
@@ -77,7 +83,7 @@ def silent(connection: Connection, role: str, before: int, but: Collection[str],
     Those of `before` today or earlier are meant; some few are left out as `but`.
     """
     own = table_of("person").c
-    of_role = (text(STANDS), text(WISHES_NOT), own.role == role, own.uid.not_in(but))
+    of_role = (*_by_role(), own.role == role, own.uid.not_in(but))
     spans = ((own.met < before, (own.met, own.uid)), (own.met.is_(None), (own.uid,)))
     count, first = 0, list[tuple[str, int | None]]()
     for span, order in spans:
@@ -97,19 +103,17 @@ def in_question(connection: Connection, roles: Iterable[str], uids: Iterable[str
     own = table_of("person").c
     wanted, named = (func.json_each(json.dumps(list(some))).table_valued("value") for some in (roles, uids))
     coming = own.role.in_(select(wanted.c.value)) & (own.met >= today.toordinal())
-    both = [
-        _people(today).where(text(STANDS), text(WISHES_NOT), some)
-        for some in (coming, own.uid.in_(select(named.c.value)))
-    ]
+    both = [_people(today).where(*_by_role(), some) for some in (coming, own.uid.in_(select(named.c.value)))]
     return list({known.uid: known for query in both for known in _known(connection, query)}.values())
 
 
-def anyone(connection: Connection, roles: Iterable[str], but: Collection[str]) -> bool:
-    """Whether somebody has one of these roles and no rhythm of her own; some few are left out as `but`."""
+def anyone(connection: Connection, roles: Iterable[str], but: str) -> bool:
+    """Whether somebody beside the person `but` has one of these roles, or a rhythm of her own."""
     own = table_of("person").c
     wanted = func.json_each(json.dumps(list(roles))).table_valued("value")
-    of_role = exists().where(text(STANDS), text(WISHES_NOT), own.role.in_(select(wanted.c.value)), own.uid.not_in(but))
-    return bool(connection.execute(select(of_role)).scalar())
+    of_role = exists().where(*_by_role(), own.role.in_(select(wanted.c.value)), own.uid != but)
+    with_wish = exists().where(text(STANDS), text(WISHES), own.uid != but)
+    return bool(connection.execute(select(or_(of_role, with_wish))).scalar())
 
 
 def merged(connection: Connection, today: dt.date) -> list[tuple[str, str, int | None]]:
@@ -138,6 +142,11 @@ def last_contacts(connection: Connection, uids: Iterable[str], today: dt.date) -
     wanted = func.json_each(json.dumps(list(uids))).table_valued("value")
     rows = connection.execute(select(own.uid, _last(today)).join(wanted, own.uid == wanted.c.value))
     return {uid: dt.date.fromordinal(last) for uid, last in rows if last is not None}
+
+
+def _by_role() -> tuple[TextClause, TextClause]:
+    """Those whose rhythm is that of their role, if it has one."""
+    return text(STANDS), text(WISHES_NOT)
 
 
 def _people(today: dt.date) -> Select[Any]:

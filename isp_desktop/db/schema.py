@@ -23,14 +23,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
+from isp_desktop.db.conditions import STANDS, WAITS, WISHES, WISHES_NOT
 from isp_desktop.db.models import kinds
-from isp_desktop.db.models.people import STANDS, WISHES, WISHES_NOT
-from isp_desktop.db.models.practice import WAITS
 from isp_desktop.domain.kinds import FieldSpec, FieldType, KindSpec
 
 metadata = MetaData()
-# Beside what every record has, and its own fields: what is worked out from other records.
-_WORKED_OUT: Mapping[str, Mapping[str, type[TypeEngine[Any]]]] = {"person": {"met": Integer}}
 _STORED: Mapping[FieldType, type[TypeEngine[Any]]] = {"number": Double, "yes_no": Boolean}
 
 revision = Table(
@@ -194,7 +191,8 @@ def _kind_table(spec: KindSpec) -> Table:
         Column("conflicts", Integer, nullable=False),
         Column("sort", Text, nullable=False),
         *(Column(field.name, _stored(field)) for field in spec.fields),
-        *(Column(name, stored) for name, stored in _WORKED_OUT.get(spec.kind, {}).items()),
+        # The ordinal of the day of the last contact, worked out from other records (see `met`).
+        *([Column("met", Integer)] if spec.kind == "person" else []),
         Index(f"{spec.kind}_in_order", "sort", "uid"),
         *(Index(f"{spec.kind}_by_{name}", name, "sort", "uid") for name in spec.filters),
     )
@@ -207,11 +205,9 @@ def _stored(field: FieldSpec) -> type[TypeEngine[Any]]:
 for _spec in kinds().values():
     _kind_table(_spec)
 
+_commitment, _person = table_of("commitment").c, table_of("person").c
 # The few that wait among the many that were settled, with what Today parts them by.
-_commitment = table_of("commitment").c
 Index("commitment_waiting", _commitment.sort, _commitment.uid, _commitment.owner, sqlite_where=text(WAITS))
-
-_person = table_of("person").c
 Index("person_by_role_met", _person.role, _person.met, _person.uid, sqlite_where=text(f"{STANDS} AND {WISHES_NOT}"))
 Index(
     "person_with_wish",

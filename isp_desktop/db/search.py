@@ -115,7 +115,7 @@ def _ranked(
     """All the hits, best first, newest first among equals: by those of `phrases` that are not common."""
     telling = phrases
     if len(phrases) > 1:
-        telling = [one for one, words in zip(phrases, spelled, strict=True) if not _is_common(connection, words)]
+        telling = [one for one, same in zip(phrases, spelled, strict=True) if not _is_common(connection, same)]
     if not telling:
         return numbers
     hits = set(numbers)

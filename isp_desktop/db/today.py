@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from isp_desktop.db import lists
+from isp_desktop.db.conditions import WAITS
 from isp_desktop.db.contact import not_held
-from isp_desktop.db.models.practice import WAITS
 from isp_desktop.db.sql import ColumnElement, Connection, Select, Table, and_, func, literal_column, or_, select, text
 from isp_desktop.db.tables import link, record, table_of
 from isp_desktop.domain.days import end_number

@@ -63,7 +63,7 @@ def quiet(store: Store, today: dt.date, limit: int = 7) -> QuietList:
             waiting |= {uid: Contact(_days(last, today), own) for uid, last in others.first}
         first = nsmallest(limit, waiting, key=lambda uid: (waiting[uid].press, uid))
         found = lists.items(reading, "person", first)
-        any_rhythm = bool(said or count or table.anyone(reading, of_role, apart))
+        any_rhythm = bool(said or count or table.anyone(reading, of_role, me))
     return QuietList(tuple(_told(item, waiting[item.uid]) for item in found), count, any_rhythm)
 
 

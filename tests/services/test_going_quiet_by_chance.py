@@ -87,10 +87,10 @@ def test_who_is_past_the_wanted_gap_is_told(persons: list[Person], doings: list[
         for doing in doings:
             _do(store, people, written, doing)
         found = contact.quiet(store, TODAY, limit=3)
-        waiting = _plainly(store, people[0] if am_one else "")
+        waiting, any_rhythm = _plainly(store, people[0] if am_one else "")
         first = sorted(waiting, key=lambda uid: (waiting[uid].press, uid))[:3]
         assert [(one.uid, one.contact) for one in found.shown] == [(uid, waiting[uid]) for uid in first]
-        assert found.count == len(waiting)
+        assert (found.count, found.any_rhythm) == (len(waiting), any_rhythm)
         made = _digest(store)
         store.rebuild()
         assert _digest(store) == made
@@ -128,8 +128,8 @@ def _merge(store: Store, gone: str, keep: str, after: str) -> None:
             records.put(transaction, "person", {"about": "Met again"}, gone, seen)
 
 
-def _plainly(store: Store, me: str) -> dict[str, Contact]:
-    """Everyone who waits."""
+def _plainly(store: Store, me: str) -> tuple[dict[str, Contact], bool]:
+    """Everyone who waits, and whether anyone has a rhythm."""
     people = finding.every(store, "person")
     roles = by_role(
         (one.fields["role"], one.fields["wanted_days"], one.fields["longest_days"])
@@ -147,15 +147,17 @@ def _plainly(store: Store, me: str) -> dict[str, Contact]:
             end = _end({uid: into[uid] for uid in into if _life(people, uid) == "contested"}, one.uid)
             last[end] = max(last[one.uid], last.get(end, 0))
     waiting: dict[str, Contact] = {}
+    any_rhythm = False
     for one in people:
         own = one.fields
         said = rhythm_of(own["wanted_days"], own["longest_days"], own["role"], roles)
         if said is None or one.uid == me or (one.uid in into and one.life != "live"):
             continue
+        any_rhythm = True
         days = TODAY.toordinal() - last[one.uid] if one.uid in last else None
         if days is None or days > said.wanted:
             waiting[one.uid] = Contact(days, said)
-    return waiting
+    return waiting, any_rhythm
 
 
 def _contact(item: Item) -> int | None:

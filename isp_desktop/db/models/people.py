@@ -11,11 +11,7 @@ _LEAST, _MOST = 1, 3_650
 
 
 class Person(Record):
-    """Anyone with a stake in the implementation, the practitioner included.
-
-    Its table has one column more, `met`: the ordinal of the day of the last contact, as `db/met.py` counts it, worked
-    out from other records.
-    """
+    """Anyone with a stake in the implementation, the practitioner included."""
 
     kind = "person"
     declared = About("Person", "People", "user", title=("name",), order=("name",))
@@ -41,14 +37,6 @@ class Person(Record):
     )
     merged_into: str | None = fields.link("The same person as", "person", by_program=True)
     private_notes: str | None = fields.text("Private notes", private=True)
-
-
-STANDS = "CASE WHEN merged_into IS NULL THEN life <> 'deleted' ELSE life = 'live' END"
-"""Whether somebody counts by herself, in the words that the indexes are for and no others."""
-
-WISHES = "max(coalesce(wanted_days, 0), coalesce(longest_days, 0)) > 0"
-WISHES_NOT = "max(coalesce(wanted_days, 0), coalesce(longest_days, 0)) <= 0"
-"""Whether somebody has a rhythm of her own, in the words that the indexes are for and no others."""
 
 
 class Rhythm(Record):

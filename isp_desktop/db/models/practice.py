@@ -59,10 +59,6 @@ class Commitment(Record):
     site: str | None = fields.link("Site", "site")
 
 
-WAITS = "life <> 'deleted' AND coalesce(status, 'open') = 'open'"
-"""Whether a commitment still waits (see `db.lists.WAITING`), in the words that its index is for and no others."""
-
-
 class Change(Record):
     """Something that changed in the use of the intervention, the practice setting or the wider system."""
 

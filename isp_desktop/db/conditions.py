@@ -1,0 +1,13 @@
+"""What some indexes are for, in the words that a question has to use for SQLite to see that one fits."""
+
+from __future__ import annotations
+
+WAITS = "life <> 'deleted' AND coalesce(status, 'open') = 'open'"
+"""A commitment still waits; see `lists.WAITING`."""
+
+STANDS = "CASE WHEN merged_into IS NULL THEN life <> 'deleted' ELSE life = 'live' END"
+"""Somebody counts by herself: she is there, and not merged into another or restored since."""
+
+WISHES = "max(coalesce(wanted_days, 0), coalesce(longest_days, 0)) > 0"
+WISHES_NOT = "max(coalesce(wanted_days, 0), coalesce(longest_days, 0)) <= 0"
+"""Somebody has a rhythm of her own, or none."""
