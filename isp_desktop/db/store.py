@@ -155,9 +155,10 @@ class Store:
         While another thread of this program writes, it waits, as long as that takes.
 
         Raises:
+            StoreBusy: it would have to wait, in the thread that called `spare_this_thread`.
             RuntimeError: this thread writes already.
         """
-        with self._working(), self._turn, plain_errors(), _transaction(self._engine) as connection:
+        with self._working(), self._turn.taken(), plain_errors(), _transaction(self._engine) as connection:
             transaction = Transaction(connection, self.device, self.author, self._clock)
             try:
                 yield transaction
@@ -170,9 +171,9 @@ class Store:
         for listener in self._listeners if changed else ():
             listener(changed)
 
-    def is_free(self, within_s: float) -> bool:
-        """Whether `write` could begin within so many seconds; for a thread that must not wait for a long one."""
-        return self._turn.comes_within(within_s)
+    def spare_this_thread(self) -> None:
+        """From now on `write` does not wait for others in the thread that calls this: a window is drawn by it."""
+        self._turn.spare()
 
     @property
     def attachments(self) -> Attachments:
@@ -189,7 +190,7 @@ class Store:
 
     def rebuild(self, progress: Progress = lambda done, total: None) -> None:
         """Makes all tables again from the log."""
-        with self._working(), self._turn, plain_errors(), _transaction(self._engine) as connection:
+        with self._working(), self._turn.taken(), plain_errors(), _transaction(self._engine) as connection:
             projection.rebuild(connection, progress)
 
     def tidy(self) -> None:
@@ -201,7 +202,7 @@ class Store:
             _raw(connection).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def _merge_words(self) -> bool:
-        with self._working(), self._turn, plain_errors(), _transaction(self._engine) as connection:
+        with self._working(), self._turn.taken(), plain_errors(), _transaction(self._engine) as connection:
             return projection.merge_words(connection)
 
     def copy_to(self, path: Path, progress: Progress = lambda done, total: None) -> None:

@@ -21,7 +21,7 @@ from isp_desktop.db.engine import open_engine
 from isp_desktop.db.folder import Folder
 from isp_desktop.db.keys import FORMAT, Keys, write_keys
 from isp_desktop.db.store import Store
-from isp_desktop.domain.errors import NotebookError, StoreClosed, StoreDamaged, StoreInUse, StoreNewer
+from isp_desktop.domain.errors import NotebookError, StoreBusy, StoreClosed, StoreDamaged, StoreInUse, StoreNewer
 from isp_desktop.domain.revision import Revision
 from isp_desktop.services import finding, records
 from isp_desktop.services.state import state
@@ -413,6 +413,43 @@ def test_tidying_moves_what_was_saved_into_the_database_file(
     with engine.connect() as connection:
         assert [r.fields for r in log.of_record(connection, uid)] == [{"name": "Ashford Primary"}]
     engine.dispose()
+
+
+def test_a_thread_that_must_not_wait_for_others_is_told_instead_and_nothing_is_done(store: Store, put: Any) -> None:
+    begun, end = threading.Event(), threading.Event()
+
+    def write_long() -> None:
+        with store.write():
+            begun.set()
+            end.wait()
+
+    store.spare_this_thread()
+    other, third = (threading.Thread(target=act) for act in (write_long, lambda: put("site", name="Northgate")))
+    other.start()
+    begun.wait()
+    # One that may wait does.
+    third.start()
+    with pytest.raises(StoreBusy, match="Do this again") as busy:
+        put("site", name="Alder Road")
+    assert not busy.value.is_over_within(0)
+    end.set()
+    other.join()
+    third.join()
+    assert busy.value.is_over_within(1)
+    assert [item.fields["name"] for item in finding.every(store, "site")] == ["Northgate"]
+    put("site", name="Alder Road")
+
+
+def test_a_deletion_takes_out_of_sight_only_what_was_on_screen(store: Store, put: Any) -> None:
+    uid, other = put("site", name="Alder Road"), put("site", name="Northgate")
+    seen = {one: records.heads(store, one) for one in (uid, other)}
+    put("site", uid, phone="1")
+    with store.write() as transaction:
+        for one in (uid, other):
+            records.delete(transaction, one, seen=seen[one])
+    assert [records.get(store, one).life for one in (uid, other)] == ["contested", "deleted"]
+    assert records.get(store, uid).fields["phone"] == "1"
+    assert records.heads(store, records.new_uid()) == ()
 
 
 def segments(store: Store) -> int:

@@ -66,6 +66,13 @@ def theme(qtbot: QtBot, shipped_fonts: None, qapp: QApplication) -> Theme:
 
 
 @pytest.fixture
+def store(store: Store) -> Store:
+    """As an open window has it: the thread that draws never waits for others that write."""
+    store.spare_this_thread()
+    return store
+
+
+@pytest.fixture
 def jobs(qapp: QApplication) -> Iterator[Jobs]:
     """Where the work of a page runs; it is over when the test is."""
     made = Jobs()
