@@ -56,12 +56,14 @@ class Store:
         author: the practitioner's name, written into each revision.
     """
 
-    def __init__(self, folder: Folder, glance: Glance, lock: FileLock, data_key: bytes) -> None:
+    def __init__(
+        self, folder: Folder, glance: Glance, lock: FileLock, data_key: bytes, engine: Engine | None = None
+    ) -> None:
         self.folder = folder
         self._data_key = data_key
         self._glance = glance
         self._glancing = threading.Lock()
-        self._made_engine: Engine | None = None
+        self._made_engine = engine
         self._lock = lock
         self._listeners: list[Listener] = []
         self._at_work = 0
@@ -81,11 +83,13 @@ class Store:
         """Makes the database of a new notebook in a folder that was made for it, and opens it."""
         with plain_errors():
             lock = folder.lock()
+            engine = open_engine(folder.database, data_key)
             try:
-                with _engine(folder, data_key) as engine, _transaction(engine) as connection:
+                with _transaction(engine) as connection:
                     _make_tables(connection, notebook, author)
-                return cls(folder, Glance(folder.database, data_key), lock, data_key)
+                return cls(folder, Glance(folder.database, data_key), lock, data_key, engine)
             except BaseException:
+                engine.dispose()
                 lock.release()
                 raise
 
@@ -432,15 +436,6 @@ def _transaction(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-@contextmanager
-def _engine(folder: Folder, data_key: bytes) -> Iterator[Engine]:
-    engine = open_engine(folder.database, data_key)
-    try:
-        yield engine
-    finally:
-        engine.dispose()
-
-
 def _looked_into(folder: Folder, data_key: bytes, notebook: str, progress: Progress) -> Glance:
     if not folder.database.is_file() or folder.database.stat().st_size == 0:
         raise StoreDamaged(_("The notebook's database is missing from its folder. Restore the latest backup."))
@@ -455,8 +450,11 @@ def _looked_into(folder: Folder, data_key: bytes, notebook: str, progress: Progr
         _require_ours(glance, notebook)
         made_from = settings.read(glance, "fingerprints", {})
         if made_from != projection.fingerprints():
-            with _engine(folder, data_key) as engine:
+            engine = open_engine(folder.database, data_key)
+            try:
                 _upgrade(engine, made_from, progress)
+            finally:
+                engine.dispose()
     except BaseException:
         glance.close()
         raise
