@@ -50,14 +50,26 @@ def words_in(source: str, file: str = "") -> Iterator[Words]:
     Raises:
         ValueError: a text is put together before it is translated, and so cannot be found.
     """
-    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
-    for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
+    telling = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call | ast.FunctionDef))
+    for call in sorted(telling, key=lambda node: (node.lineno, node.col_offset)):
+        if isinstance(call, ast.FunctionDef):
+            if any(map(_is_command, call.decorator_list)):
+                yield Words(file, ast.get_docstring(call) or "")
+            continue
         for texts in _texts(call):
             if any(isinstance(text, ast.JoinedStr | ast.BinOp) for text in texts):
                 raise ValueError(f"{file}:{call.lineno}: a text must be whole before it is translated")
             found = [text.value for text in texts if isinstance(text, ast.Constant) and isinstance(text.value, str)]
             if found and len(found) == len(texts) and found[0]:
                 yield Words(file, *found)
+
+
+def _is_command(decorator: ast.expr) -> bool:
+    """Whether what is decorated is a command, whose description is its help."""
+    match decorator:
+        case ast.Call(ast.Attribute(ast.Name("click"), "command" | "group")):
+            return True
+    return False
 
 
 def _texts(call: ast.Call) -> list[list[ast.expr]]:
@@ -69,6 +81,8 @@ def _texts(call: ast.Call) -> list[list[ast.expr]]:
             return [call.args[:2]]
         case ast.Name("About"):
             return [[text] for text in call.args[:2]]
+        case ast.Attribute(ast.Name("click"), "option"):
+            return [[option.value] for option in call.keywords if option.arg == "help"]
         case ast.Attribute(ast.Name("fields")):
             return [call.args[:1], *([option.value] for option in call.keywords if option.arg == "help")]
     return []

@@ -14,7 +14,7 @@ import click
 
 from isp_desktop import __version__
 from isp_desktop.cli import exchange, files_in, files_out, handing_over, keeping, receiving, records, settling
-from isp_desktop.cli.notebook import Notebook, PlainErrors, begin_to_speak
+from isp_desktop.cli.notebook import Notebook, PlainErrors
 
 if TYPE_CHECKING:
     from isp_desktop.ui.main_window import MainWindow
@@ -59,7 +59,6 @@ def command(
     context.obj = Notebook(folder, passphrase_file, compact=compact)
     if context.invoked_subcommand is not None:
         gc.enable()
-        begin_to_speak(language)
     if context.invoked_subcommand is None:
         from isp_desktop import app
 

@@ -20,7 +20,25 @@ if TYPE_CHECKING:
 
 
 class PlainErrors(click.Group):
-    """A group whose commands end with one plain sentence instead of a traceback when the world is at fault."""
+    """A group whose commands end with one plain sentence instead of a traceback when the world is at fault.
+
+    The help speaks the language of the environment, as all sentences do.
+    """
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name, found, rest = super().resolve_command(context, args)
+        begin_to_speak(context.params.get("language") or "")
+        if found is not None:
+            _translate(found)
+        return name, found, rest
+
+    def format_help(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        begin_to_speak("")
+        for told in (self, *self.commands.values()):
+            _translate(told)
+        super().format_help(context, formatter)
 
     def invoke(self, context: click.Context) -> Any:
         try:
@@ -34,6 +52,13 @@ class PlainErrors(click.Group):
         # A name that is no text, as the command line may give, must not break the sentence about it.
         click.echo(sentence.encode(errors="replace").decode(), err=True)
         context.exit(1)
+
+
+def _translate(told: click.Command) -> None:
+    told.help = _(told.help or "")
+    for option in told.params:
+        if isinstance(option, click.Option):
+            option.help = _(option.help or "")
 
 
 def begin_to_speak(language: str) -> None:

@@ -94,6 +94,14 @@ def take(
     return Backup(name, store.folder.backups / name, manifest)
 
 
+def discard(folder: Folder, backup: Backup) -> None:
+    """Takes a backup away that turned out to be for nothing; what cannot be removed now goes at the next start."""
+    beside = folder.backups / f".{backup.id}"
+    with plain_errors():
+        os.replace(backup.path, beside)
+    shutil.rmtree(beside, ignore_errors=True)
+
+
 def every(folder: Folder) -> list[Backup]:
     """The backups of a store, latest first; one whose description is damaged says so, and may yet be sound."""
     if not folder.backups.is_dir():

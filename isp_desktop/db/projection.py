@@ -25,7 +25,7 @@ from isp_desktop.domain.record import Record, kind_of, look
 from isp_desktop.domain.revision import Revision
 
 VERSION = 5
-"""Raised when this module writes something else for the same declarations; the tables are then made again."""
+"""Raised when this module or `schema` makes something else of the same declarations; the tables are then made again."""
 
 _ACROSS = ""
 _WORDS_IN_MEMORY = 16 * 2**20
@@ -51,15 +51,8 @@ def fingerprints() -> dict[str, str]:
     Where a kind's changes, an upgrade makes its table again; where the other does, all tables.
     """
     return {_ACROSS: str(VERSION)} | {
-        name: hashlib.sha256(f"{VERSION} {spec} {_parts_of(name)}".encode()).hexdigest()
-        for name, spec in kinds().items()
+        name: hashlib.sha256(f"{VERSION} {spec}".encode()).hexdigest() for name, spec in kinds().items()
     }
-
-
-def _parts_of(kind: str) -> list[str]:
-    """The names of a table's columns and indexes: some are there for reading alone, and no fields."""
-    own = table_of(kind)
-    return [*(column.name for column in own.columns), *sorted(str(index.name) for index in own.indexes)]
 
 
 def project(connection: Connection, records: Iterable[tuple[str, Sequence[Revision]]]) -> None:
@@ -198,7 +191,7 @@ def forget(connection: Connection, uids: Sequence[str]) -> None:
 
 def _take_out(connection: Connection, uids: Sequence[str]) -> set[str]:
     """As `forget`, but leaves it to the caller to tell when those whose uids are given back were last met."""
-    there = connection.execute(_named(), {"uids": uids}).all()
+    there = sorted(connection.execute(_named(), {"uids": uids}).all())
     if not there:
         return set()
     people = met.people_of(connection, [uid for _n, uid, kind in there if kind in met.CONTACTS])
@@ -227,8 +220,8 @@ def _people_in(made: Sequence[Rows]) -> set[str]:
 def _insert(connection: Connection, made: list[Rows]) -> None:
     if not made:
         return
-    numbers = _free_numbers(connection, made)
-    _insert_plain(connection, record, [{"n": n, **rows.record} for n, rows in zip(numbers, made, strict=True)])
+    numbered = sorted(zip(_free_numbers(connection, made), made, strict=True), key=itemgetter(0))
+    _insert_plain(connection, record, [{"n": n, **rows.record} for n, rows in numbered])
     by_kind: dict[str, list[dict[str, Any]]] = {}
     for rows in made:
         if rows.own:
@@ -237,14 +230,15 @@ def _insert(connection: Connection, made: list[Rows]) -> None:
         _insert_plain(connection, table_of(kind), own)
     links = [
         {**pointer, "n": n, "kind": rows.kind}
-        for n, rows in zip(numbers, made, strict=True)
+        for n, rows in numbered
         if rows.record["life"] != "deleted"
         for pointer in rows.links
     ]
     if links:
         _insert_plain(connection, link, links)
-    words = [(n, *rows.words) for n, rows in zip(numbers, made, strict=True) if rows.record["life"] != "deleted"]
+    words = [(n, *rows.words) for n, rows in numbered if rows.record["life"] != "deleted"]
     if words:
+        # In the order of their numbers: for one less than that before it, FTS5 writes all that it has gathered.
         connection.exec_driver_sql("INSERT INTO words(rowid, kind, title, body) VALUES (?, ?, ?, ?)", words)
 
 

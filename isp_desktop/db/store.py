@@ -56,12 +56,14 @@ class Store:
         author: the practitioner's name, written into each revision.
     """
 
-    def __init__(self, folder: Folder, glance: Glance, lock: FileLock, data_key: bytes) -> None:
+    def __init__(
+        self, folder: Folder, glance: Glance, lock: FileLock, data_key: bytes, engine: Engine | None = None
+    ) -> None:
         self.folder = folder
         self._data_key = data_key
         self._glance = glance
         self._glancing = threading.Lock()
-        self._made_engine: Engine | None = None
+        self._made_engine = engine
         self._lock = lock
         self._listeners: list[Listener] = []
         self._at_work = 0
@@ -81,11 +83,13 @@ class Store:
         """Makes the database of a new notebook in a folder that was made for it, and opens it."""
         with plain_errors():
             lock = folder.lock()
+            engine = open_engine(folder.database, data_key)
             try:
-                with _engine(folder, data_key) as engine, _transaction(engine) as connection:
+                with _transaction(engine) as connection:
                     _make_tables(connection, notebook, author)
-                return cls(folder, Glance(folder.database, data_key), lock, data_key)
+                return cls(folder, Glance(folder.database, data_key), lock, data_key, engine)
             except BaseException:
+                engine.dispose()
                 lock.release()
                 raise
 
@@ -155,9 +159,10 @@ class Store:
         While another thread of this program writes, it waits, as long as that takes.
 
         Raises:
+            StoreBusy: it would have to wait, in the thread that called `spare_this_thread`.
             RuntimeError: this thread writes already.
         """
-        with self._working(), self._turn, plain_errors(), _transaction(self._engine) as connection:
+        with self._working(), self._turn.taken(), plain_errors(), _transaction(self._engine) as connection:
             transaction = Transaction(connection, self.device, self.author, self._clock)
             try:
                 yield transaction
@@ -170,9 +175,9 @@ class Store:
         for listener in self._listeners if changed else ():
             listener(changed)
 
-    def is_free(self, within_s: float) -> bool:
-        """Whether `write` could begin within so many seconds; for a thread that must not wait for a long one."""
-        return self._turn.comes_within(within_s)
+    def spare_this_thread(self) -> None:
+        """From now on `write` does not wait for others in the thread that calls this: a window is drawn by it."""
+        self._turn.spare()
 
     @property
     def attachments(self) -> Attachments:
@@ -189,7 +194,7 @@ class Store:
 
     def rebuild(self, progress: Progress = lambda done, total: None) -> None:
         """Makes all tables again from the log."""
-        with self._working(), self._turn, plain_errors(), _transaction(self._engine) as connection:
+        with self._working(), self._turn.taken(), plain_errors(), _transaction(self._engine) as connection:
             projection.rebuild(connection, progress)
 
     def tidy(self) -> None:
@@ -201,7 +206,7 @@ class Store:
             _raw(connection).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def _merge_words(self) -> bool:
-        with self._working(), self._turn, plain_errors(), _transaction(self._engine) as connection:
+        with self._working(), self._turn.taken(), plain_errors(), _transaction(self._engine) as connection:
             return projection.merge_words(connection)
 
     def copy_to(self, path: Path, progress: Progress = lambda done, total: None) -> None:
@@ -332,7 +337,7 @@ class Transaction:
         if self._tried is not None:
             self._tried.append(revision)
             return
-        self._heed(revision)
+        self._heed([revision])
         self._waiting.append(revision)
         self._changed[revision.uid] = revision.kind
         if len(self._waiting) >= self._BATCH:
@@ -356,8 +361,7 @@ class Transaction:
         self._take_memory()
         self._append()
         log.append(self.connection, fresh)
-        for revision in fresh:
-            self._heed(revision)
+        self._heed(fresh)
         projection.show(self.connection, records)
         self.changed_kinds.update(seen.kind for seen in records)
 
@@ -369,10 +373,10 @@ class Transaction:
         projection.forget(self.connection, uids)
         projection.project(self.connection, log.of_records(self.connection, uids))
 
-    def _heed(self, revision: Revision) -> None:
+    def _heed(self, came: Sequence[Revision]) -> None:
         """What is written after this sorts after what came, unless the other clock leads by more than it may."""
-        if revision.stamp > self.clock and revision.clock[0] <= now_ms() + MAX_LEAD_MS:
-            self.clock = revision.stamp
+        latest = now_ms() + MAX_LEAD_MS
+        self.clock = max([self.clock, *(Stamp(*one.clock) for one in came if one.clock[0] <= latest)])
 
     def history(self, uid: str) -> list[Revision]:
         """Every revision of the record `uid`, this transaction's included."""
@@ -432,15 +436,6 @@ def _transaction(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-@contextmanager
-def _engine(folder: Folder, data_key: bytes) -> Iterator[Engine]:
-    engine = open_engine(folder.database, data_key)
-    try:
-        yield engine
-    finally:
-        engine.dispose()
-
-
 def _looked_into(folder: Folder, data_key: bytes, notebook: str, progress: Progress) -> Glance:
     if not folder.database.is_file() or folder.database.stat().st_size == 0:
         raise StoreDamaged(_("The notebook's database is missing from its folder. Restore the latest backup."))
@@ -455,8 +450,11 @@ def _looked_into(folder: Folder, data_key: bytes, notebook: str, progress: Progr
         _require_ours(glance, notebook)
         made_from = settings.read(glance, "fingerprints", {})
         if made_from != projection.fingerprints():
-            with _engine(folder, data_key) as engine:
+            engine = open_engine(folder.database, data_key)
+            try:
                 _upgrade(engine, made_from, progress)
+            finally:
+                engine.dispose()
     except BaseException:
         glance.close()
         raise

@@ -28,6 +28,7 @@ _ID = re.compile(r"[0-9a-f]{64}")
 _MOST_FIELDS = 1_000
 
 Effect = Literal["new", "changed", "identical"]
+Place = Literal["new", "changed", "identical", "conflicts", "deleted"]
 
 
 class NotUnderstood(BadInput):
@@ -117,6 +118,16 @@ class Outcome:
     deleted: bool = False
     contested: bool = False
     was: str = ""
+
+    @property
+    def to_settle(self) -> int:
+        """How much waits to be settled because of it: fields, and a deletion beside other work."""
+        return len(self.conflicts) + self.contested
+
+    @property
+    def place(self) -> Place:
+        """The one heading under which the record is told."""
+        return "conflicts" if self.to_settle else "deleted" if self.deleted else self.effect
 
 
 IDENTICAL = Outcome("identical")

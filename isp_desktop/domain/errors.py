@@ -6,6 +6,8 @@ the program itself are never caught under these names; they crash loudly, and th
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 
 class NotebookError(Exception):
     """Something the user can be told and can act on; `str(error)` is the whole message."""
@@ -53,6 +55,18 @@ class StoreClosed(NotebookError):  # noqa: N818
 
 class StoreUnusable(NotebookError):  # noqa: N818
     """The folder cannot be used: it is missing, read-only, full, or holds something else."""
+
+
+class StoreBusy(NotebookError):  # noqa: N818
+    """Something long is being written, and whoever asked to write must not wait for it. Nothing was done yet.
+
+    Attributes:
+        is_over_within: whether that is written, at the latest so many seconds from now.
+    """
+
+    def __init__(self, sentence: str, is_over_within: Callable[[float], bool]) -> None:
+        super().__init__(sentence)
+        self.is_over_within = is_over_within
 
 
 class Cancelled(NotebookError):  # noqa: N818

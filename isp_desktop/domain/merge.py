@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial, reduce
 from operator import or_
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from isp_desktop.domain.canonical import Json, canonical
 from isp_desktop.domain.revision import Revision, is_change
@@ -50,6 +50,7 @@ class State:
 
 
 _AT_ONCE = 512
+_A = TypeVar("_A")
 
 NOTHING = State((), "live", {}, {}, {})
 """The state of a record without revisions in a scope."""
@@ -66,7 +67,7 @@ def merge(revisions: Iterable[Revision]) -> State:
     values: dict[str, Any] = {}
     members: dict[str, tuple[Any, ...]] = {}
     conflicts: dict[str, tuple[Revision, ...]] = {}
-    sets = {name for name, setters in writes.items() if all(is_change(known[at].fields[name]) for at in setters)}
+    sets = {name for name, setters in writes.items() if _is_set(name, setters, known)}
     added = {name: _elements("add", name, writes[name], known) for name in sets}
     inside = {name: set(added[name]) for name in sets}
     for (name, element), is_followed in _followed(_acts(writes, known, added), parents):
@@ -105,12 +106,14 @@ def seen_by(revisions: Iterable[Revision], heads: Iterable[str]) -> list[Revisio
 
 def common_ground(revisions: Iterable[Revision], heads: Iterable[str]) -> list[Revision]:
     """Those of `revisions` that everyone had who wrote one of `heads`; the heads themselves are not among them."""
-    known = list(revisions)
-    parents = {revision.id: revision.parents for revision in known}
-    seen = [{one.id: one for one in seen_by(known, parents[head])} for head in heads if head in parents]
-    if not seen:
-        return []
-    return [one for one_id, one in seen[0].items() if all(one_id in others for others in seen[1:])]
+    known = list({revision.id: revision for revision in revisions}.values())
+    parents = _parents(known)
+    asked = {*heads}
+    acts = {at: [at] for at, revision in enumerate(known) if revision.id in asked}
+    ground = {*range(len(known))} if acts else set()
+    for _head, is_before in _followed(acts, parents):
+        ground = {at for at in ground if is_before(at)}
+    return [known[at] for at in sorted(ground)]
 
 
 def values_before(revisions: Iterable[Revision]) -> dict[str, dict[str, Any]]:
@@ -241,6 +244,15 @@ def _writes(known: list[Revision]) -> dict[str, list[int]]:
     return dict(sorted(writes.items()))
 
 
+def _is_set(name: str, setters: list[int], known: list[Revision]) -> bool:
+    """Whether all that set the field change a set; nearly always the first of them tells that they do not."""
+    for at in setters:
+        value = known[at].fields[name]
+        if not (isinstance(value, dict) and is_change(value)):
+            return False
+    return True
+
+
 _Act = tuple[str, str | None]
 """Writing to a value field (its name, None), or removing an element of a set field."""
 
@@ -270,7 +282,7 @@ def _acts(
     return acts
 
 
-def _followed(acts: Mapping[_Act, list[int]], parents: list[list[int]]) -> Iterator[tuple[_Act, Callable[[int], bool]]]:
+def _followed(acts: Mapping[_A, list[int]], parents: list[list[int]]) -> Iterator[tuple[_A, Callable[[int], bool]]]:
     """For each act, how to tell whether a descendant of a position does it.
 
     The history is walked once for some hundred acts, each a bit, where comparing each revision with each would take its

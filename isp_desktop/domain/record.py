@@ -69,12 +69,13 @@ def look(revisions: Iterable[Revision], spec: KindSpec | None) -> Record:
     if len(known) > 1:
         known.sort(key=lambda revision: (revision.stamp, revision.id))
     first = known[0]
-    shared = merge([revision for revision in known if revision.scope == "shared"])
-    private = merge([revision for revision in known if revision.scope == "private"])
+    own = [revision for revision in known if revision.scope == "private"]
+    shared = merge([revision for revision in known if revision.scope == "shared"] if own else known)
+    private = merge(own)
     fields: dict[str, Any] = {}
     unfit: dict[str, Any] = {}
     conflicts: dict[str, tuple[Revision, ...]] = {}
-    for name in shared.values.keys() | shared.members.keys() | private.values.keys() | private.members.keys():
+    for name in {*shared.values, *shared.members, *private.values, *private.members}:
         field = spec.by_name.get(name) if spec else None
         state = _state_of(name, field, shared, private)
         value = list(state.members[name]) if state.members.get(name) else state.values.get(name)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from isp_desktop.db import backup, keys
 from isp_desktop.db.backup import Backup
 from isp_desktop.db.folder import Folder
 from isp_desktop.db.store import Progress, Store
-from isp_desktop.domain.errors import NotFound, StoreDamaged, StoreUnusable
+from isp_desktop.domain.errors import NotebookError, NotFound, StoreDamaged, StoreUnusable
 from isp_desktop.domain.language import _, marked, spoken
 from isp_desktop.services.naming import day_in_words
 
@@ -45,6 +46,22 @@ class Restored:
 def take(store: Store, reason: str = _ASKED_FOR, progress: Progress = lambda done, total: None) -> Backup:
     """A verified copy of the open notebook; raises as `db.backup.take` does."""
     return backup.take(store, reason, progress)
+
+
+@contextmanager
+def before(store: Store, reason: str, progress: Progress = lambda done, total: None) -> Iterator[Backup]:
+    """A backup taken before something that may be refused. Where it is, nothing was changed, and the backup goes again:
+    on a full disk each further try would leave one, until not a word could be saved any more."""
+    kept = take(store, reason, progress)
+    try:
+        yield kept
+    except StoreDamaged:
+        # It was proved sound, and may be the last that ever is.
+        raise
+    except NotebookError:
+        with suppress(NotebookError):
+            backup.discard(store.folder, kept)
+        raise
 
 
 def every(folder: Path) -> list[Backup]:

@@ -13,7 +13,6 @@ from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _, marked
 from isp_desktop.domain.promises import days_late, is_open
-from isp_desktop.domain.record import Record
 from isp_desktop.services import finding, records
 from isp_desktop.services.naming import titles
 from isp_desktop.services.taking_back import Undo, change
@@ -95,8 +94,13 @@ def place(one: Occasion) -> tuple[dt.date, bool, str, str, str, str]:
     return one.day, one.kind not in ("visit", "own"), one.starts, one.ends, one.title, one.uid
 
 
-def move(store: Store, uid: str, day: dt.date, starts: str, ends: str, today: dt.date) -> Undo:
+def move(
+    store: Store, uid: str, day: dt.date, starts: str, ends: str, today: dt.date, seen: Sequence[str] | None = None
+) -> Undo:
     """Puts a planned visit on another day, or at other times ("HH:MM", "" for none).
+
+    Args:
+        seen: the heads that were on screen, as for `records.put`.
 
     Raises:
         NotFound: there is no such visit.
@@ -111,29 +115,24 @@ def move(store: Store, uid: str, day: dt.date, starts: str, ends: str, today: dt
     if ends and ends <= starts:
         raise BadInput(_("The visit ends before it starts. Put in a later end, or leave it out."), "ends")
     # Said outright, or a visit moved to a day that is past would count as held.
-    return _change(
-        store, now, {"date": day.isoformat(), "starts": starts or None, "ends": ends or None, "stage": "planned"}
-    )
+    values = {"date": day.isoformat(), "starts": starts or None, "ends": ends or None, "stage": "planned"}
+    return change(store, "visit", uid, values, now.heads if seen is None else seen)
 
 
-def mark(store: Store, uid: str, its_stage: Stage) -> Undo:
-    """Says how far a visit is: planned, held, or called off.
+def mark(store: Store, uid: str, its_stage: Stage, seen: Sequence[str] | None = None) -> Undo:
+    """Says how far a visit is: planned, held, or called off; `seen` as for `move`.
 
     Raises:
         BadInput: how far it is is in conflict.
         NotFound: there is no such visit.
     """
-    return _change(store, records.get(store, uid), {"stage": its_stage})
+    return change(store, "visit", uid, {"stage": its_stage}, records.heads(store, uid) if seen is None else seen)
 
 
 _NOT_MOVED: Mapping[Stage, str] = {
     "held": marked("This visit was held. Open it to put its day right."),
     "called_off": marked("This visit is called off. Plan it again first, then move it."),
 }
-
-
-def _change(store: Store, now: Record, fields: Mapping[str, Any]) -> Undo:
-    return change(store, "visit", now.uid, fields, now.heads)
 
 
 @dataclass(frozen=True, slots=True)

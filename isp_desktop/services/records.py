@@ -91,16 +91,17 @@ def settle(transaction: Transaction, uid: str, name: str, value: Any, seen: Sequ
     return Saved(uid, (transaction.revise(uid, spec.kind, into, edit.parents(into), "edit", own, reason).id,))
 
 
-def delete(transaction: Transaction, uid: str, reason: str = "") -> Saved:
+def delete(transaction: Transaction, uid: str, reason: str = "", seen: Sequence[str] | None = None) -> Saved:
     """Deletes a record: it leaves lists and search, its history stays, and it can be restored.
 
     Args:
         reason: why, where a conflict is settled by it; one line.
+        seen: the heads that were on screen; None for those of this moment. What they had not seen keeps it in sight.
 
     Raises:
         NotFound: there is no such record.
     """
-    return _end_or_revive(transaction, uid, "delete", reason)
+    return _end_or_revive(transaction, uid, "delete", reason, seen)
 
 
 def restore(transaction: Transaction, uid: str, reason: str = "") -> Saved:
@@ -120,6 +121,13 @@ def get(store: Store, uid: str) -> Record:
     """
     revisions = history(store, uid)
     return look(revisions, kinds().get(kind_of(revisions)))
+
+
+def heads(store: Store, uid: str) -> tuple[str, ...]:
+    """The heads of a record at this moment, what is on screen; none where there is no such record."""
+    with store.read() as connection:
+        revisions = log.of_record(connection, uid)
+    return look(revisions, None).heads if revisions else ()
 
 
 def history(store: Store, uid: str) -> list[Revision]:
@@ -235,16 +243,20 @@ def _first_scope(spec: KindSpec, now: Record | None) -> Scope:
     return "private" if now is not None or spec.private_unless_shared else "shared"
 
 
-def _end_or_revive(transaction: Transaction, uid: str, action: Action, reason: str) -> Saved:
-    now = transaction.look(uid)
-    if now is None:
+def _end_or_revive(
+    transaction: Transaction, uid: str, action: Action, reason: str, seen: Sequence[str] | None = None
+) -> Saved:
+    history = transaction.history(uid)
+    if not history:
         raise _no_record(uid)
+    kind = kind_of(history)
+    now = look(history if seen is None else seen_by(history, seen) or history, kinds().get(kind))
     done = "deleted" if action == "delete" else "live"
     if now.life == done:
         return Saved(uid, ())
     states: tuple[tuple[Scope, State], ...] = (("shared", now.shared), ("private", now.private))
     written = [
-        transaction.revise(uid, now.kind, scope, state.heads, action, {}, reason).id
+        transaction.revise(uid, kind, scope, state.heads, action, {}, reason).id
         for scope, state in states
         if state.heads and state.life != done
     ]

@@ -33,26 +33,37 @@ def kept_state(due: str | None, kept: bool, today: dt.date) -> dict[str, str | N
     return {"status": "late" if late else "kept", "settled_on": today.isoformat()}
 
 
-def settle(store: Store, uid: str, kept: bool, today: dt.date | None = None) -> Undo:
+def on_screen(act: Callable[..., Undo], store: Store, uid: str, *args: Any) -> Callable[[], Undo]:
+    """`act` on the record `uid` as it stands now, however long that waits for its turn.
+
+    What a colleague's bundle brings meanwhile was not seen: it is not overwritten, but stands beside.
+    """
+    return partial(act, store, uid, *args, seen=records.heads(store, uid))
+
+
+def settle(store: Store, uid: str, kept: bool, today: dt.date | None = None, seen: Sequence[str] | None = None) -> Undo:
     """Marks a commitment as kept (late, where its day is past) or as open again.
+
+    Args:
+        seen: the heads that were on screen, as for `records.put`; so for all that follow.
 
     Raises:
         NotFound: there is no such record.
     """
     due = records.get(store, uid).fields.get("due")
-    return change(store, "commitment", uid, kept_state(due, kept, today or dt.date.today()))
+    return change(store, "commitment", uid, kept_state(due, kept, today or dt.date.today()), seen)
 
 
-def move(store: Store, uid: str, day: dt.date) -> Undo:
+def move(store: Store, uid: str, day: dt.date, seen: Sequence[str] | None = None) -> Undo:
     """Gives a commitment another day.
 
     Raises:
         NotFound: there is no such record.
     """
-    return change(store, "commitment", uid, {"due": day.isoformat()})
+    return change(store, "commitment", uid, {"due": day.isoformat()}, seen)
 
 
-def drop(store: Store, uid: str, reason: str, today: dt.date | None = None) -> Undo:
+def drop(store: Store, uid: str, reason: str, today: dt.date | None = None, seen: Sequence[str] | None = None) -> Undo:
     """Marks a commitment as dropped, with the reason.
 
     Raises:
@@ -62,14 +73,12 @@ def drop(store: Store, uid: str, reason: str, today: dt.date | None = None) -> U
     if not reason.strip():
         raise BadInput(_("Say in a few words why it is dropped, then drop it."), "reason")
     settled = (today or dt.date.today()).isoformat()
-    return change(store, "commitment", uid, {"status": "dropped", "settled_on": settled, "reason": reason.strip()})
+    values = {"status": "dropped", "settled_on": settled, "reason": reason.strip()}
+    return change(store, "commitment", uid, values, seen)
 
 
 def change(store: Store, kind: str, uid: str, values: Mapping[str, Any], seen: Sequence[str] | None = None) -> Undo:
     """Changes some fields of a record; what is undone are these fields and no other. What is private stays private.
-
-    Args:
-        seen: the heads that were on screen, as for `records.put`.
 
     Raises:
         BadInput: a value is not right, or one of these fields is in conflict; nothing is written.
@@ -116,14 +125,14 @@ def _title(transaction: Transaction, uid: str) -> str:
     return naming.titles(transaction.connection, [uid])[uid]
 
 
-def delete(store: Store, uid: str) -> Undo:
+def delete(store: Store, uid: str, seen: Sequence[str] | None = None) -> Undo:
     """Deletes a record.
 
     Raises:
         NotFound: there is no such record.
     """
     with store.write() as transaction:
-        records.delete(transaction, uid)
+        records.delete(transaction, uid, seen=seen)
     return lambda: restore(store, uid)
 
 

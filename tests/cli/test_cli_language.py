@@ -55,6 +55,16 @@ def test_sentences_are_in_the_language_and_keys_are_not(
     assert {"kind", "label", "fields"} == set(kinds[0])
 
 
+@pytest.mark.parametrize(
+    ("words", "said"), [((), "Save a record"), (("put",), "Save a record"), (("put",), "The record to ch")]
+)
+def test_help_speaks_the_language_too(words: tuple[str, ...], said: str, installed: Path) -> None:
+    english, other = (_run(installed, {"LANGUAGE": tag}, *words, "--help").stdout for tag in ("en", "nl"))
+    assert said in english
+    assert said not in other
+    assert "--help" in other
+
+
 def _run(installed: Path, environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
     asking = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
     clean = {name: value for name, value in os.environ.items() if name not in asking} | {"PYTHONUTF8": "1"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from typing import Any
 
@@ -38,6 +39,17 @@ def test_going_back_restores_what_was_and_keeps_what_is(
     backups.restore(store.folder.path, aside.id, passphrase)
     with Store.open(store.folder, data_key) as again:
         assert records.get(again, uid).fields["name"] == "Changed since"
+
+
+@pytest.mark.parametrize(("refusal", "stay"), [(Cancelled, 0), (StoreDamaged, 1), (ZeroDivisionError, 1), (None, 1)])
+def test_a_backup_before_what_is_refused_goes_again_unless_something_is_wrong(
+    store: Store, refusal: type[Exception] | None, stay: int
+) -> None:
+    with contextlib.suppress(Cancelled, StoreDamaged, ZeroDivisionError), backups.before(store, "a test") as kept:
+        assert [one.id for one in backups.every(store.folder.path)] == [kept.id]
+        if refusal is not None:
+            raise refusal("Stopped.")
+    assert len(list(store.folder.backups.iterdir())) == stay
 
 
 def test_a_damaged_or_missing_store_comes_back_from_its_backup(

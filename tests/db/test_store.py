@@ -21,7 +21,7 @@ from isp_desktop.db.engine import open_engine
 from isp_desktop.db.folder import Folder
 from isp_desktop.db.keys import FORMAT, Keys, write_keys
 from isp_desktop.db.store import Store
-from isp_desktop.domain.errors import NotebookError, StoreClosed, StoreDamaged, StoreInUse, StoreNewer
+from isp_desktop.domain.errors import NotebookError, StoreBusy, StoreClosed, StoreDamaged, StoreInUse, StoreNewer
 from isp_desktop.domain.revision import Revision
 from isp_desktop.services import finding, records
 from isp_desktop.services.state import state
@@ -415,18 +415,67 @@ def test_tidying_moves_what_was_saved_into_the_database_file(
     engine.dispose()
 
 
-def test_saving_leaves_the_full_text_index_to_be_merged_between_saves(store: Store, put: Any) -> None:
-    def segments() -> int:
-        with store.read() as reading:
-            return int(reading.exec_driver_sql("SELECT count(DISTINCT segid) FROM words_idx").scalar_one())
+def test_a_thread_that_must_not_wait_for_others_is_told_instead_and_nothing_is_done(store: Store, put: Any) -> None:
+    begun, end = threading.Event(), threading.Event()
 
+    def write_long() -> None:
+        with store.write():
+            begun.set()
+            end.wait()
+
+    store.spare_this_thread()
+    other, third = (threading.Thread(target=act) for act in (write_long, lambda: put("site", name="Northgate")))
+    other.start()
+    begun.wait()
+    # One that may wait does.
+    third.start()
+    with pytest.raises(StoreBusy, match="Do this again") as busy:
+        put("site", name="Alder Road")
+    assert not busy.value.is_over_within(0)
+    end.set()
+    other.join()
+    third.join()
+    assert busy.value.is_over_within(1)
+    assert [item.fields["name"] for item in finding.every(store, "site")] == ["Northgate"]
+    put("site", name="Alder Road")
+
+
+def test_a_deletion_takes_out_of_sight_only_what_was_on_screen(store: Store, put: Any) -> None:
+    uid, other = put("site", name="Alder Road"), put("site", name="Northgate")
+    seen = {one: records.heads(store, one) for one in (uid, other)}
+    put("site", uid, phone="1")
+    with store.write() as transaction:
+        for one in (uid, other):
+            records.delete(transaction, one, seen=seen[one])
+    assert [records.get(store, one).life for one in (uid, other)] == ["contested", "deleted"]
+    assert records.get(store, uid).fields["phone"] == "1"
+    assert records.heads(store, records.new_uid()) == ()
+
+
+def segments(store: Store) -> int:
+    """In how many pieces the full-text index lies on the disk."""
+    with store.read() as reading:
+        return int(reading.exec_driver_sql("SELECT count(DISTINCT segid) FROM words_idx").scalar_one())
+
+
+def test_many_records_written_at_once_make_one_segment_of_the_full_text_index(store: Store) -> None:
+    """FTS5 gathers what comes in the order of its numbers, and writes it out for each that does not."""
+    with store.write() as transaction:
+        for number in range(300):
+            fields = {"date": f"2026-10-{1 + number * 7 % 28:02}", "discussion": f"Ashford {number}"}
+            records.put(transaction, "visit", fields)
+    assert segments(store) == 1
+    assert len(finding.find(store, "ashford", limit=500)) == 300
+
+
+def test_saving_leaves_the_full_text_index_to_be_merged_between_saves(store: Store, put: Any) -> None:
     for number in range(20):
         put("site", name=f"Ashford {number}")
     with store.read() as reading:
         before = projection.digest(reading)
-    assert segments() == 20
+    assert segments(store) == 20
     store.tidy()
-    assert segments() < 4
+    assert segments(store) < 4
     with store.read() as reading:
         assert projection.digest(reading) == before
     assert len(finding.find(store, "ashford")) == 20

@@ -123,13 +123,14 @@ def test_who_settles_is_who_sets_what_was_in_conflict_before_them(known: list[Re
     assert settlings(known) == plain
 
 
-@given(histories(), st.integers(0, 13), st.integers(0, 13))
-def test_common_ground_is_what_every_author_had_seen(known: list[Revision], one: int, other: int) -> None:
-    first, second = known[one % len(known)], known[other % len(known)]
-    had = [{seen.id for seen in seen_by(known, revision.parents)} for revision in (first, second)]
-    ground = common_ground(known, [first.id, second.id])
-    assert {revision.id for revision in ground} == had[0] & had[1]
-    assert common_ground(known, []) == []
+@given(histories(), st.lists(st.integers(0, 13), min_size=1, max_size=5))
+def test_common_ground_is_what_every_author_had_seen(known: list[Revision], asked: list[int]) -> None:
+    heads = [known[at % len(known)] for at in asked]
+    had = [{seen.id for seen in seen_by(known, revision.parents)} for revision in heads]
+    ground = common_ground([*known, *known], [revision.id for revision in heads])
+    assert {revision.id for revision in ground} == set.intersection(*had)
+    assert len(ground) == len({revision.id for revision in ground})
+    assert common_ground(known, []) == common_ground(known, ["0" * 64]) == []
 
 
 def test_what_stood_before_in_a_field_that_changed_its_nature() -> None:

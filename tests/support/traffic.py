@@ -1,4 +1,5 @@
-"""Several notebooks that work, lie about the time, give each other bundles in part and twice, and are restarted."""
+"""Several notebooks that work, lie about the time, give each other bundles in part and twice, are restarted, and go
+back to a backup and on from there."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, precondition, rule
 
-from isp_desktop.db import log, projection
+from isp_desktop.db import backup, log, projection
 from isp_desktop.db.folder import Folder
 from isp_desktop.db.keys import FORMAT, Keys, write_keys
 from isp_desktop.db.store import Store
@@ -42,6 +43,7 @@ class Traffic(RuleBasedStateMachine):
     def make(self) -> None:
         self.place = Path(tempfile.mkdtemp())
         self.stores = [_made(self.place / f"notebook {at}", f"Practitioner {at}") for at in range(_NOTEBOOKS)]
+        self.devices = [{store.device} for store in self.stores]
         self.saved: set[tuple[str, str]] = set()
         self.secrets = 0
         for store in self.stores:
@@ -144,7 +146,7 @@ class Traffic(RuleBasedStateMachine):
             undoing.undo(store, standing[-1].n)
         with store.read() as reading:
             for _uid, revisions in log.every_record(reading):
-                assert any(one.device == store.device for one in revisions)
+                assert any(one.device in self.devices[at] for one in revisions)
 
     @rule(at=_AT)
     def undo_something_earlier(self, at: int) -> None:
@@ -159,6 +161,20 @@ class Traffic(RuleBasedStateMachine):
         folder = self.stores[at].folder
         self.stores[at].close()
         self.stores[at] = Store.open(folder, KEY)
+
+    @rule(at=_AT, which=st.integers(0, 3))
+    def go_back_to_a_backup(self, at: int, which: int) -> None:
+        """What nobody else has of what was written since is left behind; the others must learn what it lacks again."""
+        folder = self.stores[at].folder
+        kept = backup.every(folder)
+        if not kept:
+            return
+        self.stores[at].close()
+        backup.restore(folder, kept[which % len(kept)], KEY)
+        self.stores[at] = Store.open(folder, KEY)
+        assert self.stores[at].device not in set().union(*self.devices)
+        self.devices[at].add(self.stores[at].device)
+        self.saved &= set().union(*(self._values(one) for one in range(_NOTEBOOKS)))
 
     @precondition(lambda self: hasattr(self, "stores"))
     @rule(at=_AT)

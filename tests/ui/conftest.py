@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from isp_desktop.db.store import Store
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.theme import Theme, load_fonts
-from isp_desktop.ui.main_window import MainWindow
+from isp_desktop.ui.kit.undo import UndoBar
+from isp_desktop.ui.main_window import MainWindow, pane
 from isp_desktop.ui.main_window.desk import Desk
 from isp_desktop.ui.main_window.preferences import Preferences
 
@@ -65,6 +66,13 @@ def theme(qtbot: QtBot, shipped_fonts: None, qapp: QApplication) -> Theme:
 
 
 @pytest.fixture
+def store(store: Store) -> Store:
+    """As an open window has it: the thread that draws never waits for others that write."""
+    store.spare_this_thread()
+    return store
+
+
+@pytest.fixture
 def jobs(qapp: QApplication) -> Iterator[Jobs]:
     """Where the work of a page runs; it is over when the test is."""
     made = Jobs()
@@ -79,10 +87,14 @@ def preferences(tmp_path: Path) -> Preferences:
 
 @pytest.fixture
 def make_window(
-    qtbot: QtBot, theme: Theme, preferences: Preferences, tmp_path: Path
+    qtbot: QtBot, theme: Theme, preferences: Preferences, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[[Path], MainWindow]]:
-    """Makes shown windows on notebooks in a folder; each is closed at the end, as by its user."""
+    """Makes shown windows on notebooks in a folder; each is closed at the end, as by its user.
+
+    What they offer to take back, they offer as long as a busy machine may need until it is looked at.
+    """
     made: list[MainWindow] = []
+    monkeypatch.setattr(pane, "UndoBar", partial(UndoBar, stays_ms=_PATIENCE_MS))
 
     def make(folder: Path) -> MainWindow:
         window = MainWindow(theme, preferences, folder)

@@ -1,4 +1,4 @@
-"""Every record kind, each declared once as a mapped class. A new plain kind is one class in one of these modules."""
+"""Every record kind, each declared once as a class. A new plain kind is one class in one of these modules."""
 
 from __future__ import annotations
 

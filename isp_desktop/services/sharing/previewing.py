@@ -46,6 +46,7 @@ class Preview:
         verified: whether that key was compared with its owner.
         counts: records "new", "changed", "identical"; of these "parallel", "conflicts", "deleted"; lines "set_aside";
             "revisions" new here, "files" carried, "missing" files that the sender lacks too.
+        places: how many records stand under each `Outcome.place`; of "conflicts" how much is to be settled.
         coming: the records that are new or change, up to `MOST_TOLD` of them.
         aside: what was not understood.
         warnings: sentences to be read before it is taken.
@@ -56,6 +57,7 @@ class Preview:
     colleague: str
     verified: bool
     counts: Mapping[str, int]
+    places: Mapping[str, int]
     coming: tuple[Coming, ...]
     aside: tuple[Aside, ...]
     warnings: tuple[str, ...]
@@ -63,10 +65,15 @@ class Preview:
 
 
 class Tally:
-    """Counts what becomes of the records of a bundle, and remembers the first of them by name."""
+    """Counts what becomes of the records of a bundle, and remembers the first of them by name.
+
+    Attributes:
+        places: as `Preview.places`, so far.
+    """
 
     def __init__(self) -> None:
         self._counts: Counter[str] = Counter()
+        self.places: Counter[str] = Counter()
         self._told: list[tuple[Record, Outcome]] = []
         self._odd_clocks = 0
         self._other_kinds = 0
@@ -79,9 +86,10 @@ class Tally:
         for record, outcome in group.outcomes.values():
             self._counts[outcome.effect] += 1
             self._counts["parallel"] += outcome.parallel
-            self._counts["conflicts"] += bool(outcome.conflicts) or outcome.contested
+            self._counts["conflicts"] += bool(outcome.to_settle)
             self._counts["deleted"] += outcome.deleted
             self._other_kinds += bool(outcome.was)
+            self.places[outcome.place] += outcome.to_settle or 1
             if outcome.effect != "identical" and len(self._told) < MOST_TOLD:
                 self._told.append((record, outcome))
 
@@ -157,6 +165,7 @@ def preview(store: Store, path: Path, passphrase: str = "", progress: Progress =
             colleague=sender["name"] if sender else "",
             verified=sender is not None and sender["verified_ms"] is not None,
             counts=tally.counts(lines, bundle.manifest),
+            places=dict(tally.places),
             coming=tally.coming(reading),
             aside=tuple(lines.aside),
             warnings=tally.warnings(),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -39,12 +38,14 @@ def receive(store: Store, path: Path, passphrase: str = "", progress: Progress =
         Cancelled: `progress` raised it; nothing was changed.
         StoreUnusable: the disk is full; nothing was changed.
     """
-    with files_kept(store, path, passphrase, part(progress, 0, _PROVED)) as (manifest, files):
-        backup = backups.take(store, _BEFORE, part(progress, _PROVED, _BACKED_UP))
-        with opened(store, path, passphrase) as bundle:
-            if bundle.manifest != manifest:
-                raise BundleRefused(_("The file was replaced while it was read. Receive it again."))
-            number = take_in(store, bundle, files, backup.id, part(progress, _BACKED_UP, ALL))
+    with (
+        files_kept(store, path, passphrase, part(progress, 0, _PROVED)) as (manifest, files),
+        backups.before(store, _BEFORE, part(progress, _PROVED, _BACKED_UP)) as backup,
+        opened(store, path, passphrase) as bundle,
+    ):
+        if bundle.manifest != manifest:
+            raise BundleRefused(_("The file was replaced while it was read. Receive it again."))
+        number = take_in(store, bundle, files, backup.id, part(progress, _BACKED_UP, ALL))
     return arrival(store, number)
 
 
@@ -116,8 +117,7 @@ def take_in(store: Store, bundle: Bundle, files: int, backup: str, progress: Pro
     """
     lines, tally, manifest = Lines(bundle.lines()), Tally(), bundle.manifest
     total = manifest.counts.get("revisions", 0)
-    # Nobody writes meanwhile, so the notebook as it was can be read beside, in another thread, while rows are inserted.
-    with store.write() as transaction, store.read() as before:
+    with store.write() as transaction:
         connection = transaction.connection
         first = log.newest(connection) + 1
         standing = arrivals.standing(connection)
@@ -126,7 +126,8 @@ def take_in(store: Store, bundle: Bundle, files: int, backup: str, progress: Pro
         earlier = Spans([] if repeated else [(one.first_seq, one.last_seq) for one in standing])
         came_again: list[str] = []
         numbers: list[int] = []
-        for group in _ahead(lines.groups(before)):
+        # Each record comes in one group only, so what was taken before is of others.
+        for group in lines.groups(connection):
             transaction.take_records(group.fresh, group.records)
             tally.add(group)
             here = _numbers(connection, group)
@@ -176,12 +177,3 @@ def _note_sender(connection: Reading, manifest: Manifest, numbers: Spans) -> Non
 def _numbers(reading: Reading, group: Group) -> dict[str, int]:
     """The numbers of what was here already."""
     return log.numbers(reading, group.known) if group.known else {}
-
-
-def _ahead(groups: Iterator[Group]) -> Iterator[Group]:
-    """The same groups, each made while the one before is worked on."""
-    with ThreadPoolExecutor(1) as other:
-        coming = other.submit(next, groups, None)
-        while (group := coming.result()) is not None:
-            coming = other.submit(next, groups, None)
-            yield group

@@ -7,7 +7,7 @@ from threading import Lock
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, QTimer, Signal, Slot
 
-from isp_desktop.domain.errors import NotebookError, StoreUnusable
+from isp_desktop.domain.errors import NotebookError, StoreBusy, StoreUnusable
 from isp_desktop.domain.language import _, marked
 
 Keep = Callable[[], int]
@@ -16,6 +16,8 @@ Keep = Callable[[], int]
 PAUSE_MS = 400
 LONGEST_MS = 2_000
 RETRY_MS = 5_000
+# As long as a disk may take on which nobody else writes; who waits longer, waits for somebody else.
+_PATIENCE_S = 0.25
 _OURS = marked(
     "A fault of the program keeps this from the disk. It stays on screen and is tried again; copy it to be sure."
 )
@@ -92,20 +94,36 @@ class Autosave(QObject):
             self._pool.start(lambda: self._work(of_round))
 
     def flush(self) -> None:
-        """Keeps what was typed and returns when it is on the disk, or when it could not be."""
+        """Keeps what was typed and returns when it is on the disk, or when it could not be.
+
+        Raises:
+            StoreBusy: it has to wait until something else is written; it is kept then.
+        """
         self.keep_now()
-        self._pool.waitForDone()
+        self._require_done()
         # The outcome is on its way through the event loop; who flushes wants it told now.
         QCoreApplication.sendPostedEvents(self)
 
     def drop(self) -> None:
-        """What was typed need not be kept any more, since it was saved or discarded; nothing is written after this."""
+        """What was typed need not be kept any more, since it was saved or discarded; nothing is written after this.
+
+        Raises:
+            StoreBusy: what was handed to the worker waits until something else is written, and is kept then.
+        """
         self._stop_timers()
         self._dirty = False
         with self._lock:
             self._waiting = None
             self._round += 1
-        self._pool.waitForDone()
+        self._require_done()
+
+    def _require_done(self) -> None:
+        if not self._is_done_within(_PATIENCE_S):
+            sentence = _("Something else is being written, such as a large bundle. Do this again in a moment.")
+            raise StoreBusy(sentence, self._is_done_within)
+
+    def _is_done_within(self, seconds: float) -> bool:
+        return self._pool.waitForDone(round(seconds * 1_000))
 
     def _stop_timers(self) -> None:
         for timer in (self._pause, self._longest, self._retry):

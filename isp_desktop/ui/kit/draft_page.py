@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from isp_desktop.domain.errors import BadInput, NotebookError
+from isp_desktop.domain.errors import BadInput, NotebookError, StoreBusy
 from isp_desktop.domain.kinds import KindSpec
 from isp_desktop.domain.language import _
 from isp_desktop.domain.merge import Life
@@ -53,14 +54,14 @@ class DraftPage(Page):
         self._shown_notices: dict[str, Notice] = {}
         self._was_shown = False
         self.has_draft = False
-        self._turn = InTurn(self._can_write, self)
-
-    def _can_write(self, within_s: float) -> bool:
-        """Whether saving could begin within so many seconds."""
-        raise NotImplementedError
+        self._saves = InTurn(self.said.emit, self)
 
     def _write(self) -> bool:
-        """Saves what is on the page; False where something is not right, which is then marked."""
+        """Saves what is on the page; False where something is not right, which is then marked.
+
+        Raises:
+            StoreBusy: something else is being written.
+        """
         raise NotImplementedError
 
     def _snapshot(self) -> Keep:
@@ -142,13 +143,15 @@ class DraftPage(Page):
 
     def _in_turn(self, act: Callable[[], object]) -> None:
         """Does what saves, at once or as soon as what is being written is done, such as a large bundle."""
-        if not self._turn.do(act):
+        if not self._saves.do(act):
             self._tell_standing(_("Will be saved in a moment: something else is being written"), "pencil")
 
     def _save_by(self, save: Callable[[], object]) -> bool:
         """Saves what the draft was kept for; False where the world refuses, which is told at the field or above."""
         try:
             self._in_place_of_draft(save)
+        except StoreBusy:
+            raise
         except NotebookError as error:
             self._tell_unsaved(error)
             return False
@@ -156,9 +159,9 @@ class DraftPage(Page):
 
     def _in_place_of_draft(self, act: Callable[[], object]) -> None:
         """Does what the draft is not needed after; however it fails, what was typed still has to be kept."""
-        self.autosave.drop()
         self._saving = True
         try:
+            self.autosave.drop()
             act()
         except BaseException:
             self.autosave.touch()
@@ -175,12 +178,13 @@ class DraftPage(Page):
 
     def _discard(self, uid: str, is_new: bool, forget: Callable[[], Callable[[], None]]) -> None:
         """Discards the draft by `forget`, which gives what takes that back, and offers to take it back."""
-        kind, undo = self._spec.kind, list[Callable[[], None]]()
-        self._turn.forget()
+        self._saves.forget()
+        self._told(partial(self._discard_now, uid, is_new, forget))
 
-        def discard() -> None:
-            self.flush()
-            self._in_place_of_draft(lambda: undo.append(forget()))
+    def _discard_now(self, uid: str, is_new: bool, forget: Callable[[], Callable[[], None]]) -> None:
+        kind, undo = self._spec.kind, list[Callable[[], None]]()
+        self._keep_typed()
+        self._in_place_of_draft(lambda: undo.append(forget()))
 
         def take_back() -> None:
             undo[0]()
@@ -188,22 +192,31 @@ class DraftPage(Page):
                 self._begin_again()
                 self.record_asked.emit(kind, uid)
 
-        if not self._told(discard):
-            return
         self._begin_again()
         if is_new:
             self.list_asked.emit(kind)
         self.undo_offered.emit(_("Draft discarded"), take_back)
 
-    def _delete(self, title: str, delete: Callable[[], Callable[[], None]]) -> None:
-        """Deletes the record by `delete`, which gives what takes that back, and goes to its list.
+    def _delete(self, title: str, deletion: Callable[[], Callable[[], Callable[[], None]]]) -> None:
+        """Deletes the record and goes to its list; the draft stays on the disk, and comes back with the record.
 
-        The draft stays on the disk, and comes back with the record.
+        Args:
+            deletion: gives what deletes the record as it is then; this gives what takes that back.
         """
-        undo: list[Callable[[], None]] = []
-        if self._told(self.flush) and self._told(lambda: undo.append(delete())):
-            self.list_asked.emit(self._spec.kind)
-            self.undo_offered.emit(_("“{title}” deleted").format(title=title), undo[0])
+        # What waits to be saved is saved first, and was seen.
+        delete = None if self._saves.waits() else deletion()
+        self._told(partial(self._delete_now, title, delete, deletion))
+
+    def _delete_now(
+        self,
+        title: str,
+        delete: Callable[[], Callable[[], None]] | None,
+        deletion: Callable[[], Callable[[], Callable[[], None]]],
+    ) -> None:
+        self._keep_typed()
+        undo = (delete or deletion())()
+        self.list_asked.emit(self._spec.kind)
+        self.undo_offered.emit(_("“{title}” deleted").format(title=title), undo)
 
     def _show_life(self, life: Life, restore: Callable[[], object]) -> None:
         """Says that the record is deleted, or was deleted and changed at once, and offers to bring it back."""
@@ -216,7 +229,7 @@ class DraftPage(Page):
         else:
             sentence = _("Somebody deleted it while somebody else changed it. It is still here, with every change.")
             notice = self.notice("life", "conflict", _("Deleted and changed at the same time"), sentence, _("Keep it"))
-        notice.acted.connect(lambda: self._begin_again() if self._told(restore) else None)
+        notice.acted.connect(lambda: self._told(restore, self._begin_again))
 
     def _tell_parallel(self, names: Iterable[str]) -> None:
         """Says that somebody changed the fields `names` which are being written in; nothing for none."""
@@ -289,15 +302,21 @@ class DraftPage(Page):
             shown.deleteLater()
 
     def flush(self) -> None:
+        self._keep_typed()
+        super().flush()
+
+    def _keep_typed(self) -> None:
+        """Saves what waits to be saved, and puts what is being typed on the disk; raises as `flush` does."""
         inner: QWidget | None = self.focusWidget()
         while inner is not None and not isinstance(inner, Editor):
             inner = inner.parentWidget()
         if inner is not None:
             # A tag that waits for its comma is something typed, too.
             inner.commit()
-        if self._turn.forget():
-            # Who leaves the page meant to save first.
-            self._write()
+        if self._saves.forget():
+            # Who leaves the page meant to save first, and is led nowhere else by it.
+            self._saves.do(self._write)
+            self._saves.finish()
         self.autosave.flush()
         if self.autosave.is_dirty() and self.autosave.failure is not None:
             raise self.autosave.failure

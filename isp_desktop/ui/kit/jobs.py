@@ -148,14 +148,15 @@ class Jobs(QObject):
             if not job.keeps:
                 job.cancel()
 
-    def cancel_all(self) -> None:
-        """Asks as `ask_all_to_stop` does, and waits until all jobs are over; for closing the window.
-
-        From now on only what keeps something of the user's is begun.
-        """
-        self._over = True
+    def stop_all(self) -> None:
+        """Asks as `ask_all_to_stop` does, and waits until all jobs are over."""
         self.ask_all_to_stop()
         self._pool.waitForDone()
+
+    def cancel_all(self) -> None:
+        """Stops all jobs, for closing the window; from now on only what keeps something of the user's is begun."""
+        self._over = True
+        self.stop_all()
 
     def _run(self, job: Job, work: Work[T]) -> None:
         try:

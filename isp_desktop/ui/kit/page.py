@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from isp_desktop.domain.errors import NotebookError
+from isp_desktop.domain.language import _
+from isp_desktop.ui.kit.in_turn import InTurn
 
 
 class Page(QWidget):
@@ -45,20 +47,31 @@ class Page(QWidget):
     undo_offered = Signal(str, object)
     undo_withdrawn = Signal(object)
 
-    def _told(self, act: Callable[[], object]) -> bool:
-        """Does something; where the world refuses, its sentence is said. Whether it was done."""
+    @cached_property
+    def _acts(self) -> InTurn:
+        """What waits for its turn to write, on this page."""
+        return InTurn(self.said.emit, self)
+
+    def _told(self, act: Callable[[], object], then: Callable[[], object] = lambda: None) -> None:
+        """Does something, and what follows: at once, or as soon as nobody else writes. What the world refuses is said.
+
+        Args:
+            act: raises StoreBusy before it did anything.
+        """
         try:
-            act()
+            done = self._acts.do(partial(_both, act, then))
         except NotebookError as error:
             self.said.emit(str(error))
-            return False
-        return True
+            return
+        if not done:
+            self.said.emit(waits_words())
 
     def _offer(self, act: Callable[[], Callable[[], object]], sentence: str) -> None:
         """Does something by `act`, which gives what takes it back, and offers that; `sentence` says what was done."""
-        undo: list[Callable[[], object]] = []
-        if self._told(lambda: undo.append(act())):
-            self.undo_offered.emit(sentence, undo[0])
+        self._told(partial(self._do_and_offer, act, sentence))
+
+    def _do_and_offer(self, act: Callable[[], Callable[[], object]], sentence: str) -> None:
+        self.undo_offered.emit(sentence, act())
 
     def shown_uid(self) -> str:
         """The record it shows, a new one's too once something is typed, so that the way back leads to it; or ""."""
@@ -80,11 +93,13 @@ class Page(QWidget):
         """Saves what is on screen, for Ctrl+S; a page without a form has nothing to save."""
 
     def flush(self) -> None:
-        """Puts what is being typed on the disk, now; called before locking, closing and leaving the page.
+        """Puts what is being typed on the disk, and does what waits, now; called before locking, closing and leaving.
 
         Raises:
+            StoreBusy: something else is being written; to be called again when that is over.
             NotebookError: it could not be kept; it is still on the page, which then stays.
         """
+        self._acts.finish()
 
     def refresh(self, kinds: frozenset[str]) -> None:
         """Shows what is new after a commit that changed records of `kinds`."""
@@ -93,6 +108,16 @@ class Page(QWidget):
         super().showEvent(event)
         # What was said of the page before does not hold of this one.
         self.said.emit(self.standing())
+
+
+def waits_words() -> str:
+    """What is said of something that is done as soon as nobody else writes."""
+    return _("Will be done in a moment: something else is being written")
+
+
+def _both(act: Callable[[], object], then: Callable[[], object]) -> None:
+    act()
+    then()
 
 
 @runtime_checkable

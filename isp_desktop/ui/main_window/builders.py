@@ -167,8 +167,8 @@ def _comparing(theme: Theme, seen: Preview, parent: QWidget) -> QDialog:
 
 def where(theme: Theme, jobs: Jobs) -> Where:
     """What asks for the file of a handover, as the exchange asks for that of any bundle."""
-    from isp_desktop.ui.pages.exchange.place import WhereTo
+    from isp_desktop.ui.pages.exchange.place import WhereTo, is_removable
     from isp_desktop.ui.pages.site.handover import Where
 
     made = WhereTo(theme, jobs)
-    return Where(made, made.propose, made.file, made.path.set_error)
+    return Where(made, made.propose, made.file, made.path.set_error, is_removable)

@@ -94,6 +94,7 @@ class Desk(QWidget):
         self._commits = _Commits(self)
         self._lay_out()
         self._connect()
+        store.spare_this_thread()
         store.listen(self._commits.committed.emit)
 
     @property
@@ -137,7 +138,9 @@ class Desk(QWidget):
     def open_beside(self) -> None:
         """Shows the record of this page in a window of its own; the main pane goes back to where it came from."""
         place = self.place()
-        if place is None or not (place.is_record or place.key in ("summary", "history")) or not self.flush():
+        if place is None or not (place.is_record or place.key in ("summary", "history")):
+            return
+        if not self.pane.leave(self.open_beside):
             return
         place = self.place() or place
         before = self.pane.before()
@@ -179,8 +182,15 @@ class Desk(QWidget):
         self.pane.undo()
 
     def flush(self) -> bool:
-        """Puts what is being typed anywhere on the disk; False where the disk refuses, and a sentence says why."""
+        """Puts what is being typed anywhere on the disk; False where that cannot be now, and a sentence says why."""
         return all([pane.flush() for pane in self._panes()])
+
+    def flush_at_last(self) -> bool:
+        """As `flush`, but what else is being written is stopped and waited for; the notebook is about to be closed."""
+        if self.flush():
+            return True
+        self.jobs.stop_all()
+        return all([pane.flush(at_last=True) for pane in self._panes()])
 
     def hide_beside(self) -> None:
         """Takes the windows beside out of sight, with all that is being typed in them."""

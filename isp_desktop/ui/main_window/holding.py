@@ -72,7 +72,7 @@ class Holding(QObject):
 
     def is_kept(self) -> bool:
         """Tries once more; whether all that was typed is on the disk."""
-        return all([desk.flush() for desk, _ in self._held.values()])
+        return all([desk.flush_at_last() for desk, _ in self._held.values()])
 
     def end_all(self) -> None:
         """Closes everything now, waiting for its jobs, what could not be kept included."""

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from isp_desktop.domain.errors import NotebookError
+from isp_desktop.domain.errors import NotebookError, StoreBusy
+from isp_desktop.ui.kit.in_turn import InTurn
 from isp_desktop.ui.kit.notices import Notice
-from isp_desktop.ui.kit.page import Page
+from isp_desktop.ui.kit.page import Page, waits_words
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.undo import UndoBar
 from isp_desktop.ui.main_window.builders import Builder
 from isp_desktop.ui.main_window.places import HOME, Place, PlaceKey, Trail
 from isp_desktop.ui.main_window.status import StatusLine
 
+_LOOK_S = 1.0
 _KEPT: frozenset[PlaceKey] = frozenset({"list", "today", "calendar", "exchange"})
 
 
@@ -53,15 +56,20 @@ class Pane(QWidget):
         self._stack = QStackedWidget()
         self._lay_out()
         self._undo = UndoBar(theme, self, feet=lambda: self._page.feet() if self._page is not None else ())
+        # What is taken back, and where to go, while something long is being written.
+        self._undoing, self._going = InTurn(self.tell, self), InTurn(self.tell, self)
         self._trouble.dismissed.connect(self._trouble.hide)
         self.status.share_asked.connect(lambda: self.go(Place("exchange")))
-        self._undo.undone.connect(lambda take_back: self.guarded(take_back))
+        self._undo.undone.connect(lambda take_back: self.guarded(partial(self._take_back, take_back)))
 
     def go(self, place: Place) -> bool:
-        """Leaves the page that holds for another; False where either is not possible, and a sentence says why."""
+        """Leaves the page that holds for another; False where either is not possible, and a sentence says why.
+
+        Where what is typed has to wait for something else that is being written, it is left as soon as that is over.
+        """
         if self._elsewhere(place):
             return True
-        if not self.flush() or not self._show(place):
+        if not self.leave(partial(self.go, place)) or not self._show(place):
             return False
         self._trail.go(place)
         self._arrive(place)
@@ -70,7 +78,7 @@ class Pane(QWidget):
     def step(self, step: Literal[-1, 1]) -> None:
         """Back (-1) or forward (1)."""
         place = self._trail.beside(step)
-        if place is not None and self.flush() and self._show(place):
+        if place is not None and self.leave(partial(self.step, step)) and self._show(place):
             self._trail.step(step)
             self._arrive(place)
 
@@ -90,15 +98,44 @@ class Pane(QWidget):
         if self._page is not None:
             self.guarded(self._page.save)
 
-    def flush(self) -> bool:
-        """Puts what is being typed on the disk; False where the disk refuses, and a sentence says why."""
+    def leave(self, then: Callable[[], object]) -> bool:
+        """Puts what is being typed on the disk; False where the disk refuses, and a sentence says why.
+
+        Where it has to wait for something else that is being written, it is False too, and `then` is done afterwards,
+        unless something else is asked for until then.
+        """
+        self._going.forget()
+        try:
+            return self.guarded(self._keep, waits=True)
+        except StoreBusy as busy:
+            self._going.do_after(busy, then)
+            self._say(waits_words())
+            return False
+
+    def flush(self, *, at_last: bool = False) -> bool:
+        """Puts what is being typed on the disk, and does what waits; False where the disk refuses, or something else is
+        being written, and a sentence says why.
+
+        Args:
+            at_last: what else is being written is waited for.
+        """
+        while True:
+            try:
+                return self.guarded(self._undoing.finish, waits=at_last) and self.guarded(self._keep, waits=at_last)
+            except StoreBusy as busy:
+                busy.is_over_within(_LOOK_S)
+
+    def _keep(self) -> None:
         page = self._page
-        if page is None:
-            return True
-        kept = self.guarded(page.flush)
-        if kept:
-            self._trail.name_here(page.shown_uid())
-        return kept
+        if page is not None:
+            page.flush()
+            # What waited may have led elsewhere.
+            if page is self._page:
+                self._trail.name_here(page.shown_uid())
+
+    def _take_back(self, take_back: Callable[[], object]) -> None:
+        if not self._undoing.do(take_back):
+            self._say(waits_words())
 
     def refresh(self, changed: frozenset[str]) -> None:
         """Shows what is new after a commit that changed records of the kinds `changed`."""
@@ -156,11 +193,17 @@ class Pane(QWidget):
         if first is not None and page.focusProxy() is None and not has_it:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def guarded(self, work: Callable[[], object]) -> bool:
-        """Does `work`; what the world refuses is told, and the page stays as it is."""
+    def guarded(self, work: Callable[[], object], *, waits: bool = False) -> bool:
+        """Does `work`; what the world refuses is told, and the page stays as it is.
+
+        Raises:
+            StoreBusy: `work` did, and it `waits`.
+        """
         try:
             work()
         except NotebookError as error:
+            if waits and isinstance(error, StoreBusy):
+                raise
             self.tell(str(error))
             return False
         return True

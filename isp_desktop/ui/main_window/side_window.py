@@ -61,7 +61,7 @@ class SideWindow(QMainWindow):
         self.pane.focus_page()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.pane.flush():
+        if not self.pane.leave(self.close):
             event.ignore()
             return
         event.accept()

@@ -364,7 +364,7 @@ class MainWindow(QMainWindow):
         return True
 
     def _is_kept(self) -> bool:
-        return (self._desk is None or self._desk.flush()) and self._holding.is_kept()
+        return (self._desk is None or self._desk.flush_at_last()) and self._holding.is_kept()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_close():

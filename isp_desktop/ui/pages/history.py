@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
-from isp_desktop.domain.errors import NotebookError
 from isp_desktop.domain.language import _, counted
 from isp_desktop.services import merging
 from isp_desktop.services.story import Changed, Step, Story, story
@@ -111,11 +111,9 @@ class HistoryPage(Page):
             self.record_asked.emit(self.story.kind, self._uid)
 
     def _restore(self) -> None:
-        try:
-            merging.bring_back(self._store, self._uid)
-        except NotebookError as error:
-            self.said.emit(str(error))
-            return
+        self._told(partial(merging.bring_back, self._store, self._uid), self._show_restored)
+
+    def _show_restored(self) -> None:
         self.said.emit(_("{title} is back").format(title=self.story.title))
         self._show(story(self._store, self._uid))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, QUrl
@@ -264,7 +265,7 @@ class SummaryPage(Page):
     def use_template(self, path: Path | None) -> None:
         """Makes Word files by the organization's own template from now on; None for the shipped one."""
         self.template = str(path) if path else ""
-        settings.write(self._store, _TEMPLATE, self.template)
+        self._told(partial(settings.write, self._store, _TEMPLATE, self.template))
         self._show_template()
 
     def _show_template(self) -> None:

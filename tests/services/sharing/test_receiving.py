@@ -103,6 +103,28 @@ def test_the_preview_names_records_by_what_comes_with_them(store: Store, bundle:
     assert (told.colleague, told.verified, told.received_ms) == ("", False, None)
 
 
+def test_what_is_too_much_to_be_told_one_by_one_is_counted_exactly(
+    store: Store, put: Any, bundle: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uids = sorted(str(uuid.UUID(int=number)) for number in range(9))
+    firsts = {uid: revision(uid) for uid in uids[:6]}
+    receiving.receive(store, bundle(*firsts.values()))
+    for uid in uids[:3]:
+        put("site", uid, organization="Lowland", phone="1")
+    clashes = [
+        revision(uid, parents=(firsts[uid].id,), fields={"organization": "Harbour", "phone": "2"}) for uid in uids[:3]
+    ]
+    changed = [revision(uid, parents=(firsts[uid].id,), fields={"phone": "3"}) for uid in uids[3:5]]
+    gone = revision(uids[5], parents=(firsts[uids[5]].id,), action="delete", fields={})
+    path = bundle(*clashes, *changed, gone, *map(revision, uids[6:]))
+    for most in (2_000, 1):
+        monkeypatch.setattr(previewing, "MOST_TOLD", most)
+        told = previewing.preview(store, path)
+        assert dict(told.places) == {"conflicts": 6, "changed": 2, "deleted": 1, "new": 3}
+        assert len(told.coming) == min(most, 9)
+        assert told.counts["conflicts"] == 3
+
+
 @pytest.mark.parametrize(
     ("line", "why"),
     [
@@ -271,6 +293,7 @@ def test_progress_goes_through_all_parts_forwards_and_stops_each(store: Store, b
             receiving.receive(store, path, progress=go)
         assert stop <= told[-1] <= latest
     assert state(store) == before
+    assert list(store.folder.backups.iterdir()) == []
     told.clear()
     receiving.receive(store, path, progress=lambda done, total: told.append(done))
     for steps in (told, looked):

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from isp_desktop.domain.errors import StoreUnusable
+from isp_desktop.domain.errors import StoreBusy, StoreUnusable
 from isp_desktop.ui.kit.autosave import Autosave
 
 
@@ -73,6 +73,23 @@ def test_flush_returns_when_all_is_on_the_disk(disk: Disk):
     autosave.flush()
     assert disk.kept == ["Tomas"]
     assert not autosave.is_dirty()
+
+
+def test_nobody_waits_for_a_disk_that_others_write_to(qtbot: QtBot, disk: Disk):
+    autosave = Autosave(disk.snapshot, pause_ms=10_000)
+    disk.gate.clear()
+    disk.type(autosave, "Tomas")
+    for act in (autosave.flush, autosave.flush, autosave.drop):
+        with pytest.raises(StoreBusy) as busy:
+            act()
+        assert not busy.value.is_over_within(0)
+    disk.gate.set()
+    assert busy.value.is_over_within(5)
+    assert disk.kept == ["Tomas"]
+    disk.type(autosave, "Tomas and Priya")
+    autosave.drop()
+    autosave.flush()
+    assert disk.kept == ["Tomas"]
 
 
 def test_writes_are_never_reordered_and_only_the_latest_waiting_one_is_written(disk: Disk):

@@ -20,6 +20,7 @@ from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.compare import CompareText
 from isp_desktop.ui.kit.notices import Notice
 from isp_desktop.ui.kit.rows import ROW, Row
+from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.main_window.desk import Desk
 from isp_desktop.ui.main_window.places import Place
@@ -210,6 +211,21 @@ def test_what_does_not_fit_is_told_at_the_editor_and_nothing_is_settled(
     page.foot.keep.click()
     assert "needed" in page.view.editor.error()
     assert "name" in records.get(store, uid).conflicts
+
+
+def test_where_nothing_stood_before_the_words_that_differ_are_marked(
+    open_page: Open, store: Store, sam: Store, put: Put
+) -> None:
+    uid = put("visit", date="2026-10-15")
+    exchange(store, sam)
+    change(store, uid, discussion="We met Priya at ten.")
+    change(sam, uid, discussion="We met Tomas at ten.")
+    exchange(store, sam)
+    view = open_page(uid).view
+    assert view is not None
+    marked = [text.spoken() for text in view.findChildren(CompareText)]
+    assert sorted(filter(None, marked)) == ["added: Priya", "added: Tomas"]
+    assert any("with each other" in label.text() for label in view.findChildren(Label))
 
 
 def test_leaving_for_later_changes_nothing_and_goes_back(desk: Desk, open_page: Open, store: Store, visit: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStorageInfo, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -18,6 +18,7 @@ from isp_desktop.services.sharing.colleagues import Colleague
 from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.desk import Desk
 from isp_desktop.ui.main_window.places import Place
+from isp_desktop.ui.pages.exchange import place
 from isp_desktop.ui.pages.exchange.place import WhereTo
 from isp_desktop.ui.pages.site import SitePage
 from isp_desktop.ui.pages.site.handover import HandoverDialog
@@ -111,6 +112,18 @@ def test_it_tells_what_leaves_and_whose_commitments_are_open(ask: Ask, key: str)
     assert dialog.to.list.rows().row(0).spoken().startswith("Sam Whitlock")
 
 
+def test_of_a_stick_it_is_said_that_it_can_be_removed(
+    qtbot: QtBot, ask: Ask, key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(place, "_REMOVABLE", (f"{QStorageInfo(str(tmp_path)).rootPath()}",))
+    dialog = ask()
+    dialog.to.list.ticked.emit(key, True)
+    place_of(dialog, tmp_path / "site")
+    with qtbot.waitSignal(dialog.written, timeout=30_000):
+        dialog.write_button.click()
+    assert dialog.good.accessibleName().startswith("Written and read back. It is safe to remove the stick.")
+
+
 def test_no_private_note_is_ticked_and_none_leaves_unless_it_is(
     qtbot: QtBot, desk: Desk, ask: Ask, key: str, store: Store, sam: Store, site: str, tmp_path: Path
 ) -> None:
@@ -123,7 +136,8 @@ def test_no_private_note_is_ticked_and_none_leaves_unless_it_is(
     place_of(dialog, tmp_path / "site")
     with qtbot.waitSignal(dialog.written, timeout=30_000):
         dialog.write_button.click()
-    assert dialog.good.accessibleName().startswith("Written and read back. It is safe to remove the stick.")
+    assert dialog.good.accessibleName().startswith("Written and read back.")
+    assert "stick" not in dialog.good.accessibleName()
     receiving.receive(sam, tmp_path / "site.ispx")
     assert [one.fields["name"] for one in finding.every(sam, "site")] == ["Alder Road"]
     assert finding.every(sam, "note") == []

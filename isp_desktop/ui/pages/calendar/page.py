@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,9 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
+from isp_desktop.domain.errors import StoreBusy
 from isp_desktop.domain.language import _, marked
-from isp_desktop.services import planning, settings
+from isp_desktop.services import planning, settings, taking_back
 from isp_desktop.services.planning import Occasion, Stage
 from isp_desktop.ui.kit.chips import ChipSpec
 from isp_desktop.ui.kit.day_grid import DayGrid
@@ -181,7 +183,7 @@ class CalendarPage(Page):
         name = occasion.title if occasion else ""
         when = words.day_words(day) + (f", {starts}" if starts else "")
         sentence = _("{visit} moved to {when}").format(visit=name or _("Visit"), when=when)
-        self._offer(partial(planning.move, self._store, uid, day, starts, ends, self._today()), sentence)
+        self._offer(taking_back.on_screen(planning.move, self._store, uid, day, starts, ends, self._today()), sentence)
         self.days.read()
 
     def _ask_to_move(self, uid: str) -> None:
@@ -194,7 +196,7 @@ class CalendarPage(Page):
         self.move_dialog.open()
 
     def _mark(self, uid: str, stage: Stage, sentence: str) -> None:
-        self._offer(partial(planning.mark, self._store, uid, stage), sentence)
+        self._offer(taking_back.on_screen(planning.mark, self._store, uid, stage), sentence)
         self.days.read()
 
     def _open_menu(self, uid: str, spot: QPoint) -> None:
@@ -253,8 +255,11 @@ class CalendarPage(Page):
         view = "week" if self.grid is self.week else "month"
         place = {"view": view, "day": self.grid.day().isoformat(), "on": self._today().isoformat()}
         if place != self._kept:
-            settings.write(self._store, _PLACE, place)
-            self._kept = place
+            # No reason to wait for what else is being written.
+            with suppress(StoreBusy):
+                settings.write(self._store, _PLACE, place)
+                self._kept = place
+        super().flush()
 
     def refresh(self, kinds: frozenset[str]) -> None:
         if kinds & _SHOWN:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from isp_desktop.db.store import Store, now_ms
@@ -13,19 +14,19 @@ from isp_desktop.ui.pages.conflicts.reading import TYPED, Item
 from isp_desktop.ui.pages.conflicts.view import Choice, SettleView
 
 
-def settle(store: Store, view: SettleView, choice: Choice) -> Saved:
-    """Does what was chosen, with the heads that were on screen.
+def settling_of(store: Store, view: SettleView, choice: Choice) -> Callable[[], Saved]:
+    """What does what was chosen, with the heads and the words that are on screen now.
 
-    Raises:
-        BadInput: what was written does not fit, or the record was changed meanwhile.
+    It raises BadInput where what was written does not fit, or the record was changed meanwhile.
     """
     item, why = view.item, view.why.text()
     if isinstance(item, Contested):
-        return (settling.keep if choice.key == "keep" else settling.delete)(store, item, why)
+        return partial(settling.keep if choice.key == "keep" else settling.delete, store, item, why)
+    settle = partial(settling.settle, store, item.uid, item.field, reason=why, seen=item.seen)
     if choice.key == "take":
-        return settling.settle(store, item.uid, item.field, take=choice.revision, reason=why, seen=item.seen)
+        return partial(settle, take=choice.revision)
     value = view.editor.value() if choice.key == "anew" and view.editor is not None else choice.value
-    return settling.settle(store, item.uid, item.field, value=value, reason=why, seen=item.seen)
+    return partial(settle, value=value)
 
 
 def take_back(store: Store, item: Item, saved: Saved) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 from shiboken6 import isValid
 
 from isp_desktop.db.store import Store
-from isp_desktop.domain.errors import BadInput, NotebookError
+from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _
 from isp_desktop.services.conflicts import Conflict, Contested
 from isp_desktop.services.linking import Linker
@@ -151,25 +151,20 @@ class ConflictsPage(Page):
             if problem := view.editor.problem():
                 view.editor.set_error(problem)
                 return
-        saved: list[Saved] = []
-        if not self._settle_by(view, lambda: saved.append(doing.settle(self._store, view, choice))):
-            return
         told = choice.told if choice.key != "anew" else str(view.typed_values().get("anew") or "")
-        self._on_settled(view.item, choice, told, saved[0])
+        settle = doing.settling_of(self._store, view, choice)
+        self._told(partial(self._settle_by, view, settle, choice, told))
 
-    def _settle_by(self, view: SettleView, act: Callable[[], object]) -> bool:
+    def _settle_by(self, view: SettleView, settle: Callable[[], Saved], choice: Choice, told: str) -> None:
         try:
-            act()
+            saved = settle()
         except BadInput as error:
-            if view.editor is not None and error.field and view.editor.isVisible():
-                view.editor.set_error(str(error).replace(f" ({error.field})", ""))
-            else:
-                self.said.emit(str(error))
-            return False
-        except NotebookError as error:
-            self.said.emit(str(error))
-            return False
-        return True
+            # Another one may be shown by then.
+            if not (error.field and view is self.view and view.editor is not None and view.editor.isVisible()):
+                raise
+            view.editor.set_error(str(error).replace(f" ({error.field})", ""))
+        else:
+            self._on_settled(view.item, choice, told, saved)
 
     def _on_settled(self, item: Item, choice: Choice, told: str, saved: Saved) -> None:
         key = key_of(item)
@@ -179,7 +174,8 @@ class ConflictsPage(Page):
         self._items.pop(key, None)
         if self._typed.pop(key, None) is not None:
             self.autosave.touch()
-        self._current = "" if following == key else following
+        if self._current == key:
+            self._current = "" if following == key else following
         self._show_all()
         done = _("“{label}” settled").format(label=words.label(item))
         self.undo_offered.emit(done, partial(_take_back, self, self._store, item, saved))
@@ -356,6 +352,7 @@ class ConflictsPage(Page):
         self.autosave.flush()
         if self.autosave.is_dirty() and self.autosave.failure is not None:
             raise self.autosave.failure
+        super().flush()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

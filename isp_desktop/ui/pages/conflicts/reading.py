@@ -41,7 +41,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One version, marked where it differs from what all began with."""
+    """One version, marked where it differs from what all began with, or where nothing stood, from another one."""
 
     version: Version
     pieces: tuple[Piece, ...]
@@ -89,8 +89,7 @@ def shown(store: Store, item: Item) -> Shown:
     spec = kinds().get(item.kind)
     field = spec.by_name.get(item.field) if spec else None
     joined = conflicts.offered(item)
-    # What was taken out is marked beside it, in the versions.
-    pieces = [one for one in _compared(item, field, joined.text) if one.kind != "out"] if joined else []
+    told = _joined(item, field, joined.text) if joined else ()
     sides = tuple(
         Side(
             version,
@@ -98,15 +97,36 @@ def shown(store: Store, item: Item) -> Shown:
         )
         for at, version in enumerate(item.versions)
     )
-    return Shown(item, field, sides, joined, tuple(pieces), rest)
+    return Shown(item, field, sides, joined, told, rest)
 
 
 def _compared(conflict: Conflict, field: FieldSpec | None, words: str) -> tuple[Piece, ...]:
-    is_prose = field is not None and field.type in ("text", "line")
+    if field is None or field.type not in ("text", "line") or not words:
+        return _plain(words)
     before = conflict.before.words if conflict.before and conflict.before.understood else ""
-    if is_prose and before and words and len(before) + len(words) <= _MOST_COMPARED:
-        return tuple(compare(before, words, whole=True))
-    return _plain(words)
+    # Where nothing stood before, every word is new: what tells is where the versions differ.
+    other = before or (_another(conflict, words) if began_empty(conflict) else "")
+    if not other or len(other) + len(words) > _MOST_COMPARED:
+        return _plain(words)
+    pieces = compare(other, words, whole=True)
+    return tuple(pieces if before else [one for one in pieces if one.kind != "out"])
+
+
+def _joined(conflict: Conflict, field: FieldSpec | None, words: str) -> tuple[Piece, ...]:
+    """All versions in one text, with what is new marked; what was taken out is marked beside it, in the versions."""
+    if began_empty(conflict):
+        return _plain(words)
+    return tuple(one for one in _compared(conflict, field, words) if one.kind != "out")
+
+
+def began_empty(conflict: Conflict) -> bool:
+    """Whether nothing stood in the field when all began."""
+    return conflict.before is None or (conflict.before.understood and not conflict.before.words)
+
+
+def _another(conflict: Conflict, words: str) -> str:
+    """The first version that says something else, or ""."""
+    return next((one.words for one in conflict.versions if one.understood and one.words not in ("", words)), "")
 
 
 def _plain(words: str) -> tuple[Piece, ...]:

@@ -25,7 +25,7 @@ from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.conflicts import words
 from isp_desktop.ui.pages.conflicts.anew import editor_of
 from isp_desktop.ui.pages.conflicts.cards import BeforeCard, ChoiceCard, Columns
-from isp_desktop.ui.pages.conflicts.reading import MOST_SIDES, Item, Shown, Side
+from isp_desktop.ui.pages.conflicts.reading import MOST_SIDES, Item, Shown, Side, began_empty
 from isp_desktop.ui.pages.conflicts.why import Why
 
 _FACT_LABEL = 118
@@ -185,7 +185,7 @@ class SettleView(QWidget):
         row = QHBoxLayout()
         row.addLayout(names, 1)
         if any(piece.kind != "same" for side in self._shown.sides for piece in side.pieces):
-            row.addWidget(_Legend(self._theme))
+            row.addWidget(_Legend(self._theme, isinstance(self.item, Conflict) and began_empty(self.item)))
         self._column.addLayout(row)
 
     def _add_card(self, choice: Choice, title: str, detail: str, across: bool = False) -> ChoiceCard:
@@ -293,14 +293,18 @@ def _ends(item: Contested) -> Iterator[tuple[Choice, str, str, str]]:
 class _Legend(QWidget):
     """What the marks in the texts mean."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, is_new: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(Chip(theme, _("Added"), "good", "plus"))
-        row.addWidget(Chip(theme, _("Taken out"), "bad", "x"))
-        row.addWidget(Label(theme, _("compared with before"), "meta"))
+        if is_new:
+            row.addWidget(Chip(theme, _("Only here"), "good", "plus"))
+            row.addWidget(Label(theme, _("compared with each other; nothing stood here before"), "meta"))
+        else:
+            row.addWidget(Chip(theme, _("Added"), "good", "plus"))
+            row.addWidget(Chip(theme, _("Taken out"), "bad", "x"))
+            row.addWidget(Label(theme, _("compared with before"), "meta"))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -222,8 +222,7 @@ class ExchangePage(Page):
 
     def watch_folder(self, folder: Path | None) -> None:
         """Watches this folder for bundles from now on, or none."""
-        if self._told(lambda: inbox.watch(self._store, folder)):
-            self._read()
+        self._told(partial(inbox.watch, self._store, folder), self._read)
 
     def _give_contact(self, show: bool) -> None:
         """Reads one's own contact, then shows or copies it."""
@@ -269,8 +268,7 @@ class ExchangePage(Page):
         self._read()
 
     def _forget_recipe(self, name: str) -> None:
-        if self._told(lambda: recipes.forget(self._store, name)):
-            self._read()
+        self._told(partial(recipes.forget, self._store, name), self._read)
 
     def _connect(self) -> None:
         self._reads.read_through.connect(self._show)
@@ -288,6 +286,7 @@ class ExchangePage(Page):
         recipients.colleague_asked.connect(self._ask_colleague)
         recipients.recipe_left.connect(self._forget_recipe)
         self.share.shared.connect(self._read)
+        self.share.asked.connect(self._told)
         for card in (recipients, self.received):
             card.card_asked.connect(lambda: self._give_contact(False))
         for teller in (self.share, self.same, self.undoing):

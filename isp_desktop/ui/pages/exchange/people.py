@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
-from isp_desktop.domain.errors import KeysChanged, NotebookError
+from isp_desktop.domain.errors import KeysChanged, NotebookError, StoreBusy
 from isp_desktop.domain.language import _
 from isp_desktop.services import outputs
 from isp_desktop.services.sharing import colleagues, contact_cards
@@ -21,9 +22,11 @@ from isp_desktop.ui.kit.checks import CheckBox
 from isp_desktop.ui.kit.dialogs import Dialog, ask_open, ask_save, confirm
 from isp_desktop.ui.kit.editors import LineEditor
 from isp_desktop.ui.kit.forms import FormRow
+from isp_desktop.ui.kit.in_turn import InTurn
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.latest import Latest
 from isp_desktop.ui.kit.notices import Notice, Remark
+from isp_desktop.ui.kit.page import waits_words
 from isp_desktop.ui.kit.panels import Panel, SectionHead
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
@@ -77,7 +80,8 @@ class AddColleague(Dialog):
         self._lay_out()
         self.text.changed.connect(self._take_text)
         self.file.clicked.connect(self._ask_file)
-        self.add.clicked.connect(self._add)
+        self._turn = InTurn(self._refuse, self)
+        self.add.clicked.connect(self._add_in_turn)
         self._read.read_through.connect(self._show_card)
         self._read.failed.connect(self._refuse)
 
@@ -122,6 +126,10 @@ class AddColleague(Dialog):
         self.warning.hide()
         self.adjustSize()
 
+    def _add_in_turn(self) -> None:
+        if not self._turn.do(self._add):
+            self.text.set_error(waits_words())
+
     def _add(self) -> None:
         if self._card is None:
             return
@@ -135,6 +143,8 @@ class AddColleague(Dialog):
             self.warning.set_text(_("Other keys than before"), str(error))
             self.warning.show()
             self.add.set_words(_("Add them all the same"))
+        except StoreBusy:
+            raise
         except NotebookError as error:
             self._refuse(str(error))
         else:
@@ -180,18 +190,22 @@ class ColleagueDialog(Dialog):
         self.forget.clicked.connect(self._forget)
         self.add_button(_("Cancel"), closes=False)
         self.done_button = self.add_button(_("Done"), "primary")
-        self.done_button.clicked.connect(self._keep)
+        self._turn = InTurn(self.name.set_error, self)
+        self.done_button.clicked.connect(lambda: self._do(self._keep))
+
+    def _do(self, act: Callable[[], object]) -> None:
+        try:
+            if not self._turn.do(act):
+                self.name.set_error(waits_words())
+        except NotebookError as error:
+            self.name.set_error(str(error))
 
     def _keep(self) -> None:
         key = self._colleague.card.signing_key
-        try:
-            if (name := str(self.name.value() or "")) != self._colleague.name:
-                colleagues.rename(self._store, key, name)
-            if self.compared.isChecked() != self._colleague.is_verified:
-                colleagues.set_verified(self._store, key, verified=self.compared.isChecked())
-        except NotebookError as error:
-            self.name.set_error(str(error))
-            return
+        if (name := str(self.name.value() or "")) != self._colleague.name:
+            colleagues.rename(self._store, key, name)
+        if self.compared.isChecked() != self._colleague.is_verified:
+            colleagues.set_verified(self._store, key, verified=self.compared.isChecked())
         self.accept()
         self.changed.emit()
 
@@ -199,13 +213,12 @@ class ColleagueDialog(Dialog):
         title = _("Remove {name}?").format(name=self._colleague.name)
         sentence = _("What they sent stays. Their contact can be added again.")
         if confirm(self, self._theme, title, sentence, _("Remove"), danger=True):
-            try:
-                colleagues.forget(self._store, self._colleague.card.signing_key)
-            except NotebookError as error:
-                self.name.set_error(str(error))
-                return
-            self.accept()
-            self.changed.emit()
+            self._do(self._remove)
+
+    def _remove(self) -> None:
+        colleagues.forget(self._store, self._colleague.card.signing_key)
+        self.accept()
+        self.changed.emit()
 
 
 class MyContact(Dialog):

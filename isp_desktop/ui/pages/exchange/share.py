@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -46,9 +46,11 @@ class ShareCard(Panel):
     Signals:
         said: a sentence for the status line.
         shared: a bundle was written.
+        asked: a callable that writes, to be done in its turn.
     """
 
     said = Signal(str)
+    asked = Signal(object)
     shared = Signal()
 
     def __init__(
@@ -272,6 +274,9 @@ class ShareCard(Panel):
         to = tuple(one.card.signing_key for one in self.recipients.picked())
         folder = self.check.where.file()
         recipe = Recipe(name, to, self.choose.choice(), str(folder.parent) if folder else "")
+        self.asked.emit(partial(self._keep_recipe, recipe))
+
+    def _keep_recipe(self, recipe: Recipe) -> None:
         try:
             recipes.keep(self._store, recipe)
         except BadInput as error:
@@ -283,7 +288,7 @@ class ShareCard(Panel):
         self.saved.kept()
         self.recipients.set_recipes(kept := recipes.every(self._store))
         self._recipes = {one.name: one for one in kept}
-        self.said.emit(_("“{name}” saved; it stands on the first step").format(name=name))
+        self.said.emit(_("“{name}” saved; it stands on the first step").format(name=recipe.name))
 
     def _step_back(self) -> None:
         self.go({WHAT: WHO, LOOK: WHAT, DONE: WHO}[self.step()])

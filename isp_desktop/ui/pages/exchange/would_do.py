@@ -122,23 +122,8 @@ def summary(seen: Preview) -> str:
     return " ".join(told)
 
 
-def _collides(one: Coming) -> bool:
-    return bool(one.outcome.conflicts) or one.outcome.contested
-
-
-def _to_settle(seen: Preview) -> int:
-    """How many fields and contested records would wait; of a record that is not told by itself, one."""
-    told = [one.outcome for one in seen.coming if _collides(one)]
-    return sum(len(one.conflicts) + one.contested for one in told) + seen.counts["conflicts"] - len(told)
-
-
-def _place(one: Coming) -> str:
-    """The one count under which a record stands."""
-    return "conflicts" if _collides(one) else "deleted" if one.outcome.deleted else one.outcome.effect
-
-
 def _folds(seen: Preview) -> Iterator[Fold]:
-    counts, told = seen.counts, [(one, _place(one)) for one in seen.coming]
+    counts = seen.counts
     groups = (
         ("conflicts", "git-compare", _("to settle")),
         ("new", "plus", _("new")),
@@ -146,11 +131,11 @@ def _folds(seen: Preview) -> Iterator[Fold]:
         ("deleted", "trash-2", _("deleted")),
     )
     for key, icon, label in groups:
-        own = [one for one, place in told if place == key]
-        elsewhere = sum(one.outcome.effect == key and place != key for one, place in told)
-        count = _to_settle(seen) if key == "conflicts" else counts[key] - elsewhere
-        if count:
-            yield _fold((key, icon, label), count, own)
+        if count := seen.places.get(key, 0):
+            # What is to settle is counted in changes, of which a record can have several.
+            records = counts["conflicts"] if key == "conflicts" else count
+            own = [one for one in seen.coming if one.outcome.place == key]
+            yield _fold((key, icon, label), (count, records), own)
     if counts["identical"]:
         count = counts["identical"]
         label = counted("as it is here already", "as they are here already", count)
@@ -166,11 +151,10 @@ def _folds(seen: Preview) -> Iterator[Fold]:
         yield Fold("files", "paperclip", count, counted("photo or file", "photos and files", count))
 
 
-def _fold(told: tuple[str, str, str], count: int, records: Sequence[Coming]) -> Fold:
-    key, icon, label = told
+def _fold(told: tuple[str, str, str], counted_in: tuple[int, int], records: Sequence[Coming]) -> Fold:
+    (key, icon, label), (count, of_records) = told, counted_in
     tone = "conflict" if key == "conflicts" else ""
-    # What is to settle is counted in changes, of which a record can have several.
-    names = names_words([one.title for one in records], len(records) if tone else count)
+    names = names_words([one.title for one in records], of_records)
     return Fold(key, icon, count, label, names, lambda at: coming_row(records[at], at), len(records), tone)
 
 

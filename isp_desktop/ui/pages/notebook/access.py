@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -41,12 +42,14 @@ class AccessSection(Section):
         keychain_changed: whether this computer's keychain has the key now.
         sheet_changed: a new recovery sheet is shown, or was put away.
         opened: a part of the section has just appeared, to be scrolled to.
+        asked: a callable that writes, to be done in its turn.
     """
 
     lock_minutes_changed = Signal(int)
     keychain_changed = Signal(bool)
     sheet_changed = Signal()
     opened = Signal(object)
+    asked = Signal(object)
 
     def __init__(self, theme: Theme, jobs: Jobs, store: Store, keychain: bool, parent: QWidget | None = None) -> None:
         super().__init__(theme, _("Locking and passphrase"), parent=parent)
@@ -223,12 +226,16 @@ class AccessSection(Section):
         self.keychain_button.clicked.connect(self.ask_keychain)
         self.go_on.clicked.connect(lambda: self._do())
         self.sheet.put_away.connect(self.sheet_changed)
+        self.sheet.asked.connect(self.asked)
         for line in (self.now.line, self.new.again.line):
             line.returnPressed.connect(self.go_on.click)
 
     def _set_minutes(self, key: str) -> None:
-        settings.write(self._store, "lock_minutes", int(key))
-        self.lock_minutes_changed.emit(int(key))
+        self.asked.emit(partial(self._keep_minutes, int(key)))
+
+    def _keep_minutes(self, minutes: int) -> None:
+        settings.write(self._store, "lock_minutes", minutes)
+        self.lock_minutes_changed.emit(minutes)
 
     def _lay_out(self) -> None:
         ways = QWidget()

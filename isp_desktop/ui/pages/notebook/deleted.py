@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from isp_desktop.db import lists
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
-from isp_desktop.domain.errors import NotebookError
 from isp_desktop.domain.language import _
 from isp_desktop.services import merging, naming
 from isp_desktop.ui.kit.buttons import Button
@@ -26,11 +27,11 @@ class DeletedSection(Section):
 
     Signals:
         restored: what was brought back, by name.
-        refused: the sentence that says why it was not.
+        asked: a callable that writes, to be done in its turn.
     """
 
     restored = Signal(str)
-    refused = Signal(str)
+    asked = Signal(object)
 
     def __init__(self, theme: Theme, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(theme, _("Deleted"), _("What is deleted leaves the lists, never the notebook."), parent)
@@ -62,11 +63,10 @@ class DeletedSection(Section):
 
     def restore(self, uid: str) -> None:
         """Brings a record back."""
-        try:
-            merging.bring_back(self._store, uid)
-        except NotebookError as error:
-            self.refused.emit(str(error))
-            return
+        self.asked.emit(partial(self._restore, uid))
+
+    def _restore(self, uid: str) -> None:
+        merging.bring_back(self._store, uid)
         with self._store.read() as reading:
             title = naming.titles(reading, [uid])[uid]
         self.restored.emit(title)

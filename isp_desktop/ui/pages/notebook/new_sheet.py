@@ -27,9 +27,11 @@ class NewSheet(QWidget):
 
     Signals:
         put_away: the user says so.
+        asked: a callable that writes, to be done in its turn.
     """
 
     put_away = Signal()
+    asked = Signal(object)
 
     def __init__(self, theme: Theme, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +58,9 @@ class NewSheet(QWidget):
         self.show()
 
     def _finish(self) -> None:
+        self.asked.emit(self._note_put_away)
+
+    def _note_put_away(self) -> None:
         recovery_sheet.note_put_away(self._store)
         self.view.forget()
         self.hide()

@@ -82,7 +82,8 @@ class NotebookPage(Page):
         self.access.opened.connect(self._reveal)
         self.keeping.taken.connect(self.backup_taken)
         self.keeping.restore_asked.connect(self.restore_asked)
-        self.deleted.refused.connect(self.said)
+        for section in (self.access, self.deleted):
+            section.asked.connect(self._told)
         self.deleted.restored.connect(lambda title: self.said.emit(_("{title} is back").format(title=title)))
         self.files.added.connect(self.undo_offered)
         self._remind()

@@ -121,7 +121,7 @@ class PersonPage(StoryPage):
         self.new_asked.emit(kind, fields.get(kind, {"owner": self._uid}))
 
     def _settle(self, uid: str, kept: bool) -> None:
-        act = partial(taking_back.settle, self._store, uid, kept, self._today())
+        act = taking_back.on_screen(taking_back.settle, self._store, uid, kept, self._today())
         self._offer(act, settled_words(kept))
 
     def begin_merge(self) -> None:

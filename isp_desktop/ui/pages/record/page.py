@@ -219,9 +219,6 @@ class RecordPage(DraftPage):
     def shown_uid(self) -> str:
         return "" if self._edit.is_new and not self.has_draft and not self.autosave.is_dirty() else self.uid
 
-    def _can_write(self, within_s: float) -> bool:
-        return self._store.is_free(within_s)
-
     def _write(self, scope: Scope | None = None) -> bool:
         """Saves the record and those made on the spot; False where something is not right, which is then marked."""
         problems = self.form.problems()
@@ -260,7 +257,7 @@ class RecordPage(DraftPage):
             self.hide_notice("share")
 
     def _settle(self, uid: str, kept: bool) -> None:
-        self._offer(partial(taking_back.settle, self._store, uid, kept), settled_words(kept))
+        self._offer(taking_back.on_screen(taking_back.settle, self._store, uid, kept), settled_words(kept))
 
     def _forget_draft(self) -> None:
         self._discard(self.uid, self._edit.is_new, partial(taking_back.discard_draft, self._store, self.uid))
@@ -273,7 +270,7 @@ class RecordPage(DraftPage):
         self._linker.forget()
 
     def _delete_record(self) -> None:
-        self._delete(self._title(), partial(taking_back.delete, self._store, self.uid))
+        self._delete(self._title(), partial(taking_back.on_screen, taking_back.delete, self._store, self.uid))
 
     def refresh(self, kinds: frozenset[str]) -> None:
         self.slices.finish()

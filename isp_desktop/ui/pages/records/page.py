@@ -230,7 +230,7 @@ class RecordsPage(Page):
         self.new_asked.emit(self._kind, {})
 
     def _settle(self, uid: str, kept: bool) -> None:
-        self._offer(partial(taking_back.settle, self._store, uid, kept), settled_words(kept))
+        self._offer(taking_back.on_screen(taking_back.settle, self._store, uid, kept), settled_words(kept))
 
     def _open_menu(self, uid: str, spot: QPoint) -> None:
         menu = Menu(self._theme, _(self._spec.label), self)
@@ -251,9 +251,13 @@ class RecordsPage(Page):
         if row is None:
             return
         is_draft = row.key == _DRAFTS
-        take_out = taking_back.discard_draft if is_draft else taking_back.delete
         sentence = _("Draft “{title}” discarded") if is_draft else _("“{title}” deleted")
-        self._offer(partial(take_out, self._store, uid), sentence.format(title=row.title))
+        take_out = (
+            partial(taking_back.discard_draft, self._store, uid)
+            if is_draft
+            else taking_back.on_screen(taking_back.delete, self._store, uid)
+        )
+        self._offer(take_out, sentence.format(title=row.title))
         self.refresh(frozenset({self._kind}))
 
     def refresh(self, kinds: frozenset[str]) -> None:

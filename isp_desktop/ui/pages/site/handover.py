@@ -43,12 +43,14 @@ class Where:
         propose: proposes a folder ("" for home) and a name that nothing there has.
         file: the file that was given, or None.
         refuse: marks the field with a sentence.
+        is_removable: whether a file is on a drive that can be taken out; asks the disk.
     """
 
     widget: QWidget
     propose: Callable[[str, str], None]
     file: Callable[[], Path | None]
     refuse: Callable[[str], None]
+    is_removable: Callable[[Path], bool]
 
 
 MakeWhere = Callable[[Theme, Jobs], Where]
@@ -198,29 +200,30 @@ class HandoverDialog(Dialog):
             self._begin(to, path)
 
     def _begin(self, to: Sequence[Colleague], path: Path) -> None:
-        store, site, notes = self._store, self._site, self.notes.picked()
+        store, site, notes, is_removable = self._store, self._site, self.notes.picked(), self.where.is_removable
         keys, remark = [one.card.public_key for one in to], str(self.remark.value() or "")
 
-        def work(progress: Progress) -> HandedOver:
+        def work(progress: Progress) -> tuple[HandedOver, bool]:
             told = _("Writing and reading back, in percent")
             made = handover.hand_over(
                 store, path, site, keys, notes, remark, lambda done, total: progress(100 * done // total, 100, told)
             )
             settings.write(store, _FOLDER, str(path.parent))
-            return made
+            return made, is_removable(path)
 
         job = self._job = self._jobs.start(_("The handover"), work, self, beyond=teller_around(self))
         self.bar.watch(job)
-        job.finished.connect(lambda made: self._finish(made, to))
+        job.finished.connect(lambda done: self._finish(done[0], done[1], to))
         job.failed.connect(self._refused)
         job.cancelled.connect(self._stopped)
         self._show_step(self.bar)
         self.bar.button.setFocus()
 
-    def _finish(self, made: HandedOver, to: Sequence[Colleague]) -> None:
+    def _finish(self, made: HandedOver, is_removable: bool, to: Sequence[Colleague]) -> None:
         self._job = None
         self._folder = made.shared.path.parent
-        self.good.set_text(_("Written and read back. It is safe to remove the stick."), words.size(made))
+        stick = _("Written and read back. It is safe to remove the stick.")
+        self.good.set_text(stick if is_removable else _("Written and read back."), words.size(made))
         self.told.setText(words.done(made, to))
         self._show_step(self.good, self.told)
         self.close_button.setFocus()

@@ -154,7 +154,7 @@ class SitePage(StoryPage):
         self.new_asked.emit(kind, {field.name: [self._uid] if field.is_set else self._uid})
 
     def _settle(self, uid: str, kept: bool) -> None:
-        act = partial(taking_back.settle, self._store, uid, kept, self._today())
+        act = taking_back.on_screen(taking_back.settle, self._store, uid, kept, self._today())
         self._offer(act, settled_words(kept))
 
     def _reading(self) -> Work[object]:

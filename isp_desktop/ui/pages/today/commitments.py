@@ -64,14 +64,17 @@ class CommitmentsPart(Part):
     def move_to(self, uid: str, day: dt.date) -> None:
         """Gives a commitment another day."""
         told = _("Moved to {day}").format(day=short_date(day.isoformat(), self._today()))
-        self.do(partial(taking_back.move, self._store, uid, day), told)
+        self.do(taking_back.on_screen(taking_back.move, self._store, uid, day), told)
 
     def drop(self, uid: str) -> None:
         """Drops a commitment, once a reason is given."""
         dialog = ReasonDialog(self._theme, self._promises[uid].what, self.window())
         if said_yes(dialog):
             reason = str(dialog.reason.value() or "")
-            self.do(partial(taking_back.drop, self._store, uid, reason, self._today()), _("Commitment dropped"))
+            self.do(
+                taking_back.on_screen(taking_back.drop, self._store, uid, reason, self._today()),
+                _("Commitment dropped"),
+            )
 
     def fill_menu(self, uid: str, spot: QPoint, menu: Menu) -> None:
         """What can be done with one commitment."""
@@ -92,7 +95,7 @@ class CommitmentsPart(Part):
         self.open_menu(_("Commitment"), spot, partial(self.fill_menu, uid, spot))
 
     def _keep(self, uid: str, kept: bool) -> None:
-        self.do(partial(taking_back.settle, self._store, uid, kept, self._today()), settled_words(kept))
+        self.do(taking_back.on_screen(taking_back.settle, self._store, uid, kept, self._today()), settled_words(kept))
 
 
 def _row(promise: Promise, is_plain: bool) -> ActingRow:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
+from isp_desktop.domain.errors import NotebookError
 from isp_desktop.domain.language import _
 from isp_desktop.services import conflicts, contact, drafts
 from isp_desktop.services import today as service
@@ -174,15 +175,17 @@ class TodayPage(Page):
 
     def _show_begun(self) -> None:
         """What costs next to nothing is read at once."""
-        self._told(lambda: self.drafts.show_count(drafts.count(self._store)))
-        self._told(lambda: self.to_settle.show_count(conflicts.count(self._store)))
-        found: list[service.Begun] = []
-        if self._told(lambda: found.append(service.begun(self._store))):
-            begun = found[0]
-            self.steps.show_begun(begun)
-            self._stack.setCurrentWidget(self._scroll if begun.anything else self.welcome)
-            self.setFocusProxy(self.record_button if begun.anything else self.welcome.action)
-            self._fit()
+        try:
+            self.drafts.show_count(drafts.count(self._store))
+            self.to_settle.show_count(conflicts.count(self._store))
+            begun = service.begun(self._store)
+        except NotebookError as error:
+            self.said.emit(str(error))
+            return
+        self.steps.show_begun(begun)
+        self._stack.setCurrentWidget(self._scroll if begun.anything else self.welcome)
+        self.setFocusProxy(self.record_button if begun.anything else self.welcome.action)
+        self._fit()
 
     def _read(self, reading: _Reading) -> None:
         if reading.under_way:

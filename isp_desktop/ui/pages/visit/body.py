@@ -160,6 +160,7 @@ class VisitBody(VisitGround):
         box.wrote.connect(lambda: self._wrote("discussion"))
         box.said.connect(self.said)
         box.undo_offered.connect(self.undo_offered)
+        box.asked.connect(self._told)
         box.set_read_only(self._is_deleted())
         self.given.connect(box.take)
         self.form.add_row(_("Photos and files"), box)

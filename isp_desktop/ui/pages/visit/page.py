@@ -201,9 +201,6 @@ class VisitPage(VisitBody):
     def shown_uid(self) -> str:
         return "" if self._edit.is_new and not self.has_draft and not self.autosave.is_dirty() else self.uid
 
-    def _can_write(self, within_s: float) -> bool:
-        return self._store.is_free(within_s)
-
     def finish(self) -> None:
         """Saves everything; a visit that was is held, and its summary asked for, one to come is planned."""
         self._in_turn(self._finish)
@@ -274,7 +271,7 @@ class VisitPage(VisitBody):
 
     def _mark(self, stage: planning.Stage) -> None:
         told = {"called_off": _("Visit called off"), "planned": _("Visit planned again"), "held": _("Visit held")}
-        self._offer(partial(planning.mark, self._store, self.uid, stage), told[stage])
+        self._offer(taking_back.on_screen(planning.mark, self._store, self.uid, stage), told[stage])
         self.refresh(frozenset({"visit"}))
 
     def _write_up(self) -> None:
@@ -304,7 +301,9 @@ class VisitPage(VisitBody):
         self._wrote("discussion")
 
     def _settle(self, uid: str, kept: bool) -> None:
-        self._offer(partial(taking_back.settle, self._store, uid, kept, self._today()), settled_words(kept))
+        self._offer(
+            taking_back.on_screen(taking_back.settle, self._store, uid, kept, self._today()), settled_words(kept)
+        )
 
     def _forget_draft(self) -> None:
         self._discard(self.uid, self._edit.is_new, partial(taking_back.discard_draft, self._store, self.uid))
@@ -318,7 +317,7 @@ class VisitPage(VisitBody):
 
     def _delete_visit(self) -> None:
         title = words.whole_title(self._edit, self._linker)
-        self._delete(title, partial(taking_back.delete, self._store, self.uid))
+        self._delete(title, partial(taking_back.on_screen, taking_back.delete, self._store, self.uid))
 
     def _refresh_around(self, kinds: frozenset[str]) -> None:
         if "visit" in kinds:

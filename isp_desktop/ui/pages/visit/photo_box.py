@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayou
 
 from isp_desktop.db.lists import Item
 from isp_desktop.db.store import Store
-from isp_desktop.domain.errors import NotebookError, StoreClosed
+from isp_desktop.domain.errors import NotebookError, StoreBusy, StoreClosed
 from isp_desktop.domain.language import _
-from isp_desktop.services import attaching, camera, taking_back
+from isp_desktop.services import attaching, camera, records, taking_back
+from isp_desktop.services.taking_back import Undo
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.checks import CheckBox
 from isp_desktop.ui.kit.dialogs import ask_folder, ask_save
@@ -43,11 +44,13 @@ class PhotoBox(QWidget):
         wrote: a caption was typed.
         said: one sentence, where the world refuses.
         undo_offered: what was done, and a callable that takes it back.
+        asked: a callable that writes, to be done in its turn.
     """
 
     wrote = Signal()
     said = Signal(str)
     undo_offered = Signal(str, object)
+    asked = Signal(object)
 
     def __init__(
         self,
@@ -131,7 +134,7 @@ class PhotoBox(QWidget):
         for widget in (self.in_summary, self.open_button, self.remove_button):
             row.addWidget(widget)
         self.caption.changed.connect(self._on_caption)
-        self.caption.left.connect(self.save_captions)
+        self.caption.left.connect(lambda: self.asked.emit(self.save_captions))
         self.in_summary.clicked.connect(lambda: self._turn(self.grid.current_uid()))
         self.open_button.clicked.connect(lambda: self.open_copy(self.grid.current_uid()))
         self.remove_button.clicked.connect(lambda: self._remove(self.grid.current_uid()))
@@ -187,35 +190,42 @@ class PhotoBox(QWidget):
             self.wrote.emit()
 
     def save_captions(self) -> None:
-        """Saves what is typed; what cannot be saved stays with the draft."""
-        for uid, words in list(self.captions.items()):
-            if uid in self._items and self._change(uid, "caption", words or None):
-                self.captions.pop(uid, None)
-                self.wrote.emit()
+        """Saves what is typed; what cannot be saved stays with the draft.
 
-    def _change(self, uid: str, field: str, value: object) -> bool:
-        try:
-            taking_back.change(self._store, "attachment", uid, {field: value})
-        except NotebookError as error:
-            self.said.emit(str(error))
-            return False
+        Raises:
+            StoreBusy: something else is being written.
+        """
+        for uid, words in list(self.captions.items()):
+            if uid not in self._items:
+                continue
+            try:
+                self._change(uid, "caption", words or None)
+            except StoreBusy:
+                raise
+            except NotebookError as error:
+                self.said.emit(str(error))
+                continue
+            self.captions.pop(uid, None)
+            self.wrote.emit()
+
+    def _change(self, uid: str, field: str, value: object, seen: Sequence[str] | None = None) -> None:
+        taking_back.change(self._store, "attachment", uid, {field: value}, seen)
         self.show_items()
-        return True
 
     def _turn(self, uid: str) -> None:
         item = self._items.get(uid)
         if item is not None and not self._is_fixed and attaching.is_photo(item) and not item.private:
-            self._change(uid, "in_summary", not item.fields.get("in_summary"))
+            seen = records.heads(self._store, uid)
+            self.asked.emit(partial(self._change, uid, "in_summary", not item.fields.get("in_summary"), seen))
 
     def _remove(self, uid: str) -> None:
         item = self._items.get(uid)
         if item is None or self._is_fixed:
             return
-        try:
-            undo = taking_back.delete(self._store, uid)
-        except NotebookError as error:
-            self.said.emit(str(error))
-            return
+        self.asked.emit(partial(self._take_out, item, taking_back.on_screen(taking_back.delete, self._store, uid)))
+
+    def _take_out(self, item: Item, delete: Callable[[], Undo]) -> None:
+        undo = delete()
         self.show_items()
         self.undo_offered.emit(_("“{name}” taken out").format(name=item.fields.get("name")), undo)
 
@@ -231,7 +241,7 @@ class PhotoBox(QWidget):
                 folder = ask_folder(self, _("The folder that your photos come into"))
                 if folder is None:
                     return
-                camera.choose(self._store, folder)
+                self.asked.emit(partial(camera.choose, self._store, folder))
             dialog = CameraDialog(self._theme, self._jobs, folder, self)
             if dialog.exec():
                 self.add(dialog.chosen())
