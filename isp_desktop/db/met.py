@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from isp_desktop.db.sql import ColumnElement, Connection, exists, func, select, update
+from isp_desktop.db.sql import ColumnElement, Connection, Select, bindparam, exists, func, select, update
 from isp_desktop.db.tables import link, table_of
 from isp_desktop.domain.days import HASH_BITS
 
@@ -24,17 +25,14 @@ def is_contact(kind: str, field: str) -> bool:
 
 def people_of(connection: Connection, sources: Iterable[str]) -> set[str]:
     """The uids of the people with whom the records `sources` are a contact, as they stand in the tables."""
-    wanted = func.json_each(json.dumps(list(sources))).table_valued("value")
-    found = select(link.c.target, link.c.kind, link.c.field).join(wanted, link.c.source == wanted.c.value)
-    return {uid for uid, kind, field in connection.execute(found) if is_contact(kind, field)}
+    found = connection.execute(_pointed_to(), {"uids": json.dumps(list(sources))})
+    return {uid for uid, kind, field in found if is_contact(kind, field)}
 
 
 def bring_up_to_date(connection: Connection, people: Iterable[str]) -> None:
     """Writes the column `met` of those of `people` whose last contact is another one now."""
-    person = table_of("person")
-    wanted = func.json_each(json.dumps(sorted(people))).table_valued("value")
-    now = select(person.c.uid, person.c.met, _day_of_last(person.c.uid)).join(wanted, person.c.uid == wanted.c.value)
-    changed = [(day, uid) for uid, before, day in connection.execute(now) if day != before]
+    now = connection.execute(_before_and_now(), {"uids": json.dumps(sorted(people))})
+    changed = [(day, uid) for uid, before, day in now if day != before]
     if changed:
         connection.exec_driver_sql("UPDATE person SET met = ? WHERE uid = ?", changed)
 
@@ -43,6 +41,20 @@ def bring_all_up_to_date(connection: Connection) -> None:
     """The same for everyone, after all that came before was thrown away."""
     person = table_of("person")
     connection.execute(update(person).values(met=_day_of_last(person.c.uid)))
+
+
+# Made once, and so is the next: each save asks them, and making a question takes longer than answering it.
+@cache
+def _pointed_to() -> Select[Any]:
+    wanted = func.json_each(bindparam("uids")).table_valued("value")
+    return select(link.c.target, link.c.kind, link.c.field).join(wanted, link.c.source == wanted.c.value)
+
+
+@cache
+def _before_and_now() -> Select[Any]:
+    person = table_of("person").c
+    wanted = func.json_each(bindparam("uids")).table_valued("value")
+    return select(person.uid, person.met, _day_of_last(person.uid)).join(wanted, person.uid == wanted.c.value)
 
 
 def _day_of_last(target: ColumnElement[Any]) -> ColumnElement[Any]:
