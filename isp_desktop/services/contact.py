@@ -57,10 +57,10 @@ def quiet(store: Store, today: dt.date, limit: int = 7) -> QuietList:
             known.uid: contact for known, own in said if (contact := _contact(known, own, elsewhere, today)) is not None
         }
         count, apart = len(waiting), {me, *elsewhere}
-        for role, own in of_role.items():
-            others = table.silent(reading, role, today.toordinal() - math.floor(own.wanted), apart, limit)
+        before = {role: today.toordinal() - math.floor(own.wanted) for role, own in of_role.items()}
+        for others in table.silent(reading, before, apart, limit):
             count += others.count
-            waiting |= {uid: Contact(_days(last, today), own) for uid, last in others.first}
+            waiting |= {uid: Contact(_days(last, today), of_role[others.role]) for uid, last in others.first}
         first = nsmallest(limit, waiting, key=lambda uid: (waiting[uid].press, uid))
         found = lists.items(reading, "person", first)
         any_rhythm = bool(said or count or table.anyone(reading, of_role, me))

@@ -48,7 +48,7 @@ def test_what_waits_is_read_from_its_own_index_alone(store: Store, put: Put):
 def test_who_was_not_met_for_long_is_read_from_an_index_in_its_order(store: Store, put: Put):
     put("person", name="Ruth", role="Head")
     with store.read() as reading:
-        plans = _plans(reading, lambda: contact.silent(reading, "Head", 1, ["me"], 1))
+        plans = _plans(reading, lambda: contact.silent(reading, {"Head": 1}, ["me"], 1))
         plans += _plans(reading, lambda: contact.roles(reading))
     assert plans
     assert all("person_by_role_met (role" in plan and "TEMP" not in plan for plan in plans), plans
