@@ -206,8 +206,9 @@ for _spec in kinds().values():
     _kind_table(_spec)
 
 _commitment, _person = table_of("commitment").c, table_of("person").c
-# The few that wait among the many that were settled, with what Today parts them by.
+# The few that wait among the many that were settled, all by their day, and by whose they are.
 Index("commitment_waiting", _commitment.sort, _commitment.uid, _commitment.owner, sqlite_where=text(WAITS))
+Index("commitment_waiting_by_owner", _commitment.owner, _commitment.sort, _commitment.uid, sqlite_where=text(WAITS))
 Index("person_by_role_met", _person.role, _person.met, _person.uid, sqlite_where=text(f"{STANDS} AND {WISHES_NOT}"))
 Index(
     "person_with_wish",

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         or_,
         select,
         text,
+        true,
         tuple_,
         update,
     )
@@ -60,6 +61,7 @@ __all__ = [
     "or_",
     "select",
     "text",
+    "true",
     "tuple_",
     "update",
     "upsert",

@@ -10,7 +10,19 @@ from dataclasses import dataclass
 from isp_desktop.db import lists
 from isp_desktop.db.conditions import WAITS
 from isp_desktop.db.contact import not_held
-from isp_desktop.db.sql import ColumnElement, Connection, Select, Table, and_, func, literal_column, or_, select, text
+from isp_desktop.db.sql import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    and_,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+    true,
+)
 from isp_desktop.db.tables import link, record, table_of
 from isp_desktop.domain.days import end_number
 
@@ -70,23 +82,30 @@ def _gone(connection: Connection, kind: str, uids: Sequence[str]) -> set[str]:
 def promised(connection: Connection, me: str, today: dt.date, end: dt.date, limit: int) -> tuple[Due, Due, Due]:
     """What waits and is due before `end`: promised by the person `me`, by others, and without saying by whom."""
     owner = table_of("commitment").c.owner
-    mine, others, nobodys = (
-        _due(connection, some, today, end, limit)
-        for some in (owner == me, and_(owner.is_not(None), owner != me), owner.is_(None))
+    named = (owner == me, owner.is_(None))
+    # Those of all others are what is left: to ask each for its owner takes longer than to count them.
+    mine, nobodys, all_of_them = (_counts(connection, some, today, end) for some in (*named, true()))
+    others = [every - own - unnamed for every, own, unnamed in zip(all_of_them, mine, nobodys, strict=True)]
+    groups = zip((named[0], and_(owner.is_not(None), owner != me), named[1]), (mine, others, nobodys), strict=True)
+    by_me, by_others, by_nobody = (
+        Due(_first(connection, some, end, limit) if counts[0] else [], *counts) for some, counts in groups
     )
-    return mine, others, nobodys
+    return by_me, by_others, by_nobody
 
 
-def _due(connection: Connection, some: ColumnElement[bool], today: dt.date, end: dt.date, limit: int) -> Due:
+def _counts(connection: Connection, some: ColumnElement[bool], today: dt.date, end: dt.date) -> Sequence[int]:
+    """How many of `some` wait and are due before `end`, how many of them are late, and how many due today."""
     own = table_of("commitment").c
     tomorrow = today + dt.timedelta(days=1)
     late, until_tomorrow = (func.count().filter(own.sort < day.isoformat()) for day in (today, tomorrow))
     counts = select(func.count(), late, until_tomorrow - late).select_from(table_of("commitment"))
-    first = select(own.uid).order_by(own.sort, own.uid).limit(limit)
-    among = (text(WAITS), own.sort < end.isoformat(), some)
-    count, of_them_late, of_them_today = connection.execute(counts.where(*among)).one()
-    uids = list(connection.execute(first.where(*among)).scalars()) if count else []
-    return Due(uids, count, of_them_late, of_them_today)
+    return connection.execute(counts.where(text(WAITS), own.sort < end.isoformat(), some)).one()
+
+
+def _first(connection: Connection, some: ColumnElement[bool], end: dt.date, limit: int) -> list[str]:
+    own = table_of("commitment").c
+    due = select(own.uid).where(text(WAITS), own.sort < end.isoformat(), some).order_by(own.sort, own.uid)
+    return list(connection.execute(due.limit(limit)).scalars())
 
 
 def last_held(connection: Connection, site: str, today: dt.date) -> str | None:
