@@ -89,7 +89,11 @@ def end_on_signals(app: QApplication) -> None:
 
     def close() -> None:
         told.recv(64)
+        # One that is not on the screen yet is not asked by Qt, and ends nothing by going.
+        hidden = [one for one in app.topLevelWidgets() if isinstance(one, MainWindow) and not one.isVisible()]
         app.closeAllWindows()
+        if hidden and all(window.close() for window in hidden):
+            app.quit()
 
     def let_go() -> None:
         # Named here, the socket lives as long as this connection: Qt would keep no more than a weak hold of its method.
@@ -120,8 +124,16 @@ def _window(app: QApplication, preferences: Preferences, folder: Path, remark: s
     # What starting made stays until the end, and need never be looked through again.
     window.opened.connect(gc.freeze)
     window.opened.connect(gc.enable)
+    window.shut.connect(lambda: QTimer.singleShot(0, _forget_what_is_shut))
     QTimer.singleShot(_GARBAGE_LATER_MS, gc.enable)
     return window
+
+
+def _forget_what_is_shut() -> None:
+    """Takes a notebook that was shut out of memory, its key and its words with it, and not at some time or other."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _demo_store(folder: Path, progress: Progress) -> Store:

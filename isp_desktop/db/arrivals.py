@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from isp_desktop.db.sql import Connection, delete, func, insert, select, update
 from isp_desktop.db.tables import arrival, claim, link, set_aside, withdrawn
 from isp_desktop.domain.revision import Revision, decode
+
+_ID = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,31 @@ def gone(connection: Connection, number: int) -> list[Revision]:
     """The revisions that went with the undoing of an arrival and did not come again, by their ids."""
     query = select(withdrawn.c.body).where(withdrawn.c.arrival == number).order_by(withdrawn.c.id)
     return [decode(body) for body in connection.execute(query).scalars()]
+
+
+def survivors(connection: Connection, uid: str, head: str, here: Container[str]) -> list[str] | None:
+    """`head` if it is among `here`, which are of the record `uid`; else its nearest ancestors there, where it was
+    withdrawn; None where it never was a revision of this record."""
+    found, to_see, seen = set[str](), [head], set[str]()
+    while to_see:
+        one = to_see.pop()
+        if one in here:
+            found.add(one)
+        elif one not in seen:
+            seen.add(one)
+            lost = _withdrawn(connection, one)
+            if lost is not None and lost.uid == uid:
+                to_see += lost.parents
+            elif one == head:
+                return None
+    return sorted(found)
+
+
+def _withdrawn(connection: Connection, revision: str) -> Revision | None:
+    if not _ID.fullmatch(revision):
+        return None
+    body = connection.execute(select(withdrawn.c.body).where(withdrawn.c.id == bytes.fromhex(revision))).scalar()
+    return None if body is None else decode(body)
 
 
 def came_back(connection: Connection) -> None:

@@ -143,9 +143,14 @@ def plain_errors() -> Iterator[None]:
     try:
         yield
     except sqlcipher.DatabaseError as error:
-        if told_plainly := _plain(error):
+        told_plainly = _plain(error)
+        if told_plainly is None:
+            raise
+        try:
             raise told_plainly from error
-        raise
+        finally:
+            # Or the error would hold itself by its traceback, and with it the connections of a store that did not open.
+            del told_plainly
     except OSError as error:
         raise StoreUnusable(told(error)) from error
 

@@ -22,6 +22,7 @@ FORMAT = 1
 """The format of the store's folder that this program writes; a higher one is a newer program's."""
 
 SHORTEST_PASSPHRASE = 8
+KEY_BYTES = 32
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U to misread
 _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
 _GROUPS, _GROUP = 5, 5
@@ -52,7 +53,7 @@ def make_keys(notebook: str, passphrase: str) -> NewKeys:
         BadInput: the passphrase is too short.
     """
     _require_length(passphrase)
-    data_key, code = secrets.token_bytes(32), _new_code()
+    data_key, code = secrets.token_bytes(KEY_BYTES), _new_code()
     keys = Keys(FORMAT, notebook, _wrap(data_key, passphrase), _wrap(data_key, _plain_code(code)))
     return NewKeys(keys, data_key, code)
 

@@ -24,7 +24,7 @@ from isp_desktop.domain.language import _
 from isp_desktop.domain.record import Record, kind_of, look
 from isp_desktop.domain.revision import Revision
 
-VERSION = 5
+VERSION = 6
 """Raised when this module or `schema` makes something else of the same declarations; the tables are then made again."""
 
 _ACROSS = ""
@@ -100,10 +100,12 @@ def upgrade(connection: Connection, made_from: Mapping[str, str], progress: Prog
         _rebuild_kinds(connection, sorted(changed), progress)
 
 
-def _rebuild_kinds(connection: Connection, changed: Iterable[str], progress: Progress) -> None:
+def _rebuild_kinds(connection: Connection, changed: Sequence[str], progress: Progress) -> None:
+    # All of them first: one kind's records also change what another's table says of them.
     for kind in changed:
         table_of(kind).drop(connection, checkfirst=True)
         table_of(kind).create(connection)
+    for kind in changed:
         uids = log.uids_of_kind(connection, kind)
         for start in range(0, len(uids), log.CHUNK):
             project(connection, log.of_records(connection, uids[start : start + log.CHUNK]))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from isp_desktop.domain.kinds import KindSpec
+from isp_desktop.domain.kinds import FieldSpec, KindSpec
 from isp_desktop.domain.record import Record
 from isp_desktop.domain.words import fold, indexable
 
@@ -45,8 +45,15 @@ def rows_of(seen: Record, spec: KindSpec | None) -> Rows:
         return Rows(seen.kind, {}, shared_columns | named, [], (seen.kind, "", ""))
     kept = seen.fields.get
     own = shared_columns | {"sort": _sort(seen, spec)}
-    own |= {field.name: json.dumps(kept(field.name)) if field.is_set else kept(field.name) for field in spec.fields}
+    own |= {field.name: _as_stored(field, kept(field.name)) for field in spec.fields}
     return Rows(seen.kind, own, shared_columns | named, list(_links(seen, spec)), _words(seen, spec))
+
+
+def _as_stored(field: FieldSpec, value: Any) -> Any:
+    if field.is_set:
+        return json.dumps(value)
+    # A number without a point may be larger than the database's whole ones.
+    return float(value) if field.type == "number" and value is not None else value
 
 
 def _title(seen: Record, spec: KindSpec | None) -> str:

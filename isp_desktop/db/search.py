@@ -26,8 +26,8 @@ every record that holds it would be read."""
 _LONGEST_LISTED = 3
 # The newest hits of a beginning in more words than these are rarely far: most records hold one of them.
 _MOST_WORDS = 200
-# Behind a word, and before each that begins with it: the index's words are letters and digits.
-_NEXT, _END = "\x01", "\x7f"
+# Behind a word and before each that begins with it, and behind all of these, whatever the letters.
+_NEXT, _END = "\x01", "\U0010ffff"
 _WORDS_BY_LETTER = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.written USING fts5vocab(main, words, instance)"
 # From each word straight to the next one, past all the places where it stands.
 _WRITTEN = """

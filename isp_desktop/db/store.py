@@ -69,14 +69,20 @@ class Store:
         self._at_work = 0
         self._is_closed = False
         self._rest = threading.Condition()
+        self._making = threading.Lock()
         self._turn = Turn()
-        self.device: str = settings.read(glance, "device", "")
-        self.author: str = settings.read(glance, "author", "")
-        self._clock = Stamp(log.newest_clock(glance, now_ms() + MAX_LEAD_MS), 0)
-        lay_in = settings.read(glance, "file")
-        # A copied file has another number on its disk; some disks give a new one each time, which does no harm.
-        if lay_in != (lies_in := folder.database.stat().st_ino):
-            self._become_another(lies_in, copied=lay_in is not None)
+        try:
+            self.device: str = settings.read(glance, "device", "")
+            self.author: str = settings.read(glance, "author", "")
+            self._clock = Stamp(log.newest_clock(glance, now_ms() + MAX_LEAD_MS), 0)
+            lay_in = settings.read(glance, "file")
+            # A copied file has another number on its disk; some disks give a new one each time, which does no harm.
+            if lay_in != (lies_in := folder.database.stat().st_ino):
+                self._become_another(lies_in, copied=lay_in is not None)
+        except BaseException:
+            # Whoever puts a backup in its place must find no file of it open.
+            self._let_go()
+            raise
 
     @classmethod
     def create(cls, folder: Folder, data_key: bytes, notebook: str, author: str) -> Self:
@@ -117,15 +123,19 @@ class Store:
                 return
             self._is_closed = True
             self._rest.wait_for(lambda: self._at_work == 0)
+        self._let_go()
+        self._lock.release()
+
+    def _let_go(self) -> None:
+        """Closes the files."""
         if self._made_engine is not None:
             self._made_engine.dispose()
         self._glance.close()
-        self._lock.release()
 
     @property
     def _engine(self) -> Engine:
         """Made when it is first used: it brings all of SQLAlchemy."""
-        with self._rest:
+        with self._making:
             if self._made_engine is None:
                 self._made_engine = open_engine(self.folder.database, self._data_key)
             return self._made_engine
@@ -197,11 +207,15 @@ class Store:
         with self._working(), self._turn.taken(), plain_errors(), _transaction(self._engine) as connection:
             projection.rebuild(connection, progress)
 
-    def tidy(self) -> None:
+    def tidy(self, progress: Progress = lambda done, total: None) -> None:
         """Does between saves what would hold one up: merges the words saved into the full-text index, bit by bit, and
-        moves all from the journal into the database file. Others may read and write meanwhile."""
-        while not self._is_closed and self._merge_words():
-            pass
+        moves all from the journal into the database file. Others may read and write meanwhile.
+
+        Raises:
+            Cancelled: `progress` raised it, which is asked many times a second; what is left is done the next time.
+        """
+        while self._merge_words():
+            progress(0, 0)
         with self._working(), plain_errors(), self._engine.connect() as connection:
             _raw(connection).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 

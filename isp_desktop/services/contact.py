@@ -57,7 +57,10 @@ def quiet(store: Store, today: dt.date, limit: int = 7) -> QuietList:
             known.uid: contact for known, own in said if (contact := _contact(known, own, elsewhere, today)) is not None
         }
         count, apart = len(waiting), {me, *elsewhere}
-        before = {role: today.toordinal() - math.floor(own.wanted) for role, own in of_role.items()}
+        # A colleague's program may have written any number.
+        before = {
+            role: today.toordinal() - math.floor(min(own.wanted, today.toordinal())) for role, own in of_role.items()
+        }
         for others in table.silent(reading, before, apart, limit):
             count += others.count
             waiting |= {uid: Contact(_days(last, today), of_role[others.role]) for uid, last in others.first}

@@ -8,7 +8,7 @@ from typing import Any
 
 import uuid_utils
 
-from isp_desktop.db import log
+from isp_desktop.db import arrivals, log
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store, Transaction
@@ -160,12 +160,8 @@ class _Edit:
         if self._now and self._now.kind != spec.kind:
             refusal = _("The record {uid} is of the kind “{kind}”, not “{wanted}”.")
             raise BadInput(refusal.format(uid=uid, kind=self._now.kind, wanted=spec.kind))
-        self._seen = tuple(seen) if seen is not None else self._now.heads if self._now else ()
         self._scopes = {revision.id: revision.scope for revision in revisions}
-        for head in self._seen:
-            if head not in self._scopes:
-                refusal = _("The record {uid} has no revision “{revision}”. Read it again and repeat the edit.")
-                raise BadInput(refusal.format(uid=uid, revision=head))
+        self._seen = self._still_here(uid, seen) if seen is not None else self._now.heads if self._now else ()
         had = seen_by(revisions, self._seen)
         self._base = look(had, spec) if had else None
         if self._base and self._base.life == "deleted":
@@ -173,6 +169,17 @@ class _Edit:
         was_shared = bool(self._now and not self._now.is_private)
         self.is_shared = was_shared or (scope or _first_scope(spec, self._now)) == "shared"
         self._is_being_shared = bool(self._now) and self.is_shared and not was_shared
+
+    def _still_here(self, uid: str, seen: Sequence[str]) -> tuple[str, ...]:
+        """`seen`, with what went since with the undoing of an import stood for by what it was built on."""
+        found: dict[str, None] = {}
+        for head in seen:
+            here = arrivals.survivors(self._transaction.connection, uid, head, self._scopes)
+            if here is None:
+                refusal = _("The record {uid} has no revision “{revision}”. Read it again and repeat the edit.")
+                raise BadInput(refusal.format(uid=uid, revision=head))
+            found |= dict.fromkeys(here)
+        return tuple(found)
 
     def parents(self, scope: Scope) -> list[str]:
         """The heads on screen, of this scope."""

@@ -101,7 +101,9 @@ def unlock_by_keychain(folder: Path) -> bytes | None:
     notebook = keys.read_keys(_require(folder).keys).notebook
     with contextlib.suppress(keyring.errors.KeyringError):
         remembered = keyring.get_password(_KEYCHAIN, notebook)
-        return base64.b64decode(remembered) if remembered else None
+        with contextlib.suppress(ValueError):
+            key = base64.b64decode(remembered or "", validate=True)
+            return key if len(key) == keys.KEY_BYTES else None
     return None
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import shutil
+import sys
 import tempfile
 import threading
 import uuid
@@ -326,6 +329,45 @@ def test_a_damaged_store_is_refused_and_not_touched(store: Store, put: Any, data
     with pytest.raises(StoreDamaged, match="Restore"):
         _open_and_read_all(store.folder, data_key)
     assert (file.read_bytes() if file.exists() else None) == before
+
+
+def test_several_tables_declared_differently_are_made_again_together(store: Store, put: Any, data_key: bytes) -> None:
+    person = put("person", name="Priya")
+    put("visit", date="2026-10-15", attended=[person])
+    with store.read() as reading:
+        before = projection.digest(reading)
+    with store.write() as transaction:
+        made_from = projection.fingerprints() | {"person": "older", "visit": "older", "note": "older"}
+        notebook_settings.write(transaction.connection, "fingerprints", made_from)
+        for index in ("person_by_role_met", "person_with_wish"):
+            transaction.connection.exec_driver_sql(f"DROP INDEX {index}")
+        transaction.connection.exec_driver_sql("ALTER TABLE person DROP COLUMN met")
+        # So that a visit is made again before the people are.
+        transaction.connection.exec_driver_sql("DELETE FROM visit")
+    store.close()
+    with Store.open(store.folder, data_key) as reopened, reopened.read() as reading:
+        assert projection.digest(reading) == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Only there a process can look which files it has open")
+def test_a_notebook_that_does_not_open_leaves_no_file_of_it_open(store: Store, put: Any, data_key: bytes) -> None:
+    with store.write() as transaction:
+        for number in range(1_000):
+            records.put(transaction, "note", {"text": f"hello there {number}"})
+    store.close()
+    path = store.folder.database
+    with path.open("r+b") as file:
+        for page in range(25, path.stat().st_size // 4096):
+            file.seek(page * 4096 + 100)
+            file.write(b"x" * 50)
+    gc.disable()
+    try:
+        with pytest.raises(StoreDamaged):
+            Store.open(store.folder, data_key)
+        opened = [os.readlink(one) for one in Path("/proc/self/fd").iterdir() if one.is_symlink() and one.exists()]
+        assert [name for name in opened if "notebook.db" in name] == []
+    finally:
+        gc.enable()
 
 
 def test_a_newer_programs_store_is_refused(store: Store, data_key: bytes) -> None:

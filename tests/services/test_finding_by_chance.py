@@ -15,8 +15,42 @@ from isp_desktop.db import search
 from isp_desktop.db.store import Store
 from isp_desktop.services import finding
 
-WORDS = ("coach", "coached", "coaching", "coaches", "coat", "Coach2", "team", "teams", "data", "café", "cafés", "visit")
-TYPED = (*WORDS, "co", "coa", "coac", "coachi", "COACH", "tea", "dat", "caf", "café", "cafe", "vis", "x", "xylo")
+WORDS = (
+    "coach",
+    "coached",
+    "coaching",
+    "coaches",
+    "coat",
+    "Coach2",
+    "team",
+    "teams",
+    "data",
+    "café",
+    "cafés",
+    "visit",
+    "schlief",
+    "schließen",
+    "grunder",
+    "grundłowicz",
+)
+TYPED = (
+    *WORDS,
+    "co",
+    "coa",
+    "coac",
+    "coachi",
+    "COACH",
+    "tea",
+    "dat",
+    "caf",
+    "café",
+    "cafe",
+    "vis",
+    "x",
+    "xylo",
+    "schlie",
+    "grund",
+)
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,14 @@ def ruth(put: Put) -> str:
     return put("person", name="Ruth Calloway", role="Director", organization="Harbour", wanted_days=7, longest_days=30)
 
 
+def test_a_rhythm_of_any_length_from_elsewhere_harms_nothing(store: Store, put: Callable[..., str]) -> None:
+    put("person", name="Priya", role="Coach")
+    with store.write() as transaction:
+        fields = {"role": "Coach", "wanted_days": 1e20}
+        transaction.revise(records.new_uid(), "rhythm", "shared", (), "edit", fields)
+    assert contact.quiet(store, dt.date(2026, 10, 15)).count == 1
+
+
 def test_nobody_is_listed_without_a_rhythm(store: Store, put: Put):
     put("person", name="Priya Raman", role="Coach")
     assert contact.quiet(store, TODAY) == contact.QuietList()

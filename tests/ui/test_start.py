@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from isp_desktop.db.store import Store
 
 # Another thread may read it as soon as the window shows; what the main thread reads, the user waits for.
@@ -30,16 +32,72 @@ def shown(window):
 app.run(Path(sys.argv[1]), Path(sys.argv[2]), demo=False, on_open=shown)
 """
 
+# Locks the notebook and opens it again, and tells what is left of the one that was locked.
+_LOCKED = """
+import sys, weakref
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from isp_desktop import app
+from isp_desktop.__main__ import put_off_garbage
+
+put_off_garbage()
+passphrase = Path(sys.argv[2]).read_text()
+first = []
+
+def shown(window):
+    if first:
+        sys.stdout.write(str([left() for left in first]))
+        window.close()
+        return
+    desk = window.desk()
+    first.extend((weakref.ref(desk), weakref.ref(desk._store)))
+    ended = window.shut
+    ended.connect(lambda: QTimer.singleShot(50, lambda: window.shown().open_with(passphrase)))
+    window.lock()
+
+app.run(Path(sys.argv[1]), Path(sys.argv[2]), demo=False, on_open=shown)
+"""
+_STOPPED = """
+import os, signal, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from isp_desktop import app
+from isp_desktop.ui.main_window import MainWindow
+
+begin = MainWindow.begin
+def asked_at_once(window, passphrase=None):
+    begin(window, passphrase)
+    sys.stdout.write("hidden" if not window.isVisible() else "shown")
+    QTimer.singleShot(0, window, lambda: os.kill(os.getpid(), signal.SIGTERM))
+MainWindow.begin = asked_at_once
+app.run(Path(sys.argv[1]), Path(sys.argv[2]), demo=False)
+"""
+
 
 def test_the_notebook_is_on_the_screen_before_sqlalchemy_is_read(store: Store, passphrase: str, tmp_path: Path) -> None:
-    store.close()
-    secret = tmp_path / "passphrase"
-    secret.write_text(passphrase)
-    environment = os.environ | {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "config")}
-    environment |= {"PYTHONPATH": os.pathsep.join(sys.path), "QT_QPA_PLATFORM": "offscreen", "LANGUAGE": "en"}
-    command = [sys.executable, "-c", _SCRIPT, str(store.folder.path), str(secret)]
-    told = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True).stdout
-    title, read = told.split("\n")
+    title, read = _run(_SCRIPT, store, passphrase, tmp_path).split("\n")
     assert title.startswith("Today")
     assert "isp_desktop.ui.pages.today.page" in read.split()
     assert not {"sqlalchemy", "babel", "keyring", "asyncio"} & set(read.split())
+
+
+def test_of_a_notebook_that_was_locked_nothing_stays_in_memory(store: Store, passphrase: str, tmp_path: Path) -> None:
+    assert _run(_LOCKED, store, passphrase, tmp_path) == "[None, None]"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a program without asking it")
+def test_the_program_ends_when_it_is_asked_to_before_its_window_shows(
+    store: Store, passphrase: str, tmp_path: Path
+) -> None:
+    assert _run(_STOPPED, store, passphrase, tmp_path) == "hidden"
+
+
+def _run(script: str, store: Store, passphrase: str, place: Path) -> str:
+    """What a program says that opens the notebook by a file."""
+    store.close()
+    secret = place / "passphrase"
+    secret.write_text(passphrase)
+    environment = os.environ | {"HOME": str(place), "XDG_CONFIG_HOME": str(place / "config")}
+    environment |= {"PYTHONPATH": os.pathsep.join(sys.path), "QT_QPA_PLATFORM": "offscreen", "LANGUAGE": "en"}
+    command = [sys.executable, "-c", script, str(store.folder.path), str(secret)]
+    return subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True, timeout=120).stdout

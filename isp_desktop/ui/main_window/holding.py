@@ -27,9 +27,11 @@ class Holding(QObject):
 
     Signals:
         changed: what `is_unkept` says may be otherwise now.
+        ended: a notebook was closed.
     """
 
     changed = Signal()
+    ended = Signal()
 
     def __init__(self, may_end: Callable[[], bool], parent: QObject | None = None, retry_ms: int = _RETRY_MS) -> None:
         super().__init__(parent)
@@ -99,6 +101,7 @@ class Holding(QObject):
         desk.put_away()
         desk.deleteLater()
         store.close()
+        self.ended.emit()
 
     def _forget(self, folder: Path) -> Desk:
         desk, _ = self._held.pop(folder)

@@ -80,8 +80,12 @@ class Keeper(QObject):
         job.failed.connect(self.failed)
 
     def _tidy(self) -> None:
-        store = self._store
-        job = self._jobs.start(_("Tidying the notebook"), lambda _progress: store.tidy(), self)
+        store, words = self._store, _("Tidying the notebook")
+
+        def work(progress: Progress) -> None:
+            store.tidy(lambda done, total: progress(done, total, words))
+
+        job = self._jobs.start(words, work, self)
         job.failed.connect(self.failed)
 
 

@@ -41,9 +41,11 @@ class MainWindow(QMainWindow):
 
     Signals:
         opened: a notebook is open, and what is inside is on the screen.
+        shut: a notebook that was open is closed.
     """
 
     opened = Signal()
+    shut = Signal()
 
     def __init__(
         self, theme: Theme, preferences: Preferences, folder: Path, remark: str = "", parent: QWidget | None = None
@@ -57,6 +59,7 @@ class MainWindow(QMainWindow):
         self._jobs = Jobs(self)
         self._holding = Holding(lambda: not self._jobs.busy(), self)
         self._holding.changed.connect(self._warn)
+        self._holding.ended.connect(self.shut)
         self._desk: Desk | None = None
         self._store: Store | None = None
         self._first_run: FirstRunPage | None = None

@@ -14,7 +14,7 @@ from colleagues import shared_log
 from isp_desktop.db import arrivals, log, projection
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import BadInput, Cancelled, NotFound
-from isp_desktop.services import records
+from isp_desktop.services import drafts, editing, records
 from isp_desktop.services.identity import identity
 from isp_desktop.services.sharing import receiving, undoing
 from isp_desktop.services.sharing.choosing import Choice
@@ -185,3 +185,21 @@ def test_a_cancelled_import_or_undoing_leaves_no_trace(make_store: Any, tmp_path
         undoing.undo(mine, came.n, stop)
     assert _all_of(mine) == after
     assert receiving.received(mine)[0].undone_ms is None
+
+
+def test_what_was_typed_on_an_import_is_saved_on_what_was_before_once_that_is_undone(
+    make_store: Callable[[str], Store], send: Send
+) -> None:
+    one, other = make_store("one"), make_store("other")
+    uid = _put(one, "site", name="Alder Road")
+    send(one, other)
+    _put(one, "site", uid, phone="123")
+    came = send(one, other)
+    typed = editing.Edit.begin(other, "site", uid)
+    typed.touch("about", "half an hour of words")
+    drafts.keep(other, *typed.draft())
+    undoing.undo(other, came.n)
+    editing.save(other, [editing.Edit.begin(other, "site", uid)])
+    assert records.get(other, uid).fields == {"name": "Alder Road", "about": "half an hour of words"}
+    with pytest.raises(BadInput, match="has no revision"), other.write() as transaction:
+        records.put(transaction, "site", {"name": "Other"}, uid, seen=["f" * 64])
