@@ -78,12 +78,15 @@ def claim_again(connection: Connection, number: int, ids: Iterable[str]) -> None
         connection.exec_driver_sql("INSERT INTO claim (id, arrival) VALUES (?, ?) ON CONFLICT DO NOTHING", rows)
 
 
-def claims(connection: Connection, number: int) -> tuple[set[str], set[str]]:
-    """The ids that came again with this arrival, and those that came again with others that stand."""
+def claims(connection: Connection, number: int) -> tuple[set[str], dict[str, set[int]]]:
+    """The ids that came again with this arrival, and those that came again with others that stand, with which."""
     own: set[str] = set()
-    others: set[str] = set()
+    others: dict[str, set[int]] = {}
     for kept, of in connection.execute(select(claim.c.id, claim.c.arrival)):
-        (own if of == number else others).add(bytes(kept).hex())
+        if of == number:
+            own.add(bytes(kept).hex())
+        else:
+            others.setdefault(bytes(kept).hex(), set()).add(of)
     return own, others
 
 

@@ -56,7 +56,7 @@ def fill(
 
 @contextmanager
 def _no_garbage() -> Iterator[None]:
-    """Looks for no cyclic garbage: what a demo makes has none, and looking through all of it takes a sixth of the time."""
+    """Looks for no cyclic garbage: what a demo makes has none, and looking for it takes a sixth of the time."""
     looked_before = gc.isenabled()
     gc.disable()
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from isp_desktop.db import arrivals, log
@@ -95,7 +95,8 @@ class _Plan:
     """
 
     def __init__(self, reading: Reading, one: Arrival) -> None:
-        self._came, self.elsewhere = _what_came(reading, one)
+        own_again, self._again = arrivals.claims(reading, one.n)
+        self._came, self.elsewhere = _what_came(reading, one, own_again, self._again)
         self._later = {other.n: Spans([(other.first_seq, other.last_seq)]) for other in _others(reading, one)}
         self.going = {uid: set(ids) for uid, ids in self._came.items()}
         self.heirs: dict[int, set[str]] = {}
@@ -123,13 +124,10 @@ class _Plan:
             return
         came = self._came[uid]
         self.going[uid] -= stands_on(revisions, came)
-        numbers = log.numbers(reading, [revision.id for revision in stay]) if stay and self._later else {}
-        for number, later in self._later.items():
+        for number, of_later in self._brought(reading, stay).items():
             # What only a later import stands on goes when that one is undone, and until then belongs to it.
-            of_later = {one.id for one in stay if numbers[one.id] in later}
-            if of_later:
-                own = [one for one in revisions if one.id in came or one.id in of_later]
-                self.heirs.setdefault(number, set()).update(stands_on(own, came))
+            own = [one for one in revisions if one.id in came or one.id in of_later]
+            self.heirs.setdefault(number, set()).update(stands_on(own, came))
 
     def _keep_what_is_pointed_at(self, reading: Reading) -> bool:
         """Keeps the records that would vanish although others, which stay, point to them; whether there were any."""
@@ -142,26 +140,32 @@ class _Plan:
         ]
         for target, source in pointing:
             self.going[target] = set()
-            for number in self._brought(reading, source):
+            history = next((history for _uid, history in log.of_records(reading, [source])), [])
+            for number in self._brought(reading, history):
                 self.heirs.setdefault(number, set()).update(self._came[target])
         return bool(pointing)
 
-    def _brought(self, reading: Reading, uid: str) -> Iterator[int]:
-        """The later imports that brought something of the record `uid`."""
-        history = next((history for _uid, history in log.of_records(reading, [uid])), [])
-        numbers = log.numbers(reading, [revision.id for revision in history]).values()
-        for number, later in self._later.items():
-            if any(one in later for one in numbers):
-                yield number
+    def _brought(self, reading: Reading, revisions: Sequence[Revision]) -> dict[int, set[str]]:
+        """What of `revisions` came with other imports, anew or again: their ids by the import's number."""
+        if not (revisions and self._later):
+            return {}
+        numbers = log.numbers(reading, [revision.id for revision in revisions])
+        found: dict[int, set[str]] = {}
+        for revision_id, at in numbers.items():
+            for number, later in self._later.items():
+                if at in later or number in self._again.get(revision_id, ()):
+                    found.setdefault(number, set()).add(revision_id)
+        return found
 
 
 def _others(reading: Reading, one: Arrival) -> list[Arrival]:
     return [other for other in arrivals.standing(reading) if other.n != one.n]
 
 
-def _what_came(reading: Reading, one: Arrival) -> tuple[Mapping[str, set[str]], int]:
+def _what_came(
+    reading: Reading, one: Arrival, own_again: Set[str], elsewhere: Mapping[str, Set[int]]
+) -> tuple[Mapping[str, set[str]], int]:
     """The ids of what came new with an import and with no other that stands, by record; how many came with another."""
-    own_again, elsewhere = arrivals.claims(reading, one.n)
     others = Spans((other.first_seq, other.last_seq) for other in _others(reading, one))
     came: dict[str, set[str]] = {}
     shared_with_others = 0
@@ -171,7 +175,7 @@ def _what_came(reading: Reading, one: Arrival) -> tuple[Mapping[str, set[str]], 
         else:
             came.setdefault(revision.uid, set()).add(revision.id)
     # What it brought again of an import that was undone since has only this one left to go with.
-    for some in _chunks(sorted(own_again - elsewhere)):
+    for some in _chunks(sorted(own_again - elsewhere.keys())):
         for revision_id, number in log.numbers(reading, some).items():
             if number not in others:
                 for _at, revision in log.between(reading, number, number):

@@ -14,6 +14,7 @@ from colleagues import shared_log
 from isp_desktop.db import arrivals, log, projection
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import BadInput, Cancelled, NotFound
+from isp_desktop.domain.revision import Revision
 from isp_desktop.services import drafts, editing, records
 from isp_desktop.services.identity import identity
 from isp_desktop.services.sharing import receiving, undoing
@@ -112,6 +113,14 @@ def test_a_record_with_own_private_words_stays_whole(make_store: Any, send: Send
     assert (fields["discussion"], fields["private_notes"]) == ("theirs", "mine alone")
 
 
+def _bundle(place: Path, of: list[Revision], to: Store) -> Path:
+    """A bundle of just these revisions."""
+    recipient = pyrage.x25519.Recipient.from_str(identity(to).public_key)
+    path = place / "part.ispx"
+    path.write_bytes(Draft({"revisions.jsonl": b"".join(one.body + b"\n" for one in of)}, [recipient]).bundle())
+    return path
+
+
 def test_what_only_a_later_import_stands_on_goes_with_that_one(make_store: Any, tmp_path: Path, send: Send) -> None:
     mine, theirs = make_store("mine"), make_store("theirs")
     before = _all_of(mine)
@@ -122,12 +131,22 @@ def test_what_only_a_later_import_stands_on_goes_with_that_one(make_store: Any, 
     with mine.read() as reading:
         had = {one.id for _number, one in log.between(reading, first.first_seq, first.last_seq)}
     fresh = sorted((one for one in shared_log(theirs) if one.id not in had), key=lambda one: one.uid)
-    recipient = pyrage.x25519.Recipient.from_str(identity(mine).public_key)
-    path = tmp_path / "only what is new.ispx"
-    path.write_bytes(Draft({"revisions.jsonl": b"".join(one.body + b"\n" for one in fresh)}, [recipient]).bundle())
-    second = receiving.receive(mine, path)
+    second = receiving.receive(mine, _bundle(tmp_path, fresh, mine))
     assert undoing.undo(mine, first.n).kept == 1
     undoing.undo(mine, second.n)
+    assert _all_of(mine) == before
+
+
+def test_what_only_a_later_import_brought_again_goes_with_that_one(make_store: Any, tmp_path: Path, send: Send) -> None:
+    mine, theirs = make_store("mine"), make_store("theirs")
+    before = _all_of(mine)
+    site = _put(theirs, "site", name="Alder Road")
+    _put(theirs, "site", site, organization="Lowland")
+    first = send(theirs, mine)
+    second = receiving.receive(mine, _bundle(tmp_path, [one for one in shared_log(theirs) if one.parents], mine))
+    done = undoing.undo(mine, first.n)
+    assert (done.removed, done.kept, done.elsewhere) == (0, 1, 1)
+    assert undoing.undo(mine, second.n).removed == 2
     assert _all_of(mine) == before
 
 
