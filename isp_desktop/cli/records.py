@@ -34,7 +34,7 @@ def kinds(notebook: Notebook) -> None:
                 "label": spec.label,
                 "fields": [
                     {name: getattr(field, name) for name in names}
-                    | {"choices": list(field.choices), "links": field.to or None}
+                    | {"choices": list(field.choices), "links": "/".join(field.targets) or None}
                     for field in spec.fields
                 ],
             }

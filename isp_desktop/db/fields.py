@@ -67,13 +67,13 @@ def tags(label: str, **options: Unpack[Options]) -> Any:
     return _field(label, "tags", options)
 
 
-def link(label: str, to: str, **options: Unpack[Options]) -> Any:
-    """The uid of one record of kind `to`. Deleting that record leaves the link: there are no cascades."""
+def link(label: str, *to: str, **options: Unpack[Options]) -> Any:
+    """The uid of one record of a kind in `to`. Deleting that record leaves the link: there are no cascades."""
     return _field(label, "link", options | {"weight": ""}, to=to)
 
 
-def links(label: str, to: str, **options: Unpack[Options]) -> Any:
-    """The uids of any number of records of kind `to`; a set, merged element by element."""
+def links(label: str, *to: str, **options: Unpack[Options]) -> Any:
+    """The uids of any number of records of a kind in `to`; a set, merged element by element."""
     return _field(label, "links", options | {"weight": ""}, to=to)
 
 
@@ -83,8 +83,14 @@ def attachment(label: str, **options: Unpack[Options]) -> Any:
 
 
 def _field(
-    label: str, field_type: FieldType, options: Options, *, choices: Mapping[str, str] | None = None, to: str = ""
+    label: str,
+    field_type: FieldType,
+    options: Options,
+    *,
+    choices: Mapping[str, str] | None = None,
+    to: tuple[str, ...] = (),
 ) -> Any:
     # Of any type, since a class declares by it what a field of its records holds. The name is the attribute's, which
     # `kind_spec` fills in.
-    return FieldSpec(name="", label=label, type=field_type, to=to, choices=choices or {}, **options)
+    first, rest = (to[0], to[1:]) if to else ("", ())
+    return FieldSpec(name="", label=label, type=field_type, to=first, or_to=rest, choices=choices or {}, **options)

@@ -11,7 +11,13 @@ from isp_desktop.db.sql import ColumnElement, Connection, Select, bindparam, exi
 from isp_desktop.db.tables import link, table_of
 from isp_desktop.domain.days import HASH_BITS
 
-CONTACTS: Mapping[str, Sequence[str]] = {"visit": ("led_by", "attended"), "note": ("people",)}
+CONTACTS: Mapping[str, Sequence[str]] = {
+    "visit": ("led_by", "attended"),
+    "note": ("people",),
+    "feedback": ("people",),
+    "conversation": ("people",),
+    "learned": ("people",),
+}
 """The kinds that are a contact with the people they point to, and by which fields."""
 
 NEVER_HELD = ("planned", "called_off")

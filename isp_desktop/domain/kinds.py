@@ -28,7 +28,8 @@ class FieldSpec:
         name: as in JSON, tables and bundles.
         label: as on screen.
         choices: key and label of each choice, for "choice" and "picks".
-        to: the kind a "link" or "links" field points to.
+        to: the kind a "link" or "links" field points to; a new record made on the spot is of this one.
+        or_to: further kinds it may point to.
         private: kept in the private scope, and so in nothing that leaves this computer.
         listed: shown as a column of the kind's list.
         by_program: set by the program itself; no form shows it.
@@ -48,12 +49,18 @@ class FieldSpec:
     least: int | None = None
     most: int | None = None
     to: str = ""
+    or_to: tuple[str, ...] = ()
     choices: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def is_set(self) -> bool:
         """Whether its elements merge one by one (and so never conflict)."""
         return self.type in SET_TYPES
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """Every kind it may point to; none for a field that is no link."""
+        return (self.to, *self.or_to) if self.to else ()
 
     @property
     def merge(self) -> str:

@@ -7,7 +7,20 @@ from dataclasses import dataclass
 
 from isp_desktop.domain.days import end_number
 
-KINDS = ("visit", "commitment", "note", "change", "support", "attachment")
+KINDS = (
+    "visit",
+    "commitment",
+    "note",
+    "change",
+    "support",
+    "attachment",
+    "trust",
+    "feedback",
+    "tension",
+    "conversation",
+    "value",
+    "learned",
+)
 """The kinds whose records are things that happened."""
 
 

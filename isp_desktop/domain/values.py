@@ -122,7 +122,7 @@ def _attachment(spec: FieldSpec, value: object) -> str:
 def _uid(spec: FieldSpec, value: object) -> str:
     if isinstance(value, str) and is_uid(value):
         return value
-    raise _refuse(spec, _("“{label}” ({name}) takes the uid of a {kind}."), kind=spec.to)
+    raise _refuse(spec, _("“{label}” ({name}) takes the uid of a {kind}."), kind="/".join(spec.targets))
 
 
 def fits(spec: FieldSpec, value: object) -> bool:

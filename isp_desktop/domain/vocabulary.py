@@ -75,6 +75,51 @@ CHANGE_PLACES: Mapping[str, str] = {
     "system": marked("Wider system"),
 }
 
+STRENGTHS: Mapping[str, str] = {
+    "weak": marked("Weak"),
+    "building": marked("Building"),
+    "strong": marked("Strong"),
+}
+
+TIES: Mapping[str, str] = {
+    "works_with": marked("Works with"),
+    "reports_to": marked("Reports to"),
+    "influences": marked("Influences"),
+    "supplies": marked("Supplies"),
+    "refers_to": marked("Refers to"),
+    "in_tension": marked("In tension with"),
+}
+
+TIES_BOTH_WAYS = frozenset({"works_with", "in_tension"})
+"""The types of tie that say the same from either end."""
+
+INTRAPERSONAL: tuple[str, ...] = ("reliability", "competence", "commitment")
+"""The indicators of intrapersonal trust: what the practitioner is believed to be."""
+
+INTERPERSONAL: tuple[str, ...] = ("openness", "reciprocity", "shared_aims")
+"""The indicators of interpersonal trust: what both sides see in what is between them."""
+
+ASSESSMENT_WAYS: Mapping[str, str] = {
+    "self": marked("Self-assessment"),
+    "diagnostic": marked("Diagnostic assessment"),
+}
+
+TENSION_STATES: Mapping[str, str] = {
+    "open": marked("Open"),
+    "held": marked("Space held"),
+    "settled": marked("Settled"),
+}
+
+REFLECTION_MOMENTS: Mapping[str, str] = {
+    "before": marked("Before a visit"),
+    "after": marked("After a visit"),
+}
+
+COVERAGE_NEEDS: Mapping[str, str] = {
+    "needed": marked("Needed"),
+    "not_needed": marked("Not needed"),
+}
+
 _ACTIVITY_COUNTS = {"R": 11, "T": 10, "C": 8, "L": 10}
 
 ACTIVITY_CODES: tuple[str, ...] = tuple(

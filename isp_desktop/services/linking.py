@@ -44,6 +44,12 @@ class Linker:
         self.made = [dict(one) for one in made]
         self.forget()
 
+    def offers_of(self, kinds: Sequence[str], words: str, limit: int) -> list[Offer]:
+        """The same of several kinds, by turns: the best of each come first."""
+        each = [self.offers(kind, words, limit) for kind in kinds]
+        by_turns = [found[at] for at in range(limit) for found in each if at < len(found)]
+        return by_turns[:limit]
+
     def offers(self, kind: str, words: str, limit: int, near: str = "") -> list[Offer]:
         """What is found under `words`, or without words the head of the list; people of the site `near` come first."""
         fresh = [Offer(one["uid"], one["name"], _("New")) for one in self._made_of(kind, words)]

@@ -204,7 +204,7 @@ def site_names(reading: Reading, *people: Record) -> dict[str, str]:
 def _fields() -> Mapping[str, tuple[FieldSpec, ...]]:
     """By kind the fields that point to people and that people fill in."""
     found = {
-        spec.kind: tuple(field for field in spec.fields if field.to == "person" and not field.by_program)
+        spec.kind: tuple(field for field in spec.fields if "person" in field.targets and not field.by_program)
         for spec in kinds().values()
     }
     return {kind: fields for kind, fields in found.items() if fields}

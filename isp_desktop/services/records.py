@@ -236,9 +236,9 @@ class _Edit:
 
     def _require_targets(self, field: FieldSpec, targets: Iterable[str]) -> None:
         for target in targets if field.to else ():
-            if self._transaction.kind_of(target) != field.to:
+            if self._transaction.kind_of(target) not in field.targets:
                 refusal = _("“{label}” ({name}): there is no {kind} with the uid “{uid}”.")
-                told = refusal.format(label=_(field.label), name=field.name, kind=field.to, uid=target)
+                told = refusal.format(label=_(field.label), name=field.name, kind="/".join(field.targets), uid=target)
                 raise BadInput(told, field.name)
 
 

@@ -129,7 +129,7 @@ def _texts(spec: KindSpec, item: Item) -> Iterable[str]:
 
 
 def _linked(item: Item, to: str) -> list[str]:
-    fields: list[FieldSpec] = [field for field in kinds()[item.kind].fields if field.to == to]
+    fields: list[FieldSpec] = [field for field in kinds()[item.kind].fields if to in field.targets]
     return list(dict.fromkeys(uid for field in fields for uid in as_list(item.fields.get(field.name))))
 
 

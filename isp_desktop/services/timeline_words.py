@@ -8,11 +8,20 @@ from typing import Any
 
 from isp_desktop.db.lists import Item
 from isp_desktop.db.models import kinds
-from isp_desktop.domain.language import _, counted, marked
+from isp_desktop.domain.language import _, counted, marked, number
 from isp_desktop.domain.practice import load_practice
 from isp_desktop.domain.promises import days_late, is_open, late_words
 from isp_desktop.domain.timeline import Entry, Mark
-from isp_desktop.domain.vocabulary import CHANGE_PLACES, COMMITMENT_STATES, MODES, NOTE_TYPES
+from isp_desktop.domain.vocabulary import (
+    ASSESSMENT_WAYS,
+    CHANGE_PLACES,
+    COMMITMENT_STATES,
+    INTERPERSONAL,
+    INTRAPERSONAL,
+    MODES,
+    NOTE_TYPES,
+    TENSION_STATES,
+)
 from isp_desktop.services.visiting import first_sentences
 
 _LONGEST = 400
@@ -128,6 +137,54 @@ class Teller:
         name, caption = str(own.get("name") or ""), str(own.get("caption") or "")
         return caption or name, name if caption else "", "image" if photo else "", (), False
 
+    def trust(self, own: Mapping[str, Any]) -> _Told:
+        """A trust rating: each indicator with what it was rated, never one number for all."""
+        fields = kinds()["trust"].by_name
+        rated = [
+            _("{indicator} {n} of 5").format(indicator=_(fields[name].label), n=number(own[name]))
+            for name in (*INTRAPERSONAL, *INTERPERSONAL)
+            if own.get(name)
+        ]
+        with_whom = ", ".join(self._named(own.get("stakeholder")))
+        title = _("Trust rated: {name}").format(name=with_whom) if with_whom else _("Trust rated")
+        way = ASSESSMENT_WAYS.get(str(own.get("way")))
+        return title, ", ".join(rated), "", (Mark(_(way), "", "outline"),) if way else (), False
+
+    def feedback(self, own: Mapping[str, Any]) -> _Told:
+        """Feedback received, and how far it has come: heard, acted on, told back."""
+        stage = (
+            Mark(_("Told back"), "check", "good")
+            if own.get("told_on")
+            else Mark(_("To be told back"), "clock")
+            if own.get("done_on") or own.get("done")
+            else Mark(_("Nothing done yet"), "circle")
+        )
+        return str(own.get("what") or ""), _short(own.get("done") or own.get("about") or ""), "", (stage,), False
+
+    def tension(self, own: Mapping[str, Any]) -> _Told:
+        """A tension: what is disputed, what came of it or what room was made."""
+        state = "settled" if own.get("settled_on") else str(own.get("state") or "open")
+        tones = {"settled": ("check", "good"), "held": ("users", "outline")}
+        icon, tone = tones.get(state, ("circle", ""))
+        mark = Mark(_(TENSION_STATES.get(state, state)), icon, tone)
+        text = own.get("outcome") or own.get("space") or own.get("views") or ""
+        return str(own.get("what") or ""), _short(text), "", (mark,), False
+
+    def conversation(self, own: Mapping[str, Any]) -> _Told:
+        """A difficult conversation: how it went, or what is hoped of one still to come."""
+        went = own.get("went") or own.get("learned")
+        marks = () if went else (Mark(_("Prepared"), "calendar"),)
+        return str(own.get("what") or ""), _short(went or own.get("aim") or ""), "", marks, False
+
+    def value(self, own: Mapping[str, Any]) -> _Told:
+        """Value delivered, with their word on it."""
+        return str(own.get("what") or ""), _short(own.get("their_word") or ""), "", (), False
+
+    def learned(self, own: Mapping[str, Any]) -> _Told:
+        """Local knowledge, and what it changed."""
+        marks = (Mark(_("Changed the plan"), "check", "good"),) if own.get("changed") else ()
+        return str(own.get("what") or ""), _short(own.get("changed") or own.get("about") or ""), "", marks, False
+
 
 _TELL: Mapping[str, Callable[[Teller, Mapping[str, Any]], _Told]] = {
     "visit": Teller.visit,
@@ -136,6 +193,12 @@ _TELL: Mapping[str, Callable[[Teller, Mapping[str, Any]], _Told]] = {
     "change": Teller.change,
     "support": Teller.support,
     "attachment": Teller.attachment,
+    "trust": Teller.trust,
+    "feedback": Teller.feedback,
+    "tension": Teller.tension,
+    "conversation": Teller.conversation,
+    "value": Teller.value,
+    "learned": Teller.learned,
 }
 
 

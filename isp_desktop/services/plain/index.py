@@ -134,7 +134,7 @@ class _Contents:
 
     def elsewhere(self, kind: str) -> Iterator[tuple[str, Called]]:
         """Day and name of the records of a kind with a day that point to no site, in the order of its list."""
-        to_site = [field.name for field in kinds()[kind].fields if field.to == "site"]
+        to_site = [field.name for field in kinds()[kind].fields if "site" in field.targets]
         yield from map(self._line, self.in_order(kind, without=to_site))
 
     def dated(self) -> list[str]:

@@ -20,7 +20,8 @@ _PAGES: Mapping[str, tuple[str, str]] = {
 }
 _GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     ("", ("today", "visit", "calendar", "commitment")),
-    (marked("Who and where"), ("site", "person", "initiative")),
+    (marked("Who and where"), ("site", "person", "organization", "initiative")),
+    (marked("Sustaining change"), ("team",)),
     (marked("Written down"), ("note", "change")),
     (marked("Working together"), ("exchange", "conflicts")),
 )

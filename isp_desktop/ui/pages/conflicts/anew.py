@@ -43,6 +43,6 @@ def editor_of(theme: Theme, field: FieldSpec, linker: Linker) -> Editor | None:
 
 def _link_editor(theme: Theme, field: FieldSpec, linker: Linker) -> Editor:
     def find(words: str, limit: int) -> list[Option]:
-        return [Option(one.uid, one.title, one.detail) for one in linker.offers(field.to, words, limit)]
+        return [Option(one.uid, one.title, one.detail) for one in linker.offers_of(field.targets, words, limit)]
 
     return LinkEditor(theme, _(field.label), find, linker.title, None, kinds()[field.to].label)

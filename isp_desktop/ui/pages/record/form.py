@@ -129,7 +129,7 @@ def _links(field: FieldSpec, linker: Linker) -> tuple[Find, Callable[[str], str]
     """How an editor of links finds, names and makes what it links to, and what that is called."""
 
     def find(words: str, limit: int) -> list[Option]:
-        return [Option(one.uid, one.title, one.detail) for one in linker.offers(field.to, words, limit)]
+        return [Option(one.uid, one.title, one.detail) for one in linker.offers_of(field.targets, words, limit)]
 
     def make(words: str) -> Option:
         made = linker.make(field.to, words)

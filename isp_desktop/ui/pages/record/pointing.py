@@ -47,7 +47,7 @@ def add_words(spec: KindSpec) -> str:
 
 def pointing_fields(to: str) -> dict[str, list[FieldSpec]]:
     """The fields of each kind that can point to the kind `to`, in the order in which their lists are shown."""
-    found = {spec.kind: [field for field in spec.fields if field.to == to] for spec in kinds().values()}
+    found = {spec.kind: [field for field in spec.fields if to in field.targets] for spec in kinds().values()}
     place = {kind: at for at, kind in enumerate(_ORDER)}
     return {kind: found[kind] for kind in sorted(found, key=lambda kind: place.get(kind, 99)) if found[kind]}
 

@@ -261,7 +261,7 @@ class RecordsPage(Page):
         self.refresh(frozenset({self._kind}))
 
     def refresh(self, kinds: frozenset[str]) -> None:
-        shown = {self._kind, self._words.other_kind, *(field.to for field in self._spec.fields if field.to)}
+        shown = {self._kind, self._words.other_kind, *(kind for field in self._spec.fields for kind in field.targets)}
         if not kinds & shown:
             return
         if self._asked:

@@ -66,6 +66,18 @@ _WORDS: Mapping[str, Words] = {
         marked("No initiatives yet"),
         marked("Name the programme that your sites take up, and its core elements."),
     ),
+    "organization": Words(
+        marked("Bodies that are no sites: funders, authorities, associations."),
+        marked("Add an organization"),
+        marked("No organizations yet"),
+        marked("Add the first body that matters for the work and is not visited. Its name is enough."),
+    ),
+    "team": Words(
+        marked("People who carry the implementation together."),
+        marked("Add a team"),
+        marked("No teams yet"),
+        marked("Add the first team you work with. Its name is enough, the rest can wait."),
+    ),
     "change": Words(
         marked("What changed in the use, the setting or the wider system."),
         marked("Note a change"),

@@ -150,7 +150,7 @@ class SitePage(StoryPage):
         dialog.open()
 
     def _add(self, kind: str) -> None:
-        field = next(field for field in all_kinds()[kind].fields if field.to == "site")
+        field = next(field for field in all_kinds()[kind].fields if "site" in field.targets)
         self.new_asked.emit(kind, {field.name: [self._uid] if field.is_set else self._uid})
 
     def _settle(self, uid: str, kept: bool) -> None:

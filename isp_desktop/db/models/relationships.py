@@ -1,0 +1,308 @@
+"""Who is connected with whom, how far they trust one another, and what that trust is built on.
+
+Two types of relationship and two types of trust: docs/practice.md, activities R1 to R11.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from isp_desktop.db import fields
+from isp_desktop.db.models.base import About, Record
+from isp_desktop.domain.vocabulary import (
+    ASSESSMENT_WAYS,
+    COVERAGE_NEEDS,
+    LEVELS,
+    PARTS_OF_SYSTEM,
+    REFLECTION_MOMENTS,
+    STRENGTHS,
+    TENSION_STATES,
+    TIES,
+)
+
+_STAKEHOLDERS = ("person", "team", "organization", "site")
+"""Whoever can stand at an end of a relationship."""
+
+
+class Organization(Record):
+    """A body that is no site: a funder, an authority, an association."""
+
+    kind = "organization"
+    declared = About("Organization", "Organizations", "building", title=("name",), order=("name",))
+
+    name: str | None = fields.line("Name", required=True, listed=True, weight="title")
+    part: str | None = fields.choice("Part of the system", PARTS_OF_SYSTEM, listed=True)
+    level: str | None = fields.choice("Level", LEVELS, listed=True)
+    about: str | None = fields.text("About")
+
+
+class Team(Record):
+    """People who work on the implementation together."""
+
+    kind = "team"
+    declared = About("Team", "Teams", "users", title=("name",), order=("name",))
+
+    name: str | None = fields.line("Name", required=True, listed=True, weight="title")
+    purpose: str | None = fields.line("Purpose", listed=True, help="What it is there for, in a sentence")
+    part: str | None = fields.choice("Part of the system", PARTS_OF_SYSTEM)
+    level: str | None = fields.choice("Level", LEVELS)
+    sites: list[str] | None = fields.links("Sites", "site")
+    initiatives: list[str] | None = fields.links("Initiatives", "initiative")
+    members: list[str] | None = fields.links("Members", "person")
+
+
+class TieType(Record):
+    """A type of tie that the organization names itself."""
+
+    kind = "tie_type"
+    declared = About("Type of tie", "Types of tie", "waypoints", title=("name",), order=("name",), within=True)
+
+    name: str | None = fields.line("Name", required=True, listed=True, weight="title", help="As in “mentors”")
+    both_ways: bool | None = fields.yes_no("Goes both ways", help="As “works with” does, and “reports to” does not")
+
+
+class Tie(Record):
+    """A relationship among stakeholders: from one to another, of a type, for as long as it holds."""
+
+    kind = "tie"
+    declared = About("Tie", "Ties", "waypoints", title=("source", "target"), order=("since",), within=True)
+
+    source: str | None = fields.link("From", *_STAKEHOLDERS, required=True, listed=True)
+    type: str | None = fields.choice("Type", TIES, listed=True)
+    named: str | None = fields.link("A type of your own", "tie_type")
+    target: str | None = fields.link("To", *_STAKEHOLDERS, required=True, listed=True)
+    strength: str | None = fields.choice("Strength", STRENGTHS)
+    since: str | None = fields.date("Since")
+    until: str | None = fields.date("Until", help="The last day on which it held")
+    about: str | None = fields.text("About")
+    private_notes: str | None = fields.text("Private notes", private=True)
+
+
+class Relationship(Record):
+    """What a practitioner makes of her relationship with a stakeholder, for herself unless shared."""
+
+    kind = "relationship"
+    declared = About(
+        "Relationship",
+        "Relationships",
+        "handshake",
+        title=("stakeholder",),
+        order=("since",),
+        private_unless_shared=True,
+        within=True,
+    )
+
+    stakeholder: str | None = fields.link("With", *_STAKEHOLDERS, required=True, listed=True)
+    practitioner: str | None = fields.link("Practitioner", "person", listed=True)
+    strength: str | None = fields.choice("Strength", STRENGTHS)
+    since: str | None = fields.date("Since")
+    until: str | None = fields.date("Until", help="The last day on which it held")
+    aims: str | None = fields.text("Shared aims", help="What both sides want to come of it")
+    strengths: str | None = fields.text("Strengths", help="What holds it, also when it is hard")
+    strains: str | None = fields.text("Strains", help="What weighs on it now")
+    private_notes: str | None = fields.text("Private notes", private=True)
+
+
+def _rated(label: str, said: str) -> Any:
+    return fields.number(label, help=said, least=1, most=5)
+
+
+class Trust(Record):
+    """How much trust there was on a day, by the indicators of both types; each 1 (hardly) to 5 (fully) or not rated."""
+
+    kind = "trust"
+    declared = About(
+        "Trust rating",
+        "Trust ratings",
+        "gauge",
+        title=("stakeholder", "date"),
+        order=("date",),
+        latest_first=True,
+        day="date",
+        private_unless_shared=True,
+        within=True,
+    )
+
+    stakeholder: str | None = fields.link("With", *_STAKEHOLDERS, required=True, listed=True)
+    date: str | None = fields.date("Date", required=True, listed=True)
+    rater: str | None = fields.link("Rated by", "person", listed=True)
+    way: str | None = fields.choice("How it was assessed", ASSESSMENT_WAYS, required=True, listed=True)
+    reliability: int | None = _rated("Reliability", "They seem to count on me doing what I said")
+    competence: int | None = _rated("Competence", "They seem to think I know what I am doing")
+    commitment: int | None = _rated("Commitment", "They seem to believe I am in it for the long run")
+    openness: int | None = _rated("Openness", "Both of us say what is difficult")
+    reciprocity: int | None = _rated("Reciprocity", "Both of us give and take")
+    shared_aims: int | None = _rated("Shared aims", "Both of us want the same to come of it")
+    visit: str | None = fields.link("Seen at the visit", "visit")
+    evidence: str | None = fields.text("Evidence", private=True, help="What you saw or heard; a sentence is enough")
+
+
+class Feedback(Record):
+    """What somebody said of the support, what was done about it, and whether they were told."""
+
+    kind = "feedback"
+    declared = About(
+        "Feedback",
+        "Feedback",
+        "message-square",
+        title=("what",),
+        order=("date",),
+        latest_first=True,
+        day="date",
+        private_unless_shared=True,
+        within=True,
+    )
+
+    date: str | None = fields.date("Date", required=True, listed=True)
+    what: str | None = fields.line("What they said", required=True, listed=True, weight="title")
+    people: list[str] | None = fields.links("From", "person")
+    site: str | None = fields.link("Site", "site")
+    visit: str | None = fields.link("At the visit", "visit")
+    about: str | None = fields.text("In their words")
+    done: str | None = fields.text("What was done about it")
+    done_on: str | None = fields.date("Done on")
+    told_on: str | None = fields.date("Told back on", help="When they heard what became of it")
+
+
+class Tension(Record):
+    """Something in dispute, and the room that was made for it."""
+
+    kind = "tension"
+    declared = About(
+        "Tension",
+        "Tensions",
+        "zap",
+        title=("what",),
+        order=("date",),
+        latest_first=True,
+        day="date",
+        private_unless_shared=True,
+        within=True,
+    )
+
+    date: str | None = fields.date("Date", required=True, listed=True)
+    what: str | None = fields.line("What is disputed", required=True, listed=True, weight="title")
+    state: str | None = fields.choice("State", TENSION_STATES, listed=True)
+    people: list[str] | None = fields.links("Who", "person")
+    team: str | None = fields.link("Team", "team")
+    site: str | None = fields.link("Site", "site")
+    visit: str | None = fields.link("At the visit", "visit")
+    views: str | None = fields.text("How each side sees it")
+    space: str | None = fields.text("The space that was held", help="Where, when and how it could be said")
+    outcome: str | None = fields.text("Outcome")
+    settled_on: str | None = fields.date("Settled on")
+    follow_up: str | None = fields.text("Follow-up")
+
+
+class Conversation(Record):
+    """A difficult conversation: prepared before, thought over after."""
+
+    kind = "conversation"
+    declared = About(
+        "Difficult conversation",
+        "Difficult conversations",
+        "message-circle",
+        title=("what",),
+        order=("date",),
+        latest_first=True,
+        day="date",
+        private_unless_shared=True,
+        within=True,
+    )
+
+    date: str | None = fields.date("Date", required=True, listed=True)
+    what: str | None = fields.line("What it is about", required=True, listed=True, weight="title")
+    people: list[str] | None = fields.links("With", "person")
+    site: str | None = fields.link("Site", "site")
+    visit: str | None = fields.link("At the visit", "visit")
+    aim: str | None = fields.text("What should come of it", help="Before: for them, for you, for the work")
+    their_view: str | None = fields.text("How they may see it", help="Before: their reasons, in their words")
+    opening: str | None = fields.text("How to begin", help="Before: the first sentence")
+    went: str | None = fields.text("How it went", help="Afterwards: what was said, and what was felt")
+    learned: str | None = fields.text("What it taught you", help="Afterwards")
+    follow_up: str | None = fields.text("What comes next", help="Afterwards")
+
+
+class Value(Record):
+    """Something of use that the support delivered, and what they say of it."""
+
+    kind = "value"
+    declared = About(
+        "Value delivered",
+        "Value delivered",
+        "gift",
+        title=("what",),
+        order=("date",),
+        latest_first=True,
+        day="date",
+        private_unless_shared=True,
+        within=True,
+    )
+
+    date: str | None = fields.date("Date", required=True, listed=True)
+    what: str | None = fields.line("What was of use", required=True, listed=True, weight="title")
+    people: list[str] | None = fields.links("For whom", "person")
+    site: str | None = fields.link("Site", "site")
+    visit: str | None = fields.link("At the visit", "visit")
+    their_word: str | None = fields.text("Their word on it")
+
+
+class Learned(Record):
+    """Local knowledge that somebody shared, and what it changed in the plan."""
+
+    kind = "learned"
+    declared = About(
+        "Local knowledge",
+        "Local knowledge",
+        "lightbulb",
+        title=("what",),
+        order=("date",),
+        latest_first=True,
+        day="date",
+        private_unless_shared=True,
+        within=True,
+    )
+
+    date: str | None = fields.date("Date", required=True, listed=True)
+    what: str | None = fields.line("What you learned", required=True, listed=True, weight="title")
+    people: list[str] | None = fields.links("From whom", "person")
+    site: str | None = fields.link("Site", "site")
+    visit: str | None = fields.link("At the visit", "visit")
+    about: str | None = fields.text("More about it")
+    changed: str | None = fields.text("How it changed the plan")
+
+
+class Reflection(Record):
+    """A practitioner's own thoughts before or after a visit; nobody else ever reads them."""
+
+    kind = "reflection"
+    declared = About(
+        "Reflection",
+        "Reflections",
+        "feather",
+        title=("question",),
+        order=("date",),
+        latest_first=True,
+        day="date",
+        private_unless_shared=True,
+        within=True,
+    )
+
+    date: str | None = fields.date("Date", required=True, listed=True, private=True)
+    moment: str | None = fields.choice("When", REFLECTION_MOMENTS, private=True)
+    question: str | None = fields.line("Question", required=True, listed=True, weight="title", private=True)
+    answer: str | None = fields.text("Answer", private=True)
+    visit: str | None = fields.link("Visit", "visit", private=True)
+
+
+class Coverage(Record):
+    """Whether anyone is needed in a part of the system at a level; where nothing is said, somebody is."""
+
+    kind = "coverage"
+    declared = About("Coverage", "Coverage", "grid-3x3", title=("part", "level"), order=("part", "level"), within=True)
+
+    part: str | None = fields.choice("Part of the system", PARTS_OF_SYSTEM, required=True, listed=True)
+    level: str | None = fields.choice("Level", LEVELS, required=True, listed=True)
+    initiative: str | None = fields.link("Initiative", "initiative", help="Empty for all of them")
+    need: str | None = fields.choice("Somebody is", COVERAGE_NEEDS, required=True, listed=True)
+    why: str | None = fields.line("Why")
