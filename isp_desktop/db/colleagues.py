@@ -67,17 +67,24 @@ def add_sent(connection: Connection, numbers: Spans) -> None:
     settings.write(connection, _SENT, runs(sent(connection) | numbers))
 
 
-def came_from(connection: Connection, signing_key: str, device: str, numbers: Spans) -> None:
+def came_from(connection: Connection, signing_key: str, device: str, undone: int, numbers: Spans) -> None:
     """Notes that the entries `numbers` came from the notebook `device` of the colleague with this signing key, if any.
 
     What came from another notebook of theirs before is not counted any more: it may be a copy that lacks it, or one
-    that was restored from a backup.
+    that was restored from a backup. Nor is what came before they undid another import, since it may have gone with it.
+
+    Args:
+        undone: how many imports they had undone.
     """
     row = by_key(connection, signing_key)
-    if row is not None:
-        kept = row["has"].get("runs", ()) if row["has"].get("device") == device else ()
+    if row is None:
+        return
+    known = row["has"]
+    undone_before = known.get("undone", 0) if known.get("device") == device else -1
+    if undone >= undone_before:
+        kept = known.get("runs", ()) if undone == undone_before else ()
         now = runs(Spans((first, last) for first, last in kept) | numbers)
-        change(connection, row["signing_key"], {"has": {"device": device, "runs": now}})
+        change(connection, row["signing_key"], {"has": {"device": device, "undone": undone, "runs": now}})
 
 
 def confirm(connection: Connection, signing_key: str, bundles: Sequence[str], *, all_of_them: bool) -> None:
@@ -106,6 +113,12 @@ def received_from(connection: Connection, public_keys: Sequence[str], most: int)
     query = select(arrival.c.bundle, arrival.c.sender).where(arrival.c.undone_ms.is_(None)).order_by(arrival.c.n.desc())
     came = [bundle for bundle, sender in connection.execute(query) if sender.get("public_key") in public_keys]
     return sorted(set(came[:most]))
+
+
+def undone(connection: Connection) -> int:
+    """How many imports were undone here."""
+    query = select(func.count()).select_from(arrival).where(arrival.c.undone_ms.is_not(None))
+    return int(connection.execute(query).scalar_one())
 
 
 def _confirmed_by(signing_key: str) -> ColumnElement[bool]:

@@ -62,6 +62,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         counts: "records", "revisions", "attachments", and "missing": files of these records that the sender lacks too.
         parts: by name; they follow in the order of `in_order`.
         received: ids of the bundles by these recipients that came to the sender; so they know what arrived.
+        undone: how many imports the sender has undone by then: what they sent before the last one they may lack now.
     """
 
     format: int
@@ -75,6 +76,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     counts: dict[str, int]
     parts: dict[str, Part]
     received: tuple[str, ...] = ()
+    undone: int = 0
 
 
 def attachment_of(part: str) -> str:

@@ -32,7 +32,7 @@ SIGNATURE_BYTES = 64
 # A small bundle may hold long dull text; a large one that unpacks a thousandfold is made to fill a disk.
 _ALWAYS_TAKEN, _MOST_RATIO = 64 * 2**20, 1_000
 LONGEST_REMARK = 20_000
-_LONGEST_LINE, _MOST_NAMED = 1_000, 10_000
+_LONGEST_LINE, _MOST_NAMED, _MOST_COUNTED = 1_000, 10_000, 2**48
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -108,7 +108,7 @@ def _is_sensible(manifest: Manifest) -> bool:
         and all(len(line) <= _LONGEST_LINE and not _CONTROL.search(line) for line in (*lines, *named, *manifest.counts))
         and all(len(text) <= LONGEST_REMARK for text in (manifest.chosen, manifest.remark))
         and len(named) + len(manifest.counts) <= _MOST_NAMED
-        and all(count >= 0 for count in manifest.counts.values())
+        and all(0 <= count < _MOST_COUNTED for count in (*manifest.counts.values(), manifest.undone))
         and bool(sender.name.strip() and manifest.id)
     )
 

@@ -129,6 +129,7 @@ def _manifest(
         counts=content.counts,
         parts=content.parts,
         received=tuple(colleagues.received_from(reading, recipients, MOST_RECEIVED)),
+        undone=colleagues.undone(reading),
     )
 
 

@@ -28,7 +28,7 @@ from isp_desktop.domain.errors import BadInput, Cancelled, NotebookError, StoreU
 from isp_desktop.domain.revision import Revision, decode
 from isp_desktop.services import attaching, records
 from isp_desktop.services.identity import identity
-from isp_desktop.services.sharing import colleagues, receiving
+from isp_desktop.services.sharing import colleagues, receiving, undoing
 from isp_desktop.services.sharing.choosing import Choice
 from isp_desktop.services.sharing.contact_cards import own_card, read_card
 from isp_desktop.services.sharing.opening import Lock, open_bundle, own_lock
@@ -285,6 +285,34 @@ def test_a_colleague_lacks_what_they_did_not_confirm_and_again_what_a_restored_n
         answered(restored, "again.ispx")
     # All that came by the file that arrived, and what they themselves had made since.
     assert sent("all.ispx") == 5
+
+
+def test_a_colleague_lacks_again_what_they_passed_on_and_then_undid(
+    filled: Store, make_store: Make, tmp_path: Path
+) -> None:
+    other = make_store("Beso")
+    ours, theirs = (colleagues.add(one, read_card(own_card(of))) for one, of in ((filled, other), (other, filled)))
+    lacking = Choice(lacking=ours.card.signing_key)
+
+    def answered(name: str) -> None:
+        share(other, tmp_path / name, ALL, [theirs.card.public_key])
+        receiving.receive(filled, tmp_path / name)
+
+    def sent(name: str) -> int:
+        return share(filled, tmp_path / name, lacking, [ours.card.public_key]).counts["records"]
+
+    assert sent("first.ispx") == 4
+    came = receiving.receive(other, tmp_path / "first.ispx")
+    answered("all of it.ispx")
+    assert sent("none.ispx") == 0
+    undoing.undo(other, came.n)
+    with other.write() as transaction:
+        records.put(transaction, "site", {"name": "Theirs"})
+    answered("later.ispx")
+    assert sent("again.ispx") == 4
+    # A bundle from before, found in a drawer, tells nothing of today.
+    receiving.receive(filled, tmp_path / "all of it.ispx")
+    assert sent("once more.ispx") == 4
 
 
 @pytest.mark.usefixtures("quick_wrapping")
