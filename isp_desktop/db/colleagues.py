@@ -62,7 +62,7 @@ def sent(connection: Connection) -> Spans:
     return Spans((first, last) for first, last in settings.read(connection, _SENT, []))
 
 
-def add_sent(connection: Connection, numbers: Spans) -> None:
+def add_sent(connection: Connection, numbers: Spans) -> bool:
     """Notes that the entries `numbers` were sent."""
     settings.write(connection, _SENT, runs(sent(connection) | numbers))
 
@@ -75,16 +75,21 @@ def came_from(connection: Connection, signing_key: str, device: str, undone: int
 
     Args:
         undone: how many imports they had undone.
+
+    Returns:
+        Whether it tells how things are with them now: a bundle from before they undid another import does not.
     """
     row = by_key(connection, signing_key)
     if row is None:
-        return
+        return True
     known = row["has"]
     undone_before = known.get("undone", 0) if known.get("device") == device else -1
-    if undone >= undone_before:
-        kept = known.get("runs", ()) if undone == undone_before else ()
-        now = runs(Spans((first, last) for first, last in kept) | numbers)
-        change(connection, row["signing_key"], {"has": {"device": device, "undone": undone, "runs": now}})
+    if undone < undone_before:
+        return False
+    kept = known.get("runs", ()) if undone == undone_before else ()
+    now = runs(Spans((first, last) for first, last in kept) | numbers)
+    change(connection, row["signing_key"], {"has": {"device": device, "undone": undone, "runs": now}})
+    return True
 
 
 def confirm(connection: Connection, signing_key: str, bundles: Sequence[str], *, all_of_them: bool) -> None:

@@ -168,7 +168,8 @@ def _require_files(store: Store, manifest: Manifest) -> None:
 def _note_sender(connection: Reading, manifest: Manifest, numbers: Spans) -> None:
     """Notes what the sender has: the entries `numbers`, and the bundles that they tell to have arrived."""
     key = manifest.sender.signing_key
-    colleagues.came_from(connection, key, manifest.sender.device, manifest.undone, numbers)
+    if not colleagues.came_from(connection, key, manifest.sender.device, manifest.undone, numbers):
+        return
     # A bundle for a passphrase does not say whose bundles came, and a full list not which earlier ones did.
     tells_all = bool(manifest.recipients) and len(manifest.received) < MOST_RECEIVED
     colleagues.confirm(connection, key, manifest.received, all_of_them=tells_all)
