@@ -62,12 +62,12 @@ def sent(connection: Connection) -> Spans:
     return Spans((first, last) for first, last in settings.read(connection, _SENT, []))
 
 
-def add_sent(connection: Connection, numbers: Spans) -> bool:
+def add_sent(connection: Connection, numbers: Spans) -> None:
     """Notes that the entries `numbers` were sent."""
     settings.write(connection, _SENT, runs(sent(connection) | numbers))
 
 
-def came_from(connection: Connection, signing_key: str, device: str, undone: int, numbers: Spans) -> None:
+def came_from(connection: Connection, signing_key: str, device: str, undone: int, numbers: Spans) -> bool:
     """Notes that the entries `numbers` came from the notebook `device` of the colleague with this signing key, if any.
 
     What came from another notebook of theirs before is not counted any more: it may be a copy that lacks it, or one

@@ -5,8 +5,6 @@ Two types of relationship and two types of trust: docs/practice.md, activities R
 
 from __future__ import annotations
 
-from typing import Any
-
 from isp_desktop.db import fields
 from isp_desktop.db.models.base import About, Record
 from isp_desktop.domain.vocabulary import (
@@ -22,6 +20,9 @@ from isp_desktop.domain.vocabulary import (
 
 _STAKEHOLDERS = ("person", "team", "organization", "site")
 """Whoever can stand at an end of a relationship."""
+
+# Of an indicator of trust: hardly, and fully.
+_LEAST, _MOST = 1, 5
 
 
 class Organization(Record):
@@ -103,10 +104,6 @@ class Relationship(Record):
     private_notes: str | None = fields.text("Private notes", private=True)
 
 
-def _rated(label: str, said: str) -> Any:
-    return fields.number(label, help=said, least=1, most=5)
-
-
 class Trust(Record):
     """How much trust there was on a day, by the indicators of both types; each 1 (hardly) to 5 (fully) or not rated."""
 
@@ -127,12 +124,20 @@ class Trust(Record):
     date: str | None = fields.date("Date", required=True, listed=True)
     rater: str | None = fields.link("Rated by", "person", listed=True)
     way: str | None = fields.choice("How it was assessed", ASSESSMENT_WAYS, required=True, listed=True)
-    reliability: int | None = _rated("Reliability", "They seem to count on me doing what I said")
-    competence: int | None = _rated("Competence", "They seem to think I know what I am doing")
-    commitment: int | None = _rated("Commitment", "They seem to believe I am in it for the long run")
-    openness: int | None = _rated("Openness", "Both of us say what is difficult")
-    reciprocity: int | None = _rated("Reciprocity", "Both of us give and take")
-    shared_aims: int | None = _rated("Shared aims", "Both of us want the same to come of it")
+    reliability: int | None = fields.number(
+        "Reliability", help="They seem to count on me doing what I said", least=_LEAST, most=_MOST
+    )
+    competence: int | None = fields.number(
+        "Competence", help="They seem to think I know what I am doing", least=_LEAST, most=_MOST
+    )
+    commitment: int | None = fields.number(
+        "Commitment", help="They seem to believe I am in it for the long run", least=_LEAST, most=_MOST
+    )
+    openness: int | None = fields.number("Openness", help="Both of us say what is difficult", least=_LEAST, most=_MOST)
+    reciprocity: int | None = fields.number("Reciprocity", help="Both of us give and take", least=_LEAST, most=_MOST)
+    shared_aims: int | None = fields.number(
+        "Shared aims", help="Both of us want the same to come of it", least=_LEAST, most=_MOST
+    )
     visit: str | None = fields.link("Seen at the visit", "visit")
     evidence: str | None = fields.text("Evidence", private=True, help="What you saw or heard; a sentence is enough")
 

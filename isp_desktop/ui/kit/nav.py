@@ -15,6 +15,8 @@ from isp_desktop.ui.kit.paint import LEFT, MIDDLE, RIGHT, focus_ring, paint_avat
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.tips import set_tip
 
+_ROW, _LOWEST_ROW = 30, 24
+
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
@@ -34,7 +36,7 @@ class NavItem:
 
 
 class NavRow(QAbstractButton):
-    """A row of the sidebar; checked where the window stands now."""
+    """A row of the sidebar; checked where the window stands now. As an icon it gives way in a low window."""
 
     def __init__(self, theme: Theme, item: NavItem, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +47,7 @@ class NavRow(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.set_count(item.count)
 
     def set_count(self, count: int) -> None:
@@ -58,6 +60,7 @@ class NavRow(QAbstractButton):
         """With the icon only; the label becomes the tooltip."""
         self.narrow = narrow
         set_tip(self, self.item.label if narrow else "")
+        self.updateGeometry()
         self.update()
 
     def nextCheckState(self) -> None:
@@ -69,7 +72,10 @@ class NavRow(QAbstractButton):
         return text_width(self._theme.font(13, 600), self.item.label) + self._theme.px(48) + count
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(56), self._theme.px(30))
+        return QSize(self._theme.px(56), self._theme.px(_ROW))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self._theme.px(_LOWEST_ROW if self.narrow else _ROW))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
