@@ -55,6 +55,8 @@ def pointing_fields(to: str) -> dict[str, list[FieldSpec]]:
 class PointingLists(QWidget):
     """A short list for each kind that has records pointing to one record.
 
+    Of a kind that has no place of its own in the window there is one only where it has something to show.
+
     Signals:
         opened: kind and uid of a row.
         new_asked: kind, and the values a new record begins with.
@@ -118,6 +120,8 @@ class PointingLists(QWidget):
 
     def _add(self, spec: KindSpec, fields: list[FieldSpec]) -> None:
         found = self._found(spec.kind, fields)
+        if spec.within and not found:
+            return
         name = _("Open commitments") if spec.kind == "commitment" else _(spec.plural)
         whole = spec.kind in self._whole or len(found) <= _AT_FIRST
         shown = found if whole else found[:_AT_FIRST]
