@@ -39,6 +39,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from isp_desktop import app
 from isp_desktop.__main__ import put_off_garbage
+from isp_desktop.ui.pages.unlock import UnlockPage
 
 put_off_garbage()
 passphrase = Path(sys.argv[2]).read_text()
@@ -51,9 +52,15 @@ def shown(window):
         return
     desk = window.desk()
     first.extend((weakref.ref(desk), weakref.ref(desk._store)))
-    ended = window.shut
-    ended.connect(lambda: QTimer.singleShot(50, lambda: window.shown().open_with(passphrase)))
+    window.shut.connect(lambda: open_again(window))
     window.lock()
+
+def open_again(window):
+    page = window.shown()
+    if isinstance(page, UnlockPage):
+        page.open_with(passphrase)
+    else:
+        QTimer.singleShot(10, lambda: open_again(window))
 
 app.run(Path(sys.argv[1]), Path(sys.argv[2]), demo=False, on_open=shown)
 """
