@@ -14,6 +14,7 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, marked
 from isp_desktop.services import recovery_sheet, session
 from isp_desktop.ui.kit.buttons import Button
+from isp_desktop.ui.kit.growing import GrowingColumn
 from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.notices import Notice
@@ -198,7 +199,7 @@ class NotebookPage(Page):
 
     def _scroll(self) -> QScrollArea:
         inside = QWidget()
-        outer = QVBoxLayout(inside)
+        outer = GrowingColumn(inside)
         outer.setContentsMargins(32, 16, 30, 24)
         outer.setSpacing(14)
         if warning := session.synced_folder_warning(self._folder):

@@ -15,6 +15,7 @@ from isp_desktop.domain.language import _
 from isp_desktop.services import settings
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.linking import Linker
+from isp_desktop.ui.kit.growing import GrowingColumn
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.text_editor import TextEditor
@@ -62,7 +63,7 @@ class VisitBody(VisitGround):
         self._boxes: dict[str, RowBox] = {}
         # The field or the rows that get the cursor as soon as they are there.
         self._awaited = ""
-        inner = QVBoxLayout(self._ground)
+        inner = GrowingColumn(self._ground)
         inner.setContentsMargins(32, 16, 28, 28)
         inner.setSpacing(12)
         inner.addLayout(self.notices)
