@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -81,6 +81,9 @@ class Desk(QWidget):
         self._fitting = False
         self._is_away = False
         self._drafts = -1
+        # Going to another page, keeping a draft and saving tell of it more than once in a turn.
+        self._count_soon = QTimer(self, interval=0, singleShot=True)
+        self._count_soon.timeout.connect(self.count_drafts)
         self._bundles = 0
         self._beside: list[SideWindow] = []
         self.jobs = Jobs(self)
@@ -205,6 +208,7 @@ class Desk(QWidget):
     def put_away(self) -> None:
         """Waits for what is under way and remembers the place; nothing is asked, nothing is thrown away."""
         self._is_away = True
+        self._count_soon.stop()
         self._keeper.stop()
         self._exchange.stop()
         self.jobs.cancel_all()
@@ -275,7 +279,7 @@ class Desk(QWidget):
 
     def _make_pane(self) -> Pane:
         pane = Pane(self._theme, self._builder, lambda place: self._is_elsewhere(pane, place))
-        pane.said.connect(self.count_drafts)
+        pane.said.connect(self._count_soon.start)
         return pane
 
     def _is_elsewhere(self, asking: Pane, place: Place) -> bool:
@@ -299,7 +303,7 @@ class Desk(QWidget):
 
     def _arrived(self, place: Place) -> None:
         self.sidebar.select(place.nav_key())
-        self.count_drafts()
+        self._count_soon.start()
         if self._search is None or not self._search.isVisible():
             self.pane.focus_page()
         self.arrived.emit(place.name())
@@ -315,7 +319,7 @@ class Desk(QWidget):
                 self._search.forget(changed)
             for pane in self._panes():
                 pane.refresh(changed)
-        self.count_drafts()
+        self._count_soon.start()
         self.sidebar.set_who(self._store.author, _("Encrypted, this computer"))
 
     def _take(self, target: Target) -> None:
