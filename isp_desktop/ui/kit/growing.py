@@ -20,7 +20,7 @@ class GrowingColumn(QVBoxLayout):
     def setGeometry(self, box: QRect) -> None:
         widget = self.parentWidget()
         needed = self.heightForWidth(box.width()) if self.hasHeightForWidth() else self.minimumSize().height()
-        if box.height() < needed:
+        if widget is not None and box.height() < needed:
             # Which comes back here, with the room.
             widget.resize(widget.width(), widget.height() + needed - box.height())
         else:
