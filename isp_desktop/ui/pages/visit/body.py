@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
@@ -105,6 +105,7 @@ class VisitBody(VisitGround):
         yield self._build_promises
         yield self._build_changes
         yield self._build_photos
+        yield self._show_photos
         yield partial(self._build_part, self.form.add_private)
         yield self._listen
 
@@ -165,7 +166,6 @@ class VisitBody(VisitGround):
         box.set_read_only(self._is_deleted())
         self.given.connect(box.take)
         self.form.add_row(_("Photos and files"), box)
-        self._show_photos()
 
     def _show_photos(self) -> None:
         self.photos.captions = dict(self._edit.extra.get("captions", {}))
