@@ -112,7 +112,7 @@ class Desk(QWidget):
             from isp_desktop.ui.main_window.ways import ways
             from isp_desktop.ui.pages.search import SearchPanel
 
-            self._search = SearchPanel(self._theme, self._store, ways(), self)
+            self._search = SearchPanel(self._theme, self.jobs, self._store, ways(), self)
             self._search.taken.connect(self._take)
         return self._search
 
