@@ -21,6 +21,7 @@ from isp_desktop.ui.kit.paint import painting
 from isp_desktop.ui.kit.sidebar import Sidebar
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.main_window import nav
+from isp_desktop.ui.main_window.ahead import Ahead
 from isp_desktop.ui.main_window.builders import Builder
 from isp_desktop.ui.main_window.exchange_count import ExchangeCount
 from isp_desktop.ui.main_window.keeper import Keeper
@@ -93,6 +94,7 @@ class Desk(QWidget):
         self._search: SearchPanel | None = None
         self._keeper = Keeper(self.jobs, store, self)
         self._exchange = ExchangeCount(self.jobs, store, self)
+        self._ahead = Ahead(self.jobs, store, self)
         self.setAcceptDrops(True)
         self._commits = _Commits(self)
         self._lay_out()
@@ -125,6 +127,7 @@ class Desk(QWidget):
         self.pane.forget_trouble()
         self._keeper.start()
         self._exchange.soon()
+        self._ahead.soon()
 
     def go(self, place: Place) -> bool:
         """Leaves the page that holds for another; False where either is not possible, and a sentence says why."""
@@ -209,6 +212,7 @@ class Desk(QWidget):
         """Waits for what is under way and remembers the place; nothing is asked, nothing is thrown away."""
         self._is_away = True
         self._count_soon.stop()
+        self._ahead.stop()
         self._keeper.stop()
         self._exchange.stop()
         self.jobs.cancel_all()
