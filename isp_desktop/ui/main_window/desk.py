@@ -365,8 +365,8 @@ class Desk(QWidget):
         self._builder.backup_taken.connect(self._keeper.tell)
 
     def _lay_out(self) -> None:
-        wide = Button(self._theme, _("New visit"), "secondary", "calendar-plus")
-        narrow = IconButton(self._theme, "calendar-plus", _("New visit"), "secondary", size=32)
+        wide = Button(self._theme, _("New visit"), "secondary", "plus")
+        narrow = IconButton(self._theme, "plus", _("New visit"), "secondary", size=32)
         for button in (wide, narrow):
             button.clicked.connect(lambda: self.new("visit"))
         wide.setSizePolicy(wide.sizePolicy().Policy.Expanding, wide.sizePolicy().Policy.Fixed)
