@@ -33,6 +33,7 @@ from isp_desktop.ui.main_window.keeper import Keeper
 from isp_desktop.ui.main_window.places import HOME, Place, Trail, place_from
 from isp_desktop.ui.main_window.preferences import Preferences
 from isp_desktop.ui.main_window.status import StatusLine
+from isp_desktop.ui.pages.records import RecordsPage
 from isp_desktop.ui.pages.search import Target
 from isp_desktop.ui.pages.search.results import pieces
 
@@ -374,3 +375,13 @@ def test_the_code_of_every_page_is_read_ahead_and_the_window_does_nothing_for_it
         name for name, _by_main in asked
     }
     assert not any(by_main for _name, by_main in asked)
+
+
+def test_on_the_way_to_a_page_that_was_kept_no_other_one_is_shown(desk: Desk, put: Callable[..., str]) -> None:
+    for place in (SITES, PEOPLE, Place("record", "note", put("note", text="They met."))):
+        desk.go(place)
+    said: list[str] = []
+    people = next(page for page in desk.findChildren(RecordsPage) if page.list.accessibleName() == "People")
+    people.said.connect(said.append)
+    desk.go(SITES)
+    assert said == []
