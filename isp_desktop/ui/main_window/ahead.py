@@ -48,7 +48,7 @@ class Ahead(QObject):
 
 
 def _search(store: Store) -> None:
-    """Asks as the first key in the search will: the questions are made ready, and the index has its first pages read."""
+    """Asks as the first key in the search will: the question is made ready, the index has its first pages read."""
     from isp_desktop.services import finding
 
     finding.find(store, "a")
