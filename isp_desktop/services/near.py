@@ -28,42 +28,35 @@ class _Known:
 
 
 class NearNames:
-    """The names of people, sites and all else that is known by its name, kept ready for comparing.
+    """The names of people, sites and all else that is known by its name, as they are now, ready for comparing.
 
-    At most 20,000 of each kind are compared, so that a key is answered at once.
+    At most 20,000 of each kind are compared, so that a key is answered at once. To read them takes longer than that.
     """
 
     def __init__(self, store: Store) -> None:
-        self._store = store
-        self._kinds = tuple(spec.kind for spec in kinds().values() if spec.title == spec.order and not spec.within)
-        self._known: list[_Known] | None = None
-        self._forms = _Forms(())
-
-    def forget(self, changed: Iterable[str]) -> None:
-        """Names are read anew at the next question, if records of a kind that is known by its name changed."""
-        if not set(self._kinds).isdisjoint(changed):
-            self._known = None
+        with store.read() as reading:
+            self._known = [
+                _Known(item.uid, item.kind, str(item.fields.get("name") or ""), item.private)
+                for kind in _kinds()
+                for item in lists.coming(reading, kind, "", _LAST, _MOST, ("name",))
+            ]
+        self._forms = _Forms([one.title for one in self._known])
 
     def find(self, typed: str, leave_out: Iterable[str] = (), limit: int = 6) -> list[Hit]:
         """The records whose name is like `typed`, the nearest first; those with the uids `leave_out` are not."""
-        if len(typed.strip()) < SHORTEST:
-            return []
-        known = self._names()
         out = set(leave_out)
         nearest = self._forms.nearest(typed, 4 * (limit + len(out)))
-        hits = [known[at] for at in nearest if known[at].uid not in out]
+        hits = [self._known[at] for at in nearest if self._known[at].uid not in out]
         return [Hit(one.uid, one.kind, one.title, "", one.private) for one in hits[:limit]]
 
-    def _names(self) -> Sequence[_Known]:
-        if self._known is None:
-            with self._store.read() as reading:
-                self._known = [
-                    _Known(item.uid, item.kind, str(item.fields.get("name") or ""), item.private)
-                    for kind in self._kinds
-                    for item in lists.coming(reading, kind, "", _LAST, _MOST, ("name",))
-                ]
-            self._forms = _Forms([one.title for one in self._known])
-        return self._known
+
+def are_named(changed: Iterable[str]) -> bool:
+    """Whether any of the kinds `changed` is known by its name, so that the names are to be read anew."""
+    return not set(_kinds()).isdisjoint(changed)
+
+
+def _kinds() -> tuple[str, ...]:
+    return tuple(spec.kind for spec in kinds().values() if spec.title == spec.order and not spec.within)
 
 
 def like(typed: str, titles: Sequence[str], limit: int = 3) -> list[int]:
@@ -75,6 +68,10 @@ class _Forms:
     """What of each title may have been typed: all of it, or one of its words."""
 
     def __init__(self, titles: Iterable[str]) -> None:
+        # The window opens without it.
+        from rapidfuzz import fuzz, process
+
+        self._extract, self._ratio = process.extract, fuzz.ratio
         of_titles = [(form, at) for at, title in enumerate(titles) for form in _forms(fold(title))]
         self._forms = [form for form, _at in of_titles]
         self._of = [at for _form, at in of_titles]
@@ -84,10 +81,7 @@ class _Forms:
         asked = fold(" ".join(typed.split()))
         if len(asked) < SHORTEST:
             return []
-        # The window opens without it.
-        from rapidfuzz import fuzz, process
-
-        near = process.extract(asked, self._forms, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=limit)
+        near = self._extract(asked, self._forms, scorer=self._ratio, score_cutoff=_LIKE, limit=limit)
         return list(dict.fromkeys(self._of[at] for _form, _score, at in near))
 
 

@@ -141,7 +141,7 @@ def history(store: Store, uid: str) -> list[Revision]:
         with store.read() as connection:
             revisions = log.of_record(connection, uid)
     if not revisions:
-        raise _no_record(uid)
+        raise no_record(uid)
     return sorted(revisions, key=lambda revision: (revision.stamp, revision.id))
 
 
@@ -242,7 +242,8 @@ class _Edit:
                 raise BadInput(told, field.name)
 
 
-def _no_record(uid: str) -> NotFound:
+def no_record(uid: str) -> NotFound:
+    """What is raised where there is no record `uid`."""
     return NotFound(_("There is no record with the uid “{uid}”. Look it up with list or search.").format(uid=uid))
 
 
@@ -255,7 +256,7 @@ def _end_or_revive(
 ) -> Saved:
     history = transaction.history(uid)
     if not history:
-        raise _no_record(uid)
+        raise no_record(uid)
     kind = kind_of(history)
     now = look(history if seen is None else seen_by(history, seen) or history, kinds().get(kind))
     done = "deleted" if action == "delete" else "live"

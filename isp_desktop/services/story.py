@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from isp_desktop.db import lists
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
@@ -60,6 +61,28 @@ class Story:
     title: str
     life: Life
     steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Whose history it is."""
+
+    kind: str
+    title: str
+    life: str
+
+
+def head(store: Store, uid: str) -> Head:
+    """Whose history that of the record `uid` is, read without it.
+
+    Raises:
+        NotFound: there is no such record.
+    """
+    with store.read() as reading:
+        name = lists.names(reading, [uid]).get(uid)
+        if name is None:
+            raise records.no_record(uid)
+        return Head(name.kind, naming.titles_of(reading, {uid: name})[uid], name.life)
 
 
 def story(store: Store, uid: str) -> Story:

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 from watchdog import LONGEST_MS, Turn, Watchdog
 
@@ -43,6 +43,8 @@ def run() -> None:
         assert desk is not None
         for place in _places(store):
             for first in (True, False):
+                # Come back to from elsewhere, or what is kept would only stay.
+                _go(app, desk, Place("calendar" if place.key == "drafts" else "drafts"), tell=False)
                 _go(app, desk, place, tell=not first)
         window.close()
 
@@ -61,8 +63,11 @@ def _places(store: Store) -> list[Place]:
         *(Place("list", kind) for kind in alone),
         *records,
         Place("record", "visit"),
+        Place("record", "commitment"),
         Place("summary", "visit", visit),
         Place("history", "visit", visit),
+        Place("conflicts"),
+        Place("exchange"),
         Place("drafts"),
         Place("notebook"),
     ]
@@ -73,6 +78,9 @@ def _go(app: QApplication, desk: Desk, place: Place, *, tell: bool) -> None:
     with dog.watching():
         with dog.timing():
             desk.go(place)
+        with dog.timing():
+            # What was left goes by itself only within a running event loop, and would listen on to all that comes.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         still = 0
         while still < _STILL:
             # Each call is one turn; the loop itself does not tell where one ends.

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from isp_desktop.db.store import Store
-from isp_desktop.services.near import NearNames
+from isp_desktop.services.near import NearNames, are_named
 
 
 @pytest.mark.parametrize(
@@ -33,12 +33,11 @@ def test_what_is_like_nothing_finds_nothing(store: Store, put: Any) -> None:
     assert [near.find(typed) for typed in ("", "p", "pr", "xylophone", "🙂🙂🙂")] == [[], [], [], [], []]
 
 
-def test_new_names_are_known_once_they_were_announced(store: Store, put: Any) -> None:
-    near = NearNames(store)
-    assert near.find("tomsa") == []
+def test_names_are_to_be_read_anew_when_something_known_by_its_name_changed(store: Store, put: Any) -> None:
+    assert NearNames(store).find("tomsa") == []
     uid = put("person", name="Tomas Berg")
-    near.forget({"visit"})
-    assert near.find("tomsa") == []
-    near.forget({"person"})
+    near = NearNames(store)
     assert [hit.uid for hit in near.find("tomsa")] == [uid]
     assert near.find("tomsa", leave_out=[uid]) == []
+    assert are_named({"visit", "person"})
+    assert not are_named({"visit"})

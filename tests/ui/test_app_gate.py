@@ -280,8 +280,8 @@ def remember(desk: Desk, passphrase: str) -> NotebookPage:
     page = desk.page()
     assert isinstance(page, NotebookPage)
     page.access.keychain_button.click()
-    page.access.now.line.setText(passphrase)
-    page.access.go_on.click()
+    page.access.form.now.line.setText(passphrase)
+    page.access.form.go_on.click()
     return page
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,8 +22,9 @@ from isp_desktop.ui.kit import day_grid
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.main_window import MainWindow
+from isp_desktop.ui.main_window import MainWindow, ahead
 from isp_desktop.ui.main_window.actions import MENUS
+from isp_desktop.ui.main_window.ahead import Ahead
 from isp_desktop.ui.main_window.crash import FaultCatcher, report
 from isp_desktop.ui.main_window.desk import Desk
 from isp_desktop.ui.main_window.help_sheet import help_sheet, key_table
@@ -31,6 +33,7 @@ from isp_desktop.ui.main_window.keeper import Keeper
 from isp_desktop.ui.main_window.places import HOME, Place, Trail, place_from
 from isp_desktop.ui.main_window.preferences import Preferences
 from isp_desktop.ui.main_window.status import StatusLine
+from isp_desktop.ui.pages.records import RecordsPage
 from isp_desktop.ui.pages.search import Target
 from isp_desktop.ui.pages.search.results import pieces
 
@@ -356,3 +359,29 @@ def test_marked_words_are_found_whatever_their_accents() -> None:
     assert pieces("Élan and elation", ("ela",)) == [("Éla", True), ("n and ", False), ("ela", True), ("tion", False)]
     assert pieces("relate", ("ela",)) == [("relate", False)]
     assert pieces("", ("ela",)) == []
+
+
+def test_the_code_of_every_page_is_read_ahead_and_the_window_does_nothing_for_it(
+    qtbot: QtBot, desk: Desk, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, bool]] = []
+    is_main = threading.main_thread
+    monkeypatch.setattr(
+        ahead.importlib, "import_module", lambda name: asked.append((name, threading.current_thread() is is_main()))
+    )
+    Ahead(desk.jobs, store, desk).read()
+    qtbot.waitUntil(lambda: bool(asked) and not desk.jobs.busy())
+    assert {f"isp_desktop.ui.pages.{name}" for name in ("site", "notebook", "search", "history")} <= {
+        name for name, _by_main in asked
+    }
+    assert not any(by_main for _name, by_main in asked)
+
+
+def test_on_the_way_to_a_page_that_was_kept_no_other_one_is_shown(desk: Desk, put: Callable[..., str]) -> None:
+    for place in (SITES, PEOPLE, Place("record", "note", put("note", text="They met."))):
+        desk.go(place)
+    said: list[str] = []
+    people = next(page for page in desk.findChildren(RecordsPage) if page.list.accessibleName() == "People")
+    people.said.connect(said.append)
+    desk.go(SITES)
+    assert said == []

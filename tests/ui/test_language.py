@@ -27,6 +27,7 @@ from isp_desktop.services import demo_notebook, finding
 from isp_desktop.ui.kit.dates import written
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.nouns import listed, noun
+from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.main_window import MainWindow
@@ -273,8 +274,9 @@ def every_place(store: Store) -> Iterator[Place]:
 
 
 def settle(window: MainWindow, qtbot: QtBot) -> None:
-    """Waits until nothing is read any more and all is laid out."""
+    """Waits until nothing is read or built any more and all is laid out."""
     qtbot.waitUntil(lambda: not any(jobs.busy() for jobs in window.findChildren(Jobs)))
+    qtbot.waitUntil(lambda: all(page.is_whole() for page in window.findChildren(Page) if page.isVisible()))
     for _round in range(4):
         QApplication.processEvents()
 

@@ -76,7 +76,7 @@ def test_every_sign_of_the_narrow_sidebar_is_seen_in_a_small_window(
     area = desk.sidebar.findChild(QScrollArea)
     assert area is not None
     qtbot.waitUntil(lambda: desk.sidebar.collapsed)
-    assert [row for row in desk.sidebar.findChildren(NavRow) if row.item.key == "drafts"]
+    qtbot.waitUntil(lambda: "drafts" in [row.item.key for row in desk.sidebar.findChildren(NavRow)])
     assert not area.verticalScrollBar().isVisible()
     assert area.verticalScrollBar().maximum() == 0
     window.resize(1024, 600)

@@ -15,10 +15,17 @@ from isp_desktop.ui.kit.theme import Theme
 # In a list that is not as wide as this, a long title goes on in a second line.
 _NARROW, _STEP = 460, 18
 _WIDTH = 320
+_KNOWN = 500
 
 
 class BreakingDelegate(RowDelegate):
     """Draws `Row`s; in a narrow list a long title takes two lines."""
+
+    def __init__(self, theme: Theme, parent: QWidget, chip_width: int = 0) -> None:
+        super().__init__(theme, parent, chip_width)
+        # Asked for several times whenever a row is painted; each holds for one width and size.
+        self._known: dict[Row, bool] = {}
+        self._known_at = (0, 0.0)
 
     def height(self, row: Row) -> int:
         more = self._theme.px(_STEP) if self._breaks(row) else 0
@@ -29,7 +36,12 @@ class BreakingDelegate(RowDelegate):
         width = view.viewport().width() if isinstance(view, QAbstractItemView) else self._theme.px(_NARROW)
         if width >= self._theme.px(_NARROW):
             return False
-        return text_width(self._theme.strong(), row.title) > self._room(row, width)
+        if self._known_at != (width, self._theme.scale) or len(self._known) > _KNOWN:
+            self._known_at = (width, self._theme.scale)
+            self._known.clear()
+        if row not in self._known:
+            self._known[row] = text_width(self._theme.strong(), row.title) > self._room(row, width)
+        return self._known[row]
 
     def _room(self, row: Row, width: int) -> float:
         """How wide the words may be: what stands around them is drawn on nothing, to see what it leaves."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from isp_desktop.ui.kit.fields import Editor, Value
 from isp_desktop.ui.kit.flow import FlowLayout
+from isp_desktop.ui.kit.growing import GrowingColumn
 from isp_desktop.ui.kit.paint import text_width
 from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme
@@ -135,7 +136,7 @@ class Form(QWidget):
         self._labels: Labels = labels
         self._label_column = label_column
         self._editors: dict[str, Editor] = {}
-        self.column = QVBoxLayout(self)
+        self.column = GrowingColumn(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.px(12))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -26,7 +26,7 @@ class Latest(QObject):
     def __init__(self, jobs: Jobs, name: str, parent: QObject) -> None:
         super().__init__(parent)
         self._jobs, self._name = jobs, name
-        self._asked = 0
+        self._asked = self._ended = 0
 
     def read(self, work: Work[object]) -> None:
         """Begins to read; what was begun before is not told any more."""
@@ -35,3 +35,11 @@ class Latest(QObject):
         job = self._jobs.start(self._name, work, self)
         job.finished.connect(lambda found: self.read_through.emit(found) if number == self._asked else None)
         job.failed.connect(lambda sentence: self.failed.emit(sentence) if number == self._asked else None)
+        job.ended.connect(lambda: self._end(number))
+
+    def is_reading(self) -> bool:
+        """Whether what was asked for last is still under way."""
+        return self._ended < self._asked
+
+    def _end(self, number: int) -> None:
+        self._ended = max(self._ended, number)

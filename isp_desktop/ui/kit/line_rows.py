@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
-from PySide6.QtCore import QDateTime, QLocale
+from PySide6.QtCore import QDate, QDateTime, QLocale
 
 from isp_desktop.domain.language import _
 from isp_desktop.domain.lines import Line
@@ -64,5 +65,11 @@ def moment(ms: int, today: dt.date, locale: QLocale | None = None) -> str:
 
 def month(day: str, locale: QLocale | None = None) -> str:
     """ "2026-10-15" as "October 2026"; "No date" for none."""
-    at = QDateTime.fromString(day, "yyyy-MM-dd")
-    return (locale or QLocale()).toString(at.date(), "MMMM yyyy") if at.isValid() else _("No date")
+    return _month(day[:7], (locale or QLocale()).name()) or _("No date")
+
+
+@lru_cache(maxsize=1024)
+def _month(month: str, locale: str) -> str:
+    """ "2026-10" in words; each row of a list asks for its own, and most are the same."""
+    at = QDate.fromString(month, "yyyy-MM")
+    return QLocale(locale).toString(at, "MMMM yyyy") if at.isValid() else ""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.breaking import FittedList
 from isp_desktop.ui.kit.buttons import Button
+from isp_desktop.ui.kit.growing import GrowingColumn
 from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.panels import SectionHead
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
@@ -46,7 +47,7 @@ class SideColumn(QWidget):
         self._whole: set[str] = set()
         self._sections: tuple[Callable[[], None], ...] = ()
         self.slices = Slices(self)
-        self._places = QVBoxLayout(self)
+        self._places = GrowingColumn(self)
         self._places.setContentsMargins(8, 14, 8, 16)
         self._places.setSpacing(0)
         self._places.addStretch()

@@ -119,7 +119,7 @@ class Builder(QObject):
     def _history(self, place: Place) -> Page:
         from isp_desktop.ui.pages.history import HistoryPage
 
-        return HistoryPage(self._theme, self._store, place.uid)
+        return HistoryPage(self._theme, self._jobs, self._store, place.uid)
 
     def _exchange(self, _place: Place) -> Page:
         from isp_desktop.ui.pages.exchange import ExchangePage

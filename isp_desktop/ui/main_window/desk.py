@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from isp_desktop.ui.kit.paint import painting
 from isp_desktop.ui.kit.sidebar import Sidebar
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.main_window import nav
+from isp_desktop.ui.main_window.ahead import Ahead
 from isp_desktop.ui.main_window.builders import Builder
 from isp_desktop.ui.main_window.exchange_count import ExchangeCount
 from isp_desktop.ui.main_window.keeper import Keeper
@@ -81,6 +82,9 @@ class Desk(QWidget):
         self._fitting = False
         self._is_away = False
         self._drafts = -1
+        # Going to another page, keeping a draft and saving tell of it more than once in a turn.
+        self._count_soon = QTimer(self, interval=0, singleShot=True)
+        self._count_soon.timeout.connect(self.count_drafts)
         self._bundles = 0
         self._beside: list[SideWindow] = []
         self.jobs = Jobs(self)
@@ -90,6 +94,7 @@ class Desk(QWidget):
         self._search: SearchPanel | None = None
         self._keeper = Keeper(self.jobs, store, self)
         self._exchange = ExchangeCount(self.jobs, store, self)
+        self._ahead = Ahead(self.jobs, store, self)
         self.setAcceptDrops(True)
         self._commits = _Commits(self)
         self._lay_out()
@@ -109,7 +114,7 @@ class Desk(QWidget):
             from isp_desktop.ui.main_window.ways import ways
             from isp_desktop.ui.pages.search import SearchPanel
 
-            self._search = SearchPanel(self._theme, self._store, ways(), self)
+            self._search = SearchPanel(self._theme, self.jobs, self._store, ways(), self)
             self._search.taken.connect(self._take)
         return self._search
 
@@ -122,6 +127,7 @@ class Desk(QWidget):
         self.pane.forget_trouble()
         self._keeper.start()
         self._exchange.soon()
+        self._ahead.soon()
 
     def go(self, place: Place) -> bool:
         """Leaves the page that holds for another; False where either is not possible, and a sentence says why."""
@@ -205,6 +211,8 @@ class Desk(QWidget):
     def put_away(self) -> None:
         """Waits for what is under way and remembers the place; nothing is asked, nothing is thrown away."""
         self._is_away = True
+        self._count_soon.stop()
+        self._ahead.stop()
         self._keeper.stop()
         self._exchange.stop()
         self.jobs.cancel_all()
@@ -275,7 +283,7 @@ class Desk(QWidget):
 
     def _make_pane(self) -> Pane:
         pane = Pane(self._theme, self._builder, lambda place: self._is_elsewhere(pane, place))
-        pane.said.connect(self.count_drafts)
+        pane.said.connect(self._count_soon.start)
         return pane
 
     def _is_elsewhere(self, asking: Pane, place: Place) -> bool:
@@ -299,7 +307,7 @@ class Desk(QWidget):
 
     def _arrived(self, place: Place) -> None:
         self.sidebar.select(place.nav_key())
-        self.count_drafts()
+        self._count_soon.start()
         if self._search is None or not self._search.isVisible():
             self.pane.focus_page()
         self.arrived.emit(place.name())
@@ -315,7 +323,7 @@ class Desk(QWidget):
                 self._search.forget(changed)
             for pane in self._panes():
                 pane.refresh(changed)
-        self.count_drafts()
+        self._count_soon.start()
         self.sidebar.set_who(self._store.author, _("Encrypted, this computer"))
 
     def _take(self, target: Target) -> None:
@@ -357,8 +365,8 @@ class Desk(QWidget):
         self._builder.backup_taken.connect(self._keeper.tell)
 
     def _lay_out(self) -> None:
-        wide = Button(self._theme, _("New visit"), "secondary", "calendar-plus")
-        narrow = IconButton(self._theme, "calendar-plus", _("New visit"), "secondary", size=32)
+        wide = Button(self._theme, _("New visit"), "secondary", "plus")
+        narrow = IconButton(self._theme, "plus", _("New visit"), "secondary", size=32)
         for button in (wide, narrow):
             button.clicked.connect(lambda: self.new("visit"))
         wide.setSizePolicy(wide.sizePolicy().Policy.Expanding, wide.sizePolicy().Policy.Fixed)

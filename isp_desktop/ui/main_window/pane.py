@@ -221,15 +221,15 @@ class Pane(QWidget):
         if self._stack.indexOf(page) < 0:
             self._connect_page(page)
             self._stack.addWidget(page)
-        self._let_go(page)
-        self._page = page
+        leaving, self._page = self._page, page
         self._stack.setCurrentWidget(page)
+        # Only now: a stack that loses the page on top shows another one in passing.
+        self._let_go(leaving)
         self._undo.settle()
         return True
 
-    def _let_go(self, coming: Page) -> None:
-        leaving = self._page
-        if leaving is not None and leaving is not coming and leaving not in self._kept.values():
+    def _let_go(self, leaving: Page | None) -> None:
+        if leaving is not None and leaving is not self._page and leaving not in self._kept.values():
             self._stack.removeWidget(leaving)
             leaving.deleteLater()
 

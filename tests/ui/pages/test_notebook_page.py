@@ -6,13 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sheets import code_on
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import WrongPassphrase
 from isp_desktop.services import backups, records, recovery_sheet, session, settings
+from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.paint import text_width
 from isp_desktop.ui.kit.row_delegate import RowDelegate
@@ -22,6 +24,7 @@ from isp_desktop.ui.main_window.desk import Desk
 from isp_desktop.ui.main_window.places import Place
 from isp_desktop.ui.pages.notebook import NotebookPage
 from isp_desktop.ui.pages.notebook.keeping import RestoreDialog
+from isp_desktop.ui.pages.notebook.section import Section
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -80,16 +83,16 @@ def test_the_passphrase_is_changed_by_who_knows_the_old_one(
     page: NotebookPage, store: Store, qtbot: QtBot, passphrase: str
 ) -> None:
     page.access.change.click()
-    page.access.now.line.setText("not this one")
-    page.access.new.first.line.setText("another long one")
-    page.access.new.again.line.setText("another long one")
-    page.access.go_on.click()
-    qtbot.waitUntil(lambda: "not the passphrase" in page.access.now.error())
+    page.access.form.now.line.setText("not this one")
+    page.access.form.new.first.line.setText("another long one")
+    page.access.form.new.again.line.setText("another long one")
+    page.access.form.go_on.click()
+    qtbot.waitUntil(lambda: "not the passphrase" in page.access.form.now.error())
     assert not page.access.bar.isVisible()
-    qtbot.waitUntil(page.access.now.isEnabled)
+    qtbot.waitUntil(page.access.form.now.isEnabled)
     assert session.unlock(store.folder.path, passphrase)
-    page.access.now.line.setText(passphrase)
-    qtbot.keyClick(page.access.new.again.line, Qt.Key.Key_Return)
+    page.access.form.now.line.setText(passphrase)
+    qtbot.keyClick(page.access.form.new.again.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "holds from now on" in page.access.bar.accessibleName(), timeout=60_000)
     with pytest.raises(WrongPassphrase):
         session.unlock(store.folder.path, passphrase)
@@ -107,8 +110,8 @@ def test_a_new_recovery_sheet_is_shown_once_and_the_old_one_opens_no_more(
     page: NotebookPage, store: Store, qtbot: QtBot, passphrase: str, tmp_path: Path, data_key: bytes
 ) -> None:
     page.access.renew.click()
-    page.access.now.line.setText(passphrase)
-    page.access.go_on.click()
+    page.access.form.now.line.setText(passphrase)
+    page.access.form.go_on.click()
     qtbot.waitUntil(page.access.sheet.isVisible, timeout=60_000)
     page.access.sheet.view.save_to(tmp_path / "sheet.txt")
     code = code_on(tmp_path / "sheet.txt")
@@ -134,7 +137,7 @@ def test_a_sheet_nobody_put_away_is_reminded_of_and_leads_to_a_new_one(
     assert again.reminder.isVisible()
     assert "Recovery sheet not confirmed" in again.reminder.accessibleName()
     again.reminder.button.click()
-    assert again.access.now.isVisible()
+    assert again.access.form.now.isVisible()
 
 
 def test_what_a_backup_holds_is_told_in_right_grammar(
@@ -198,9 +201,9 @@ def test_escape_leaves_the_form_and_goes_back_to_its_button(page: NotebookPage, 
     qtbot.waitUntil(page.isActiveWindow)
     page.access.change.setFocus()
     qtbot.keyClick(page.access.change, Qt.Key.Key_Return)
-    assert page.access.now.line.hasFocus()
-    qtbot.keyClick(page.access.now.line, Qt.Key.Key_Escape)
-    assert not page.access.now.isVisible()
+    assert page.access.form.now.line.hasFocus()
+    qtbot.keyClick(page.access.form.now.line, Qt.Key.Key_Escape)
+    assert not page.access.form.now.isVisible()
     assert page.access.change.hasFocus()
 
 
@@ -248,3 +251,67 @@ def test_the_check_names_a_photo_that_is_damaged(
     file.write_bytes(b"broken")
     page.keeping.check.click()
     qtbot.waitUntil(lambda: "corner.jpg" in spoken(page))
+
+
+@pytest.fixture
+def begun(qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store) -> NotebookPage:
+    """A page of which nothing but the head is built."""
+    made = NotebookPage(theme, jobs, store, keychain=False)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    assert not made.findChildren(Section)
+    return made
+
+
+class Painted(QObject):
+    """Where each section stood whenever the page was painted."""
+
+    def __init__(self, page: NotebookPage) -> None:
+        super().__init__(page)
+        self._page = page
+        self.places: dict[str, set[QPoint]] = {}
+        page.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            for section in self._page.findChildren(Section):
+                self.places.setdefault(section.accessibleName(), set()).add(section.mapTo(self._page, QPoint(0, 0)))
+        return False
+
+
+@pytest.mark.parametrize("width", [700, 1200])
+def test_no_section_moves_when_the_next_one_comes(begun: NotebookPage, width: int) -> None:
+    begun.resize(width, 900)
+    painted = Painted(begun)
+    while len(painted.places) < 5:
+        QApplication.processEvents()
+        begun.update()
+    assert [len(places) for places in painted.places.values()] == [1] * 5
+
+
+def test_whoever_asks_for_a_section_before_its_turn_gets_it(begun: NotebookPage) -> None:
+    begun.deleted.list.setFocus()
+    assert begun.is_whole()
+    assert begun.deleted.isVisible()
+
+
+def test_the_first_tab_leads_through_all_sections_in_their_order(begun: NotebookPage, qtbot: QtBot) -> None:
+    [button] = begun.header.findChildren(Button)
+    qtbot.keyClick(button, Qt.Key.Key_Tab)
+    assert begun.access.minutes.isAncestorOf(begun.focusWidget() or begun)
+    sections = []
+    while (at := begun.focusWidget()) is not None and at is not button:
+        sections += [one for one in begun.findChildren(Section) if one.isAncestorOf(at) and one not in sections]
+        qtbot.keyClick(at, Qt.Key.Key_Tab)
+    assert sections == [begun.access, begun.appearance, begun.files, begun.keeping]
+
+
+def test_tab_leads_on_through_what_was_opened(page: NotebookPage, qtbot: QtBot) -> None:
+    page.activateWindow()
+    page.access.ask_change()
+    page.access.keychain_button.setFocus()
+    form = page.access.form
+    for line in (form.now.line, form.new.first.line, form.new.again.line):
+        qtbot.keyClick(page.focusWidget() or page, Qt.Key.Key_Tab)
+        assert line.hasFocus()

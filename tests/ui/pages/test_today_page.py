@@ -92,7 +92,7 @@ def choose(page: TodayPage, shown: ActingList, uid: str, words: str) -> None:
 def test_an_empty_notebook_offers_the_first_steps(qtbot: QtBot, open_today, me: str):
     page = open_today()
     assert page.welcome.isVisible()
-    assert not page.record_button.isVisible()
+    assert not page.plan_button.isVisible()
     with qtbot.waitSignal(page.new_asked) as asked:
         page.welcome.action.click()
     assert asked.args == ["visit", {"date": day(1), "stage": "planned"}]

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, marked
 from isp_desktop.services import recovery_sheet, session, settings
 from isp_desktop.ui.kit.buttons import Button
-from isp_desktop.ui.kit.dialogs import PassphraseEditor
 from isp_desktop.ui.kit.flow import FlowLayout
 from isp_desktop.ui.kit.forms import FormRow
 from isp_desktop.ui.kit.job_bar import JobBar
 from isp_desktop.ui.kit.jobs import Job, Jobs, Progress
-from isp_desktop.ui.kit.new_passphrase import NewPassphrase
+from isp_desktop.ui.kit.slices import follow
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.notebook.asking import AskPassphrase
 from isp_desktop.ui.pages.notebook.new_sheet import NewSheet
 from isp_desktop.ui.pages.notebook.section import Choose, Section
 
@@ -31,7 +30,6 @@ _MINUTES = (
     ("60", marked("1 hour")),
     ("0", marked("Only when asked")),
 )
-_ASK = marked("Type the passphrase that opens the notebook now.")
 
 
 class AccessSection(Section):
@@ -60,20 +58,35 @@ class AccessSection(Section):
         self.minutes.choose(str(settings.read(store, "lock_minutes", 10)))
         self.change = Button(theme, _("Change passphrase"), icon="key-round")
         self.renew = Button(theme, _("New recovery sheet"), icon="file-text")
-        self.sheet = NewSheet(theme, store)
         self.keychain_button = Button(theme, "", icon="monitor")
         self._told = Prose(theme, "", "meta")
-        self.now = PassphraseEditor(theme, _("Passphrase now"))
-        self.new = NewPassphrase(theme, _("New passphrase"), (store.author,))
-        self._form = QWidget()
         self.bar = JobBar(theme)
-        self.go_on = Button(theme, "", "primary")
-        self._cancel = Button(theme, _("Cancel"))
         self._do: Callable[[], None] = lambda: None
         self._opener: QWidget | None = None
         self._lay_out()
         self._connect()
         self._show_keychain()
+
+    @cached_property
+    def form(self) -> AskPassphrase:
+        """Asks for the passphrase; made when it is first asked for."""
+        made = AskPassphrase(self._theme, self._store.author)
+        made.hide()
+        self.body.insertWidget(self.body.indexOf(self.bar), made)
+        follow(self.keychain_button, made.stops())
+        made.given.connect(lambda: self._do())
+        made.left.connect(self._close)
+        return made
+
+    @cached_property
+    def sheet(self) -> NewSheet:
+        """The new recovery sheet; made when there is one to show."""
+        made = NewSheet(self._theme, self._store)
+        self.body.addWidget(made)
+        follow(self.bar.button, made.findChildren(Button))
+        made.put_away.connect(self.sheet_changed)
+        made.asked.connect(self.asked)
+        return made
 
     def ask_change(self) -> None:
         """Opens the lines for a new passphrase."""
@@ -114,7 +127,7 @@ class AccessSection(Section):
 
     def _change_passphrase(self) -> None:
         folder = self._store.folder.path
-        new = self.new.taken() if self._typed_now() else None
+        new = self.form.new.taken() if self.form.typed_now() else None
         if new is None:
             return
 
@@ -137,7 +150,7 @@ class AccessSection(Section):
 
     def _check_then(self, go_on: Callable[[bytes], None]) -> None:
         """Goes on with the key if the passphrase typed is right; else a sentence stands beside its field."""
-        typed, folder = self._typed_now(), self._store.folder.path
+        typed, folder = self.form.typed_now(), self._store.folder.path
         if not typed:
             return
 
@@ -149,39 +162,23 @@ class AccessSection(Section):
 
         job = self._jobs.start(_("Checking the passphrase"), work, self)
         self.bar.watch(job)
-        self._set_busy(True)
+        self.form.set_busy(True)
         job.failed.connect(self._refuse)
-        job.cancelled.connect(lambda: self._set_busy(False))
+        job.cancelled.connect(lambda: self.form.set_busy(False))
         job.finished.connect(go_on)
 
     def _start(self, name: str, work: Callable[[Progress], object], done: str = "") -> Job:
         job = self._jobs.start(name, work, self)
         self.bar.watch(job, done)
-        self._set_busy(True)
+        self.form.set_busy(True)
         job.finished.connect(self._close)
-        job.ended.connect(lambda: self._set_busy(False))
+        job.ended.connect(lambda: self.form.set_busy(False))
         return job
 
     def _refuse(self, sentence: str) -> None:
         self.bar.hide()
-        self._set_busy(False)
-        self.now.set_error(sentence)
-        self.now.line.selectAll()
-        self.now.setFocus()
-
-    def _set_busy(self, busy: bool) -> None:
-        if busy:
-            self.now.set_error("")
-        for part in (self.now, self.new, self.go_on, self._cancel):
-            part.setEnabled(not busy)
-
-    def _typed_now(self) -> str:
-        typed = self.now.value()
-        if isinstance(typed, str):
-            return typed
-        self.now.set_error(_(_ASK))
-        self.now.setFocus()
-        return ""
+        self.form.set_busy(False)
+        self.form.refuse(sentence)
 
     def _set_keychain(self, used: bool) -> None:
         self._keychain = used
@@ -203,18 +200,13 @@ class AccessSection(Section):
     def _ask(self, words: str, do: Callable[[], None], new: bool) -> None:
         self._do = do
         self._opener = self.window().focusWidget()
-        self.now.set_error("")
-        self.go_on.set_words(words)
-        self.new.setVisible(new)
-        self._form.show()
-        self.now.setFocus()
-        self.opened.emit(self._form)
+        self.form.ask(words, new)
+        self.opened.emit(self.form)
 
     def _close(self, _result: object = None) -> None:
-        self.now.clear()
-        self.new.clear()
-        within = self._form.isAncestorOf(self.window().focusWidget() or self)
-        self._form.hide()
+        self.form.clear()
+        within = self.form.isAncestorOf(self.window().focusWidget() or self)
+        self.form.hide()
         if within and self._opener is not None:
             # Hiding what has the focus would send it to whatever comes next on the page.
             self._opener.setFocus()
@@ -224,11 +216,6 @@ class AccessSection(Section):
         self.change.clicked.connect(self.ask_change)
         self.renew.clicked.connect(self.ask_sheet)
         self.keychain_button.clicked.connect(self.ask_keychain)
-        self.go_on.clicked.connect(lambda: self._do())
-        self.sheet.put_away.connect(self.sheet_changed)
-        self.sheet.asked.connect(self.asked)
-        for line in (self.now.line, self.new.again.line):
-            line.returnPressed.connect(self.go_on.click)
 
     def _set_minutes(self, key: str) -> None:
         self.asked.emit(partial(self._keep_minutes, int(key)))
@@ -248,25 +235,4 @@ class AccessSection(Section):
         self.body.addWidget(FormRow(self._theme, _("Lock after"), self.minutes))
         self.body.addWidget(ways)
         self.body.addWidget(self._told)
-        self.body.addWidget(self._form)
         self.body.addWidget(self.bar)
-        self.body.addWidget(self.sheet)
-        self._fill_form()
-        self._form.hide()
-
-    def _fill_form(self) -> None:
-        self._cancel.clicked.connect(self._close)
-        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._form)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self._cancel.click)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self._cancel)
-        foot.addWidget(self.go_on)
-        self._form.setMaximumWidth(self._theme.px(460))
-        column = QVBoxLayout(self._form)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        column.addWidget(FormRow(self._theme, _("Passphrase now"), self.now, labels="above"))
-        column.addWidget(self.new)
-        column.addLayout(foot)

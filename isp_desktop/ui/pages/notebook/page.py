@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import TypeVar
+
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -10,16 +14,19 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, marked
 from isp_desktop.services import recovery_sheet, session
 from isp_desktop.ui.kit.buttons import Button
+from isp_desktop.ui.kit.growing import GrowingColumn
 from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.notices import Notice
 from isp_desktop.ui.kit.page import Page
+from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.notebook.access import AccessSection
 from isp_desktop.ui.pages.notebook.appearance import AppearanceSection
 from isp_desktop.ui.pages.notebook.deleted import DeletedSection
 from isp_desktop.ui.pages.notebook.files import FilesSection
 from isp_desktop.ui.pages.notebook.keeping import KeepingSection
+from isp_desktop.ui.pages.notebook.section import Section
 
 _WIDEST, _TWO_COLUMNS = 760, 1000
 _UNCONFIRMED = (
@@ -31,8 +38,13 @@ _UNCONFIRMED = (
 )
 
 
+S = TypeVar("S", bound=Section)
+
+
 class NotebookPage(Page):
     """Everything about the notebook that is not in it.
+
+    Each section is built in a turn of its own; whoever asks for one before its turn gets them all at once.
 
     Signals:
         lock_minutes_chosen: after how many minutes away the notebook locks from now on; 0 for only when asked.
@@ -59,40 +71,108 @@ class NotebookPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self._store = store
+        self._theme, self._jobs, self._store = theme, jobs, store
         self._folder = store.folder.path
-        self.appearance = AppearanceSection(theme, language)
-        self.access = AccessSection(theme, jobs, store, keychain)
-        self.keeping = KeepingSection(theme, jobs, store)
-        self.deleted = DeletedSection(theme, store)
-        self.files = FilesSection(theme, jobs, store)
+        self._keychain, self._language = keychain, language
+        self._sections: list[Section] = []
         self.reminder = Notice(theme, "warn", _(_UNCONFIRMED[0]), _(_UNCONFIRMED[1]), action=_("Make a new sheet"))
+        self.reminder.acted.connect(lambda: self.access.ask_sheet())
         self._scroll_area = QScrollArea()
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._halves = QVBoxLayout(), QVBoxLayout()
         self._lay_out()
-        self.access.lock_minutes_changed.connect(self.lock_minutes_chosen)
-        self.access.lock_minutes_changed.connect(lambda _minutes: self.said.emit(_("Locking changed")))
-        self.access.keychain_changed.connect(self.keychain_chosen)
-        self.appearance.language_chosen.connect(self.language_chosen)
-        self.appearance.language_chosen.connect(lambda _tag: self.said.emit(_("Language changed, from the next start")))
-        self.access.keychain_changed.connect(lambda _used: self.said.emit(_("Keychain changed")))
-        self.reminder.acted.connect(self.access.ask_sheet)
-        self.access.sheet_changed.connect(self._remind)
-        self.access.opened.connect(self._reveal)
-        self.keeping.taken.connect(self.backup_taken)
-        self.keeping.restore_asked.connect(self.restore_asked)
-        for section in (self.access, self.deleted):
-            section.asked.connect(self._told)
-        self.deleted.restored.connect(lambda title: self.said.emit(_("{title} is back").format(title=title)))
-        self.files.added.connect(self.undo_offered)
-        self._remind()
+        self.reminder.setVisible(recovery_sheet.waits(store))
+        self.slices = Slices(self)
+        self.slices.begin(self._parts())
+
+    @property
+    def access(self) -> AccessSection:
+        """Who gets in."""
+        return self._section(AccessSection)
+
+    @property
+    def appearance(self) -> AppearanceSection:
+        """How it looks."""
+        return self._section(AppearanceSection)
+
+    @property
+    def files(self) -> FilesSection:
+        """What comes in and goes out as a file."""
+        return self._section(FilesSection)
+
+    @property
+    def keeping(self) -> KeepingSection:
+        """Backups and the check."""
+        return self._section(KeepingSection)
+
+    @property
+    def deleted(self) -> DeletedSection:
+        """What can be brought back."""
+        return self._section(DeletedSection)
+
+    def _section(self, kind: type[S]) -> S:
+        self.slices.finish()
+        return next(one for one in self._sections if isinstance(one, kind))
+
+    def _parts(self) -> Iterator[Callable[[], None]]:
+        """What builds the sections, from the top down, so that none moves when the next one comes."""
+        left: Sequence[Callable[[], Section]] = (self._access, self._appearance, self._files)
+        right: Sequence[Callable[[], Section]] = (self._keeping, self._gone)
+        for half, makes in zip(self._halves, (left, right), strict=True):
+            for make in makes:
+                yield partial(self._add, half, make)
+
+    def _add(self, half: QVBoxLayout, make: Callable[[], Section]) -> None:
+        section = make()
+        section.setMaximumWidth(self._theme.px(_WIDEST))
+        # Above the stretch.
+        half.insertWidget(half.count() - 1, section)
+        # Only what is shown can take the focus.
+        section.show()
+        self._sections.append(section)
+
+    def _access(self) -> AccessSection:
+        made = AccessSection(self._theme, self._jobs, self._store, self._keychain)
+        made.lock_minutes_changed.connect(self.lock_minutes_chosen)
+        made.lock_minutes_changed.connect(lambda _minutes: self.said.emit(_("Locking changed")))
+        made.keychain_changed.connect(self.keychain_chosen)
+        made.keychain_changed.connect(lambda _used: self.said.emit(_("Keychain changed")))
+        made.sheet_changed.connect(self._remind)
+        made.opened.connect(self._reveal)
+        made.asked.connect(self._told)
+        return made
+
+    def _appearance(self) -> AppearanceSection:
+        made = AppearanceSection(self._theme, self._language)
+        made.language_chosen.connect(self.language_chosen)
+        made.language_chosen.connect(lambda _tag: self.said.emit(_("Language changed, from the next start")))
+        return made
+
+    def _files(self) -> FilesSection:
+        made = FilesSection(self._theme, self._jobs, self._store)
+        made.added.connect(self.undo_offered)
+        return made
+
+    def _keeping(self) -> KeepingSection:
+        made = KeepingSection(self._theme, self._jobs, self._store)
+        made.taken.connect(self.backup_taken)
+        made.restore_asked.connect(self.restore_asked)
+        return made
+
+    def _gone(self) -> DeletedSection:
+        made = DeletedSection(self._theme, self._store)
+        made.asked.connect(self._told)
+        made.restored.connect(lambda title: self.said.emit(_("{title} is back").format(title=title)))
+        return made
 
     def press_in_files(self, name: str) -> None:
         """Presses "contacts" or "table", once the section is in sight."""
         self._reveal(self.files)
         button = {"contacts": self.files.contacts, "table": self.files.table}[name]
         QTimer.singleShot(0, button, button.click)
+
+    def is_whole(self) -> bool:
+        return self.slices.is_done()
 
     def refresh(self, kinds: frozenset[str]) -> None:
         self.deleted.refresh()
@@ -106,7 +186,7 @@ class NotebookPage(Page):
         QTimer.singleShot(0, part, lambda: self._scroll_area.ensureWidgetVisible(part))
 
     def _lay_out(self) -> None:
-        header = PageHeader(self._theme, _("Notebook settings"))
+        self.header = header = PageHeader(self._theme, _("Notebook settings"))
         header.set_line(_("It lies in {folder}").format(folder=self._folder))
         show = Button(self._theme, _("Show the folder"), icon="folder-open")
         show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))))
@@ -119,7 +199,7 @@ class NotebookPage(Page):
 
     def _scroll(self) -> QScrollArea:
         inside = QWidget()
-        outer = QVBoxLayout(inside)
+        outer = GrowingColumn(inside)
         outer.setContentsMargins(32, 16, 30, 24)
         outer.setSpacing(14)
         if warning := session.synced_folder_warning(self._folder):
@@ -127,14 +207,10 @@ class NotebookPage(Page):
         self.reminder.setMaximumWidth(self._theme.px(_WIDEST))
         outer.addWidget(self.reminder)
         self._columns.setSpacing(14)
-        for sections in ((self.access, self.appearance, self.files), (self.keeping, self.deleted)):
-            column = QVBoxLayout()
-            column.setSpacing(14)
-            for section in sections:
-                section.setMaximumWidth(self._theme.px(_WIDEST))
-                column.addWidget(section)
-            column.addStretch(1)
-            self._columns.addLayout(column, 1)
+        for half in self._halves:
+            half.setSpacing(14)
+            half.addStretch(1)
+            self._columns.addLayout(half, 1)
         outer.addLayout(self._columns)
         outer.addStretch(1)
         scroll = self._scroll_area
@@ -149,3 +225,8 @@ class NotebookPage(Page):
         super().resizeEvent(event)
         wide = self.width() >= self._theme.px(_TWO_COLUMNS)
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+    def focusNextPrevChild(self, on: bool) -> bool:  # noqa: N802 - Qt's name
+        # A way of which only the beginning is built would lead past the sections.
+        self.slices.finish()
+        return super().focusNextPrevChild(on)

@@ -21,6 +21,7 @@ from isp_desktop.ui.kit.autosave import Keep
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.draft_page import DraftPage, scrolled
 from isp_desktop.ui.kit.fields import Editor, Value
+from isp_desktop.ui.kit.growing import GrowingColumn
 from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.line_rows import settled_words
@@ -108,7 +109,7 @@ class RecordPage(DraftPage):
             self._theme, self._spec, self.form, self._linker, lambda: self.settle_asked.emit(self.uid)
         )
         self.pointing = PointingLists(self._theme, self._store, self._spec.kind, body)
-        inner = QVBoxLayout(body)
+        inner = GrowingColumn(body)
         inner.setContentsMargins(16, 16, 32, 28)
         inner.setSpacing(12)
         upper = QVBoxLayout()

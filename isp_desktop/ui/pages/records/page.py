@@ -33,6 +33,8 @@ from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.records.words import words_of
 
 _FIND_AFTER_MS = 120
+# Twice what a window shows; to read and measure more would hold up a list that is opened, or scrolled to its end.
+_AT_ONCE = 40
 _DRAFTS = "drafts"
 
 
@@ -50,7 +52,7 @@ class RecordsPage(Page):
         self._filter = "open"
         self._asked = ""
         self._jobs = jobs
-        self._model = RowsModel(self._fetch, parent=self)
+        self._model = RowsModel(self._fetch, _AT_ONCE, parent=self)
         self.list = RowList(theme, self._model, _(self._spec.plural), chip_width=120)
         self.list.setObjectName("records")
         self._build()

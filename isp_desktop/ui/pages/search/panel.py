@@ -13,9 +13,11 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.words import fold
 from isp_desktop.services import finding
-from isp_desktop.services.near import NearNames, like
+from isp_desktop.services.near import NearNames, are_named, like
 from isp_desktop.ui.kit.fields import PlainLine
 from isp_desktop.ui.kit.icons import paint_icon
+from isp_desktop.ui.kit.jobs import Jobs
+from isp_desktop.ui.kit.latest import Latest
 from isp_desktop.ui.kit.mirror import pad
 from isp_desktop.ui.kit.paint import painting, rounded
 from isp_desktop.ui.kit.panels import HairLine
@@ -41,6 +43,8 @@ _STEPS = {
 class SearchPanel(QWidget):
     """Covers its parent with a veil and floats over it; Escape or a press beside it closes it.
 
+    Names like the one typed are found as soon as all names were read, in a job that begins when it is opened.
+
     Args:
         ways: the places and doings that can be jumped to, beside what is in the notebook.
 
@@ -50,14 +54,17 @@ class SearchPanel(QWidget):
 
     taken = Signal(object)
 
-    def __init__(self, theme: Theme, store: Store, ways: Sequence[Result], parent: QWidget) -> None:
+    def __init__(self, theme: Theme, jobs: Jobs, store: Store, ways: Sequence[Result], parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._store = store
         self._over = parent
         self._came_from: QWidget | None = None
         self._ways = tuple(ways)
-        self._near = NearNames(store)
+        self._near: NearNames | None = None
+        self._names = Latest(jobs, _("The names in the notebook"), self)
+        self._names.read_through.connect(self._know_names)
+        self._awaits_names = False
         self.line = PlainLine(theme, _("Search or jump to"))
         self.line.setObjectName("search")
         self.line.setAccessibleName(_("Search or jump to"))
@@ -75,6 +82,8 @@ class SearchPanel(QWidget):
     def open(self) -> None:
         """Shows it, empty, over all of its parent."""
         self._came_from = self._over.window().focusWidget()
+        if self._near is None and not self._names.is_reading():
+            self._read_names()
         self.line.clear()
         self.look_for("")
         self.setGeometry(QRect(QPoint(0, 0), self._over.size()))
@@ -83,8 +92,21 @@ class SearchPanel(QWidget):
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def forget(self, changed: frozenset[str]) -> None:
-        """Names may have changed: those like what is typed are read anew."""
-        self._near.forget(changed)
+        """Names may have changed: they are read anew, now or when it is opened again."""
+        if not are_named(changed):
+            return
+        self._near = None
+        if self._names.is_reading() or not self.isHidden():
+            self._read_names()
+
+    def _read_names(self) -> None:
+        store = self._store
+        self._names.read(lambda _progress: NearNames(store))
+
+    def _know_names(self, near: NearNames) -> None:
+        self._near = near
+        if self._awaits_names:
+            self.look_for(self.line.text())
 
     def close_panel(self) -> None:
         """Takes it away and forgets what was typed."""
@@ -100,11 +122,13 @@ class SearchPanel(QWidget):
         order = list(dict.fromkeys(hit.kind for hit in hits))
         grouped = sorted(hits, key=lambda hit: order.index(hit.kind))
         found = [_result(hit) for hit in grouped]
-        if typed.strip() and len(hits) < _FEW:
-            found += [_result(hit, _("Like that")) for hit in self._near.find(typed, [hit.uid for hit in hits])]
         ways = [way for way in self._ways if _leads(way, typed)]
-        if not (ways or hits):
-            ways = [self._ways[at] for at in like(typed, [way.title for way in self._ways])]
+        is_little = bool(typed.strip()) and len(hits) < _FEW
+        self._awaits_names = is_little and self._near is None
+        if is_little and self._near is not None:
+            found += [_result(hit, _("Like that")) for hit in self._near.find(typed, [hit.uid for hit in hits])]
+            if not (ways or hits):
+                ways = [self._ways[at] for at in like(typed, [way.title for way in self._ways])]
         # A few letters of something to do are enough: what leads somewhere stands above what only holds the words.
         first = ways[:_WAYS_FIRST] if typed.strip() else []
         self.model.show_results([*first, *found, *ways[len(first) :]], typed)

@@ -92,9 +92,9 @@ class TodayPage(Page):
     def _make_parts(self) -> None:
         self.header = PageHeader(self._theme, "", ruled=False)
         self.note_button = Button(self._theme, _("New note"), "secondary", "pencil")
-        self.plan_button = Button(self._theme, _("Plan a visit"), "secondary", "calendar-plus")
-        self.record_button = Button(self._theme, _("Record a visit"), "primary", "plus")
-        for button in (self.note_button, self.plan_button, self.record_button):
+        # To record a visit is offered beside every page.
+        self.plan_button = Button(self._theme, _("Plan a visit"), "primary", "calendar-plus")
+        for button in (self.note_button, self.plan_button):
             self.header.add_action(button)
         self.welcome = welcome(self._theme)
         self.steps = FirstSteps(self._theme)
@@ -132,7 +132,6 @@ class TodayPage(Page):
 
     def _connect(self) -> None:
         self.note_button.clicked.connect(lambda: self.new_asked.emit("note", {}))
-        self.record_button.clicked.connect(lambda: self.new_asked.emit("visit", {}))
         for asked in (self.plan_button.clicked, self.welcome.begun, self.steps.visit_asked):
             asked.connect(self.visits.plan)
         for asked in (self.welcome.begun_otherwise, self.steps.person_asked):
@@ -184,7 +183,7 @@ class TodayPage(Page):
             return
         self.steps.show_begun(begun)
         self._stack.setCurrentWidget(self._scroll if begun.anything else self.welcome)
-        self.setFocusProxy(self.record_button if begun.anything else self.welcome.action)
+        self.setFocusProxy(self.plan_button if begun.anything else self.welcome.action)
         self._fit()
 
     def _read(self, reading: _Reading) -> None:
@@ -255,7 +254,6 @@ class TodayPage(Page):
         # An empty notebook offers its first steps, and nothing beside them.
         begun = self._stack.currentWidget() is self._scroll
         self.plan_button.setVisible(begun)
-        self.record_button.setVisible(begun)
         self.note_button.setVisible(begun and self.width() >= px(_ALL_BUTTONS))
 
     def refresh(self, kinds: frozenset[str]) -> None:

@@ -8,13 +8,14 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
 from isp_desktop.services import settings
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.linking import Linker
+from isp_desktop.ui.kit.growing import GrowingColumn
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.text_editor import TextEditor
@@ -62,7 +63,7 @@ class VisitBody(VisitGround):
         self._boxes: dict[str, RowBox] = {}
         # The field or the rows that get the cursor as soon as they are there.
         self._awaited = ""
-        inner = QVBoxLayout(self._ground)
+        inner = GrowingColumn(self._ground)
         inner.setContentsMargins(32, 16, 28, 28)
         inner.setSpacing(12)
         inner.addLayout(self.notices)
@@ -104,6 +105,7 @@ class VisitBody(VisitGround):
         yield self._build_promises
         yield self._build_changes
         yield self._build_photos
+        yield self._show_photos
         yield partial(self._build_part, self.form.add_private)
         yield self._listen
 
@@ -164,7 +166,6 @@ class VisitBody(VisitGround):
         box.set_read_only(self._is_deleted())
         self.given.connect(box.take)
         self.form.add_row(_("Photos and files"), box)
-        self._show_photos()
 
     def _show_photos(self) -> None:
         self.photos.captions = dict(self._edit.extra.get("captions", {}))

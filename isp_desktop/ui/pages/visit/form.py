@@ -57,7 +57,8 @@ class VisitForm(Form):
         """What builds the fields, all but the private one, a little at a time and from the top down."""
         texts = ("agenda", "discussion", "challenges", "next_steps", "materials", "unplanned_support")
         return (
-            self._add_where_and_when,
+            self._add_where,
+            self._add_when,
             self._add_people,
             self._add_purpose,
             self._add_activities,
@@ -84,33 +85,36 @@ class VisitForm(Form):
         editor.setObjectName(name)
         return self.add(name, label, editor)
 
-    def _add_where_and_when(self) -> None:
+    def _add_where(self) -> None:
         theme, px, links = self._theme, self._theme.px, self._links
         site = LinkEditor(theme, _("Site"), *links.of("site"), placeholder=_("Which site?"), icon="map-pin")
-        modes = [Choice(key, _(label)) for key, label in MODES.items()]
-        parts: dict[str, Editor] = {
-            "site": site,
-            "date": DateEditor(theme, _("Date")),
-            "starts": TimeEditor(theme, _("From")),
-            "ends": TimeEditor(theme, _("To")),
-            "mode": ChoiceEditor(theme, _("How"), modes, empty=_("How")),
-        }
-        for name, width in (("date", 200), ("mode", 130)):
-            parts[name].setFixedWidth(px(width))
         site.setMinimumWidth(px(120))
-        for name, editor in parts.items():
-            editor.setObjectName(name)
-            self.know(name, editor)
-        to = Label(theme, _("to"), "body", "text2")
-        to.setFixedHeight(px(32))
+        date = DateEditor(theme, _("Date"))
+        date.setFixedWidth(px(200))
+        self._know_all(site=site, date=date)
         place = QWidget()
         where = QHBoxLayout(place)
         where.setContentsMargins(0, 0, 0, 0)
         where.setSpacing(8)
         where.addWidget(site, 1, Qt.AlignmentFlag.AlignTop)
-        where.addWidget(parts["date"], 0, Qt.AlignmentFlag.AlignTop)
+        where.addWidget(date, 0, Qt.AlignmentFlag.AlignTop)
         self.add_row(_("Where, when"), place)
-        self.add_row("", _wrapping(parts["starts"], to, parts["ends"], parts["mode"]))
+
+    def _add_when(self) -> None:
+        theme, px = self._theme, self._theme.px
+        modes = [Choice(key, _(label)) for key, label in MODES.items()]
+        starts, ends = TimeEditor(theme, _("From")), TimeEditor(theme, _("To"))
+        mode = ChoiceEditor(theme, _("How"), modes, empty=_("How"))
+        mode.setFixedWidth(px(130))
+        self._know_all(starts=starts, ends=ends, mode=mode)
+        to = Label(theme, _("to"), "body", "text2")
+        to.setFixedHeight(px(32))
+        self.add_row("", _wrapping(starts, to, ends, mode))
+
+    def _know_all(self, **editors: Editor) -> None:
+        for name, editor in editors.items():
+            editor.setObjectName(name)
+            self.know(name, editor)
 
     def _add_purpose(self) -> None:
         purpose = LineEditor(self._theme, placeholder=_("Such as: implementation team meeting"), icon="target")

@@ -15,12 +15,12 @@ from isp_desktop.domain.language import _
 from isp_desktop.services import drafts, editing, planning, taking_back, twice, visiting
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.half_typed import hold, release
-from isp_desktop.services.visiting import Beginning
+from isp_desktop.services.visiting import Beginning, LookBack
 from isp_desktop.ui.kit.autosave import Keep
 from isp_desktop.ui.kit.fields import Value
-from isp_desktop.ui.kit.jobs import Jobs
+from isp_desktop.ui.kit.jobs import Jobs, Progress
+from isp_desktop.ui.kit.latest import Latest
 from isp_desktop.ui.kit.line_rows import settled_words
-from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.twins import Twins
 from isp_desktop.ui.pages.visit import content, words
@@ -54,11 +54,12 @@ class VisitPage(VisitBody):
     ) -> None:
         edit = Edit.begin(store, "visit", uid, content.with_defaults(store, preset, today()))
         super().__init__(theme, store, edit, jobs, today, parent)
-        self._seen = visiting.LookBack()
+        self._seen = LookBack()
         told = _("Same site, same day, same words. Nothing is lost if you delete one of the two.")
         find = partial(twice.twin, store, "visit", self.uid)
         self._twins = Twins(self, self._jobs, "visit", self._spec.label, told, find)
-        self.slices = Slices(self)
+        self._looks = Latest(self._jobs, _("What was at the site before"), self)
+        self._offers = False
         self._stages = StageNotices(self, self._linker, today, self._mark, self._write_up, self._begin_like)
         self._connect()
         self._linker.know(content.linked(edit.values(), ()))
@@ -70,6 +71,8 @@ class VisitPage(VisitBody):
         self.form.changed.connect(self._on_changed)
         self.form.left.connect(self._on_left)
         self._building.done.connect(self._look_back)
+        self._looks.read_through.connect(self._show_back)
+        self._looks.failed.connect(self.said)
         self._building.done.connect(self._look_for_twin)
         self.header.went_to.connect(lambda _step: self.list_asked.emit("visit"))
         self.finish_button.clicked.connect(self.finish)
@@ -135,10 +138,10 @@ class VisitPage(VisitBody):
         self.header.set_crumbs(_("Visits"), words.day(str(self._edit.value("date") or "")) or _("New visit"))
 
     def _look_back(self) -> None:
-        """What was at the site is read and shown when the form stands."""
-        if not self._building.is_done():
-            return
-        self.slices.begin((self._show_rail, self._offer_like))
+        """What was at the site is read and shown when the form stands, and offered to begin with."""
+        if self._building.is_done():
+            self._offers = True
+            self._read_back()
 
     def _look_for_twin(self) -> None:
         """Finishing leads to the summary: what it could not tell is told when the visit is opened again."""
@@ -148,13 +151,22 @@ class VisitPage(VisitBody):
     def _offer_like(self) -> None:
         self._stages.offer_like(self._edit, self._seen.like)
 
-    def _show_rail(self) -> None:
-        site, today = self._site(), self._today()
-        known = site and not any(one["uid"] == site for one in self._linker.made)
+    def _read_back(self) -> None:
+        store, uid, site, today = self._store, self.uid, self._site(), self._today()
+        is_kept = site and not any(one["uid"] == site for one in self._linker.made)
         day, starts = (str(self._edit.value(name) or "") for name in ("date", "starts"))
-        nothing = visiting.LookBack()
-        self._seen = visiting.look_back(self._store, site, day, starts, self.uid, today) if known else nothing
-        self.rail.show_look_back(self._seen if site else None, self._linker.title(site) if site else "")
+
+        def work(_progress: Progress) -> LookBack:
+            return visiting.look_back(store, site, day, starts, uid, today) if is_kept else LookBack()
+
+        self._looks.read(work)
+
+    def _show_back(self, seen: LookBack) -> None:
+        self._seen, site = seen, self._site()
+        self.rail.show_look_back(seen if site else None, self._linker.title(site) if site else "")
+        if self._offers:
+            self._offers = False
+            self._offer_like()
 
     def _on_changed(self, name: str) -> None:
         self._edit.touch(name, self.form.editors[name].value())
@@ -196,7 +208,7 @@ class VisitPage(VisitBody):
         return partial(drafts.keep, self._store, *self._edit.draft())
 
     def is_whole(self) -> bool:
-        return self._building.is_done() and self.slices.is_done() and self.rail.slices.is_done()
+        return self._building.is_done() and not self._looks.is_reading() and self.rail.slices.is_done()
 
     def shown_uid(self) -> str:
         return "" if self._edit.is_new and not self.has_draft and not self.autosave.is_dirty() else self.uid
@@ -328,7 +340,7 @@ class VisitPage(VisitBody):
         if "attachment" in kinds:
             self.photos.show_items()
         if kinds & _RAIL:
-            self.slices.add((self._show_rail,))
+            self._read_back()
 
     def _take_in(self, half: Container[str]) -> tuple[Sequence[str], Mapping[str, Value]]:
         before = self._edit.heads

@@ -14,6 +14,7 @@ from isp_desktop.domain.lines import Line
 from isp_desktop.services.visiting import LookBack
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.dates import short_date
+from isp_desktop.ui.kit.growing import GrowingColumn
 from isp_desktop.ui.kit.panels import HairLine, SectionHead
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
 from isp_desktop.ui.kit.slices import Slices
@@ -45,7 +46,7 @@ class Rail(QWidget):
         self._theme, self._today = theme, today
         self._site = ""
         self.slices = Slices(self)
-        self._column = QVBoxLayout(self)
+        self._column = GrowingColumn(self)
         self._column.setContentsMargins(8, 16, 8, 16)
         self._column.setSpacing(6)
 
