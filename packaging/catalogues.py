@@ -84,7 +84,8 @@ def _texts(call: ast.Call) -> list[list[ast.expr]]:
         case ast.Attribute(ast.Name("click"), "option"):
             return [[option.value] for option in call.keywords if option.arg == "help"]
         case ast.Attribute(ast.Name("fields")):
-            return [call.args[:1], *([option.value] for option in call.keywords if option.arg == "help")]
+            said = (option.value for option in call.keywords if option.arg in ("help", "section"))
+            return [call.args[:1], *([words] for words in said)]
     return []
 
 

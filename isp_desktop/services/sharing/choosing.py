@@ -167,12 +167,13 @@ def titles_of(reading: Reading, uids: Iterable[str]) -> dict[str, str]:
 def titles_of_records(reading: Reading, records: Mapping[str, Record]) -> dict[str, str]:
     """What `records`, as `shared.records` gives them, are called."""
     from isp_desktop.db.lists import name_of
-    from isp_desktop.services.naming import title_among
+    from isp_desktop.services.naming import title_among, told_of
 
     own = {uid: name_of(seen) for uid, seen in records.items()}
-    links = sorted({name.title_link for name in own.values() if name.title_link})
     linked = {
-        uid: name_of(seen) for chunk in exchange.chunks(links) for uid, seen in shared.records(reading, chunk).items()
+        uid: name_of(seen)
+        for chunk in exchange.chunks(told_of(own.values()))
+        for uid, seen in shared.records(reading, chunk).items()
     }
     return {uid: title_among(name, linked) for uid, name in own.items()}
 
