@@ -12,7 +12,7 @@ from shiboken6 import isValid
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
-from isp_desktop.services import drafts, editing, planning, taking_back, twice, visiting
+from isp_desktop.services import drafts, editing, loops, planning, taking_back, twice, visiting
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.half_typed import hold, release
 from isp_desktop.services.visiting import Beginning
@@ -24,18 +24,18 @@ from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.twins import Twins
 from isp_desktop.ui.pages.visit import content, words
-from isp_desktop.ui.pages.visit.body import VisitBody
 from isp_desktop.ui.pages.visit.dictation import TEXTS
 from isp_desktop.ui.pages.visit.stage import StageNotices
+from isp_desktop.ui.pages.visit.trust import VisitTrust
 
-_RAIL = frozenset({"visit", "commitment", "change", "site", "person"})
+_RAIL = frozenset({"visit", "commitment", "change", "site", "person", *loops.ENTRIES})
 
 
 # A visit that says none of these says nothing that anybody could find again.
 _TELLING = ("site", "purpose", "discussion", "attended", "agenda", "private_notes")
 
 
-class VisitPage(VisitBody):
+class VisitPage(VisitTrust):
     """Ctrl+Enter finishes: it saves the visit, the people and sites made on the spot, commitments and changes at once.
 
     `uid` "" begins a new visit with the values of `preset`, today, led by the one the setting "me" names.
@@ -79,6 +79,7 @@ class VisitPage(VisitBody):
         self.header.history.clicked.connect(lambda: self.history_asked.emit(self.uid))
         self.rail.opened.connect(self.record_asked)
         self.rail.ticked.connect(self._settle)
+        self._listen_to_rail()
         self.rail.all_asked.connect(lambda: self.list_asked.emit("commitment"))
         self._on_ctrl_enter(self.finish)
 
@@ -91,6 +92,7 @@ class VisitPage(VisitBody):
         self._show_photos()
         for kind, box in self._boxes.items():
             box.show_rows(self._rows(kind), self._gone(kind))
+        self._show_entries(loops.ENTRIES)
         self._show_kept()
         self._show_state()
         self._look_back()
@@ -105,6 +107,7 @@ class VisitPage(VisitBody):
         deleted = self._is_deleted()
         self.form.set_read_only(deleted)
         self.photos.set_read_only(deleted)
+        self.entries.set_enabled(not deleted)
         for box in self._boxes.values():
             box.setEnabled(not deleted)
 
@@ -150,11 +153,12 @@ class VisitPage(VisitBody):
 
     def _show_rail(self) -> None:
         site, today = self._site(), self._today()
-        known = site and not any(one["uid"] == site for one in self._linker.made)
+        known = site and not self._is_made_here(site)
         day, starts = (str(self._edit.value(name) or "") for name in ("date", "starts"))
         nothing = visiting.LookBack()
         self._seen = visiting.look_back(self._store, site, day, starts, self.uid, today) if known else nothing
-        self.rail.show_look_back(self._seen if site else None, self._linker.title(site) if site else "")
+        named = self._linker.title(site) if site else ""
+        self.rail.show_look_back(self._seen if site else None, named, *self._noted())
 
     def _on_changed(self, name: str) -> None:
         self._edit.touch(name, self.form.editors[name].value())
@@ -231,9 +235,9 @@ class VisitPage(VisitBody):
         if self._is_ahead() and self._edit.value("stage") != "called_off":
             self._edit.touch("stage", "planned")
         self.photos.save_captions()
-        rows = {kind: content.complete(box.edits(), self._edit) for kind, box in self._boxes.items()}
-        used = content.linked(self._edit.values(), rows["commitment"])
-        edits = [*self._linker.edits(used, self._site()), self._edit, *rows["commitment"], *rows["change"]]
+        rows = [edit for box in self._boxes.values() for edit in content.complete(box.edits(), self._edit)]
+        used = content.linked(self._edit.values(), rows)
+        edits = [*self._linker.edits(used, self._site()), self._edit, *rows]
         gone = [uid for box in self._boxes.values() for uid in box.removed_uids()]
         if not self._save_by(lambda: editing.save(self._store, edits, gone)):
             return False
@@ -325,6 +329,7 @@ class VisitPage(VisitBody):
         for kind, box in self._boxes.items():
             if kind in kinds:
                 box.take_in(content.rows(self._store, self.uid, kind, ()))
+        self._show_entries(kind for kind in loops.ENTRIES if kind in kinds)
         if "attachment" in kinds:
             self.photos.show_items()
         if kinds & _RAIL:
