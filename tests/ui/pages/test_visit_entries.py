@@ -124,7 +124,8 @@ def test_the_rail_tells_how_far_each_has_come_and_closes_it_with_undo(
     feedback = put("feedback", date=TODAY, what="Too fast", site=site, visit=visit)
     tension = put("tension", date="2026-01-10", what="Who owns the data", site=site)
     page = open_visit(visit)
-    assert "Nothing done yet".lower() in rail_list(page, "noted").rows().row(0).second
+    noted = rail_list(page, "noted").rows().row(0)
+    assert (noted.second, noted.date) == ("Feedback", "nothing done yet")
     undos: list[tuple[str, Callable[[], None]]] = []
     page.undo_offered.connect(lambda sentence, undo: undos.append((sentence, undo)))
     rail_list(page, "noted").select(feedback)

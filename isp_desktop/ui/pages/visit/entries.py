@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.domain.language import _, marked
@@ -24,8 +24,6 @@ from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.tips import set_tip
 from isp_desktop.ui.pages.visit.links import Links
 from isp_desktop.ui.pages.visit.row_box import RowBox, RowEditor
-
-_WHO_WIDTH = 236
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +75,24 @@ class EntryRow(RowEditor):
         self._given: list[str] = []
         self._private = edit.base is None or edit.base.is_private
         self.people = LinksEditor(theme, _(words.who), *links.of("person"), placeholder=_(words.who))
-        self.people.setFixedWidth(theme.px(_WHO_WIDTH))
         self.people.set_bare()
         self._row.insertWidget(0, _Sign(theme, spec.icon, self._private), 0, Qt.AlignmentFlag.AlignTop)
         self._add_field("people", self.people, self.people.line)
+        # Under the words, which need the whole width more often than names do.
+        self._row.removeWidget(self.people)
+        self._below = QHBoxLayout()
+        self._below.setContentsMargins(theme.px(24), 0, theme.px(30), 0)
+        self._below.addWidget(self.people)
+        self._outer.insertLayout(1, self._below)
         if self._private:
             self.line.setAccessibleDescription(_("Private"))
 
     def stops(self) -> list[QWidget]:
         return [self.line, self.people.line]
+
+    def show_parts(self) -> None:
+        super().show_parts()
+        self.people.setVisible(not self.is_empty() or self.people.line.hasFocus())
 
     def is_empty(self) -> bool:
         people = list(self.edit.value("people") or ())
@@ -169,8 +176,10 @@ class EntryParts(QObject):
         return self._boxes[kind]
 
     def _stop_before(self, kind: str) -> QWidget:
-        above = [self._boxes[one] for one in ENTRIES[: ENTRIES.index(kind)] if one in self._boxes]
-        return above[-1].tab_stops()[-1] if above else self._before()
+        above = (self._boxes[one] for one in ENTRIES[: ENTRIES.index(kind)] if one in self._boxes)
+        # One that is still to be filled puts itself before this one then.
+        stops = [stop for box in above for stop in box.tab_stops()]
+        return stops[-1] if stops else self._before()
 
     def set_enabled(self, on: bool) -> None:
         """Whether anything can be added."""

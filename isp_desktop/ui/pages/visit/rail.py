@@ -128,7 +128,7 @@ class Rail(QWidget):
         waits = sum(not loop.closed for loop in found if loop.closes)
         self._head(name, counted("{n} waits", "{n} wait", waits) if waits else "")
         by_uid = {loop.uid: loop for loop in found}
-        made = self._add_list(key, name, [loop_row(loop, self._today()) for loop in found])
+        made = self._add_list(key, name, [loop_row(loop, self._today(), key == "noted") for loop in found])
         made.opened.connect(lambda uid: self.opened.emit(by_uid[uid].kind, uid))
         made.ticked.connect(lambda uid, closed: self.closed.emit(by_uid[uid], closed))
         made.menu_asked.connect(lambda uid, spot: self.steps_asked.emit(by_uid[uid], spot))

@@ -44,15 +44,16 @@ def change_row(line: Line, today: dt.date) -> Row:
     return replace(row, icon="trending-up", second=line.second or _("Somewhere"), chip=None)
 
 
-def loop_row(loop: Loop, today: dt.date) -> Row:
-    """The row of an entry: what, what it is and how far it has come, with whom, and when."""
-    told = (_(kinds()[loop.kind].label), loop.said.lower(), loop.who)
+def loop_row(loop: Loop, today: dt.date, here: bool) -> Row:
+    """The row of an entry: what, what it is and how far it has come; of one that is not of this visit also when."""
+    label, said = _(kinds()[loop.kind].label), loop.said.lower() or loop.who.partition(",")[0]
+    when = short_date(loop.day, today) if loop.day else _("no day")
     return Row(
         uid=loop.uid,
         title=loop.what,
         icon="" if loop.closes else kinds()[loop.kind].icon,
-        second=", ".join(part for part in told if part),
-        date=short_date(loop.day, today) if loop.day else "",
+        second=label if here else f"{label}, {said}",
+        date=said or when if here else when,
         checked=loop.closed if loop.closes else None,
         private=loop.private,
         conflict=loop.in_conflict,
