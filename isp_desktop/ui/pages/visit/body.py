@@ -110,7 +110,12 @@ class VisitBody(VisitGround):
         yield self._build_entries
         yield self._build_photos
         yield partial(self._build_part, self.form.add_private)
+        yield self._build_reflection
         yield self._listen
+
+    def _build_reflection(self) -> None:
+        """A question to think about, which comes last."""
+        raise NotImplementedError
 
     def _build_part(self, part: Callable[[], None]) -> None:
         """Builds fields and shows what they hold."""

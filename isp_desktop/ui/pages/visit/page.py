@@ -25,8 +25,8 @@ from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.twins import Twins
 from isp_desktop.ui.pages.visit import content, words
 from isp_desktop.ui.pages.visit.dictation import TEXTS
+from isp_desktop.ui.pages.visit.reflecting import VisitReflection
 from isp_desktop.ui.pages.visit.stage import StageNotices
-from isp_desktop.ui.pages.visit.trust import VisitTrust
 
 _RAIL = frozenset({"visit", "commitment", "change", "site", "person", *loops.ENTRIES})
 
@@ -35,7 +35,7 @@ _RAIL = frozenset({"visit", "commitment", "change", "site", "person", *loops.ENT
 _TELLING = ("site", "purpose", "discussion", "attended", "agenda", "private_notes")
 
 
-class VisitPage(VisitTrust):
+class VisitPage(VisitReflection):
     """Ctrl+Enter finishes: it saves the visit, the people and sites made on the spot, commitments and changes at once.
 
     `uid` "" begins a new visit with the values of `preset`, today, led by the one the setting "me" names.
@@ -93,6 +93,7 @@ class VisitPage(VisitTrust):
         for kind, box in self._boxes.items():
             box.show_rows(self._rows(kind), self._gone(kind))
         self._show_entries(loops.ENTRIES)
+        self._show_reflection()
         self._show_kept()
         self._show_state()
         self._look_back()
@@ -169,6 +170,7 @@ class VisitPage(VisitTrust):
             self.form.show_ahead(self._is_ahead())
         elif name in ("attended", "purpose"):
             self._offer_like()
+        self._look_at_moment()
         self._wrote(name)
 
     def _on_left(self, name: str) -> None:
@@ -189,7 +191,8 @@ class VisitPage(VisitTrust):
         # A draft is kept whole, however little of the page was built.
         self._build_rest()
         captions = self.photos.captions
-        if not (self._edit.fields or captions or any(box.edits() or box.gone for box in self._boxes.values())):
+        rows = any(box.edits() or box.gone for box in self._boxes.values())
+        if not (self._edit.fields or captions or rows or self._reflections()):
             return partial(editing.forget_draft, self._store, self.uid)
         extra = self._edit.extra
         extra["made"] = [dict(one) for one in self._linker.made]
@@ -197,6 +200,7 @@ class VisitPage(VisitTrust):
         extra["gone"] = {kind: list(box.gone) for kind, box in self._boxes.items()}
         for kind, box in self._boxes.items():
             extra[kind] = [edit.as_json() for edit in box.edits()]
+        self._keep_reflections()
         return partial(drafts.keep, self._store, *self._edit.draft())
 
     def is_whole(self) -> bool:
@@ -237,7 +241,7 @@ class VisitPage(VisitTrust):
         self.photos.save_captions()
         rows = [edit for box in self._boxes.values() for edit in content.complete(box.edits(), self._edit)]
         used = content.linked(self._edit.values(), rows)
-        edits = [*self._linker.edits(used, self._site()), self._edit, *rows]
+        edits = [*self._linker.edits(used, self._site()), self._edit, *rows, *self._reflections_to_save()]
         gone = [uid for box in self._boxes.values() for uid in box.removed_uids()]
         if not self._save_by(lambda: editing.save(self._store, edits, gone)):
             return False
