@@ -16,6 +16,7 @@ from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.lines import Line
 from isp_desktop.domain.loops import FEEDBACK_STAGES, feedback_stage, tension_state
 from isp_desktop.domain.promises import days_late, is_open
+from isp_desktop.domain.timeline import ENTRIES
 from isp_desktop.domain.vocabulary import (
     ASSESSMENT_WAYS,
     CHANGE_PLACES,
@@ -144,7 +145,7 @@ _ALSO_SHOWN = {
     ("change", "site"),
     *(
         (kind, field)
-        for kind in ("feedback", "tension", "conversation", "value", "learned")
+        for kind in ENTRIES
         for field in ("people", "site")
     ),
 }
@@ -317,6 +318,6 @@ _WORDS: Mapping[str, Callable[[KindSpec, Mapping[str, Any], Names], Said]] = {
     "tie": _tie,
     "relationship": _relationship,
     "trust": _trust,
-    **dict.fromkeys(("feedback", "tension", "conversation", "value", "learned"), _entry),
+    **dict.fromkeys(ENTRIES, _entry),
     "reflection": _reflection,
 }

@@ -13,12 +13,10 @@ from isp_desktop.db.lists import Item
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.language import _, counted, marked
 from isp_desktop.domain.loops import FEEDBACK_STAGES, feedback_stage, is_closed, tension_state
+from isp_desktop.domain.timeline import ENTRIES
 from isp_desktop.domain.vocabulary import TENSION_STATES
 from isp_desktop.services import naming
 from isp_desktop.services.taking_back import Undo, change
-
-ENTRIES = ("feedback", "tension", "conversation", "value", "learned")
-"""The kinds of entries that trust is built on."""
 
 PATIENCE = 14
 """After how many days feedback that was not told back is asked for."""

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from isp_desktop.db.store import Store
+from isp_desktop.domain.timeline import ENTRIES
 from isp_desktop.services import loops, records
 
 TODAY = dt.date(2026, 10, 15)
@@ -56,7 +57,7 @@ def test_a_closed_loop_can_be_opened_again(store: Store, put: Put):
 def test_a_visit_tells_its_entries_and_what_else_waits_at_its_site(store: Store, put: Put):
     site, other = put("site", name="Alder Road"), put("site", name="Northgate")
     visit = put("visit", date=day(0), site=site)
-    made = [put(kind, date=day(0), what=kind, site=site, visit=visit) for kind in loops.ENTRIES]
+    made = [put(kind, date=day(0), what=kind, site=site, visit=visit) for kind in ENTRIES]
     waits = put("tension", date=day(-40), what="Who owns the data", site=site)
     put("feedback", date=day(-40), what="Long told", site=site, told_on=day(-30))
     put("feedback", date=day(-40), what="Elsewhere", site=other)

@@ -377,3 +377,9 @@ def test_a_difficult_conversation_is_written_down_in_two_parts(open_record: Open
         return page.form.editors[name].mapTo(page.form, page.form.editors[name].rect().topLeft()).y()
 
     assert top("visit") < before < top("aim") < top("opening") < afterwards < top("went")
+
+
+def test_a_reflection_cannot_be_shared(open_record: Open, put: Put):
+    page = open_record("reflection", put("reflection", date="2026-10-15", question="What?", answer="Slowly."))
+    assert page.share_button.isHidden()
+    assert page.privacy.accessibleName() == "Never leaves this computer"

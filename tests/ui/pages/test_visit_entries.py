@@ -11,7 +11,8 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
-from isp_desktop.services import drafts, finding, loops, records, settings
+from isp_desktop.domain.timeline import ENTRIES
+from isp_desktop.services import drafts, finding, records, settings
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.visit import VisitPage
@@ -62,12 +63,12 @@ def rail_list(page: VisitPage, key: str) -> RailList:
 def test_each_kind_is_noted_in_a_line_and_saved_with_the_visit(qtbot: QtBot, open_visit: Open, store: Store, put: Put):
     tomas, site = put("person", name="Tomas Lind"), put("site", name="Alder Road")
     page = open_visit(site=site, attended=[tomas])
-    for kind, letter in zip(loops.ENTRIES, "FTDVL", strict=True):
+    for kind, letter in zip(ENTRIES, "FTDVL", strict=True):
         begin(qtbot, page, letter)
         type_line(qtbot, page, f"{kind} one")
         type_line(qtbot, page, f"{kind} two")
     page.save()
-    for kind in loops.ENTRIES:
+    for kind in ENTRIES:
         made = finding.every(store, kind)
         assert {item.fields["what"] for item in made} == {f"{kind} one", f"{kind} two"}
         for item in made:

@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QWidget
 from isp_desktop.db.models import kinds as all_kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
-from isp_desktop.domain.timeline import KINDS
+from isp_desktop.domain.timeline import ENTRIES, KINDS
 from isp_desktop.services import drafts, merge_preview, merging, person_view, taking_back, timeline
 from isp_desktop.services.linking import Linker
-from isp_desktop.services.loops import ENTRIES
 from isp_desktop.services.merge_preview import Former, Preview, Twin
 from isp_desktop.services.merging import Merged
 from isp_desktop.services.person_view import Aside, PersonHead

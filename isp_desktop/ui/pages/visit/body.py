@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
+from isp_desktop.domain.timeline import ENTRIES
 from isp_desktop.services import settings
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.linking import Linker
-from isp_desktop.services.loops import ENTRIES
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.text_editor import TextEditor

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.domain.language import _, marked
+from isp_desktop.domain.timeline import ENTRIES
 from isp_desktop.services.editing import Edit
-from isp_desktop.services.loops import ENTRIES
 from isp_desktop.ui.kit.chips import ChoiceChip
 from isp_desktop.ui.kit.entries import LinksEditor
 from isp_desktop.ui.kit.flow import side_by_side

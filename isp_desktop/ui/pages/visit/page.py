@@ -12,7 +12,8 @@ from shiboken6 import isValid
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
-from isp_desktop.services import drafts, editing, loops, planning, taking_back, twice, visiting
+from isp_desktop.domain.timeline import ENTRIES
+from isp_desktop.services import drafts, editing, planning, taking_back, twice, visiting
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.half_typed import hold, release
 from isp_desktop.services.visiting import Beginning
@@ -28,7 +29,7 @@ from isp_desktop.ui.pages.visit.dictation import TEXTS
 from isp_desktop.ui.pages.visit.reflecting import VisitReflection
 from isp_desktop.ui.pages.visit.stage import StageNotices
 
-_RAIL = frozenset({"visit", "commitment", "change", "site", "person", *loops.ENTRIES})
+_RAIL = frozenset({"visit", "commitment", "change", "site", "person", *ENTRIES})
 
 
 # A visit that says none of these says nothing that anybody could find again.
@@ -92,7 +93,7 @@ class VisitPage(VisitReflection):
         self._show_photos()
         for kind, box in self._boxes.items():
             box.show_rows(self._rows(kind), self._gone(kind))
-        self._show_entries(loops.ENTRIES)
+        self._show_entries(ENTRIES)
         self._show_reflection()
         self._show_kept()
         self._show_state()
@@ -333,7 +334,7 @@ class VisitPage(VisitReflection):
         for kind, box in self._boxes.items():
             if kind in kinds:
                 box.take_in(content.rows(self._store, self.uid, kind, ()))
-        self._show_entries(kind for kind in loops.ENTRIES if kind in kinds)
+        self._show_entries(kind for kind in ENTRIES if kind in kinds)
         if "attachment" in kinds:
             self.photos.show_items()
         if kinds & _RAIL:
