@@ -143,11 +143,7 @@ _ALSO_SHOWN = {
     ("note", "people"),
     ("note", "sites"),
     ("change", "site"),
-    *(
-        (kind, field)
-        for kind in ENTRIES
-        for field in ("people", "site")
-    ),
+    *((kind, field) for kind in ENTRIES for field in ("people", "site")),
 }
 
 
