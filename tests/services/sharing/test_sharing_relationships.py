@@ -13,7 +13,7 @@ from docx import Document
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.timeline import ENTRIES
-from isp_desktop.services import export, plain_out, records, visit_summary
+from isp_desktop.services import brief, export, plain_out, records, visit_summary
 from isp_desktop.services.identity import identity
 from isp_desktop.services.sharing import packing, receiving
 from isp_desktop.services.sharing.choosing import Choice
@@ -145,11 +145,13 @@ def test_no_private_word_is_handed_over(store: Store, sam: Store, world: dict[st
     assert PLANTED.encode() not in opened(path, sam)
 
 
-def test_no_private_word_is_in_what_can_be_handed_on(store: Store, secrets: str, tmp_path: Path):
+def test_no_private_word_is_in_what_can_be_handed_on(store: Store, world: dict[str, str], secrets: str, tmp_path: Path):
     for form in ("html", "md"):
         assert PLANTED.encode() not in visit_summary.write(store, secrets, form)  # type: ignore[arg-type]
     word = Document(io.BytesIO(visit_summary.write(store, secrets, "docx")))
     assert PLANTED not in "".join(paragraph.text for paragraph in word.paragraphs)
+    assert PLANTED in brief.write(store, world["tomas"], True, "md").decode()
+    assert PLANTED not in brief.write(store, world["tomas"], False, "md").decode()
     for kind in kinds():
         assert PLANTED.encode() not in export.table(store, kind, "csv")
         assert PLANTED.encode() not in export.table(store, kind, "json")

@@ -116,6 +116,7 @@ class PersonPage(StoryPage):
         for kind in ENTRIES:
             menu.add(_(all_kinds()[kind].label), partial(self._add, kind), all_kinds()[kind].icon)
         menu.addSeparator()
+        menu.add(_("Brief"), lambda: self.brief_asked.emit(self._uid), "file-text")
         menu.add(_("History"), lambda: self.history_asked.emit(self._uid), "history")
         self._open_under(self.more_button, menu)
 
