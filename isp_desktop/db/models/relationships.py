@@ -166,9 +166,9 @@ class Feedback(Record):
     site: str | None = fields.link("Site", "site")
     visit: str | None = fields.link("At the visit", "visit")
     about: str | None = fields.text("In their words")
-    done: str | None = fields.text("What was done about it")
-    done_on: str | None = fields.date("Done on")
-    told_on: str | None = fields.date("Told back on", help="When they heard what became of it")
+    done: str | None = fields.text("What was done about it", section="What became of it")
+    done_on: str | None = fields.date("Done on", section="What became of it")
+    told_on: str | None = fields.date("Told back on", help="When they heard of it", section="What became of it")
 
 
 class Tension(Record):
@@ -196,9 +196,9 @@ class Tension(Record):
     visit: str | None = fields.link("At the visit", "visit")
     views: str | None = fields.text("How each side sees it")
     space: str | None = fields.text("The space that was held", help="Where, when and how it could be said")
-    outcome: str | None = fields.text("Outcome")
-    settled_on: str | None = fields.date("Settled on")
-    follow_up: str | None = fields.text("Follow-up")
+    outcome: str | None = fields.text("Outcome", section="What became of it")
+    settled_on: str | None = fields.date("Settled on", section="What became of it")
+    follow_up: str | None = fields.text("Follow-up", section="What became of it")
 
 
 class Conversation(Record):

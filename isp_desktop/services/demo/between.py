@@ -229,14 +229,16 @@ _SCENES: Mapping[str, Callable[[World, Draft], Iterator[Entry]]] = {
 
 
 def _told_back(world: World, draft: Draft) -> Iterator[Entry]:
-    """What came of the feedback of earlier visits: most of it is told back at the next one."""
-    for kept in list(world.bonds.feedback):
-        today = draft.stop.on.isoformat()
-        fields: dict[str, JSON] = {"done": _tell(world, "feedback.any_done", draft.slots), "done_on": today}
+    """What came of the feedback of earlier visits: something was done by the next one, and it is told back then."""
+    today = draft.stop.on.isoformat()
+    untold: list[Kept] = []
+    for kept in world.bonds.feedback:
         if world.beside.chance(0.8):
-            fields["told_on"] = today
-        yield _on(world, "feedback", kept, fields)
-    world.bonds.feedback = []
+            done = _tell(world, "feedback.any_done", draft.slots)
+            yield _on(world, "feedback", kept, {"done": done, "done_on": today, "told_on": today})
+        else:
+            untold.append(kept)
+    world.bonds.feedback = untold
 
 
 def _now_and_then(world: World, draft: Draft) -> Iterator[Entry]:

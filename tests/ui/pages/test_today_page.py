@@ -415,7 +415,7 @@ def test_loops_stand_there_while_they_wait_and_are_closed_in_place(
     shown = page.loops.rows.list
     assert titles(shown) == ["The grades that were changed", "Too fast for the new ones", "Who owns the data"]
     told = row(shown, "Too fast for the new ones")
-    assert (told.second, told.date) == ("Feedback: nothing done yet, Tomas Lind", "19 days")
+    assert (told.second, told.date) == ("Private, Feedback: nothing done yet, Tomas Lind", "19 days")
     assert row(shown, "The grades that were changed").date == "Tomorrow"
     undos: list[Callable[[], None]] = []
     page.undo_offered.connect(lambda _sentence, undo: undos.append(undo))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPoint
@@ -15,6 +16,7 @@ from isp_desktop.domain.language import _, number
 from isp_desktop.services import loops, taking_back
 from isp_desktop.services.loops import Loop, Step, Waiting
 from isp_desktop.ui.kit.acting import ActingRow
+from isp_desktop.ui.kit.chips import ChipSpec
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.today.part import Part, Rows
@@ -61,14 +63,23 @@ class LoopsPart(Part):
         self.do(act, _(step.done))
 
 
-def _row(loop: Loop, today: dt.date) -> ActingRow:
+@dataclass(frozen=True, slots=True)
+class LoopRow(ActingRow):
+    """A row whose second line says that it is private: beside a chip there would be no room for what it is about."""
+
+    @property
+    def shown_chip(self) -> ChipSpec | None:
+        return ChipSpec(_("In conflict"), "conflict") if self.conflict else None
+
+
+def _row(loop: Loop, today: dt.date) -> LoopRow:
     spec = kind_named(loop.kind)
     label = f"{_(spec.label)}: {loop.said.lower()}" if loop.said else _(spec.label)
-    return ActingRow(
+    return LoopRow(
         uid=loop.uid,
         title=loop.what,
         icon="" if loop.closes else spec.icon,
-        second=", ".join(part for part in (label, loop.who or loop.site) if part),
+        second=", ".join(part for part in (_("Private") if loop.private else "", label, loop.who or loop.site) if part),
         date=loops.waits_words(loop, today),
         date_icon="clock" if loop.closes else "calendar",
         checked=False if loop.closes else None,

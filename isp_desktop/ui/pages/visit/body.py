@@ -111,10 +111,15 @@ class VisitBody(VisitGround):
         yield self._build_photos
         yield partial(self._build_part, self.form.add_private)
         yield self._build_reflection
+        yield self._show_reflection
         yield self._listen
 
     def _build_reflection(self) -> None:
         """A question to think about, which comes last."""
+        raise NotImplementedError
+
+    def _show_reflection(self) -> None:
+        """What was answered at this visit, or a question."""
         raise NotImplementedError
 
     def _build_part(self, part: Callable[[], None]) -> None:
@@ -149,7 +154,7 @@ class VisitBody(VisitGround):
         self.entries.rating_asked.connect(self._ask_rating)
         self.entries.listen(self)
         self.entries.set_enabled(not self._is_deleted())
-        self._show_entries(ENTRIES)
+        self._building.add_next([partial(self._show_entries, ENTRIES)])
 
     def _show_entries(self, kinds: Iterable[str]) -> None:
         """Shows those of `kinds` that there are entries of."""

@@ -136,21 +136,15 @@ class EntryParts(QObject):
 
     def __init__(self, theme: Theme, form: Form, make_box: MakeBox, before: Callable[[], QWidget]) -> None:
         super().__init__(form)
-        self._make_box, self._before = make_box, before
+        self._form, self._make_box, self._before = form, make_box, before
         self._boxes: dict[str, RowBox] = {}
-        self._places: dict[str, QWidget] = {}
         self._rows: dict[str, FormRow] = {}
-        for kind in ENTRIES:
-            self._places[kind] = _place()
-            told = _("Private until you share it")
-            self._rows[kind] = form.add_row(_(_WORDS[kind].label), self._places[kind], help=told)
-            self._rows[kind].hide()
         self.chips = {kind: _chip(theme, _(words.label), words.letter) for kind, words in _WORDS.items()}
         self.chips["trust"] = _chip(theme, _("Trust rating"), _RATING)
         for kind, chip in self.chips.items():
             chip.setObjectName(f"add-{kind}")
             chip.clicked.connect(lambda _on=False, kind=kind: self.begin(kind))
-        form.add_row(_("Note as well"), side_by_side(*self.chips.values()))
+        self._last = form.add_row(_("Note as well"), side_by_side(*self.chips.values()))
 
     def listen(self, page: QWidget) -> None:
         """Alt and its letter begins an entry from anywhere on the page."""
@@ -171,9 +165,20 @@ class EntryParts(QObject):
     def show_kind(self, kind: str) -> RowBox:
         """The rows of a kind, made where they were not needed until now."""
         if kind not in self._boxes:
-            self._rows[kind].show()
-            self._boxes[kind] = self._make_box(kind, self._places[kind], partial(self._stop_before, kind))
+            place = _place()
+            self._rows[kind] = self._form.add_row(_(_WORDS[kind].label), place, help=_("Private until you share it"))
+            self._put_in_order(kind)
+            self._boxes[kind] = self._make_box(kind, place, partial(self._stop_before, kind))
         return self._boxes[kind]
+
+    def _put_in_order(self, kind: str) -> None:
+        """The part of a kind stands before those of the kinds that follow, and before the chips."""
+        following = next(
+            (self._rows[one] for one in ENTRIES[ENTRIES.index(kind) + 1 :] if one in self._rows), self._last
+        )
+        column, row = self._form.column, self._rows[kind]
+        column.removeWidget(row)
+        column.insertWidget(column.indexOf(following), row)
 
     def _stop_before(self, kind: str) -> QWidget:
         above = (self._boxes[one] for one in ENTRIES[: ENTRIES.index(kind)] if one in self._boxes)

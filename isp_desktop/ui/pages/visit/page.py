@@ -143,7 +143,7 @@ class VisitPage(VisitReflection):
         """What was at the site is read and shown when the form stands."""
         if not self._building.is_done():
             return
-        self.slices.begin((self._show_rail, self._offer_like))
+        self.slices.begin((self._read_noted, self._show_rail, self._offer_like))
 
     def _look_for_twin(self) -> None:
         """Finishing leads to the summary: what it could not tell is told when the visit is opened again."""
@@ -160,7 +160,7 @@ class VisitPage(VisitReflection):
         nothing = visiting.LookBack()
         self._seen = visiting.look_back(self._store, site, day, starts, self.uid, today) if known else nothing
         named = self._linker.title(site) if site else ""
-        self.rail.show_look_back(self._seen if site else None, named, *self._noted())
+        self.rail.show_look_back(self._seen if site else None, named, *self._noted)
 
     def _on_changed(self, name: str) -> None:
         self._edit.touch(name, self.form.editors[name].value())
@@ -338,7 +338,7 @@ class VisitPage(VisitReflection):
         if "attachment" in kinds:
             self.photos.show_items()
         if kinds & _RAIL:
-            self.slices.add((self._show_rail,))
+            self.slices.add((self._read_noted, self._show_rail))
 
     def _take_in(self, half: Container[str]) -> tuple[Sequence[str], Mapping[str, Value]]:
         before = self._edit.heads

@@ -39,7 +39,6 @@ class VisitReflection(VisitTrust):
         self.reflection.changed.connect(lambda: self._wrote("private_notes"))
         self.reflection.left.connect(self.autosave.keep_now)
         self.reflection.earlier_asked.connect(lambda: self.list_asked.emit("reflection"))
-        self._show_reflection()
 
     def _next_question(self) -> str:
         self._asked = self._moment()

@@ -42,7 +42,7 @@ class ReflectionPanel(PrivatePanel):
         self._others: list[Edit] = []
         self.question = ""
         self._words = Prose(theme, "", "strong")
-        self._words.setContentsMargins(0, theme.px(6), 0, 0)
+        self._words.setContentsMargins(theme.px(4), theme.px(6), 0, 0)
         self.answer = TextEditor(theme, _("Answer"), _("What comes to mind"), lines=(1, 12), bare=True)
         self.answer.setObjectName("reflection")
         self.other_button = Button(theme, _("Another question"), "link", "repeat", 28)

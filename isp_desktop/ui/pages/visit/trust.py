@@ -22,10 +22,12 @@ class VisitTrust(VisitBody):
         self.rail.closed.connect(lambda loop, closed: self._advance(loop, loops.closing(loop.kind, closed)))
         self.rail.steps_asked.connect(self._open_steps)
 
-    def _noted(self) -> tuple[Sequence[Loop], Sequence[Loop]]:
+    _noted: tuple[Sequence[Loop], Sequence[Loop]] = ((), ())
+
+    def _read_noted(self) -> None:
         """What was noted at this visit, and what else waits at its site."""
         site = self._site()
-        return loops.at_visit(self._store, self.uid, "" if self._is_made_here(site) else site)
+        self._noted = loops.at_visit(self._store, self.uid, "" if self._is_made_here(site) else site)
 
     def _is_made_here(self, uid: str) -> bool:
         """Whether a record was made on this page and is not saved yet."""
