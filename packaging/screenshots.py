@@ -89,6 +89,7 @@ def places(store: Store) -> Iterator[tuple[str, Place]]:
     if visits:
         yield "summary", Place("summary", "visit", visits[-1].uid)
         yield "history", Place("history", "visit", visits[-1].uid)
+    yield "brief", Place("brief", "person", next((one.uid for one in finding.every(store, "person", limit=3)), ""))
     yield "exchange", Place("exchange")
     waiting = conflicts.conflicts(store)
     for one in waiting:

@@ -9,6 +9,7 @@ from typing import Any
 from isp_desktop.db.lists import Item
 from isp_desktop.db.models import kinds
 from isp_desktop.domain.language import _, counted, marked, number
+from isp_desktop.domain.loops import FEEDBACK_STAGES, feedback_stage, tension_state
 from isp_desktop.domain.practice import load_practice
 from isp_desktop.domain.promises import days_late, is_open, late_words
 from isp_desktop.domain.timeline import Entry, Mark
@@ -152,18 +153,14 @@ class Teller:
 
     def feedback(self, own: Mapping[str, Any]) -> _Told:
         """Feedback received, and how far it has come: heard, acted on, told back."""
-        stage = (
-            Mark(_("Told back"), "check", "good")
-            if own.get("told_on")
-            else Mark(_("To be told back"), "clock")
-            if own.get("done_on") or own.get("done")
-            else Mark(_("Nothing done yet"), "circle")
-        )
-        return str(own.get("what") or ""), _short(own.get("done") or own.get("about") or ""), "", (stage,), False
+        stage = feedback_stage(own)
+        icon, tone = {"told": ("check", "good"), "done": ("clock", "")}.get(stage, ("circle", ""))
+        mark = Mark(_(FEEDBACK_STAGES[stage]), icon, tone)
+        return str(own.get("what") or ""), _short(own.get("done") or own.get("about") or ""), "", (mark,), False
 
     def tension(self, own: Mapping[str, Any]) -> _Told:
         """A tension: what is disputed, what came of it or what room was made."""
-        state = "settled" if own.get("settled_on") else str(own.get("state") or "open")
+        state = tension_state(own)
         tones = {"settled": ("check", "good"), "held": ("users", "outline")}
         icon, tone = tones.get(state, ("circle", ""))
         mark = Mark(_(TENSION_STATES.get(state, state)), icon, tone)

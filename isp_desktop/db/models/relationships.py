@@ -5,8 +5,11 @@ Two types of relationship and two types of trust: docs/practice.md, activities R
 
 from __future__ import annotations
 
+from typing import Any
+
 from isp_desktop.db import fields
 from isp_desktop.db.models.base import About, Record
+from isp_desktop.domain.language import marked
 from isp_desktop.domain.vocabulary import (
     ASSESSMENT_WAYS,
     COVERAGE_NEEDS,
@@ -20,9 +23,6 @@ from isp_desktop.domain.vocabulary import (
 
 _STAKEHOLDERS = ("person", "team", "organization", "site")
 """Whoever can stand at an end of a relationship."""
-
-# Of an indicator of trust: hardly, and fully.
-_LEAST, _MOST = 1, 5
 
 
 class Organization(Record):
@@ -66,7 +66,9 @@ class Tie(Record):
     """A relationship among stakeholders: from one to another, of a type, for as long as it holds."""
 
     kind = "tie"
-    declared = About("Tie", "Ties", "waypoints", title=("source", "target"), order=("since",), within=True)
+    declared = About(
+        "Tie", "Ties", "waypoints", title=("source", "type", "named", "target"), order=("since",), within=True
+    )
 
     source: str | None = fields.link("From", *_STAKEHOLDERS, required=True, listed=True)
     type: str | None = fields.choice("Type", TIES, listed=True)
@@ -104,6 +106,14 @@ class Relationship(Record):
     private_notes: str | None = fields.text("Private notes", private=True)
 
 
+def _believed(label: str, said: str) -> Any:
+    return fields.number(label, help=said, section="Intrapersonal: what they believe of me", least=1, most=5)
+
+
+def _seen(label: str, said: str) -> Any:
+    return fields.number(label, help=said, section="Interpersonal: what both of us see", least=1, most=5)
+
+
 class Trust(Record):
     """How much trust there was on a day, by the indicators of both types; each 1 (hardly) to 5 (fully) or not rated."""
 
@@ -124,20 +134,12 @@ class Trust(Record):
     date: str | None = fields.date("Date", required=True, listed=True)
     rater: str | None = fields.link("Rated by", "person", listed=True)
     way: str | None = fields.choice("How it was assessed", ASSESSMENT_WAYS, required=True, listed=True)
-    reliability: int | None = fields.number(
-        "Reliability", help="They seem to count on me doing what I said", least=_LEAST, most=_MOST
-    )
-    competence: int | None = fields.number(
-        "Competence", help="They seem to think I know what I am doing", least=_LEAST, most=_MOST
-    )
-    commitment: int | None = fields.number(
-        "Commitment", help="They seem to believe I am in it for the long run", least=_LEAST, most=_MOST
-    )
-    openness: int | None = fields.number("Openness", help="Both of us say what is difficult", least=_LEAST, most=_MOST)
-    reciprocity: int | None = fields.number("Reciprocity", help="Both of us give and take", least=_LEAST, most=_MOST)
-    shared_aims: int | None = fields.number(
-        "Shared aims", help="Both of us want the same to come of it", least=_LEAST, most=_MOST
-    )
+    reliability: int | None = _believed(marked("Reliability"), marked("They seem to count on me doing what I said"))
+    competence: int | None = _believed(marked("Competence"), marked("They seem to think I know what I am doing"))
+    commitment: int | None = _believed(marked("Commitment"), marked("They seem to believe I am in it for the long run"))
+    openness: int | None = _seen(marked("Openness"), marked("Both of us say what is difficult"))
+    reciprocity: int | None = _seen(marked("Reciprocity"), marked("Both of us give and take"))
+    shared_aims: int | None = _seen(marked("Shared aims"), marked("Both of us want the same to come of it"))
     visit: str | None = fields.link("Seen at the visit", "visit")
     evidence: str | None = fields.text("Evidence", private=True, help="What you saw or heard; a sentence is enough")
 
@@ -164,9 +166,9 @@ class Feedback(Record):
     site: str | None = fields.link("Site", "site")
     visit: str | None = fields.link("At the visit", "visit")
     about: str | None = fields.text("In their words")
-    done: str | None = fields.text("What was done about it")
-    done_on: str | None = fields.date("Done on")
-    told_on: str | None = fields.date("Told back on", help="When they heard what became of it")
+    done: str | None = fields.text("What was done about it", section="What became of it")
+    done_on: str | None = fields.date("Done on", section="What became of it")
+    told_on: str | None = fields.date("Told back on", help="When they heard of it", section="What became of it")
 
 
 class Tension(Record):
@@ -194,9 +196,9 @@ class Tension(Record):
     visit: str | None = fields.link("At the visit", "visit")
     views: str | None = fields.text("How each side sees it")
     space: str | None = fields.text("The space that was held", help="Where, when and how it could be said")
-    outcome: str | None = fields.text("Outcome")
-    settled_on: str | None = fields.date("Settled on")
-    follow_up: str | None = fields.text("Follow-up")
+    outcome: str | None = fields.text("Outcome", section="What became of it")
+    settled_on: str | None = fields.date("Settled on", section="What became of it")
+    follow_up: str | None = fields.text("Follow-up", section="What became of it")
 
 
 class Conversation(Record):
@@ -220,12 +222,12 @@ class Conversation(Record):
     people: list[str] | None = fields.links("With", "person")
     site: str | None = fields.link("Site", "site")
     visit: str | None = fields.link("At the visit", "visit")
-    aim: str | None = fields.text("What should come of it", help="Before: for them, for you, for the work")
-    their_view: str | None = fields.text("How they may see it", help="Before: their reasons, in their words")
-    opening: str | None = fields.text("How to begin", help="Before: the first sentence")
-    went: str | None = fields.text("How it went", help="Afterwards: what was said, and what was felt")
-    learned: str | None = fields.text("What it taught you", help="Afterwards")
-    follow_up: str | None = fields.text("What comes next", help="Afterwards")
+    aim: str | None = fields.text("What should come of it", help="For them, for you, for the work", section="Before")
+    their_view: str | None = fields.text("How they may see it", help="Their reasons, in their words", section="Before")
+    opening: str | None = fields.text("How to begin", help="The first sentence", section="Before")
+    went: str | None = fields.text("How it went", help="What was said, and what was felt", section="Afterwards")
+    learned: str | None = fields.text("What it taught you", section="Afterwards")
+    follow_up: str | None = fields.text("What comes next", section="Afterwards")
 
 
 class Value(Record):

@@ -56,6 +56,7 @@ class Builder(QObject):
             "edit": self._form,
             "record": self._record,
             "summary": self._summary,
+            "brief": self._brief,
             "history": self._history,
             "exchange": self._exchange,
             "conflicts": self._conflicts,
@@ -115,6 +116,11 @@ class Builder(QObject):
         from isp_desktop.ui.pages.summary import SummaryPage
 
         return SummaryPage(self._theme, self._jobs, self._store, place.uid)
+
+    def _brief(self, place: Place) -> Page:
+        from isp_desktop.ui.pages.brief import BriefPage
+
+        return BriefPage(self._theme, self._jobs, self._store, place.uid)
 
     def _history(self, place: Place) -> Page:
         from isp_desktop.ui.pages.history import HistoryPage

@@ -32,7 +32,10 @@ ALSO: Mapping[str, Sequence[tuple[str, str]]] = {
         ("Ctrl+V", marked("Paste words, a photo or a file")),
         ("Ctrl+Shift+Backspace", marked("Take the row out")),
         ("Alt+Down", marked("Open the calendar of a date")),
-        ("Alt+V", marked("Show or hide the passphrase")),
+        (marked("@ # !"), marked("In a visit: a person, an activity, a commitment")),
+        ("Alt+F, Alt+T, Alt+D", marked("In a visit: feedback, a tension, a difficult conversation")),
+        ("Alt+V, Alt+L, Alt+R", marked("In a visit: value delivered, local knowledge, a trust rating")),
+        ("Alt+V", marked("In a passphrase: show or hide it")),
         (marked("Esc"), marked("Close the search, a list or a dialog")),
     ),
     marked("While settling changes"): (

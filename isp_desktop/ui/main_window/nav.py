@@ -26,6 +26,8 @@ _GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     (marked("Working together"), ("exchange", "conflicts")),
 )
 
+_ELSEWHERE = ("feedback", "tension", "conversation", "value", "learned", "reflection")
+
 
 def place_of(key: str) -> Place:
     """The place that a key of the sidebar stands for: a page of its own, or the list of a kind."""
@@ -47,6 +49,11 @@ def groups(drafts: int, specs: Mapping[str, KindSpec] | None = None) -> list[tup
 def places() -> list[NavItem]:
     """All there are, drafts too."""
     return [*(item for _heading, own in _grouped(kinds()) for item in own), *map(_page_item, ("drafts", "notebook"))]
+
+
+def elsewhere() -> list[NavItem]:
+    """The lists that have no entry of their own, and are asked for now and then all the same."""
+    return [_kind_item(kinds()[kind]) for kind in _ELSEWHERE]
 
 
 def _grouped(specs: Mapping[str, KindSpec]) -> list[tuple[str, list[NavItem]]]:

@@ -17,7 +17,8 @@ _NOT_OFFERED = frozenset({"new_visit", "new_note", "search", "next_part", "setti
 def ways() -> list[Result]:
     """What can be jumped to or done: places to go to, records to begin, things to do."""
     go_to, begin, do = _("Go to"), _("Begin"), _("Do")
-    lists = [Result(Target("place", item.key), item.label, go_to, item.icon) for item in nav.places()]
+    found = [*nav.places(), *nav.elsewhere()]
+    lists = [Result(Target("place", item.key), item.label, go_to, item.icon) for item in found]
     new = [
         Result(Target("new", spec.kind), _("New {kind}").format(kind=noun(spec.label)), begin, "plus", keys=keys)
         for spec in kinds().values()

@@ -12,7 +12,7 @@ from sheets import code_on
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import WrongPassphrase
-from isp_desktop.services import backups, records, recovery_sheet, session, settings
+from isp_desktop.services import backups, records, recovery_sheet, reflecting, session, settings
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.paint import text_width
 from isp_desktop.ui.kit.row_delegate import RowDelegate
@@ -248,3 +248,17 @@ def test_the_check_names_a_photo_that_is_damaged(
     file.write_bytes(b"broken")
     page.keeping.check.click()
     qtbot.waitUntil(lambda: "corner.jpg" in spoken(page))
+
+
+def test_questions_at_visits_can_be_switched_off_and_on_again(page: NotebookPage, store: Store):
+    said: list[str] = []
+    page.said.connect(said.append)
+    page.reflecting.offers.click()
+    assert not reflecting.is_wanted(store)
+    page.reflecting.offers.click()
+    assert reflecting.is_wanted(store)
+    assert said == ["No more questions at visits", "A question stands at each visit from now on"]
+    asked: list[str] = []
+    page.list_asked.connect(asked.append)
+    page.reflecting.read_button.click()
+    assert asked == ["reflection"]

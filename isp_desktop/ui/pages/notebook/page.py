@@ -20,6 +20,7 @@ from isp_desktop.ui.pages.notebook.appearance import AppearanceSection
 from isp_desktop.ui.pages.notebook.deleted import DeletedSection
 from isp_desktop.ui.pages.notebook.files import FilesSection
 from isp_desktop.ui.pages.notebook.keeping import KeepingSection
+from isp_desktop.ui.pages.notebook.reflecting import ReflectingSection
 
 _WIDEST, _TWO_COLUMNS = 760, 1000
 _UNCONFIRMED = (
@@ -66,6 +67,7 @@ class NotebookPage(Page):
         self.access = AccessSection(theme, jobs, store, keychain)
         self.keeping = KeepingSection(theme, jobs, store)
         self.deleted = DeletedSection(theme, store)
+        self.reflecting = ReflectingSection(theme, store)
         self.files = FilesSection(theme, jobs, store)
         self.reminder = Notice(theme, "warn", _(_UNCONFIRMED[0]), _(_UNCONFIRMED[1]), action=_("Make a new sheet"))
         self._scroll_area = QScrollArea()
@@ -82,7 +84,9 @@ class NotebookPage(Page):
         self.access.opened.connect(self._reveal)
         self.keeping.taken.connect(self.backup_taken)
         self.keeping.restore_asked.connect(self.restore_asked)
-        for section in (self.access, self.deleted):
+        self.reflecting.read_asked.connect(lambda: self.list_asked.emit("reflection"))
+        self.reflecting.changed.connect(self.said)
+        for section in (self.access, self.deleted, self.reflecting):
             section.asked.connect(self._told)
         self.deleted.restored.connect(lambda title: self.said.emit(_("{title} is back").format(title=title)))
         self.files.added.connect(self.undo_offered)
@@ -127,7 +131,7 @@ class NotebookPage(Page):
         self.reminder.setMaximumWidth(self._theme.px(_WIDEST))
         outer.addWidget(self.reminder)
         self._columns.setSpacing(14)
-        for sections in ((self.access, self.appearance, self.files), (self.keeping, self.deleted)):
+        for sections in ((self.access, self.appearance, self.files), (self.keeping, self.reflecting, self.deleted)):
             column = QVBoxLayout()
             column.setSpacing(14)
             for section in sections:

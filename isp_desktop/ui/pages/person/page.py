@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from isp_desktop.db.models import kinds as all_kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
-from isp_desktop.domain.timeline import KINDS
+from isp_desktop.domain.timeline import ENTRIES, KINDS
 from isp_desktop.services import drafts, merge_preview, merging, person_view, taking_back, timeline
 from isp_desktop.services.linking import Linker
 from isp_desktop.services.merge_preview import Former, Preview, Twin
@@ -113,12 +113,16 @@ class PersonPage(StoryPage):
         menu = Menu(self._theme, _("More"), self)
         menu.add(_("Merge with…"), self.begin_merge, "git-merge")
         menu.add(_("Add a commitment"), lambda: self._add("commitment"), "handshake")
+        for kind in ENTRIES:
+            menu.add(_(all_kinds()[kind].label), partial(self._add, kind), all_kinds()[kind].icon)
+        menu.addSeparator()
+        menu.add(_("Brief"), lambda: self.brief_asked.emit(self._uid), "file-text")
         menu.add(_("History"), lambda: self.history_asked.emit(self._uid), "history")
         self._open_under(self.more_button, menu)
 
     def _add(self, kind: str) -> None:
-        fields = {"note": {"people": [self._uid]}, "visit": {"attended": [self._uid]}}
-        self.new_asked.emit(kind, fields.get(kind, {"owner": self._uid}))
+        named = dict.fromkeys(("note", *ENTRIES), "people") | {"visit": "attended"}
+        self.new_asked.emit(kind, {named[kind]: [self._uid]} if kind in named else {"owner": self._uid})
 
     def _settle(self, uid: str, kept: bool) -> None:
         act = taking_back.on_screen(taking_back.settle, self._store, uid, kept, self._today())

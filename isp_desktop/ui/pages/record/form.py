@@ -21,8 +21,9 @@ from isp_desktop.ui.kit.fields import Editor
 from isp_desktop.ui.kit.finder import Find, Make, Option
 from isp_desktop.ui.kit.forms import LABEL_COLUMN, Form
 from isp_desktop.ui.kit.paint import text_width
-from isp_desktop.ui.kit.panels import PrivatePanel
+from isp_desktop.ui.kit.panels import HairLine, PrivatePanel
 from isp_desktop.ui.kit.picks import PickGroup, PicksEditor
+from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
 
@@ -43,6 +44,7 @@ class RecordForm(Form):
     def __init__(self, theme: Theme, spec: KindSpec, linker: Linker, fill: Fill, parent: QWidget | None = None) -> None:
         super().__init__(theme, label_column=_label_column(theme, spec), parent=parent)
         self._linker, self._fill = linker, fill
+        self._section = ""
         self._left = deque(partial(self._add_field, field) for field in spec.fields if _has_row(field))
         private = [field for field in spec.fields if field.private]
         if private:
@@ -68,10 +70,21 @@ class RecordForm(Form):
         return self._editors
 
     def _add_field(self, field: FieldSpec) -> None:
+        if field.section != self._section:
+            self._section = field.section
+            self.column.addWidget(self._heading(field.section))
         editor = _editor(self._theme, field, self._linker)
         editor.setObjectName(field.name)
         self._fill(field.name, editor)
         self.add(field.name, _(field.label), editor, _(field.help) if field.help else "")
+
+    def _heading(self, words: str) -> QWidget:
+        """What parts the form; a mere line where what follows has no name."""
+        if not words:
+            return HairLine(self._theme)
+        heading = Label(self._theme, _(words), "section")
+        heading.setContentsMargins(0, self._theme.px(8), 0, 0)
+        return heading
 
     def _add_private(self, fields: Sequence[FieldSpec]) -> None:
         panel = PrivatePanel(self._theme, _(fields[0].label))

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
+from isp_desktop.domain.timeline import ENTRIES
 from isp_desktop.services import drafts, editing, planning, taking_back, twice, visiting
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.half_typed import hold, release
@@ -24,18 +25,18 @@ from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.twins import Twins
 from isp_desktop.ui.pages.visit import content, words
-from isp_desktop.ui.pages.visit.body import VisitBody
 from isp_desktop.ui.pages.visit.dictation import TEXTS
+from isp_desktop.ui.pages.visit.reflecting import VisitReflection
 from isp_desktop.ui.pages.visit.stage import StageNotices
 
-_RAIL = frozenset({"visit", "commitment", "change", "site", "person"})
+_RAIL = frozenset({"visit", "commitment", "change", "site", "person", *ENTRIES})
 
 
 # A visit that says none of these says nothing that anybody could find again.
 _TELLING = ("site", "purpose", "discussion", "attended", "agenda", "private_notes")
 
 
-class VisitPage(VisitBody):
+class VisitPage(VisitReflection):
     """Ctrl+Enter finishes: it saves the visit, the people and sites made on the spot, commitments and changes at once.
 
     `uid` "" begins a new visit with the values of `preset`, today, led by the one the setting "me" names.
@@ -79,6 +80,7 @@ class VisitPage(VisitBody):
         self.header.history.clicked.connect(lambda: self.history_asked.emit(self.uid))
         self.rail.opened.connect(self.record_asked)
         self.rail.ticked.connect(self._settle)
+        self._listen_to_rail()
         self.rail.all_asked.connect(lambda: self.list_asked.emit("commitment"))
         self._on_ctrl_enter(self.finish)
 
@@ -91,6 +93,8 @@ class VisitPage(VisitBody):
         self._show_photos()
         for kind, box in self._boxes.items():
             box.show_rows(self._rows(kind), self._gone(kind))
+        self._show_entries(ENTRIES)
+        self._show_reflection()
         self._show_kept()
         self._show_state()
         self._look_back()
@@ -105,6 +109,7 @@ class VisitPage(VisitBody):
         deleted = self._is_deleted()
         self.form.set_read_only(deleted)
         self.photos.set_read_only(deleted)
+        self.entries.set_enabled(not deleted)
         for box in self._boxes.values():
             box.setEnabled(not deleted)
 
@@ -138,7 +143,7 @@ class VisitPage(VisitBody):
         """What was at the site is read and shown when the form stands."""
         if not self._building.is_done():
             return
-        self.slices.begin((self._show_rail, self._offer_like))
+        self.slices.begin((self._read_noted, self._show_rail, self._offer_like))
 
     def _look_for_twin(self) -> None:
         """Finishing leads to the summary: what it could not tell is told when the visit is opened again."""
@@ -150,11 +155,12 @@ class VisitPage(VisitBody):
 
     def _show_rail(self) -> None:
         site, today = self._site(), self._today()
-        known = site and not any(one["uid"] == site for one in self._linker.made)
+        known = site and not self._is_made_here(site)
         day, starts = (str(self._edit.value(name) or "") for name in ("date", "starts"))
         nothing = visiting.LookBack()
         self._seen = visiting.look_back(self._store, site, day, starts, self.uid, today) if known else nothing
-        self.rail.show_look_back(self._seen if site else None, self._linker.title(site) if site else "")
+        named = self._linker.title(site) if site else ""
+        self.rail.show_look_back(self._seen if site else None, named, *self._noted)
 
     def _on_changed(self, name: str) -> None:
         self._edit.touch(name, self.form.editors[name].value())
@@ -165,6 +171,7 @@ class VisitPage(VisitBody):
             self.form.show_ahead(self._is_ahead())
         elif name in ("attended", "purpose"):
             self._offer_like()
+        self._look_at_moment()
         self._wrote(name)
 
     def _on_left(self, name: str) -> None:
@@ -185,7 +192,8 @@ class VisitPage(VisitBody):
         # A draft is kept whole, however little of the page was built.
         self._build_rest()
         captions = self.photos.captions
-        if not (self._edit.fields or captions or any(box.edits() or box.gone for box in self._boxes.values())):
+        rows = any(box.edits() or box.gone for box in self._boxes.values())
+        if not (self._edit.fields or captions or rows or self._reflections()):
             return partial(editing.forget_draft, self._store, self.uid)
         extra = self._edit.extra
         extra["made"] = [dict(one) for one in self._linker.made]
@@ -193,6 +201,7 @@ class VisitPage(VisitBody):
         extra["gone"] = {kind: list(box.gone) for kind, box in self._boxes.items()}
         for kind, box in self._boxes.items():
             extra[kind] = [edit.as_json() for edit in box.edits()]
+        self._keep_reflections()
         return partial(drafts.keep, self._store, *self._edit.draft())
 
     def is_whole(self) -> bool:
@@ -231,9 +240,9 @@ class VisitPage(VisitBody):
         if self._is_ahead() and self._edit.value("stage") != "called_off":
             self._edit.touch("stage", "planned")
         self.photos.save_captions()
-        rows = {kind: content.complete(box.edits(), self._edit) for kind, box in self._boxes.items()}
-        used = content.linked(self._edit.values(), rows["commitment"])
-        edits = [*self._linker.edits(used, self._site()), self._edit, *rows["commitment"], *rows["change"]]
+        rows = [edit for box in self._boxes.values() for edit in content.complete(box.edits(), self._edit)]
+        used = content.linked(self._edit.values(), rows)
+        edits = [*self._linker.edits(used, self._site()), self._edit, *rows, *self._reflections_to_save()]
         gone = [uid for box in self._boxes.values() for uid in box.removed_uids()]
         if not self._save_by(lambda: editing.save(self._store, edits, gone)):
             return False
@@ -325,10 +334,11 @@ class VisitPage(VisitBody):
         for kind, box in self._boxes.items():
             if kind in kinds:
                 box.take_in(content.rows(self._store, self.uid, kind, ()))
+        self._show_entries(kind for kind in ENTRIES if kind in kinds)
         if "attachment" in kinds:
             self.photos.show_items()
         if kinds & _RAIL:
-            self.slices.add((self._show_rail,))
+            self.slices.add((self._read_noted, self._show_rail))
 
     def _take_in(self, half: Container[str]) -> tuple[Sequence[str], Mapping[str, Value]]:
         before = self._edit.heads
