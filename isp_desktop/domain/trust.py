@@ -116,7 +116,8 @@ def level(rating: Rating, of: Type) -> Level | None:
 
     What is no mark from 1 to 5, as a newer program may write, counts as not rated.
     """
-    marks = {name: float(mark) for name in INDICATORS[of] if _is_mark(mark := rating.marks.get(name))}
+    rated = ((name, rating.marks.get(name)) for name in INDICATORS[of])
+    marks = {name: float(mark) for name, mark in rated if mark is not None and LEAST <= mark <= MOST}
     return Level(rating.uid, rating.day, marks) if marks else None
 
 
@@ -163,7 +164,3 @@ def _stretches(ratings: Sequence[Rating], of: Type) -> tuple[tuple[Level, ...], 
             made.append([found])
         goes_on = True
     return tuple(map(tuple, made))
-
-
-def _is_mark(mark: object) -> bool:
-    return isinstance(mark, int | float) and not isinstance(mark, bool) and LEAST <= mark <= MOST

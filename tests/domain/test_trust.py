@@ -35,7 +35,13 @@ def the_course(*ratings: Rating, of: Type = "intrapersonal") -> Course:
 
 @pytest.mark.parametrize(
     ("marks", "word"),
-    [((2, 2, 3), "low"), ((3, 3, 2), "building"), ((4, 4, 3), "building"), ((4, 4, 4), "strong"), ((5, 4, 3), "strong")],
+    [
+        ((2, 2, 3), "low"),
+        ((3, 3, 2), "building"),
+        ((4, 4, 3), "building"),
+        ((4, 4, 4), "strong"),
+        ((5, 4, 3), "strong"),
+    ],
 )
 def test_the_word_of_a_level(marks: tuple[int, ...], word: str):
     names = INDICATORS["intrapersonal"]
