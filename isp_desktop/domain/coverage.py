@@ -64,11 +64,6 @@ class Coverage:
         """The cells with nobody, where nobody said that nobody is needed."""
         return [place for place, cell in self.cells.items() if cell.state == "gap"]
 
-    @property
-    def most(self) -> int:
-        """The people in the fullest cell."""
-        return max(cell.people for cell in self.cells.values())
-
 
 def coverage(counts: Iterable[Count], needs: Iterable[Need], initiative: str = "") -> Coverage:
     """The cells of the system.
@@ -91,9 +86,9 @@ def coverage(counts: Iterable[Count], needs: Iterable[Need], initiative: str = "
     return Coverage({place: _cell(place, by_place.get(place), said.get(place)) for place in PLACES}, apart)
 
 
-def heat(people: int, most: int) -> int:
-    """How dark a cell is drawn, 0 to 4, by how full it is against the fullest one."""
-    return 0 if people <= 0 else min(4, 1 + (people - 1) * 4 // max(1, most))
+def heat(people: int) -> int:
+    """How dark a cell is drawn: one, two, three people, and 4 for more, in every notebook alike."""
+    return min(4, people)
 
 
 def _together(one: Count | None, other: Count) -> Count:

@@ -131,7 +131,7 @@ def direction(before: Level, now: Level) -> Direction | None:
 
 
 def courses(ratings: Iterable[Rating]) -> list[Course]:
-    """The courses of both types for each rater and way, the one rated last first; intrapersonal before interpersonal."""
+    """The courses of both types for each rater and way, the one rated last first."""
     groups: dict[tuple[str, str], list[Rating]] = {}
     for rating in sorted(ratings, key=lambda one: (one.day, one.uid)):
         groups.setdefault((rating.rater, rating.way), []).append(rating)

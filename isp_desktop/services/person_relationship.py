@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from isp_desktop.db import lists, settings
+from isp_desktop.db import lists, settings, trust
 from isp_desktop.db.lists import Item
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.language import _, marked, number
@@ -63,6 +63,7 @@ class Related:
 
     Attributes:
         raters: what the raters of the courses are called.
+        private: the uids of the ratings that nobody else has.
         mine: the uid of the practitioner's own description; "" where there is none.
     """
 
@@ -70,6 +71,7 @@ class Related:
     raters: Mapping[str, str] = field(default_factory=dict)
     described: tuple[Described, ...] = ()
     bonds: tuple[Bond, ...] = ()
+    private: frozenset[str] = frozenset()
     mine: str = ""
 
 
@@ -88,6 +90,7 @@ def related(store: Store, uid: str, day: dt.date) -> Related:
                 _described(item, names, me) for item in sorted(found, key=lambda item: (item.uid != own, item.uid))
             ),
             bonds=_bonds(reading, uid, day),
+            private=frozenset(one.uid for one in trust.ratings(reading, [uid], day) if one.private),
             mine=own,
         )
 

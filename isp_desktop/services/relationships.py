@@ -152,7 +152,7 @@ def _told(
 
 
 def _relation(item: Item, one: _Standing, courses: Sequence[Course], raters: Mapping[str, str], me: str) -> Relation:
-    own = [course for course in courses if course.rater == me]
+    own = [course for course in courses if me and course.rater == me]
     return Relation(
         uid=item.uid,
         name=str(item.fields.get("name") or ""),

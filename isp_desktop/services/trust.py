@@ -107,7 +107,9 @@ def course_words(course: Course, rater: str) -> str:
     if count > 1:
         parts.append(counted("{n} rating", "{n} ratings", count))
         parts.append(_(_DIRECTIONS[since]) if since else _("the first rating is of other indicators"))
-    told = ", ".join(parts)
-    return _("{type}, {rater}, {way}: {told}").format(
-        type=_(TYPES[course.type]), rater=rater, way=way_words(course.way), told=told
-    )
+    return _("{rater}, {way}: {told}").format(rater=rater, way=way_words(course.way), told=", ".join(parts))
+
+
+def typed_words(course: Course, rater: str) -> str:
+    """The same, after the type of trust that it is of."""
+    return _("{type}: {told}").format(type=_(TYPES[course.type]), told=course_words(course, rater))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -115,11 +116,10 @@ def test_every_rated_type_of_every_rating_stands_in_exactly_one_course(found: li
     told = sorted((one.type, each.uid) for one in made for each in one.levels)
     assert told == sorted((of, one.uid) for one in found for of in INDICATORS if level(one, of) is not None)
     for one in made:
-        assert all(each.day <= later.day for each, later in zip(one.levels, one.levels[1:], strict=False))
+        assert all(each.day <= later.day for each, later in pairwise(one.levels))
         assert all(1 <= each.mean <= 5 for each in one.levels)
         for stretch in one.stretches:
-            steps = zip(stretch, stretch[1:], strict=False)
-            assert all((later.day - each.day).days <= LONG_DAYS for each, later in steps)
+            assert all((later.day - each.day).days <= LONG_DAYS for each, later in pairwise(stretch))
 
 
 @given(ratings)
