@@ -12,9 +12,13 @@ from isp_desktop.db import contact as table
 from isp_desktop.db import lists, settings
 from isp_desktop.db.contact import Known
 from isp_desktop.db.lists import Item
+from isp_desktop.db.met import CONTACTS
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.contact import Contact, Rhythm, by_role, days_since, rhythm, rhythm_of, role_key
 from isp_desktop.services.taking_back import Undo, change
+
+KINDS = frozenset({"person", "rhythm", *CONTACTS})
+"""The kinds of records that say who has gone quiet."""
 
 _LONGEST_CHAIN = 8
 
