@@ -111,7 +111,12 @@ def kept_words(name: str, by_her: Sequence[Line], to_her: Sequence[Line]) -> str
 def _described(item: Item, names: Mapping[str, str], me: str) -> Described:
     own = {name: str(value or "") for name, value in item.fields.items()}
     practitioner = own["practitioner"]
-    whose = _("You") if me and practitioner == me else names.get(practitioner) or _("Practitioner not named")
+    if me and practitioner == me:
+        whose = _("You")
+    elif practitioner:
+        whose = names.get(practitioner, _("Practitioner not in this notebook"))
+    else:
+        whose = _("Practitioner not named")
     return Described(
         uid=item.uid,
         whose=whose,

@@ -58,7 +58,6 @@ class Overview:
         people: those of whom something is noted, the longest past the wanted gap first.
         count: how many these are; `quiet`: how many of them are past it, or were never in touch.
         known: how many people there are besides oneself, at how many `sites`.
-        has_ratings: trust was rated at least once.
     """
 
     people: tuple[Relation, ...]
@@ -67,7 +66,6 @@ class Overview:
     known: int
     sites: int
     coverage: Coverage
-    has_ratings: bool
 
 
 def overview(store: Store, day: dt.date, initiative: str = "") -> Overview:
@@ -86,7 +84,6 @@ def overview(store: Store, day: dt.date, initiative: str = "") -> Overview:
             known=known,
             sites=places.sites(reading, me, initiative),
             coverage=found,
-            has_ratings=any(person.courses for person in people),
         )
 
 

@@ -58,10 +58,13 @@ def last_marks(store: Store, stakeholder: str, rater: str, way: str, day: dt.dat
 
 
 def raters(reading: Reading, found: Iterable[Course]) -> dict[str, str]:
-    """What the raters of these courses are called on screen, by uid: "You" for oneself, and a word for nobody named."""
+    """What the raters of these courses are called on screen, by uid: "You" for oneself, and words for nobody known."""
     me = str(settings.read(reading, "me") or "")
     names = naming.titles(reading, {course.rater for course in found if course.rater})
-    told = {course.rater: names.get(course.rater) or _("Rater not named") for course in found}
+    unknown = _("Rater not in this notebook")
+    told = {
+        course.rater: names.get(course.rater, unknown) if course.rater else _("Rater not named") for course in found
+    }
     return told | ({me: _("You")} if me in told and me else {})
 
 

@@ -60,7 +60,7 @@ def test_who_is_longest_past_the_wanted_gap_comes_first(store: Store, put: Put, 
     put("person", name="Nothing noted")
     found = overview(store, TODAY)
     assert [one.name for one in found.people] == ["Past by 20", "Past by 3", "Never", "Next", "In time", "Rated only"]
-    assert (found.count, found.quiet, found.known, found.has_ratings) == (6, 3, 7, True)
+    assert (found.count, found.quiet, found.known) == (6, 3, 7)
 
 
 def test_the_headline_says_who_there_is_and_what_is_missing(store: Store, put: Put, me: str):
@@ -212,3 +212,16 @@ def test_what_is_described_stands_under_its_practitioner(store: Store, put: Put,
         ("Sam Whitlock", "Weak", False),
     ]
     assert (found.mine, found.described[0].strains) == (own, "Budget")
+
+
+def test_a_rater_whom_this_notebook_does_not_know_is_told_as_that(store: Store, put: Put, me: str):
+    ruth = put("person", name="Ruth")
+    gone = put("person", name="Gone")
+    put("trust", stakeholder=ruth, date=day(-2), way="self", openness=3)
+    put("trust", stakeholder=ruth, date=day(-1), rater=gone, way="self", openness=3)
+    with store.write() as transaction:
+        fields = {"stakeholder": ruth, "date": day(0), "rater": records.new_uid(), "way": "self", "openness": 4}
+        transaction.revise(records.new_uid(), "trust", "shared", (), "edit", fields)
+    found = person_relationship.related(store, ruth, TODAY)
+    told = [found.raters[course.rater] for course in found.courses]
+    assert told == ["Rater not in this notebook", "Gone", "Rater not named"]

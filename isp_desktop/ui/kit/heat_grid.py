@@ -99,10 +99,7 @@ class _Head(QHeaderView):
         font, color = self._theme.meta(), self._theme.tokens.text2
         if not across:
             font, color = self._theme.body(), self._theme.tokens.text
-        align = MIDDLE if across else LEFT
-        if not across and self.isRightToLeft():
-            align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        write(painter, QRectF(rect), words, font, color, align)
+        write(painter, QRectF(rect), words, font, color, MIDDLE if across else LEFT)
 
     def sizeHint(self) -> QSize:
         px = self._theme.px

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
-from isp_desktop.domain.language import _
+from isp_desktop.domain.language import _, marked
 from isp_desktop.ui.kit.fields import Editor, Value
 from isp_desktop.ui.kit.mirror import along, painted
 from isp_desktop.ui.kit.paint import LEFT, MIDDLE, focus_ring, painting, rounded, write
@@ -21,6 +21,13 @@ _NONE = frozenset({Qt.Key.Key_0, Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 _LINES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
+# What it does by keys, for the help sheet: keys and meaning.
+KEYS: tuple[tuple[str, str], ...] = (
+    (marked("1 to 5"), marked("Rate it")),
+    ("0, Del", marked("Not rated")),
+    (marked("Left, Right"), marked("Rate it lower, higher")),
+    (marked("Up, Down"), marked("To another indicator")),
+)
 
 
 class _Boxes(QAbstractSlider):

@@ -64,11 +64,6 @@ def paint_spark(painter: QPainter, box: QRectF, spark: Spark, theme: Theme) -> N
     write(painter, lower, spark.basis, theme.caption(), t.text3, LEFT)
 
 
-def spark_width(theme: Theme) -> int:
-    """The least width in which its words fit."""
-    return theme.px(_WORDS) + text_width(theme.caption(), "0" * 7)
-
-
 def _paint_line(painter: QPainter, box: QRectF, stretches: Sequence[Sequence[float]], ink: str, unit: float) -> QPointF:
     """The last values of all stretches at even steps, the latest at the end; gives where that stands."""
     count = sum(map(len, stretches))

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
 from isp_desktop.services import lines, records, settings
-from isp_desktop.ui.kit.asking import ReasonDialog
+from isp_desktop.ui.kit.asking import ReasonDialog, RhythmDialog
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.theme import Theme
@@ -74,7 +74,7 @@ def open_page(qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store) -> Open:
         page.resize(width, 860)
         page.show()
         page.activateWindow()
-        qtbot.waitUntil(lambda: not jobs.busy())
+        qtbot.waitUntil(lambda: page.is_whole() and not jobs.busy())
         return page
 
     return show
@@ -150,6 +150,24 @@ def test_what_can_be_done_about_a_person(qtbot: QtBot, theme: Theme, open_page: 
         with qtbot.waitSignal(page.new_asked) as signal:
             choose(menu, words)
         assert signal.args == args
+
+
+def test_a_rhythm_is_set_in_place_and_taken_back(qtbot: QtBot, open_page: Open, jobs: Jobs, store: Store, ruth: str):
+    page = open_page()
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, RhythmDialog)
+        assert dialog.wanted.value() == 28
+        dialog.wanted.set_value(60)
+        dialog.go_on.click()
+
+    QTimer.singleShot(0, answer)
+    with qtbot.waitSignal(page.undo_offered) as offered:
+        page.set_rhythm(ruth)
+    assert records.get(store, ruth).fields["wanted_days"] == 60
+    offered.args[1]()
+    assert records.get(store, ruth).fields["wanted_days"] == 28
 
 
 def test_a_gap_becomes_a_commitment_by_the_keyboard_and_is_taken_back(
@@ -293,5 +311,6 @@ def test_in_the_sidebar_and_remembered(desk: Desk, qtbot: QtBot, put: Put, ruth:
     assert place is not None
     assert place.name() == "Relationships"
     assert place.nav_key() == "relationships"
-    qtbot.waitUntil(lambda: not desk.jobs.busy())
+    qtbot.waitUntil(lambda: page.is_whole() and not desk.jobs.busy())
+    assert page.people.list.hasFocus()
     assert page.mapTo(desk, QPoint(0, 0)).x() > 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property
 from typing import Any, cast
 
 from PySide6.QtCore import QPoint, Qt
@@ -18,7 +18,6 @@ from isp_desktop.services import contact, coverage, person_view, relationships
 from isp_desktop.services.coverage import Someone
 from isp_desktop.services.person_view import Aside
 from isp_desktop.services.relationships import Overview, headline
-from isp_desktop.ui.kit.asking import ReasonDialog, RhythmDialog, said_yes
 from isp_desktop.ui.kit.draft_page import scrolled
 from isp_desktop.ui.kit.empty import EmptyState
 from isp_desktop.ui.kit.jobs import Jobs
@@ -26,9 +25,11 @@ from isp_desktop.ui.kit.latest import Latest
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.mirror import pad
 from isp_desktop.ui.kit.page import Page
+from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.two_parts import TwoParts
 from isp_desktop.ui.pages.relationships.coverage import CoverageCard, PeopleDialog
+from isp_desktop.ui.pages.relationships.doing import Doing
 from isp_desktop.ui.pages.relationships.head import Head
 from isp_desktop.ui.pages.relationships.rail import PeopleCard
 
@@ -62,51 +63,65 @@ class RelationshipsPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._theme, self._store, self._today = theme, store, today
+        self._theme, self._jobs, self._store, self._today = theme, jobs, store, today
+        self._make_map = make_map
         self._day: dt.date | None = None
         self._initiative = ""
         self.headline = ""
-        self.head = Head(theme, today)
-        self.coverage = CoverageCard(theme)
-        self.people = PeopleCard(theme, today)
-        self.map = make_map(theme, jobs, store, today) if make_map is not None else None
+        self.map: Any = None
         self._everything = Latest(jobs, _("The relationships"), self)
         self._promises = Latest(jobs, _("The promises"), self)
         self._cell = Latest(jobs, _("The people"), self)
+        self._doing = Doing(theme, store, self._offer, self)
         self._build()
-        self._connect()
-        self._read()
+        self.slices = Slices(self)
+        self.slices.begin((self._add_map, self._add_coverage, self._add_people, self._connect, self._read))
 
     def _build(self) -> None:
-        left = QWidget()
-        upper = self._upper = QVBoxLayout(left)
-        upper.setSpacing(14)
-        if self.map is not None:
-            upper.addWidget(self.map, 1)
-        upper.addWidget(self.coverage)
-        if self.map is None:
-            upper.addStretch(1)
-        rail = QWidget()
-        self._beside = QVBoxLayout(rail)
-        self._beside.addWidget(self.people)
-        names = (_("Map and coverage") if self.map is not None else _("Coverage"), _("People"))
+        """The head and the places of the cards, which follow bit by bit."""
+        self.head = Head(self._theme, self._today)
+        left, rail = QWidget(), QWidget()
+        self._upper, self._beside = QVBoxLayout(left), QVBoxLayout(rail)
+        self._upper.setSpacing(14)
+        names = (_("Map and coverage") if self._make_map is not None else _("Coverage"), _("People"))
         self.parts = TwoParts(self._theme, scrolled(left, surface=False), rail, names, card=_RAIL, both=_BOTH)
-        self.nobody = EmptyState(
-            self._theme,
-            _("No people yet"),
-            _("With whom you are in touch, how trust goes on, and where you know nobody yet: all of it stands here."),
-            _("Add a person"),
-        )
         self._stack = QStackedWidget()
         self._stack.addWidget(self.parts)
-        self._stack.addWidget(self.nobody)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self._stack, 1)
-        self.setFocusProxy(self.people.list)
+        self.setFocusProxy(self._stack)
         self._theme.changed.connect(self._fit)
+
+    def _add_map(self) -> None:
+        if self._make_map is not None:
+            self.map = self._make_map(self._theme, self._jobs, self._store, self._today)
+            self._upper.addWidget(self.map, 1)
+
+    def _add_coverage(self) -> None:
+        self.coverage = CoverageCard(self._theme)
+        self._upper.addWidget(self.coverage)
+        if self.map is None:
+            self._upper.addStretch(1)
+
+    def _add_people(self) -> None:
+        self.people = PeopleCard(self._theme, self._today)
+        self._beside.addWidget(self.people)
+
+    @cached_property
+    def nobody(self) -> EmptyState:
+        """What is said while there is nobody besides oneself."""
+        made = EmptyState(
+            self._theme,
+            _("No people yet"),
+            _("With whom you are in touch, how trust goes on, and where you know nobody yet: all of it stands here."),
+            _("Add a person"),
+        )
+        made.begun.connect(self._add_person)
+        self._stack.addWidget(made)
+        return made
 
     def _fit(self) -> None:
         """Beside each other both cards share what is between them; by itself each has the margins of the page."""
@@ -122,21 +137,27 @@ class RelationshipsPage(Page):
             reading.failed.connect(self.said)
         self.head.initiative_chosen.connect(self.show_initiative)
         self.head.day_chosen.connect(self.show_day)
-        for asked in (self.head.person_asked, self.nobody.begun):
-            asked.connect(lambda: self.new_asked.emit("person", {}))
+        self.head.person_asked.connect(self._add_person)
         self.people.chosen.connect(self._choose)
         self.people.opened.connect(lambda uid: self.record_asked.emit("person", uid))
         self.people.rate_asked.connect(self._rate)
         self.people.menu_asked.connect(self._open_menu)
         self.people.all_asked.connect(lambda: self.list_asked.emit("person"))
         self.coverage.people_asked.connect(self._read_cell)
-        self.coverage.someone_asked.connect(self._find_someone)
-        self.coverage.need_asked.connect(self._say_need)
+        doing = self._doing
+        self.coverage.someone_asked.connect(lambda place: doing.find_someone(place, self._today()))
+        self.coverage.need_asked.connect(lambda place, needed: doing.say_need(place, needed, self._initiative))
         if self.map is not None:
             self.map.record_asked.connect(self.record_asked)
             self.map.new_asked.connect(self.new_asked)
             self.map.said.connect(self.said)
             self.map.chosen.connect(self.people.list.select)
+
+    def is_whole(self) -> bool:
+        return self.slices.is_done()
+
+    def _add_person(self) -> None:
+        self.new_asked.emit("person", {})
 
     def show_day(self, day: dt.date | None) -> None:
         """As it stood on a day; None for today, whatever day that is."""
@@ -175,15 +196,27 @@ class RelationshipsPage(Page):
         self.head.day_button.setVisible(begun)
         self.head.add_button.setVisible(begun)
         self._stack.setCurrentWidget(self.parts if begun else self.nobody)
-        self.setFocusProxy(self.people.list if found.people else self.coverage.grid if begun else self.nobody.action)
         self.coverage.show_coverage(found.coverage)
         self.people.show_people(found)
+        self._take_focus(self.people.list if found.people else self.coverage.grid if begun else self.nobody.action)
+        self._read_promises(self.people.list.current_uid())
+
+    def _take_focus(self, first: QWidget) -> None:
+        """Where the focus waited for the page to be built, it goes to `first`; else it stays."""
+        waits = self.window().focusWidget() is self._stack
+        self.setFocusProxy(first)
+        if waits:
+            first.setFocus()
 
     def _choose(self, uid: str) -> None:
         if self.map is not None:
             self.map.focus_on(uid)
-        store, day = self._store, self.day()
-        self._promises.read(lambda _p: (uid, person_view.aside(store, uid, day)))
+        self._read_promises(uid)
+
+    def _read_promises(self, uid: str) -> None:
+        if self.people.person(uid) is not None:
+            store, day = self._store, self.day()
+            self._promises.read(lambda _p: (uid, person_view.aside(store, uid, day)))
 
     def _show_promises(self, uid: str, found: Aside) -> None:
         self.people.detail.show_promises(uid, found.by_her, found.to_her)
@@ -199,18 +232,10 @@ class RelationshipsPage(Page):
         menu.add(_("Set the rhythm…"), lambda: self.set_rhythm(uid), "repeat")
 
     def set_rhythm(self, uid: str) -> None:
-        """Asks for the rhythm of a person, and keeps it."""
+        """Asks for the rhythm of a person of the rail, and keeps it."""
         one = self.people.person(uid)
-        if one is None:
-            return
-        said = one.contact.rhythm if one.contact is not None and one.own_rhythm else None
-        dialog = RhythmDialog(
-            self._theme, one.name, said.wanted if said else None, said.longest if said else None, self.window()
-        )
-        if said_yes(dialog):
-            asked = dialog.asked()
-            told = _("Rhythm set for {name}").format(name=one.name)
-            self._offer(partial(contact.set_rhythm, self._store, uid, asked.wanted, asked.longest), told)
+        if one is not None:
+            self._doing.set_rhythm(one)
 
     def _rate(self, uid: str) -> None:
         self.new_asked.emit("trust", {"stakeholder": uid})
@@ -220,30 +245,6 @@ class RelationshipsPage(Page):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.fill_menu(uid, menu)
         menu.popup(spot)
-
-    def _find_someone(self, place: Place) -> None:
-        part, level = coverage.words(place)
-        told = _("Added to what you promised: find someone in {part} at the {level} level")
-        act = partial(coverage.find_someone, self._store, place, self._today())
-        self._offer(act, told.format(part=part, level=level))
-
-    def _say_need(self, place: Place, is_needed: bool) -> None:
-        where = ", ".join(coverage.words(place))
-        say = partial(coverage.say_need, self._store, place, is_needed, self._initiative)
-        if is_needed:
-            self._offer(say, _("{where}: somebody is needed").format(where=where))
-            return
-        dialog = ReasonDialog(
-            self._theme,
-            _("Nobody is needed there?"),
-            _("{where} is no gap any more, and the reason stands with it.").format(where=where),
-            _("Such as: the county deals with it"),
-            _("Not needed"),
-            _("Say in a few words why nobody is needed there."),
-            self.window(),
-        )
-        if said_yes(dialog):
-            self._offer(partial(say, why=dialog.asked()), _("{where}: nobody is needed").format(where=where))
 
     def _read_cell(self, place: Place | None) -> None:
         store, day, initiative = self._store, self.day(), self._initiative
@@ -266,6 +267,9 @@ class RelationshipsPage(Page):
         self._fit()
 
     def refresh(self, kinds: frozenset[str]) -> None:
+        if not self.slices.is_done():
+            # What is built last reads all of it.
+            return
         if kinds & _SHOWS:
             self._read()
         if self.map is not None:

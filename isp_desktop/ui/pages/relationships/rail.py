@@ -85,8 +85,6 @@ class PeopleCard(Panel):
         words = counted("All {n} person", "All {n} people", found.known)
         self.all_button.set_words(words if found.known > found.count else _("All people"))
         self.detail.show_person(self._people.get(self.list.current_uid()))
-        if self.list.current_uid():
-            self.chosen.emit(self.list.current_uid())
 
     def person(self, uid: str) -> Relation | None:
         """The person of a row."""
