@@ -13,7 +13,7 @@ from isp_desktop.db import coverage as table
 from isp_desktop.db import lists, settings
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.contact import days_since
-from isp_desktop.domain.coverage import Count, Coverage, Need, Place, coverage
+from isp_desktop.domain.coverage import PLACES, Count, Coverage, Need, Place, coverage
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.vocabulary import LEVELS, PARTS_OF_SYSTEM
@@ -24,6 +24,14 @@ from isp_desktop.services.taking_back import Undo, change, take_out
 FIND_WITHIN = 30
 """In how many days somebody is to be found for a gap."""
 _MOST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """The open commitment to find somebody for a gap, and the day "YYYY-MM-DD" by when, or ""."""
+
+    uid: str
+    due: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,19 @@ def read(reading: Reading, today: dt.date, initiative: str = "") -> Coverage:
     return coverage(counts, [_need(item) for item in _needs(reading)], initiative)
 
 
+def sought(reading: Reading) -> dict[Place, Sought]:
+    """The gaps for which the practitioner promised to find somebody, as `find_someone` words it."""
+    me = _me(reading)
+    if not me:
+        return {}
+    places = {_to_find(place): place for place in PLACES}
+    return {
+        places[what]: Sought(item.uid, str(item.fields.get("due") or ""))
+        for item in reversed(lists.open_commitments(reading, [("owner", me)], limit=_MOST))
+        if (what := str(item.fields.get("what") or "")) in places
+    }
+
+
 def people(store: Store, place: Place | None, today: dt.date, initiative: str = "") -> list[Someone]:
     """Who stands in a cell, by name; None for those without a part or level. At most 300."""
     with store.read() as reading:
@@ -64,11 +85,9 @@ def people(store: Store, place: Place | None, today: dt.date, initiative: str = 
 
 def find_someone(store: Store, place: Place, today: dt.date) -> Undo:
     """Makes a gap a commitment of the practitioner's own, due in 30 days."""
-    part, level = words(place)
-    what = _("Find someone in {part} at the {level} level").format(part=part, level=level)
     with store.write() as transaction:
         due = (today + dt.timedelta(days=FIND_WITHIN)).isoformat()
-        fields = {"what": what, "due": due, "status": "open", "owner": _me(transaction.connection) or None}
+        fields = {"what": _to_find(place), "due": due, "status": "open", "owner": _me(transaction.connection) or None}
         saved = records.put(transaction, "commitment", fields)
     return partial(take_out, store, [saved])
 
@@ -92,6 +111,11 @@ def say_need(store: Store, place: Place, is_needed: bool, initiative: str = "", 
         fields: dict[str, Any] = {"part": part, "level": level, "initiative": initiative or None, **values}
         saved = records.put(transaction, "coverage", fields)
     return partial(take_out, store, [saved])
+
+
+def _to_find(place: Place) -> str:
+    part, level = words(place)
+    return _("Find someone in {part} at the {level} level").format(part=part, level=level)
 
 
 def words(place: Place) -> tuple[str, str]:

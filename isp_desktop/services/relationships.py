@@ -13,12 +13,13 @@ from isp_desktop.db.contact import Known
 from isp_desktop.db.lists import Item
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.contact import Contact, Rhythm, by_role, days_since, rhythm, rhythm_of, role_key
-from isp_desktop.domain.coverage import Coverage
+from isp_desktop.domain.coverage import Coverage, Place
 from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.trust import Course, Type, of_type
 from isp_desktop.services import coverage, naming
 from isp_desktop.services import trust as rating
 from isp_desktop.services.contact import about_words, contacts_elsewhere
+from isp_desktop.services.coverage import Sought
 
 SHOWN = 300
 """Of so many people at most the overview tells in full."""
@@ -58,6 +59,7 @@ class Overview:
         people: those of whom something is noted, the longest past the wanted gap first.
         count: how many these are; `quiet`: how many of them are past it, or were never in touch.
         known: how many people there are besides oneself, at how many `sites`.
+        sought: the gaps for which somebody is being looked for.
     """
 
     people: tuple[Relation, ...]
@@ -66,6 +68,7 @@ class Overview:
     known: int
     sites: int
     coverage: Coverage
+    sought: Mapping[Place, Sought]
 
 
 def overview(store: Store, day: dt.date, initiative: str = "") -> Overview:
@@ -84,6 +87,7 @@ def overview(store: Store, day: dt.date, initiative: str = "") -> Overview:
             known=known,
             sites=places.sites(reading, me, initiative),
             coverage=found,
+            sought=coverage.sought(reading),
         )
 
 

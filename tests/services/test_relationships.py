@@ -107,7 +107,11 @@ def test_a_gap_becomes_a_commitment_of_mine_and_back(store: Store, put: Put, me:
     [line] = lines.open_commitments(store, today=TODAY)
     assert (line.title, line.day) == ("Find someone in Funder, policy at the System level", day(30))
     assert records.get(store, line.uid).fields["owner"] == me
+    found = overview(store, TODAY)
+    assert (found.sought[FUNDER].uid, found.sought[FUNDER].due) == (line.uid, day(30))
+    assert FUNDER in found.coverage.gaps
     undo()
+    assert overview(store, TODAY).sought == {}
     assert lines.open_commitments(store, today=TODAY) == []
 
 

@@ -183,6 +183,13 @@ def test_a_gap_becomes_a_commitment_by_the_keyboard_and_is_taken_back(
     [line] = lines.open_commitments(store, today=TODAY)
     assert line.title == "Find someone in Funder, policy at the Organization level"
     assert records.get(store, line.uid).fields["owner"] == me
+    page.refresh(frozenset({"commitment"}))
+    qtbot.waitUntil(lambda: grid.cell(0, 1).text == "Gap, looking")
+    assert "you find someone by 13 November 2026" in grid.cell(0, 1).words
+    grid.opened.emit(0, 1)
+    with qtbot.waitSignal(page.record_asked) as asked:
+        choose(menu_of(page), "Open the commitment")
+    assert asked.args == ["commitment", line.uid]
     offered.args[1]()
     assert lines.open_commitments(store, today=TODAY) == []
 

@@ -246,7 +246,7 @@ def _story(store: Store, uid: str, today: Callable[[], dt.date]) -> Story:
             _("New note"),
         ),
         begins="note",
-        beside=_("Contact and notes"),
+        beside=_("Contact, trust, notes"),
         shows=frozenset({"site", "person", "rhythm", "relationship", "tie", "tie_type"}),
         read=lambda sieve, before, limit, progress: timeline.page(store, uid, sieve, before, limit, today(), progress),
         years=partial(timeline.years, store, uid),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from isp_desktop.domain.coverage import PLACES, Cell, Coverage, Place, heat
 from isp_desktop.domain.language import _, counted, number
 from isp_desktop.domain.vocabulary import LEVELS, PARTS_OF_SYSTEM
-from isp_desktop.services.coverage import Someone, contact_words, words
+from isp_desktop.services.coverage import Someone, Sought, contact_words, words
+from isp_desktop.services.naming import day_in_words
 from isp_desktop.ui.kit.dialogs import Dialog
 from isp_desktop.ui.kit.empty import EmptyLine
 from isp_desktop.ui.kit.heat_grid import HeatCell, HeatGrid
@@ -31,16 +32,19 @@ class CoverageCard(Panel):
     Signals:
         people_asked: who stands in a cell; its place, or None for those without a part or level.
         someone_asked: somebody is to be found for this place.
+        commitment_asked: the commitment to find somebody is to be opened; its uid.
         need_asked: whether somebody is needed there is to be said; the place, and whether.
     """
 
     people_asked = Signal(object)
     someone_asked = Signal(object)
+    commitment_asked = Signal(str)
     need_asked = Signal(object, bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
         self._coverage: Coverage | None = None
+        self._sought: Mapping[Place, Sought] = {}
         self.setObjectName("coverage")
         self.column.addWidget(CardHead(theme, _("Coverage"), _("people you know, part of the system by level")))
         self.grid = HeatGrid(
@@ -59,10 +63,10 @@ class CoverageCard(Panel):
         self.grid.menu_asked.connect(lambda row, column, spot: self._open_menu(_place(row, column), spot))
         self.apart.begun.connect(lambda: self.people_asked.emit(None))
 
-    def show_coverage(self, found: Coverage) -> None:
-        """Shows what was read."""
-        self._coverage = found
-        cells = [_heat_cell(found.cells[place]) for place in PLACES]
+    def show_coverage(self, found: Coverage, sought: Mapping[Place, Sought]) -> None:
+        """Shows what was read, and for which gaps somebody is being looked for."""
+        self._coverage, self._sought = found, sought
+        cells = [_heat_cell(found.cells[place], sought.get(place)) for place in PLACES]
         wide = len(_LEVELS)
         self.grid.show_cells([cells[at : at + wide] for at in range(0, len(cells), wide)])
         told = counted("{n} person has no part or level yet.", "{n} people have no part or level yet.", found.apart)
@@ -75,7 +79,10 @@ class CoverageCard(Panel):
         if state == "known":
             menu.add(_("Show who it is"), lambda: self.people_asked.emit(place), "users")
             return
-        menu.add(_("Find someone"), lambda: self.someone_asked.emit(place), "user-plus")
+        if (found := self._sought.get(place)) is not None:
+            menu.add(_("Open the commitment"), lambda: self.commitment_asked.emit(found.uid), "handshake")
+        else:
+            menu.add(_("Find someone"), lambda: self.someone_asked.emit(place), "user-plus")
         if state == "gap":
             menu.add(_("Not needed…"), lambda: self.need_asked.emit(place, False), "x")
         else:
@@ -127,13 +134,19 @@ def _place(row: int, column: int) -> Place:
     return _PARTS[row], _LEVELS[column]
 
 
-def _heat_cell(cell: Cell) -> HeatCell:
+def _heat_cell(cell: Cell, sought: Sought | None) -> HeatCell:
     where = ", ".join(words(cell.place))
     if cell.state == "known":
         people = counted("{n} person", "{n} people", cell.people)
         last = contact_words(cell.days)
         spoken = _("{where}: {people}, last contact {when}").format(where=where, people=people, when=last)
         return HeatCell(number(cell.people), last, heat(cell.people), words=spoken)
+    if cell.state == "gap" and sought is not None:
+        told = _("{where}: nobody yet, somebody is being looked for").format(where=where)
+        if sought.due:
+            day = day_in_words(sought.due)
+            told = _("{where}: nobody yet, you find someone by {day}").format(where=where, day=day)
+        return HeatCell(_("Gap, looking"), look="gap", words=told)
     if cell.state == "gap":
         return HeatCell(_("Gap"), look="gap", words=_("{where}: nobody yet").format(where=where))
     why = _("{where}: nobody needed. {why}").format(where=where, why=cell.why)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -61,9 +61,11 @@ class PersonDetail(QWidget):
         words = QWidget()
         inner = QVBoxLayout(words)
         inner.setContentsMargins(0, 0, 8, 0)
+        inner.setSpacing(0)
         inner.addWidget(self._words)
         inner.addStretch()
         self._area = scrolled(words)
+        self._area.setAccessibleName(_("Trust and promises in words"))
         column = QVBoxLayout(self._person)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -104,8 +106,10 @@ class PersonDetail(QWidget):
 
     def _fit(self) -> None:
         """As high as the words, or as there is room for."""
-        needed = self._words.heightForWidth(self.width() - 40) + 4
-        self._area.setFixedHeight(min(needed, self._theme.px(_HIGH)))
+        needed, most = self._words.heightForWidth(self.width() - 40) + 4, self._theme.px(_HIGH)
+        self._area.setFixedHeight(min(needed, most))
+        # What is hidden can be scrolled to by the keyboard, too.
+        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus if needed > most else Qt.FocusPolicy.NoFocus)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

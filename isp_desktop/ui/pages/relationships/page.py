@@ -144,6 +144,7 @@ class RelationshipsPage(Page):
         self.people.menu_asked.connect(self._open_menu)
         self.people.all_asked.connect(lambda: self.list_asked.emit("person"))
         self.coverage.people_asked.connect(self._read_cell)
+        self.coverage.commitment_asked.connect(lambda uid: self.record_asked.emit("commitment", uid))
         doing = self._doing
         self.coverage.someone_asked.connect(lambda place: doing.find_someone(place, self._today()))
         self.coverage.need_asked.connect(lambda place, needed: doing.say_need(place, needed, self._initiative))
@@ -196,7 +197,7 @@ class RelationshipsPage(Page):
         self.head.day_button.setVisible(begun)
         self.head.add_button.setVisible(begun)
         self._stack.setCurrentWidget(self.parts if begun else self.nobody)
-        self.coverage.show_coverage(found.coverage)
+        self.coverage.show_coverage(found.coverage, found.sought)
         self.people.show_people(found)
         self._take_focus(self.people.list if found.people else self.coverage.grid if begun else self.nobody.action)
         self._read_promises(self.people.list.current_uid())
