@@ -76,6 +76,7 @@ def places(store: Store) -> Iterator[tuple[str, Place]]:
     """Every page, by the name of its picture."""
     yield "today", Place("today")
     yield "calendar", Place("calendar")
+    yield "relationships", Place("relationships")
     for kind, spec in kinds().items():
         if not spec.within:
             yield f"list-{kind}", Place("list", kind)

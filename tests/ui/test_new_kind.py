@@ -38,7 +38,8 @@ def test_it_stands_in_the_sidebar_under_a_heading_of_its_own(tension: KindSpec) 
     assert [(heading, [item.key for item in items]) for heading, items in groups][-2] == ("More", ["tension"])
     listed = [item.key for _, items in groups for item in items]
     alone = [spec.kind for spec in kinds().values() if not spec.within]
-    assert sorted(listed) == sorted([*alone, "today", "calendar", "tension", "exchange", "conflicts", "notebook"])
+    pages = ("today", "calendar", "relationships", "exchange", "conflicts", "notebook")
+    assert sorted(listed) == sorted([*alone, *pages, "tension"])
 
 
 def test_without_one_there_is_no_such_heading() -> None:

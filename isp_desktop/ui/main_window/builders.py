@@ -52,6 +52,7 @@ class Builder(QObject):
         self._made: Mapping[PlaceKey, Callable[[Place], Page]] = {
             "today": self._today,
             "calendar": self._calendar,
+            "relationships": self._relationships,
             "list": self._list,
             "edit": self._form,
             "record": self._record,
@@ -86,6 +87,11 @@ class Builder(QObject):
         from isp_desktop.ui.pages.calendar import CalendarPage
 
         return CalendarPage(self._theme, self._jobs, self._store)
+
+    def _relationships(self, _place: Place) -> Page:
+        from isp_desktop.ui.pages.relationships import RelationshipsPage
+
+        return RelationshipsPage(self._theme, self._jobs, self._store)
 
     def _record(self, place: Place) -> Page:
         if place.kind == "visit":

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from isp_desktop.domain.language import _, marked
-from isp_desktop.ui.kit import day_grid
+from isp_desktop.ui.kit import day_grid, rating
 from isp_desktop.ui.kit.dialogs import Dialog, Scrolled
 from isp_desktop.ui.kit.paint import MIDDLE, painting, rounded, text_width, write
 from isp_desktop.ui.kit.text import Label
@@ -43,6 +43,7 @@ ALSO: Mapping[str, Sequence[tuple[str, str]]] = {
         ("Ctrl+Enter", marked("Keep what is chosen, and go on")),
         ("Ctrl+PgUp, PgDown", marked("The one before, the one after")),
     ),
+    marked("While rating trust"): rating.KEYS,
     marked("In the calendar"): day_grid.KEYS,
 }
 """Keys that belong to lists, fields and the calendar, for the help sheet."""

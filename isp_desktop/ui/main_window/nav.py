@@ -13,6 +13,7 @@ from isp_desktop.ui.main_window.places import Place
 _PAGES: Mapping[str, tuple[str, str]] = {
     "today": (marked("Today"), "sun"),
     "calendar": (marked("Calendar"), "calendar-days"),
+    "relationships": (marked("Relationships"), "waypoints"),
     "exchange": (marked("Exchange"), "arrow-left-right"),
     "conflicts": (marked("Conflicts"), "git-compare"),
     "drafts": (marked("Drafts"), "clock"),
@@ -21,7 +22,7 @@ _PAGES: Mapping[str, tuple[str, str]] = {
 _GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     ("", ("today", "visit", "calendar", "commitment")),
     (marked("Who and where"), ("site", "person", "organization", "initiative")),
-    (marked("Sustaining change"), ("team",)),
+    (marked("Sustaining change"), ("relationships", "team")),
     (marked("Written down"), ("note", "change")),
     (marked("Working together"), ("exchange", "conflicts")),
 )

@@ -12,6 +12,7 @@ from isp_desktop.domain.language import _, marked
 PlaceKey = Literal[
     "today",
     "calendar",
+    "relationships",
     "list",
     "record",
     "edit",
@@ -26,6 +27,7 @@ PlaceKey = Literal[
 _NAMES: Mapping[PlaceKey, str] = {
     "today": marked("Today"),
     "calendar": marked("Calendar"),
+    "relationships": marked("Relationships"),
     "summary": marked("Visit summary"),
     "brief": marked("Brief"),
     "history": marked("History"),

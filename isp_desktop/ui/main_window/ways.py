@@ -10,6 +10,7 @@ from isp_desktop.ui.main_window.actions import MENUS, Entry
 from isp_desktop.ui.pages.search import Result, Target
 
 _KEYS = {"visit": "Ctrl N", "note": "Ctrl Shift N"}
+_ALSO_BEGUN = frozenset({"trust"})
 # Reached another way in the search, or of no use from there.
 _NOT_OFFERED = frozenset({"new_visit", "new_note", "search", "next_part", "settings", "today", "calendar"})
 
@@ -22,7 +23,7 @@ def ways() -> list[Result]:
     new = [
         Result(Target("new", spec.kind), _("New {kind}").format(kind=noun(spec.label)), begin, "plus", keys=keys)
         for spec in kinds().values()
-        if not spec.within
+        if not spec.within or spec.kind in _ALSO_BEGUN
         for keys in (_KEYS.get(spec.kind, ""),)
     ]
     entries = [entry for own in MENUS.values() for entry in own if entry is not None and entry.name not in _NOT_OFFERED]

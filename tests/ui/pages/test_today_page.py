@@ -14,12 +14,12 @@ from pytestqt.qtbot import QtBot
 from isp_desktop.db.store import Store
 from isp_desktop.services import drafts, records, settings
 from isp_desktop.ui.kit.acting import ActingList, ActingRow
+from isp_desktop.ui.kit.asking import ReasonDialog, RhythmDialog
 from isp_desktop.ui.kit.calendar_popup import CalendarPopup
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.today import TodayPage
-from isp_desktop.ui.pages.today.asking import ReasonDialog, RhythmDialog
 
 # Said by the platform without a screen, of any window with a least size or a popup.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

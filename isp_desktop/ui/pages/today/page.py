@@ -161,7 +161,7 @@ class TodayPage(Page):
             ),
             _Reading(frozenset({"commitment", "person", "site"}), service.commitments, self._show_commitments),
             _Reading(frozenset({"site", "initiative"}), service.reviews, self._show_reviews),
-            _Reading(frozenset({"person", "rhythm", "visit", "note"}), contact.quiet, self._show_quiet),
+            _Reading(contact.KINDS, contact.quiet, self._show_quiet),
             _Reading(
                 frozenset({"feedback", "tension", "conversation", "person", "site"}),
                 loops.waiting,
