@@ -5,11 +5,8 @@ Two types of relationship and two types of trust: docs/practice.md, activities R
 
 from __future__ import annotations
 
-from typing import Any
-
 from isp_desktop.db import fields
 from isp_desktop.db.models.base import About, Record
-from isp_desktop.domain.language import marked
 from isp_desktop.domain.vocabulary import (
     ASSESSMENT_WAYS,
     COVERAGE_NEEDS,
@@ -23,6 +20,9 @@ from isp_desktop.domain.vocabulary import (
 
 _STAKEHOLDERS = ("person", "team", "organization", "site")
 """Whoever can stand at an end of a relationship."""
+
+# Of an indicator of trust: hardly, and fully.
+_LEAST, _MOST = 1, 5
 
 
 class Organization(Record):
@@ -106,14 +106,6 @@ class Relationship(Record):
     private_notes: str | None = fields.text("Private notes", private=True)
 
 
-def _believed(label: str, said: str) -> Any:
-    return fields.number(label, help=said, section="Intrapersonal: what they believe of me", least=1, most=5)
-
-
-def _seen(label: str, said: str) -> Any:
-    return fields.number(label, help=said, section="Interpersonal: what both of us see", least=1, most=5)
-
-
 class Trust(Record):
     """How much trust there was on a day, by the indicators of both types; each 1 (hardly) to 5 (fully) or not rated."""
 
@@ -134,12 +126,20 @@ class Trust(Record):
     date: str | None = fields.date("Date", required=True, listed=True)
     rater: str | None = fields.link("Rated by", "person", listed=True)
     way: str | None = fields.choice("How it was assessed", ASSESSMENT_WAYS, required=True, listed=True)
-    reliability: int | None = _believed(marked("Reliability"), marked("They seem to count on me doing what I said"))
-    competence: int | None = _believed(marked("Competence"), marked("They seem to think I know what I am doing"))
-    commitment: int | None = _believed(marked("Commitment"), marked("They seem to believe I am in it for the long run"))
-    openness: int | None = _seen(marked("Openness"), marked("Both of us say what is difficult"))
-    reciprocity: int | None = _seen(marked("Reciprocity"), marked("Both of us give and take"))
-    shared_aims: int | None = _seen(marked("Shared aims"), marked("Both of us want the same to come of it"))
+    reliability: int | None = fields.number(
+        "Reliability", help="They seem to count on me doing what I said", least=_LEAST, most=_MOST
+    )
+    competence: int | None = fields.number(
+        "Competence", help="They seem to think I know what I am doing", least=_LEAST, most=_MOST
+    )
+    commitment: int | None = fields.number(
+        "Commitment", help="They seem to believe I am in it for the long run", least=_LEAST, most=_MOST
+    )
+    openness: int | None = fields.number("Openness", help="Both of us say what is difficult", least=_LEAST, most=_MOST)
+    reciprocity: int | None = fields.number("Reciprocity", help="Both of us give and take", least=_LEAST, most=_MOST)
+    shared_aims: int | None = fields.number(
+        "Shared aims", help="Both of us want the same to come of it", least=_LEAST, most=_MOST
+    )
     visit: str | None = fields.link("Seen at the visit", "visit")
     evidence: str | None = fields.text("Evidence", private=True, help="What you saw or heard; a sentence is enough")
 

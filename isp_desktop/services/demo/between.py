@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 
-from isp_desktop.domain.vocabulary import INTERPERSONAL, INTRAPERSONAL
+from isp_desktop.services.demo.beside import SHARED, about, move, own, tell, with_somebody, write, write_on
 from isp_desktop.services.demo.bonds import Kept
 from isp_desktop.services.demo.model import JSON, Entry
 from isp_desktop.services.demo.people import Person, mail_name
 from isp_desktop.services.demo.prose import Slots
+from isp_desktop.services.demo.rating import ratings
 from isp_desktop.services.demo.visits import Draft
 from isp_desktop.services.demo.world import World
 
@@ -27,11 +28,6 @@ _TIES = (
 )
 _TEAM = ("coord", "data", "champ", "s1", "s2", "parent")
 _LATE = timedelta(days=760)  # what is told now and then belongs to the last two years
-_RATED_EACH = timedelta(days=100)
-_BEFORE_AND_AFTER = timedelta(days=400)  # of a loss of trust, in which those concerned are rated
-_AT_FIRST, _HIGHEST, _GROWTH = 2.6, 4.7, 0.35
-_UNRATED = 0.12
-_SHARED = 0.15
 _NOW_AND_THEN = {"feedback": 0.05, "value": 0.05, "learned": 0.04}
 _MOST_PROMISES = 3
 
@@ -46,7 +42,7 @@ def after(world: World, draft: Draft) -> Iterator[Entry]:
     yield from _told_back(world, draft)
     yield from _now_and_then(world, draft)
     yield from _searched(world, draft)
-    yield from _ratings(world, draft)
+    yield from ratings(world, draft)
     world.bonds.before = draft
 
 
@@ -54,9 +50,9 @@ def gone(world: World, who: Person) -> Iterator[Entry]:
     """What was between somebody who has left and others ends."""
     today = world.desk.now.date().isoformat()
     for key in [key for key in world.bonds.ties if who.uid and who.uid in key]:
-        yield _write(world, "tie", {"until": today}, uid=world.bonds.ties.pop(key))
+        yield write(world, "tie", {"until": today}, uid=world.bonds.ties.pop(key))
     if kept := world.bonds.relationships.pop(who.uid, None):
-        yield _on(world, "relationship", kept, {"until": today})
+        yield write_on(world, "relationship", kept, {"until": today})
 
 
 def ahead(world: World) -> Iterator[Entry]:
@@ -68,12 +64,12 @@ def ahead(world: World) -> Iterator[Entry]:
     on = world.until + timedelta(days=1 + int(world.beside.rng.random() * 5))
     fields: dict[str, JSON] = {
         "people": [lead.uid],
-        **_about(world, on),
-        "what": _tell(world, "conversation.ahead", slots),
+        **about(world, on),
+        "what": tell(world, "conversation.ahead", slots),
     }
-    fields |= {"aim": _tell(world, "conversation.ahead_aim", slots)}
-    fields |= {"their_view": _tell(world, "conversation.ahead_view", slots)}
-    yield _own(world, "conversation", fields)
+    fields |= {"aim": tell(world, "conversation.ahead_aim", slots)}
+    fields |= {"their_view": tell(world, "conversation.ahead_view", slots)}
+    yield own(world, "conversation", fields)
 
 
 def _team(world: World, draft: Draft) -> Iterator[Entry]:
@@ -84,11 +80,11 @@ def _team(world: World, draft: Draft) -> Iterator[Entry]:
     if len(members) < 3 or set(map(str, members)) == set(map(str, bonds.members)):
         return
     if bonds.team:
-        yield _write(world, "team", {"members": members}, uid=bonds.team)
+        yield write(world, "team", {"members": members}, uid=bonds.team)
     else:
         fields: dict[str, JSON] = {"part": "teams", "level": "organization", "sites": [world.uid], "members": members}
-        fields |= {name: _tell(world, f"team.{name}", draft.slots) for name in ("name", "purpose")}
-        entry = _write(world, "team", fields)
+        fields |= {name: tell(world, f"team.{name}", draft.slots) for name in ("name", "purpose")}
+        entry = write(world, "team", fields)
         bonds.team = entry.uid
         yield entry
     bonds.members = members
@@ -112,22 +108,22 @@ def _tie(world: World, source: str, kind: str, target: str, strength: str) -> En
     fields: dict[str, JSON] = {"source": source, "type": kind, "target": target, "strength": strength}
     fields |= {"since": world.desk.now.date().isoformat()}
     if world.beside.chance(0.3):
-        fields["about"] = _tell(world, "tie.about", {})
-    return _write(world, "tie", fields)
+        fields["about"] = tell(world, "tie.about", {})
+    return write(world, "tie", fields)
 
 
 def _relationships(world: World, draft: Draft) -> Iterator[Entry]:
     for part in ("lead", "coord"):
         who = world.cast.playing[part]
         if who.uid and who.uid not in world.bonds.relationships:
-            slots = _with(draft.slots, who)
+            slots = with_somebody(draft.slots, who)
             fields: dict[str, JSON] = {"stakeholder": who.uid, "practitioner": world.main.uid, "strength": "building"}
             fields |= {"since": draft.stop.on.isoformat()}
-            fields |= {name: _tell(world, f"relationship.{name}", slots) for name in ("aims", "strengths", "strains")}
-            shared = world.beside.chance(_SHARED)
-            notes: dict[str, JSON] = {"private_notes": _tell(world, "relationship.private", slots)}
+            fields |= {name: tell(world, f"relationship.{name}", slots) for name in ("aims", "strengths", "strains")}
+            shared = world.beside.chance(SHARED)
+            notes: dict[str, JSON] = {"private_notes": tell(world, "relationship.private", slots)}
             entry = (
-                _write(world, "relationship", fields, notes) if shared else _own(world, "relationship", fields | notes)
+                write(world, "relationship", fields, notes) if shared else own(world, "relationship", fields | notes)
             )
             world.bonds.relationships[who.uid] = Kept(entry.uid, shared)
             yield entry
@@ -140,12 +136,12 @@ def _promise_broken(world: World, draft: Draft) -> Iterator[Entry]:
     assert isinstance(coord, Person)
     if before is not None and before.me is draft.me and before.promised < _MOST_PROMISES:
         yield _broken_promise(world, draft, before)
-    _move(world, s2, -2.2)
-    _move(world, coord, -1.0)
-    fields = _about(world, draft.stop.on, draft) | {"people": [s2.uid]}
-    fields |= {"what": _tell(world, "feedback.broken", draft.slots)}
-    fields |= {"about": _tell(world, "feedback.broken_words", draft.slots)}
-    entry = _own(world, "feedback", fields)
+    move(world, s2, -2.2)
+    move(world, coord, -1.0)
+    fields = about(world, draft.stop.on, draft) | {"people": [s2.uid]}
+    fields |= {"what": tell(world, "feedback.broken", draft.slots)}
+    fields |= {"about": tell(world, "feedback.broken_words", draft.slots)}
+    entry = own(world, "feedback", fields)
     world.bonds.broken = Kept(entry.uid, shared=False)
     yield entry
 
@@ -161,16 +157,16 @@ def _broken_promise(world: World, draft: Draft, before: Draft) -> Entry:
         "visit": before.uid,
         "site": world.uid,
     }
-    return _write(world, "commitment", fields)
+    return write(world, "commitment", fields)
 
 
 def _talked_over(world: World, draft: Draft) -> Iterator[Entry]:
     s2 = draft.slots["s2"]
     assert isinstance(s2, Person)
     names = ("what", "aim", "their_view", "opening", "went", "learned", "follow_up")
-    told = {name: _tell(world, f"conversation.{name}", draft.slots) for name in names}
-    yield _own(world, "conversation", {"people": [s2.uid], **_about(world, draft.stop.on, draft), **told})
-    _move(world, s2, 0.6)
+    told = {name: tell(world, f"conversation.{name}", draft.slots) for name in names}
+    yield own(world, "conversation", {"people": [s2.uid], **about(world, draft.stop.on, draft), **told})
+    move(world, s2, 0.6)
 
 
 def _regained(world: World, draft: Draft) -> Iterator[Entry]:
@@ -179,22 +175,22 @@ def _regained(world: World, draft: Draft) -> Iterator[Entry]:
     assert isinstance(s2, Person)
     assert isinstance(coord, Person)
     if world.bonds.broken is not None:
-        done = _tell(world, "feedback.broken_done", draft.slots)
+        done = tell(world, "feedback.broken_done", draft.slots)
         today = draft.stop.on.isoformat()
-        yield _on(world, "feedback", world.bonds.broken, {"done": done, "done_on": today, "told_on": today})
+        yield write_on(world, "feedback", world.bonds.broken, {"done": done, "done_on": today, "told_on": today})
         world.bonds.broken = None
-    _move(world, s2, 1.6)
-    _move(world, coord, 0.9)
+    move(world, s2, 1.6)
+    move(world, coord, 0.9)
 
 
 def _in_dispute(world: World, draft: Draft) -> Iterator[Entry]:
     s1, s3 = draft.slots["s1"], draft.slots["s3"]
     assert isinstance(s1, Person)
     assert isinstance(s3, Person)
-    fields = _about(world, draft.stop.on, draft) | {"people": [s1.uid, s3.uid], "state": "open"}
-    fields |= {name: _tell(world, f"tension.{name}", draft.slots) for name in ("what", "views")}
-    shared = world.beside.chance(_SHARED)
-    entry = _own(world, "tension", fields, shared)
+    fields = about(world, draft.stop.on, draft) | {"people": [s1.uid, s3.uid], "state": "open"}
+    fields |= {name: tell(world, f"tension.{name}", draft.slots) for name in ("what", "views")}
+    shared = world.beside.chance(SHARED)
+    entry = own(world, "tension", fields, shared)
     world.bonds.tension = Kept(entry.uid, shared)
     yield entry
     tie = _tie(world, s1.uid, "in_tension", s3.uid, "weak")
@@ -204,18 +200,18 @@ def _in_dispute(world: World, draft: Draft) -> Iterator[Entry]:
 
 def _space_held(world: World, draft: Draft) -> Iterator[Entry]:
     if world.bonds.tension is not None:
-        space = _tell(world, "tension.space", draft.slots)
-        yield _on(world, "tension", world.bonds.tension, {"state": "held", "space": space})
+        space = tell(world, "tension.space", draft.slots)
+        yield write_on(world, "tension", world.bonds.tension, {"state": "held", "space": space})
 
 
 def _settled(world: World, draft: Draft) -> Iterator[Entry]:
     today = draft.stop.on.isoformat()
     if world.bonds.tension is not None:
-        told = {name: _tell(world, f"tension.{name}", draft.slots) for name in ("outcome", "follow_up")}
-        yield _on(world, "tension", world.bonds.tension, {"state": "settled", "settled_on": today, **told})
+        told = {name: tell(world, f"tension.{name}", draft.slots) for name in ("outcome", "follow_up")}
+        yield write_on(world, "tension", world.bonds.tension, {"state": "settled", "settled_on": today, **told})
         world.bonds.tension = None
     for key in [key for key in world.bonds.ties if key[1] == "in_tension"]:
-        yield _write(world, "tie", {"until": today}, uid=world.bonds.ties.pop(key))
+        yield write(world, "tie", {"until": today}, uid=world.bonds.ties.pop(key))
 
 
 _SCENES: Mapping[str, Callable[[World, Draft], Iterator[Entry]]] = {
@@ -234,8 +230,8 @@ def _told_back(world: World, draft: Draft) -> Iterator[Entry]:
     untold: list[Kept] = []
     for kept in world.bonds.feedback:
         if world.beside.chance(0.8):
-            done = _tell(world, "feedback.any_done", draft.slots)
-            yield _on(world, "feedback", kept, {"done": done, "done_on": today, "told_on": today})
+            done = tell(world, "feedback.any_done", draft.slots)
+            yield write_on(world, "feedback", kept, {"done": done, "done_on": today, "told_on": today})
         else:
             untold.append(kept)
     world.bonds.feedback = untold
@@ -252,17 +248,17 @@ def _now_and_then(world: World, draft: Draft) -> Iterator[Entry]:
 
 def _noted(world: World, kind: str, draft: Draft) -> Entry:
     who = world.beside.pick(draft.there)
-    shared = world.beside.chance(_SHARED)
-    fields = _about(world, draft.stop.on, draft) | {"people": [who.uid]}
-    slots = _with(draft.slots, who)
-    fields["what"] = _tell(world, f"{kind}.{'any' if kind == 'feedback' else 'what'}", slots)
+    shared = world.beside.chance(SHARED)
+    fields = about(world, draft.stop.on, draft) | {"people": [who.uid]}
+    slots = with_somebody(draft.slots, who)
+    fields["what"] = tell(world, f"{kind}.{'any' if kind == 'feedback' else 'what'}", slots)
     if kind == "value":
-        fields["their_word"] = _tell(world, "value.word", slots)
+        fields["their_word"] = tell(world, "value.word", slots)
     elif kind == "learned":
-        fields["about"] = _tell(world, "learned.about", slots)
+        fields["about"] = tell(world, "learned.about", slots)
         if world.beside.chance(0.7):
-            fields["changed"] = _tell(world, "learned.changed", slots)
-    entry = _own(world, kind, fields, shared)
+            fields["changed"] = tell(world, "learned.changed", slots)
+    entry = own(world, kind, fields, shared)
     if kind == "feedback":
         world.bonds.feedback.append(Kept(entry.uid, shared))
     return entry
@@ -273,16 +269,16 @@ def _searched(world: World, draft: Draft) -> Iterator[Entry]:
     bonds, words = world.bonds, world.material.between["coverage"]
     on = draft.stop.on
     if bonds.search:
-        yield _write(world, "commitment", {"status": "kept", "settled_on": on.isoformat()}, uid=bonds.search)
+        yield write(world, "commitment", {"status": "kept", "settled_on": on.isoformat()}, uid=bonds.search)
         given, family = words["name"]
         mail = f"{mail_name(f'{given} {family}')}@{world.material.names['mail_domain']}"
         fields: dict[str, JSON] = {"name": f"{given} {family}", "role": words["role"], "part": "families"}
-        yield _write(world, "person", fields | {"level": "network", "emails": [mail], "about": words["found"]})
+        yield write(world, "person", fields | {"level": "network", "emails": [mail], "about": words["found"]})
         bonds.search, bonds.finds = "", False
     elif bonds.finds and draft.promised < _MOST_PROMISES and _is_followed(world, on):
         due = (on + timedelta(days=40)).isoformat()
         promised: dict[str, JSON] = {"what": words["find"], "owner": draft.me.uid, "due": due, "status": "open"}
-        entry = _write(world, "commitment", promised | {"visit": draft.uid, "site": world.uid})
+        entry = write(world, "commitment", promised | {"visit": draft.uid, "site": world.uid})
         bonds.search = entry.uid
         draft.promised += 1
         yield entry
@@ -291,73 +287,3 @@ def _searched(world: World, draft: Draft) -> Iterator[Entry]:
 def _is_followed(world: World, on: date) -> bool:
     """Whether a visit of the last two years is not the last one."""
     return world.until - on < _LATE and any(on < stop.on <= world.until for stop in world.brief.stops)
-
-
-def _ratings(world: World, draft: Draft) -> Iterator[Entry]:
-    on, playing = draft.stop.on, world.cast.playing
-    losses = [stop.on for stop in world.brief.stops if stop.scene.key in ("trust_lost", "trust_back")]
-    near = any(abs(on - day) < _BEFORE_AND_AFTER for day in losses)
-    late = world.until - on < _LATE
-    parts = [*(("lead", "coord") if late else ()), *(("coord", "s2") if near else ())]
-    at_once = draft.stop.scene.key in ("trust_lost", "trust_back")
-    for part in dict.fromkeys(parts):
-        who = playing[part]
-        pause = timedelta(days=10) if at_once and part != "lead" else _RATED_EACH
-        if who.uid and on - world.bonds.rated.get(who.uid, date.min) >= pause:
-            world.bonds.rated[who.uid] = on
-            yield _rating(world, draft, who)
-
-
-def _rating(world: World, draft: Draft, who: Person) -> Entry:
-    _move(world, who, _GROWTH * world.beside.rng.random())
-    levels = world.bonds.levels[who.uid]
-    fields: dict[str, JSON] = {"stakeholder": who.uid, "date": draft.stop.on.isoformat(), "rater": draft.me.uid}
-    fields |= {"way": "diagnostic" if world.beside.chance(0.1) else "self", "visit": draft.uid}
-    for level, names in zip(levels, (INTRAPERSONAL, INTERPERSONAL), strict=True):
-        for name in names:
-            if not world.beside.chance(_UNRATED):
-                fields[name] = min(5, max(1, round(level + world.beside.rng.uniform(-0.6, 0.6))))
-    said = "low" if min(levels) < 2.4 else "high" if min(levels) > 3.8 else "middle"
-    seen: dict[str, JSON] = {"evidence": _tell(world, f"rating.{said}", _with(draft.slots, who))}
-    return _write(world, "trust", fields, seen) if world.beside.chance(_SHARED) else _own(world, "trust", fields | seen)
-
-
-def _move(world: World, who: Person, by: float) -> None:
-    """How much trust there is with somebody becomes more or less, of both types and not by the same."""
-    levels = world.bonds.levels.setdefault(who.uid, [_AT_FIRST, _AT_FIRST + world.beside.rng.uniform(-0.5, 0.5)])
-    for at, share in enumerate((1.0, 0.8)):
-        levels[at] = min(_HIGHEST, max(1.0, levels[at] + by * share))
-
-
-def _about(world: World, on: date, draft: Draft | None = None) -> dict[str, JSON]:
-    """The day and the place of an entry, and the visit at which it was noted."""
-    where: dict[str, JSON] = {"date": on.isoformat(), "site": world.uid}
-    return where | {"visit": draft.uid} if draft is not None else where
-
-
-def _with(slots: Slots, who: Person) -> Slots:
-    """The slots, with somebody as "she" and "him"."""
-    made = Slots(slots)
-    made.later = slots.later
-    made.update(she=who.she, She=who.She, him=who.him)
-    return made
-
-
-def _tell(world: World, pool: str, slots: Mapping[str, object]) -> str:
-    return world.beside.tell(world.material.pools[pool], slots)
-
-
-def _write(
-    world: World, kind: str, fields: dict[str, JSON], private: dict[str, JSON] | None = None, uid: str = ""
-) -> Entry:
-    return world.desk.write(kind, uid, fields, private, rng=world.beside.rng)
-
-
-def _own(world: World, kind: str, fields: dict[str, JSON], shared: bool = False) -> Entry:
-    """A new record that stays on this computer unless it is shared."""
-    return _write(world, kind, fields) if shared else _write(world, kind, {}, fields)
-
-
-def _on(world: World, kind: str, kept: Kept, fields: dict[str, JSON]) -> Entry:
-    """A later writing on a record, where its words stand."""
-    return _write(world, kind, fields, uid=kept.uid) if kept.shared else _write(world, kind, {}, fields, uid=kept.uid)
