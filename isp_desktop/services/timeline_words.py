@@ -80,7 +80,7 @@ class Teller:
         """The site, where that is not the page's own; else the people most concerned, two by name."""
         if named := self._named(sites):
             return ", ".join(named)
-        people = self._named(own.get("led_by") or own.get("people") or own.get("owner"))
+        people = self._named(own.get("led_by") or own.get("people") or own.get("owner") or own.get("rater"))
         return ", ".join(people[:2]) + (f" +{len(people) - 2}" if len(people) > 2 else "")
 
     def visit(self, own: Mapping[str, Any]) -> _Told:

@@ -27,6 +27,7 @@ from isp_desktop.services import demo_notebook, finding
 from isp_desktop.ui.kit.dates import written
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.nouns import listed, noun
+from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.main_window import MainWindow
@@ -257,7 +258,7 @@ def cut_off(widget: QWidget) -> set[str]:
 
 def every_place(store: Store) -> Iterator[Place]:
     """Every page there is in a notebook."""
-    yield from (Place("today"), Place("calendar"), Place("conflicts"), Place("drafts"), Place("notebook"))
+    yield from map(Place, ("today", "calendar", "relationships", "conflicts", "drafts", "notebook"))
     for kind, spec in kinds().items():
         if not spec.within:
             yield Place("list", kind)
@@ -273,8 +274,11 @@ def every_place(store: Store) -> Iterator[Place]:
 
 
 def settle(window: MainWindow, qtbot: QtBot) -> None:
-    """Waits until nothing is read any more and all is laid out."""
-    qtbot.waitUntil(lambda: not any(jobs.busy() for jobs in window.findChildren(Jobs)))
+    """Waits until all is built, nothing is read any more and all is laid out."""
+    pages = [page for page in window.findChildren(Page) if page.isVisible()]
+    qtbot.waitUntil(
+        lambda: all(page.is_whole() for page in pages) and not any(jobs.busy() for jobs in window.findChildren(Jobs))
+    )
     for _round in range(4):
         QApplication.processEvents()
 

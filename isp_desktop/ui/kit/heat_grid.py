@@ -96,7 +96,7 @@ class _Head(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802 - Qt's name
         across = self.orientation() == Qt.Orientation.Horizontal
         words = str(self.model().headerData(section, self.orientation()))
-        font, color = self._theme.meta(), self._theme.tokens.text2
+        font, color = self._theme.caption(), self._theme.tokens.text2
         if not across:
             font, color = self._theme.body(), self._theme.tokens.text
         write(painter, QRectF(rect), words, font, color, MIDDLE if across else LEFT)

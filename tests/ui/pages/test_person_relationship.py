@@ -98,7 +98,7 @@ def test_what_begins_from_here_begins_with_her(qtbot: QtBot, open_person: Open, 
     page = open_person(ruth)
     for name, args in (
         ("Rate trust: Trust", ["trust", {"stakeholder": ruth}]),
-        ("Describe the relationship: Relationship", ["relationship", {"stakeholder": ruth}]),
+        ("Describe it: Relationship", ["relationship", {"stakeholder": ruth}]),
         ("Add: Ties", ["tie", {"source": ruth}]),
     ):
         with qtbot.waitSignal(page.new_asked) as signal:

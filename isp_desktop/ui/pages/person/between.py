@@ -52,7 +52,7 @@ class Between:
         """What each practitioner makes of the relationship; what is private stands apart."""
         if self._head.is_me:
             return
-        words = "" if self._found.mine else _("Describe the relationship")
+        words = "" if self._found.mine else _("Describe it")
         self._side.head(_("Relationship"), "", words, "relationship")
         for one in self._found.described:
             self._side.add(self._description(one))

@@ -67,7 +67,9 @@ class TrustForm(RecordForm):
 
     def first(self) -> Editor:
         """With whom; where that is said, the first indicator."""
-        return self.editors["stakeholder" if not self.editors["stakeholder"].value() else _NAMES[0]]
+        while _NAMES[0] not in self._editors:
+            self.build_next()
+        return self._editors["stakeholder" if not self._editors["stakeholder"].value() else _NAMES[0]]
 
     def set_values(self, values: Mapping[str, Value]) -> None:
         super().set_values(values)

@@ -49,6 +49,10 @@ class PersonDetail(QWidget):
         self.rate_button.clicked.connect(lambda: self.rate_asked.emit(self._uid))
         self.open_button.clicked.connect(lambda: self.open_asked.emit(self._uid))
         self._words = Prose(theme, "", "meta")
+        # It is as high as its width asks for, and not as high as it would be in a narrow column.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self._words.setSizePolicy(policy)
         self._lay_out()
         self.show_person(None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, cast
 
 from PySide6.QtCore import QPoint, Qt
@@ -69,6 +69,7 @@ class RelationshipsPage(Page):
         self._initiative = ""
         self.headline = ""
         self.map: Any = None
+        self._is_built = False
         self._everything = Latest(jobs, _("The relationships"), self)
         self._promises = Latest(jobs, _("The promises"), self)
         self._cell = Latest(jobs, _("The people"), self)
@@ -180,6 +181,7 @@ class RelationshipsPage(Page):
         return self._day or self._today()
 
     def _read(self) -> None:
+        self._is_built = True
         store, day, initiative = self._store, self.day(), self._initiative
         self._everything.read(
             lambda _p: (relationships.overview(store, day, initiative), relationships.initiatives(store))
@@ -197,7 +199,13 @@ class RelationshipsPage(Page):
         self.head.day_button.setVisible(begun)
         self.head.add_button.setVisible(begun)
         self._stack.setCurrentWidget(self.parts if begun else self.nobody)
+        # Each is painted in a turn of its own; of two readings the later one is shown.
+        self.slices.begin((partial(self._show_coverage, found), partial(self._show_people, found, begun)))
+
+    def _show_coverage(self, found: Overview) -> None:
         self.coverage.show_coverage(found.coverage, found.sought)
+
+    def _show_people(self, found: Overview, begun: bool) -> None:
         self.people.show_people(found)
         self._take_focus(self.people.list if found.people else self.coverage.grid if begun else self.nobody.action)
         self._read_promises(self.people.list.current_uid())
@@ -268,8 +276,8 @@ class RelationshipsPage(Page):
         self._fit()
 
     def refresh(self, kinds: frozenset[str]) -> None:
-        if not self.slices.is_done():
-            # What is built last reads all of it.
+        if not self._is_built:
+            # All of it is read once that is.
             return
         if kinds & _SHOWS:
             self._read()

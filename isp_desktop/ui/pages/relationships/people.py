@@ -18,7 +18,7 @@ from isp_desktop.services.relationships import Relation
 from isp_desktop.ui.kit.contact_bar import Gap, gap_words, paint_contact_bar
 from isp_desktop.ui.kit.dates import short_date
 from isp_desktop.ui.kit.lists import RowList
-from isp_desktop.ui.kit.paint import LEFT, painting, rule, write
+from isp_desktop.ui.kit.paint import LEFT, painting, rule, text_width, write
 from isp_desktop.ui.kit.row_delegate import RowDelegate
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
 from isp_desktop.ui.kit.sparkline import Spark, paint_spark
@@ -91,11 +91,18 @@ def _drawn(course: Course, words: str, today: dt.date) -> Spark:
     )
 
 
-def _columns(box: QRectF, theme: Theme) -> tuple[QRectF, QRectF, QRectF]:
-    """Where last contact and both sparklines stand in a row, from the right."""
+def _columns(box: QRectF, theme: Theme, words: Sequence[str]) -> tuple[QRectF, QRectF, QRectF]:
+    """Where last contact and both sparklines stand in a row, from the right; as wide as their labels and `words` are.
+
+    Args:
+        words: what stands in the column of the last contact.
+    """
     px = theme.px
     spare = max(0.0, box.width() - px(520)) / 5
-    spark, contact = min(px(_MOST), px(_SPARK) + spare), min(px(_MOST), px(_CONTACT) + spare)
+    labels = max(text_width(theme.caption(), _(label)) for label in trust.TYPES.values())
+    told = max((text_width(theme.meta(), one) for one in words), default=0)
+    spark = min(px(_MOST), max(labels + px(2), px(_SPARK) + spare))
+    contact = min(px(_MOST), max(told + px(2), px(_CONTACT) + spare))
     second = QRectF(box.right() - px(_END) - spark, box.top(), spark, box.height())
     first = second.translated(-spark - px(_GAP), 0)
     return QRectF(first.left() - px(_GAP) - contact, box.top(), contact, box.height()), first, second
@@ -107,7 +114,9 @@ class PersonDelegate(RowDelegate):
     def _paint_end(self, painter: QPainter, body: QRectF, row: Row) -> float:
         assert isinstance(row, PersonRow)
         px = self._theme.px
-        contact, *sparks = _columns(body, self._theme)
+        view = self.parent()
+        words = view.contacts() if isinstance(view, PeopleList) else ()
+        contact, *sparks = _columns(body, self._theme, words)
         self._paint_contact(painter, contact, row)
         for box, spark in zip(sparks, row.sparks, strict=True):
             paint_spark(painter, box.adjusted(0, px(6), 0, -px(6)), spark, self._theme)
@@ -127,6 +136,7 @@ class PeopleList(RowList):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self._shown: Sequence[PersonRow] = ()
+        self._longest: Sequence[str] = ()
         model = RowsModel(lambda after, limit: fetch_from(self._shown)(after, limit))
         super().__init__(theme, model, _("People by days past the wanted gap"), opens_on_click=False, parent=parent)
         model.setParent(self)
@@ -137,7 +147,12 @@ class PeopleList(RowList):
     def show_rows(self, rows: Sequence[PersonRow]) -> None:
         """Other rows; the chosen one stays chosen where it is still there."""
         self._shown = rows
+        self._longest = sorted((row.contact for row in rows), key=len)[-3:]
         self.refresh()
+
+    def contacts(self) -> Sequence[str]:
+        """What is told of the last contacts, the longest of it."""
+        return self._longest
 
     def shown(self) -> Sequence[PersonRow]:
         """What it shows."""
@@ -160,7 +175,7 @@ class PeopleHead(QWidget):
         px, t = self._theme.px, self._theme.tokens
         width = self._over.viewport().width()
         box = QRectF(0, 0, width, self.height())
-        contact, first, second = _columns(box, self._theme)
+        contact, first, second = _columns(box, self._theme, self._over.contacts())
         person = QRectF(px(16), 0, contact.left() - px(20), self.height())
         words = (_("Person"), _("Last contact"), *(_(label) for label in trust.TYPES.values()))
         with painting(self) as painter:
