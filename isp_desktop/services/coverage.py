@@ -13,9 +13,10 @@ from isp_desktop.db import coverage as table
 from isp_desktop.db import lists, settings
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.contact import days_since
-from isp_desktop.domain.coverage import PLACES, Count, Coverage, Need, Place, coverage
+from isp_desktop.domain.coverage import Count, Coverage, Need, Place, coverage
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _, counted
+from isp_desktop.domain.promises import is_open
 from isp_desktop.domain.vocabulary import LEVELS, PARTS_OF_SYSTEM
 from isp_desktop.services import records
 from isp_desktop.services.contact import about_words
@@ -55,15 +56,12 @@ def read(reading: Reading, today: dt.date, initiative: str = "") -> Coverage:
 
 
 def sought(reading: Reading) -> dict[Place, Sought]:
-    """The gaps for which the practitioner promised to find somebody, as `find_someone` words it."""
-    me = _me(reading)
-    if not me:
-        return {}
-    places = {_to_find(place): place for place in PLACES}
+    """The gaps for which somebody promised to find a person, and has not done so yet."""
+    searches = {str(item.fields["search"]): _scope(item)[0] for item in _needs(reading) if item.fields.get("search")}
     return {
-        places[what]: Sought(item.uid, str(item.fields.get("due") or ""))
-        for item in reversed(lists.open_commitments(reading, [("owner", me)], limit=_MOST))
-        if (what := str(item.fields.get("what") or "")) in places
+        searches[item.uid]: Sought(item.uid, str(item.fields.get("due") or ""))
+        for item in lists.items(reading, "commitment", searches)
+        if is_open(item.fields.get("status"))
     }
 
 
@@ -88,8 +86,11 @@ def find_someone(store: Store, place: Place, today: dt.date) -> Undo:
     with store.write() as transaction:
         due = (today + dt.timedelta(days=FIND_WITHIN)).isoformat()
         fields = {"what": _to_find(place), "due": due, "status": "open", "owner": _me(transaction.connection) or None}
-        saved = records.put(transaction, "commitment", fields)
-    return partial(take_out, store, [saved])
+        promise = records.put(transaction, "commitment", fields)
+        part, level = place
+        need = {"part": part, "level": level, "need": "needed", "search": promise.uid}
+        saved = records.put(transaction, "coverage", need)
+    return partial(take_out, store, [saved, promise])
 
 
 def say_need(store: Store, place: Place, is_needed: bool, initiative: str = "", why: str = "") -> Undo:

@@ -313,3 +313,4 @@ class Coverage(Record):
     initiative: str | None = fields.link("Initiative", "initiative", help="Empty for all of them")
     need: str | None = fields.choice("Somebody is", COVERAGE_NEEDS, required=True, listed=True)
     why: str | None = fields.line("Why")
+    search: str | None = fields.link("Somebody is looked for by", "commitment")
