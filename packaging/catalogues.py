@@ -25,7 +25,7 @@ from isp_desktop.domain.language import DOMAIN, MADE_UP
 ROOT = Path(__file__).resolve().parent.parent
 TRANSLATIONS = ROOT / "resources" / "translations"
 TEMPLATE = TRANSLATIONS / f"{DOMAIN}.pot"
-PRACTICE = ROOT / "resources" / "practice" / "activities.toml"
+PRACTICE = ROOT / "resources" / "practice"
 _WORDING = ("label", "text", "prompt")
 _NO_DAY = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _CHANGING = re.compile(rb'^"(POT-Creation-Date|PO-Revision-Date|Generated-By):.*\n', re.MULTILINE)
@@ -84,7 +84,8 @@ def _texts(call: ast.Call) -> list[list[ast.expr]]:
         case ast.Attribute(ast.Name("click"), "option"):
             return [[option.value] for option in call.keywords if option.arg == "help"]
         case ast.Attribute(ast.Name("fields")):
-            return [call.args[:1], *([option.value] for option in call.keywords if option.arg == "help")]
+            said = (option.value for option in call.keywords if option.arg in ("help", "section"))
+            return [call.args[:1], *([words] for words in said)]
     return []
 
 
@@ -111,9 +112,11 @@ def _words_of_the_program() -> Iterator[Words]:
 
 
 def _words_of_the_practice() -> Iterator[Words]:
-    told = tomllib.loads(PRACTICE.read_text(encoding="utf-8"))
-    for row in (*told["competency"], *told["activity"]):
-        yield from (Words(PRACTICE.relative_to(ROOT).as_posix(), row[name]) for name in _WORDING if row.get(name))
+    for path in sorted(PRACTICE.glob("*.toml")):
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+        rows = (row for part in ("competency", "activity", "prompt") for row in told.get(part, ()))
+        file = path.relative_to(ROOT).as_posix()
+        yield from (Words(file, row[name]) for row in rows for name in _WORDING if row.get(name))
 
 
 def as_text(catalog: Catalog) -> bytes:

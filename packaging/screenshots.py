@@ -76,6 +76,7 @@ def places(store: Store) -> Iterator[tuple[str, Place]]:
     """Every page, by the name of its picture."""
     yield "today", Place("today")
     yield "calendar", Place("calendar")
+    yield "relationships", Place("relationships")
     for kind, spec in kinds().items():
         if not spec.within:
             yield f"list-{kind}", Place("list", kind)
@@ -89,6 +90,7 @@ def places(store: Store) -> Iterator[tuple[str, Place]]:
     if visits:
         yield "summary", Place("summary", "visit", visits[-1].uid)
         yield "history", Place("history", "visit", visits[-1].uid)
+    yield "brief", Place("brief", "person", next((one.uid for one in finding.every(store, "person", limit=3)), ""))
     yield "exchange", Place("exchange")
     waiting = conflicts.conflicts(store)
     for one in waiting:

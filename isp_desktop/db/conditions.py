@@ -11,3 +11,9 @@ STANDS = "CASE WHEN merged_into IS NULL THEN life <> 'deleted' ELSE life = 'live
 WISHES = "max(coalesce(wanted_days, 0), coalesce(longest_days, 0)) > 0"
 WISHES_NOT = "max(coalesce(wanted_days, 0), coalesce(longest_days, 0)) <= 0"
 """Somebody has a rhythm of her own, or none."""
+
+UNTOLD = "life <> 'deleted' AND told_on IS NULL"
+"""Feedback was not told back to who gave it."""
+
+UNSETTLED = "life <> 'deleted' AND settled_on IS NULL AND coalesce(state, 'open') <> 'settled'"
+"""A tension still waits to be settled."""

@@ -117,6 +117,18 @@ def in_question(connection: Connection, roles: Iterable[str], uids: Iterable[str
     return list({known.uid: known for query in both for known in _known(connection, query)}.values())
 
 
+def known(connection: Connection, roles: Iterable[str], uids: Iterable[str], today: dt.date) -> list[Known]:
+    """Everyone with a rhythm of her own or with one of these roles, and those with these `uids`; nobody twice.
+
+    Those merged into another are left out.
+    """
+    own = table_of("person").c
+    wanted, named = (func.json_each(json.dumps(list(some))).table_valued("value") for some in (roles, uids))
+    by_role = own.role.in_(select(wanted.c.value)) & text(WISHES_NOT)
+    is_one = text(STANDS) & or_(text(WISHES), by_role, own.uid.in_(select(named.c.value)))
+    return _known(connection, _people(today).where(is_one))
+
+
 def anyone(connection: Connection, roles: Iterable[str], but: str) -> bool:
     """Whether somebody beside the person `but` has one of these roles, or a rhythm of her own."""
     own = table_of("person").c
@@ -129,7 +141,7 @@ def anyone(connection: Connection, roles: Iterable[str], but: str) -> bool:
 def merged(connection: Connection, today: dt.date) -> list[tuple[str, str, int | None]]:
     """Of each contested record that was merged into another: its uid, the other's, and its last contact's day."""
     own = table_of("person").c
-    query = select(own.uid, own.merged_into, _last(today)).where(own.merged_into.is_not(None))
+    query = select(own.uid, own.merged_into, last_contact(today)).where(own.merged_into.is_not(None))
     return [(uid, into, last) for uid, into, last in connection.execute(query.where(own.life == "contested"))]
 
 
@@ -150,7 +162,7 @@ def last_contacts(connection: Connection, uids: Iterable[str], today: dt.date) -
     """The day of the last contact with each of `uids`, as `Known` counts it; those never met are left out."""
     own = table_of("person").c
     wanted = func.json_each(json.dumps(list(uids))).table_valued("value")
-    rows = connection.execute(select(own.uid, _last(today)).join(wanted, own.uid == wanted.c.value))
+    rows = connection.execute(select(own.uid, last_contact(today)).join(wanted, own.uid == wanted.c.value))
     return {uid: dt.date.fromordinal(last) for uid, last in rows if last is not None}
 
 
@@ -161,14 +173,14 @@ def _by_role() -> tuple[TextClause, TextClause]:
 
 def _people(today: dt.date) -> Select[Any]:
     own = table_of("person").c
-    return select(own.uid, own.wanted_days, own.longest_days, own.role, _last(today))
+    return select(own.uid, own.wanted_days, own.longest_days, own.role, last_contact(today))
 
 
 def _known(connection: Connection, query: Select[Any]) -> list[Known]:
     return [Known(*row) for row in connection.execute(query)]
 
 
-def _last(today: dt.date) -> ColumnElement[Any]:
+def last_contact(today: dt.date) -> ColumnElement[Any]:
     """The ordinal of the last contact's day, NULL without one; looked up where a contact is today or to come."""
     own = table_of("person").c
     numbers = [func.coalesce(_last_of(kind, own.uid, today), 0) for kind in CONTACTS]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 
@@ -93,11 +93,16 @@ def closed(connection: Connection, numbers: Spans) -> Spans:
     return numbers | Spans.of(connection.execute(select(log.c.seq).where(log.c.scope == "private", between)).scalars())
 
 
-def pointing_to(connection: Connection, targets: Iterable[str]) -> set[str]:
-    """The uids of all records, private ones too, but no deleted ones, that point to one of `targets` as they stand."""
+def pointing_to(connection: Connection, targets: Iterable[str], kinds: Collection[str] = ()) -> set[str]:
+    """The uids of all records, private ones too, but no deleted ones, that point to one of `targets` as they stand.
+
+    Args:
+        kinds: records of these alone; () for any.
+    """
     found: set[str] = set()
     for chunk in chunks(targets):
-        found.update(connection.execute(select(link.c.source).where(link.c.target.in_(chunk))).scalars())
+        query = select(link.c.source).where(link.c.target.in_(chunk))
+        found.update(connection.execute(query.where(link.c.kind.in_(kinds)) if kinds else query).scalars())
     return found
 
 

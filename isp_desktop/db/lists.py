@@ -9,7 +9,7 @@ from typing import Any
 from isp_desktop.db.engine import Asked
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.models import kinds
-from isp_desktop.db.rows import rows_of
+from isp_desktop.db.rows import NOTHING, rows_of
 from isp_desktop.db.sql import ColumnElement, Connection, RowMapping, Select, Table, literal_column, select, tuple_
 from isp_desktop.db.tables import link, record, table_of
 from isp_desktop.domain.errors import BadInput
@@ -38,7 +38,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What a record is called: its own title, the record that its title begins with, and its day."""
+    """What a record is called: its own title, the records that its title tells of, and its day.
+
+    Attributes:
+        title: its line, or the keys of its choices with spaces between.
+        title_link: the uids of what its title links to, with spaces between.
+    """
 
     uid: str
     kind: str
@@ -48,6 +53,11 @@ class Name:
     title: str
     title_link: str | None
     day: str | None
+
+    @property
+    def linked(self) -> tuple[str, ...]:
+        """The uids of what its title links to, in the order of the title; "" for a link that is empty."""
+        return tuple("" if uid == NOTHING else uid for uid in (self.title_link or "").split())
 
 
 @dataclass(frozen=True, slots=True)

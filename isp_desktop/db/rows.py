@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from isp_desktop.domain.kinds import FieldSpec, KindSpec
+from isp_desktop.domain.kinds import FieldSpec, FieldType, KindSpec
 from isp_desktop.domain.record import Record
 from isp_desktop.domain.words import fold, indexable
 
 _TITLE_LENGTH = 80
 _LAST = "\U0010ffff"
+NOTHING = "-"
+"""Stands in a record's title where one of several links or choices is empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,14 @@ def _as_stored(field: FieldSpec, value: Any) -> Any:
 
 
 def _title(seen: Record, spec: KindSpec | None) -> str:
-    """The record's own part of its name: its title line, else the beginning of its first text."""
+    """The record's own part of its name: its title line, or the keys of its choices, else how its first text begins."""
     if spec is None:
         return ""
     for name in spec.title:
         if spec.by_name[name].type == "line" and name in seen.fields:
             return str(seen.fields[name])
+    if chosen := _of_title(seen, spec, "choice"):
+        return chosen
     if any(spec.by_name[name].type == "link" for name in spec.title):
         return ""
     texts = (seen.fields[field.name] for field in spec.fields if field.type == "text" and field.name in seen.fields)
@@ -71,9 +75,14 @@ def _title(seen: Record, spec: KindSpec | None) -> str:
 
 
 def _title_link(seen: Record, spec: KindSpec | None) -> str | None:
-    if spec is None:
-        return None
-    return next((seen.fields.get(name) for name in spec.title if spec.by_name[name].type == "link"), None)
+    return (_of_title(seen, spec, "link") if spec else "") or None
+
+
+def _of_title(seen: Record, spec: KindSpec, of_type: FieldType) -> str:
+    """What the title's fields of a type hold, in their order, with a space between; "" where all are empty."""
+    names = [name for name in spec.title if spec.by_name[name].type == of_type]
+    held = [str(seen.fields.get(name) or NOTHING) for name in names]
+    return " ".join(held) if set(held) - {NOTHING} else ""
 
 
 def _sort(seen: Record, spec: KindSpec) -> str:

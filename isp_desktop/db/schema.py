@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-from isp_desktop.db.conditions import STANDS, WAITS, WISHES, WISHES_NOT
+from isp_desktop.db.conditions import STANDS, UNSETTLED, UNTOLD, WAITS, WISHES, WISHES_NOT
 from isp_desktop.db.models import kinds
 from isp_desktop.domain.kinds import FieldSpec, FieldType, KindSpec
 
@@ -219,4 +219,6 @@ Index(
     _person.met,
     sqlite_where=text(f"{STANDS} AND {WISHES}"),
 )
+for _kind, _waits in (("feedback", UNTOLD), ("tension", UNSETTLED)):
+    Index(f"{_kind}_waiting", table_of(_kind).c.sort, table_of(_kind).c.uid, sqlite_where=text(_waits))
 Index("person_merged", _person.merged_into, sqlite_where=_person.merged_into.is_not(None))

@@ -1,7 +1,7 @@
 """The practice itself: four competencies and the 39 activities that serve them.
 
 The competencies and activities are those of Metz, Burke, Albers, Louison & Bartley (2020); the wording is ours and
-stands in `resources/practice/activities.toml`.
+stands in `resources/practice/activities.toml`, that of the questions to reflect on in `prompts.toml` beside it.
 """
 
 from __future__ import annotations
@@ -41,6 +41,23 @@ class Activity:
     label: str
     text: str
     prompt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A question to think about, for the practitioner alone.
+
+    Attributes:
+        moment: "before" or "after" a visit.
+        codes: the activities that it belongs to.
+        text: the question in the language that holds.
+        original: the same as it was worded first.
+    """
+
+    moment: str
+    codes: tuple[str, ...]
+    text: str
+    original: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +115,19 @@ def _load(_tag: str) -> Practice:
         activities=tuple(Activity(**_said(row)) for row in data["activity"]),
         source=Source(**data["source"]),
     )
+
+
+def load_prompts() -> tuple[Prompt, ...]:
+    """The questions to reflect on as shipped, in the language that holds; read once for each."""
+    return _load_prompts(spoken())
+
+
+@cache
+def _load_prompts(_tag: str) -> tuple[Prompt, ...]:
+    import tomllib
+
+    data: dict[str, Any] = tomllib.loads(resource("practice/prompts.toml").read_text("utf-8"))
+    return tuple(Prompt(row["moment"], tuple(row["codes"]), _(row["text"]), row["text"]) for row in data["prompt"])
 
 
 def _said(row: dict[str, str]) -> dict[str, str]:

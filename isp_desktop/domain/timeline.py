@@ -7,20 +7,10 @@ from dataclasses import dataclass
 
 from isp_desktop.domain.days import end_number
 
-KINDS = (
-    "visit",
-    "commitment",
-    "note",
-    "change",
-    "support",
-    "attachment",
-    "trust",
-    "feedback",
-    "tension",
-    "conversation",
-    "value",
-    "learned",
-)
+ENTRIES = ("feedback", "tension", "conversation", "value", "learned")
+"""The kinds of entries that trust is built on."""
+
+KINDS = ("visit", "commitment", "note", "change", "support", "attachment", "trust", *ENTRIES)
 """The kinds whose records are things that happened."""
 
 

@@ -12,9 +12,13 @@ from isp_desktop.db import contact as table
 from isp_desktop.db import lists, settings
 from isp_desktop.db.contact import Known
 from isp_desktop.db.lists import Item
-from isp_desktop.db.store import Store
+from isp_desktop.db.met import CONTACTS
+from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.contact import Contact, Rhythm, by_role, days_since, rhythm, rhythm_of, role_key
 from isp_desktop.services.taking_back import Undo, change
+
+KINDS = frozenset({"person", "rhythm", *CONTACTS})
+"""The kinds of records that say who has gone quiet."""
 
 _LONGEST_CHAIN = 8
 
@@ -49,7 +53,7 @@ def quiet(store: Store, today: dt.date, limit: int = 7) -> QuietList:
     with store.read() as reading:
         roles = by_role(table.rhythms(reading))
         me = str(settings.read(reading, "me") or "")
-        elsewhere = _elsewhere(table.merged(reading, today))
+        elsewhere = contacts_elsewhere(reading, today)
         of_role = {role: roles[role_key(role)] for role in table.roles(reading) if role_key(role) in roles}
         looked_at = [*table.wishing(reading, today), *table.in_question(reading, of_role, elsewhere, today)]
         said = _rhythms(looked_at, roles, me)
@@ -105,8 +109,9 @@ def _days(last: int | None, today: dt.date) -> int | None:
     return days_since(dt.date.fromordinal(last), today) if last else None
 
 
-def _elsewhere(merged: Sequence[tuple[str, str, int | None]]) -> dict[str, int]:
-    """The last contacts with records that were merged into another, counted for that one."""
+def contacts_elsewhere(reading: Reading, today: dt.date) -> dict[str, int]:
+    """The ordinals of the last contacts with records that were merged into another, counted for that one."""
+    merged = table.merged(reading, today)
     into = {uid: other for uid, other, _last in merged}
     last: dict[str, int] = {}
     for uid, _other, number in merged:
@@ -126,11 +131,15 @@ def _end_of(uid: str, into: Mapping[str, str]) -> str:
 
 def _told(item: Item, contact: Contact) -> Quiet:
     own = item.fields
-    about = ", ".join(str(part) for part in (own.get("role"), own.get("organization")) if part)
     return Quiet(
         item.uid,
         str(own.get("name") or ""),
-        about,
+        about_words(item),
         contact,
         rhythm(own["wanted_days"], own["longest_days"]) is not None,
     )
+
+
+def about_words(item: Item) -> str:
+    """A person's role and organization."""
+    return ", ".join(str(part) for part in (item.fields.get("role"), item.fields.get("organization")) if part)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from isp_desktop.db import lists
+from isp_desktop.db import lists, settings
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Progress, Store
@@ -46,6 +46,9 @@ def fill(
     expected = visits * 5
     with store.write() as transaction, _no_garbage():
         for revision in lines.revisions(entries):
+            if not written:
+                # The story is told by her with whom it begins.
+                settings.write(transaction.connection, "me", revision.uid)
             transaction.take(revision)
             written += 1
             if written % _STEP == 0:

@@ -14,10 +14,26 @@ from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
 from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.lines import Line
+from isp_desktop.domain.loops import FEEDBACK_STAGES, feedback_stage, tension_state
 from isp_desktop.domain.promises import days_late, is_open
-from isp_desktop.domain.vocabulary import CHANGE_PLACES, COMMITMENT_STATES, MODES, NOTE_TYPES, PARTS_OF_SYSTEM, SETTINGS
+from isp_desktop.domain.timeline import ENTRIES
+from isp_desktop.domain.vocabulary import (
+    ASSESSMENT_WAYS,
+    CHANGE_PLACES,
+    COMMITMENT_STATES,
+    INTERPERSONAL,
+    INTRAPERSONAL,
+    MODES,
+    NOTE_TYPES,
+    PARTS_OF_SYSTEM,
+    REFLECTION_MOMENTS,
+    SETTINGS,
+    STRENGTHS,
+    TENSION_STATES,
+    TIES,
+)
 from isp_desktop.services.drafts import first_words, shortened
-from isp_desktop.services.naming import titles
+from isp_desktop.services.naming import between, day_in_words, titles
 
 Names = Mapping[str, str]
 SITE_ICONS = {"school": "school", "clinic": "hospital", "agency": "building", "network": "waypoints"}
@@ -127,6 +143,7 @@ _ALSO_SHOWN = {
     ("note", "people"),
     ("note", "sites"),
     ("change", "site"),
+    *((kind, field) for kind in ENTRIES for field in ("people", "site")),
 }
 
 
@@ -228,6 +245,48 @@ def _initiative(_spec: KindSpec, own: Mapping[str, Any], _names: Names) -> Said:
     return str(own.get("name") or ""), str(own.get("programme") or ""), (elements,)
 
 
+def _tie(_spec: KindSpec, own: Mapping[str, Any], names: Names) -> Said:
+    one, other = _named(names, own.get("source")), _named(names, own.get("target"))
+    does = _named(names, own.get("named")) or _label(TIES, own.get("type"))
+    title = between(one, does, other) if one and other else one or other
+    return title, _joined(_label(STRENGTHS, own.get("strength")), _period(own)), ()
+
+
+def _period(own: Mapping[str, Any]) -> str:
+    since, until = (day_in_words(str(own.get(name) or "")) for name in ("since", "until"))
+    return _joined(
+        _("since {day}").format(day=since) if since else "", _("until {day}").format(day=until) if until else ""
+    )
+
+
+def _relationship(_spec: KindSpec, own: Mapping[str, Any], names: Names) -> Said:
+    second = _joined(_named(names, own.get("practitioner")), _label(STRENGTHS, own.get("strength")), _period(own))
+    return _named(names, own.get("stakeholder")), second, ()
+
+
+def _trust(_spec: KindSpec, own: Mapping[str, Any], names: Names) -> Said:
+    count = sum(bool(own.get(name)) for name in (*INTRAPERSONAL, *INTERPERSONAL))
+    rated = counted("{n} indicator rated", "{n} indicators rated", count)
+    second = _joined(_named(names, own.get("rater")), _label(ASSESSMENT_WAYS, own.get("way")))
+    return _named(names, own.get("stakeholder")), second, (rated,)
+
+
+def _entry(spec: KindSpec, own: Mapping[str, Any], names: Names) -> Said:
+    """What trust is built on: what, with whom and where, and how far it has come."""
+    state = ""
+    if spec.kind == "feedback":
+        state = _(FEEDBACK_STAGES[feedback_stage(own)])
+    elif spec.kind == "tension":
+        state = _label(TENSION_STATES, tension_state(own))
+    about = _joined(_named(names, own.get("people")), _named(names, own.get("site")))
+    return str(own.get("what") or ""), about, (state,) if state else ()
+
+
+def _reflection(_spec: KindSpec, own: Mapping[str, Any], _names: Names) -> Said:
+    told = shortened(" ".join(str(own.get("answer") or "").split()))
+    return str(own.get("question") or ""), told, (_label(REFLECTION_MOMENTS, own.get("moment")),)
+
+
 def _any(spec: KindSpec, own: Mapping[str, Any], names: Names) -> Said:
     title = _joined(*(_shown(spec.field(name), own.get(name), names) for name in spec.title))
     rest = [field for field in spec.fields if field.listed and field.name not in (*spec.title, spec.day)]
@@ -252,4 +311,9 @@ _WORDS: Mapping[str, Callable[[KindSpec, Mapping[str, Any], Names], Said]] = {
     "note": _note,
     "change": _change,
     "initiative": _initiative,
+    "tie": _tie,
+    "relationship": _relationship,
+    "trust": _trust,
+    **dict.fromkeys(ENTRIES, _entry),
+    "reflection": _reflection,
 }

@@ -9,6 +9,7 @@ from functools import lru_cache
 from isp_desktop.db import lists
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Reading
+from isp_desktop.domain.kinds import KindSpec
 from isp_desktop.domain.language import _, spoken
 
 
@@ -19,8 +20,13 @@ def titles(reading: Reading, uids: Iterable[str]) -> dict[str, str]:
 
 def titles_of(reading: Reading, names: Mapping[str, lists.Name]) -> dict[str, str]:
     """What each of `names` is called in full."""
-    sites = lists.names(reading, {name.title_link for name in names.values() if name.title_link})
-    return {uid: title_among(name, sites) for uid, name in names.items()}
+    linked = lists.names(reading, told_of(names.values()))
+    return {uid: title_among(name, linked) for uid, name in names.items()}
+
+
+def told_of(names: Iterable[lists.Name]) -> set[str]:
+    """The uids of the records that the titles of `names` tell of."""
+    return {uid for name in names for uid in name.linked if uid}
 
 
 def day_in_words(day: str) -> str:
@@ -49,13 +55,30 @@ def _written(day: str, tag: str) -> str:
     return str(format_date(date, "long", locale=tag))
 
 
-def title_among(name: lists.Name, sites: Mapping[str, lists.Name]) -> str:
-    """What a record is called in full, `sites` being those that its title may begin with."""
+def title_among(name: lists.Name, linked: Mapping[str, lists.Name]) -> str:
+    """What a record is called in full, `linked` being the records that titles tell of."""
     spec = kinds().get(name.kind)
     if spec is None:
         return _("{kind} (from a newer version)").format(kind=name.kind)
-    linked = sites.get(name.title_link or "")
-    parts = [linked.title if linked else "", name.title]
+    ends = [linked[uid].title if uid in linked else "" for uid in name.linked]
+    chosen = _chosen(spec, name.title)
+    if len(ends) > 1 and ends[0] and ends[-1]:
+        return between(ends[0], next(filter(None, (*ends[1:-1], *chosen)), ""), ends[-1])
+    parts = [*ends, *(chosen or [name.title])]
     if spec.day and spec.day in spec.title and name.day:
         parts.append(day_in_words(name.day))
     return ", ".join(part for part in parts if part) or _("{kind} without a name").format(kind=_(spec.label))
+
+
+def between(one: str, does: str, other: str) -> str:
+    """What is between two, told in a sentence: "Grace Tembo reports to Ruth Calloway"."""
+    if not does:
+        return _("{one} and {other}").format(one=one, other=other)
+    return _("{one} {does} {other}").format(one=one, does=does[:1].lower() + does[1:], other=other)
+
+
+def _chosen(spec: KindSpec, title: str) -> list[str]:
+    """The choices that a title is made of, in words; none where it is not made of choices."""
+    fields = [spec.by_name[name] for name in spec.title if spec.by_name[name].type == "choice"]
+    pairs = zip(fields, title.split(), strict=False)
+    return [_(field.choices[key]) if key in field.choices else "" for field, key in pairs]

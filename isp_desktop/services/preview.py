@@ -1,4 +1,4 @@
-"""What a visit's summary will look like, before it is written to a file."""
+"""What a visit's summary or a brief will look like, before it is written to a file."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 
 from isp_desktop.db.store import Store
-from isp_desktop.services import visit_summary
-from isp_desktop.services.summary import not_shown, render
+from isp_desktop.domain.language import _
+from isp_desktop.services import brief, visit_summary
+from isp_desktop.services.summary import letters_not_shown, not_shown, render, written
 
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A summary to look at.
+    """A summary or a brief to look at.
 
     Attributes:
         title: "Visit to Alder Road Primary".
@@ -45,6 +46,19 @@ def preview(store: Store, uid: str, ppi: float = 144.0) -> Preview:
     text = render(summary, "md").decode()
     boxes = not_shown(summary)
     return Preview(summary.title, file_name(name), tuple(pages), text, summary.conflict_note, boxes)
+
+
+def brief_preview(store: Store, person: str, private: bool, ppi: float = 144.0) -> Preview:
+    """The brief on `person` as pictures of `ppi` pixels an inch; raises as `brief.gather` does."""
+    from isp_desktop.services.summary.as_pages import as_pages
+    from isp_desktop.services.summary.brief_outline import brief_outline
+
+    made = brief.gather(store, person, private)
+    content = brief_outline(made)
+    kept = _("private") if private else ""
+    name = " ".join(part for part in (made.day.isoformat(), made.title, kept) if part)
+    pages, boxes = as_pages(content, ppi), letters_not_shown(content)
+    return Preview(made.title, file_name(name), tuple(pages), written(content, "md").decode(), not_shown=boxes)
 
 
 def file_name(words: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from isp_desktop.db.lists import Item
 from isp_desktop.db.models import kinds
 from isp_desktop.domain.language import _, counted, marked, number
+from isp_desktop.domain.loops import FEEDBACK_STAGES, feedback_stage, tension_state
 from isp_desktop.domain.practice import load_practice
 from isp_desktop.domain.promises import days_late, is_open, late_words
 from isp_desktop.domain.timeline import Entry, Mark
@@ -79,7 +80,7 @@ class Teller:
         """The site, where that is not the page's own; else the people most concerned, two by name."""
         if named := self._named(sites):
             return ", ".join(named)
-        people = self._named(own.get("led_by") or own.get("people") or own.get("owner"))
+        people = self._named(own.get("led_by") or own.get("people") or own.get("owner") or own.get("rater"))
         return ", ".join(people[:2]) + (f" +{len(people) - 2}" if len(people) > 2 else "")
 
     def visit(self, own: Mapping[str, Any]) -> _Told:
@@ -152,18 +153,14 @@ class Teller:
 
     def feedback(self, own: Mapping[str, Any]) -> _Told:
         """Feedback received, and how far it has come: heard, acted on, told back."""
-        stage = (
-            Mark(_("Told back"), "check", "good")
-            if own.get("told_on")
-            else Mark(_("To be told back"), "clock")
-            if own.get("done_on") or own.get("done")
-            else Mark(_("Nothing done yet"), "circle")
-        )
-        return str(own.get("what") or ""), _short(own.get("done") or own.get("about") or ""), "", (stage,), False
+        stage = feedback_stage(own)
+        icon, tone = {"told": ("check", "good"), "done": ("clock", "")}.get(stage, ("circle", ""))
+        mark = Mark(_(FEEDBACK_STAGES[stage]), icon, tone)
+        return str(own.get("what") or ""), _short(own.get("done") or own.get("about") or ""), "", (mark,), False
 
     def tension(self, own: Mapping[str, Any]) -> _Told:
         """A tension: what is disputed, what came of it or what room was made."""
-        state = "settled" if own.get("settled_on") else str(own.get("state") or "open")
+        state = tension_state(own)
         tones = {"settled": ("check", "good"), "held": ("users", "outline")}
         icon, tone = tones.get(state, ("circle", ""))
         mark = Mark(_(TENSION_STATES.get(state, state)), icon, tone)

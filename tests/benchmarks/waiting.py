@@ -60,6 +60,7 @@ def _places(store: Store) -> list[Place]:
     return [
         Place("today"),
         Place("calendar"),
+        Place("relationships"),
         *(Place("list", kind) for kind in alone),
         *records,
         Place("record", "visit"),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from isp_desktop.domain.errors import NotFound
-from isp_desktop.domain.practice import load_practice
+from isp_desktop.domain.practice import load_practice, load_prompts
 
 GUIDE = Path(__file__).resolve().parents[3] / "shared" / "source"
 RUN = 6
@@ -60,7 +60,24 @@ def test_no_wording_is_taken_from_the_guide() -> None:
     practice = load_practice()
     ours = [text for row in practice.activities for text in (row.label, row.text, row.prompt)]
     ours += [text for row in practice.competencies for text in (row.label, row.text)]
+    ours += [prompt.text for prompt in load_prompts()]
     assert [text for text in ours if taken & _runs(text)] == []
+
+
+def test_there_are_questions_enough_for_each_moment_and_of_what_is_hard() -> None:
+    prompts = load_prompts()
+    assert {prompt.moment for prompt in prompts} == {"before", "after"}
+    for moment in ("before", "after"):
+        asked = [prompt for prompt in prompts if prompt.moment == moment]
+        assert len(asked) >= 12
+        assert {"R9", "R10", "R11"} <= {code for prompt in asked for code in prompt.codes}
+    assert all(set(prompt.codes) <= set(CODES) and prompt.codes for prompt in prompts)
+
+
+def test_each_question_to_reflect_on_is_one_short_question() -> None:
+    texts = [prompt.text for prompt in load_prompts()]
+    assert len(set(texts)) == len(texts)
+    assert all(re.fullmatch(r"[A-Z][^.?!]+\?", text) and len(text.split()) <= 20 for text in texts)
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:

@@ -1,15 +1,20 @@
-"""Days in words, which English says by itself."""
+"""What records are called, and days in words, which English says by itself."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from isp_desktop.db.store import Store
+from isp_desktop.services import lines, naming
 from isp_desktop.services.naming import day_in_words
+
+Put = Callable[..., str]
 
 
 @given(st.dates())
@@ -20,3 +25,44 @@ def test_english_days_are_said_as_babel_says_them(day: dt.date):
 @pytest.mark.parametrize("words", ["", "soon", "2026-13-01"])
 def test_what_is_no_date_stays_as_it_is(words: str):
     assert day_in_words(words) == words
+
+
+def test_a_tie_is_told_in_a_sentence(store: Store, put: Put):
+    grace, ruth = put("person", name="Grace Tembo"), put("organization", name="Harbour County")
+    mentors = put("tie_type", name="Mentors")
+    ties = [
+        put("tie", source=grace, target=ruth, type="reports_to"),
+        put("tie", source=grace, target=ruth, named=mentors),
+        put("tie", source=ruth, target=grace),
+    ]
+    with store.read() as reading:
+        told = naming.titles(reading, ties)
+    assert [told[uid] for uid in ties] == [
+        "Grace Tembo reports to Harbour County",
+        "Grace Tembo mentors Harbour County",
+        "Harbour County and Grace Tembo",
+    ]
+    assert [line.title for line in lines.of(store, "tie", ties)] == [told[uid] for uid in ties]
+
+
+def test_a_rating_is_told_by_whom_it_is_about_and_its_day(store: Store, put: Put):
+    uid = put("trust", stakeholder=put("person", name="Ruth Calloway"), date="2026-10-15", way="self", openness=3)
+    with store.read() as reading:
+        assert naming.titles(reading, [uid]) == {uid: "Ruth Calloway, 15 October 2026"}
+    [line] = lines.of(store, "trust", [uid])
+    assert (line.title, line.second, line.cells) == ("Ruth Calloway", "Self-assessment", ("1 indicator rated",))
+
+
+def test_a_record_named_by_choices_is_told_by_their_words(store: Store, put: Put):
+    uid = put("coverage", part="families", level="system", need="not_needed")
+    with store.read() as reading:
+        assert naming.titles(reading, [uid]) == {uid: "Families, System"}
+
+
+def test_entries_tell_with_whom_and_how_far_they_have_come(store: Store, put: Put):
+    people, site = [put("person", name="Tomas Lind")], put("site", name="Alder Road")
+    told = put("feedback", date="2026-10-15", what="Too fast", people=people, site=site, done_on="2026-10-16")
+    open_ = put("tension", date="2026-10-15", what="Who owns the data", site=site)
+    [feedback], [tension] = lines.of(store, "feedback", [told]), lines.of(store, "tension", [open_])
+    assert (feedback.second, feedback.cells) == ("Tomas Lind, Alder Road", ("To be told back",))
+    assert (tension.second, tension.cells) == ("Alder Road", ("Open",))

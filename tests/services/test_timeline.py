@@ -54,6 +54,14 @@ def test_who_is_expected_at_a_plan_did_not_attend_yet(store: Store, put: Put):
     assert told == ["2 expected", "2 expected", "2 invited", "2 attended"]
 
 
+def test_a_trust_rating_says_who_rated_and_what_each_indicator_was(store: Store, put: Put):
+    ruth, sam = put("person", name="Ruth"), put("person", name="Sam Whitlock")
+    put("trust", stakeholder=ruth, date="2026-10-01", rater=sam, way="diagnostic", openness=4, reliability=2)
+    [entry] = read(store, ruth).entries
+    assert (entry.who, entry.text) == ("Sam Whitlock", "Reliability 2 of 5, Openness 4 of 5")
+    assert [mark.text for mark in entry.marks] == ["Diagnostic assessment"]
+
+
 def test_pages_follow_each_other_without_a_gap(store: Store, put: Put):
     site = put("site", name="Alder Road")
     days = [(dt.date(2024, 1, 1) + dt.timedelta(days=step)).isoformat() for step in range(0, 500, 20)]

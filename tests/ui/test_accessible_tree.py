@@ -55,7 +55,7 @@ def places(store: Store) -> Iterator[Place]:
     [visit] = finding.page(store, "visit", limit=1)
     yield Place("summary", "visit", visit.uid)
     yield Place("history", "visit", visit.uid)
-    yield from (Place("drafts"), Place("notebook"))
+    yield from (Place("relationships"), Place("drafts"), Place("notebook"))
 
 
 def shown_interfaces(root: QAccessibleInterface) -> Iterator[QAccessibleInterface]:

@@ -258,7 +258,7 @@ def cut_off(widget: QWidget) -> set[str]:
 
 def every_place(store: Store) -> Iterator[Place]:
     """Every page there is in a notebook."""
-    yield from (Place("today"), Place("calendar"), Place("conflicts"), Place("drafts"), Place("notebook"))
+    yield from map(Place, ("today", "calendar", "relationships", "conflicts", "drafts", "notebook"))
     for kind, spec in kinds().items():
         if not spec.within:
             yield Place("list", kind)

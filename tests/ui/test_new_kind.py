@@ -12,12 +12,12 @@ from isp_desktop.ui.pages.record.pointing import add_words
 
 
 @pytest.fixture
-def tension() -> KindSpec:
+def puzzle() -> KindSpec:
     """A kind made here."""
     return KindSpec(
-        kind="tension",
-        label="Tension",
-        plural="Tensions",
+        kind="puzzle",
+        label="Puzzle",
+        plural="Puzzles",
         icon="circle",
         title=("what", "site"),
         order=("what",),
@@ -33,19 +33,20 @@ def tension() -> KindSpec:
     )
 
 
-def test_it_stands_in_the_sidebar_under_a_heading_of_its_own(tension: KindSpec) -> None:
-    groups = nav.groups(0, {**kinds(), "tension": tension})
-    assert [(heading, [item.key for item in items]) for heading, items in groups][-2] == ("More", ["tension"])
+def test_it_stands_in_the_sidebar_under_a_heading_of_its_own(puzzle: KindSpec) -> None:
+    groups = nav.groups(0, {**kinds(), "puzzle": puzzle})
+    assert [(heading, [item.key for item in items]) for heading, items in groups][-2] == ("More", ["puzzle"])
     listed = [item.key for _, items in groups for item in items]
     alone = [spec.kind for spec in kinds().values() if not spec.within]
-    assert sorted(listed) == sorted([*alone, "today", "calendar", "tension", "exchange", "conflicts", "notebook"])
+    pages = ("today", "calendar", "relationships", "exchange", "conflicts", "notebook")
+    assert sorted(listed) == sorted([*alone, *pages, "puzzle"])
 
 
 def test_without_one_there_is_no_such_heading() -> None:
     assert "More" not in dict(nav.groups(0))
 
 
-def test_its_lines_and_its_button_have_words(tension: KindSpec) -> None:
+def test_its_lines_and_its_button_have_words(puzzle: KindSpec) -> None:
     own = {"what": "Who decides", "site": "0190", "level": "high", "signs": ["silence", "letters"]}
-    assert words_of(tension, own, {"0190": "Alder Road"}) == ("Who decides, Alder Road", "High", ("silence, letters",))
-    assert add_words(tension) == "New tension"
+    assert words_of(puzzle, own, {"0190": "Alder Road"}) == ("Who decides, Alder Road", "High", ("silence, letters",))
+    assert add_words(puzzle) == "New puzzle"

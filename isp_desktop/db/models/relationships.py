@@ -66,7 +66,9 @@ class Tie(Record):
     """A relationship among stakeholders: from one to another, of a type, for as long as it holds."""
 
     kind = "tie"
-    declared = About("Tie", "Ties", "waypoints", title=("source", "target"), order=("since",), within=True)
+    declared = About(
+        "Tie", "Ties", "waypoints", title=("source", "type", "named", "target"), order=("since",), within=True
+    )
 
     source: str | None = fields.link("From", *_STAKEHOLDERS, required=True, listed=True)
     type: str | None = fields.choice("Type", TIES, listed=True)
@@ -164,9 +166,9 @@ class Feedback(Record):
     site: str | None = fields.link("Site", "site")
     visit: str | None = fields.link("At the visit", "visit")
     about: str | None = fields.text("In their words")
-    done: str | None = fields.text("What was done about it")
-    done_on: str | None = fields.date("Done on")
-    told_on: str | None = fields.date("Told back on", help="When they heard what became of it")
+    done: str | None = fields.text("What was done about it", section="What became of it")
+    done_on: str | None = fields.date("Done on", section="What became of it")
+    told_on: str | None = fields.date("Told back on", help="When they heard of it", section="What became of it")
 
 
 class Tension(Record):
@@ -194,9 +196,9 @@ class Tension(Record):
     visit: str | None = fields.link("At the visit", "visit")
     views: str | None = fields.text("How each side sees it")
     space: str | None = fields.text("The space that was held", help="Where, when and how it could be said")
-    outcome: str | None = fields.text("Outcome")
-    settled_on: str | None = fields.date("Settled on")
-    follow_up: str | None = fields.text("Follow-up")
+    outcome: str | None = fields.text("Outcome", section="What became of it")
+    settled_on: str | None = fields.date("Settled on", section="What became of it")
+    follow_up: str | None = fields.text("Follow-up", section="What became of it")
 
 
 class Conversation(Record):
@@ -220,12 +222,12 @@ class Conversation(Record):
     people: list[str] | None = fields.links("With", "person")
     site: str | None = fields.link("Site", "site")
     visit: str | None = fields.link("At the visit", "visit")
-    aim: str | None = fields.text("What should come of it", help="Before: for them, for you, for the work")
-    their_view: str | None = fields.text("How they may see it", help="Before: their reasons, in their words")
-    opening: str | None = fields.text("How to begin", help="Before: the first sentence")
-    went: str | None = fields.text("How it went", help="Afterwards: what was said, and what was felt")
-    learned: str | None = fields.text("What it taught you", help="Afterwards")
-    follow_up: str | None = fields.text("What comes next", help="Afterwards")
+    aim: str | None = fields.text("What should come of it", help="For them, for you, for the work", section="Before")
+    their_view: str | None = fields.text("How they may see it", help="Their reasons, in their words", section="Before")
+    opening: str | None = fields.text("How to begin", help="The first sentence", section="Before")
+    went: str | None = fields.text("How it went", help="What was said, and what was felt", section="Afterwards")
+    learned: str | None = fields.text("What it taught you", section="Afterwards")
+    follow_up: str | None = fields.text("What comes next", section="Afterwards")
 
 
 class Value(Record):
@@ -311,3 +313,4 @@ class Coverage(Record):
     initiative: str | None = fields.link("Initiative", "initiative", help="Empty for all of them")
     need: str | None = fields.choice("Somebody is", COVERAGE_NEEDS, required=True, listed=True)
     why: str | None = fields.line("Why")
+    search: str | None = fields.link("Somebody is looked for by", "commitment")

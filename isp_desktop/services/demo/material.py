@@ -117,7 +117,7 @@ class Material:
         scenes: by phase, in the order of the files.
         threads: stories of several scenes, by key.
         pools: short pieces by name, e.g. "review.kept".
-        names, settings: as they stand in their files.
+        names, settings, between: as they stand in their files; what is told of the last is among the pools too.
     """
 
     scenes: dict[str, tuple[Scene, ...]]
@@ -129,6 +129,7 @@ class Material:
     promises: tuple[Promise, ...]
     names: dict[str, Any]
     settings: dict[str, Any]
+    between: dict[str, Any]
 
 
 @cache
@@ -138,7 +139,8 @@ def load_material() -> Material:
     threads = _read("scenes/threads")
     thread = {step: row["key"] for row in threads["thread"] for step in row["steps"]}
     told = {row["key"]: _scene(row, thread[row["key"]]) for row in threads["scene"]}
-    groups = {name: rows for name, rows in phrases.items() if isinstance(rows, dict) and name != "promise"}
+    between = _read("between")
+    groups = {name: rows for name, rows in phrases.items() if isinstance(rows, dict) and name != "promise"} | between
     return Material(
         scenes={phase: tuple(_scene(row) for row in _read(f"scenes/{phase}")["scene"]) for phase in PHASES},
         threads={row["key"]: tuple(told[step] for step in row["steps"]) for row in threads["thread"]},
@@ -149,6 +151,7 @@ def load_material() -> Material:
         promises=tuple(_promise(line) for line in phrases["promise"]["any"]),
         names=_read("names"),
         settings=_read("settings"),
+        between=between,
     )
 
 

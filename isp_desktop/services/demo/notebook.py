@@ -22,6 +22,12 @@ _RHYTHMS = {"lead": (42, 90), "coord": (35, 75)}  # by part of the cast: days wa
 _REVIEWED = 3  # each third site has a day on which to look at it together
 _AHEAD = (4, 10)  # visits planned in a notebook with room for them, at least and at most
 _MOST_AT_A_SITE = 3
+# Part of the system, level, whether somebody is needed there, and why.
+_COVERAGE = (
+    ("practice", "system", "not_needed", ""),
+    ("data_quality", "system", "not_needed", ""),
+    ("families", "network", "needed", "gap"),
+)
 _FIRST_SHARE = 1.7  # the first site gets more visits than the others, and a whole story, also in a small notebook
 
 
@@ -43,7 +49,7 @@ def notebook(sites: int, visits: int, seed: int, until: date) -> Iterator[Entry]
     yield from written
     yield from _rhythms(desk, {brief.setting: material.settings[brief.setting] for brief in briefs})
     uids = {name: entry.uid for name, entry in zip(used, written, strict=True)}
-    worlds = (
+    worlds = [
         World(
             brief,
             crew if n % 4 != 3 else crew[::-1],
@@ -54,7 +60,8 @@ def notebook(sites: int, visits: int, seed: int, until: date) -> Iterator[Entry]
             Random(f"{seed}/beside {n}"),
         )
         for n, brief in enumerate(briefs)
-    )
+    ]
+    yield from _bodies(desk, worlds, material, Random(f"{seed}/bodies"))
     yield from _in_order([story(world) for world in worlds])
 
 
@@ -98,6 +105,31 @@ def _rhythms(desk: Desk, settings: dict[str, dict[str, Any]]) -> Iterator[Entry]
         for part, (wanted, longest) in _RHYTHMS.items():
             role = setting["roles"][part][0]
             yield desk.write("rhythm", "", {"role": role, "wanted_days": wanted, "longest_days": longest})
+
+
+def _bodies(desk: Desk, worlds: list[World], material: Material, rng: Random) -> Iterator[Entry]:
+    """The organizations that sites belong to, those that pay and decide, and where somebody is missing."""
+    told = material.between["body"]
+    above = []
+    for name, about in zip(told["names"], told["about"], strict=True):
+        fields: dict[str, JSON] = {"name": name, "part": "funder_policy", "level": "system", "about": about}
+        above.append(desk.write("organization", "", fields, rng=rng))
+    yield from above
+    funder, county = above
+    funds: dict[str, JSON] = {"source": funder.uid, "type": "supplies", "target": county.uid, "strength": "strong"}
+    yield desk.write("tie", "", funds | {"since": desk.now.date().isoformat(), "about": told["funds"]}, rng=rng)
+    bodies: dict[str, str] = {}
+    for world in worlds:
+        if world.organization not in bodies:
+            named: dict[str, JSON] = {"name": world.organization, "part": "leadership", "level": "network"}
+            entry = desk.write("organization", "", named | {"about": told["site"]}, rng=rng)
+            bodies[world.organization] = entry.uid
+            yield entry
+        world.bonds.body = bodies[world.organization]
+        world.bonds.finds = world is worlds[min(1, len(worlds) - 1)]
+    for part, level, need, why in _COVERAGE:
+        said: dict[str, JSON] = {"part": part, "level": level, "need": need}
+        yield desk.write("coverage", "", said | ({"why": material.between["coverage"][why]} if why else {}), rng=rng)
 
 
 def _initiative(desk: Desk, initiative: Initiative) -> Entry:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from isp_desktop.services.demo import records, visits
+from isp_desktop.services.demo import between, records, visits
 from isp_desktop.services.demo.model import Entry
 from isp_desktop.services.demo.people import Person
 from isp_desktop.services.demo.plot import Stop
@@ -41,12 +41,14 @@ def story(world: World) -> Iterator[Entry]:
         if stop.on <= world.until:
             world.desk.wait(stop.on, _EVENING)
             yield from visits.held(world, draft)
+            yield from between.after(world, draft)
             if n in statuses:
                 yield from _supported(world, statuses[n], stop.on, n == max(statuses))
             yield from _afterwards(world, draft, stops[n + 1].on if n + 1 < len(stops) else world.until)
             world.last_visit = stop.on
     if world.brief.reviewed:
         yield records.review(world)
+        yield from between.ahead(world)
     yield from _closed(world)
 
 
@@ -85,13 +87,18 @@ def _turn(world: World, stop: Stop, cycle: int) -> Iterator[Entry]:
         yield from _another_initiative(world, stop.cycle)
     elif stop.scene.before == "leader_leaves":
         world.former = world.cast.replace("lead")
-        yield from records.gone(world, world.former)
+        yield from _gone(world, world.former)
     elif stop.scene.before == "champion_leaves":
         world.old_champion = world.cast.replace("champ")
-        yield from records.gone(world, world.old_champion)
+        yield from _gone(world, world.old_champion)
     elif stop.scene.before == "joiner":
-        yield from records.gone(world, world.cast.replace("s3"))
+        yield from _gone(world, world.cast.replace("s3"))
     world.progress.advance(stop.phase, stop.scene.dip)
+
+
+def _gone(world: World, who: Person) -> Iterator[Entry]:
+    yield from records.gone(world, who)
+    yield from between.gone(world, who)
 
 
 def _another_initiative(world: World, cycle: int) -> Iterator[Entry]:
@@ -102,7 +109,7 @@ def _another_initiative(world: World, cycle: int) -> Iterator[Entry]:
     )
     world.cast.titles = known[-1].staff
     for person in world.cast.turnover():
-        yield from records.gone(world, person)
+        yield from _gone(world, person)
     world.former = world.cast.playing["lead"]
 
 

@@ -27,7 +27,10 @@ _LENGTHS = {"phone": (1, 2), "video": (3, 5), "in_person": (4, 13), "other": (3,
 
 @dataclass(slots=True)
 class Draft:
-    """A visit as prepared; `uid` is "" as long as it is not in the notebook, `there` empty as long as nobody met."""
+    """A visit as prepared; `uid` is "" as long as it is not in the notebook, `there` empty as long as nobody met.
+
+    `promised` counts what was promised there.
+    """
 
     stop: Stop
     slots: Slots
@@ -37,6 +40,7 @@ class Draft:
     agenda: str
     uid: str = ""
     there: list[Person] = field(default_factory=list)
+    promised: int = 0
 
 
 def prepare(world: World, stop: Stop) -> Draft:
@@ -68,6 +72,7 @@ def held(world: World, draft: Draft) -> Iterator[Entry]:
     slots["a"], slots["b"] = _pair(world, there)
     outcomes = world.ledger.review(on)
     promises = _promises(world, draft, there)
+    draft.promised = len(promises)
     fields = {} if draft.uid else _frame(world, draft)
     fields |= _told(world, draft, there, outcomes)
     if promises:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
+from isp_desktop.services.demo.bonds import Bonds
 from isp_desktop.services.demo.ledger import Ledger
 from isp_desktop.services.demo.material import Element, Initiative, Material, Scene
 from isp_desktop.services.demo.model import JSON, Entry, uuid7
@@ -71,6 +72,7 @@ class World:
         main, peer: the practitioner who usually comes, and the other one.
         former, old_champion: the last leader and champion who left.
         beside: luck and prose of what is told beside the story, which goes the same way without it.
+        bonds: what is between its people.
         uid: of the site's record.
         organization: the body the site belongs to.
     """
@@ -99,6 +101,7 @@ class World:
         self.last_visit = (brief.stops[0].on if brief.stops else until) - timedelta(days=9)
         self.desk = Desk(self.main.full, self.last_visit, rng)
         self.uid = ""
+        self.bonds = Bonds()
         self._threaded: dict[str, tuple[Element, Element]] = {}
 
     def pace(self, cycle: int) -> float:

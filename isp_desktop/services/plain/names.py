@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from isp_desktop.db.exchange import chunks
 from isp_desktop.db.lists import Name, name_of
 from isp_desktop.db.log import CHUNK
 from isp_desktop.db.models import kinds
@@ -21,7 +22,7 @@ from isp_desktop.db.store import Reading
 from isp_desktop.db.whole import View
 from isp_desktop.domain.record import Record
 from isp_desktop.domain.values import fits, is_uid
-from isp_desktop.services.naming import title_among
+from isp_desktop.services.naming import title_among, told_of
 
 _LONGEST, _LONGEST_ENDING = 60, 8
 _OTHER = re.compile(r"[^a-z0-9]+")
@@ -72,9 +73,12 @@ class Titles:
     def meet(self, seen: Mapping[str, Record]) -> dict[str, Called]:
         """What the records `seen` are called."""
         names = {uid: name_of(one) for uid, one in seen.items()}
-        linked = sorted({name.title_link for name in names.values() if name.title_link})
-        sites = {uid: name_of(one) for uid, one in self._view.records(self._reading, linked).items()}
-        met = {uid: _called(name, title_among(name, sites)) for uid, name in names.items()}
+        linked = {
+            uid: name_of(one)
+            for chunk in chunks(told_of(names.values()))
+            for uid, one in self._view.records(self._reading, chunk).items()
+        }
+        met = {uid: _called(name, title_among(name, linked)) for uid, name in names.items()}
         if len(self._known) > self._most:
             self._known = {}
         self._known |= met

@@ -17,10 +17,13 @@ from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.record import Record, look
 from isp_desktop.domain.revision import Revision
 from isp_desktop.domain.spans import Spans
+from isp_desktop.domain.timeline import ENTRIES
 
 _MOST_NAMED, _LONGEST_NAME = 10, 100
 _NOT_IN_THE_LOG = 0
-_BROUGHT_BY_A_SITE = frozenset({"person", "initiative"})
+_BROUGHT_BY_A_SITE = frozenset({"person", "initiative", "team", "organization", "tie_type"})
+_THEIRS = ("person", "team")
+_ABOUT_THEM = ("relationship", "trust", *ENTRIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +101,11 @@ class Chosen:
 def leaving(reading: Reading, choice: Choice) -> Chosen:
     """The records that leave.
 
-    A site brings itself, all that points to it or to a visit of it, and the people and initiatives that these point
-    to. An initiative brings itself, its sites as above, and all that points to it. A person brings themself, all that
-    points to them, and what these point to.
+    A site brings itself, all that points to it or to a visit of it, and the people, teams, organizations and
+    initiatives that these point to. With its people and teams come the relationships, trust ratings and entries that
+    are about them and belong to no other site, and the ties among them and to organizations. An initiative brings
+    itself, its sites as above, and all that points to it. A person brings themself, all that points to them, and what
+    these point to.
 
     Raises:
         BadInput: nothing was chosen, or a kind or a colleague is not known.
@@ -167,12 +172,13 @@ def titles_of(reading: Reading, uids: Iterable[str]) -> dict[str, str]:
 def titles_of_records(reading: Reading, records: Mapping[str, Record]) -> dict[str, str]:
     """What `records`, as `shared.records` gives them, are called."""
     from isp_desktop.db.lists import name_of
-    from isp_desktop.services.naming import title_among
+    from isp_desktop.services.naming import title_among, told_of
 
     own = {uid: name_of(seen) for uid, seen in records.items()}
-    links = sorted({name.title_link for name in own.values() if name.title_link})
     linked = {
-        uid: name_of(seen) for chunk in exchange.chunks(links) for uid, seen in shared.records(reading, chunk).items()
+        uid: name_of(seen)
+        for chunk in exchange.chunks(told_of(own.values()))
+        for uid, seen in shared.records(reading, chunk).items()
     }
     return {uid: title_among(name, linked) for uid, name in own.items()}
 
@@ -192,7 +198,9 @@ class _Gathered:
         for kind, named in (("site", choice.sites), ("initiative", choice.initiatives), ("person", choice.people)):
             self._require(kind, named)
         sites = {*choice.sites, *self._of_kind("site", self._pointing(choice.initiatives))}
-        self._take({*sites, *choice.initiatives}, by={*sites, *self._visits(sites)}, bring=_BROUGHT_BY_A_SITE)
+        visits = self._visits(sites)
+        self._take({*sites, *choice.initiatives}, by={*sites, *visits}, bring=_BROUGHT_BY_A_SITE)
+        self._take_between(sites, visits)
         self._take(set(choice.initiatives), by=set(choice.initiatives), bring=frozenset({"person"}))
         self._take(set(choice.people), by=set(choice.people), bring=None)
 
@@ -201,9 +209,27 @@ class _Gathered:
         around = self._pointing(by)
         self.around |= around.keys() | itself
         self.uids |= itself | around.keys()
-        targets = set(chain.from_iterable([*around.values(), *self._links(itself).values()])) - self.uids
-        kinds_of = exchange.shared_among(self._reading, targets)
+        self._bring(chain(around.values(), self._links(itself).values()), bring)
+
+    def _bring(self, links: Iterable[set[str]], bring: frozenset[str] | None) -> None:
+        """Takes what `links` lead to, of the kinds `bring` or (None) of all."""
+        kinds_of = exchange.shared_among(self._reading, set(chain.from_iterable(links)) - self.uids)
         self.uids |= {uid for uid, kind in kinds_of.items() if bring is None or kind in bring}
+
+    def _take_between(self, sites: set[str], visits: set[str]) -> None:
+        """Takes what is about the people and teams of `sites` and no other site's, and the ties among them."""
+        theirs = set().union(*(self._of_kind(kind, self._pointing(sites, _THEIRS)) for kind in _THEIRS))
+        about = self._within(_ABOUT_THEM, theirs, sites | visits, ("site", "visit"))
+        ties = self._within(("tie",), theirs, sites | theirs, ("site", *_THEIRS))
+        self.uids |= about.keys() | ties.keys()
+        self._bring(chain(about.values(), ties.values()), _BROUGHT_BY_A_SITE)
+
+    def _within(self, kinds: Sequence[str], about: set[str], here: set[str], but: Sequence[str]) -> dict[str, set[str]]:
+        """What of `kinds` points to one of `about`, and to nothing of the kinds `but` that is not `here`."""
+        pointing = self._pointing(about, kinds)
+        found = {uid: pointing[uid] for kind in kinds for uid in self._of_kind(kind, pointing)}
+        kinds_of = exchange.shared_among(self._reading, set(chain.from_iterable(found.values())) - here)
+        return {uid: links for uid, links in found.items() if not any(kinds_of.get(one) in but for one in links)}
 
     def _visits(self, sites: set[str]) -> set[str]:
         return self._of_kind("visit", self._pointing(sites))
@@ -211,10 +237,13 @@ class _Gathered:
     def _of_kind(self, kind: str, uids: Iterable[str]) -> set[str]:
         return {uid for uid, of in exchange.shared_among(self._reading, uids).items() if of == kind}
 
-    def _pointing(self, targets: Iterable[str]) -> dict[str, set[str]]:
-        """What the shared records that point to `targets` point to, by their uids."""
+    def _pointing(self, targets: Iterable[str], kinds: Sequence[str] = ()) -> dict[str, set[str]]:
+        """What the shared records that point to `targets` point to, by their uids; of `kinds` alone, if given.
+
+        Deleted ones may be of any kind.
+        """
         wanted = set(targets)
-        candidates = exchange.pointing_to(self._reading, wanted)
+        candidates = exchange.pointing_to(self._reading, wanted, kinds)
         self.around |= candidates
         # The tables show what the owner sees; that a private word points somewhere is nobody else's business.
         found = self._deleted | self._links(candidates)

@@ -105,10 +105,9 @@ class Tally:
     def coming(self, reading: Reading) -> tuple[Coming, ...]:
         """The records that are new or change, by name."""
         names = {record.uid: lists.name_of(record) for record, _outcome in self._told}
-        linked = {name.title_link for name in names.values() if name.title_link}
-        sites = lists.names(reading, linked) | names
+        linked = lists.names(reading, naming.told_of(names.values())) | names
         return tuple(
-            Coming(record.uid, record.kind, naming.title_among(names[record.uid], sites), outcome)
+            Coming(record.uid, record.kind, naming.title_among(names[record.uid], linked), outcome)
             for record, outcome in self._told
         )
 

@@ -1,13 +1,16 @@
-"""A visit's summary as a file to hand on: PDF, Word, web page or Markdown, all saying the same in the same order."""
+"""A visit's summary, or a brief, as a file: PDF, Word, web page or Markdown, all saying the same in the same order."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _
 from isp_desktop.domain.summary import VisitSummary
+
+if TYPE_CHECKING:
+    from isp_desktop.services.summary.outline import Outline
 
 Format: TypeAlias = Literal["pdf", "docx", "html", "md"]
 
@@ -35,7 +38,18 @@ def render(summary: VisitSummary, format: Format, template: Path | None = None, 
         raise BadInput(
             _("A template of your own works only for Word; choose Word, or leave the template out."), "template"
         )
-    content = outline(summary, locale)
+    return written(outline(summary, locale), format, template, summary)
+
+
+def written(content: Outline, format: Format, template: Path | None = None, told: VisitSummary | None = None) -> bytes:
+    """The file's content of what `content` says.
+
+    Args:
+        told: what else a Word template may ask for by name.
+
+    Raises:
+        BadInput: the template cannot be used, in one sentence.
+    """
     match format:
         case "pdf":
             from isp_desktop.services.summary.as_pdf import as_pdf
@@ -44,7 +58,7 @@ def render(summary: VisitSummary, format: Format, template: Path | None = None, 
         case "docx":
             from isp_desktop.services.summary.as_word import as_word
 
-            return as_word(summary, content, template)
+            return as_word(content, template, told)
         case "html":
             from isp_desktop.services.summary.as_html import as_html
 
@@ -57,10 +71,16 @@ def render(summary: VisitSummary, format: Format, template: Path | None = None, 
 
 def not_shown(summary: VisitSummary, locale: str = "") -> str:
     """A sentence on the letters that no font on this computer has, and which the PDF so cannot show; "" for none."""
-    from isp_desktop.services.summary.glyphs import printable
     from isp_desktop.services.summary.outline import outline
 
-    boxes = printable(outline(summary, locale)).boxes
+    return letters_not_shown(outline(summary, locale))
+
+
+def letters_not_shown(content: Outline) -> str:
+    """The same of what `content` says."""
+    from isp_desktop.services.summary.glyphs import printable
+
+    boxes = printable(content).boxes
     if not boxes:
         return ""
     named = [sign if sign.isprintable() else " ".join(f"U+{ord(letter):04X}" for letter in sign) for sign in boxes]

@@ -43,6 +43,8 @@ def photo_folder(summary: Outline) -> str:
 
 
 def _document(summary: Outline) -> Iterator[str]:
+    if summary.mark:
+        yield f"**{_escaped(summary.mark)}**"
     yield f"# {_title(summary.title)}"
     yield _line(summary.when)
     if summary.facts:

@@ -45,8 +45,8 @@ _UNREADABLE = (
 _UNWORKABLE = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 
 
-def as_word(summary: VisitSummary, outline: Outline, template: Path | None = None) -> bytes:
-    """The .docx of `summary`, laid out by `template` or by the shipped one.
+def as_word(outline: Outline, template: Path | None = None, told: VisitSummary | None = None) -> bytes:
+    """The .docx of `outline`, laid out by `template` or by the shipped one; `told` has what it may ask for by name.
 
     Raises:
         BadInput: `template` is no Word document, or has a mark that cannot be followed.
@@ -54,9 +54,10 @@ def as_word(summary: VisitSummary, outline: Outline, template: Path | None = Non
     path = template or resource("reports/visit.docx")
     document = _opened(path)
     word = document.get_docx()
-    names = context(summary, outline, WordBody(word, outline.photos))
+    names = context(outline, WordBody(word, outline.photos), told)
     _fill(document, names, path)
     _check(word, path)
+    _mark(word, outline.mark)
     _describe(word, outline)
     out = io.BytesIO()
     document.save(out)
@@ -147,6 +148,17 @@ def _check(word: WordDocument, path: Path) -> None:
                 "give it a paragraph of its own, written {mark}."
             ).format(name=path.name, mark="{{p part.body }}")
         )
+
+
+def _mark(word: WordDocument, mark: str) -> None:
+    """Puts the mark at the head of every page."""
+    if not mark:
+        return
+    for section in word.sections:
+        section.different_first_page_header_footer = False
+        head = section.header.paragraphs[0]
+        head.text = mark
+        head.runs[0].bold = True
 
 
 def _describe(word: WordDocument, outline: Outline) -> None:

@@ -77,6 +77,8 @@ class Outline(msgspec.Struct, frozen=True):
         day: the visit's date as "YYYY-MM-DD"; `date` is the same in words.
         when: weekday, date, times and mode in words.
         notice: what the reader must know first, or "".
+        mark: what stands on every page, such as that it is private; or "".
+        compact: it is meant to fit on one page.
     """
 
     title: str
@@ -90,6 +92,8 @@ class Outline(msgspec.Struct, frozen=True):
     notice: str
     parts: tuple[Part, ...]
     photos: tuple[PhotoFile, ...] = ()
+    mark: str = ""
+    compact: bool = False
 
 
 def outline(summary: VisitSummary, locale: str = "") -> Outline:
@@ -205,15 +209,16 @@ def _change(change: ChangeSeen) -> Iterator[Block]:
         yield Heading(2, plain(what))
     if place := one_line(change.place):
         yield paragraph((*_label(_("Where")), Text(place)))
-    yield from _labelled(_("What it means"), change.meaning)
-    yield from _labelled(_("Response"), change.response)
+    yield from labelled(_("What it means"), change.meaning)
+    yield from labelled(_("Response"), change.response)
 
 
 def _label(words: str) -> tuple[Strong, Text]:
     return Strong((Text(f"{words}:"),)), Text(" ")
 
 
-def _labelled(label: str, markdown: str) -> Iterator[Block]:
+def labelled(label: str, markdown: str) -> Iterator[Block]:
+    """The blocks of `markdown`, the first one behind its label; "" has none."""
     blocks = read(markdown)
     if not blocks:
         return

@@ -31,15 +31,20 @@ class Body:
         return self.writer.blocks(self.blocks)
 
 
-def context(summary: VisitSummary, outline: Outline, writer: WordBody) -> dict[str, Any]:
-    """The summary in ready parts, as the shipped template takes it, and each of its fields by name."""
-    return _ready(outline, writer) | _fields(summary, outline) | _lists(summary, outline, writer)
+def context(outline: Outline, writer: WordBody, told: VisitSummary | None = None) -> dict[str, Any]:
+    """What is said in ready parts, as the shipped template takes it, and each field of a summary by name."""
+    if told is None:
+        return _ready(outline, writer)
+    return _ready(outline, writer) | _fields(told, outline) | _lists(told, outline, writer)
 
 
 def _ready(outline: Outline, writer: WordBody) -> dict[str, Any]:
     return {
         "title": outline.title,
         "when": outline.when,
+        "site": outline.site,
+        "date": outline.date,
+        "author": outline.author,
         "facts": [{"label": fact.label, "value": fact.text} for fact in outline.facts],
         "notice": outline.notice,
         "parts": [{"heading": part.heading, "body": Body(writer, part.blocks)} for part in outline.parts],
@@ -48,12 +53,9 @@ def _ready(outline: Outline, writer: WordBody) -> dict[str, Any]:
 
 def _fields(summary: VisitSummary, outline: Outline) -> dict[str, Any]:
     return {
-        "site": outline.site,
-        "date": outline.date,
         "times": span(summary.starts, summary.ends, locale_of(outline.language)),
         "mode": one_line(summary.mode),
         "purpose": one_line(summary.purpose),
-        "author": outline.author,
         "led_by": _lines(summary.led_by),
         "initiatives": _lines(summary.initiatives),
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPainterPath
 
+from isp_desktop.domain.language import _, number
 from isp_desktop.ui.kit.paint import rounded
 from isp_desktop.ui.kit.theme import Theme
 
@@ -21,6 +22,13 @@ class Gap:
     days: float | None
     wanted: float
     words: str
+
+
+def gap_words(days: int | None, wanted: float) -> str:
+    """ "52 of 28 days", or "never in touch"."""
+    if days is None:
+        return _("never in touch")
+    return _("{days} of {wanted} days").format(days=number(days), wanted=number(wanted))
 
 
 def paint_contact_bar(painter: QPainter, box: QRectF, gap: Gap, theme: Theme) -> None:

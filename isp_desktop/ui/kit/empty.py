@@ -108,9 +108,14 @@ class EmptyLine(QWidget):
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 4)
-        row.addWidget(Prose(theme, sentence, "body", "text3"), 1)
+        self._sentence = Prose(theme, sentence, "body", "text3")
+        row.addWidget(self._sentence, 1, Qt.AlignmentFlag.AlignVCenter)
         if action:
             self.action = Button(theme, action, "link", height=28)
             self.action.clicked.connect(self.begun)
             row.addWidget(self.action)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def set_text(self, sentence: str) -> None:
+        """Another sentence."""
+        self._sentence.setText(sentence)

@@ -131,3 +131,15 @@ class FlowLayout(QLayout):
         for item in self._items:
             size = size.expandedTo(self._hint(item)[1])
         return QSize(size.width() + m.left() + m.right(), size.height() + m.top() + m.bottom())
+
+
+def side_by_side(*widgets: QWidget) -> QWidget:
+    """The widgets beside each other, on more lines where there is no room."""
+    part = QWidget()
+    flow = FlowLayout(part, gap=8, line_gap=6)
+    policy = part.sizePolicy()
+    policy.setHeightForWidth(True)
+    part.setSizePolicy(policy)
+    for widget in widgets:
+        flow.addWidget(widget)
+    return part

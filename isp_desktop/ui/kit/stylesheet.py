@@ -66,6 +66,7 @@ QScrollBar::handle:horizontal { min-width: ${p32}px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QHeaderView { background: transparent; border: none; }
+QTableCornerButton::section { background: transparent; border: none; }
 QHeaderView::section { background: $surface; color: $text3; border: none; border-bottom: 1px solid $line;
   padding: 0 ${p8}px; min-height: ${p30}px; font-size: ${f12}px; font-weight: 500; }
 QFileDialog QPushButton, QMessageBox QPushButton { background: $surface; color: $text; border: 1px solid $line2;

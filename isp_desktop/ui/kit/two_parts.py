@@ -16,14 +16,28 @@ _BOTH = 1000
 
 
 class TwoParts(QWidget):
-    """`main` fills the width; `side` scrolls by itself."""
+    """`main` fills the width; `side` scrolls by itself.
+
+    Args:
+        names: what the tabs are called.
+        card: how wide `side` is where it is a card that stands apart and scrolls what is in it; 0 for a plain column.
+        both: with less room than this the rail becomes a tab.
+    """
 
     def __init__(
-        self, theme: Theme, main: QWidget, side: QWidget, names: tuple[str, str], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        main: QWidget,
+        side: QWidget,
+        names: tuple[str, str],
+        card: int = 0,
+        both: int = _BOTH,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._theme, self._main = theme, main
-        self._side = scrolled(side, surface=False)
+        self._theme, self._main, self._both = theme, main, both
+        self._width, self._stands_apart = card or SIDE_WIDTH, bool(card)
+        self._side = side if card else scrolled(side, surface=False)
         self._line = HairLine(theme, down=True)
         self._at_side = False
         self.tabs = QWidget()
@@ -54,15 +68,15 @@ class TwoParts(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        narrow = self.width() < self._theme.px(_BOTH)
+        narrow = self.width() < self._theme.px(self._both)
         for at, chip in enumerate(self.chips):
             chip.setChecked(bool(at) == self._at_side)
         self.tabs.setVisible(narrow)
-        self._line.setVisible(not narrow)
+        self._line.setVisible(not narrow and not self._stands_apart)
         self._main.setVisible(not narrow or not self._at_side)
         self._side.setVisible(not narrow or self._at_side)
-        self._side.setMinimumWidth(0 if narrow else self._theme.px(SIDE_WIDTH))
-        self._side.setMaximumWidth((1 << 24) - 1 if narrow else self._theme.px(SIDE_WIDTH))
+        self._side.setMinimumWidth(0 if narrow else self._theme.px(self._width))
+        self._side.setMaximumWidth((1 << 24) - 1 if narrow else self._theme.px(self._width))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

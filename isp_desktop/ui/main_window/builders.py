@@ -52,10 +52,12 @@ class Builder(QObject):
         self._made: Mapping[PlaceKey, Callable[[Place], Page]] = {
             "today": self._today,
             "calendar": self._calendar,
+            "relationships": self._relationships,
             "list": self._list,
             "edit": self._form,
             "record": self._record,
             "summary": self._summary,
+            "brief": self._brief,
             "history": self._history,
             "exchange": self._exchange,
             "conflicts": self._conflicts,
@@ -86,6 +88,11 @@ class Builder(QObject):
 
         return CalendarPage(self._theme, self._jobs, self._store)
 
+    def _relationships(self, _place: Place) -> Page:
+        from isp_desktop.ui.pages.relationships import RelationshipsPage
+
+        return RelationshipsPage(self._theme, self._jobs, self._store)
+
     def _record(self, place: Place) -> Page:
         if place.kind == "visit":
             from isp_desktop.ui.pages.visit import VisitPage
@@ -115,6 +122,11 @@ class Builder(QObject):
         from isp_desktop.ui.pages.summary import SummaryPage
 
         return SummaryPage(self._theme, self._jobs, self._store, place.uid)
+
+    def _brief(self, place: Place) -> Page:
+        from isp_desktop.ui.pages.brief import BriefPage
+
+        return BriefPage(self._theme, self._jobs, self._store, place.uid)
 
     def _history(self, place: Place) -> Page:
         from isp_desktop.ui.pages.history import HistoryPage

@@ -144,7 +144,7 @@ class Desk(QWidget):
     def open_beside(self) -> None:
         """Shows the record of this page in a window of its own; the main pane goes back to where it came from."""
         place = self.place()
-        if place is None or not (place.is_record or place.key in ("summary", "history")):
+        if place is None or not (place.is_record or place.key in ("summary", "brief", "history")):
             return
         if not self.pane.leave(self.open_beside):
             return
@@ -163,6 +163,12 @@ class Desk(QWidget):
     def beside(self) -> list[SideWindow]:
         """The windows beside this one."""
         return list(self._beside)
+
+    def brief(self) -> None:
+        """Shows the brief on the person of this page; on another page, asks about whom."""
+        place = self.place()
+        uid = place.uid if place is not None and place.kind == "person" and place.key != "list" else ""
+        self.go(Place("brief", "person", uid))
 
     def show_place(self, key: str) -> None:
         """Shows a page of its own or a kind's list, by its key in the sidebar."""

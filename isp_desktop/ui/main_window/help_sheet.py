@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from isp_desktop.domain.language import _, marked
-from isp_desktop.ui.kit import day_grid
+from isp_desktop.ui.kit import day_grid, rating
 from isp_desktop.ui.kit.dialogs import Dialog, Scrolled
 from isp_desktop.ui.kit.paint import MIDDLE, painting, rounded, text_width, write
 from isp_desktop.ui.kit.text import Label
@@ -35,11 +35,21 @@ ALSO: Mapping[str, Sequence[tuple[str, str]]] = {
         ("Alt+V", marked("Show or hide the passphrase")),
         (marked("Esc"), marked("Close the search, a list or a dialog")),
     ),
+    marked("While writing a visit"): (
+        ("@, #, !", marked("Name a person, an activity, a commitment")),
+        ("Alt+F", marked("Note feedback")),
+        ("Alt+T", marked("Note a tension")),
+        ("Alt+D", marked("Note a difficult conversation")),
+        ("Alt+V", marked("Note what was of use")),
+        ("Alt+L", marked("Note what you learned")),
+        ("Alt+R", marked("Rate trust")),
+    ),
     marked("While settling changes"): (
         (marked("1, 2, 3, 4"), marked("Choose a version")),
         ("Ctrl+Enter", marked("Keep what is chosen, and go on")),
         ("Ctrl+PgUp, PgDown", marked("The one before, the one after")),
     ),
+    marked("While rating trust"): rating.KEYS,
     marked("In the calendar"): day_grid.KEYS,
 }
 """Keys that belong to lists, fields and the calendar, for the help sheet."""

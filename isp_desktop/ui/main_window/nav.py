@@ -13,6 +13,7 @@ from isp_desktop.ui.main_window.places import Place
 _PAGES: Mapping[str, tuple[str, str]] = {
     "today": (marked("Today"), "sun"),
     "calendar": (marked("Calendar"), "calendar-days"),
+    "relationships": (marked("Relationships"), "waypoints"),
     "exchange": (marked("Exchange"), "arrow-left-right"),
     "conflicts": (marked("Conflicts"), "git-compare"),
     "drafts": (marked("Drafts"), "clock"),
@@ -21,10 +22,12 @@ _PAGES: Mapping[str, tuple[str, str]] = {
 _GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     ("", ("today", "visit", "calendar", "commitment")),
     (marked("Who and where"), ("site", "person", "organization", "initiative")),
-    (marked("Sustaining change"), ("team",)),
+    (marked("Sustaining change"), ("relationships", "team")),
     (marked("Written down"), ("note", "change")),
     (marked("Working together"), ("exchange", "conflicts")),
 )
+
+_ELSEWHERE = ("feedback", "tension", "conversation", "value", "learned", "reflection")
 
 
 def place_of(key: str) -> Place:
@@ -47,6 +50,11 @@ def groups(drafts: int, specs: Mapping[str, KindSpec] | None = None) -> list[tup
 def places() -> list[NavItem]:
     """All there are, drafts too."""
     return [*(item for _heading, own in _grouped(kinds()) for item in own), *map(_page_item, ("drafts", "notebook"))]
+
+
+def elsewhere() -> list[NavItem]:
+    """The lists that have no entry of their own, and are asked for now and then all the same."""
+    return [_kind_item(kinds()[kind]) for kind in _ELSEWHERE]
 
 
 def _grouped(specs: Mapping[str, KindSpec]) -> list[tuple[str, list[NavItem]]]:

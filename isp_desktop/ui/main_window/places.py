@@ -10,12 +10,26 @@ from isp_desktop.db.models import kinds
 from isp_desktop.domain.language import _, marked
 
 PlaceKey = Literal[
-    "today", "calendar", "list", "record", "edit", "summary", "history", "exchange", "conflicts", "drafts", "notebook"
+    "today",
+    "calendar",
+    "relationships",
+    "list",
+    "record",
+    "edit",
+    "summary",
+    "brief",
+    "history",
+    "exchange",
+    "conflicts",
+    "drafts",
+    "notebook",
 ]
 _NAMES: Mapping[PlaceKey, str] = {
     "today": marked("Today"),
     "calendar": marked("Calendar"),
+    "relationships": marked("Relationships"),
     "summary": marked("Visit summary"),
+    "brief": marked("Brief"),
     "history": marked("History"),
     "exchange": marked("Exchange"),
     "conflicts": marked("Conflicts"),

@@ -10,6 +10,7 @@ from isp_desktop.ui.main_window.actions import MENUS, Entry
 from isp_desktop.ui.pages.search import Result, Target
 
 _KEYS = {"visit": "Ctrl N", "note": "Ctrl Shift N"}
+_ALSO_BEGUN = frozenset({"trust"})
 # Reached another way in the search, or of no use from there.
 _NOT_OFFERED = frozenset({"new_visit", "new_note", "search", "next_part", "settings", "today", "calendar"})
 
@@ -17,11 +18,12 @@ _NOT_OFFERED = frozenset({"new_visit", "new_note", "search", "next_part", "setti
 def ways() -> list[Result]:
     """What can be jumped to or done: places to go to, records to begin, things to do."""
     go_to, begin, do = _("Go to"), _("Begin"), _("Do")
-    lists = [Result(Target("place", item.key), item.label, go_to, item.icon) for item in nav.places()]
+    found = [*nav.places(), *nav.elsewhere()]
+    lists = [Result(Target("place", item.key), item.label, go_to, item.icon) for item in found]
     new = [
         Result(Target("new", spec.kind), _("New {kind}").format(kind=noun(spec.label)), begin, "plus", keys=keys)
         for spec in kinds().values()
-        if not spec.within
+        if not spec.within or spec.kind in _ALSO_BEGUN
         for keys in (_KEYS.get(spec.kind, ""),)
     ]
     entries = [entry for own in MENUS.values() for entry in own if entry is not None and entry.name not in _NOT_OFFERED]

@@ -319,6 +319,7 @@ class MainWindow(QMainWindow):
             "calendar": on_desk(lambda desk: desk.show_place("calendar")),
             "open_beside": on_desk(lambda desk: desk.open_beside()),
             "search": on_desk(lambda desk: desk.search()),
+            "brief": on_desk(lambda desk: desk.brief()),
             "back": on_desk(lambda desk: desk.step(-1)),
             "forward": on_desk(lambda desk: desk.step(1)),
             "next_part": on_desk(lambda desk: desk.focus_next_part()),

@@ -13,7 +13,7 @@ from sheets import code_on
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import WrongPassphrase
-from isp_desktop.services import backups, records, recovery_sheet, session, settings
+from isp_desktop.services import backups, records, recovery_sheet, reflecting, session, settings
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.paint import text_width
@@ -284,10 +284,10 @@ class Painted(QObject):
 def test_no_section_moves_when_the_next_one_comes(begun: NotebookPage, width: int) -> None:
     begun.resize(width, 900)
     painted = Painted(begun)
-    while len(painted.places) < 5:
+    while len(painted.places) < 6:
         QApplication.processEvents()
         begun.update()
-    assert [len(places) for places in painted.places.values()] == [1] * 5
+    assert [len(places) for places in painted.places.values()] == [1] * 6
 
 
 def test_whoever_asks_for_a_section_before_its_turn_gets_it(begun: NotebookPage) -> None:
@@ -304,7 +304,7 @@ def test_the_first_tab_leads_through_all_sections_in_their_order(begun: Notebook
     while (at := begun.focusWidget()) is not None and at is not button:
         sections += [one for one in begun.findChildren(Section) if one.isAncestorOf(at) and one not in sections]
         qtbot.keyClick(at, Qt.Key.Key_Tab)
-    assert sections == [begun.access, begun.appearance, begun.files, begun.keeping]
+    assert sections == [begun.access, begun.appearance, begun.files, begun.keeping, begun.reflecting]
 
 
 def test_tab_leads_on_through_what_was_opened(page: NotebookPage, qtbot: QtBot) -> None:
@@ -315,3 +315,17 @@ def test_tab_leads_on_through_what_was_opened(page: NotebookPage, qtbot: QtBot) 
     for line in (form.now.line, form.new.first.line, form.new.again.line):
         qtbot.keyClick(page.focusWidget() or page, Qt.Key.Key_Tab)
         assert line.hasFocus()
+
+
+def test_questions_at_visits_can_be_switched_off_and_on_again(page: NotebookPage, store: Store):
+    said: list[str] = []
+    page.said.connect(said.append)
+    page.reflecting.offers.click()
+    assert not reflecting.is_wanted(store)
+    page.reflecting.offers.click()
+    assert reflecting.is_wanted(store)
+    assert said == ["No more questions at visits", "A question stands at each visit from now on"]
+    asked: list[str] = []
+    page.list_asked.connect(asked.append)
+    page.reflecting.read_button.click()
+    assert asked == ["reflection"]

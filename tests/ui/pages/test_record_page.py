@@ -20,6 +20,7 @@ from isp_desktop.ui.kit.entries import LinksEditor
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.notices import Notice
+from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.record import RecordPage
@@ -364,3 +365,21 @@ def test_a_draft_that_cannot_be_kept_keeps_the_record_from_being_deleted(
     assert page.autosave.is_dirty()
     with store.read() as reading:
         reading.exec_driver_sql("PRAGMA max_page_count = 1000000")
+
+
+def test_a_difficult_conversation_is_written_down_in_two_parts(open_record: Open):
+    page = open_record("conversation")
+    headings = [label for label in page.form.findChildren(Label) if label.text() in ("Before", "Afterwards")]
+    assert [heading.text() for heading in headings] == ["Before", "Afterwards"]
+    before, afterwards = (heading.geometry().top() for heading in headings)
+
+    def top(name: str) -> int:
+        return page.form.editors[name].mapTo(page.form, page.form.editors[name].rect().topLeft()).y()
+
+    assert top("visit") < before < top("aim") < top("opening") < afterwards < top("went")
+
+
+def test_a_reflection_cannot_be_shared(open_record: Open, put: Put):
+    page = open_record("reflection", put("reflection", date="2026-10-15", question="What?", answer="Slowly."))
+    assert page.share_button.isHidden()
+    assert page.privacy.accessibleName() == "Never leaves this computer"

@@ -14,12 +14,12 @@ from pytestqt.qtbot import QtBot
 from isp_desktop.db.store import Store
 from isp_desktop.services import drafts, records, settings
 from isp_desktop.ui.kit.acting import ActingList, ActingRow
+from isp_desktop.ui.kit.asking import ReasonDialog, RhythmDialog
 from isp_desktop.ui.kit.calendar_popup import CalendarPopup
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.today import TodayPage
-from isp_desktop.ui.pages.today.asking import ReasonDialog, RhythmDialog
 
 # Said by the platform without a screen, of any window with a least size or a popup.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -400,3 +400,37 @@ def test_a_narrow_page_stands_in_one_column(open_today, put: Put):
     page.resize(960, 700)
     assert page._columns.direction() == QBoxLayout.Direction.TopToBottom
     assert page.minimumSizeHint().width() <= 700
+
+
+def test_loops_stand_there_while_they_wait_and_are_closed_in_place(
+    qtbot: QtBot, open_today, jobs: Jobs, store: Store, put: Put, me: str
+):
+    page = open_today()
+    assert page.loops.isHidden()
+    tomas = put("person", name="Tomas Lind")
+    feedback = put("feedback", date=day(-19), what="Too fast for the new ones", people=[tomas])
+    tension = put("tension", date=day(-3), what="Who owns the data")
+    put("conversation", date=day(1), what="The grades that were changed")
+    again(qtbot, page, jobs, "feedback")
+    shown = page.loops.rows.list
+    assert titles(shown) == ["The grades that were changed", "Too fast for the new ones", "Who owns the data"]
+    told = row(shown, "Too fast for the new ones")
+    assert (told.second, told.date) == ("Private, Feedback: nothing done yet, Tomas Lind", "19 days")
+    assert row(shown, "The grades that were changed").date == "Tomorrow"
+    undos: list[Callable[[], None]] = []
+    page.undo_offered.connect(lambda _sentence, undo: undos.append(undo))
+    shown.setFocus()
+    shown.select(feedback)
+    qtbot.keyClick(shown, Qt.Key.Key_Space)
+    assert records.get(store, feedback).fields["told_on"] == day(0)
+    menu = Menu(page._theme, "")
+    page.loops.fill_menu(tension, menu)
+    assert [action.text() for action in menu.actions()] == ["Open", "Space is held for it", "Settled today"]
+    menu.actions()[2].trigger()
+    again(qtbot, page, jobs, "feedback", "tension")
+    assert titles(shown) == ["The grades that were changed"]
+    for undo in undos:
+        undo()
+    again(qtbot, page, jobs, "feedback", "tension")
+    assert len(shown.shown()) == 3
+    menu.deleteLater()

@@ -26,6 +26,7 @@ from isp_desktop.ui.pages.notebook.appearance import AppearanceSection
 from isp_desktop.ui.pages.notebook.deleted import DeletedSection
 from isp_desktop.ui.pages.notebook.files import FilesSection
 from isp_desktop.ui.pages.notebook.keeping import KeepingSection
+from isp_desktop.ui.pages.notebook.reflecting import ReflectingSection
 from isp_desktop.ui.pages.notebook.section import Section
 
 _WIDEST, _TWO_COLUMNS = 760, 1000
@@ -106,6 +107,11 @@ class NotebookPage(Page):
         return self._section(KeepingSection)
 
     @property
+    def reflecting(self) -> ReflectingSection:
+        """Whether visits ask a question."""
+        return self._section(ReflectingSection)
+
+    @property
     def deleted(self) -> DeletedSection:
         """What can be brought back."""
         return self._section(DeletedSection)
@@ -117,7 +123,7 @@ class NotebookPage(Page):
     def _parts(self) -> Iterator[Callable[[], None]]:
         """What builds the sections, from the top down, so that none moves when the next one comes."""
         left: Sequence[Callable[[], Section]] = (self._access, self._appearance, self._files)
-        right: Sequence[Callable[[], Section]] = (self._keeping, self._gone)
+        right: Sequence[Callable[[], Section]] = (self._keeping, self._reflecting, self._gone)
         for half, makes in zip(self._halves, (left, right), strict=True):
             for make in makes:
                 yield partial(self._add, half, make)
@@ -157,6 +163,13 @@ class NotebookPage(Page):
         made = KeepingSection(self._theme, self._jobs, self._store)
         made.taken.connect(self.backup_taken)
         made.restore_asked.connect(self.restore_asked)
+        return made
+
+    def _reflecting(self) -> ReflectingSection:
+        made = ReflectingSection(self._theme, self._store)
+        made.read_asked.connect(lambda: self.list_asked.emit("reflection"))
+        made.changed.connect(self.said)
+        made.asked.connect(self._told)
         return made
 
     def _gone(self) -> DeletedSection:

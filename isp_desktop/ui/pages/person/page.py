@@ -5,18 +5,27 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import cast
+from typing import Any, cast
 
 from PySide6.QtWidgets import QWidget
 
 from isp_desktop.db.models import kinds as all_kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
-from isp_desktop.domain.timeline import KINDS
-from isp_desktop.services import drafts, merge_preview, merging, person_view, taking_back, timeline
+from isp_desktop.domain.timeline import ENTRIES, KINDS
+from isp_desktop.services import (
+    drafts,
+    merge_preview,
+    merging,
+    person_relationship,
+    person_view,
+    taking_back,
+    timeline,
+)
 from isp_desktop.services.linking import Linker
 from isp_desktop.services.merge_preview import Former, Preview, Twin
 from isp_desktop.services.merging import Merged
+from isp_desktop.services.person_relationship import Related
 from isp_desktop.services.person_view import Aside, PersonHead
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.chips import Chip
@@ -112,12 +121,24 @@ class PersonPage(StoryPage):
     def _open_more(self) -> None:
         menu = Menu(self._theme, _("More"), self)
         menu.add(_("Merge with…"), self.begin_merge, "git-merge")
+        if not self.head.is_me:
+            menu.add(_("Rate trust"), lambda: self._add("trust"), "gauge")
         menu.add(_("Add a commitment"), lambda: self._add("commitment"), "handshake")
+        for kind in ENTRIES:
+            menu.add(_(all_kinds()[kind].label), partial(self._add, kind), all_kinds()[kind].icon)
+        menu.addSeparator()
+        menu.add(_("Brief"), lambda: self.brief_asked.emit(self._uid), "file-text")
         menu.add(_("History"), lambda: self.history_asked.emit(self._uid), "history")
         self._open_under(self.more_button, menu)
 
     def _add(self, kind: str) -> None:
-        fields = {"note": {"people": [self._uid]}, "visit": {"attended": [self._uid]}}
+        fields: dict[str, dict[str, Any]] = {
+            **{named: {"people": [self._uid]} for named in ("note", *ENTRIES)},
+            "visit": {"attended": [self._uid]},
+            "trust": {"stakeholder": self._uid},
+            "relationship": {"stakeholder": self._uid},
+            "tie": {"source": self._uid},
+        }
         self.new_asked.emit(kind, fields.get(kind, {"owner": self._uid}))
 
     def _settle(self, uid: str, kept: bool) -> None:
@@ -196,8 +217,8 @@ class PersonPage(StoryPage):
         return partial(_aside, self._store, self._uid, self._today())
 
     def _show_beside(self, found: object) -> None:
-        aside, people, formers = cast("_Beside", found)
-        self._side.show_aside(self.head, aside)
+        aside, between, people, formers = cast("_Beside", found)
+        self._side.show_aside(self.head, aside, between)
         self.timeline.set_people(people)
         for uid in self._formers - {one.uid for one in formers}:
             self._tell(f"former-{uid}", None)
@@ -214,7 +235,7 @@ class PersonPage(StoryPage):
         return notice
 
 
-_Beside = tuple[Aside, list[tuple[str, str]], list[Former]]
+_Beside = tuple[Aside, Related, list[tuple[str, str]], list[Former]]
 
 
 def _story(store: Store, uid: str, today: Callable[[], dt.date]) -> Story:
@@ -229,8 +250,8 @@ def _story(store: Store, uid: str, today: Callable[[], dt.date]) -> Story:
             _("New note"),
         ),
         begins="note",
-        beside=_("Contact and notes"),
-        shows=frozenset({"site", "person", "rhythm"}),
+        beside=_("Contact, trust, notes"),
+        shows=frozenset({"site", "person", "rhythm", "relationship", "tie", "tie_type"}),
         read=lambda sieve, before, limit, progress: timeline.page(store, uid, sieve, before, limit, today(), progress),
         years=partial(timeline.years, store, uid),
     )
@@ -238,4 +259,5 @@ def _story(store: Store, uid: str, today: Callable[[], dt.date]) -> Story:
 
 def _aside(store: Store, uid: str, today: dt.date, _progress: Progress) -> _Beside:
     people = timeline.people_in(store, uid)
-    return person_view.aside(store, uid, today), people, merge_preview.former_records(store, uid)
+    between = person_relationship.related(store, uid, today)
+    return person_view.aside(store, uid, today), between, people, merge_preview.former_records(store, uid)

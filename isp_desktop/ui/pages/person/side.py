@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.lines import Line
+from isp_desktop.services.person_relationship import Related, kept_words
 from isp_desktop.services.person_view import Aside, PersonHead, Told
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.dates import short_date
@@ -22,6 +23,7 @@ from isp_desktop.ui.kit.rows import Row
 from isp_desktop.ui.kit.side_column import SideColumn
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.person.between import Between
 
 _PRIVATE_SHOWN = 4
 
@@ -33,11 +35,15 @@ class PersonSide(SideColumn):
         super().__init__(theme, parent)
         self._today = today
 
-    def show_aside(self, head: PersonHead, found: Aside) -> None:
+    def show_aside(self, head: PersonHead, found: Aside, between: Related) -> None:
         """Shows what was read."""
+        told = Between(self._theme, self, head, between, self._today())
         self.fill(
             partial(self._reach, head),
             partial(self._rhythm, head),
+            partial(told.trust, kept_words(head.name, found.by_her, found.to_her)),
+            told.described,
+            told.ties,
             partial(self._sites, head),
             partial(self._promises, "by-her", _("Promised by {name}").format(name=head.name), found.by_her),
             partial(self._promised_by_you, head, found.to_her),
@@ -97,15 +103,11 @@ class PersonSide(SideColumn):
 
     def _promises(self, key: str, title: str, found: Sequence[Line]) -> None:
         late = sum(bool(line.days_late) for line in found)
-        settled = [line for line in found if line.settled]
         remark = counted("{n} late", "{n} late", late) if late else ""
         self.head(title, remark, _("Add"), "commitment")
         if not found:
             self.say(_("Nothing promised yet."))
             return
-        if settled:
-            kept = sum(line.status.startswith(_("Kept")) for line in settled)
-            self.say(_("{kept} of {count} settled ones kept").format(kept=kept, count=len(settled)))
         self.rows(key, "commitment", title, [_promise(line, self._today()) for line in found], 5)
 
     def _notes(self, found: Sequence[Told]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -21,14 +21,16 @@ from isp_desktop.ui.kit.fields import Editor
 from isp_desktop.ui.kit.finder import Find, Make, Option
 from isp_desktop.ui.kit.forms import LABEL_COLUMN, Form
 from isp_desktop.ui.kit.paint import text_width
-from isp_desktop.ui.kit.panels import PrivatePanel
+from isp_desktop.ui.kit.panels import HairLine, PrivatePanel
 from isp_desktop.ui.kit.picks import PickGroup, PicksEditor
+from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
 
 Fill = Callable[[str, Editor], None]
 _SHORT = frozenset({"date", "time", "number", "choice"})
 _SHORT_WIDTH = 280
+_MINE = ("rater", "practitioner")
 
 
 class RecordForm(Form):
@@ -43,10 +45,15 @@ class RecordForm(Form):
     def __init__(self, theme: Theme, spec: KindSpec, linker: Linker, fill: Fill, parent: QWidget | None = None) -> None:
         super().__init__(theme, label_column=_label_column(theme, spec), parent=parent)
         self._linker, self._fill = linker, fill
-        self._left = deque(partial(self._add_field, field) for field in spec.fields if _has_row(field))
+        self._section = ""
+        self._left = deque(self._pieces(spec))
+
+    def _pieces(self, spec: KindSpec) -> Iterator[Callable[[], None]]:
+        """What builds the form, from the top."""
+        yield from (partial(self._add_field, field) for field in spec.fields if _has_row(field))
         private = [field for field in spec.fields if field.private]
         if private:
-            self._left.append(partial(self._add_private, private))
+            yield partial(self._add_private, private)
 
     def parts(self) -> Sequence[Callable[[], None]]:
         """What builds the rest, piece by piece."""
@@ -68,10 +75,24 @@ class RecordForm(Form):
         return self._editors
 
     def _add_field(self, field: FieldSpec) -> None:
-        editor = _editor(self._theme, field, self._linker)
+        if field.section != self._section:
+            self._section = field.section
+            self.column.addWidget(self._heading(field.section))
+        editor = self._make(field)
         editor.setObjectName(field.name)
         self._fill(field.name, editor)
         self.add(field.name, _(field.label), editor, _(field.help) if field.help else "")
+
+    def _heading(self, words: str) -> QWidget:
+        """What parts the form; a mere line where what follows has no name."""
+        if not words:
+            return HairLine(self._theme)
+        heading = Label(self._theme, _(words), "section")
+        heading.setContentsMargins(0, self._theme.px(8), 0, 0)
+        return heading
+
+    def _make(self, field: FieldSpec) -> Editor:
+        return _editor(self._theme, field, self._linker)
 
     def _add_private(self, fields: Sequence[FieldSpec]) -> None:
         panel = PrivatePanel(self._theme, _(fields[0].label))
@@ -138,13 +159,20 @@ def _links(field: FieldSpec, linker: Linker) -> tuple[Find, Callable[[str], str]
     return find, linker.title, make if linker.can_make(field.to) else None, kinds()[field.to].label
 
 
-def with_defaults(spec: KindSpec, preset: Mapping[str, Any], today: dt.date) -> dict[str, Any]:
-    """What a new record begins with: today, and open where it has that state, unless `preset` says otherwise."""
+def with_defaults(spec: KindSpec, preset: Mapping[str, Any], today: dt.date, me: str = "") -> dict[str, Any]:
+    """What a new record begins with: today, and open where it has that state, unless `preset` says otherwise.
+
+    Args:
+        me: the practitioner's own record, whose rating or relationship it is.
+    """
     values: dict[str, Any] = {}
     if spec.day == "date":
         values["date"] = today.isoformat()
     if "status" in spec.by_name and "open" in spec.by_name["status"].choices:
         values["status"] = "open"
+    values |= {name: me for name in _MINE if me and name in spec.by_name}
+    if spec.kind == "trust":
+        values["way"] = "self"
     return values | dict(preset)
 
 

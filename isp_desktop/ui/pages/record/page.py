@@ -13,7 +13,7 @@ from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
 from isp_desktop.domain.revision import Scope
-from isp_desktop.services import drafts, editing, taking_back, twice
+from isp_desktop.services import drafts, editing, settings, taking_back, trust, twice
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.half_typed import hold, release
 from isp_desktop.services.linking import Linker
@@ -34,6 +34,7 @@ from isp_desktop.ui.pages.record import words
 from isp_desktop.ui.pages.record.conflicts import ConflictNotes
 from isp_desktop.ui.pages.record.form import RecordForm, linked_uids, with_defaults
 from isp_desktop.ui.pages.record.pointing import PointingLists
+from isp_desktop.ui.pages.record.trust_form import TrustForm
 
 _WIDEST = 860
 
@@ -59,7 +60,8 @@ class RecordPage(DraftPage):
     ) -> None:
         super().__init__(theme, kind_named(kind), parent)
         self._store = store
-        self._edit = Edit.begin(store, kind, uid, with_defaults(self._spec, preset, dt.date.today()))
+        me = str(settings.read(store, "me") or "")
+        self._edit = Edit.begin(store, kind, uid, with_defaults(self._spec, preset, dt.date.today(), me))
         self._linker = Linker(store, self._edit.extra.get("made", ()))
         find = partial(twice.twin, store, kind, self.uid)
         self._twins = Twins(self, jobs or Jobs(self), kind, self._spec.label, words.same(kind), find)
@@ -104,7 +106,7 @@ class RecordPage(DraftPage):
     def _fill(self) -> None:
         """Puts the form, and under it what points to the record, into the page."""
         body = self._ground
-        self.form = RecordForm(self._theme, self._spec, self._linker, self._fill_in, body)
+        self.form = self._make_form(body)
         self.conflicts = ConflictNotes(
             self._theme, self._spec, self.form, self._linker, lambda: self.settle_asked.emit(self.uid)
         )
@@ -122,6 +124,12 @@ class RecordPage(DraftPage):
         self.form.setMaximumWidth(self._theme.px(_WIDEST))
         self.pointing.setMaximumWidth(self._theme.px(_WIDEST + 16))
         inner.addStretch()
+
+    def _make_form(self, body: QWidget) -> RecordForm:
+        if self._spec.kind != "trust":
+            return RecordForm(self._theme, self._spec, self._linker, self._fill_in, body)
+        last_marks = partial(trust.last_marks, self._store, but=self.uid)
+        return TrustForm(self._theme, self._spec, self._linker, self._fill_in, last_marks, body)
 
     def _connect(self) -> None:
         self.form.changed.connect(self._on_changed)
@@ -173,7 +181,8 @@ class RecordPage(DraftPage):
         self.discard_button.setVisible(self.has_draft)
         self.history_button.setVisible(record is not None)
         self.delete_button.setVisible(there)
-        self.share_button.setVisible(record is not None and there and record.is_private)
+        can_leave = any(not field.private for field in self._spec.fields)
+        self.share_button.setVisible(record is not None and there and record.is_private and can_leave)
         self.save_button.setVisible(not deleted)
         self.conflicts.show_for(record)
         restore = partial(taking_back.restore, self._store, self.uid)

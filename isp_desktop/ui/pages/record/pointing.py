@@ -29,7 +29,10 @@ _AT_FIRST = 6
 _AT_MOST = 100
 # Rows begin this far inside the list; what stands over them does too.
 _INSET = 16
-_ORDER = ("visit", "commitment", "person", "note", "change", "site", "initiative")
+_ORDER = (
+    *("visit", "commitment", "person", "team", "relationship", "trust", "tie"),
+    *("feedback", "tension", "conversation", "value", "learned", "note", "change", "site", "initiative"),
+)
 _ADD = {
     "visit": marked("Record a visit"),
     "commitment": marked("Add a commitment"),
@@ -37,6 +40,16 @@ _ADD = {
     "note": marked("New note"),
     "change": marked("Note a change"),
     "site": marked("Add a site"),
+    "team": marked("Add a team"),
+    "relationship": marked("Describe the relationship"),
+    "trust": marked("Rate trust"),
+    "tie": marked("Add a tie"),
+    "feedback": marked("Add feedback"),
+    "tension": marked("Note a tension"),
+    "conversation": marked("Prepare a conversation"),
+    "value": marked("Add what was of use"),
+    "learned": marked("Add what you learned"),
+    "reflection": marked("Write a reflection"),
 }
 
 
@@ -169,6 +182,16 @@ _NOTHING: Mapping[str, str] = {
     "note": marked("No notes."),
     "change": marked("No changes noted."),
     "site": marked("No sites."),
+    "team": marked("In no team."),
+    "relationship": marked("Not described yet."),
+    "trust": marked("Never rated."),
+    "tie": marked("No ties noted."),
+    "feedback": marked("No feedback noted."),
+    "tension": marked("No tensions noted."),
+    "conversation": marked("No difficult conversations noted."),
+    "value": marked("Nothing noted that was of use."),
+    "learned": marked("Nothing noted that you learned."),
+    "reflection": marked("No reflections."),
 }
 
 

@@ -10,6 +10,8 @@ from isp_desktop.ui.kit.nouns import listed, noun
 
 def privacy(spec: KindSpec, record: Record | None) -> str:
     """Who gets to see it."""
+    if all(field.private for field in spec.fields):
+        return _("Never leaves this computer")
     if record is None:
         stays = _("Only on this computer, until you share it") if spec.private_unless_shared else ""
         return stays or _("Leaves this computer only in files you make")

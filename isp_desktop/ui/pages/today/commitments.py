@@ -14,11 +14,11 @@ from isp_desktop.domain.language import _, counted, number
 from isp_desktop.services import taking_back
 from isp_desktop.services.today import AHEAD, Commitments, Promise, Promises, due_words
 from isp_desktop.ui.kit.acting import ActingRow
+from isp_desktop.ui.kit.asking import ReasonDialog, said_yes
 from isp_desktop.ui.kit.dates import short_date
 from isp_desktop.ui.kit.line_rows import settled_words
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.pages.today.asking import ReasonDialog, said_yes
 from isp_desktop.ui.pages.today.part import Part, Rows
 
 
@@ -68,11 +68,20 @@ class CommitmentsPart(Part):
 
     def drop(self, uid: str) -> None:
         """Drops a commitment, once a reason is given."""
-        dialog = ReasonDialog(self._theme, self._promises[uid].what, self.window())
+        dialog = ReasonDialog(
+            self._theme,
+            _("Drop this commitment?"),
+            _("“{what}” leaves the list and is kept as dropped, with the reason.").format(
+                what=self._promises[uid].what
+            ),
+            _("Such as: no longer needed"),
+            _("Drop it"),
+            _("Say in a few words why it is dropped."),
+            self.window(),
+        )
         if said_yes(dialog):
-            reason = str(dialog.reason.value() or "")
             self.do(
-                taking_back.on_screen(taking_back.drop, self._store, uid, reason, self._today()),
+                taking_back.on_screen(taking_back.drop, self._store, uid, dialog.asked(), self._today()),
                 _("Commitment dropped"),
             )
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, Q
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import NotebookError
 from isp_desktop.domain.language import _
-from isp_desktop.services import conflicts, contact, drafts
+from isp_desktop.services import conflicts, contact, drafts, loops
 from isp_desktop.services import today as service
 from isp_desktop.services.contact import QuietList
 from isp_desktop.services.today import Commitments, Review, Visits
@@ -30,6 +30,7 @@ from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.today.beginning import FirstSteps, welcome
 from isp_desktop.ui.pages.today.commitments import CommitmentsPart
 from isp_desktop.ui.pages.today.drafts import DraftsLine, SettleLine
+from isp_desktop.ui.pages.today.loops import LoopsPart
 from isp_desktop.ui.pages.today.quiet import QuietPart
 from isp_desktop.ui.pages.today.reviews import ReviewsPart
 from isp_desktop.ui.pages.today.visits import VisitsPart
@@ -101,13 +102,14 @@ class TodayPage(Page):
         self.visits = VisitsPart(self._theme, self._store, self._today)
         self.commitments = CommitmentsPart(self._theme, self._store, self._today)
         self.quiet = QuietPart(self._theme, self._store, self._today)
+        self.loops = LoopsPart(self._theme, self._store, self._today)
         self.reviews = ReviewsPart(self._theme, self._store, self._today)
         self.drafts = DraftsLine(self._theme)
         self.to_settle = SettleLine(self._theme)
 
     def _build(self) -> None:
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._rail = _column(self._theme, self.to_settle, self.drafts, self.quiet, self.reviews)
+        self._rail = _column(self._theme, self.to_settle, self.drafts, self.quiet, self.loops, self.reviews)
         self._columns.addWidget(_column(self._theme, self.steps, self.visits, self.commitments), 1)
         self._columns.addWidget(self._rail)
         self._body = QWidget()
@@ -136,7 +138,7 @@ class TodayPage(Page):
             asked.connect(self.visits.plan)
         for asked in (self.welcome.begun_otherwise, self.steps.person_asked):
             asked.connect(lambda: self.new_asked.emit("person", {}))
-        for part in (self.visits, self.commitments, self.quiet, self.reviews):
+        for part in (self.visits, self.commitments, self.quiet, self.loops, self.reviews):
             part.record_asked.connect(self.record_asked)
             part.new_asked.connect(self.new_asked)
             part.list_asked.connect(self.list_asked)
@@ -158,7 +160,12 @@ class TodayPage(Page):
             ),
             _Reading(frozenset({"commitment", "person", "site"}), service.commitments, self._show_commitments),
             _Reading(frozenset({"site", "initiative"}), service.reviews, self._show_reviews),
-            _Reading(frozenset({"person", "rhythm", "visit", "note"}), contact.quiet, self._show_quiet),
+            _Reading(contact.KINDS, contact.quiet, self._show_quiet),
+            _Reading(
+                frozenset({"feedback", "tension", "conversation", "person", "site"}),
+                loops.waiting,
+                self.loops.show_loops,
+            ),
         ]
 
     def _begin_day(self) -> None:

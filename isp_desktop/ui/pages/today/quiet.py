@@ -10,14 +10,14 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from isp_desktop.db.store import Store
-from isp_desktop.domain.language import _, counted, number
+from isp_desktop.domain.language import _, counted
 from isp_desktop.services import contact
 from isp_desktop.services.contact import Quiet, QuietList
 from isp_desktop.ui.kit.acting import ActingRow
-from isp_desktop.ui.kit.contact_bar import Gap
+from isp_desktop.ui.kit.asking import RhythmDialog, said_yes
+from isp_desktop.ui.kit.contact_bar import Gap, gap_words
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.pages.today.asking import RhythmDialog, said_yes
 from isp_desktop.ui.pages.today.part import Part, Rows
 
 
@@ -80,10 +80,3 @@ def _row(quiet: Quiet) -> ActingRow:
         second=quiet.about or _("No role noted"),
         gap=Gap(days, wanted, gap_words(days, wanted)),
     )
-
-
-def gap_words(days: int | None, wanted: float) -> str:
-    """ "52 of 28 days", or "never in touch"."""
-    if days is None:
-        return _("never in touch")
-    return _("{days} of {wanted} days").format(days=number(days), wanted=number(wanted))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
+from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
+from isp_desktop.domain.timeline import ENTRIES
 from isp_desktop.services import settings
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.linking import Linker
@@ -23,6 +25,7 @@ from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.visit import content
 from isp_desktop.ui.pages.visit.changes import ChangeRow
 from isp_desktop.ui.pages.visit.dictation import Dictation
+from isp_desktop.ui.pages.visit.entries import EntryParts, EntryRow
 from isp_desktop.ui.pages.visit.form import FOLDED, VisitForm
 from isp_desktop.ui.pages.visit.ground import VisitGround
 from isp_desktop.ui.pages.visit.links import Links
@@ -37,12 +40,13 @@ class VisitBody(VisitGround):
     So does the first Tab, and a key that is typed before the field is there which has the cursor first.
 
     Attributes:
-        promises, changes, photos: what stands below the fields; there when the page is whole.
+        promises, changes, entries, photos: what stands below the fields; there when the page is whole.
     """
 
     form: VisitForm
     promises: RowBox
     changes: RowBox
+    entries: EntryParts
     photos: PhotoBox
 
     def __init__(
@@ -104,10 +108,21 @@ class VisitBody(VisitGround):
             yield partial(self._build_part, part)
         yield self._build_promises
         yield self._build_changes
+        yield self._build_entries
         yield self._build_photos
         yield self._show_photos
         yield partial(self._build_part, self.form.add_private)
+        yield self._build_reflection
+        yield self._show_reflection
         yield self._listen
+
+    def _build_reflection(self) -> None:
+        """A question to think about, which comes last."""
+        raise NotImplementedError
+
+    def _show_reflection(self) -> None:
+        """What was answered at this visit, or a question."""
+        raise NotImplementedError
 
     def _build_part(self, part: Callable[[], None]) -> None:
         """Builds fields and shows what they hold."""
@@ -136,16 +151,54 @@ class VisitBody(VisitGround):
         make = partial(ChangeRow, self._theme)
         self.changes = self._add_box("change", make, _("Changes seen"), lambda: self.promises.tab_stops()[-1])
 
-    def _add_box(self, kind: str, make: Make, name: str, before: Callable[[], QWidget]) -> RowBox:
-        """Rows of a kind; each is built in a turn of its own."""
+    def _build_entries(self) -> None:
+        self.entries = EntryParts(self._theme, self.form, self._make_entries, lambda: self.changes.tab_stops()[-1])
+        self.entries.rating_asked.connect(self._ask_rating)
+        self.entries.listen(self)
+        self.entries.set_enabled(not self._is_deleted())
+        self._building.add_next([partial(self._show_entries, ENTRIES)])
+
+    def _show_entries(self, kinds: Iterable[str]) -> None:
+        """Shows those of `kinds` that there are entries of."""
+        for kind in kinds:
+            if kind not in self._boxes and (self._rows(kind) or self._gone(kind)):
+                self.entries.show_kind(kind)
+
+    def _make_entries(self, kind: str, place: QWidget, before: Callable[[], QWidget]) -> RowBox:
+        make = partial(EntryRow, self._theme, links=self._links, usual=partial(self._usual_people, kind))
+        return self._add_box(kind, make, _(kind_named(kind).plural), before, place)
+
+    def _usual_people(self, kind: str) -> list[str]:
+        """Whom an entry is likely to be about: the only one met, and for what was of use all of them."""
+        me = settings.read(self._store, "me")
+        there = [uid for uid in self._edit.value("attended") or () if uid != me]
+        return there if len(there) == 1 or kind == "value" else []
+
+    def _ask_rating(self) -> None:
+        """Trust is to be rated."""
+        raise NotImplementedError
+
+    def _add_box(
+        self, kind: str, make: Make, name: str, before: Callable[[], QWidget], place: QWidget | None = None
+    ) -> RowBox:
+        """Rows of a kind, in `place` or a row of the form; while the page is built, each in a turn of its own."""
         box = RowBox(self._theme, make, partial(content.new_row, kind), name, self._ground)
         box.before = before
         box.changed.connect(lambda: self._wrote(kind))
         box.left.connect(self.autosave.keep_now)
         box.setEnabled(not self._is_deleted())
-        self.form.add_row(name, box)
+        column = place.layout() if place is not None else None
+        if column is None:
+            self.form.add_row(name, box)
+        else:
+            column.addWidget(box)
         self._boxes[kind] = box
-        self._building.add_next((*box.filling(self._rows(kind), self._gone(kind)), self._pass_cursor))
+        filling = (*box.filling(self._rows(kind), self._gone(kind)), self._pass_cursor)
+        if self._building.is_done():
+            for act in filling:
+                act()
+        else:
+            self._building.add_next(filling)
         return box
 
     def _rows(self, kind: str) -> list[Edit]:

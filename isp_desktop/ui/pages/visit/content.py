@@ -35,10 +35,11 @@ def rows(store: Store, visit: str, kind: str, kept: Iterable[Mapping[str, Any]])
     return [*there, *changed.values()]
 
 
-def linked(values: Mapping[str, Any], promises: Sequence[Edit]) -> list[str]:
-    """The uids of all the people and the site that a visit and its commitments link to."""
-    owners = [promise.value("owner") for promise in promises]
-    found = [values.get("site"), *(values.get("led_by") or ()), *(values.get("attended") or ()), *owners]
+def linked(values: Mapping[str, Any], rows: Sequence[Edit]) -> list[str]:
+    """The uids of all the people and the site that a visit and its rows link to."""
+    found = [values.get("site"), *(values.get("led_by") or ()), *(values.get("attended") or ())]
+    for row in rows:
+        found += [row.value("owner"), *(row.value("people") or ())]
     return [str(uid) for uid in found if uid]
 
 

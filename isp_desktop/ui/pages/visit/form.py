@@ -19,7 +19,7 @@ from isp_desktop.ui.kit.date_editors import DateEditor, TimeEditor
 from isp_desktop.ui.kit.editors import Choice, ChoiceEditor, LineEditor
 from isp_desktop.ui.kit.entries import LinkEditor, LinksEditor
 from isp_desktop.ui.kit.fields import Editor
-from isp_desktop.ui.kit.flow import FlowLayout
+from isp_desktop.ui.kit.flow import side_by_side
 from isp_desktop.ui.kit.forms import Form, FormRow
 from isp_desktop.ui.kit.panels import PrivatePanel
 from isp_desktop.ui.kit.picks import PickGroup, PicksEditor
@@ -109,7 +109,7 @@ class VisitForm(Form):
         self._know_all(starts=starts, ends=ends, mode=mode)
         to = Label(theme, _("to"), "body", "text2")
         to.setFixedHeight(px(32))
-        self.add_row("", _wrapping(starts, to, ends, mode))
+        self.add_row("", side_by_side(starts, to, ends, mode))
 
     def _know_all(self, **editors: Editor) -> None:
         for name, editor in editors.items():
@@ -141,7 +141,7 @@ class VisitForm(Form):
             chip.setObjectName(f"unfold-{name}")
             chip.clicked.connect(lambda _on=False, name=name: self.unfold(name))
             self._unfold[name] = chip
-        self._more = self.add_row(_("More fields"), _wrapping(*self._unfold.values()))
+        self._more = self.add_row(_("More fields"), side_by_side(*self._unfold.values()))
         self.fold()
 
     def last_chip(self) -> QWidget:
@@ -204,15 +204,3 @@ def _groups() -> list[PickGroup]:
         )
         for competency in practice.competencies
     ]
-
-
-def _wrapping(*widgets: QWidget) -> QWidget:
-    """The widgets side by side, on more lines where there is no room."""
-    part = QWidget()
-    flow = FlowLayout(part, gap=8, line_gap=6)
-    policy = part.sizePolicy()
-    policy.setHeightForWidth(True)
-    part.setSizePolicy(policy)
-    for widget in widgets:
-        flow.addWidget(widget)
-    return part

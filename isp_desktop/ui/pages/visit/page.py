@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Container, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
-from isp_desktop.services import drafts, editing, planning, taking_back, twice, visiting
+from isp_desktop.domain.timeline import ENTRIES
+from isp_desktop.services import drafts, editing, loops, planning, taking_back, twice, visiting
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.half_typed import hold, release
+from isp_desktop.services.loops import Loop
 from isp_desktop.services.visiting import Beginning, LookBack
 from isp_desktop.ui.kit.autosave import Keep
 from isp_desktop.ui.kit.fields import Value
@@ -24,18 +26,26 @@ from isp_desktop.ui.kit.line_rows import settled_words
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.twins import Twins
 from isp_desktop.ui.pages.visit import content, words
-from isp_desktop.ui.pages.visit.body import VisitBody
 from isp_desktop.ui.pages.visit.dictation import TEXTS
+from isp_desktop.ui.pages.visit.reflecting import VisitReflection
 from isp_desktop.ui.pages.visit.stage import StageNotices
 
-_RAIL = frozenset({"visit", "commitment", "change", "site", "person"})
+_RAIL = frozenset({"visit", "commitment", "change", "site", "person", *ENTRIES})
 
 
 # A visit that says none of these says nothing that anybody could find again.
 _TELLING = ("site", "purpose", "discussion", "attended", "agenda", "private_notes")
 
 
-class VisitPage(VisitBody):
+class _Found(NamedTuple):
+    """What was at the site before; what was noted at this visit, and what else waits to be closed there."""
+
+    seen: LookBack
+    noted: Sequence[Loop]
+    waiting: Sequence[Loop]
+
+
+class VisitPage(VisitReflection):
     """Ctrl+Enter finishes: it saves the visit, the people and sites made on the spot, commitments and changes at once.
 
     `uid` "" begins a new visit with the values of `preset`, today, led by the one the setting "me" names.
@@ -82,6 +92,7 @@ class VisitPage(VisitBody):
         self.header.history.clicked.connect(lambda: self.history_asked.emit(self.uid))
         self.rail.opened.connect(self.record_asked)
         self.rail.ticked.connect(self._settle)
+        self._listen_to_rail()
         self.rail.all_asked.connect(lambda: self.list_asked.emit("commitment"))
         self._on_ctrl_enter(self.finish)
 
@@ -94,6 +105,8 @@ class VisitPage(VisitBody):
         self._show_photos()
         for kind, box in self._boxes.items():
             box.show_rows(self._rows(kind), self._gone(kind))
+        self._show_entries(ENTRIES)
+        self._show_reflection()
         self._show_kept()
         self._show_state()
         self._look_back()
@@ -108,6 +121,7 @@ class VisitPage(VisitBody):
         deleted = self._is_deleted()
         self.form.set_read_only(deleted)
         self.photos.set_read_only(deleted)
+        self.entries.set_enabled(not deleted)
         for box in self._boxes.values():
             box.setEnabled(not deleted)
 
@@ -153,17 +167,19 @@ class VisitPage(VisitBody):
 
     def _read_back(self) -> None:
         store, uid, site, today = self._store, self.uid, self._site(), self._today()
-        is_kept = site and not any(one["uid"] == site for one in self._linker.made)
+        kept = "" if self._is_made_here(site) else site
         day, starts = (str(self._edit.value(name) or "") for name in ("date", "starts"))
 
-        def work(_progress: Progress) -> LookBack:
-            return visiting.look_back(store, site, day, starts, uid, today) if is_kept else LookBack()
+        def work(_progress: Progress) -> _Found:
+            seen = visiting.look_back(store, kept, day, starts, uid, today) if kept else LookBack()
+            return _Found(seen, *loops.at_visit(store, uid, kept))
 
         self._looks.read(work)
 
-    def _show_back(self, seen: LookBack) -> None:
-        self._seen, site = seen, self._site()
-        self.rail.show_look_back(seen if site else None, self._linker.title(site) if site else "")
+    def _show_back(self, found: _Found) -> None:
+        self._seen, site = found.seen, self._site()
+        named = self._linker.title(site) if site else ""
+        self.rail.show_look_back(self._seen if site else None, named, found.noted, found.waiting)
         if self._offers:
             self._offers = False
             self._offer_like()
@@ -177,6 +193,7 @@ class VisitPage(VisitBody):
             self.form.show_ahead(self._is_ahead())
         elif name in ("attended", "purpose"):
             self._offer_like()
+        self._look_at_moment()
         self._wrote(name)
 
     def _on_left(self, name: str) -> None:
@@ -197,7 +214,8 @@ class VisitPage(VisitBody):
         # A draft is kept whole, however little of the page was built.
         self._build_rest()
         captions = self.photos.captions
-        if not (self._edit.fields or captions or any(box.edits() or box.gone for box in self._boxes.values())):
+        rows = any(box.edits() or box.gone for box in self._boxes.values())
+        if not (self._edit.fields or captions or rows or self._reflections()):
             return partial(editing.forget_draft, self._store, self.uid)
         extra = self._edit.extra
         extra["made"] = [dict(one) for one in self._linker.made]
@@ -205,6 +223,7 @@ class VisitPage(VisitBody):
         extra["gone"] = {kind: list(box.gone) for kind, box in self._boxes.items()}
         for kind, box in self._boxes.items():
             extra[kind] = [edit.as_json() for edit in box.edits()]
+        self._keep_reflections()
         return partial(drafts.keep, self._store, *self._edit.draft())
 
     def is_whole(self) -> bool:
@@ -243,9 +262,9 @@ class VisitPage(VisitBody):
         if self._is_ahead() and self._edit.value("stage") != "called_off":
             self._edit.touch("stage", "planned")
         self.photos.save_captions()
-        rows = {kind: content.complete(box.edits(), self._edit) for kind, box in self._boxes.items()}
-        used = content.linked(self._edit.values(), rows["commitment"])
-        edits = [*self._linker.edits(used, self._site()), self._edit, *rows["commitment"], *rows["change"]]
+        rows = [edit for box in self._boxes.values() for edit in content.complete(box.edits(), self._edit)]
+        used = content.linked(self._edit.values(), rows)
+        edits = [*self._linker.edits(used, self._site()), self._edit, *rows, *self._reflections_to_save()]
         gone = [uid for box in self._boxes.values() for uid in box.removed_uids()]
         if not self._save_by(lambda: editing.save(self._store, edits, gone)):
             return False
@@ -337,6 +356,7 @@ class VisitPage(VisitBody):
         for kind, box in self._boxes.items():
             if kind in kinds:
                 box.take_in(content.rows(self._store, self.uid, kind, ()))
+        self._show_entries(kind for kind in ENTRIES if kind in kinds)
         if "attachment" in kinds:
             self.photos.show_items()
         if kinds & _RAIL:

@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.lines import Line
+from isp_desktop.services.loops import Loop
 from isp_desktop.services.visiting import LookBack
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.dates import short_date
@@ -20,7 +21,7 @@ from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
 from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.pages.visit.rail_rows import RailList, change_row, promise_row
+from isp_desktop.ui.pages.visit.rail_rows import RailList, change_row, loop_row, promise_row
 
 WIDTH = 320
 _SHOWN = 6
@@ -35,11 +36,15 @@ class Rail(QWidget):
         opened: kind and uid of what was pressed.
         ticked: the uid of a commitment, and whether it is kept now.
         all_asked: the whole list of commitments.
+        closed: a loop, and whether it is closed now.
+        steps_asked: a loop, and the point of the screen at which to offer what can be done with it.
     """
 
     opened = Signal(str, str)
     ticked = Signal(str, bool)
     all_asked = Signal()
+    closed = Signal(object, bool)
+    steps_asked = Signal(object, QPoint)
 
     def __init__(self, theme: Theme, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,8 +55,15 @@ class Rail(QWidget):
         self._column.setContentsMargins(8, 16, 8, 16)
         self._column.setSpacing(6)
 
-    def show_look_back(self, seen: LookBack | None, site: str = "") -> None:
-        """Shows what was at the site named `site`, each part in a turn of its own; None while no site is chosen."""
+    def show_look_back(
+        self, seen: LookBack | None, site: str = "", noted: Sequence[Loop] = (), waiting: Sequence[Loop] = ()
+    ) -> None:
+        """Shows what was at the site named `site`, each part in a turn of its own; None while no site is chosen.
+
+        Args:
+            noted: the entries of this visit.
+            waiting: what else is to be closed at the site.
+        """
         self._site = site
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -59,7 +71,11 @@ class Rail(QWidget):
                 widget.deleteLater()
         shows = (self._show_last, self._show_promised, self._show_open, self._show_changes)
         parts = [self._ask_site] if seen is None else [partial(show, seen) for show in shows]
-        self.slices.begin((*parts, self._column.addStretch))
+        entries = (
+            partial(self._show_loops, "noted", _("Noted at this visit"), noted),
+            partial(self._show_loops, "waiting", _("Loops to close here"), waiting),
+        )
+        self.slices.begin((*parts, *entries, self._column.addStretch))
 
     def _ask_site(self) -> None:
         words = _("Choose a site, and what was said and promised there last time stands here.")
@@ -106,6 +122,18 @@ class Rail(QWidget):
         rows = [change_row(line, self._today()) for line in seen.changes[:_SHOWN]]
         self._rows("changed", name, rows, "change")
 
+    def _show_loops(self, key: str, name: str, found: Sequence[Loop]) -> None:
+        if not found:
+            return
+        self._gap(False)
+        waits = sum(not loop.closed for loop in found if loop.closes)
+        self._head(name, counted("{n} waits", "{n} wait", waits) if waits else "")
+        by_uid = {loop.uid: loop for loop in found}
+        made = self._add_list(key, name, [loop_row(loop, self._today(), key == "noted") for loop in found])
+        made.opened.connect(lambda uid: self.opened.emit(by_uid[uid].kind, uid))
+        made.ticked.connect(lambda uid, closed: self.closed.emit(by_uid[uid], closed))
+        made.menu_asked.connect(lambda uid, spot: self.steps_asked.emit(by_uid[uid], spot))
+
     def _gap(self, ruled: bool) -> None:
         """Room between sections; a list ends in a line of its own."""
         if not ruled:
@@ -137,9 +165,13 @@ class Rail(QWidget):
         self._rows(key, name, [promise_row(line, self._site, today) for line in found], "commitment")
 
     def _rows(self, key: str, name: str, rows: Sequence[Row], kind: str) -> None:
+        made = self._add_list(key, name, rows)
+        made.opened.connect(lambda uid: self.opened.emit(kind, uid))
+        made.ticked.connect(self.ticked)
+
+    def _add_list(self, key: str, name: str, rows: Sequence[Row]) -> RailList:
         made = RailList(self._theme, RowsModel(fetch_from(rows)), name)
         made.rows().setParent(made)
         made.setObjectName(key)
-        made.opened.connect(lambda uid: self.opened.emit(kind, uid))
-        made.ticked.connect(self.ticked)
         self._column.addWidget(made)
+        return made

@@ -9,8 +9,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QWidget
 
+from isp_desktop.db.models import kinds
 from isp_desktop.domain.language import _
 from isp_desktop.domain.lines import Line
+from isp_desktop.services.loops import Loop
 from isp_desktop.ui.kit.breaking import FittedList
 from isp_desktop.ui.kit.dates import short_date
 from isp_desktop.ui.kit.line_rows import row_of
@@ -23,7 +25,7 @@ from isp_desktop.ui.kit.theme import Theme
 _MOST_LINES = 3
 _AROUND = 7
 # Where the words begin and end within a row: behind the circle, before the edge.
-_LEFT, _RIGHT = 45, 16
+_LEFT, _LOCK, _RIGHT = 45, 28, 16
 
 
 def promise_row(line: Line, site: str, today: dt.date) -> Row:
@@ -40,6 +42,23 @@ def change_row(line: Line, today: dt.date) -> Row:
     """The row of a change: what, where it changed, and when."""
     row = row_of(line, today)
     return replace(row, icon="trending-up", second=line.second or _("Somewhere"), chip=None)
+
+
+def loop_row(loop: Loop, today: dt.date, here: bool) -> Row:
+    """The row of an entry: what, what it is and how far it has come; of one that is not of this visit also when."""
+    label, said = _(kinds()[loop.kind].label), loop.said.lower() or loop.who.partition(",")[0]
+    when = short_date(loop.day, today) if loop.day else _("no day")
+    return Row(
+        uid=loop.uid,
+        title=loop.what,
+        icon="" if loop.closes else kinds()[loop.kind].icon,
+        second=label if here else f"{label}, {said}",
+        date=said or when if here else when,
+        checked=loop.closed if loop.closes else None,
+        private=loop.private,
+        conflict=loop.in_conflict,
+        faded=loop.closed,
+    )
 
 
 def wrapped(text: str, font: QFont, width: float, most: int = _MOST_LINES) -> list[str]:
@@ -73,7 +92,9 @@ class RailDelegate(RowDelegate):
 
     def lines(self, row: Row) -> list[str]:
         """What was promised, as it is broken into lines."""
-        room = self._list.viewport().width() - self._theme.px(_LEFT + _RIGHT)
+        # Behind the circle of what is private stands its lock.
+        signs = _LEFT + (_LOCK if row.checked is not None and row.private else 0)
+        room = self._list.viewport().width() - self._theme.px(signs + _RIGHT)
         return wrapped(row.title, self._theme.strong(), room)
 
     def _steps(self) -> tuple[int, int]:

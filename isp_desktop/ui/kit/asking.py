@@ -1,4 +1,4 @@
-"""What Today asks before it acts: why a commitment is dropped, how often to be in touch with somebody."""
+"""What several pages ask before they act: a reason in a few words, how often to be in touch with somebody."""
 
 from __future__ import annotations
 
@@ -15,24 +15,43 @@ _MOST_DAYS = 3_650
 
 
 class ReasonDialog(Dialog):
-    """Asks in a few words why a commitment is dropped; goes on only with some."""
+    """Asks why in a few words; goes on only with some.
 
-    def __init__(self, theme: Theme, what: str, parent: QWidget | None = None) -> None:
-        sentence = _("“{what}” leaves the list and is kept as dropped, with the reason.").format(what=what)
-        super().__init__(theme, _("Drop this commitment?"), sentence, parent)
-        self.reason = LineEditor(theme, _("Reason"), _("Such as: no longer needed"))
+    Args:
+        example: what such words may be.
+        action: on the button that goes on.
+        missing: what is said where there are none.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        sentence: str,
+        example: str,
+        action: str,
+        missing: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, title, sentence, parent)
+        self._missing = missing
+        self.reason = LineEditor(theme, _("Reason"), example)
         self.reason.setObjectName("reason")
         self.column.addWidget(self.reason)
         self.add_button(_("Cancel"), closes=False)
-        self.go_on = self.add_button(_("Drop it"), "primary")
+        self.go_on = self.add_button(action, "primary")
         self.go_on.clicked.connect(self._try)
         self.reason.inner().setFocus()
 
+    def asked(self) -> str:
+        """The reason that was typed."""
+        return str(self.reason.value() or "").strip()
+
     def _try(self) -> None:
-        if str(self.reason.value() or "").strip():
+        if self.asked():
             self.accept()
         else:
-            self.reason.set_error(_("Say in a few words why it is dropped."))
+            self.reason.set_error(self._missing)
             self.reason.inner().setFocus()
 
 

@@ -1,0 +1,205 @@
+"""What trust is built on, noted at a visit: feedback, tensions, conversations, value, local knowledge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from isp_desktop.db.models import kind as kind_named
+from isp_desktop.domain.language import _, marked
+from isp_desktop.domain.timeline import ENTRIES
+from isp_desktop.services.editing import Edit
+from isp_desktop.ui.kit.chips import ChoiceChip
+from isp_desktop.ui.kit.entries import LinksEditor
+from isp_desktop.ui.kit.flow import side_by_side
+from isp_desktop.ui.kit.forms import Form, FormRow
+from isp_desktop.ui.kit.icons import paint_icon
+from isp_desktop.ui.kit.paint import hatch, painting
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.tips import set_tip
+from isp_desktop.ui.pages.visit.links import Links
+from isp_desktop.ui.pages.visit.row_box import RowBox, RowEditor
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a row of a kind asks: what, and who; and the letter that begins one with Alt."""
+
+    label: str
+    what: str
+    who: str
+    letter: str
+
+
+_WORDS: Mapping[str, _Words] = {
+    "feedback": _Words(marked("Feedback"), marked("What did they say of the support?"), marked("From whom"), "F"),
+    "tension": _Words(marked("Tension"), marked("What is disputed?"), marked("Between whom"), "T"),
+    "conversation": _Words(marked("Conversation"), marked("What is difficult to talk about?"), marked("With"), "D"),
+    "value": _Words(marked("Value delivered"), marked("What was of use?"), marked("For whom"), "V"),
+    "learned": _Words(marked("Local knowledge"), marked("What did you learn?"), marked("From whom"), "L"),
+}
+_RATING = "R"
+
+
+class _Sign(QWidget):
+    """The sign of the kind, or the lock of a record that stays on this computer."""
+
+    def __init__(self, theme: Theme, icon: str, private: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._icon, self._private = theme, icon, private
+        self.setFixedSize(theme.px(18), theme.px(26))
+        if private:
+            set_tip(self, _("Private: only on this computer, until you share it"))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t = self._theme.tokens
+        with painting(self) as painter:
+            ink = t.private if self._private else t.text2
+            paint_icon(painter, "lock" if self._private else self._icon, ink, QRectF(self.rect()), self._theme.px(16))
+
+
+class EntryRow(RowEditor):
+    """One entry: what, and with whom. `usual` gives those whom it is likely to be about."""
+
+    def __init__(
+        self, theme: Theme, edit: Edit, links: Links, usual: Callable[[], list[str]], parent: QWidget | None = None
+    ) -> None:
+        spec, words = kind_named(edit.kind), _WORDS[edit.kind]
+        super().__init__(theme, edit, _(spec.field("what").label), _(words.what), parent)
+        self._usual = usual
+        self._given: list[str] = []
+        self._private = edit.base is None or edit.base.is_private
+        self.people = LinksEditor(theme, _(words.who), *links.of("person"), placeholder=_(words.who))
+        self.people.set_bare()
+        self._row.insertWidget(0, _Sign(theme, spec.icon, self._private), 0, Qt.AlignmentFlag.AlignTop)
+        self._add_field("people", self.people, self.people.line)
+        # Under the words, which need the whole width more often than names do.
+        self._row.removeWidget(self.people)
+        self._below = QHBoxLayout()
+        self._below.setContentsMargins(theme.px(24), 0, theme.px(30), 0)
+        self._below.addWidget(self.people)
+        self._outer.insertLayout(1, self._below)
+        if self._private:
+            self.line.setAccessibleDescription(_("Private"))
+
+    def stops(self) -> list[QWidget]:
+        return [self.line, self.people.line]
+
+    def show_parts(self) -> None:
+        super().show_parts()
+        self.people.setVisible(not self.is_empty() or self.people.line.hasFocus())
+
+    def is_empty(self) -> bool:
+        people = list(self.edit.value("people") or ())
+        return super().is_empty() and (not people or people == self._given)
+
+    def problem(self) -> str:
+        """A sentence where something is missing or cannot be understood."""
+        if super().is_empty():
+            return _("Say in a line what it is, or take the row out.")
+        return self.people.problem()
+
+    def _on_typed(self, text: str) -> None:
+        if self.edit.is_new and not self.edit.value("people") and not self._given and text.strip():
+            self._given = self._usual()
+            if self._given:
+                self.edit.touch("people", self._given)
+                self.people.set_value(self._given)
+        super()._on_typed(text)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._private:
+            with painting(self) as painter:
+                hatch(painter, QRectF(self.rect()), self._theme.tokens, 0)
+
+
+MakeBox = Callable[[str, QWidget, Callable[[], QWidget]], RowBox]
+"""Makes the rows of a kind in a place; the last argument gives the widget that Tab comes from."""
+
+
+class EntryParts(QObject):
+    """A part of the form for each kind, which is there once it holds something or was asked for, and what asks for it.
+
+    Attributes:
+        chips: what begins an entry of each kind, and under "trust" a rating.
+
+    Signals:
+        rating_asked: trust is to be rated.
+    """
+
+    rating_asked = Signal()
+
+    def __init__(self, theme: Theme, form: Form, make_box: MakeBox, before: Callable[[], QWidget]) -> None:
+        super().__init__(form)
+        self._form, self._make_box, self._before = form, make_box, before
+        self._boxes: dict[str, RowBox] = {}
+        self._rows: dict[str, FormRow] = {}
+        self.chips = {kind: _chip(theme, _(words.label), words.letter) for kind, words in _WORDS.items()}
+        self.chips["trust"] = _chip(theme, _("Trust rating"), _RATING)
+        for kind, chip in self.chips.items():
+            chip.setObjectName(f"add-{kind}")
+            chip.clicked.connect(lambda _on=False, kind=kind: self.begin(kind))
+        self._last = form.add_row(_("Note as well"), side_by_side(*self.chips.values()))
+
+    def listen(self, page: QWidget) -> None:
+        """Alt and its letter begins an entry from anywhere on the page."""
+        letters = {kind: words.letter for kind, words in _WORDS.items()} | {"trust": _RATING}
+        for kind, letter in letters.items():
+            inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+            QShortcut(QKeySequence(f"Alt+{letter}"), page, partial(self.begin, kind), context=inside)
+
+    def begin(self, kind: str) -> None:
+        """Puts the cursor into an empty row of the kind, or asks for a rating."""
+        if not self.chips[kind].isEnabled():
+            return
+        if kind == "trust":
+            self.rating_asked.emit()
+        else:
+            self.show_kind(kind).focus_first()
+
+    def show_kind(self, kind: str) -> RowBox:
+        """The rows of a kind, made where they were not needed until now."""
+        if kind not in self._boxes:
+            place = _place()
+            self._rows[kind] = self._form.add_row(_(_WORDS[kind].label), place, help=_("Private until you share it"))
+            self._put_in_order(kind)
+            self._boxes[kind] = self._make_box(kind, place, partial(self._stop_before, kind))
+        return self._boxes[kind]
+
+    def _put_in_order(self, kind: str) -> None:
+        """The part of a kind stands before those of the kinds that follow, and before the chips."""
+        following = next(
+            (self._rows[one] for one in ENTRIES[ENTRIES.index(kind) + 1 :] if one in self._rows), self._last
+        )
+        column, row = self._form.column, self._rows[kind]
+        column.removeWidget(row)
+        column.insertWidget(column.indexOf(following), row)
+
+    def _stop_before(self, kind: str) -> QWidget:
+        above = (self._boxes[one] for one in ENTRIES[: ENTRIES.index(kind)] if one in self._boxes)
+        # One that is still to be filled puts itself before this one then.
+        stops = [stop for box in above for stop in box.tab_stops()]
+        return stops[-1] if stops else self._before()
+
+    def set_enabled(self, on: bool) -> None:
+        """Whether anything can be added."""
+        for chip in self.chips.values():
+            chip.setEnabled(on)
+
+
+def _place() -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    return made
+
+
+def _chip(theme: Theme, label: str, letter: str) -> ChoiceChip:
+    chip = ChoiceChip(theme, label, checkable=False, icon="plus")
+    set_tip(chip, f"Alt+{letter}")
+    return chip

@@ -1,0 +1,168 @@
+"""One page on a relationship: whole and marked as private, or made of shared records alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from isp_desktop.db import log
+from isp_desktop.db.store import Store
+from isp_desktop.domain.brief import Brief
+from isp_desktop.domain.errors import NotFound
+from isp_desktop.domain.vocabulary import INTERPERSONAL, INTRAPERSONAL
+from isp_desktop.services import brief, records, settings
+from isp_desktop.services.summary import FORMATS
+from isp_desktop.services.summary.as_pages import as_pages
+from isp_desktop.services.summary.brief_outline import brief_outline
+
+TODAY = dt.date(2026, 10, 15)
+PLANTED = "Xylophonquartz"
+Put = Callable[..., str]
+
+
+@pytest.fixture
+def me(store: Store, put: Put) -> str:
+    uid = put("person", name="Maren Oduya")
+    settings.write(store, "me", uid)
+    return uid
+
+
+@pytest.fixture
+def ruth(put: Put, me: str) -> str:
+    """Somebody with a history, most of it private, some shared."""
+    site = put("site", name="Harbour County")
+    uid = put("person", name="Ruth Calloway", role="Director", sites=[site], part="leadership", private_notes=PLANTED)
+    about = {"stakeholder": uid}
+    put("relationship", **about, practitioner=me, strength="building", since="2025-01-10", aims=f"{PLANTED} aims",
+        strains=f"{PLANTED} strains")  # fmt: skip
+    for day, openness in (("2025-03-03", 2), ("2025-11-20", 1), ("2026-09-01", 4)):
+        put("trust", **about, rater=me, date=day, way="self", openness=openness, reliability=3, evidence=PLANTED)
+    put("trust", **about, rater=me, date="2026-06-01", way="diagnostic", reliability=5, scope="shared",
+        evidence=PLANTED)  # fmt: skip
+    visits = [
+        put("visit", date=day, site=site, attended=[uid], purpose=f"Review {at}", private_notes=PLANTED)
+        for at, day in enumerate(("2026-03-01", "2026-05-01", "2026-07-01", "2026-09-01"))
+    ]
+    put("visit", date="2026-12-01", site=site, attended=[uid], purpose="To come", stage="planned")
+    promised = {"owner": me, "visit": visits[-1]}
+    put("commitment", what="Send the page", due="2026-10-01", status="open", **promised)
+    put("commitment", what="Done long ago", status="kept", **promised)
+    put("commitment", what="Done late", status="late", **promised)
+    put("commitment", what="Book the room", owner=uid, due="2026-11-01", status="open")
+    put("feedback", date="2026-09-01", what=f"{PLANTED} feedback", people=[uid])
+    put("feedback", date="2026-09-02", what="Too fast", people=[uid], scope="shared")
+    put("feedback", date="2026-09-02", what="Told long ago", people=[uid], told_on="2026-09-03", scope="shared")
+    put("tension", date="2026-09-01", what=f"{PLANTED} tension", people=[uid], state="held")
+    put("conversation", date="2026-10-20", what=f"{PLANTED} conversation", people=[uid])
+    put("note", date="2026-09-05", type="call", heading=f"{PLANTED} call", text=PLANTED, people=[uid])
+    return uid
+
+
+def words(made: Brief) -> str:
+    told = [made.title, made.mark, *(f"{label} {text}" for label, text in made.facts)]
+    for part in made.parts:
+        told += [part.heading, *(f"{label}: {text}" for label, text in part.texts), *part.lines]
+    return "\n".join(told)
+
+
+def lines(made: Brief, heading: str) -> tuple[str, ...]:
+    return next(part.lines for part in made.parts if part.heading == heading)
+
+
+def test_the_one_to_prepare_with_tells_both_courses_of_trust_in_words(store: Store, ruth: str):
+    made = brief.gather(store, ruth, True, TODAY)
+    assert lines(made, "Intrapersonal trust")[:2] == (
+        "1 September 2026: reliability 3 (1 of 3 indicators rated)",
+        "1 June 2026: reliability 5 (1 of 3 indicators rated)",
+    )
+    assert lines(made, "Interpersonal trust")[-1] == "3 March 2025: openness 2 (1 of 3 indicators rated)"
+    assert "Since 3 March 2025: openness fell from 2 to 1 and is 4 now." in words(made)
+    assert "Since 3 March 2025: reliability is 3, as before." in words(made)
+
+
+def test_it_tells_promises_contacts_and_what_is_open(store: Store, ruth: str):
+    made = brief.gather(store, ruth, True, TODAY)
+    assert lines(made, "Commitments") == (
+        "Ruth Calloway: Book the room, by 1 November 2026",
+        "Maren Oduya: Send the page, by 1 October 2026, late",
+    )
+    assert "Promised by Maren Oduya: Kept 2 of 2, 1 of them late" in words(made)
+    days = [line.partition(",")[0] for line in lines(made, "Last contacts")]
+    assert days == ["5 September 2026", "2 September 2026", "2 September 2026"]
+    assert lines(made, "Still open between you") == (
+        "Feedback: Too fast (nothing done yet)",
+        f"Feedback: {PLANTED} feedback (nothing done yet)",
+        f"Tension: {PLANTED} tension (space held)",
+        f"Difficult conversation: {PLANTED} conversation (planned for 20 October 2026)",
+    )
+    assert made.mark == "Private: for Maren Oduya only"
+    assert f"Private notes: {PLANTED}" in words(made)
+
+
+def test_the_one_to_hand_on_is_as_if_nothing_private_had_ever_been_written(
+    store: Store, ruth: str, make_store: Callable[[str], Store]
+):
+    made = brief.gather(store, ruth, False, TODAY)
+    assert PLANTED not in words(made)
+    assert made.mark == ""
+    assert lines(made, "Still open between you") == ("Feedback: Too fast (nothing done yet)",)
+    assert lines(made, "Intrapersonal trust") == ("1 June 2026: reliability 5 (1 of 3 indicators rated)",)
+    colleague = make_store("Sam Whitlock")
+    with store.read() as reading, colleague.write() as transaction:
+        for _uid, revisions in log.every_record(reading):
+            for revision in revisions:
+                if revision.scope == "shared":
+                    transaction.take(revision)
+    settings.write(colleague, "me", settings.read(store, "me"))
+    theirs = brief.gather(colleague, ruth, False, TODAY)
+    assert replace(theirs, author=made.author) == made, "whoever has what is shared makes the same page of it"
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_each_form_tells_the_same_and_the_private_one_is_marked(store: Store, ruth: str, form: str):
+    private, shared = (_content(brief.write(store, ruth, private, form, TODAY)) for private in (True, False))  # type: ignore[arg-type]
+    if form != "pdf":
+        assert "Private: for Maren Oduya only" in private
+        assert "Ruth Calloway" in shared
+        assert PLANTED in private
+        assert PLANTED not in shared
+        assert "Private: for" not in shared
+
+
+@pytest.mark.parametrize("private", [True, False])
+def test_it_is_one_page_however_much_there_is_to_tell(store: Store, put: Put, ruth: str, me: str, private: bool):
+    long = "The review was held, and much was said of what had been agreed before and since. " * 12
+    put("person", uid=ruth, private_notes=long)
+    for at in range(12):
+        day = f"2026-08-{at + 1:02}"
+        put("visit", date=day, attended=[ruth], purpose="Implementation team meeting and review", discussion=long)
+        put("commitment", what=long[:100], owner=ruth, due=day, status="open")
+        put("tension", date=day, what=long[:90], people=[ruth], scope="shared")
+        put("note", date=day, text=long, people=[ruth])
+        put("trust", date=day, stakeholder=ruth, rater=me, way="self", scope="shared",
+            **dict.fromkeys((*INTRAPERSONAL, *INTERPERSONAL), 3))  # fmt: skip
+    put("relationship", stakeholder=ruth, aims=long, strengths=long, strains=long, private_notes=long)
+    pages = as_pages(brief_outline(brief.gather(store, ruth, private, TODAY)), 40)
+    assert len(pages) == 1
+
+
+def test_nobody_and_who_is_deleted_have_none(store: Store, put: Put, ruth: str):
+    hidden = put("person", name="Hidden", scope="private")
+    with store.write() as transaction:
+        records.delete(transaction, ruth)
+    for uid, private in (("nobody", True), (ruth, True), (hidden, False)):
+        with pytest.raises(NotFound, match="no such person"):
+            brief.gather(store, uid, private, TODAY)
+
+
+def _content(file: bytes) -> str:
+    """The words of a file; those of a Word document with its headers."""
+    if not file.startswith(b"PK"):
+        return file.decode("utf-8", "replace")
+    with zipfile.ZipFile(io.BytesIO(file)) as parts:
+        return "\n".join(parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml"))

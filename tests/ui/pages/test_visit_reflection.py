@@ -1,0 +1,119 @@
+"""A question to think about stands on a visit's page; an answer is kept and saved privately, none is ever missed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from isp_desktop.db.store import Store
+from isp_desktop.domain.practice import load_prompts
+from isp_desktop.services import drafts, finding, records, reflecting
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.visit import VisitPage
+from isp_desktop.ui.pages.visit.reflection import ReflectionPanel
+
+# Said by the platform without a screen, of any window with a least size.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+TODAY = dt.date.today()
+Put = Callable[..., str]
+Open = Callable[..., VisitPage]
+BEFORE, AFTER = ([one.text for one in load_prompts() if one.moment == moment] for moment in ("before", "after"))
+
+
+@pytest.fixture
+def open_visit(qtbot: QtBot, theme: Theme, store: Store) -> Open:
+    def show(uid: str = "", **preset: Any) -> VisitPage:
+        page = VisitPage(theme, store, uid, preset)
+        qtbot.addWidget(page)
+        page.resize(1212, 900)
+        page.show()
+        qtbot.waitUntil(page.is_whole)
+        return page
+
+    return show
+
+
+def panel(page: VisitPage) -> ReflectionPanel:
+    assert page.reflection is not None
+    return page.reflection
+
+
+def answer(page: VisitPage, words: str) -> None:
+    panel(page).answer.paper.setPlainText(words)
+
+
+def test_a_visit_to_come_is_asked_about_before_and_one_that_was_after(open_visit: Open, put: Put):
+    ahead = put("visit", date=(TODAY + dt.timedelta(days=3)).isoformat(), stage="planned")
+    today = put("visit", date=TODAY.isoformat(), stage="planned")
+    past = put("visit", date="2026-01-10")
+    assert panel(open_visit(ahead)).question == BEFORE[0]
+    assert panel(open_visit(past)).question == AFTER[0]
+    page = open_visit(today)
+    assert panel(page).question == BEFORE[0]
+    page.form.editors["discussion"].set_value("The review ran well.")
+    page.form.editors["discussion"].changed.emit()
+    assert panel(page).question == AFTER[0]
+
+
+def test_an_answer_is_kept_as_a_draft_and_saved_with_the_visit_for_oneself_alone(
+    open_visit: Open, store: Store, put: Put
+):
+    visit = put("visit", date="2026-01-10", site=put("site", name="Alder Road"))
+    page = open_visit(visit)
+    answer(page, "I talked too much.")
+    page.flush()
+    assert drafts.of(store, visit) is not None
+    again = open_visit(visit)
+    assert panel(again).answer.value() == "I talked too much."
+    again.save()
+    [made] = finding.every(store, "reflection")
+    told = {name: made.fields[name] for name in ("question", "answer", "moment", "visit", "date")}
+    assert told == {
+        "question": AFTER[0],
+        "answer": "I talked too much.",
+        "moment": "after",
+        "visit": visit,
+        "date": TODAY.isoformat(),
+    }
+    assert {revision.scope for revision in records.history(store, made.uid)} == {"private"}
+    later = open_visit(visit)
+    assert (panel(later).question, panel(later).answer.value()) == (AFTER[0], "I talked too much.")
+
+
+def test_another_question_can_be_asked_for_and_both_answers_stay(open_visit: Open, store: Store, put: Put):
+    page = open_visit(put("visit", date="2026-01-10"))
+    panel(page).other_button.click()
+    assert panel(page).question == AFTER[1]
+    answer(page, "Priya would say it otherwise.")
+    panel(page).other_button.click()
+    assert panel(page).question == AFTER[2]
+    answer(page, "I was short with Tomas.")
+    page.save()
+    assert {item.fields["question"] for item in finding.every(store, "reflection")} == {AFTER[1], AFTER[2]}
+
+
+def test_a_question_without_an_answer_leaves_nothing(open_visit: Open, store: Store, put: Put):
+    visit = put("visit", date="2026-01-10")
+    page = open_visit(visit)
+    answer(page, "Well")
+    answer(page, "")
+    page.flush()
+    assert drafts.of(store, visit) is None
+    page.save()
+    assert not finding.every(store, "reflection")
+
+
+def test_it_can_be_switched_off_and_what_was_written_read_again(open_visit: Open, store: Store, put: Put):
+    visit = put("visit", date="2026-01-10")
+    page = open_visit(visit)
+    asked: list[str] = []
+    page.list_asked.connect(asked.append)
+    panel(page).earlier_button.click()
+    assert asked == ["reflection"]
+    reflecting.want(store, False)
+    assert open_visit(visit).reflection is None
