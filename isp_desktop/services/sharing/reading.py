@@ -11,7 +11,7 @@ from isp_desktop.db.store import Reading
 from isp_desktop.domain.arriving import IDENTICAL, NotUnderstood, Outcome, outcome, read_line
 from isp_desktop.domain.errors import BundleRefused
 from isp_desktop.domain.language import _
-from isp_desktop.domain.record import Record, kind_of, look
+from isp_desktop.domain.record import Record, look_by_kind
 from isp_desktop.domain.revision import Revision
 
 _RECORDS, _REVISIONS = 500, 2_000
@@ -36,12 +36,14 @@ class Group:
         fresh: the revisions that are not here yet.
         known: the ids of those that are.
         records: the records that change, with `fresh`.
+        new: the uids of those of which nothing is here yet.
         outcomes: what becomes of each record, by uid.
     """
 
     fresh: list[Revision] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
+    new: set[str] = field(default_factory=set)
     outcomes: dict[str, tuple[Record, Outcome]] = field(default_factory=dict)
 
 
@@ -107,16 +109,19 @@ class Lines:
         here = dict(log.of_records(reading, by_uid))
         group = Group()
         for uid, came in by_uid.items():
-            known = here.get(uid, [])
-            ids = {revision.id for revision in known}
-            fresh = list({one.id: one for one in came if one.id not in ids}.values())
-            group.known += [one.id for one in came if one.id in ids]
-            before = _looked_at(known) if known else None
-            if not fresh:
-                if before is not None:
+            known = here.get(uid)
+            if known is None:
+                group.new.add(uid)
+                fresh, before = list({one.id: one for one in came}.values()), None
+            else:
+                ids = {revision.id for revision in known}
+                fresh = list({one.id: one for one in came if one.id not in ids}.values())
+                group.known += [one.id for one in came if one.id in ids]
+                before = _looked_at(known)
+                if not fresh:
                     group.outcomes[uid] = (before, IDENTICAL)
-                continue
-            after = _looked_at([*known, *fresh])
+                    continue
+            after = _looked_at([*known, *fresh] if known else fresh)
             group.fresh += fresh
             group.records.append(after)
             group.outcomes[uid] = (after, outcome(before, after))
@@ -124,4 +129,4 @@ class Lines:
 
 
 def _looked_at(revisions: list[Revision]) -> Record:
-    return look(revisions, kinds().get(kind_of(revisions)))
+    return look_by_kind(revisions, kinds())

@@ -128,7 +128,7 @@ def take_in(store: Store, bundle: Bundle, files: int, backup: str, progress: Pro
         numbers: list[int] = []
         # Each record comes in one group only, so what was taken before is of others.
         for group in lines.groups(connection):
-            transaction.take_records(group.fresh, group.records)
+            transaction.take_records(group.fresh, group.records, group.new)
             tally.add(group)
             here = _numbers(connection, group)
             numbers += here.values()
