@@ -56,7 +56,8 @@ def read_line(line: bytes) -> Revision:
     if revision.scope != "shared":
         raise NotUnderstood(_("It claims to be private, and private words do not travel."))
     # Its canonical form was just made; its id is the hash of exactly this.
-    revision.__dict__.update(body=line, id=content_id(line))
+    made = revision.__dict__
+    made["body"], made["id"] = line, content_id(line)
     return revision
 
 

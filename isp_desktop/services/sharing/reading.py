@@ -14,7 +14,8 @@ from isp_desktop.domain.language import _
 from isp_desktop.domain.record import Record, look_by_kind
 from isp_desktop.domain.revision import Revision
 
-_RECORDS, _REVISIONS = 500, 2_000
+# A group is as large as may be in memory, with what is here of its records: each is written to the tables in one go.
+_RECORDS, _REVISIONS, _BYTES = 1_000, 4_000, 16 * 2**20
 _MOST_OF_ONE = 50_000
 _MOST_ASIDE, _MOST_ASIDE_BYTES = 10_000, 32 * 2**20
 
@@ -68,7 +69,7 @@ class Lines:
             BundleRefused: it is more than any notebook writes, or too little of it is understood.
         """
         by_uid: dict[str, list[Revision]] = {}
-        count, last = 0, ""
+        count, size, last = 0, 0, ""
         for line in self._lines:
             self.read += 1
             revision = self._understood(line)
@@ -77,9 +78,9 @@ class Lines:
             if revision.uid < last:
                 self._put_aside(line, _("It does not stand where its record's other revisions do."))
                 continue
-            if revision.uid != last and (len(by_uid) >= _RECORDS or count >= _REVISIONS):
+            if revision.uid != last and (len(by_uid) >= _RECORDS or count >= _REVISIONS or size >= _BYTES):
                 yield self._compared(reading, by_uid)
-                by_uid, count = {}, 0
+                by_uid, count, size = {}, 0, 0
             last = revision.uid
             of_record = by_uid.setdefault(last, [])
             of_record.append(revision)
@@ -88,6 +89,7 @@ class Lines:
                     _("One of its records has more changes than any notebook writes. It was not taken.")
                 )
             count += 1
+            size += len(line)
         if by_uid:
             yield self._compared(reading, by_uid)
 
