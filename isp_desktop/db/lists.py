@@ -9,7 +9,7 @@ from typing import Any
 from isp_desktop.db.engine import Asked
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.models import kinds
-from isp_desktop.db.rows import NOTHING, rows_of
+from isp_desktop.db.rows import NOTHING, RECORD, rows_of
 from isp_desktop.db.sql import ColumnElement, Connection, RowMapping, Select, Table, literal_column, select, tuple_
 from isp_desktop.db.tables import link, record, table_of
 from isp_desktop.domain.errors import BadInput
@@ -110,7 +110,7 @@ def names(connection: Connection, uids: Iterable[str]) -> dict[str, Name]:
 
 def name_of(seen: Record) -> Name:
     """What a record is called that need not be in the tables, or not as it stands there."""
-    row = rows_of(seen, kinds().get(seen.kind)).record
+    row = dict(zip(RECORD, rows_of(seen, kinds().get(seen.kind)).record, strict=True))
     return Name(*(row[name] for name in Name.__slots__))
 
 

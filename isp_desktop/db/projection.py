@@ -7,21 +7,22 @@ can be thrown away and made again from the log, byte for byte.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import itemgetter
 from typing import Any
 
 from isp_desktop.db import log, met
 from isp_desktop.db.models import kinds
-from isp_desktop.db.rows import Rows, rows_of
+from isp_desktop.db.rows import RECORD, Rows, own_columns, rows_of
 from isp_desktop.db.sql import Connection, Select, Table, bindparam, delete, func, select
 from isp_desktop.db.tables import link, metadata, record, table_of
 from isp_desktop.db.tables import revision as log_table
 from isp_desktop.domain.canonical import canonical
 from isp_desktop.domain.days import HASH_BITS, day_number
 from isp_desktop.domain.language import _
-from isp_desktop.domain.record import Record, kind_of, look
+from isp_desktop.domain.record import Record, look_by_kind
 from isp_desktop.domain.revision import Revision
 
 VERSION = 6
@@ -61,17 +62,17 @@ def project(connection: Connection, records: Iterable[tuple[str, Sequence[Revisi
 
 
 def _seen(revisions: Sequence[Revision]) -> Record:
-    return look(revisions, kinds().get(kind_of(revisions)))
+    return look_by_kind(revisions, kinds())
 
 
 def _rows(seen: Record) -> Rows:
     return rows_of(seen, kinds().get(seen.kind))
 
 
-def show(connection: Connection, records: Iterable[Record]) -> None:
-    """Brings the tables up to date with `records` as they are now."""
+def show(connection: Connection, records: Iterable[Record], new: Container[str] = ()) -> None:
+    """Brings the tables up to date with `records` as they are now; nothing is in the tables yet of those in `new`."""
     made = [_rows(seen) for seen in records]
-    people = _take_out(connection, [rows.record["uid"] for rows in made])
+    people = _take_out(connection, [rows.uid for rows in made if rows.uid not in new])
     _insert(connection, made)
     _tell_met(connection, people | _people_in(made))
 
@@ -193,7 +194,7 @@ def forget(connection: Connection, uids: Sequence[str]) -> None:
 
 def _take_out(connection: Connection, uids: Sequence[str]) -> set[str]:
     """As `forget`, but leaves it to the caller to tell when those whose uids are given back were last met."""
-    there = sorted(connection.execute(_named(), {"uids": uids}).all())
+    there = sorted(connection.execute(_named(), {"uids": uids}).all()) if uids else []
     if not there:
         return set()
     people = met.people_of(connection, [uid for _n, uid, kind in there if kind in met.CONTACTS])
@@ -213,47 +214,41 @@ def _tell_met(connection: Connection, people: set[str]) -> None:
 
 def _people_in(made: Sequence[Rows]) -> set[str]:
     """The people among these records, and those with whom one of these is a contact."""
-    met_by = {
-        pointer["target"] for rows in made for pointer in rows.links if met.is_contact(rows.kind, pointer["field"])
-    }
-    return met_by | {rows.record["uid"] for rows in made if rows.kind == "person"}
+    people = {rows.uid for rows in made if rows.kind == "person"}
+    for rows in made:
+        if rows.kind in met.CONTACTS:
+            people.update(target for field, target in rows.links if met.is_contact(rows.kind, field))
+    return people
 
 
 def _insert(connection: Connection, made: list[Rows]) -> None:
     if not made:
         return
     numbered = sorted(zip(_free_numbers(connection, made), made, strict=True), key=itemgetter(0))
-    _insert_plain(connection, record, [{"n": n, **rows.record} for n, rows in numbered])
-    by_kind: dict[str, list[dict[str, Any]]] = {}
+    _insert_plain(connection, "record", ("n", *RECORD), [(n, *rows.record) for n, rows in numbered])
+    by_kind: dict[str, list[tuple[Any, ...]]] = {}
     for rows in made:
         if rows.own:
             by_kind.setdefault(rows.kind, []).append(rows.own)
     for kind, own in by_kind.items():
-        _insert_plain(connection, table_of(kind), own)
-    links = [
-        {**pointer, "n": n, "kind": rows.kind}
-        for n, rows in numbered
-        if rows.record["life"] != "deleted"
-        for pointer in rows.links
-    ]
-    if links:
-        _insert_plain(connection, link, links)
-    words = [(n, *rows.words) for n, rows in numbered if rows.record["life"] != "deleted"]
-    if words:
-        # In the order of their numbers: for one less than that before it, FTS5 writes all that it has gathered.
-        connection.exec_driver_sql("INSERT INTO words(rowid, kind, title, body) VALUES (?, ?, ?, ?)", words)
+        _insert_plain(connection, kind, own_columns(kinds()[kind]), own)
+    in_sight = [(n, rows) for n, rows in numbered if rows.life != "deleted"]
+    links = [(target, rows.kind, n, field, rows.uid) for n, rows in in_sight for field, target in rows.links]
+    _insert_plain(connection, "link", ("target", "kind", "n", "field", "source"), links)
+    # In the order of their numbers: for one less than that before it, FTS5 writes all that it has gathered.
+    words = [(n, *rows.words) for n, rows in in_sight]
+    _insert_plain(connection, "words", ("rowid", "kind", "title", "body"), words)
 
 
-def _insert_plain(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+def _insert_plain(connection: Connection, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
     """Inserts rows whose values the database takes as they are, without SQLAlchemy's work on each of them.
 
-    A third of the time of an import, a rebuild or a demo goes there otherwise.
+    A third of the time of an import, a rebuild or a demo goes there otherwise. Columns that are worked out from other
+    records are not named, and stay empty until they are.
     """
-    # What is worked out from other records stays empty until it is.
-    names = [column.name for column in table.columns if column.name in rows[0]]
-    holes = ", ".join("?" * len(names))
-    values = list(map(itemgetter(*names), rows))
-    connection.exec_driver_sql(f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({holes})", values)
+    if rows:
+        holes = ", ".join("?" * len(columns))
+        connection.exec_driver_sql(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({holes})", rows)
 
 
 # Made once, and so is the next: each save asks them, and making a question takes longer than answering it.
@@ -264,13 +259,14 @@ def _named() -> Select[int, str, str]:
 
 @cache
 def _taken() -> Select[int]:
-    return select(record.c.n).where(record.c.n.in_(bindparam("numbers", expanding=True)))
+    wanted = func.json_each(bindparam("numbers")).table_valued("value")
+    return select(record.c.n).join(wanted, record.c.n == wanted.c.value)
 
 
 def _free_numbers(connection: Connection, made: list[Rows]) -> list[int]:
     """A number for each record, ascending by its day, so that the newest hits are read first; unique by a hash."""
-    wanted = [_number(rows.record["uid"], rows.record["day"]) for rows in made]
-    taken = set(connection.execute(_taken(), {"numbers": wanted}).scalars())
+    wanted = [_number(rows.uid, rows.day) for rows in made]
+    taken = set(connection.execute(_taken(), {"numbers": json.dumps(wanted)}).scalars())
     numbers = []
     for number in wanted:
         while number in taken:

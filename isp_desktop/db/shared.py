@@ -11,14 +11,13 @@ from isp_desktop.db import log
 from isp_desktop.db.models import kinds
 from isp_desktop.db.sql import Connection, select
 from isp_desktop.db.tables import table_of
-from isp_desktop.domain.record import Record, kind_of, look
+from isp_desktop.domain.record import Record, look_by_kind
 
 
 def records(connection: Connection, uids: Iterable[str]) -> dict[str, Record]:
     """The shared part of each of `uids` (a few hundred at the most); those without one are left out."""
     return {
-        uid: look(revisions, kinds().get(kind_of(revisions)))
-        for uid, revisions in log.of_records(connection, uids, scope="shared")
+        uid: look_by_kind(revisions, kinds()) for uid, revisions in log.of_records(connection, uids, scope="shared")
     }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -25,7 +25,7 @@ from isp_desktop.db.turn import Turn
 from isp_desktop.domain.clock import MAX_LEAD_MS, Stamp, tick
 from isp_desktop.domain.errors import StoreClosed, StoreDamaged, StoreNewer
 from isp_desktop.domain.language import _
-from isp_desktop.domain.record import Record, kind_of, look
+from isp_desktop.domain.record import Record, look_by_kind
 from isp_desktop.domain.revision import SCHEMA, Action, Revision, Scope
 
 if TYPE_CHECKING:
@@ -367,8 +367,10 @@ class Transaction:
         finally:
             self._tried = None
 
-    def take_records(self, fresh: Sequence[Revision], records: Sequence[Record]) -> None:
+    def take_records(self, fresh: Sequence[Revision], records: Sequence[Record], new: Container[str]) -> None:
         """Appends revisions made elsewhere that are not here yet, `records` being all they belong to, with them.
+
+        Of the records with the uids `new` nothing was here before.
 
         This is `take` for many, by one who has looked at the records already: they are not read again.
         """
@@ -376,7 +378,7 @@ class Transaction:
         self._append()
         log.append(self.connection, fresh)
         self._heed(fresh)
-        projection.show(self.connection, records)
+        projection.show(self.connection, records, new)
         self.changed_kinds.update(seen.kind for seen in records)
 
     def withdraw(self, uids: Sequence[str], ids: Iterable[str]) -> None:
@@ -390,7 +392,8 @@ class Transaction:
     def _heed(self, came: Sequence[Revision]) -> None:
         """What is written after this sorts after what came, unless the other clock leads by more than it may."""
         latest = now_ms() + MAX_LEAD_MS
-        self.clock = max([self.clock, *(Stamp(*one.clock) for one in came if one.clock[0] <= latest)])
+        newest = max((one.clock for one in came if one.clock[0] <= latest), default=(0, 0))
+        self.clock = max(self.clock, Stamp(*newest))
 
     def history(self, uid: str) -> list[Revision]:
         """Every revision of the record `uid`, this transaction's included."""
@@ -400,7 +403,7 @@ class Transaction:
     def look(self, uid: str) -> Record | None:
         """The record `uid` as it stands, this transaction's changes included."""
         revisions = self.history(uid)
-        return look(revisions, kinds().get(kind_of(revisions))) if revisions else None
+        return look_by_kind(revisions, kinds()) if revisions else None
 
     def kind_of(self, uid: str) -> str:
         """The kind of the record `uid`, or "" when there is none."""

@@ -13,7 +13,7 @@ from isp_desktop.db.models import kinds
 from isp_desktop.db.sql import Connection, func, select
 from isp_desktop.db.tables import link, record, table_of
 from isp_desktop.db.tables import revision as entry
-from isp_desktop.domain.record import Record, kind_of, look
+from isp_desktop.domain.record import Record, look_by_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class View:
         if not self.private:
             return shared.records(connection, uids)
         found = log.of_records(connection, uids)
-        return {uid: look(revisions, kinds().get(kind_of(revisions))) for uid, revisions in found}
+        return {uid: look_by_kind(revisions, kinds()) for uid, revisions in found}
 
     def of_kind(self, connection: Connection, kind: str) -> Iterator[dict[str, Record]]:
         """The records of a kind that are not deleted, by uid in order, a chunk at a time."""

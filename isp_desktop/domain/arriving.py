@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
 import rfc8785
 
-from isp_desktop.domain.canonical import canonical
+from isp_desktop.domain.canonical import canonical, content_id
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _
 from isp_desktop.domain.record import Record
@@ -26,6 +26,9 @@ _FIELD = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,99}")
 _UID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _ID = re.compile(r"[0-9a-f]{64}")
 _MOST_FIELDS = 1_000
+_MOST_NAMES = 1_000
+_NUMBERS = frozenset({int, float})
+_SCALARS = _NUMBERS | {str, bool, type(None)}
 
 Effect = Literal["new", "changed", "identical"]
 Place = Literal["new", "changed", "identical", "conflicts", "deleted"]
@@ -53,7 +56,8 @@ def read_line(line: bytes) -> Revision:
     if revision.scope != "shared":
         raise NotUnderstood(_("It claims to be private, and private words do not travel."))
     # Its canonical form was just made; its id is the hash of exactly this.
-    revision.__dict__["body"] = line
+    made = revision.__dict__
+    made["body"], made["id"] = line, content_id(line)
     return revision
 
 
@@ -63,42 +67,42 @@ _encode = msgspec.json.Encoder(order="sorted").encode
 
 def _written(revision: Revision) -> bytes:
     """The canonical form of a well-formed revision; where no number is in it, the fast encoder gives just that."""
-    if any(isinstance(value, int | float) for value in revision.fields.values()):
-        return canonical(msgspec.to_builtins(revision))
-    return _encode(revision)
+    if _NUMBERS.isdisjoint(map(type, revision.fields.values())):
+        return _encode(revision)
+    return canonical(msgspec.to_builtins(revision))
 
 
 def _is_well_formed(revision: Revision) -> bool:
     milliseconds, turn = revision.clock
-    parents = revision.parents
+    parents, fields = revision.parents, revision.fields
+    lines = (revision.author, revision.device, revision.reason)
     return (
         bool(_UID.fullmatch(revision.uid))
-        and bool(_KIND.fullmatch(revision.kind))
+        and bool(_is_kind(revision.kind))
         and len(parents) <= MOST_PARENTS
         and all(map(_ID.fullmatch, parents))
         and (len(parents) < 2 or list(parents) == sorted(set(parents)))
-        and all(map(_is_line, (revision.author, revision.device, revision.reason)))
+        and max(map(len, lines)) <= MAX_LINE
+        and not CONTROL.search("".join(lines))
         and 0 <= milliseconds < _MOST
         and 0 <= turn < _MOST
         and 0 <= revision.schema < _MOST
-        and len(revision.fields) <= _MOST_FIELDS
-        and all(map(_FIELD.fullmatch, revision.fields))
-        and all(map(_is_value, revision.fields.values()))
+        and len(fields) <= _MOST_FIELDS
+        and all(map(_is_field, fields))
+        and all([_is_set_change(value) for value in fields.values() if type(value) not in _SCALARS])
     )
 
 
-def _is_line(text: str) -> bool:
-    return len(text) <= MAX_LINE and not CONTROL.search(text)
+# The same few names come with every line.
+_is_kind = lru_cache(_MOST_NAMES)(_KIND.fullmatch)
+_is_field = lru_cache(_MOST_NAMES)(_FIELD.fullmatch)
 
 
-def _is_value(value: object) -> bool:
-    if value is None or isinstance(value, str | bool | int | float):
-        return True
+def _is_set_change(value: object) -> bool:
     return is_change(value) and all(len(elements) <= MAX_ELEMENTS for elements in value.values())  # type: ignore[attr-defined]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True):
     """What revisions that arrive do to one record.
 
     Attributes:

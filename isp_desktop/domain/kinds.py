@@ -102,6 +102,41 @@ class KindSpec:
         """The fields by their names."""
         return {spec.name: spec for spec in self.fields}
 
+    @cached_property
+    def title_lines(self) -> tuple[str, ...]:
+        """Those of `title` that are lines."""
+        return self._titled("line")
+
+    @cached_property
+    def title_links(self) -> tuple[str, ...]:
+        """Those of `title` that point to other records."""
+        return self._titled("link")
+
+    @cached_property
+    def title_choices(self) -> tuple[str, ...]:
+        """Those of `title` that are one of a few."""
+        return self._titled("choice")
+
+    def _titled(self, of_type: FieldType) -> tuple[str, ...]:
+        return tuple(name for name in self.title if self.by_name[name].type == of_type)
+
+    @cached_property
+    def links(self) -> tuple[FieldSpec, ...]:
+        """The fields that point to other records."""
+        return tuple(spec for spec in self.fields if spec.to)
+
+    @cached_property
+    def unlike_words(self) -> tuple[tuple[int, FieldSpec], ...]:
+        """The fields that hold a set or a number, and their places among all."""
+        return tuple((at, spec) for at, spec in enumerate(self.fields) if spec.is_set or spec.type == "number")
+
+    @cached_property
+    def searched(self) -> Mapping[str, tuple[str, ...]]:
+        """The names of the fields that the search reads, by their weight."""
+        return {
+            weight: tuple(spec.name for spec in self.fields if spec.weight == weight) for weight in ("title", "body")
+        }
+
     def field(self, name: str) -> FieldSpec:
         """The field `name`.
 

@@ -8,10 +8,12 @@ revisions are given never matters. Rules and traps: docs/merge.md.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial, reduce
+from itertools import pairwise
 from operator import or_
 from typing import Any, Literal, NamedTuple, TypeVar
+
+import msgspec
 
 from isp_desktop.domain.canonical import Json, canonical
 from isp_desktop.domain.revision import Revision, is_change
@@ -19,8 +21,7 @@ from isp_desktop.domain.revision import Revision, is_change
 Life = Literal["live", "deleted", "contested"]
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(msgspec.Struct, frozen=True):
     """What the revisions of one record in one scope amount to.
 
     Attributes:
@@ -58,10 +59,58 @@ NOTHING = State((), "live", {}, {}, {})
 
 def merge(revisions: Iterable[Revision]) -> State:
     """The state of one record in one scope, given any revisions of it, in any order, with any repeated."""
+    return merge_in_order(in_order(revisions))
+
+
+def in_order(revisions: Iterable[Revision]) -> list[Revision]:
+    """Each of `revisions` once, by its clock."""
     distinct = {revision.id: revision for revision in revisions}
     if len(distinct) < 2:
-        return _alone(*distinct.values()) if distinct else NOTHING
-    known = _by_clock(distinct.values())
+        return list(distinct.values())
+    return sorted(distinct.values(), key=lambda revision: (revision.clock, revision.id))
+
+
+def merge_in_order(known: list[Revision]) -> State:
+    """As `merge`, for one who has `known` from `in_order`, all of one scope."""
+    if not known:
+        return NOTHING
+    return _line_of_work(known) if _is_line_of_work(known) else _side_by_side(known)
+
+
+def _is_line_of_work(known: list[Revision]) -> bool:
+    """Whether each revision was written by one who had seen the one before it, and so all of them."""
+    return all(before.id in after.parents for before, after in pairwise(known))
+
+
+def _line_of_work(known: list[Revision]) -> State:
+    """The state that revisions make of which each follows all before it: the last one to say something is right.
+
+    Nearly all records of a notebook are such; reading or receiving them all is mostly this.
+    """
+    values: dict[str, Any] = {}
+    for revision in known:
+        values.update(revision.fields)
+    members: dict[str, tuple[Any, ...]] = {}
+    for name in [name for name, value in values.items() if isinstance(value, dict)]:
+        changes = [revision.fields[name] for revision in known if name in revision.fields]
+        if all(map(is_change, changes)):
+            members[name] = _members_after(changes)
+            del values[name]
+    last = known[-1]
+    return State((last.id,), _life([last]), values, members, {})
+
+
+def _members_after(changes: Iterable[Mapping[str, Any]]) -> tuple[Any, ...]:
+    inside: set[Any] = set()
+    for change in changes:
+        # What one revision both removes and adds is in: a removal ends only what was added before it.
+        inside.difference_update(change.get("remove", ()))
+        inside.update(change.get("add", ()))
+    return tuple(sorted(inside))
+
+
+def _side_by_side(known: list[Revision]) -> State:
+    """The state that any revisions make, those of several people who had not seen each other's."""
     parents = _parents(known)
     writes = _writes(known)
     values: dict[str, Any] = {}
@@ -146,7 +195,7 @@ def settlings(revisions: Iterable[Revision]) -> frozenset[str]:
 
 def _held_before(revisions: Iterable[Revision]) -> Iterator[tuple[Revision, dict[str, list[Revision]]]]:
     """Each revision, and the heads that its value fields had for the one who set them, latest last."""
-    known = _by_clock({revision.id: revision for revision in revisions}.values())
+    known = in_order(revisions)
     parents = _parents(known)
     order = _parents_first(parents)
     before = _ancestors(parents, order)
@@ -158,22 +207,6 @@ def _held_before(revisions: Iterable[Revision]) -> Iterator[tuple[Revision, dict
         yield known[at], {name: [known[head] for head in was.heads] for name, was in values.items()}
         own = {name: _Standing((at,), name in values or not is_change(value)) for name, value in fields.items()}
         standing[at] = seen | own
-
-
-def _alone(revision: Revision) -> State:
-    """The state that one revision makes. Most records of a large notebook have one; reading them all is mostly this."""
-    fields = sorted(revision.fields.items())
-    return State(
-        heads=(revision.id,),
-        life=_life([revision]),
-        values={name: value for name, value in fields if not is_change(value)},
-        members={name: tuple(sorted({*change.get("add", ())})) for name, change in fields if is_change(change)},
-        conflicts={},
-    )
-
-
-def _by_clock(revisions: Iterable[Revision]) -> list[Revision]:
-    return sorted(revisions, key=lambda revision: (revision.stamp, revision.id))
 
 
 def _parents(known: list[Revision]) -> list[list[int]]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
-from isp_desktop.domain.merge import Life, State, merge
+from isp_desktop.domain.merge import Life, State, in_order, merge_in_order
 from isp_desktop.domain.revision import Revision, Scope
 from isp_desktop.domain.values import fits
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(msgspec.Struct, frozen=True):
     """What a record holds on this computer.
 
     Attributes:
@@ -58,43 +58,66 @@ def kind_of(revisions: Sequence[Revision]) -> str:
 
     A later one of another kind, which no notebook writes, is kept and changes nothing of that.
     """
-    if len(revisions) == 1:
-        return revisions[0].kind
-    return min(revisions, key=lambda revision: (revision.stamp, revision.id)).kind
+    return in_order(revisions)[0].kind
+
+
+def look_by_kind(revisions: Iterable[Revision], kinds: Mapping[str, KindSpec]) -> Record:
+    """As `look`, for one who does not know which of `kinds` the record is of, if of any of them."""
+    known = in_order(revisions)
+    return _look(known, kinds.get(known[0].kind))
 
 
 def look(revisions: Iterable[Revision], spec: KindSpec | None) -> Record:
     """The record that `revisions` (one or more, all of one record) amount to; `spec` is None for an unknown kind."""
-    known = list(revisions)
-    if len(known) > 1:
-        known.sort(key=lambda revision: (revision.stamp, revision.id))
+    return _look(in_order(revisions), spec)
+
+
+def _look(known: list[Revision], spec: KindSpec | None) -> Record:
     first = known[0]
     own = [revision for revision in known if revision.scope == "private"]
-    shared = merge([revision for revision in known if revision.scope == "shared"] if own else known)
-    private = merge(own)
+    shared = merge_in_order([revision for revision in known if revision.scope == "shared"] if own else known)
+    private = merge_in_order(own)
+    said, said_privately = _said(shared), _said(private) if own else {}
     fields: dict[str, Any] = {}
     unfit: dict[str, Any] = {}
-    conflicts: dict[str, tuple[Revision, ...]] = {}
-    for name in {*shared.values, *shared.members, *private.values, *private.members}:
-        field = spec.by_name.get(name) if spec else None
-        state = _state_of(name, field, shared, private)
-        value = list(state.members[name]) if state.members.get(name) else state.values.get(name)
+    is_shared = bool(shared.heads)
+    by_name = spec.by_name if spec else {}
+    for name in sorted({**said, **said_privately} if own else said):
+        field = by_name.get(name)
+        if field is None:
+            value = said[name] if name in said else said_privately[name]
+        else:
+            value = (said_privately if scope_of(field, is_shared=is_shared) == "private" else said).get(name)
         if value is not None:
             (fields if field is None or fits(field, value) else unfit)[name] = value
-        if name in state.conflicts:
-            conflicts[name] = state.conflicts[name]
     return Record(
         uid=first.uid,
         kind=first.kind,
         life=_life(shared, private),
         shared=shared,
         private=private,
-        fields=dict(sorted(fields.items())),
-        not_understood=dict(sorted(unfit.items())),
-        conflicts=dict(sorted(conflicts.items())),
+        fields=fields,
+        not_understood=unfit,
+        conflicts=_conflicts(shared, private, by_name) if shared.conflicts or private.conflicts else {},
         changed_ms=known[-1].clock[0],
-        authors=tuple(dict.fromkeys(revision.author for revision in known)),
+        authors=tuple(dict.fromkeys([revision.author for revision in known])),
     )
+
+
+def _said(state: State) -> dict[str, Any]:
+    """Every field ever written, and its value or elements; None where there are none."""
+    if not state.members:
+        return {**state.values}
+    return {**state.values, **{name: list(members) or None for name, members in state.members.items()}}
+
+
+def _conflicts(shared: State, private: State, by_name: Mapping[str, FieldSpec]) -> dict[str, tuple[Revision, ...]]:
+    found: dict[str, tuple[Revision, ...]] = {}
+    for name in sorted({**shared.conflicts, **private.conflicts}):
+        state = _state_of(name, by_name.get(name), shared, private)
+        if name in state.conflicts:
+            found[name] = state.conflicts[name]
+    return found
 
 
 def scope_of(field: FieldSpec, *, is_shared: bool) -> Scope:

@@ -19,7 +19,8 @@ MAX_ELEMENTS = 10_000
 _SAFE_INT = 2**53 - 1
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_STRINGS = frozenset({str})
+_WORDS = frozenset({"line", "text", "choice", "link"})
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _TIME = re.compile(r"\d{2}:\d{2}", re.ASCII)
 
@@ -68,12 +69,17 @@ def _text(spec: FieldSpec, value: object) -> str | None:
 
 
 def _date(spec: FieldSpec, value: object) -> str:
-    if isinstance(value, str) and _DATE.fullmatch(value):
-        try:
-            return dt.date.fromisoformat(value).isoformat()
-        except ValueError:
-            pass
+    if isinstance(value, str) and _is_date(value):
+        return value
     raise _refuse(spec, _("“{label}” ({name}) takes a date that exists, such as 2026-10-15."))
+
+
+def _is_date(text: str) -> bool:
+    try:
+        # Other forms of a date are read too, but this is the one in which they are written.
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _time(spec: FieldSpec, value: object) -> str:
@@ -129,13 +135,17 @@ def fits(spec: FieldSpec, value: object) -> bool:
     """Whether tables and pages can hold a logged `value`, perhaps another program's: its shape counts, not its size."""
     if value is None:
         return True
+    if spec.type in _WORDS:
+        return isinstance(value, str)
     if spec.is_set:
-        return isinstance(value, list) and all(isinstance(element, str) for element in value)
-    if spec.type in ("date", "time", "attachment"):
+        return isinstance(value, list) and _STRINGS.issuperset(map(type, value))
+    if spec.type == "date":
+        return isinstance(value, str) and (value == "" or _is_date(value))
+    if spec.type in ("time", "attachment"):
         return _is_taken(spec, value)
     if spec.type == "number":
         return isinstance(value, int | float) and not isinstance(value, bool)
-    return isinstance(value, bool if spec.type == "yes_no" else str)
+    return isinstance(value, bool)
 
 
 def _is_taken(spec: FieldSpec, value: object) -> bool:

@@ -19,7 +19,7 @@ MAX_WORDS = 12
 
 def indexable(text: str) -> str:
     """`text` as it goes into the index."""
-    return _UNSPACED.sub(r" \1 ", text)
+    return text if text.isascii() else _UNSPACED.sub(r" \1 ", text)
 
 
 class _Folding(dict[int, str]):

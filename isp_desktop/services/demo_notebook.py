@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +14,7 @@ from isp_desktop.db.store import Progress, Store
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _
 from isp_desktop.domain.revision import SCHEMA, Revision, Scope
+from isp_desktop.services import garbage
 from isp_desktop.services.demo import Entry, notebook
 
 _STEP = 1_000
@@ -44,7 +43,7 @@ def fill(
     written = 0
     # About how many entries there are to a visit; only the progress bar depends on it.
     expected = visits * 5
-    with store.write() as transaction, _no_garbage():
+    with store.write() as transaction, garbage.not_looked_for():
         for revision in lines.revisions(entries):
             if not written:
                 # The story is told by her with whom it begins.
@@ -55,18 +54,6 @@ def fill(
                 progress(min(written, expected), 2 * expected)
         transaction.flush(lambda done, total: progress(expected + expected * done // total, 2 * expected))
     return written
-
-
-@contextmanager
-def _no_garbage() -> Iterator[None]:
-    """Looks for no cyclic garbage: what a demo makes has none, and looking for it takes a sixth of the time."""
-    looked_before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if looked_before:
-            gc.enable()
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ from isp_desktop.domain.errors import BadInput, NotFound
 from isp_desktop.domain.kinds import FieldSpec
 from isp_desktop.domain.language import _
 from isp_desktop.domain.merge import seen_by, values_before
-from isp_desktop.domain.record import Record, kind_of, look
+from isp_desktop.domain.record import Record, kind_of, look, look_by_kind
 from isp_desktop.domain.revision import Revision, Scope, is_change
 from isp_desktop.domain.values import fits
 from isp_desktop.services import naming, records
@@ -213,7 +213,7 @@ def _fields() -> Mapping[str, tuple[FieldSpec, ...]]:
 def read_record(reading: Reading, uid: str) -> Record | None:
     """The record `uid`, whatever its kind."""
     revisions = log.of_record(reading, uid)
-    return look(revisions, kinds().get(kind_of(revisions))) if revisions else None
+    return look_by_kind(revisions, kinds()) if revisions else None
 
 
 def _say_into(transaction: Transaction, person: Record, keep: str | None) -> None:

@@ -16,7 +16,7 @@ from isp_desktop.domain.errors import BadInput, NotFound
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
 from isp_desktop.domain.language import _
 from isp_desktop.domain.merge import State, seen_by
-from isp_desktop.domain.record import Record, kind_of, look, scope_of
+from isp_desktop.domain.record import Record, kind_of, look, look_by_kind, scope_of
 from isp_desktop.domain.revision import Action, Revision, Scope
 from isp_desktop.domain.values import clean, is_uid
 
@@ -120,7 +120,7 @@ def get(store: Store, uid: str) -> Record:
         NotFound: there is no such record.
     """
     revisions = history(store, uid)
-    return look(revisions, kinds().get(kind_of(revisions)))
+    return look_by_kind(revisions, kinds())
 
 
 def heads(store: Store, uid: str) -> tuple[str, ...]:

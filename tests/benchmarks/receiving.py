@@ -29,22 +29,30 @@ from tests.benchmarks.stores import KEY, UNTIL, demo, made
 
 _VISITS_HERE, _VISITS_SENT = 20_000, 2_000
 _BUDGET = 1.5
+_TURNS = 3
 
 
 def run() -> None:
-    """Both notebooks are made up; 20,000 visits make about 100,000 revisions, 2,000 about 10,000."""
-    with tempfile.TemporaryDirectory(dir=demo(_VISITS_HERE).path.parent) as place:
-        here, bare = (_copy(demo(_VISITS_HERE), Path(place, name)) for name in ("here", "bare"))
-        bundle = Path(place, "bundle.ispx")
-        with Store.open(here, KEY) as store, Store.open(_sender(Path(place, "sender")), KEY) as sender:
+    """Both notebooks are made up; 20,000 visits make about 100,000 revisions, 2,000 about 10,000.
+
+    Either way is gone three times, in turns, each time with a copy of its own, and the quickest counts: whatever else
+    the computer does meanwhile only makes it slower.
+    """
+    with tempfile.TemporaryDirectory(dir=demo(_VISITS_HERE).path.parent) as name:
+        place = Path(name)
+        here, bundle = _copy(demo(_VISITS_HERE), place / "here"), place / "bundle.ispx"
+        with Store.open(here, KEY) as store, Store.open(_sender(place / "sender"), KEY) as sender:
             share(sender, bundle, Choice(everything=True), to=[identity(store).public_key])
-            with store.read() as reading:
-                before = log.newest(reading)
-            taken = seconds(lambda: received(store, bundle))
-            with store.read() as reading:
-                rows = _rows(reading, before)
-        floor = _inserted(bare, rows)
-    tell(f"a bundle of {len(rows[0][1]):,} revisions into 100,000", taken * 1000, "ms", _BUDGET, floor * 1000)
+        taken, floor = [], []
+        for turn in range(_TURNS):
+            with Store.open(_copy(here, place / f"taken {turn}"), KEY) as store:
+                with store.read() as reading:
+                    before = log.newest(reading)
+                taken.append(seconds(lambda store=store: received(store, bundle)))
+                with store.read() as reading:
+                    rows = _rows(reading, before)
+            floor.append(_inserted(_copy(here, place / f"bare {turn}"), rows))
+    tell(f"a bundle of {len(rows[0][1]):,} revisions into 100,000", min(taken) * 1000, "ms", _BUDGET, min(floor) * 1000)
 
 
 def received(store: Store, bundle: Path) -> None:

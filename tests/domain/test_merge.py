@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import random
+from itertools import combinations
 from typing import Any
 
-from histories import SET_FIELDS, UID, VALUE_FIELDS, Notebook, histories
+from histories import SET_FIELDS, UID, VALUE_FIELDS, Notebook, histories, lines_of_work
 from hypothesis import given
 from hypothesis import strategies as st
 
 from isp_desktop.domain.canonical import canonical
-from isp_desktop.domain.merge import common_ground, merge, seen_by, settlings, values_before
+from isp_desktop.domain.merge import (
+    _is_line_of_work,
+    _line_of_work,
+    _side_by_side,
+    common_ground,
+    in_order,
+    merge,
+    seen_by,
+    settlings,
+    values_before,
+)
 from isp_desktop.domain.revision import Revision, decode
 
 
@@ -30,6 +41,22 @@ def test_one_revision_alone_is_read_as_it_is_among_others(history: list[Revision
     assert (alone.values, alone.members, alone.conflicts) == (followed.values, followed.members, followed.conflicts)
     assert alone.heads == (only.id,)
     assert alone.life == ("deleted" if only.action == "delete" else "live")
+
+
+@given(lines_of_work())
+def test_a_line_of_work_is_read_as_any_history_is(line: list[Revision]) -> None:
+    """The short way for records that were never written in two places at once gives what the long way gives."""
+    known = in_order(line)
+    assert _is_line_of_work(known)
+    assert merge(line) == _line_of_work(known) == _side_by_side(known)
+
+
+@given(histories())
+def test_the_short_way_is_taken_only_where_each_had_seen_all_before(history: list[Revision]) -> None:
+    known = in_order(history)
+    if _is_line_of_work(known):
+        assert all(_is_before(one, other, history) for one, other in combinations(known, 2))
+    assert merge(history) == _side_by_side(known)
 
 
 @given(histories())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 from hypothesis import strategies as st
 
 from isp_desktop.domain.merge import merge
@@ -13,6 +14,11 @@ from isp_desktop.domain.revision import Revision, Scope
 UID = "0190a0a0-0000-7000-8000-000000000001"
 VALUE_FIELDS = ("name", "about")
 SET_FIELDS = ("tags", "people")
+_FIELDS = (*VALUE_FIELDS, *SET_FIELDS)
+_ANYTHING: st.SearchStrategy[Any] = st.one_of(
+    st.sampled_from([None, "a", "b", 1, True, {"add": 1}, {}, ["x"]]),
+    st.dictionaries(st.sampled_from(["add", "remove"]), st.lists(st.sampled_from("xyz"), max_size=2), min_size=1),
+)
 _TEN_YEARS_MS = 10 * 365 * 86_400_000
 
 
@@ -57,6 +63,21 @@ def histories(draw: st.DrawFn, most_steps: int = 14) -> list[Revision]:
         revision = here.revise(turn, *draw(_steps()))
         written[revision.id] = revision
     return list(written.values())
+
+
+@st.composite
+def lines_of_work(draw: st.DrawFn) -> list[Revision]:
+    """The revisions of one notebook, in any order; its programs may not agree on which fields are sets."""
+    notebook, missing = Notebook("device", 0), draw(st.sampled_from([(), ("0" * 64,), ("f" * 64,)]))
+    for turn in range(draw(st.integers(1, 6))):
+        action = draw(st.sampled_from(["edit", "edit", "delete", "restore"]))
+        written = notebook.revise(turn, action, draw(st.dictionaries(st.sampled_from(_FIELDS), _ANYTHING)))
+        if missing and draw(st.booleans()):
+            # Its parent on another notebook did not come along.
+            del notebook.known[written.id]
+            written = msgspec.structs.replace(written, parents=tuple(sorted({*written.parents, *missing})))
+            notebook.known[written.id] = written
+    return draw(st.permutations(list(notebook.known.values())))
 
 
 @st.composite

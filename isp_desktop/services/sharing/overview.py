@@ -10,7 +10,7 @@ from isp_desktop.db import conflicts as waiting
 from isp_desktop.db.arrivals import Arrival
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Reading, Store
-from isp_desktop.domain.record import kind_of, look
+from isp_desktop.domain.record import look_by_kind
 from isp_desktop.domain.revision import Revision
 
 
@@ -54,7 +54,7 @@ def _colliding(reading: Reading) -> Iterator[set[int]]:
 
 
 def _heads(history: list[Revision]) -> Iterator[list[str]]:
-    record = look(history, kinds().get(kind_of(history)))
+    record = look_by_kind(history, kinds())
     for heads in record.conflicts.values():
         yield [one.id for one in heads]
     if record.life == "contested":

@@ -11,10 +11,11 @@ from isp_desktop.db.store import Reading
 from isp_desktop.domain.arriving import IDENTICAL, NotUnderstood, Outcome, outcome, read_line
 from isp_desktop.domain.errors import BundleRefused
 from isp_desktop.domain.language import _
-from isp_desktop.domain.record import Record, kind_of, look
+from isp_desktop.domain.record import Record, look_by_kind
 from isp_desktop.domain.revision import Revision
 
-_RECORDS, _REVISIONS = 500, 2_000
+# A group is as large as may be in memory, with what is here of its records: each is written to the tables in one go.
+_RECORDS, _REVISIONS, _BYTES = 1_000, 4_000, 16 * 2**20
 _MOST_OF_ONE = 50_000
 _MOST_ASIDE, _MOST_ASIDE_BYTES = 10_000, 32 * 2**20
 
@@ -36,12 +37,14 @@ class Group:
         fresh: the revisions that are not here yet.
         known: the ids of those that are.
         records: the records that change, with `fresh`.
+        new: the uids of those of which nothing is here yet.
         outcomes: what becomes of each record, by uid.
     """
 
     fresh: list[Revision] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
+    new: set[str] = field(default_factory=set)
     outcomes: dict[str, tuple[Record, Outcome]] = field(default_factory=dict)
 
 
@@ -66,7 +69,7 @@ class Lines:
             BundleRefused: it is more than any notebook writes, or too little of it is understood.
         """
         by_uid: dict[str, list[Revision]] = {}
-        count, last = 0, ""
+        count, size, last = 0, 0, ""
         for line in self._lines:
             self.read += 1
             revision = self._understood(line)
@@ -75,9 +78,9 @@ class Lines:
             if revision.uid < last:
                 self._put_aside(line, _("It does not stand where its record's other revisions do."))
                 continue
-            if revision.uid != last and (len(by_uid) >= _RECORDS or count >= _REVISIONS):
+            if revision.uid != last and (len(by_uid) >= _RECORDS or count >= _REVISIONS or size >= _BYTES):
                 yield self._compared(reading, by_uid)
-                by_uid, count = {}, 0
+                by_uid, count, size = {}, 0, 0
             last = revision.uid
             of_record = by_uid.setdefault(last, [])
             of_record.append(revision)
@@ -86,6 +89,7 @@ class Lines:
                     _("One of its records has more changes than any notebook writes. It was not taken.")
                 )
             count += 1
+            size += len(line)
         if by_uid:
             yield self._compared(reading, by_uid)
 
@@ -107,16 +111,19 @@ class Lines:
         here = dict(log.of_records(reading, by_uid))
         group = Group()
         for uid, came in by_uid.items():
-            known = here.get(uid, [])
-            ids = {revision.id for revision in known}
-            fresh = list({one.id: one for one in came if one.id not in ids}.values())
-            group.known += [one.id for one in came if one.id in ids]
-            before = _looked_at(known) if known else None
-            if not fresh:
-                if before is not None:
+            known = here.get(uid)
+            if known is None:
+                group.new.add(uid)
+                fresh, before = list({one.id: one for one in came}.values()), None
+            else:
+                ids = {revision.id for revision in known}
+                fresh = list({one.id: one for one in came if one.id not in ids}.values())
+                group.known += [one.id for one in came if one.id in ids]
+                before = _looked_at(known)
+                if not fresh:
                     group.outcomes[uid] = (before, IDENTICAL)
-                continue
-            after = _looked_at([*known, *fresh])
+                    continue
+            after = _looked_at([*known, *fresh] if known else fresh)
             group.fresh += fresh
             group.records.append(after)
             group.outcomes[uid] = (after, outcome(before, after))
@@ -124,4 +131,4 @@ class Lines:
 
 
 def _looked_at(revisions: list[Revision]) -> Record:
-    return look(revisions, kinds().get(kind_of(revisions)))
+    return look_by_kind(revisions, kinds())

@@ -16,7 +16,7 @@ from isp_desktop.domain.bundle import MOST_RECEIVED, Manifest, attachment_of
 from isp_desktop.domain.errors import BundleRefused, NotebookError, NotFound, StoreUnusable
 from isp_desktop.domain.language import _, marked
 from isp_desktop.domain.spans import Spans
-from isp_desktop.services import backups
+from isp_desktop.services import backups, garbage
 from isp_desktop.services.sharing.opening import Bundle
 from isp_desktop.services.sharing.previewing import Tally, opened
 from isp_desktop.services.sharing.reading import Group, Lines
@@ -117,7 +117,7 @@ def take_in(store: Store, bundle: Bundle, files: int, backup: str, progress: Pro
     """
     lines, tally, manifest = Lines(bundle.lines()), Tally(), bundle.manifest
     total = manifest.counts.get("revisions", 0)
-    with store.write() as transaction:
+    with store.write() as transaction, garbage.not_looked_for():
         connection = transaction.connection
         first = log.newest(connection) + 1
         standing = arrivals.standing(connection)
@@ -128,7 +128,7 @@ def take_in(store: Store, bundle: Bundle, files: int, backup: str, progress: Pro
         numbers: list[int] = []
         # Each record comes in one group only, so what was taken before is of others.
         for group in lines.groups(connection):
-            transaction.take_records(group.fresh, group.records)
+            transaction.take_records(group.fresh, group.records, group.new)
             tally.add(group)
             here = _numbers(connection, group)
             numbers += here.values()
