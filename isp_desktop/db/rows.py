@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
 from isp_desktop.domain.record import Record
@@ -15,8 +16,7 @@ _TITLE_LENGTH = 80
 _LAST = "\U0010ffff"
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """What one record puts into the tables, as the database takes it."""
 
     kind: str

@@ -8,10 +8,11 @@ revisions are given never matters. Rules and traps: docs/merge.md.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial, reduce
 from operator import or_
 from typing import Any, Literal, NamedTuple, TypeVar
+
+from msgspec import Struct
 
 from isp_desktop.domain.canonical import Json, canonical
 from isp_desktop.domain.revision import Revision, is_change
@@ -19,8 +20,7 @@ from isp_desktop.domain.revision import Revision, is_change
 Life = Literal["live", "deleted", "contested"]
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """What the revisions of one record in one scope amount to.
 
     Attributes:

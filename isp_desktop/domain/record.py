@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
 from isp_desktop.domain.merge import Life, State, merge
@@ -12,8 +13,7 @@ from isp_desktop.domain.revision import Revision, Scope
 from isp_desktop.domain.values import fits
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What a record holds on this computer.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from isp_desktop.db import conflicts as table
 from isp_desktop.db import log
@@ -23,8 +24,7 @@ _MOST_JOINED = 12
 """Of more versions than this nobody reads what they make together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """What one revision says.
 
     Attributes:
@@ -47,8 +47,7 @@ class Version:
     understood: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """One field that was changed twice at once.
 
     Attributes:
@@ -73,8 +72,7 @@ class Conflict:
     seen: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Contested:
+class Contested(Struct, frozen=True):
     """A record that somebody deleted while somebody else changed it.
 
     Attributes:
@@ -90,8 +88,7 @@ class Contested:
     seen: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """All that waits to be settled, the record changed latest first."""
 
     conflicts: tuple[Conflict, ...] = ()
