@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -17,8 +17,10 @@ from isp_desktop.domain.merge import common_ground, seen_by
 from isp_desktop.domain.record import Record, kind_of, look
 from isp_desktop.domain.revision import Revision
 from isp_desktop.domain.values import fits
-from isp_desktop.services import joined_text, naming, records, wording
-from isp_desktop.services.joined_text import Offered
+from isp_desktop.services import naming, wording
+
+if TYPE_CHECKING:
+    from isp_desktop.services.joined_text import Offered
 
 _MOST_JOINED = 12
 """Of more versions than this nobody reads what they make together."""
@@ -125,6 +127,9 @@ def offered(conflict: Conflict) -> Offered | None:
     if not all(text and text.strip() for text in versions):
         return None
     before = conflict.before.value or "" if conflict.before and conflict.before.understood else ""
+    # The window opens without it.
+    from isp_desktop.services import joined_text
+
     joined = joined_text.join(before, versions)
     return joined if joined_text.worth_offering(joined, versions) else None
 
@@ -135,6 +140,8 @@ def rest(store: Store, uid: str, but: str = "") -> list[tuple[str, str]]:
     Raises:
         NotFound: there is no such record.
     """
+    from isp_desktop.services import records
+
     record = records.get(store, uid)
     spec = kinds().get(record.kind)
     fields = {name: record.fields[name] for name in _in_order(record.fields, spec) if name != but}

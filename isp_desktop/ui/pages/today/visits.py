@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, counted, number
 from isp_desktop.domain.vocabulary import MODES
-from isp_desktop.services import taking_back
 from isp_desktop.services.today import AHEAD, Visit, Visits, brief_words
 from isp_desktop.ui.kit.acting import INSET, ActingRow
 from isp_desktop.ui.kit.dates import written
@@ -80,6 +79,8 @@ class VisitsPart(Part):
 
     def call_off(self, uid: str) -> None:
         """Marks a planned visit as called off: it is no contact, and leaves the list."""
+        from isp_desktop.services import taking_back
+
         act = partial(taking_back.change, self._store, "visit", uid, {"stage": "called_off"})
         self.do(act, _("Visit called off"))
 
