@@ -7,7 +7,6 @@ import gc
 import signal
 import socket
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +19,7 @@ from isp_desktop.domain.language import _
 from isp_desktop.domain.resources import resource
 from isp_desktop.services.usual_folder import usual_folder
 from isp_desktop.ui.kit.jobs import Progress
-from isp_desktop.ui.kit.theme import Theme, load_fonts
+from isp_desktop.ui.kit.theme import STYLE, Theme, load_fonts
 from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.crash import FaultCatcher, log_folder, show_fault
 from isp_desktop.ui.main_window.preferences import Preferences
@@ -57,7 +56,7 @@ def run(
         BadInput: the passphrase file cannot be read.
     """
     passphrase = _passphrase(passphrase_file) if passphrase_file is not None else None
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *STYLE])
     app.setApplicationName("ISP Desktop")
     app.setDesktopFileName("isp-desktop")
     load_fonts()
@@ -105,6 +104,8 @@ def end_on_signals(app: QApplication) -> None:
 
 
 def _run_demo(app: QApplication) -> int:
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="isp-demo-", ignore_cleanup_errors=True) as name:
         folder = Path(name) / "made-up notebook"
         remark = _("This is the made-up demo. Its passphrase is “{passphrase}”.").format(passphrase=_DEMO_PASSPHRASE)

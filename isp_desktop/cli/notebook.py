@@ -43,15 +43,21 @@ class PlainErrors(click.Group):
     def invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
-        except NotebookError as error:
-            sentence = str(error)
-        except OSError as error:
-            from isp_desktop.db.engine import told
-
-            sentence = told(error)
-        # A name that is no text, as the command line may give, must not break the sentence about it.
-        click.echo(sentence.encode(errors="replace").decode(), err=True)
+        except (NotebookError, OSError) as error:
+            click.echo(sentence_of(error), err=True)
         context.exit(1)
+
+
+def sentence_of(error: NotebookError | OSError) -> str:
+    """What an error of the world says to whoever gave the command."""
+    if isinstance(error, OSError):
+        from isp_desktop.db.engine import told
+
+        sentence = told(error)
+    else:
+        sentence = str(error)
+    # A name that is no text, as the command line may give, must not break the sentence about it.
+    return sentence.encode(errors="replace").decode()
 
 
 def _translate(told: click.Command) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from isp_desktop.db.sql import Connection, delete, func, insert, select, update
 from isp_desktop.db.tables import arrival, claim, link, set_aside, withdrawn
@@ -14,8 +15,7 @@ from isp_desktop.domain.revision import Revision, decode
 _ID = re.compile(r"[0-9a-f]{64}")
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(Struct, frozen=True):
     """A bundle that was received.
 
     Attributes:
@@ -56,7 +56,7 @@ def add(connection: Connection, **values: Any) -> int:
 
 def every(connection: Connection) -> list[Arrival]:
     """All arrivals, latest first."""
-    columns = (arrival.c[name] for name in Arrival.__slots__)
+    columns = (arrival.c[name] for name in Arrival.__struct_fields__)
     return [Arrival(*row) for row in connection.execute(select(*columns).order_by(arrival.c.n.desc()))]
 
 

@@ -8,10 +8,10 @@ import re
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from isp_desktop.db import keys, log, settings
 from isp_desktop.db.engine import is_whole, open_engine, plain_errors
@@ -54,8 +54,7 @@ class Manifest(msgspec.Struct, frozen=True):
         return {"at": self.at, "reason": self.reason, "revisions": self.revisions}
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(Struct, frozen=True):
     """A backup in the store's folder; its id is the name of its own folder."""
 
     id: str

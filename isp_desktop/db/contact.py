@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from isp_desktop.db.conditions import STANDS, WISHES, WISHES_NOT
 from isp_desktop.db.met import CONTACTS, NEVER_HELD
@@ -66,8 +67,7 @@ class Known(NamedTuple):
     last: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Silent:
+class Silent(Struct, frozen=True):
     """Those of a role: how many, and uid and last contact of the first of those once met, longest ago first, and of
     those never met."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from isp_desktop.db.engine import Asked
 from isp_desktop.db.sql import ColumnElement, Connection, delete, select, upsert
@@ -14,8 +15,7 @@ SELECT count(*) FROM draft WHERE NOT EXISTS (SELECT 1 FROM record WHERE uid = dr
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """An unsaved edit.
 
     Attributes:

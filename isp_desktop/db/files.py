@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from pathlib import Path
 
 
@@ -14,6 +13,9 @@ def write_durably(path: Path, content: bytes) -> None:
     Raises:
         OSError: the disk or the folder does not allow it; `path` is as it was.
     """
+    # The window opens without it.
+    import tempfile
+
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -7,12 +7,11 @@ The key is random and never changes; a new passphrase wraps it anew. The wrappin
 from __future__ import annotations
 
 import base64
-import secrets
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 import pyrage
+from msgspec import Struct
 
 from isp_desktop.db.files import write_durably
 from isp_desktop.domain.errors import BadInput, StoreDamaged, StoreNewer, StoreUnusable, WrongPassphrase
@@ -37,8 +36,7 @@ class Keys(msgspec.Struct, frozen=True):
     recovery: str
 
 
-@dataclass(frozen=True, slots=True)
-class NewKeys:
+class NewKeys(Struct, frozen=True):
     """Fresh keys, the data key (32 bytes) they wrap, and the recovery code to print."""
 
     keys: Keys
@@ -53,6 +51,8 @@ def make_keys(notebook: str, passphrase: str) -> NewKeys:
         BadInput: the passphrase is too short.
     """
     _require_length(passphrase)
+    import secrets
+
     data_key, code = secrets.token_bytes(KEY_BYTES), _new_code()
     keys = Keys(FORMAT, notebook, _wrap(data_key, passphrase), _wrap(data_key, _plain_code(code)))
     return NewKeys(keys, data_key, code)
@@ -142,6 +142,8 @@ def _require_length(passphrase: str) -> None:
 
 
 def _new_code() -> str:
+    import secrets
+
     return "-".join("".join(secrets.choice(_ALPHABET) for _at in range(_GROUP)) for _group in range(_GROUPS))
 
 

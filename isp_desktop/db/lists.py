@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from isp_desktop.db.engine import Asked
 from isp_desktop.db.models import kind as kind_named
@@ -23,8 +24,7 @@ WAITING = ("open", None)
 _OF_ALL = ("uid", "life", "private", "conflicts", "sort")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A record as a list has it: its own columns, unset ones as None."""
 
     uid: str
@@ -36,8 +36,7 @@ class Item:
     fields: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """What a record is called: its own title, the records that its title tells of, and its day.
 
     Attributes:
@@ -60,8 +59,7 @@ class Name:
         return tuple("" if uid == NOTHING else uid for uid in (self.title_link or "").split())
 
 
-@dataclass(frozen=True, slots=True)
-class After:
+class After(Struct, frozen=True):
     """The last row of a page: the next one starts after it."""
 
     sort: str
@@ -103,7 +101,7 @@ def open_commitments(
 
 def names(connection: Connection, uids: Iterable[str]) -> dict[str, Name]:
     """What each of `uids` is called; those without a record are left out."""
-    columns = (record.c[name] for name in Name.__slots__)
+    columns = (record.c[name] for name in Name.__struct_fields__)
     rows = connection.execute(select(*columns).where(record.c.uid.in_(list(uids))))
     return {row[0]: Name(*row) for row in rows}
 
@@ -111,7 +109,7 @@ def names(connection: Connection, uids: Iterable[str]) -> dict[str, Name]:
 def name_of(seen: Record) -> Name:
     """What a record is called that need not be in the tables, or not as it stands there."""
     row = dict(zip(RECORD, rows_of(seen, kinds().get(seen.kind)).record, strict=True))
-    return Name(*(row[name] for name in Name.__slots__))
+    return Name(*(row[name] for name in Name.__struct_fields__))
 
 
 def pointing(connection: Connection, target: str, kind: str, field: str, limit: int = 1_000) -> list[str]:
@@ -180,7 +178,7 @@ def is_empty(connection: Asked, kind: str, but: str = "") -> bool:
 
 def deleted(connection: Connection, kind: str = "", limit: int = 500) -> list[Name]:
     """Deleted records, latest change first."""
-    columns = (record.c[name] for name in Name.__slots__)
+    columns = (record.c[name] for name in Name.__struct_fields__)
     # Written out rather than bound: the index of deleted records is for this condition and no other.
     is_deleted = record.c.life == literal_column("'deleted'")
     query = select(*columns).where(is_deleted).order_by(record.c.changed_ms.desc()).limit(limit)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from json.encoder import encode_basestring_ascii
 from typing import Any
 
-import msgspec
+from msgspec import Struct
 
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
 from isp_desktop.domain.merge import Life
@@ -19,7 +19,7 @@ NOTHING = "-"
 """Stands in a record's title where one of several links or choices is empty."""
 
 
-class Rows(msgspec.Struct, frozen=True):
+class Rows(Struct, frozen=True):
     """What one record puts into the tables, as the database takes it.
 
     Attributes:

@@ -6,8 +6,9 @@ What a key costs does not grow with the notebook: of a common word only the newe
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from isp_desktop.db.models import kinds
 from isp_desktop.db.sql import Connection, bindparam, func, select, text
@@ -56,8 +57,7 @@ def find(connection: Connection, typed: str, kind: str = "", limit: int = 50) ->
     return _uids(connection, numbers[:limit])
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(Struct, frozen=True):
     """The searchable words of a record, those of its private fields apart."""
 
     open: str

@@ -64,6 +64,7 @@ class Store:
         self._glance = glance
         self._glancing = threading.Lock()
         self._made_engine = engine
+        self._clock: Stamp | None = None
         self._lock = lock
         self._listeners: list[Listener] = []
         self._at_work = 0
@@ -74,7 +75,6 @@ class Store:
         try:
             self.device: str = settings.read(glance, "device", "")
             self.author: str = settings.read(glance, "author", "")
-            self._clock = Stamp(log.newest_clock(glance, now_ms() + MAX_LEAD_MS), 0)
             lay_in = settings.read(glance, "file")
             # A copied file has another number on its disk; some disks give a new one each time, which does no harm.
             if lay_in != (lies_in := folder.database.stat().st_ino):
@@ -173,7 +173,7 @@ class Store:
             RuntimeError: this thread writes already.
         """
         with self._working(), self._turn.taken(), plain_errors(), _transaction(self._engine) as connection:
-            transaction = Transaction(connection, self.device, self.author, self._clock)
+            transaction = Transaction(connection, self.device, self.author, self._newest(connection))
             try:
                 yield transaction
                 transaction.flush()
@@ -184,6 +184,11 @@ class Store:
         changed = frozenset(transaction.changed_kinds)
         for listener in self._listeners if changed else ():
             listener(changed)
+
+    def _newest(self, connection: Connection) -> Stamp:
+        """What the next revision is stamped after."""
+        # Read when something is first written, and not when the notebook opens: it is in the newest thousand entries.
+        return self._clock or Stamp(log.newest_clock(connection, now_ms() + MAX_LEAD_MS), 0)
 
     def spare_this_thread(self) -> None:
         """From now on `write` does not wait for others in the thread that calls this: a window is drawn by it."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from isp_desktop.db import lists
 from isp_desktop.db.conditions import WAITS
@@ -27,8 +28,7 @@ from isp_desktop.db.tables import link, record, table_of
 from isp_desktop.domain.days import end_number
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """A record whose review is due on `day`, "YYYY-MM-DD"."""
 
     uid: str
@@ -38,8 +38,7 @@ class Review:
     private: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """The uids of the first commitments, first due first; how many there are, of them late, and due today."""
 
     uids: list[str]

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 import msgspec
-import rfc8785
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 """A JSON value as this program holds it."""
@@ -32,6 +31,9 @@ def canonical(value: Json) -> bytes:
 
 
 def _by_the_standard(value: Json) -> bytes:
+    # Hardly anything needs it.
+    import rfc8785
+
     try:
         return rfc8785.dumps(value)
     except UnicodeEncodeError as error:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from isp_desktop.domain.words import fold
 
@@ -18,8 +19,7 @@ State = Literal["ok", "due", "overdue", "never"]
 _PRESSING: Mapping[State, int] = {"overdue": 0, "due": 1, "never": 2, "ok": 3}
 
 
-@dataclass(frozen=True, slots=True)
-class Rhythm:
+class Rhythm(Struct, frozen=True):
     """How often to be in touch.
 
     Attributes:
@@ -31,8 +31,7 @@ class Rhythm:
     longest: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """How it stands with one person: days since the last contact, None where there never was one."""
 
     days: int | None

@@ -6,10 +6,11 @@ They are built from the one declaration of each kind in `db/models/`; nothing de
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
+
+from msgspec import Struct, field
 
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _
@@ -20,8 +21,7 @@ FieldType = Literal[
 SET_TYPES = frozenset({"links", "tags", "picks"})
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSpec:
+class FieldSpec(Struct, frozen=True):
     """One field of a kind.
 
     Attributes:
@@ -70,8 +70,7 @@ class FieldSpec:
         return "set" if self.is_set else "value"
 
 
-@dataclass(frozen=True)
-class KindSpec:
+class KindSpec(Struct, frozen=True, dict=True):
     """A record kind.
 
     Attributes:

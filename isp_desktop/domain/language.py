@@ -34,7 +34,10 @@ def speak(tag: str, catalogues: Path) -> None:
     """From now on the program speaks `tag`, such as "nl" or "pt_BR", as far as `catalogues` has its words."""
     # Its days and months are those of English.
     _speech.tag = "en" if tag == MADE_UP else tag
-    _speech.words = gettext.translation(DOMAIN, catalogues, [tag], fallback=True)
+    if tag == "en":
+        _speech.words = gettext.NullTranslations()
+    else:
+        _speech.words = gettext.translation(DOMAIN, catalogues, [tag], fallback=True)
 
 
 def known(catalogues: Path) -> list[str]:

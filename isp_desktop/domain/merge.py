@@ -13,7 +13,7 @@ from itertools import pairwise
 from operator import or_
 from typing import Any, Literal, NamedTuple, TypeVar
 
-import msgspec
+from msgspec import Struct
 
 from isp_desktop.domain.canonical import Json, canonical
 from isp_desktop.domain.revision import Revision, is_change
@@ -21,7 +21,7 @@ from isp_desktop.domain.revision import Revision, is_change
 Life = Literal["live", "deleted", "contested"]
 
 
-class State(msgspec.Struct, frozen=True):
+class State(Struct, frozen=True):
     """What the revisions of one record in one scope amount to.
 
     Attributes:

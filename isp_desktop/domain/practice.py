@@ -6,17 +6,17 @@ stands in `resources/practice/activities.toml`, that of the questions to reflect
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from isp_desktop.domain.errors import NotFound
 from isp_desktop.domain.language import _, spoken
 from isp_desktop.domain.resources import resource
 
 
-@dataclass(frozen=True, slots=True)
-class Competency:
+class Competency(Struct, frozen=True):
     """One of the four things a practitioner has to be good at."""
 
     key: str
@@ -24,8 +24,7 @@ class Competency:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(Struct, frozen=True):
     """One activity a visit can serve.
 
     Attributes:
@@ -43,8 +42,7 @@ class Activity:
     prompt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(Struct, frozen=True):
     """A question to think about, for the practitioner alone.
 
     Attributes:
@@ -60,8 +58,7 @@ class Prompt:
     original: str
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """The guide the activities come from."""
 
     authors: str
@@ -74,8 +71,7 @@ class Source:
         return f"{self.authors} ({self.year}). {self.title}"
 
 
-@dataclass(frozen=True, slots=True)
-class Practice:
+class Practice(Struct, frozen=True):
     """The guide in the order it is shown on screen."""
 
     competencies: tuple[Competency, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import msgspec
+from msgspec import Struct
 
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
 from isp_desktop.domain.merge import Life, State, in_order, merge_in_order
@@ -13,7 +13,7 @@ from isp_desktop.domain.revision import Revision, Scope
 from isp_desktop.domain.values import fits
 
 
-class Record(msgspec.Struct, frozen=True):
+class Record(Struct, frozen=True):
     """What a record holds on this computer.
 
     Attributes:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from isp_desktop.db import backup, keys
 from isp_desktop.db.backup import Backup
@@ -23,8 +25,7 @@ _ASKED_FOR = marked("asked for")
 _KNOWN = (BY_ITSELF, _ASKED_FOR, backup.NOT_DESCRIBED)
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(Struct, frozen=True):
     """What is open after going back, and what became of what was there before.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from isp_desktop.db import conflicts as table
 from isp_desktop.db import log
@@ -16,15 +17,16 @@ from isp_desktop.domain.merge import common_ground, seen_by
 from isp_desktop.domain.record import Record, kind_of, look
 from isp_desktop.domain.revision import Revision
 from isp_desktop.domain.values import fits
-from isp_desktop.services import joined_text, naming, records, wording
-from isp_desktop.services.joined_text import Offered
+from isp_desktop.services import naming, wording
+
+if TYPE_CHECKING:
+    from isp_desktop.services.joined_text import Offered
 
 _MOST_JOINED = 12
 """Of more versions than this nobody reads what they make together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """What one revision says.
 
     Attributes:
@@ -47,8 +49,7 @@ class Version:
     understood: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """One field that was changed twice at once.
 
     Attributes:
@@ -73,8 +74,7 @@ class Conflict:
     seen: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Contested:
+class Contested(Struct, frozen=True):
     """A record that somebody deleted while somebody else changed it.
 
     Attributes:
@@ -90,8 +90,7 @@ class Contested:
     seen: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """All that waits to be settled, the record changed latest first."""
 
     conflicts: tuple[Conflict, ...] = ()
@@ -128,6 +127,9 @@ def offered(conflict: Conflict) -> Offered | None:
     if not all(text and text.strip() for text in versions):
         return None
     before = conflict.before.value or "" if conflict.before and conflict.before.understood else ""
+    # The window opens without it.
+    from isp_desktop.services import joined_text
+
     joined = joined_text.join(before, versions)
     return joined if joined_text.worth_offering(joined, versions) else None
 
@@ -138,6 +140,8 @@ def rest(store: Store, uid: str, but: str = "") -> list[tuple[str, str]]:
     Raises:
         NotFound: there is no such record.
     """
+    from isp_desktop.services import records
+
     record = records.get(store, uid)
     spec = kinds().get(record.kind)
     fields = {name: record.fields[name] for name in _in_order(record.fields, spec) if name != but}

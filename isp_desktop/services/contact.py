@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from heapq import nsmallest
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from isp_desktop.db import contact as table
 from isp_desktop.db import lists, settings
@@ -15,7 +17,9 @@ from isp_desktop.db.lists import Item
 from isp_desktop.db.met import CONTACTS
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.contact import Contact, Rhythm, by_role, days_since, rhythm, rhythm_of, role_key
-from isp_desktop.services.taking_back import Undo, change
+
+if TYPE_CHECKING:
+    from isp_desktop.services.taking_back import Undo
 
 KINDS = frozenset({"person", "rhythm", *CONTACTS})
 """The kinds of records that say who has gone quiet."""
@@ -23,8 +27,7 @@ KINDS = frozenset({"person", "rhythm", *CONTACTS})
 _LONGEST_CHAIN = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Quiet:
+class Quiet(Struct, frozen=True):
     """A person to get back in touch with.
 
     Attributes:
@@ -39,8 +42,7 @@ class Quiet:
     own_rhythm: bool
 
 
-@dataclass(frozen=True, slots=True)
-class QuietList:
+class QuietList(Struct, frozen=True):
     """The most pressing of those who are past their wanted gap, how many there are, and whether anyone has a rhythm."""
 
     shown: tuple[Quiet, ...] = ()
@@ -81,6 +83,8 @@ def set_rhythm(store: Store, person: str, wanted: float | None, longest: float |
         BadInput: a number is not right, or the rhythm is in conflict.
         NotFound: there is no such person.
     """
+    from isp_desktop.services.taking_back import change
+
     return change(store, "person", person, {"wanted_days": wanted, "longest_days": longest})
 
 

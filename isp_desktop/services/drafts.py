@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from isp_desktop.db import drafts
 from isp_desktop.db.store import Store, now_ms
@@ -14,8 +15,7 @@ from isp_desktop.services import naming
 _READ, _SHOWN = 300, 56
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """An unsaved edit of one record.
 
     Attributes:

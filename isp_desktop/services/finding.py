@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from isp_desktop.db import lists, search
 from isp_desktop.db.lists import After, Item
@@ -21,8 +23,7 @@ SHOWN = 30
 """How many are shown while one types."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A record that was found.
 
     Attributes:

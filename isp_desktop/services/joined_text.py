@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import reduce
+
+from msgspec import Struct
 
 _WORDS = re.compile(r"\s+|[^\s]+")
 _SENTENCES = re.compile(r"[^.!?\n]+[.!?]*|[.!?]+|\n+")
@@ -13,8 +14,7 @@ _SENTENCES = re.compile(r"[^.!?\n]+[.!?]*|[.!?]+|\n+")
 _MOST_WORDS = 6_000
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
+class Offered(Struct, frozen=True):
     """A text that holds what every version changed.
 
     Attributes:

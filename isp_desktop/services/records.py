@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import uuid_utils
+from msgspec import Struct
 
 from isp_desktop.db import arrivals, log
 from isp_desktop.db.models import kind as kind_named
@@ -21,8 +21,7 @@ from isp_desktop.domain.revision import Action, Revision, Scope
 from isp_desktop.domain.values import clean, is_uid
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """What a save wrote: the record's uid and the new revisions' ids, none when nothing had changed."""
 
     uid: str

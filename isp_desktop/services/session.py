@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import base64
 import contextlib
-import getpass
 import shutil
 import uuid
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from isp_desktop.db import keys
 from isp_desktop.db.engine import plain_errors
@@ -23,8 +23,7 @@ _KEYCHAIN = "ISP Desktop"
 _AUTHOR = FieldSpec(name="name", label=marked("Your name"), type="line")
 
 
-@dataclass(frozen=True, slots=True)
-class NewNotebook:
+class NewNotebook(Struct, frozen=True):
     """A notebook just made and open, and the recovery code that is shown once, to be printed."""
 
     store: Store
@@ -197,6 +196,8 @@ def _require(folder: Path) -> Folder:
 
 def _login_name() -> str:
     with contextlib.suppress(OSError, KeyError, ImportError):
+        import getpass
+
         return getpass.getuser()
     return _("Practitioner")
 

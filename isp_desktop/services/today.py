@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from isp_desktop.db import lists, settings
 from isp_desktop.db import today as table
@@ -12,8 +14,9 @@ from isp_desktop.db.lists import Item
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.language import _, counted
 from isp_desktop.services import naming
-from isp_desktop.services.taking_back import Undo, change
-from isp_desktop.services.visiting import first_sentences
+
+if TYPE_CHECKING:
+    from isp_desktop.services.taking_back import Undo
 
 AHEAD = 14
 """How many days Today looks ahead."""
@@ -21,8 +24,7 @@ SHOWN = 7
 _WORDS_SHOWN = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """What to know of a site before a visit.
 
     Attributes:
@@ -42,8 +44,7 @@ class Brief:
     support: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """A visit that is to come, or that waits to be written up; times "HH:MM" or "", `mode` a key or ""."""
 
     uid: str
@@ -59,8 +60,7 @@ class Visit:
     brief: Brief = field(default_factory=Brief)
 
 
-@dataclass(frozen=True, slots=True)
-class Visits:
+class Visits(Struct, frozen=True):
     """The first of the visits ahead and how many there are; the same of those to be written up."""
 
     ahead: tuple[Visit, ...] = ()
@@ -69,8 +69,7 @@ class Visits:
     unwritten_count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Struct, frozen=True):
     """An open commitment; `days` to its day, below 0 for a late one."""
 
     uid: str
@@ -83,8 +82,7 @@ class Promise:
     in_conflict: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Promises:
+class Promises(Struct, frozen=True):
     """The first ones, first due first; how many there are, how many of them late, and due today."""
 
     shown: tuple[Promise, ...] = ()
@@ -93,8 +91,7 @@ class Promises:
     today: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Commitments:
+class Commitments(Struct, frozen=True):
     """What the practitioner promised, what others did, and what was promised without saying by whom."""
 
     mine: Promises = field(default_factory=Promises)
@@ -102,8 +99,7 @@ class Commitments:
     unnamed: Promises = field(default_factory=Promises)
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """A site or an initiative to look at together; `days` to its day, below 0 for a late one."""
 
     uid: str
@@ -114,8 +110,7 @@ class Review:
     private: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
+class Begun(Struct, frozen=True):
     """Which of the first steps are done: a visit is planned or recorded, somebody beside oneself is known.
 
     `anything`: one of them is, or a commitment is noted, so that there is something to show.
@@ -169,6 +164,8 @@ def set_review(store: Store, kind: str, uid: str, day: dt.date) -> Undo:
         BadInput: the day of the next review is in conflict.
         NotFound: there is no such record.
     """
+    from isp_desktop.services.taking_back import change
+
     return change(store, kind, uid, {"review_on": day.isoformat()})
 
 
@@ -246,6 +243,9 @@ def _brief(reading: Reading, site: str, waiting: tuple[list[str], int], today: d
         return Brief(waiting=tuple(words), open=count, support=support)
     own = found[0].fields
     last = dt.date.fromisoformat(own["date"])
+    # The window opens without it, before the first visit is read.
+    from isp_desktop.services.visiting import first_sentences
+
     told = first_sentences(str(own.get("discussion") or ""))
     return Brief(last, told, tuple(words), count, tuple(table.changes(reading, site, last, today)), support)
 

@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from isp_desktop.db import lists
 from isp_desktop.db.lists import Item
@@ -26,16 +27,14 @@ _MARKS = re.compile(r"^\s*(?:#{1,6}|[-*+>!]|\d+[.)])\s+|[*_`]+", re.MULTILINE)
 _AT_FIRST = ("C5", "T3", "C2", "R1", "T4", "L3", "L8", "R4")
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
+class Beginning(Struct, frozen=True):
     """What a visit can begin with, taken from the one of `day` ("YYYY-MM-DD") before it; `values` by field."""
 
     day: str
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class LookBack:
+class LookBack(Struct, frozen=True):
     """What happened at a site before a visit.
 
     Attributes:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import keyring
 import keyring.backends.fail
@@ -13,9 +15,10 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
-from isp_desktop.services import backups, finding
+from isp_desktop.services import backups, finding, session
 from isp_desktop.ui.kit.dialogs import Dialog
 from isp_desktop.ui.kit.fields import Editor
+from isp_desktop.ui.kit.notices import Notice
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.undo import UndoBar
 from isp_desktop.ui.main_window import MainWindow
@@ -65,6 +68,65 @@ def test_the_passphrase_of_a_file_leads_in_by_itself(
     window = make_window(store.folder.path)
     window.begin(passphrase)
     qtbot.waitUntil(lambda: is_open(window))
+
+
+@pytest.fixture
+def unseen(qtbot: QtBot, theme: Theme, preferences: Preferences, store: Store) -> Iterator[MainWindow]:
+    """A window that is not on the screen yet, on a notebook that is closed."""
+    store.close()
+    made = MainWindow(theme, preferences, store.folder.path)
+    qtbot.addWidget(made)
+    yield made
+    made.close()
+
+
+def test_what_opens_at_once_shows_no_lock_screen(unseen: MainWindow, qtbot: QtBot, passphrase: str) -> None:
+    unseen.begin(passphrase)
+    assert not unseen.isVisible()
+    assert unseen.shown() is None
+    qtbot.waitUntil(lambda: is_open(unseen))
+    assert unseen.isVisible()
+
+
+def test_what_takes_a_moment_shows_that_it_opens(
+    unseen: MainWindow, qtbot: QtBot, passphrase: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("isp_desktop.ui.main_window.window._FLASH_MS", 0)
+    may_open = threading.Event()
+    open_store = session.open_store
+
+    def slowly(*given: Any) -> Store:
+        may_open.wait()
+        return open_store(*given)
+
+    monkeypatch.setattr(session, "open_store", slowly)
+    unseen.begin(passphrase)
+    qtbot.waitUntil(unseen.isVisible)
+    page = unseen.shown()
+    assert isinstance(page, UnlockPage)
+    assert not page.passphrase.isEnabled()
+    may_open.set()
+    qtbot.waitUntil(lambda: is_open(unseen))
+
+
+def test_a_passphrase_that_is_not_the_one_is_told_on_the_lock_screen(unseen: MainWindow, qtbot: QtBot) -> None:
+    unseen.begin("not this one")
+    qtbot.waitUntil(unseen.isVisible)
+    page = unseen.shown()
+    assert isinstance(page, UnlockPage)
+    assert "not the passphrase" in page.passphrase.error()
+    assert page.passphrase.isEnabled()
+
+
+def test_a_damaged_notebook_is_told_on_the_lock_screen(
+    unseen: MainWindow, store: Store, qtbot: QtBot, passphrase: str
+) -> None:
+    store.folder.database.write_bytes(b"\x00" * store.folder.database.stat().st_size)
+    unseen.begin(passphrase)
+    qtbot.waitUntil(unseen.isVisible)
+    page = unseen.shown()
+    assert isinstance(page, UnlockPage)
+    assert any(notice.isVisible() for notice in page.findChildren(Notice))
 
 
 def test_closing_while_it_opens_leaves_it_closed(

@@ -23,13 +23,14 @@ class Watch:
             self.read.append(name)
 
 sys.meta_path.insert(0, Watch())
-from isp_desktop import app
+from isp_desktop.__main__ import main
 
 def shown(window):
     sys.stdout.write(window.windowTitle() + "\\n" + " ".join(Watch.read))
     window.close()
 
-app.run(Path(sys.argv[1]), Path(sys.argv[2]), demo=False, on_open=shown)
+sys.argv[1:] = ["--store", sys.argv[1], "--passphrase-file", sys.argv[2]]
+main(on_open=shown)
 """
 
 # Locks the notebook and opens it again, and tells what is left of the one that was locked.
@@ -85,7 +86,7 @@ def test_the_notebook_is_on_the_screen_before_sqlalchemy_is_read(store: Store, p
     title, read = _run(_SCRIPT, store, passphrase, tmp_path).split("\n")
     assert title.startswith("Today")
     assert "isp_desktop.ui.pages.today.page" in read.split()
-    assert not {"sqlalchemy", "babel", "keyring", "asyncio"} & set(read.split())
+    assert not {"sqlalchemy", "babel", "keyring", "asyncio", "click"} & set(read.split())
 
 
 def test_of_a_notebook_that_was_locked_nothing_stays_in_memory(store: Store, passphrase: str, tmp_path: Path) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import ClassVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What a kind says of itself beside its fields; see `KindSpec`."""
 
     label: str
@@ -49,9 +50,7 @@ class Record:
 def kind_spec(model: type[Record]) -> KindSpec:
     """The declaration `model` as a plain value."""
     fields = tuple(
-        dataclasses.replace(declared, name=name)
-        for name, declared in vars(model).items()
-        if isinstance(declared, FieldSpec)
+        replace(declared, name=name) for name, declared in vars(model).items() if isinstance(declared, FieldSpec)
     )
-    about = {name: getattr(model.declared, name) for name in About.__slots__}
+    about = {name: getattr(model.declared, name) for name in About.__struct_fields__}
     return KindSpec(kind=model.kind, fields=fields, **about)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -23,8 +21,7 @@ _LEAD, _MENU, _BAR, _DATE = 68, 30, 104, 100
 _SECOND_ROOM = 460
 
 
-@dataclass(frozen=True, slots=True)
-class ActingRow(Row):
+class ActingRow(Row, frozen=True):
     """A row with a menu at its right end.
 
     Attributes:
@@ -40,8 +37,7 @@ class ActingRow(Row):
     def spoken(self) -> str:
         lead = (part for part in self.lead or () if part)
         gap = (self.gap.words,) if self.gap else ()
-        # Without arguments super() does not find its class here: dataclasses make a new one for the slots.
-        return ", ".join((*lead, Row.spoken(self), *gap))
+        return ", ".join((*lead, super().spoken(), *gap))
 
 
 class ActingDelegate(BreakingDelegate):

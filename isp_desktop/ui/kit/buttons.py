@@ -44,7 +44,9 @@ class Button(QPushButton):
         height: int = 32,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text.replace("&", "&&"), parent)
+        # Given a text at once, PySide looks whether it is an icon, and takes 2 ms to make the names of all icons.
+        super().__init__(parent)
+        self.setText(text.replace("&", "&&"))
         self._theme = theme
         self._words = text
         self._kind: Kind = kind

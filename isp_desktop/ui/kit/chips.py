@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
@@ -30,8 +30,7 @@ _ICONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ChipSpec:
+class ChipSpec(Struct, frozen=True):
     """A chip to be drawn; `icon` "" takes the icon of its kind, if it has one."""
 
     text: str

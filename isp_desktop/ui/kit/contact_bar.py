@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPainterPath
 
 from isp_desktop.domain.language import _, number
-from isp_desktop.ui.kit.paint import rounded
+from isp_desktop.ui.kit.paint import ground, rounded
 from isp_desktop.ui.kit.theme import Theme
 
 # The tick stands here along the bar; a bar that is full says "two and a half times as long, or more".
 _TICK_AT = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Days without contact (None: there never was any), the days wanted, above 0, and both in words."""
 
     days: float | None
@@ -44,7 +42,7 @@ def paint_contact_bar(painter: QPainter, box: QRectF, gap: Gap, theme: Theme) ->
         end = bar.left() + min(1.0, gap.days / gap.wanted * _TICK_AT) * bar.width()
         _fill(painter, bar, bar.left(), min(end, tick), t.trust[1])
         _fill(painter, bar, tick, end, t.trust[0])
-    painter.fillRect(QRectF(tick - px(1), bar.top() - px(3), px(2), height + px(6)), t.text)
+    ground(painter, QRectF(tick - px(1), bar.top() - px(3), px(2), height + px(6)), t.text)
 
 
 def _fill(painter: QPainter, bar: QRectF, left: float, right: float, color: str) -> None:
@@ -55,5 +53,5 @@ def _fill(painter: QPainter, bar: QRectF, left: float, right: float, color: str)
     path = QPainterPath()
     path.addRoundedRect(bar, bar.height() / 2, bar.height() / 2)
     painter.setClipPath(path)
-    painter.fillRect(QRectF(left, bar.top(), right - left, bar.height()), color)
+    ground(painter, QRectF(left, bar.top(), right - left, bar.height()), color)
     painter.restore()

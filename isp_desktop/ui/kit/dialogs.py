@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.fields import Editor, FieldFrame, PlainLine, Value
+from isp_desktop.ui.kit.paint import see_through
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 
@@ -88,9 +88,9 @@ class Scrolled(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(name)
-        self.setWidget(inside)
         # The ground of the dialog shows through.
-        self.viewport().setAutoFillBackground(False)
+        see_through(self)
+        self.setWidget(inside)
         inside.setAutoFillBackground(False)
 
     def sizeHint(self) -> QSize:
@@ -179,12 +179,16 @@ def show_error(parent: QWidget, theme: Theme, sentence: str, title: str = "") ->
 
 def ask_open(parent: QWidget, title: str, kinds: str, folder: Path | None = None) -> Path | None:
     """A file to read; `kinds` as "Bundles (*.ispx);;All files (*)". None where the user left."""
+    from PySide6.QtWidgets import QFileDialog
+
     name, _kind = QFileDialog.getOpenFileName(parent, title, str(folder or Path.home()), kinds)
     return Path(name) if name else None
 
 
 def ask_save(parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:
     """Where to write; adds the ending of `proposed` where none was typed. None where the user left."""
+    from PySide6.QtWidgets import QFileDialog
+
     name, _kind = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
     if not name:
         return None
@@ -194,5 +198,7 @@ def ask_save(parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | 
 
 def ask_folder(parent: QWidget, title: str, folder: Path | None = None) -> Path | None:
     """A folder; None where the user left."""
+    from PySide6.QtWidgets import QFileDialog
+
     name = QFileDialog.getExistingDirectory(parent, title, str(folder or Path.home()))
     return Path(name) if name else None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from isp_desktop.domain.language import _, marked
 from isp_desktop.ui.kit.notices import Remark
-from isp_desktop.ui.kit.paint import painting
+from isp_desktop.ui.kit.paint import ground, painting
 from isp_desktop.ui.kit.panels import HairLine
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.wave import WavePanel
@@ -112,4 +112,4 @@ class Gate(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with painting(self) as painter:
-            painter.fillRect(self.rect(), QColor(self._theme.tokens.canvas))
+            ground(painter, self.rect(), self._theme.tokens.canvas)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.mirror import pad
-from isp_desktop.ui.kit.paint import painting, rule
+from isp_desktop.ui.kit.paint import ground, painting, rule
 from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme
 
@@ -112,7 +112,7 @@ class PageHeader(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = self._theme.tokens
         with painting(self) as painter:
-            painter.fillRect(self.rect(), QColor(t.canvas))
+            ground(painter, self.rect(), t.canvas)
             if self._ruled:
                 rule(painter, 0, self.height() - 0.5, self.width(), self.height() - 0.5, t.line)
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from isp_desktop.domain.resources import resource
 from isp_desktop.ui.kit.mirror import upright
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 # They point along the line, so they turn round with it.
 _POINTING = frozenset(
@@ -49,6 +53,8 @@ def _stroke(size: int) -> float:
 
 def icon(name: str, color: str, size: int, ratio: float = 1.0) -> QIcon:
     """The icon as a QIcon, for menus and actions; painted parts use `paint_icon`."""
+    from PySide6.QtGui import QIcon, QPixmap
+
     return QIcon(QPixmap.fromImage(image(name, color, size, ratio)))
 
 

@@ -39,6 +39,17 @@ def line_start(painter: QPainter) -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignAbsolute
 
 
+def as_seen(align: Qt.AlignmentFlag, direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:
+    """The side that `align` means where lines run in `direction`, whatever turns round what is drawn."""
+    # As QStyle.visualAlignment says, but for the 4 ms that the names of all that a style can draw take to be made.
+    sides = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignRight
+    if not align & sides:
+        return align
+    if direction == Qt.LayoutDirection.RightToLeft and not align & Qt.AlignmentFlag.AlignAbsolute:
+        align ^= sides
+    return align | Qt.AlignmentFlag.AlignAbsolute
+
+
 def runs_against(painter: QPainter, words: str) -> bool:
     """Whether `words` run the other way than the language, as a name in Latin letters does inside Hebrew."""
     return is_mirrored(painter) and _first_strong(words) not in ("R", "AL")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -21,9 +21,9 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QGraphicsDropShadowEffect, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from isp_desktop.ui.kit.mirror import is_mirrored, line_start, mirror_for, upright
+from isp_desktop.ui.kit.mirror import as_seen, is_mirrored, line_start, mirror_for, upright
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.tokens import Tokens
 
@@ -79,7 +79,7 @@ def hatch(painter: QPainter, box: QRectF, tokens: Tokens, radius: float = 0.0) -
     path = QPainterPath()
     path.addRoundedRect(box, radius, radius)
     painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
-    painter.fillRect(box, QColor(tokens.private_soft))
+    ground(painter, box, tokens.private_soft)
     strip = _hatched(math.ceil(box.height()), tokens.private_line, painter.device().devicePixelRatioF())
     painter.drawTiledPixmap(box, strip, QPointF(math.fmod(box.left(), _HATCH_GAP), 0))
     painter.restore()
@@ -148,15 +148,32 @@ def _draw(painter: QPainter, box: QRectF, words: str, align: Qt.AlignmentFlag) -
         return
     # Words keep the direction of their own script: "…" and full stops stay at their end.
     painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    align = QStyle.visualAlignment(Qt.LayoutDirection.RightToLeft, align)
+    align = as_seen(align, Qt.LayoutDirection.RightToLeft)
     with upright(painter, box):
         painter.drawText(box, int(align | Qt.TextFlag.TextSingleLine), words)
+
+
+def ground(painter: QPainter, box: QRectF | QRect, color: str | QColor) -> None:
+    """Fills `box`."""
+    # As QPainter.fillRect does, whose first call takes 1.3 ms for the names of all the gradients that Qt has.
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(color))
+    painter.drawRect(box)
+
+
+def see_through(area: QAbstractScrollArea) -> None:
+    """Lets the ground behind `area` show through it."""
+    # Its inside is one of our own making: asked for one that Qt made, PySide looks through all classes of widgets for
+    # what it might be, and making these takes 8 ms.
+    area.setViewport(QWidget())
 
 
 def cast_shadow(widget: QWidget, theme: Theme) -> None:
     """A soft shadow under something that floats; none in high contrast."""
     if theme.high_contrast:
         return
+    from PySide6.QtWidgets import QGraphicsDropShadowEffect
+
     shadow = QGraphicsDropShadowEffect(widget)
     shadow.setBlurRadius(theme.px(22))
     shadow.setOffset(0, theme.px(5))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.icons import paint_icon
-from isp_desktop.ui.kit.paint import hatch, painting, rounded
+from isp_desktop.ui.kit.paint import ground, hatch, painting, rounded
 from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme
 
@@ -117,7 +117,7 @@ class HairLine(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._theme.tokens.line))
+        ground(painter, self.rect(), self._theme.tokens.line)
         painter.end()
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize
-from PySide6.QtGui import QColor, QHelpEvent, QPainter
+from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
@@ -22,6 +23,7 @@ from isp_desktop.ui.kit.paint import (
     MIDDLE,
     RIGHT,
     focus_ring,
+    ground,
     hatch,
     paint_avatar,
     rounded,
@@ -32,7 +34,9 @@ from isp_desktop.ui.kit.paint import (
 from isp_desktop.ui.kit.rows import ROW, AnyIndex, Row
 from isp_desktop.ui.kit.theme import Theme
 
-_State = QStyle.StateFlag
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyle
+
 _ONE, _TWO, _HEAD = 40, 52, 30
 # Where there is less room than this, cells beyond the title are left out, the last first.
 _CELL_ROOM = 110
@@ -84,17 +88,19 @@ class RowDelegate(QStyledItemDelegate):
         return above is None or above.section != row.section
 
     def _paint_ground(self, painter: QPainter, body: QRectF, row: Row, state: QStyle.StateFlag) -> None:
+        from PySide6.QtWidgets import QStyle
+
         t = self._theme.tokens
-        selected = bool(state & _State.State_Selected)
+        selected = bool(state & QStyle.StateFlag.State_Selected)
         if row.private:
             hatch(painter, body, t)
         elif selected:
-            painter.fillRect(body, QColor(t.accent_soft))
-        elif state & _State.State_MouseOver:
-            painter.fillRect(body, QColor(t.hover))
+            ground(painter, body, t.accent_soft)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            ground(painter, body, t.hover)
         bar = t.accent if selected else t.private if row.private else t.conflict if row.conflict else ""
         if bar:
-            painter.fillRect(QRectF(body.left(), body.top(), 3, body.height()), QColor(bar))
+            ground(painter, QRectF(body.left(), body.top(), 3, body.height()), bar)
         rule(painter, body.left(), body.bottom() - 0.5, body.right(), body.bottom() - 0.5, t.line)
 
     def _paint_sign(self, painter: QPainter, body: QRectF, row: Row, selected: bool) -> float:
@@ -175,9 +181,12 @@ class RowDelegate(QStyledItemDelegate):
         return row.cells[:room]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        # The window opens without it: the names of all that a style can draw take 4 ms to be made.
+        from PySide6.QtWidgets import QStyle
+
         row: Row = index.data(ROW)
         body = self.body(option.rect, index)
-        selected = bool(option.state & _State.State_Selected)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         mirror_for(painter, option.rect, option.direction)
@@ -188,7 +197,7 @@ class RowDelegate(QStyledItemDelegate):
         right = self._paint_end(painter, body, row)
         self._paint_words(painter, QRectF(left, body.top(), max(0.0, right - left), body.height()), row, selected)
         view = self.parent()
-        if option.state & _State.State_HasFocus and isinstance(view, QAbstractItemView) and view.hasFocus():
+        if option.state & QStyle.StateFlag.State_HasFocus and isinstance(view, QAbstractItemView) and view.hasFocus():
             focus_ring(painter, body.adjusted(1, 1, -1, -1), self._theme.px(7), self._theme.tokens)
         painter.restore()
 

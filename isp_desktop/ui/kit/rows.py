@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from isp_desktop.domain.language import _
@@ -16,8 +16,7 @@ ROW = Qt.ItemDataRole.UserRole
 PAGE = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """What one row of a list says. Only `uid` and `title` are needed.
 
     Attributes:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.buttons import IconButton
 from isp_desktop.ui.kit.mirror import pad
 from isp_desktop.ui.kit.nav import NavItem, NavRow, SearchButton, WhoRow
-from isp_desktop.ui.kit.paint import LEFT, paint_mark, painting, rule, write
+from isp_desktop.ui.kit.paint import LEFT, ground, paint_mark, painting, rule, see_through, write
 from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.theme import Theme
 
@@ -166,16 +166,15 @@ class Sidebar(QWidget):
         self._foot.addWidget(self._lock, 0, Qt.AlignmentFlag.AlignHCenter)
         self._groups.setSpacing(1)
         self._groups.setContentsMargins(0, 0, 0, 0)
-        inside = QWidget()
-        inside.setLayout(self._groups)
-        inside.setAutoFillBackground(False)
-        scroll = self._scroll = QScrollArea()
+        scroll = self._scroll = QScrollArea(self)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        see_through(scroll)
+        inside = QWidget(scroll.viewport())
+        inside.setLayout(self._groups)
         scroll.setWidget(inside)
-        scroll.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
         column = self._column = QVBoxLayout(self)
         column.setSpacing(8)
@@ -226,5 +225,5 @@ class Sidebar(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = self._theme.tokens
         with painting(self) as painter:
-            painter.fillRect(self.rect(), QColor(t.sidebar))
+            ground(painter, self.rect(), t.sidebar)
             rule(painter, self.width() - 0.5, 0, self.width() - 0.5, self.height(), t.line)

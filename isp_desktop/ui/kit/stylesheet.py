@@ -89,6 +89,6 @@ def palette(tokens: Tokens) -> QPalette:
 
 def style_sheet(tokens: Tokens, px: Callable[[float], int]) -> str:
     """The style sheet of the parts that are not painted by us; `px` scales a length."""
-    names = {name: getattr(tokens, name) for name in Tokens.__slots__}
+    names = {name: getattr(tokens, name) for name in Tokens._fields}
     lengths = {f"p{n}": px(n) for n in (4, 6, 7, 8, 12, 16, 30, 32)}
     return Template(_SHEET).substitute(names, **lengths, half=px(12) // 2, f12=px(12))

@@ -8,9 +8,9 @@ from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from isp_desktop.ui.kit.mirror import upright
+from isp_desktop.ui.kit.mirror import as_seen, upright
 from isp_desktop.ui.kit.paint import LEFT, painting, write
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.tips import set_tip
@@ -143,7 +143,7 @@ class Prose(QLabel):
     def _lines(self, width: float) -> tuple[list[QTextLayout], float]:
         """The text set in lines of `width`, and how high they are together."""
         # At the side where the language begins its lines, each text in the direction of its own script.
-        option = QTextOption(QStyle.visualAlignment(self.layoutDirection(), self._side()))
+        option = QTextOption(as_seen(self._side(), self.layoutDirection()))
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         step, y, paragraphs = self._step(), 0.0, []

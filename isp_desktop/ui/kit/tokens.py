@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One colour for each use, as "#RRGGBB".
 
     `*_soft` are grounds of the tone they name; `private_line` is the dashed edge; `seq` runs from least to most.
@@ -175,4 +174,4 @@ def high_contrast(palette: QPalette) -> Tokens:
         "accent": strong,
         "on_accent": on_strong,
     }
-    return replace(LIGHT, **colors, dark=luminance(ground) < luminance(text), seq=(ground,) * 5, trust=(text,) * 3)
+    return LIGHT._replace(**colors, dark=luminance(ground) < luminance(text), seq=(ground,) * 5, trust=(text,) * 3)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, QRectF, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from isp_desktop.domain.language import _
@@ -14,6 +15,9 @@ from isp_desktop.ui.kit.inverted import InvertedButton, InvertedLabel
 from isp_desktop.ui.kit.mirror import pad
 from isp_desktop.ui.kit.paint import cast_shadow, painting, rounded
 from isp_desktop.ui.kit.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPropertyAnimation
 
 STAYS_MS = 8000
 _SLIDE_MS, _SLIDE = 120, 12
@@ -53,9 +57,7 @@ class UndoBar(QFrame):
         row.addWidget(self._cross)
         self._timer = QTimer(self, singleShot=True, interval=stays_ms)
         self._timer.timeout.connect(self._leave)
-        self._slide = QPropertyAnimation(self, b"pos", self)
-        self._slide.setDuration(_SLIDE_MS)
-        self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._slide: QPropertyAnimation | None = None
         self._undo.clicked.connect(self.take_back)
         self._cross.clicked.connect(self._leave)
         for watched in (parent, self._undo, self._cross):
@@ -78,6 +80,8 @@ class UndoBar(QFrame):
 
     def show_for(self, text: str, token: object = None, icon: str = "check", can_undo: bool = True) -> None:
         """Shows `text`, such as "Visit of 8 October deleted"; `token` comes back with `undone`."""
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+
         self._token, self._icon_name = token, icon
         self._label.set_text(text)
         self._undo.setVisible(can_undo)
@@ -109,7 +113,8 @@ class UndoBar(QFrame):
         self.gone.emit()
 
     def _place(self) -> None:
-        self._slide.stop()
+        if self._slide is not None:
+            self._slide.stop()
         room = self._over.size()
         width = min(max(self.sizeHint().width(), self._theme.px(300)), room.width() - 32)
         self.resize(width, self.sizeHint().height())
@@ -128,6 +133,12 @@ class UndoBar(QFrame):
     def _slide_in(self) -> None:
         if self._theme.reduced_motion:
             return
+        from PySide6.QtCore import QEasingCurve, QPropertyAnimation
+
+        if self._slide is None:
+            self._slide = QPropertyAnimation(self, b"pos", self)
+            self._slide.setDuration(_SLIDE_MS)
+            self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._slide.setStartValue(self.pos() + QPoint(0, _SLIDE))
         self._slide.setEndValue(self.pos())
         self._slide.start()

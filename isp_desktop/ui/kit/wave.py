@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.mirror import upright
-from isp_desktop.ui.kit.paint import painting, write
+from isp_desktop.ui.kit.paint import ground, painting, write
 from isp_desktop.ui.kit.theme import Theme
 
 _LINES = 13
@@ -55,16 +55,16 @@ class WavePanel(QWidget):
         )
         return path
 
-    def _paint_visits(self, painter: QPainter, path: QPainterPath, ground: str, ink: str) -> None:
-        painter.setPen(QPen(QColor(ground), 3))
+    def _paint_visits(self, painter: QPainter, path: QPainterPath, paper: str, ink: str) -> None:
+        painter.setPen(QPen(QColor(paper), 3))
         painter.setBrush(QColor(ink))
         for share in _VISITS:
             painter.drawEllipse(path.pointAtPercent(share), 7.0, 7.0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        ground, ink = self._colors()
+        paper, ink = self._colors()
         with painting(self) as painter:
-            painter.fillRect(self.rect(), QColor(ground))
+            ground(painter, self.rect(), paper)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             for at in range(_LINES):
                 color = QColor(ink)
@@ -72,7 +72,7 @@ class WavePanel(QWidget):
                 painter.setPen(QPen(color, 2.6 if at == _MAIN else 1.4))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawPath(self._wave(at))
-            self._paint_visits(painter, self._wave(_MAIN), ground, ink)
+            self._paint_visits(painter, self._wave(_MAIN), paper, ink)
             self._paint_words(painter, ink)
 
     def _paint_words(self, painter: QPainter, ink: str) -> None:

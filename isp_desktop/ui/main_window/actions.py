@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QMainWindow
 from isp_desktop.domain.language import _, marked
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of a menu; `name` is what the window does, `inside` whether it needs an open notebook."""
 
     name: str
@@ -64,7 +63,9 @@ def make_menus(window: QMainWindow, doings: Mapping[str, Callable[[], object]]) 
             if entry is None:
                 menu.addSeparator()
                 continue
-            action = QAction(_(entry.text), window)
+            # Given a text at once, PySide looks whether it is an icon, and takes 2 ms to make the names of all icons.
+            action = QAction(window)
+            action.setText(_(entry.text))
             action.setObjectName(entry.name)
             action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
             action.triggered.connect(lambda _checked=False, do=doings[entry.name]: do())

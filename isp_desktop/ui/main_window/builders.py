@@ -13,7 +13,7 @@ from isp_desktop.db.store import Store
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.main_window.places import Place, PlaceKey
+from isp_desktop.ui.main_window.places import HOME, Place, PlaceKey
 
 if TYPE_CHECKING:
     from isp_desktop.services.merge_preview import Preview
@@ -50,7 +50,6 @@ class Builder(QObject):
         self._keychain = keychain
         self._language = language
         self._made: Mapping[PlaceKey, Callable[[Place], Page]] = {
-            "today": self._today,
             "calendar": self._calendar,
             "relationships": self._relationships,
             "list": self._list,
@@ -65,12 +64,14 @@ class Builder(QObject):
             "notebook": self._notebook,
         }
 
-    def page(self, place: Place) -> Page:
-        """The page of `place`.
+    def page(self, place: Place, around: QWidget) -> Page:
+        """The page of `place`, to be put into `around`.
 
         Raises:
             NotebookError: there is no such record or kind.
         """
+        if place.key == HOME.key:
+            return self._today(around)
         return self._made[place.key](place)
 
     def _list(self, place: Place) -> Page:
@@ -78,10 +79,11 @@ class Builder(QObject):
 
         return RecordsPage(self._theme, self._jobs, self._store, place.kind)
 
-    def _today(self, _place: Place) -> Page:
+    def _today(self, around: QWidget) -> Page:
         from isp_desktop.ui.pages.today import TodayPage
 
-        return TodayPage(self._theme, self._jobs, self._store)
+        # Made where it is going to be, since the window opens with it: moved there, all in it would be dressed twice.
+        return TodayPage(self._theme, self._jobs, self._store, parent=around)
 
     def _calendar(self, _place: Place) -> Page:
         from isp_desktop.ui.pages.calendar import CalendarPage

@@ -7,28 +7,32 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import platform
 import sys
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import appdirs
-from PySide6.QtWidgets import QWidget
 
 from isp_desktop import __version__
 from isp_desktop.domain.errors import NotebookError
 from isp_desktop.domain.language import _
-from isp_desktop.ui.kit.dialogs import Dialog
-from isp_desktop.ui.kit.text import Prose
-from isp_desktop.ui.kit.theme import Theme
+
+if TYPE_CHECKING:
+    import traceback
+
+    from PySide6.QtWidgets import QWidget
+
+    from isp_desktop.ui.kit.theme import Theme
 
 _KEPT = 20
 
 
 def report(error: BaseException) -> str:
     """What went wrong where, without the messages of the errors."""
+    import platform
+
     lines = [
         f"ISP Desktop {__version__}, Python {platform.python_version()}, {platform.platform()}",
         f"At {dt.datetime.now(dt.UTC).isoformat(timespec='seconds')}",
@@ -61,6 +65,9 @@ def log_folder() -> Path:
 
 def show_fault(theme: Theme, window: QWidget, sentence: str, path: Path | None) -> None:
     """A small window over `window` that says what happened and where the report lies."""
+    from isp_desktop.ui.kit.dialogs import Dialog
+    from isp_desktop.ui.kit.text import Prose
+
     go_on = _("You can go on; if it looks odd, close and start it again.")
     kept = _("A report without any of your words lies in {file}.").format(file=path)
     dialog = Dialog(theme, _("That was the program's fault"), sentence, window)
@@ -115,6 +122,8 @@ class FaultCatcher:
 
 
 def _frames(error: BaseException) -> traceback.StackSummary:
+    import traceback
+
     return traceback.extract_tb(error.__traceback__)
 
 

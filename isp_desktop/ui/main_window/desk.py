@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
@@ -17,7 +17,7 @@ from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.dropping import dropped_file
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.page import Page
-from isp_desktop.ui.kit.paint import painting
+from isp_desktop.ui.kit.paint import ground, painting
 from isp_desktop.ui.kit.sidebar import Sidebar
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.main_window import nav
@@ -27,10 +27,10 @@ from isp_desktop.ui.main_window.exchange_count import ExchangeCount
 from isp_desktop.ui.main_window.keeper import Keeper
 from isp_desktop.ui.main_window.pane import Pane
 from isp_desktop.ui.main_window.places import HOME, Place, place_from
-from isp_desktop.ui.main_window.side_window import SideWindow
 from isp_desktop.ui.main_window.status import StatusLine
 
 if TYPE_CHECKING:
+    from isp_desktop.ui.main_window.side_window import SideWindow
     from isp_desktop.ui.pages.search import SearchPanel, Target
 
 _FOLDS_BELOW = 1100
@@ -89,8 +89,8 @@ class Desk(QWidget):
         self._beside: list[SideWindow] = []
         self.jobs = Jobs(self)
         self._builder = Builder(theme, self.jobs, store, keychain, language, self)
-        self.sidebar = Sidebar(theme, store.author, _("Encrypted, this computer"))
-        self.pane = self._make_pane()
+        self.sidebar = Sidebar(theme, store.author, _("Encrypted, this computer"), self)
+        self.pane = self._make_pane(self)
         self._search: SearchPanel | None = None
         self._keeper = Keeper(self.jobs, store, self)
         self._exchange = ExchangeCount(self.jobs, store, self)
@@ -143,6 +143,8 @@ class Desk(QWidget):
 
     def open_beside(self) -> None:
         """Shows the record of this page in a window of its own; the main pane goes back to where it came from."""
+        from isp_desktop.ui.main_window.side_window import SideWindow
+
         place = self.place()
         if place is None or not (place.is_record or place.key in ("summary", "brief", "history")):
             return
@@ -287,8 +289,8 @@ class Desk(QWidget):
         for window in self._beside:
             yield window.pane
 
-    def _make_pane(self) -> Pane:
-        pane = Pane(self._theme, self._builder, lambda place: self._is_elsewhere(pane, place))
+    def _make_pane(self, around: QWidget | None = None) -> Pane:
+        pane = Pane(self._theme, self._builder, lambda place: self._is_elsewhere(pane, place), around)
         pane.said.connect(self._count_soon.start)
         return pane
 
@@ -399,4 +401,4 @@ class Desk(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with painting(self) as painter:
-            painter.fillRect(self.rect(), QColor(self._theme.tokens.canvas))
+            ground(painter, self.rect(), self._theme.tokens.canvas)

@@ -51,9 +51,9 @@ class Pane(QWidget):
         self._page: Page | None = None
         # Lists and overviews are kept, with their place and filters; other pages are made anew when wanted again.
         self._kept: dict[Place, Page] = {}
-        self.status = StatusLine(theme)
-        self._trouble = Notice(theme, "bad", "", closable=True)
-        self._stack = QStackedWidget()
+        self._trouble = Notice(theme, "bad", "", closable=True, parent=self)
+        self._stack = QStackedWidget(self)
+        self.status = StatusLine(theme, self)
         self._lay_out()
         self._undo = UndoBar(theme, self, feet=lambda: self._page.feet() if self._page is not None else ())
         # What is taken back, and where to go, while something long is being written.
@@ -213,7 +213,7 @@ class Pane(QWidget):
         found: list[Page] = []
         if place in self._kept:
             found.append(self._kept[place])
-        elif not self.guarded(lambda: found.append(self._builder.page(place))):
+        elif not self.guarded(lambda: found.append(self._builder.page(place, self._stack))):
             return False
         page = found[0]
         if place.key in _KEPT:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from isp_desktop.db.models import kinds
 from isp_desktop.domain.language import _, marked
@@ -39,14 +41,17 @@ _NAMES: Mapping[PlaceKey, str] = {
 _LONGEST_TRAIL = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """One page: the list of a kind, one record ("" is a new one, begun with `preset`), or a page of its own."""
 
     key: PlaceKey
     kind: str = ""
     uid: str = ""
-    preset: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    preset: Mapping[str, Any] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        # What it begins with may hold lists.
+        return hash((self.key, self.kind, self.uid))
 
     @property
     def is_record(self) -> bool:

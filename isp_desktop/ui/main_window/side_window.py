@@ -6,11 +6,11 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QColor, QKeySequence, QPaintEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from isp_desktop.domain.language import _
-from isp_desktop.ui.kit.paint import painting
+from isp_desktop.ui.kit.paint import ground, painting
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.main_window.actions import CLOSE_BESIDE, MENUS
 from isp_desktop.ui.main_window.pane import Pane
@@ -69,4 +69,4 @@ class SideWindow(QMainWindow):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with painting(self) as painter:
-            painter.fillRect(self.rect(), QColor(self._theme.tokens.canvas))
+            ground(painter, self.rect(), self._theme.tokens.canvas)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from isp_desktop.domain.language import _, counted
@@ -44,9 +44,13 @@ class StatusLine(QWidget):
         theme.changed.connect(self.updateGeometry)
 
     def say(self, sentence: str) -> None:
-        """What was just kept or done; told to screen readers politely."""
+        """What was just kept or done, told to screen readers politely; "" for nothing."""
         self._said.setText(sentence)
         self._said.setAccessibleName(sentence)
+        if not sentence:
+            return
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+
         QAccessible.updateAccessibility(QAccessibleEvent(self._said, QAccessible.Event.NameChanged))
 
     def said(self) -> str:

@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from isp_desktop.db.folder import Folder
+from isp_desktop.domain.errors import StoreDamaged
 from isp_desktop.domain.language import _
-from isp_desktop.ui.kit.dialogs import confirm, show_error
-from isp_desktop.ui.kit.jobs import Jobs, Work
+from isp_desktop.services import opening
+from isp_desktop.ui.kit.jobs import Job, Jobs, Work
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.main_window.actions import make_menus
 from isp_desktop.ui.main_window.holding import Holding
 from isp_desktop.ui.main_window.idle import IdleWatch
 from isp_desktop.ui.main_window.preferences import Preferences
-from isp_desktop.ui.pages.unlock import UnlockPage
 
 if TYPE_CHECKING:
     from isp_desktop.db.store import Store
     from isp_desktop.services.backups import Restored
     from isp_desktop.ui.main_window.desk import Desk
     from isp_desktop.ui.pages.first_run import FirstRunPage
+    from isp_desktop.ui.pages.unlock import UnlockPage
 
 _LOCK_MINUTES = 10
 # What is gone within this time would only be seen to flash.
 _FLASH_MS = 200
+# Read while another thread opens the notebook, and asked for as soon as it is open.
+_INSIDE = ("isp_desktop.ui.main_window.desk", "isp_desktop.ui.pages.today")
 _FIRST_SIZE, _LEAST = QSize(1240, 820), QSize(760, 520)
 
 
@@ -63,6 +67,8 @@ class MainWindow(QMainWindow):
         self._desk: Desk | None = None
         self._store: Store | None = None
         self._first_run: FirstRunPage | None = None
+        # The job that opens the notebook while nothing is on the screen, and what it does in words.
+        self._unseen: tuple[Job, str] | None = None
         self._idle = IdleWatch(parent=self)
         self._idle.away.connect(self.lock)
         self._stack = QStackedWidget()
@@ -88,24 +94,59 @@ class MainWindow(QMainWindow):
             self._show_first_run()
             self.show()
             return
-        page = self._show_unlock()
+        held = self._holding.store
         if passphrase is not None:
-            page.open_with(passphrase)
+            self._open_by_itself(_(opening.CHECKING), opening.by_passphrase(self._folder, passphrase, held))
         elif self._preferences.uses_keychain(self._folder):
-            page.open_by_keychain()
+            self._open_by_itself(_(opening.ASKING), opening.by_keychain(self._folder, held))
         else:
+            self._show_unlock()
             self.show()
-            return
-        QTimer.singleShot(_FLASH_MS, self, self._appear)
 
     def begin_with(self, words: str, work: Work[object]) -> None:
         """Opens the Store that `work` makes; `words` say meanwhile what is being done."""
         self.show()
         self._show_unlock().run(_("Opening"), words, work)
 
-    def _appear(self) -> None:
+    def _open_by_itself(self, words: str, work: Work[object]) -> None:
+        """Opens the Store that `work` gives; the lock screen says `words` where another page was on the screen before,
+        where it takes a moment, or where something is wrong."""
+        if self.isVisible():
+            self._show_unlock().run(_("Opening"), words, work)
+            return
+        job = self._jobs.start(_("Opening"), opening.telling_damage(work))
+        self._unseen = job, words
+        job.finished.connect(self._opened_unseen)
+        job.failed.connect(self._refused_unseen)
+        QTimer.singleShot(_FLASH_MS, self, self._follow_unseen)
+        for module in _INSIDE:
+            import_module(module)
+
+    def _opened_unseen(self, found: Any) -> None:
+        self._unseen = None
+        if isinstance(found, StoreDamaged):
+            self._appear_locked().take(found)
+        else:
+            self.open(found)
+
+    def _refused_unseen(self, sentence: str) -> None:
+        self._unseen = None
+        self._appear_locked().refuse(sentence)
+
+    def _follow_unseen(self) -> None:
+        if self._unseen is None or self._closing:
+            return
+        job, words = self._unseen
+        self._unseen = None
+        job.finished.disconnect(self._opened_unseen)
+        job.failed.disconnect(self._refused_unseen)
+        self._appear_locked().follow(job, words)
+
+    def _appear_locked(self) -> UnlockPage:
+        page = self._show_unlock()
         if not self._closing:
             self.show()
+        return page
 
     def lock(self) -> None:
         """Shows nothing of the notebook any more, at once; closes it when what is being typed is on the disk."""
@@ -169,6 +210,8 @@ class MainWindow(QMainWindow):
         if self._desk is not None:
             self._desk.tell(sentence)
         else:
+            from isp_desktop.ui.kit.dialogs import show_error
+
             show_error(self, self._theme, sentence)
 
     def desk(self) -> Desk | None:
@@ -181,6 +224,8 @@ class MainWindow(QMainWindow):
 
     def _warn(self) -> None:
         """Says on the lock screen whether what was typed waits for the disk."""
+        from isp_desktop.ui.pages.unlock import UnlockPage
+
         page = self.shown()
         if isinstance(page, UnlockPage):
             page.warn(self._holding.is_unkept(self._folder))
@@ -243,6 +288,8 @@ class MainWindow(QMainWindow):
         self._preferences.folded = folded
 
     def _show_unlock(self) -> UnlockPage:
+        from isp_desktop.ui.pages.unlock import UnlockPage
+
         page = UnlockPage(self._theme, self._jobs, self._folder, self._remark, self._holding.store)
         page.opened.connect(self.open)
         page.restored.connect(self._tell_restored)
@@ -347,6 +394,8 @@ class MainWindow(QMainWindow):
     def _may_close(self) -> bool:
         """Closes the notebook; False where what is typed cannot be kept and the user would rather stay."""
         if not self._is_kept():
+            from isp_desktop.ui.kit.dialogs import confirm
+
             sentence = _(
                 "What was typed could not be kept on the disk. Stay, free some space, and close again; or lose it."
             )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from isp_desktop.domain.errors import StoreDamaged, WrongPassphrase
+from isp_desktop.domain.errors import StoreDamaged
 from isp_desktop.domain.language import _, marked, number
+from isp_desktop.services import opening
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.dialogs import PassphraseEditor, ask_folder
 from isp_desktop.ui.kit.flow import FlowLayout
@@ -23,7 +23,6 @@ from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 
 if TYPE_CHECKING:
-    from isp_desktop.db.store import Store
     from isp_desktop.services.backups import Restored
 
 _UNKEPT = (
@@ -32,7 +31,6 @@ _UNKEPT = (
         "It waits here behind the passphrase and is tried again and again. Free some space, and leave the computer on."
     ),
 )
-_CHECKING = marked("Checking the passphrase. It takes a moment, to make guessing slow.")
 
 
 class UnlockPage(Gate):
@@ -60,7 +58,7 @@ class UnlockPage(Gate):
         jobs: Jobs,
         folder: Path,
         remark: str = "",
-        held: Callable[[Path], Store | None] = lambda _folder: None,
+        held: opening.Held = lambda _folder: None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, height=330, parent=parent)
@@ -88,37 +86,11 @@ class UnlockPage(Gate):
 
     def open_with(self, passphrase: str) -> None:
         """Opens the notebook with `passphrase`."""
-        folder = self._folder
-
-        def work(progress: Progress) -> object:
-            from isp_desktop.services import session
-
-            progress(0, 0, _(_CHECKING))
-            return self._open(session.unlock(folder, passphrase), progress)
-
-        self.run(_("Opening"), _(_CHECKING), work)
+        self.run(_("Opening"), _(opening.CHECKING), opening.by_passphrase(self._folder, passphrase, self._held))
 
     def open_by_keychain(self) -> None:
         """Opens the notebook with the key that this computer's keychain remembers, if it still does."""
-        folder = self._folder
-
-        def work(progress: Progress) -> object:
-            from isp_desktop.services import session
-
-            key = session.unlock_by_keychain(folder)
-            if key is None:
-                raise WrongPassphrase(_("This computer's keychain no longer has the key. Type the passphrase."))
-            return self._open(key, progress)
-
-        self.run(_("Opening"), _("Asking this computer's keychain for the key"), work)
-
-    def _open(self, key: bytes, progress: Progress) -> Store:
-        """In a worker's thread."""
-        from isp_desktop.services import session
-
-        return self._held(self._folder) or session.open_store(
-            self._folder, key, lambda done, total: progress(done, total, _("Making lists anew"))
-        )
+        self.run(_("Opening"), _(opening.ASKING), opening.by_keychain(self._folder, self._held))
 
     def restore_latest(self) -> None:
         """Goes back to the latest backup, with the passphrase typed, and opens that."""
@@ -164,14 +136,18 @@ class UnlockPage(Gate):
     def run(self, name: str, words: str, work: Work[object]) -> None:
         """Opens the Store that `work` gives; `words` say meanwhile what is being done."""
         self.passphrase.set_error("")
+        self.follow(self._jobs.start(name, opening.telling_damage(work)), words)
+
+    def follow(self, job: Job, words: str) -> None:
+        """Shows how a job goes that opens the notebook, and opens it; `words` say meanwhile what is being done."""
         self._set_busy(words)
-        job: Job = self._jobs.start(name, _telling_damage(work))
         job.progressed.connect(lambda done, total, what: self._progress.set_text(_counted(done, total, what)))
-        job.finished.connect(self._arrived)
-        job.failed.connect(self._refuse)
+        job.finished.connect(self.take)
+        job.failed.connect(self.refuse)
         job.ended.connect(lambda: self._set_busy(""))
 
-    def _arrived(self, result: object) -> None:
+    def take(self, result: object) -> None:
+        """Opens what a job found; where that is damage, offers a backup."""
         if isinstance(result, StoreDamaged):
             self._damaged.set_text(_("The notebook is damaged"), str(result))
             self._damaged.show()
@@ -184,7 +160,8 @@ class UnlockPage(Gate):
         if self._restored is not None:
             self.restored.emit(self._restored)
 
-    def _refuse(self, sentence: str) -> None:
+    def refuse(self, sentence: str) -> None:
+        """Says why it does not open, and has the passphrase typed again."""
         self.tell(sentence)
         self._set_busy("")
         self.passphrase.line.selectAll()
@@ -232,18 +209,6 @@ class UnlockPage(Gate):
     def _choose_folder(self) -> None:
         if folder := ask_folder(self, _("The folder of the notebook"), self._folder.parent):
             self.folder_chosen.emit(folder)
-
-
-def _telling_damage(work: Work[object]) -> Work[object]:
-    """`work`, with damage as its result, so that a backup can be offered and not only a sentence."""
-
-    def told(progress: Progress) -> object:
-        try:
-            return work(progress)
-        except StoreDamaged as error:
-            return error
-
-    return told
 
 
 def _called(folder: Path) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -29,8 +28,7 @@ _CONTACT, _SPARK, _END, _GAP, _MOST = 92, 90, 8, 12, 170
 _HEAD = 28
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow(Row):
+class PersonRow(Row, frozen=True):
     """A row with a last contact and two sparklines.
 
     Attributes:

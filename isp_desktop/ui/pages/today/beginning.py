@@ -44,7 +44,7 @@ class FirstSteps(Panel):
         self.setVisible(not (begun.visit and begun.person))
 
     def _step(self, title: str, why: str) -> tuple[QWidget, QHBoxLayout]:
-        step = QWidget()
+        step = QWidget(self)
         step.setAccessibleName(title)
         row = QHBoxLayout(step)
         row.setContentsMargins(0, 0, 0, 0)
@@ -63,7 +63,7 @@ class FirstSteps(Panel):
         return button
 
 
-def welcome(theme: Theme) -> EmptyState:
+def welcome(theme: Theme, parent: QWidget | None = None) -> EmptyState:
     """What an empty notebook says instead of lists that are all empty."""
     return EmptyState(
         theme,
@@ -73,4 +73,5 @@ def welcome(theme: Theme) -> EmptyState:
         _("Add a person"),
         "calendar-plus",
         "user-plus",
+        parent,
     )

@@ -5,21 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, counted, number
-from isp_desktop.services import taking_back
 from isp_desktop.services.today import AHEAD, Commitments, Promise, Promises, due_words
 from isp_desktop.ui.kit.acting import ActingRow
-from isp_desktop.ui.kit.asking import ReasonDialog, said_yes
 from isp_desktop.ui.kit.dates import short_date
-from isp_desktop.ui.kit.line_rows import settled_words
-from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.today.part import Part, Rows
+
+if TYPE_CHECKING:
+    from isp_desktop.ui.kit.menus import Menu
 
 
 class CommitmentsPart(Part):
@@ -63,11 +63,16 @@ class CommitmentsPart(Part):
 
     def move_to(self, uid: str, day: dt.date) -> None:
         """Gives a commitment another day."""
+        from isp_desktop.services import taking_back
+
         told = _("Moved to {day}").format(day=short_date(day.isoformat(), self._today()))
         self.do(taking_back.on_screen(taking_back.move, self._store, uid, day), told)
 
     def drop(self, uid: str) -> None:
         """Drops a commitment, once a reason is given."""
+        from isp_desktop.services import taking_back
+        from isp_desktop.ui.kit.asking import ReasonDialog, said_yes
+
         dialog = ReasonDialog(
             self._theme,
             _("Drop this commitment?"),
@@ -104,6 +109,9 @@ class CommitmentsPart(Part):
         self.open_menu(_("Commitment"), spot, partial(self.fill_menu, uid, spot))
 
     def _keep(self, uid: str, kept: bool) -> None:
+        from isp_desktop.services import taking_back
+        from isp_desktop.ui.kit.line_rows import settled_words
+
         self.do(taking_back.on_screen(taking_back.settle, self._store, uid, kept, self._today()), settled_words(kept))
 
 

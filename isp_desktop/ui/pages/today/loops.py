@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPoint
@@ -63,8 +62,7 @@ class LoopsPart(Part):
         self.do(act, _(step.done))
 
 
-@dataclass(frozen=True, slots=True)
-class LoopRow(ActingRow):
+class LoopRow(ActingRow, frozen=True):
     """A row whose second line says that it is private: beside a chip there would be no room for what it is about."""
 
     @property

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -22,9 +22,11 @@ from isp_desktop.services.today import Commitments, Review, Visits
 from isp_desktop.ui.kit.acting import INSET, ActingList
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.dates import written
+from isp_desktop.ui.kit.empty import EmptyState
 from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.page import Page
+from isp_desktop.ui.kit.paint import see_through
 from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.today.beginning import FirstSteps, welcome
@@ -43,8 +45,7 @@ _LEFT, _RIGHT = 32, 30
 _NEW_DAY_MS = 60_000
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """A part that is read off the main thread, and from which kinds it is made."""
 
     kinds: frozenset[str]
@@ -91,53 +92,74 @@ class TodayPage(Page):
         self._begin_day()
 
     def _make_parts(self) -> None:
-        self.header = PageHeader(self._theme, "", ruled=False)
+        self.header = PageHeader(self._theme, "", ruled=False, parent=self)
         self.note_button = Button(self._theme, _("New note"), "secondary", "pencil")
         # To record a visit is offered beside every page.
         self.plan_button = Button(self._theme, _("Plan a visit"), "primary", "calendar-plus")
         for button in (self.note_button, self.plan_button):
             self.header.add_action(button)
-        self.welcome = welcome(self._theme)
-        self.steps = FirstSteps(self._theme)
-        self.visits = VisitsPart(self._theme, self._store, self._today)
-        self.commitments = CommitmentsPart(self._theme, self._store, self._today)
-        self.quiet = QuietPart(self._theme, self._store, self._today)
-        self.loops = LoopsPart(self._theme, self._store, self._today)
-        self.reviews = ReviewsPart(self._theme, self._store, self._today)
-        self.drafts = DraftsLine(self._theme)
-        self.to_settle = SettleLine(self._theme)
+        # From the outside in: whatever is moved into another part is dressed anew, with all that is in it.
+        self._stack = QStackedWidget(self)
+        self._scroll = QScrollArea(self._stack)
+        see_through(self._scroll)
+        self._body = QWidget(self._scroll.viewport())
+        self._main, self._rail = QWidget(self._body), QWidget(self._body)
+        self.steps = FirstSteps(self._theme, self._main)
+        self.visits = VisitsPart(self._theme, self._store, self._today, self._main)
+        self.commitments = CommitmentsPart(self._theme, self._store, self._today, self._main)
+        self.to_settle = SettleLine(self._theme, self._rail)
+        self.drafts = DraftsLine(self._theme, self._rail)
+        self.quiet = QuietPart(self._theme, self._store, self._today, self._rail)
+        self.loops = LoopsPart(self._theme, self._store, self._today, self._rail)
+        self.reviews = ReviewsPart(self._theme, self._store, self._today, self._rail)
 
     def _build(self) -> None:
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._rail = _column(self._theme, self.to_settle, self.drafts, self.quiet, self.loops, self.reviews)
-        self._columns.addWidget(_column(self._theme, self.steps, self.visits, self.commitments), 1)
+        self._stand_under_each_other(self._main, self.steps, self.visits, self.commitments)
+        parts = (self.to_settle, self.drafts, self.quiet, self.loops, self.reviews)
+        self._stand_under_each_other(self._rail, *parts)
+        self._columns.addWidget(self._main, 1)
         self._columns.addWidget(self._rail)
-        self._body = QWidget()
         self._inside = QVBoxLayout(self._body)
         self._inside.addLayout(self._columns)
         self._inside.addStretch(1)
-        self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(self._body)
-        self._scroll.viewport().setAutoFillBackground(False)
         self._body.setAutoFillBackground(False)
-        self._stack = QStackedWidget()
         self._stack.addWidget(self._scroll)
-        self._stack.addWidget(self.welcome)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self._stack, 1)
 
+    @cached_property
+    def welcome(self) -> EmptyState:
+        """What an empty notebook says instead; made in one."""
+        made = welcome(self._theme, self._stack)
+        made.begun.connect(self.visits.plan)
+        made.begun_otherwise.connect(self._add_person)
+        self._stack.addWidget(made)
+        return made
+
+    def _add_person(self) -> None:
+        self.new_asked.emit("person", {})
+
+    def _stand_under_each_other(self, within: QWidget, *parts: QWidget) -> None:
+        column = QVBoxLayout(within)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.px(22))
+        for part in parts:
+            column.addWidget(part)
+        column.addStretch(1)
+
     def _connect(self) -> None:
         self.note_button.clicked.connect(lambda: self.new_asked.emit("note", {}))
-        for asked in (self.plan_button.clicked, self.welcome.begun, self.steps.visit_asked):
+        for asked in (self.plan_button.clicked, self.steps.visit_asked):
             asked.connect(self.visits.plan)
-        for asked in (self.welcome.begun_otherwise, self.steps.person_asked):
-            asked.connect(lambda: self.new_asked.emit("person", {}))
+        self.steps.person_asked.connect(self._add_person)
         for part in (self.visits, self.commitments, self.quiet, self.loops, self.reviews):
             part.record_asked.connect(self.record_asked)
             part.new_asked.connect(self.new_asked)
@@ -173,8 +195,8 @@ class TodayPage(Page):
         self.header.set_title(written(self._day, "MMMMEEEEd"))
         self._say(_("Looking…"))
         self._show_begun()
-        # After the first paint: the readings would keep the interpreter from drawing the page.
-        self._later.begin([partial(self._read, reading) for reading in self._readings])
+        # After the first paint, which has a turn to itself: the readings would keep the interpreter from drawing.
+        self._later.begin([lambda: None, *(partial(self._read, reading) for reading in self._readings)])
 
     def is_whole(self) -> bool:
         return self._later.is_done()
@@ -278,14 +300,3 @@ class TodayPage(Page):
         super().showEvent(event)
         self._look_at_the_day()
         self._show_begun()
-
-
-def _column(theme: Theme, *parts: QWidget) -> QWidget:
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.px(22))
-    for part in parts:
-        column.addWidget(part)
-    column.addStretch(1)
-    return made

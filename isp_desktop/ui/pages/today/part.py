@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isp_desktop.domain.language import _
-from isp_desktop.services.taking_back import Undo
 from isp_desktop.ui.kit.acting import INSET, ActingList, ActingRow
 from isp_desktop.ui.kit.buttons import Button
-from isp_desktop.ui.kit.calendar_popup import CalendarPopup
-from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme
+
+if TYPE_CHECKING:
+    from isp_desktop.services.taking_back import Undo
+    from isp_desktop.ui.kit.calendar_popup import CalendarPopup
+    from isp_desktop.ui.kit.menus import Menu
 
 
 class Part(QWidget):
@@ -46,6 +49,8 @@ class Part(QWidget):
     def pick_day(self, spot: QPoint, day: dt.date | None, then: Callable[[dt.date], object]) -> None:
         """Opens a month at a point of the screen and goes on with the day that is picked."""
         if self._month is None:
+            from isp_desktop.ui.kit.calendar_popup import CalendarPopup
+
             self._month = CalendarPopup(self._theme, parent=self)
             self._month.picked.connect(lambda iso: self._then(dt.date.fromisoformat(iso)))
         self._then = then
@@ -57,6 +62,8 @@ class Part(QWidget):
 
     def open_menu(self, name: str, spot: QPoint, fill: Callable[[Menu], object]) -> None:
         """Opens the menu of a row at a point of the screen."""
+        from isp_desktop.ui.kit.menus import Menu
+
         menu = Menu(self._theme, name, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fill(menu)

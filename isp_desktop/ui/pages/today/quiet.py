@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
@@ -14,11 +15,12 @@ from isp_desktop.domain.language import _, counted
 from isp_desktop.services import contact
 from isp_desktop.services.contact import Quiet, QuietList
 from isp_desktop.ui.kit.acting import ActingRow
-from isp_desktop.ui.kit.asking import RhythmDialog, said_yes
 from isp_desktop.ui.kit.contact_bar import Gap, gap_words
-from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.today.part import Part, Rows
+
+if TYPE_CHECKING:
+    from isp_desktop.ui.kit.menus import Menu
 
 
 class QuietPart(Part):
@@ -57,6 +59,8 @@ class QuietPart(Part):
 
     def set_rhythm(self, uid: str) -> None:
         """Asks for the rhythm of a person, and keeps it."""
+        from isp_desktop.ui.kit.asking import RhythmDialog, said_yes
+
         quiet = self._people[uid]
         said = quiet.contact.rhythm if quiet.own_rhythm else None
         dialog = RhythmDialog(

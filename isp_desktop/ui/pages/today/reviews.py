@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
@@ -16,9 +17,11 @@ from isp_desktop.services import today as service
 from isp_desktop.services.today import AHEAD, SHOWN, Review, due_words
 from isp_desktop.ui.kit.acting import ActingRow
 from isp_desktop.ui.kit.dates import short_date
-from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.today.part import Part, Rows
+
+if TYPE_CHECKING:
+    from isp_desktop.ui.kit.menus import Menu
 
 _QUARTER, _HALF = 13 * 7, 26 * 7
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -12,14 +13,15 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, counted, number
 from isp_desktop.domain.vocabulary import MODES
-from isp_desktop.services import taking_back
 from isp_desktop.services.today import AHEAD, Visit, Visits, brief_words
 from isp_desktop.ui.kit.acting import INSET, ActingRow
 from isp_desktop.ui.kit.dates import written
-from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.pages.today.next_visit import NextVisit
 from isp_desktop.ui.pages.today.part import Part, Rows
+
+if TYPE_CHECKING:
+    from isp_desktop.ui.kit.menus import Menu
+    from isp_desktop.ui.pages.today.next_visit import NextVisit
 
 # The card and the rows after it: fewer than elsewhere, so that what was promised is in sight under them.
 _MOST = 5
@@ -77,6 +79,8 @@ class VisitsPart(Part):
 
     def call_off(self, uid: str) -> None:
         """Marks a planned visit as called off: it is no contact, and leaves the list."""
+        from isp_desktop.services import taking_back
+
         act = partial(taking_back.change, self._store, "visit", uid, {"stage": "called_off"})
         self.do(act, _("Visit called off"))
 
@@ -91,6 +95,8 @@ class VisitsPart(Part):
             self.card = None
         self._next = visit
         if visit is not None:
+            from isp_desktop.ui.pages.today.next_visit import NextVisit
+
             self.card = NextVisit(self._theme, visit, self._today())
             self.card.opened.connect(partial(self._open, visit.uid))
             self._card_room.addWidget(self.card)
