@@ -15,7 +15,7 @@ from isp_desktop.domain.record import Record, look_by_kind
 from isp_desktop.domain.revision import Revision
 
 # A group is as large as may be in memory, with what is here of its records: each is written to the tables in one go.
-_RECORDS, _REVISIONS, _BYTES = 1_000, 4_000, 16 * 2**20
+_RECORDS, _REVISIONS, _BYTES = 2_000, 8_000, 16 * 2**20
 _MOST_OF_ONE = 50_000
 _MOST_ASIDE, _MOST_ASIDE_BYTES = 10_000, 32 * 2**20
 
@@ -49,7 +49,7 @@ class Group:
 
 
 class Lines:
-    """The lines of a bundle, in groups of some hundred records.
+    """The lines of a bundle, in groups of some thousand records.
 
     Attributes:
         aside: what was not understood, so far.

@@ -25,6 +25,7 @@ from isp_desktop.services.sharing.steps import ALL, part
 _BEFORE = marked("before a bundle was received")
 # How far each part of the work brings the whole, in thousandths.
 _PROVED, _BACKED_UP = 300, 450
+_TOLD_EACH = 500
 
 
 def receive(store: Store, path: Path, passphrase: str = "", progress: Progress = lambda done, total: None) -> Arrival:
@@ -115,8 +116,9 @@ def take_in(store: Store, bundle: Bundle, files: int, backup: str, progress: Pro
         files: how many photos and files came new with it.
         backup: the id of the backup taken before.
     """
-    lines, tally, manifest = Lines(bundle.lines()), Tally(), bundle.manifest
+    tally, manifest = Tally(), bundle.manifest
     total = manifest.counts.get("revisions", 0)
+    lines = Lines(_told(bundle.lines(), progress, total))
     with store.write() as transaction, garbage.not_looked_for():
         connection = transaction.connection
         first = log.newest(connection) + 1
@@ -156,6 +158,14 @@ def take_in(store: Store, bundle: Bundle, files: int, backup: str, progress: Pro
         _require_files(store, manifest)
         _note_sender(connection, manifest, Spans.of(numbers) | Spans([(first, last)]))
     return number
+
+
+def _told(lines: Iterator[bytes], progress: Progress, total: int) -> Iterator[bytes]:
+    """The same lines; told more often than there are groups, so that a wish to stop is heard soon."""
+    for number, line in enumerate(lines):
+        if number % _TOLD_EACH == 0:
+            progress(min(number, total), total)
+        yield line
 
 
 def _require_files(store: Store, manifest: Manifest) -> None:
