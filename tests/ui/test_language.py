@@ -275,8 +275,13 @@ def every_place(store: Store) -> Iterator[Place]:
 
 def settle(window: MainWindow, qtbot: QtBot) -> None:
     """Waits until nothing is read or built any more and all is laid out."""
-    qtbot.waitUntil(lambda: not any(jobs.busy() for jobs in window.findChildren(Jobs)))
-    qtbot.waitUntil(lambda: all(page.is_whole() for page in window.findChildren(Page) if page.isVisible()))
+
+
+    def is_still() -> bool:
+        pages = [page for page in window.findChildren(Page) if page.isVisible()]
+        return all(page.is_whole() for page in pages) and not any(jobs.busy() for jobs in window.findChildren(Jobs))
+
+    qtbot.waitUntil(is_still)
     for _round in range(4):
         QApplication.processEvents()
 

@@ -46,6 +46,9 @@ class PageHeader(QWidget):
         self._title = Label(theme, title, "display")
         self._meta = QHBoxLayout()
         self._meta.setSpacing(14)
+        for line in (self._crumbs, self._meta):
+            # A layout of nothing at all would keep the name as narrow as itself.
+            line.addStretch()
         self._actions = QHBoxLayout()
         self._actions.setSpacing(8)
         words = QVBoxLayout()

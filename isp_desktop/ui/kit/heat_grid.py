@@ -142,7 +142,10 @@ class _Delegate(QStyledItemDelegate):
         if cell.look != "filled":
             font = self._theme.font(12, 500) if cell.look == "gap" else self._theme.meta()
             ink = t.conflict if cell.look == "gap" else t.text3
-            write(painter, box.adjusted(px(4), 0, -px(4), 0), cell.text, font, ink, MIDDLE)
+            room = box.adjusted(px(2), 0, -px(2), 0)
+            if text_width(font, cell.text) > room.width():
+                font = self._theme.caption()
+            write(painter, room, cell.text, font, ink, MIDDLE)
             return
         strong, small = self._theme.font(13, 600, tabular=True), self._theme.caption()
         number = text_width(strong, cell.text)

@@ -33,6 +33,17 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 LONG = "Donaudampfschifffahrtsgesellschaftskapitän " * 6
 
 
+def test_the_name_on_a_page_has_all_the_room_beside_the_buttons(theme: Theme, qtbot: QtBot):
+    header = PageHeader(theme, "Relationships")
+    header.add_action(Button(theme, "Add a person"))
+    qtbot.addWidget(header)
+    header.resize(1000, 70)
+    header.show()
+    title = header.findChild(Label)
+    assert title is not None
+    assert title.width() > text_width(title.font(), "Relationships")
+
+
 @pytest.mark.parametrize("name", list(PAGES))
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_pages_of_parts_are_drawn_and_named(theme: Theme, qtbot: QtBot, tmp_path: Path, name: str, mode: str):

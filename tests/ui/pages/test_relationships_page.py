@@ -107,7 +107,7 @@ def test_someone_rated_by_others_alone_has_no_line_of_mine(open_page: Open, put:
     ruth, sam = put("person", name="Ruth"), put("person", name="Sam Whitlock")
     put("trust", stakeholder=ruth, date=day(-3), rater=sam, way="self", openness=5)
     [row] = open_page().people.list.shown()
-    assert [(spark.value, spark.basis) for spark in row.sparks] == [("", "Not rated"), ("", "Rated by others")]
+    assert [(spark.value, spark.basis) for spark in row.sparks] == [("", "Not rated"), ("", "By others")]
 
 
 def test_by_the_keyboard_from_a_person_to_her_page_and_her_rating(qtbot: QtBot, open_page: Open, ruth: str):
@@ -212,7 +212,7 @@ def test_not_needed_asks_why_and_the_cell_says_so(qtbot: QtBot, open_page: Open,
     with qtbot.waitSignal(page.undo_offered) as offered:
         choose(menu_of(page), "Not needed…")
     page.refresh(frozenset({"coverage"}))
-    qtbot.waitUntil(lambda: grid.cell(0, 3).text == "not needed")
+    qtbot.waitUntil(lambda: grid.cell(0, 3).text == "no need")
     assert "The county deals with it" in grid.cell(0, 3).words
     offered.args[1]()
     page.refresh(frozenset({"coverage"}))

@@ -150,4 +150,4 @@ def _heat_cell(cell: Cell, sought: Sought | None) -> HeatCell:
     if cell.state == "gap":
         return HeatCell(_("Gap"), look="gap", words=_("{where}: nobody yet").format(where=where))
     why = _("{where}: nobody needed. {why}").format(where=where, why=cell.why)
-    return HeatCell(_("not needed"), look="plain", words=why.strip())
+    return HeatCell(_("no need"), look="plain", words=why.strip())

@@ -15,7 +15,7 @@ from isp_desktop.services import trust
 from isp_desktop.services.coverage import contact_words
 from isp_desktop.services.relationships import Relation
 from isp_desktop.ui.kit.contact_bar import Gap, gap_words, paint_contact_bar
-from isp_desktop.ui.kit.dates import short_date
+from isp_desktop.ui.kit.dates import short_date, written
 from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.paint import LEFT, painting, rule, text_width, write
 from isp_desktop.ui.kit.row_delegate import RowDelegate
@@ -24,7 +24,7 @@ from isp_desktop.ui.kit.sparkline import Spark, paint_spark
 from isp_desktop.ui.kit.theme import Theme
 
 _TONES = {"low": 0, "building": 1, "strong": 2}
-_CONTACT, _SPARK, _END, _GAP, _MOST = 92, 90, 8, 12, 170
+_CONTACT, _SPARK, _END, _GAP, _MOST = 92, 98, 8, 10, 170
 _HEAD = 28
 
 
@@ -43,8 +43,7 @@ class PersonRow(Row, frozen=True):
     sparks: tuple[Spark, ...] = ()
 
     def spoken(self) -> str:
-        # Without arguments super() does not find its class here: dataclasses make a new one for the slots.
-        return ", ".join((Row.spoken(self), self.contact, *(spark.words for spark in self.sparks)))
+        return ", ".join((super().spoken(), self.contact, *(spark.words for spark in self.sparks)))
 
 
 def person_row(one: Relation, today: dt.date) -> PersonRow:
@@ -69,7 +68,7 @@ def _spark(one: Relation, of: Type, today: dt.date) -> Spark:
     told = [trust.typed_words(course, one.raters[course.rater]) for course in others]
     own = one.mine[of]
     if own is None:
-        missing = _("Rated by others") if others else _("Not rated")
+        missing = _("By others") if others else _("Not rated")
         words = ". ".join((_("{type}: not rated by you").format(type=_(trust.TYPES[of])), *told))
         return Spark((), "", 0, "", missing, False, words)
     return _drawn(own, ". ".join((trust.typed_words(own, one.raters[own.rater]), *told)), today)
@@ -77,7 +76,7 @@ def _spark(one: Relation, of: Type, today: dt.date) -> Spark:
 
 def _drawn(course: Course, words: str, today: dt.date) -> Spark:
     last = course.last
-    day = short_date(last.day.isoformat(), today)
+    day = short_date(last.day.isoformat(), today) if last.day.year == today.year else written(last.day, "yMMM")
     return Spark(
         stretches=tuple(tuple(level.mean for level in stretch) for stretch in course.stretches),
         value=trust.mean_words(last),
