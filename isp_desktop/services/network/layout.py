@@ -1,0 +1,213 @@
+"""Where the nodes of the map stand. What has a place keeps it, so that a map looks alike from visit to visit.
+
+Places are the middles of nodes, in px at 100 %. The same network gets the same places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from isp_desktop.domain.language import _
+from isp_desktop.domain.network import RELATIONSHIP, Network
+from isp_desktop.domain.spacing import Box, Spot, bounds, packed, spread
+from isp_desktop.services.network.clusters import parted
+from isp_desktop.services.network.graphs import Numbered, numbered, undirected
+
+if TYPE_CHECKING:
+    import networkx
+
+Progress = Callable[[int, int, str], None]
+Spots = dict[int, Spot]
+
+NODE = 40.0
+"""The side of the square that a node fits into."""
+
+_EDGE = 150.0
+_WIDER, _LOWER = 1.3, 0.85
+_LETTER, _LEAST_NAME, _MOST_NAME, _LINE = 7.0, 56.0, 132.0, 20.0
+_GAP = 56.0
+_SEED = 1
+# A practitioner is tied to all she works with; drawn as strongly as the others, her lines would pull them to a heap.
+_OWN_PULL = 0.3
+# networkx lays out so many nodes by numpy alone; more are laid out group by group, which also reads better.
+_TOGETHER = 400
+_TRIES, _TRIED_UP_TO = 4, 60
+_ROUNDS, _ROUNDS_OF_MANY, _MANY = 200, 60, 150
+
+
+def arranged(
+    network: Network, kept: Mapping[str, Spot], progress: Progress = lambda done, total, what: None
+) -> dict[str, Spot]:
+    """A place for each node. Those in `kept` stay there; new ones come near those they are tied to, and what is tied to
+    nothing that has a place goes below it.
+
+    Raises:
+        Cancelled: `progress` asked to stop.
+    """
+    numbers = numbered(network)
+    uids = {at: uid for uid, at in numbers.items()}
+    boxes = {at: _box(network.nodes[uid].name) for uid, at in numbers.items()}
+    graph = _weighted(network, numbers)
+    spots: Spots = {numbers[uid]: spot for uid, spot in kept.items() if uid in numbers}
+    pieces = _pieces(graph)
+    apart: list[Spots] = []
+    for at, piece in enumerate(pieces):
+        progress(at, len(pieces), _("Arranging the map"))
+        if piece & spots.keys():
+            spots |= _joined(graph.subgraph(piece), spots, boxes)
+        else:
+            apart.append(_piece(graph.subgraph(piece), boxes, progress))
+    spots |= packed(apart, boxes, _GAP, under=bounds(spots, boxes) if spots else None)
+    return {uids[at]: spot for at, spot in spots.items()}
+
+
+def _box(name: str) -> Box:
+    """The room of a node with its name beside it; how wide letters are is measured where they are drawn."""
+    return max(NODE, min(_MOST_NAME, max(_LEAST_NAME, len(name) * _LETTER))) + 14, NODE + _LINE + 10
+
+
+def _weighted(network: Network, numbers: Numbered) -> networkx.Graph[Any]:
+    graph = undirected(network, numbers)
+    own = {(edge.source, edge.target) for edge in network.edges if edge.type == RELATIONSHIP}
+    others = {frozenset((edge.source, edge.target)) for edge in network.edges if edge.type != RELATIONSHIP}
+    for one, other in own:
+        if one != other and frozenset((one, other)) not in others:
+            graph[numbers[one]][numbers[other]]["weight"] = _OWN_PULL
+    return graph
+
+
+def _pieces(graph: networkx.Graph[Any]) -> list[set[int]]:
+    import networkx
+
+    found = (set(piece) for piece in networkx.connected_components(graph))
+    return sorted(found, key=lambda piece: (-len(piece), min(piece)))
+
+
+def _piece(graph: networkx.Graph[Any], boxes: Mapping[int, Box], progress: Progress) -> Spots:
+    """The places of a piece that hangs together, round its own middle."""
+    if len(graph) > _TOGETHER:
+        return _by_groups(graph, boxes, progress)
+    return spread(_sprung(graph), boxes)
+
+
+def _sprung(graph: networkx.Graph[Any]) -> Spots:
+    """By springs; of a few tries that with the fewest crossings."""
+    import networkx
+
+    if len(graph) == 1:
+        return {at: (0.0, 0.0) for at in graph}
+    rounds = _ROUNDS if len(graph) <= _MANY else _ROUNDS_OF_MANY
+    tries = _TRIES if len(graph) <= _TRIED_UP_TO else 1
+    found = [
+        _scaled(
+            graph, networkx.spring_layout(graph, seed=_SEED + at, iterations=rounds, threshold=1e-5, method="force")
+        )
+        for at in range(tries)
+    ]
+    return min(found, key=lambda spots: crossings(list(graph.edges), spots)) if tries > 1 else found[0]
+
+
+def _scaled(graph: networkx.Graph[Any], raw: Mapping[int, Any]) -> Spots:
+    """So that edges are about as long as reads well, and all somewhat wider than high, as names and windows are."""
+    lengths = sorted(
+        ((raw[one][0] - raw[other][0]) ** 2 + (raw[one][1] - raw[other][1]) ** 2) ** 0.5 for one, other in graph.edges
+    )
+    unit = _EDGE / max(float(lengths[len(lengths) // 2]), 1e-3)
+    return {at: (float(x) * unit * _WIDER, float(y) * unit * _LOWER) for at, (x, y) in raw.items()}
+
+
+def crossings(edges: Iterable[tuple[int, int]], spots: Mapping[int, Spot]) -> int:
+    """How many pairs of edges cross."""
+    found = list(edges)
+    return sum(
+        _cross(spots[a], spots[b], spots[c], spots[d])
+        for at, (a, b) in enumerate(found)
+        for c, d in found[at + 1 :]
+        if len({a, b, c, d}) == 4
+    )
+
+
+def _cross(a: Spot, b: Spot, c: Spot, d: Spot) -> bool:
+    return _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0
+
+
+def _side(a: Spot, b: Spot, c: Spot) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def _by_groups(graph: networkx.Graph[Any], boxes: Mapping[int, Box], progress: Progress) -> Spots:
+    """The groups like nodes, and each group in the place of its own."""
+    import networkx
+
+    groups = parted(graph)
+    inside: list[Spots] = []
+    for at, group in enumerate(groups):
+        progress(at, len(groups), _("Arranging the map"))
+        own = graph.subgraph(group)
+        inside.append(spread(_sprung(own) if len(own) <= _TOGETHER else _in_rows(group), boxes))
+    home = {node: at for at, group in enumerate(groups) for node in group}
+    above = networkx.Graph()
+    above.add_nodes_from(range(len(groups)))
+    for one, other in graph.edges:
+        if home[one] != home[other]:
+            before = above.get_edge_data(home[one], home[other], {"weight": 0})["weight"]
+            above.add_edge(home[one], home[other], weight=before + 1)
+    rooms = {at: _room(spots, boxes) for at, spots in enumerate(inside)}
+    middles = spread(_sprung(above) if above.number_of_edges() else dict.fromkeys(above, (0.0, 0.0)), rooms)
+    return {
+        node: (x + middles[at][0], y + middles[at][1])
+        for at, spots in enumerate(inside)
+        for node, (x, y) in _centred(spots, boxes).items()
+    }
+
+
+def _in_rows(group: Iterable[int]) -> Spots:
+    """A group too large for springs: row by row."""
+    found = list(group)
+    wide = max(1, round(len(found) ** 0.5))
+    return {node: (at % wide * _EDGE, at // wide * _EDGE) for at, node in enumerate(found)}
+
+
+def _room(spots: Mapping[int, Spot], boxes: Mapping[int, Box]) -> Box:
+    left, top, right, bottom = bounds(spots, boxes)
+    return right - left + _GAP, bottom - top + _GAP
+
+
+def _centred(spots: Spots, boxes: Mapping[int, Box]) -> Spots:
+    left, top, right, bottom = bounds(spots, boxes)
+    return {at: (x - (left + right) / 2, y - (top + bottom) / 2) for at, (x, y) in spots.items()}
+
+
+def _joined(graph: networkx.Graph[Any], placed: Mapping[int, Spot], boxes: Mapping[int, Box]) -> Spots:
+    """Places for the nodes of a piece that have none, near those they are tied to, which do not move."""
+    import networkx
+
+    new = sorted(graph.nodes - placed.keys())
+    if not new:
+        return {}
+    start = _begun(graph, new, placed)
+    beside = {other for node in new for other in graph[node]} - set(new)
+    part = graph.subgraph([*new, *beside])
+    if len(part) <= _TOGETHER:
+        pos = {node: start[node] for node in part}
+        raw = networkx.spring_layout(
+            part, k=_EDGE, pos=pos, fixed=sorted(beside), iterations=_ROUNDS_OF_MANY, seed=_SEED, method="force"
+        )
+        start |= {node: (float(raw[node][0]), float(raw[node][1])) for node in new}
+    settled = spread(start | dict(placed), boxes, fixed=placed.keys())
+    return {node: settled[node] for node in new}
+
+
+def _begun(graph: networkx.Graph[Any], new: Iterable[int], placed: Mapping[int, Spot]) -> Spots:
+    """Each new node in the middle of its neighbours that have a place, a little aside so that no two are one."""
+    spots = {node: spot for node, spot in placed.items() if node in graph}
+    waiting = list(new)
+    while waiting:
+        ready = [node for node in waiting if spots.keys() & set(graph[node])]
+        for node in ready:
+            near = [spots[other] for other in sorted(graph[node]) if other in spots]
+            x, y = (sum(spot[axis] for spot in near) / len(near) for axis in (0, 1))
+            spots[node] = (x + _EDGE * ((node * 7919 % 13) - 6) / 24, y + _EDGE * ((node * 104729 % 11) - 5) / 20)
+        waiting = [node for node in waiting if node not in spots]
+    return spots
