@@ -58,6 +58,7 @@ class Edge:
 
     Attributes:
         uid: of the record it comes from; a membership has that of its team.
+        record: the kind of that record.
         type: a key of `vocabulary.TIES`, or one of the three above.
         label: what a type of the organization's own is called, else "".
         both_ways: it says the same from either end.
@@ -80,6 +81,7 @@ class Edge:
     since: str = ""
     until: str = ""
     private: bool = False
+    record: str = "tie"
 
     @property
     def key(self) -> tuple[str, str, str]:

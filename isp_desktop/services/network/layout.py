@@ -23,8 +23,8 @@ Spots = dict[int, Spot]
 NODE = 40.0
 """The side of the square that a node fits into."""
 
-_EDGE = 150.0
-_WIDER, _LOWER = 1.3, 0.85
+_EDGE = 135.0
+_WIDER, _LOWER = 1.2, 0.85
 _LETTER, _LEAST_NAME, _MOST_NAME, _LINE = 7.0, 56.0, 132.0, 20.0
 _GAP = 56.0
 _SEED = 1
@@ -32,7 +32,9 @@ _SEED = 1
 _OWN_PULL = 0.3
 # networkx lays out so many nodes by numpy alone; more are laid out group by group, which also reads better.
 _TOGETHER = 400
-_TRIES, _TRIED_UP_TO = 4, 60
+_TRIES, _TRIED_UP_TO = 12, 60
+# How much nodes push each other apart, against networkx's own 1: more, and they spread more evenly.
+_EVEN = 1.15
 _ROUNDS, _ROUNDS_OF_MANY, _MANY = 200, 60, 150
 
 
@@ -92,7 +94,7 @@ def _piece(graph: networkx.Graph[Any], boxes: Mapping[int, Box], progress: Progr
 
 
 def _sprung(graph: networkx.Graph[Any]) -> Spots:
-    """By springs; of a few tries that with the fewest crossings."""
+    """By springs; of a few tries the one that is easiest to read."""
     import networkx
 
     if len(graph) == 1:
@@ -101,11 +103,15 @@ def _sprung(graph: networkx.Graph[Any]) -> Spots:
     tries = _TRIES if len(graph) <= _TRIED_UP_TO else 1
     found = [
         _scaled(
-            graph, networkx.spring_layout(graph, seed=_SEED + at, iterations=rounds, threshold=1e-5, method="force")
+            graph,
+            networkx.spring_layout(
+                graph, k=_EVEN / len(graph) ** 0.5, seed=_SEED + at, iterations=rounds, threshold=1e-5, method="force"
+            ),
         )
         for at in range(tries)
     ]
-    return min(found, key=lambda spots: crossings(list(graph.edges), spots)) if tries > 1 else found[0]
+    edges = list(graph.edges)
+    return min(found, key=lambda spots: crossings(edges, spots) + 2 * covered(edges, spots)) if tries > 1 else found[0]
 
 
 def _scaled(graph: networkx.Graph[Any], raw: Mapping[int, Any]) -> Spots:
@@ -126,6 +132,22 @@ def crossings(edges: Iterable[tuple[int, int]], spots: Mapping[int, Spot]) -> in
         for c, d in found[at + 1 :]
         if len({a, b, c, d}) == 4
     )
+
+
+def covered(edges: Iterable[tuple[int, int]], spots: Mapping[int, Spot]) -> int:
+    """How often an edge runs over a node that it does not end at."""
+    return sum(
+        at not in (one, other) and _is_on(spots[one], spots[other], spot)
+        for one, other in edges
+        for at, spot in spots.items()
+    )
+
+
+def _is_on(a: Spot, b: Spot, c: Spot) -> bool:
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    length = max((dx * dx + dy * dy) ** 0.5, 1e-6)
+    ahead = ((c[0] - a[0]) * dx + (c[1] - a[1]) * dy) / length
+    return 0 < ahead < length and abs(_side(a, b, c)) / length < NODE * 0.7
 
 
 def _cross(a: Spot, b: Spot, c: Spot, d: Spot) -> bool:

@@ -170,7 +170,7 @@ def _ties(reading: Reading, day: dt.date) -> Iterator[Edge]:
 def _memberships(teams: list[Row]) -> Iterator[Edge]:
     for row in teams:
         for person in row["members"] or ():
-            yield Edge(row["uid"], person, row["uid"], MEMBER, private=bool(row["private"]))
+            yield Edge(row["uid"], person, row["uid"], MEMBER, private=bool(row["private"]), record="team")
 
 
 def _own_lines(reading: Reading, me: str, day: dt.date) -> Iterator[Edge]:
@@ -199,6 +199,7 @@ def _own_line(pair: tuple[str, str], row: Row | None, rating: Row | None) -> Edg
         since=(row["since"] or "") if row else "",
         until=(row["until"] or "") if row else "",
         private=row is None or bool(row["private"]),
+        record="relationship" if row else "trust",
     )
 
 

@@ -1,4 +1,4 @@
-"""Networks that others published: taken whole or not at all, what is left out told by line, known when they come again."""
+"""Networks that others published: taken whole or not at all, what is left out told by line, known again later."""
 
 from __future__ import annotations
 

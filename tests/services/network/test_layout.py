@@ -59,7 +59,7 @@ def test_what_has_a_place_keeps_it_and_a_newcomer_comes_near_those_she_is_tied_t
     before = arranged(made_up(24, 40), {})
     grown = made_up(24, 40)
     new = Edge("new", "zoe", "p0003", "works_with")
-    grown = Network({**grown.nodes, "zoe": Node("zoe", "person", "Zoe")}, (*grown.edges, new))
+    grown = Network({**grown.nodes, "zoe": Node("zoe", "person", "Zoe Montgomery")}, (*grown.edges, new))
     after = arranged(grown, before)
     assert {uid: after[uid] for uid in before} == before
     near = [abs(after["zoe"][axis] - after["p0003"][axis]) for axis in (0, 1)]

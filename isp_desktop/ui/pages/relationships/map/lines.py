@@ -1,0 +1,155 @@
+"""The lines of the map: put in order by how they are drawn, so that thousands are drawn in a few strokes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from isp_desktop.domain.network import Edge, Strength
+from isp_desktop.domain.spacing import Spot
+from isp_desktop.ui.kit.tokens import Tokens
+from isp_desktop.ui.pages.relationships.map.picture import Look, Picture
+from isp_desktop.ui.pages.relationships.map.shapes import (
+    WIDTHS,
+    Stroke,
+    arrow_head,
+    pen_of,
+    shortened,
+    stroke_of,
+    trimmed,
+    zigzag,
+)
+
+_AWAY = 5.0
+_LARGEST = 1.22
+
+Style = tuple[Strength, Stroke]
+
+
+@dataclass
+class Lines:
+    """Lines by their style: straight ones, those that go back and forth along theirs, and those with an arrow at their
+    end; words are what types of one's own are called."""
+
+    straight: defaultdict[Style, list[QLineF]] = field(default_factory=lambda: defaultdict(list))
+    bent: defaultdict[Style, list[QLineF]] = field(default_factory=lambda: defaultdict(list))
+    pointed: defaultdict[Style, list[QLineF]] = field(default_factory=lambda: defaultdict(list))
+    words: list[tuple[QPointF, str]] = field(default_factory=list)
+
+    def add(self, edge: Edge, picture: Picture, places: Mapping[str, Spot]) -> None:
+        """The line of one edge."""
+        found = trimmed(
+            places[edge.source],
+            places[edge.target],
+            picture.radius(edge.source) * _LARGEST + _AWAY,
+            picture.radius(edge.target) * _LARGEST + _AWAY,
+            picture.asides.get(edge.key, 0.0),
+        )
+        if found is None:
+            return
+        line, stroke = QLineF(*found), stroke_of(edge.type, edge.both_ways)
+        group = self.bent if stroke.zigzag else self.pointed if stroke.arrow else self.straight
+        group[edge.weight, stroke].append(line)
+        if edge.label:
+            self.words.append((line.pointAt(0.5), edge.label))
+
+    def take(self, other: Lines) -> None:
+        """The lines of `other`, too."""
+        for ours, theirs in (
+            (self.straight, other.straight),
+            (self.bent, other.bent),
+            (self.pointed, other.pointed),
+        ):
+            for style, lines in theirs.items():
+                ours[style] += lines
+        self.words += other.words
+
+
+def lines_of(picture: Picture, edges: Iterable[Edge]) -> Lines:
+    """The lines of these edges of a picture."""
+    wanted = list(edges)
+    ends = {uid for edge in wanted for uid in (edge.source, edge.target)}
+    places = {uid: (picture.spots[uid].x(), picture.spots[uid].y()) for uid in ends}
+    found = Lines()
+    for edge in wanted:
+        found.add(edge, picture, places)
+    return found
+
+
+def ink_of(weight: Strength, tokens: Tokens) -> str:
+    """The colour of a line: the second sign, after its width."""
+    low, mid, high = tokens.trust
+    return {"weak": low, "building": mid, "strong": high, "": tokens.text3}[weight]
+
+
+def draw_lines(painter: QPainter, lines: Lines, look: Look, shown: QRectF | None = None) -> None:
+    """Draws them, or those that may be seen in `shown`."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for (weight, stroke), straight in lines.straight.items():
+        painter.setPen(pen_of(ink_of(weight, look.tokens), WIDTHS[weight], stroke.dash))
+        painter.drawLines(_in_sight(straight, shown))
+    for (weight, _stroke), bent in lines.bent.items():
+        painter.setPen(pen_of(ink_of(weight, look.tokens), WIDTHS[weight]))
+        for line in _in_sight(bent, shown):
+            painter.drawPolyline(zigzag(line))
+    for (weight, stroke), pointed in lines.pointed.items():
+        _draw_pointed(painter, _in_sight(pointed, shown), weight, stroke, look)
+
+
+def draw_far_lines(painter: QPainter, lines: Lines, look: Look) -> None:
+    """Draws them for whoever looks from so far away that no dash can be told: a pixel wide, the strong ones two."""
+    for group in (lines.straight, lines.bent, lines.pointed):
+        for (weight, _stroke), found in group.items():
+            pen = QPen(QColor(ink_of(weight, look.tokens)), 2 if weight == "strong" else 1)
+            pen.setCosmetic(True)
+            painter.setPen(pen)
+            painter.drawLines(found)
+
+
+def _in_sight(lines: list[QLineF], shown: QRectF | None) -> list[QLineF]:
+    if shown is None:
+        return lines
+    left, top, right, bottom = shown.left(), shown.top(), shown.right(), shown.bottom()
+    return [
+        line
+        for line in lines
+        if not (
+            (line.x1() < left and line.x2() < left)
+            or (line.x1() > right and line.x2() > right)
+            or (line.y1() < top and line.y2() < top)
+            or (line.y1() > bottom and line.y2() > bottom)
+        )
+    ]
+
+
+def _draw_pointed(painter: QPainter, lines: list[QLineF], weight: Strength, stroke: Stroke, look: Look) -> None:
+    ink, width = ink_of(weight, look.tokens), WIDTHS[weight]
+    filled = stroke.arrow == "filled"
+    painter.setPen(pen_of(ink, width, stroke.dash))
+    painter.drawLines([shortened(line, width) for line in lines] if filled else lines)
+    painter.setPen(QPen(Qt.PenStyle.NoPen) if filled else pen_of(ink, max(1.5, width * 0.7)))
+    painter.setBrush(QColor(ink) if filled else Qt.BrushStyle.NoBrush)
+    for line in lines:
+        head = arrow_head(line, width)
+        if filled:
+            painter.drawPolygon(head)
+        else:
+            painter.drawPolyline([head.at(1), head.at(0), head.at(2)])
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def draw_words(painter: QPainter, lines: Lines, look: Look, zoom: float) -> None:
+    """What types of one's own are called, in the middle of their lines; as large whatever the zoom."""
+    painter.setFont(look.names)
+    metrics = painter.fontMetrics()
+    for spot, words in lines.words:
+        at = spot * zoom
+        width = metrics.horizontalAdvance(words)
+        box = QRectF(at.x() - width / 2 - 3, at.y() - metrics.height() / 2, width + 6, metrics.height())
+        painter.fillRect(box, QColor(look.tokens.surface))
+        painter.setPen(QColor(look.tokens.text2))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
