@@ -5,6 +5,7 @@ Places are the middles of nodes, in px at 100 %. The same network gets the same 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -115,12 +116,24 @@ def _sprung(graph: networkx.Graph[Any]) -> Spots:
 
 
 def _scaled(graph: networkx.Graph[Any], raw: Mapping[int, Any]) -> Spots:
-    """So that edges are about as long as reads well, and all somewhat wider than high, as names and windows are."""
+    """Lying down, as windows do, with edges about as long as reads well, and somewhat wider, as names are."""
+    lying = _lying({at: (float(x), float(y)) for at, (x, y) in raw.items()})
     lengths = sorted(
-        ((raw[one][0] - raw[other][0]) ** 2 + (raw[one][1] - raw[other][1]) ** 2) ** 0.5 for one, other in graph.edges
+        ((lying[one][0] - lying[other][0]) ** 2 + (lying[one][1] - lying[other][1]) ** 2) ** 0.5
+        for one, other in graph.edges
     )
-    unit = _EDGE / max(float(lengths[len(lengths) // 2]), 1e-3)
-    return {at: (float(x) * unit * _WIDER, float(y) * unit * _LOWER) for at, (x, y) in raw.items()}
+    unit = _EDGE / max(lengths[len(lengths) // 2], 1e-3)
+    return {at: (x * unit * _WIDER, y * unit * _LOWER) for at, (x, y) in lying.items()}
+
+
+def _lying(spots: Spots) -> Spots:
+    """Turned so that what is longest lies across."""
+    mx, my = (sum(spot[axis] for spot in spots.values()) / len(spots) for axis in (0, 1))
+    apart = [(x - mx, y - my) for x, y in spots.values()]
+    xx, yy, xy = sum(x * x for x, _y in apart), sum(y * y for _x, y in apart), sum(x * y for x, y in apart)
+    angle = 0.5 * math.atan2(2 * xy, xx - yy)
+    cos, sin = math.cos(angle), math.sin(angle)
+    return {at: (x * cos + y * sin, y * cos - x * sin) for at, (x, y) in zip(spots, apart, strict=True)}
 
 
 def crossings(edges: Iterable[tuple[int, int]], spots: Mapping[int, Spot]) -> int:
@@ -147,7 +160,7 @@ def _is_on(a: Spot, b: Spot, c: Spot) -> bool:
     dx, dy = b[0] - a[0], b[1] - a[1]
     length = max((dx * dx + dy * dy) ** 0.5, 1e-6)
     ahead = ((c[0] - a[0]) * dx + (c[1] - a[1]) * dy) / length
-    return 0 < ahead < length and abs(_side(a, b, c)) / length < NODE * 0.7
+    return bool(0 < ahead < length and abs(_side(a, b, c)) / length < NODE * 0.7)
 
 
 def _cross(a: Spot, b: Spot, c: Spot, d: Spot) -> bool:

@@ -21,7 +21,7 @@ from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.relationships.map.drawing import by_weight, draw_names, far_path, group_paths, wishes
 from isp_desktop.ui.pages.relationships.map.items import NodesItem, TiesItem
 from isp_desktop.ui.pages.relationships.map.labels import Rect, placed
-from isp_desktop.ui.pages.relationships.map.lines import Lines, draw_words, lines_of
+from isp_desktop.ui.pages.relationships.map.lines import Lines, draw_words, lines_of, word_rects
 from isp_desktop.ui.pages.relationships.map.picture import Look, Picture
 from isp_desktop.ui.pages.relationships.map.words import node_words
 
@@ -193,7 +193,9 @@ class MapCanvas(QGraphicsView):
             if len(order) > _EVERY_NAME_UP_TO:
                 seen = self.mapToScene(self.viewport().rect()).boundingRect().adjusted(-80, -40, 80, 40)
                 order = [uid for uid in order if seen.contains(self.picture.spots[uid])]
-            self._names = placed(wishes(self.picture, self.look, zoom, order))
+            self._names = placed(
+                wishes(self.picture, self.look, zoom, order, self.current), word_rects(self.lines, self.look, zoom)
+            )
         self.viewport().update()
 
     def drawForeground(self, painter: QPainter, _rect: QRectF | object) -> None:  # noqa: N802 - Qt's name

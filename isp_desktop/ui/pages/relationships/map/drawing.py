@@ -12,7 +12,7 @@ from isp_desktop.domain.network import Node
 from isp_desktop.ui.kit.icons import image
 from isp_desktop.ui.kit.paint import rounded
 from isp_desktop.ui.pages.relationships.map.labels import Rect, Wish, placed
-from isp_desktop.ui.pages.relationships.map.lines import draw_lines, draw_words, lines_of
+from isp_desktop.ui.pages.relationships.map.lines import draw_lines, draw_words, lines_of, word_rects
 from isp_desktop.ui.pages.relationships.map.picture import Look, Picture, shown_initials, shown_name
 from isp_desktop.ui.pages.relationships.map.shapes import outline, pen_of
 
@@ -22,9 +22,10 @@ ICONS: Mapping[str, str] = {"team": "users", "organization": "building", "site":
 QUIET_DASH = (4.5, 3.5)
 """The outline of who has gone quiet."""
 _MOST_NAME = 150.0
+_HALO = 1.5
 _GROUP_GAP = 34.0
 # Smaller than this on the screen, letters inside a node cannot be read.
-_LEAST_LETTER = 6.5
+_LEAST_LETTER, _GOOD_LETTER = 6.0, 8.5
 
 
 def draw(painter: QPainter, picture: Picture, look: Look) -> None:
@@ -36,7 +37,7 @@ def draw(painter: QPainter, picture: Picture, look: Look) -> None:
     draw_words(painter, lines, look, 1.0)
     for uid in picture.nodes:
         draw_node(painter, picture, uid, look)
-    rects = placed(wishes(picture, look, 1.0, by_weight(picture)))
+    rects = placed(wishes(picture, look, 1.0, by_weight(picture)), word_rects(lines, look, 1.0))
     draw_names(painter, picture, rects, look)
 
 
@@ -54,7 +55,7 @@ def draw_node(
     t, node, spot, radius = look.tokens, picture.nodes[uid], picture.spots[uid], picture.radius(uid)
     painter.save()
     painter.translate(spot)
-    side = radius * 1.5
+    side = radius * _HALO
     if chosen:
         halo = QRectF(-side, -side, 2 * side, 2 * side)
         rounded(painter, halo, 8, t.accent_soft)
@@ -74,7 +75,8 @@ def draw_node(
 def _draw_inside(painter: QPainter, node: Node, look: Look, zoom: float, radius: float) -> None:
     t = look.tokens
     ink = t.on_accent if node.me else t.text
-    size = radius * 0.64
+    # Letters stay readable longer than the shape round them stays large.
+    size = min(radius * 0.85, max(radius * 0.64, _GOOD_LETTER / zoom))
     if size * zoom < _LEAST_LETTER:
         return
     if node.kind in ICONS:
@@ -117,7 +119,7 @@ def by_weight(picture: Picture) -> list[str]:
     return sorted(picture.nodes, key=lambda uid: (not picture.nodes[uid].me, -ties[uid], picture.nodes[uid].name))
 
 
-def wishes(picture: Picture, look: Look, zoom: float, uids: Iterable[str]) -> list[Wish]:
+def wishes(picture: Picture, look: Look, zoom: float, uids: Iterable[str], chosen: str = "") -> list[Wish]:
     """What the names of these nodes need, in px of the screen; the practitioner's node says itself whose it is."""
     metrics = QFontMetricsF(look.names)
     height = metrics.height()
@@ -126,7 +128,7 @@ def wishes(picture: Picture, look: Look, zoom: float, uids: Iterable[str]) -> li
             uid,
             picture.spots[uid].x() * zoom,
             picture.spots[uid].y() * zoom,
-            picture.radius(uid) * 1.15 * zoom,
+            picture.radius(uid) * (_HALO if uid == chosen else 1.15) * zoom,
             0.0 if node.me else min(_MOST_NAME, metrics.horizontalAdvance(shown_name(node))) + 4,
             0.0 if node.me else height,
         )

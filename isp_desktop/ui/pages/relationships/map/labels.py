@@ -28,16 +28,16 @@ class Wish:
     height: float
 
 
-def placed(wishes: Iterable[Wish], taken: Iterable[Wish] = ()) -> dict[str, Rect]:
+def placed(wishes: Iterable[Wish], taken: Iterable[Rect] = ()) -> dict[str, Rect]:
     """Where each name stands, those first in `wishes` first; a name that has no room is left out.
 
     Args:
-        taken: nodes that no name may cover, beside those of `wishes`.
+        taken: what no name may cover, beside the nodes of `wishes`.
     """
     wanted = list(wishes)
     grid: defaultdict[tuple[int, int], list[Rect]] = defaultdict(list)
-    for one in (*wanted, *taken):
-        _take(grid, (one.x - one.half, one.y - one.half, 2 * one.half, 2 * one.half))
+    for rect in (*(_square(one) for one in wanted), *taken):
+        _take(grid, rect)
     found: dict[str, Rect] = {}
     for one in wanted:
         for rect in _sides(one):
@@ -48,12 +48,23 @@ def placed(wishes: Iterable[Wish], taken: Iterable[Wish] = ()) -> dict[str, Rect
     return found
 
 
+def _square(one: Wish) -> Rect:
+    return one.x - one.half, one.y - one.half, 2 * one.half, 2 * one.half
+
+
 def _sides(one: Wish) -> Iterator[Rect]:
-    middle = one.x - one.width / 2
-    yield middle, one.y + one.half + _GAP, one.width, one.height
-    yield middle, one.y - one.half - _GAP - one.height, one.width, one.height
-    yield one.x + one.half + _GAP + 1, one.y - one.height / 2, one.width, one.height
-    yield one.x - one.half - _GAP - 1 - one.width, one.y - one.height / 2, one.width, one.height
+    """Below, above, at either side; then the same a little aside."""
+    under, over = one.y + one.half + _GAP, one.y - one.half - _GAP - one.height
+    right, left = one.x + one.half + _GAP + 1, one.x - one.half - _GAP - 1 - one.width
+    middle, level = one.x - one.width / 2, one.y - one.height / 2
+    for x, y in ((middle, under), (middle, over), (right, level), (left, level)):
+        yield x, y, one.width, one.height
+    aside, lift = one.width / 2 - one.half, one.half * 0.7
+    for x, y in (
+        *((middle + aside, under), (middle - aside, under), (middle + aside, over), (middle - aside, over)),
+        *((right, level + lift), (right, level - lift), (left, level + lift), (left, level - lift)),
+    ):
+        yield x, y, one.width, one.height
 
 
 def _cells(rect: Rect) -> Iterator[tuple[int, int]]:

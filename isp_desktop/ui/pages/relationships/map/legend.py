@@ -23,15 +23,17 @@ from isp_desktop.ui.pages.relationships.map.shapes import WIDTHS, outline, pen_o
 from isp_desktop.ui.pages.relationships.map.words import kind_words, type_label
 
 Paint = Callable[[QPainter, QRectF, Look], None]
-_ROWS, _SAMPLE, _GAP, _BETWEEN = 4, 34.0, 8.0, 26.0
+_LINE, _SHAPE = 32.0, 17.0
+_GAP, _BETWEEN, _AFTER_TITLE, _AFTER_SECTION = 6.0, 14.0, 12.0, 12.0
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A sample, and what it means."""
+    """A sample, so many px wide, and what it means."""
 
     words: str
     paint: Paint
+    sample: float = _SHAPE
 
 
 @dataclass(frozen=True)
@@ -55,27 +57,22 @@ def in_words(found: Sequence[Section]) -> str:
 
 def height(found: Sequence[Section], look: Look, width: float) -> float:
     """How high the legend is in so much room."""
-    return max((box.bottom() for _section, box, _columns in _laid_out(found, look, width)), default=0.0)
+    return max((place.bottom() for place, _words, _entry in _laid_out(found, look, width)), default=0.0)
 
 
 def draw_legend(painter: QPainter, found: Sequence[Section], look: Look, width: float) -> None:
     """Draws it from (0, 0) on."""
-    strong, row = _strong(look), _row(look)
-    for section, box, columns in _laid_out(found, look, width):
-        painter.setFont(strong)
-        painter.setPen(QColor(look.tokens.text))
-        painter.drawText(QRectF(box.left(), box.top(), box.width(), row), int(_LEFT), section.title)
-        left = box.left()
-        for at, wide in enumerate(columns):
-            for line, entry in enumerate(section.entries[at * _ROWS : (at + 1) * _ROWS]):
-                top = box.top() + row * (line + 1)
-                painter.save()
-                entry.paint(painter, QRectF(left, top, _SAMPLE, row), look)
-                painter.restore()
-                painter.setFont(look.names)
-                painter.setPen(QColor(look.tokens.text2))
-                painter.drawText(QRectF(left + _SAMPLE + _GAP, top, wide, row), int(_LEFT), entry.words)
-            left += wide
+    strong = _strong(look)
+    for place, words, entry in _laid_out(found, look, width):
+        text = QRectF(place)
+        if entry is not None:
+            painter.save()
+            entry.paint(painter, QRectF(place.left(), place.top(), entry.sample, place.height()), look)
+            painter.restore()
+            text.setLeft(place.left() + entry.sample + _GAP)
+        painter.setFont(look.names if entry else strong)
+        painter.setPen(QColor(look.tokens.text2 if entry else look.tokens.text))
+        painter.drawText(text, int(_LEFT), words)
 
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -87,26 +84,29 @@ def _strong(look: Look) -> QFont:
     return font
 
 
-def _row(look: Look) -> float:
-    return QFontMetricsF(look.names).height() * 1.3
-
-
-def _laid_out(found: Sequence[Section], look: Look, width: float) -> Iterator[tuple[Section, QRectF, list[float]]]:
-    """Each section with its place and the widths of its columns, side by side as long as there is room."""
-    metrics, strong, row = QFontMetricsF(look.names), QFontMetricsF(_strong(look)), _row(look)
-    x = y = tallest = 0.0
+def _laid_out(found: Sequence[Section], look: Look, width: float) -> Iterator[tuple[QRectF, str, Entry | None]]:
+    """Titles and entries in reading order, each with its place; a title never stands alone at the end of a line."""
+    metrics, strong = QFontMetricsF(look.names), QFontMetricsF(_strong(look))
+    row = metrics.height() * 1.4
+    x = y = 0.0
     for section in found:
-        parts = [section.entries[at : at + _ROWS] for at in range(0, len(section.entries), _ROWS)]
-        columns = [
-            _SAMPLE + _GAP + max(metrics.horizontalAdvance(entry.words) for entry in part) + _BETWEEN for part in parts
-        ]
-        wide = max(sum(columns), strong.horizontalAdvance(section.title) + _BETWEEN)
-        if x and x + wide - _BETWEEN > width:
-            x, y, tallest = 0.0, y + tallest + row * 0.5, 0.0
-        high = row * (1 + min(_ROWS, len(section.entries)))
-        yield section, QRectF(x, y, wide, high), columns
-        x += wide
-        tallest = max(tallest, high)
+        title = strong.horizontalAdvance(section.title) + 1
+        first = _wide(section.entries[0], metrics)
+        if x and x + title + _AFTER_TITLE + first > width:
+            x, y = 0.0, y + row
+        yield QRectF(x, y, title, row), section.title, None
+        x += title + _AFTER_TITLE
+        for entry in section.entries:
+            wide = _wide(entry, metrics)
+            if x and x + wide > width:
+                x, y = 0.0, y + row
+            yield QRectF(x, y, wide, row), entry.words, entry
+            x += wide + _BETWEEN
+        x += _AFTER_SECTION
+
+
+def _wide(entry: Entry, metrics: QFontMetricsF) -> float:
+    return entry.sample + _GAP + metrics.horizontalAdvance(entry.words) + 1
 
 
 def _strengths(picture: Picture, trust: bool) -> Section:
@@ -116,7 +116,7 @@ def _strengths(picture: Picture, trust: bool) -> Section:
         if trust
         else {"weak": _("Weak"), "building": _("Building"), "strong": _("Strong"), "": _("Not said")}
     )
-    entries = tuple(Entry(words[one], partial(_line, one)) for one in words if one in shown)
+    entries = tuple(Entry(words[one], partial(_line, one), _LINE) for one in words if one in shown)
     return Section(_("Trust or strength") if trust else _("Strength"), entries)
 
 
@@ -129,10 +129,10 @@ def _types(picture: Picture) -> Section:
     shown = {(edge.type, edge.both_ways) if edge.type == OWN_TYPE else edge.type for edge in picture.edges}
     known = [RELATIONSHIP, *TIES, MEMBER]
     entries = [
-        Entry(_type_words(kind), partial(_type, kind, kind in TIES_BOTH_WAYS)) for kind in known if kind in shown
+        Entry(_type_words(kind), partial(_type, kind, kind in TIES_BOTH_WAYS), _LINE) for kind in known if kind in shown
     ]
     own = [both for both in (True, False) if (OWN_TYPE, both) in shown]
-    entries += [Entry(_("As named on it"), partial(_type, OWN_TYPE, both)) for both in own]
+    entries += [Entry(_("As named on it"), partial(_type, OWN_TYPE, both), _LINE) for both in own]
     return Section(_("Tie"), tuple(entries))
 
 

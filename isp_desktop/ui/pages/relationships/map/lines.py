@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from isp_desktop.domain.network import Edge, Strength
 from isp_desktop.domain.spacing import Spot
 from isp_desktop.ui.kit.tokens import Tokens
+from isp_desktop.ui.pages.relationships.map.labels import Rect
 from isp_desktop.ui.pages.relationships.map.picture import Look, Picture
 from isp_desktop.ui.pages.relationships.map.shapes import (
     WIDTHS,
@@ -142,14 +143,21 @@ def _draw_pointed(painter: QPainter, lines: list[QLineF], weight: Strength, stro
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
+def word_rects(lines: Lines, look: Look, zoom: float) -> list[Rect]:
+    """Where the words on lines stand, in px of the screen."""
+    metrics = QFontMetricsF(look.names)
+    high = metrics.height()
+    return [
+        (spot.x() * zoom - wide / 2, spot.y() * zoom - high / 2, wide, high)
+        for spot, words in lines.words
+        for wide in (metrics.horizontalAdvance(words) + 6,)
+    ]
+
+
 def draw_words(painter: QPainter, lines: Lines, look: Look, zoom: float) -> None:
     """What types of one's own are called, in the middle of their lines; as large whatever the zoom."""
     painter.setFont(look.names)
-    metrics = painter.fontMetrics()
-    for spot, words in lines.words:
-        at = spot * zoom
-        width = metrics.horizontalAdvance(words)
-        box = QRectF(at.x() - width / 2 - 3, at.y() - metrics.height() / 2, width + 6, metrics.height())
-        painter.fillRect(box, QColor(look.tokens.surface))
-        painter.setPen(QColor(look.tokens.text2))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
+    painter.setPen(QColor(look.tokens.text2))
+    for rect, (_spot, words) in zip(word_rects(lines, look, zoom), lines.words, strict=True):
+        painter.fillRect(QRectF(*rect), QColor(look.tokens.surface))
+        painter.drawText(QRectF(*rect), int(Qt.AlignmentFlag.AlignCenter), words)

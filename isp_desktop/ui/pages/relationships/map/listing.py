@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QDate,
+    QLocale,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
@@ -14,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -32,7 +34,6 @@ from PySide6.QtWidgets import (
 from isp_desktop.domain.language import _
 from isp_desktop.domain.network import Network, degrees
 from isp_desktop.ui.kit.chips import ChoiceChip
-from isp_desktop.ui.kit.dates import show_date
 from isp_desktop.ui.kit.paint import LEFT, focus_ring, rule, write
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.tips import plain_tip
@@ -68,12 +69,17 @@ def tie_lines(network: Network) -> list[Line]:
     found = []
     for edge in network.edges:
         source, target = (shown_name(network.nodes[uid]) for uid in (edge.source, edge.target))
-        since, until = (show_date(day) if day else "" for day in (edge.since, edge.until))
+        since, until = (_day(day) if day else "" for day in (edge.since, edge.until))
         words = type_words(edge), strength_words(edge) or _("Not said")
         cells = (source, words[0], target, words[1], since, until)
         keys = (source.casefold(), words[0], target.casefold(), _ORDER[edge.weight], edge.since, edge.until or "9999")
         found.append(Line(edge.record, edge.uid, edge.source, cells, keys))
     return found
+
+
+def _day(iso: str) -> str:
+    day = QDate.fromString(iso, "yyyy-MM-dd")
+    return QLocale().toString(day, "d MMM yyyy") if day.isValid() else iso
 
 
 def node_lines(network: Network) -> list[Line]:
@@ -130,8 +136,8 @@ class _Cells(QStyledItemDelegate):
         self._theme, self._view = theme, view
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        t, px, box = self._theme.tokens, self._theme.px, QRectF(option.rect)  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        t, px, box = self._theme.tokens, self._theme.px, QRectF(option.rect)
+        state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & QStyle.StateFlag.State_Selected:
@@ -148,7 +154,7 @@ class _Cells(QStyledItemDelegate):
 
 
 class SortedTable(QTableView):
-    """A table of `Line`s.
+    """A table of `Line`s; `shares` are what each column takes of the width.
 
     Signals:
         opened: kind and uid of the record of a row.
@@ -158,9 +164,11 @@ class SortedTable(QTableView):
     opened = Signal(str, str)
     picked = Signal(str)
 
-    def __init__(self, theme: Theme, name: str, heads: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, name: str, heads: Sequence[str], shares: Sequence[float], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._shares = theme, shares
         self._lines = _Lines(heads, self)
         self._sorted = QSortFilterProxyModel(self)
         self._sorted.setSortRole(_SORT)
@@ -178,7 +186,7 @@ class SortedTable(QTableView):
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setDefaultAlignment(LEFT)
         head.setHighlightSections(False)
         self.doubleClicked.connect(self._open)
@@ -203,6 +211,11 @@ class SortedTable(QTableView):
         if isinstance(line, Line):
             self.picked.emit(line.node)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for at, share in enumerate(self._shares):
+            self.setColumnWidth(at, round(self.viewport().width() * share))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._open(self.currentIndex())
@@ -224,9 +237,9 @@ class MapList(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         heads = (_("From"), _("Type"), _("To"), _("Strength"), _("Since"), _("Until"))
-        self.ties = SortedTable(theme, _("Ties"), heads)
+        self.ties = SortedTable(theme, _("Ties"), heads, (0.2, 0.2, 0.2, 0.16, 0.12, 0.12))
         heads = (_("Name"), _("Sort"), _("Part of the system"), _("Level"), _("Contact"), _("Ties"))
-        self.nodes = SortedTable(theme, _("Who is on the map"), heads)
+        self.nodes = SortedTable(theme, _("Who is on the map"), heads, (0.25, 0.16, 0.19, 0.16, 0.14, 0.1))
         self.chips = (ChoiceChip(theme, _("Ties")), ChoiceChip(theme, _("Who")))
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 6)

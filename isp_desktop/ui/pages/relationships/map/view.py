@@ -237,5 +237,7 @@ class MapView(MapCanvas):
         draw_node(painter, self.picture, drag.uid, self.look, zoom, chosen=True, focused=self.hasFocus())
         painter.scale(1 / zoom, 1 / zoom)
         draw_words(painter, drag.own, self.look, zoom)
-        draw_names(painter, self.picture, placed(wishes(self.picture, self.look, zoom, [drag.uid])), self.look)
+        draw_names(
+            painter, self.picture, placed(wishes(self.picture, self.look, zoom, [drag.uid], drag.uid)), self.look
+        )
         painter.end()

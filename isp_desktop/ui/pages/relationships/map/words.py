@@ -9,7 +9,7 @@ from isp_desktop.db.models import kinds
 from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.network import MEMBER, OWN_TYPE, RELATIONSHIP, Edge, Node
 from isp_desktop.domain.vocabulary import LEVELS, PARTS_OF_SYSTEM, TIES
-from isp_desktop.ui.kit.dates import written
+from isp_desktop.services.naming import day_in_words
 from isp_desktop.ui.pages.relationships.map.picture import shown_name
 
 
@@ -66,4 +66,4 @@ def node_words(node: Node, edges: Sequence[Edge]) -> str:
 
 def day_words(day: dt.date | None) -> str:
     """How it was when: "Today", or "At 31 October 2025"."""
-    return _("Today") if day is None else _("At {day}").format(day=written(day, "yMMMMd"))
+    return _("Today") if day is None else _("At {day}").format(day=day_in_words(day.isoformat()))
