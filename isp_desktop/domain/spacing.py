@@ -32,16 +32,19 @@ def spread(spots: Mapping[int, Spot], boxes: Mapping[int, Box], fixed: Collectio
 
     As few move as little as does it. Where there is no room at all, some may still touch in the end.
     """
-    now = dict(spots)
+    now = {at: [x, y] for at, (x, y) in spots.items()}
     stays = set(fixed)
     cell = max((max(boxes[at]) for at in now), default=1.0)
+    restless = set(now)
     for _round in range(_ROUNDS):
-        moved = False
-        for one, other in _near(now, cell):
-            moved = _push(now, boxes, one, other, stays) or moved
+        moved: set[int] = set()
+        for one, other in _near(now, cell, restless):
+            if _push(now, boxes, one, other, stays):
+                moved |= {one, other}
+        restless = moved
         if not moved:
             break
-    return now
+    return {at: (x, y) for at, (x, y) in now.items()}
 
 
 def overlaps(one: Spot, box: Box, other: Spot, other_box: Box) -> tuple[float, float]:
@@ -83,36 +86,40 @@ def _in_rows(sized: Sequence[tuple[Mapping[int, Spot], Bounds]], wide: float, ga
     return placed
 
 
-def _near(spots: Mapping[int, Spot], cell: float) -> Iterator[tuple[int, int]]:
-    """Pairs that could cover each other, each once."""
+def _near(spots: Mapping[int, list[float]], cell: float, restless: set[int]) -> Iterator[tuple[int, int]]:
+    """Pairs that could cover each other, each once; those of which one moved lately."""
     cells: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for at, (x, y) in spots.items():
         cells[int(x // cell), int(y // cell)].append(at)
     for (column, row), inside in cells.items():
-        for at, one in enumerate(inside):
-            for other in inside[at + 1 :]:
-                yield one, other
+        around = [*inside]
         for beside in ((column + 1, row), (column - 1, row + 1), (column, row + 1), (column + 1, row + 1)):
-            for other in cells.get(beside, ()):
-                for one in inside:
+            around += cells.get(beside, ())
+        if restless.isdisjoint(around):
+            continue
+        for at, one in enumerate(inside):
+            for other in around[at + 1 :]:
+                if one in restless or other in restless:
                     yield one, other
 
 
-def _push(now: dict[int, Spot], boxes: Mapping[int, Box], one: int, other: int, fixed: set[int]) -> bool:
+def _push(now: dict[int, list[float]], boxes: Mapping[int, Box], one: int, other: int, fixed: set[int]) -> bool:
     """Moves two apart, where they cover each other, the way that is shorter for their shape."""
-    if one in fixed and other in fixed:
+    here, there, (wide, high), (other_wide, other_high) = now[one], now[other], boxes[one], boxes[other]
+    across = (wide + other_wide) / 2 - abs(here[0] - there[0])
+    if across <= 0:
         return False
-    across, down = overlaps(now[one], boxes[one], now[other], boxes[other])
-    if across <= 0 or down <= 0:
+    down = (high + other_high) / 2 - abs(here[1] - there[1])
+    if down <= 0 or (one in fixed and other in fixed):
         return False
     share = 0.5 if one not in fixed and other not in fixed else 1.0
     # By their own measure, or wide things would grow into a tower.
-    sideways = across * (boxes[one][1] + boxes[other][1]) < down * (boxes[one][0] + boxes[other][0])
+    sideways = across * (high + other_high) < down * (wide + other_wide)
     axis, step = (0, across + _BIT) if sideways else (1, down + _BIT)
     # Two in one place part by their numbers.
-    ahead = (now[one][axis], one) < (now[other][axis], other)
-    for at, sign in ((one, -1 if ahead else 1), (other, 1 if ahead else -1)):
-        if at not in fixed:
-            x, y = now[at]
-            now[at] = (x + sign * step * share, y) if axis == 0 else (x, y + sign * step * share)
+    ahead = -1 if (here[axis], one) < (there[axis], other) else 1
+    if one not in fixed:
+        here[axis] += ahead * step * share
+    if other not in fixed:
+        there[axis] -= ahead * step * share
     return True

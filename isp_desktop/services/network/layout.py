@@ -28,15 +28,17 @@ _EDGE = 135.0
 _WIDER, _LOWER = 1.2, 0.85
 _LETTER, _LEAST_NAME, _MOST_NAME, _LINE = 7.0, 56.0, 132.0, 20.0
 _GAP = 56.0
+# What a node takes with its name and some air, where there are more than a few.
+_AREA, _FEW = 13_000.0, 40
 _SEED = 1
 # A practitioner is tied to all she works with; drawn as strongly as the others, her lines would pull them to a heap.
 _OWN_PULL = 0.3
 # networkx lays out so many nodes by numpy alone; more are laid out group by group, which also reads better.
 _TOGETHER = 400
-_TRIES, _TRIED_UP_TO = 12, 60
+_TRIES, _TRIED_UP_TO = 12, 80
 # How much nodes push each other apart, against networkx's own 1: more, and they spread more evenly.
 _EVEN = 1.15
-_ROUNDS, _ROUNDS_OF_MANY, _MANY = 200, 60, 150
+_ROUNDS, _ROUNDS_OF_MANY, _MANY = 200, 60, 80
 
 
 def arranged(
@@ -91,17 +93,17 @@ def _piece(graph: networkx.Graph[Any], boxes: Mapping[int, Box], progress: Progr
     """The places of a piece that hangs together, round its own middle."""
     if len(graph) > _TOGETHER:
         return _by_groups(graph, boxes, progress)
-    return spread(_sprung(graph), boxes)
+    return spread(_sprung(graph, _TRIES), boxes)
 
 
-def _sprung(graph: networkx.Graph[Any]) -> Spots:
+def _sprung(graph: networkx.Graph[Any], most_tries: int = 1) -> Spots:
     """By springs; of a few tries the one that is easiest to read."""
     import networkx
 
     if len(graph) == 1:
         return {at: (0.0, 0.0) for at in graph}
     rounds = _ROUNDS if len(graph) <= _MANY else _ROUNDS_OF_MANY
-    tries = _TRIES if len(graph) <= _TRIED_UP_TO else 1
+    tries = most_tries if graph.number_of_edges() <= _TRIED_UP_TO else 1
     found = [
         _scaled(
             graph,
@@ -122,7 +124,12 @@ def _scaled(graph: networkx.Graph[Any], raw: Mapping[int, Any]) -> Spots:
         ((lying[one][0] - lying[other][0]) ** 2 + (lying[one][1] - lying[other][1]) ** 2) ** 0.5
         for one, other in graph.edges
     )
-    unit = _EDGE / max(lengths[len(lengths) // 2], 1e-3)
+    across, down = (
+        max(spot[axis] for spot in lying.values()) - min(spot[axis] for spot in lying.values()) for axis in (0, 1)
+    )
+    # Where many are tied closely, what they need decides and not the length of edges.
+    needed = (len(lying) * _AREA / max(across * down, 1e-3)) ** 0.5
+    unit = max(_EDGE / max(lengths[len(lengths) // 2], 1e-3), needed if len(lying) > _FEW else 0)
     return {at: (x * unit * _WIDER, y * unit * _LOWER) for at, (x, y) in lying.items()}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from isp_desktop.ui.pages.relationships.map.labels import Rect
 from isp_desktop.ui.pages.relationships.map.picture import Look, Picture
 from isp_desktop.ui.pages.relationships.map.shapes import (
     WIDTHS,
+    ZIGZAG_STEP,
     Stroke,
     arrow_head,
     pen_of,
@@ -88,17 +90,17 @@ def ink_of(weight: Strength, tokens: Tokens) -> str:
 
 
 def draw_lines(painter: QPainter, lines: Lines, look: Look, shown: QRectF | None = None) -> None:
-    """Draws them, or those that may be seen in `shown`."""
+    """Draws them, or what may be seen of them in `shown`."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for (weight, stroke), straight in lines.straight.items():
         painter.setPen(pen_of(ink_of(weight, look.tokens), WIDTHS[weight], stroke.dash))
-        painter.drawLines(_in_sight(straight, shown))
+        painter.drawLines(seen(straight, shown, sum(stroke.dash)))
     for (weight, _stroke), bent in lines.bent.items():
         painter.setPen(pen_of(ink_of(weight, look.tokens), WIDTHS[weight]))
-        for line in _in_sight(bent, shown):
+        for line in seen(bent, shown, 2 * ZIGZAG_STEP):
             painter.drawPolyline(zigzag(line))
     for (weight, stroke), pointed in lines.pointed.items():
-        _draw_pointed(painter, _in_sight(pointed, shown), weight, stroke, look)
+        _draw_pointed(painter, pointed, weight, stroke, look, shown)
 
 
 def draw_far_lines(painter: QPainter, lines: Lines, look: Look) -> None:
@@ -111,30 +113,48 @@ def draw_far_lines(painter: QPainter, lines: Lines, look: Look) -> None:
             painter.drawLines(found)
 
 
-def _in_sight(lines: list[QLineF], shown: QRectF | None) -> list[QLineF]:
+def seen(lines: list[QLineF], shown: QRectF | None, period: float) -> list[QLineF]:
+    """What of the lines may be seen; long ones are cut, at a whole number of periods of their dashes."""
     if shown is None:
         return lines
-    left, top, right, bottom = shown.left(), shown.top(), shown.right(), shown.bottom()
-    return [
-        line
-        for line in lines
-        if not (
-            (line.x1() < left and line.x2() < left)
-            or (line.x1() > right and line.x2() > right)
-            or (line.y1() < top and line.y2() < top)
-            or (line.y1() > bottom and line.y2() > bottom)
-        )
-    ]
+    edges = shown.left(), shown.top(), shown.right(), shown.bottom()
+    return [part for line in lines if (part := _cut(line, edges, period)) is not None]
 
 
-def _draw_pointed(painter: QPainter, lines: list[QLineF], weight: Strength, stroke: Stroke, look: Look) -> None:
+def _cut(line: QLineF, edges: tuple[float, float, float, float], period: float) -> QLineF | None:
+    """By Liang and Barsky's way."""
+    left, top, right, bottom = edges
+    x1, y1, x2, y2 = line.x1(), line.y1(), line.x2(), line.y2()
+    dx, dy = x2 - x1, y2 - y1
+    first, last = 0.0, 1.0
+    for step, room in ((-dx, x1 - left), (dx, right - x1), (-dy, y1 - top), (dy, bottom - y1)):
+        if step == 0:
+            if room < 0:
+                return None
+        elif step < 0:
+            first = max(first, room / step)
+        else:
+            last = min(last, room / step)
+    if first > last:
+        return None
+    length = math.hypot(dx, dy)
+    if first > 0 and period:
+        first = first * length // period * period / length
+    return QLineF(x1 + first * dx, y1 + first * dy, x1 + last * dx, y1 + last * dy)
+
+
+def _draw_pointed(
+    painter: QPainter, lines: list[QLineF], weight: Strength, stroke: Stroke, look: Look, shown: QRectF | None
+) -> None:
     ink, width = ink_of(weight, look.tokens), WIDTHS[weight]
     filled = stroke.arrow == "filled"
     painter.setPen(pen_of(ink, width, stroke.dash))
-    painter.drawLines([shortened(line, width) for line in lines] if filled else lines)
+    painter.drawLines(seen([shortened(line, width) for line in lines] if filled else lines, shown, sum(stroke.dash)))
     painter.setPen(QPen(Qt.PenStyle.NoPen) if filled else pen_of(ink, max(1.5, width * 0.7)))
     painter.setBrush(QColor(ink) if filled else Qt.BrushStyle.NoBrush)
     for line in lines:
+        if shown is not None and not shown.contains(line.p2()):
+            continue
         head = arrow_head(line, width)
         if filled:
             painter.drawPolygon(head)

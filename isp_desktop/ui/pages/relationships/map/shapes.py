@@ -19,7 +19,9 @@ RADIUS = 18.0
 WIDTHS: Mapping[Strength, float] = {"weak": 1.5, "building": 3.0, "strong": 5.0, "": 1.0}
 """How wide a line is by trust or strength; thinnest where nobody said."""
 
-ZIGZAG, _ZIGZAG_STEP = 3.5, 7.0
+_ZIGZAG = 3.5
+ZIGZAG_STEP = 7.0
+"""Along a line that goes back and forth, how far it is from one side to the other."""
 _ARROW = 10.0
 
 
@@ -141,8 +143,12 @@ def shortened(line: QLineF, width: float) -> QLineF:
 
 def zigzag(line: QLineF) -> QPolygonF:
     """Back and forth along `line`."""
-    length = max(line.length(), 1e-6)
-    steps = max(2, round(length / _ZIGZAG_STEP))
-    nx, ny = -line.dy() / length * ZIGZAG, line.dx() / length * ZIGZAG
-    inner = [line.pointAt(at / steps) + QPointF(nx, ny) * (1 if at % 2 else -1) for at in range(1, steps)]
+    x, y, dx, dy = line.x1(), line.y1(), line.dx(), line.dy()
+    length = math.hypot(dx, dy) or 1.0
+    dx, dy = dx / length, dy / length
+    nx, ny = -dy * _ZIGZAG, dx * _ZIGZAG
+    inner = []
+    for at in range(1, int(length // ZIGZAG_STEP)):
+        far, side = at * ZIGZAG_STEP, 1 if at % 2 else -1
+        inner.append(QPointF(x + dx * far + nx * side, y + dy * far + ny * side))
     return QPolygonF([line.p1(), *inner, line.p2()])

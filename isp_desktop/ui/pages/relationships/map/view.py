@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QKeyEvent,
     QMouseEvent,
@@ -94,7 +93,7 @@ class MapView(MapCanvas):
         names = self._names
         self.lines, self._names = rest, {other: rect for other, rect in names.items() if other != uid}
         self._nodes.without = uid
-        behind = self._drawn()
+        behind = self.viewport().grab()
         self._nodes.without = ""
         held = place - self.mapToScene(spot.toPoint())
         self._drag = _Drag(uid, held, QPointF(place), behind, rest, own, lines_of(self.picture, own))
@@ -116,17 +115,6 @@ class MapView(MapCanvas):
             self.lines = drag.rest
             self._put_in_order()
             self.moved.emit(drag.uid, drag.began)
-
-    def _drawn(self) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        pixmap = QPixmap(self.viewport().size() * ratio)
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(QColor(self.look.tokens.surface))
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.render(painter, QRectF(self.viewport().rect()), self.viewport().rect())
-        painter.end()
-        return pixmap
 
     def _nudge(self, way: Way) -> None:
         """Moves the current node by the keys."""
