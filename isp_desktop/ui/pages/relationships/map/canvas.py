@@ -52,7 +52,7 @@ class MapCanvas(QGraphicsView):
         self.group_paths: list[QPainterPath] = []
         self._order: list[str] = []
         self.current = ""
-        self._names: dict[str, Rect] = {}
+        self._names: Mapping[str, Rect] | None = None
         self._fitted = True
         self._scene = QGraphicsScene(self)
         self._scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
@@ -60,7 +60,7 @@ class MapCanvas(QGraphicsView):
         self._scene.addItem(self._ties)
         self._scene.addItem(self._nodes)
         self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._place_names)
+        self._later.timeout.connect(self.forget_names)
         self._dress()
 
     def _dress(self) -> None:
@@ -73,6 +73,8 @@ class MapCanvas(QGraphicsView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # A map runs neither way; mirrored, it would no longer stay where it was left.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
         self.setMinimumSize(self._theme.px(240), self._theme.px(180))
@@ -80,7 +82,7 @@ class MapCanvas(QGraphicsView):
 
     def _restyle(self) -> None:
         self.look = Look.of(self._theme)
-        self._place_names()
+        self.forget_names()
 
     def show_picture(self, picture: Picture, *, fit: bool = False) -> None:
         """Another picture; what was chosen stays so if it is there, and what was in sight too unless `fit`."""
@@ -105,7 +107,7 @@ class MapCanvas(QGraphicsView):
         for item in (self._ties, self._nodes):
             item.set_bounds(bounds)
         self._scene.setSceneRect(bounds.adjusted(-room, -room, room, room))
-        self._place_names()
+        self.forget_names()
 
     def zoom(self) -> float:
         """Px of the screen for each px of the map."""
@@ -144,7 +146,7 @@ class MapCanvas(QGraphicsView):
     def _zoom_to(self, zoom: float) -> None:
         wanted = min(max(zoom, _LEAST), _MOST)
         self.setTransform(QTransform.fromScale(wanted, wanted))
-        self._place_names()
+        self.forget_names()
 
     def centre_on(self, uid: str) -> None:
         """Brings a node into the middle."""
@@ -155,7 +157,7 @@ class MapCanvas(QGraphicsView):
         """Makes a node the current one, and brings it into sight."""
         if uid != self.current:
             self.current = uid
-            self._place_names()
+            self.forget_names()
             self.chosen.emit(uid)
             node = self.picture.nodes.get(uid)
             self.setAccessibleDescription(node_words(node, self.picture.of_node(uid)) if node else "")
@@ -180,23 +182,27 @@ class MapCanvas(QGraphicsView):
 
     def names_shown(self) -> Mapping[str, Rect]:
         """The names that have room, in px of the screen from the middle of the map."""
+        if self._names is None:
+            self._names = self._placed_names()
         return self._names
 
-    def _place_names(self) -> None:
-        zoom = self.zoom()
-        self._names = {}
-        if zoom >= _LEAST_NAMES * self._theme.scale and self.picture.nodes:
-            near = [
-                uid for edge in self.picture.of_node(self.current) for uid in (edge.source, edge.target) if self.current
-            ]
-            order = list(dict.fromkeys((*([self.current] if self.current else ()), *near, *self._order)))
-            if len(order) > _EVERY_NAME_UP_TO:
-                seen = self.mapToScene(self.viewport().rect()).boundingRect().adjusted(-80, -40, 80, 40)
-                order = [uid for uid in order if seen.contains(self.picture.spots[uid])]
-            self._names = placed(
-                wishes(self.picture, self.look, zoom, order, self.current), word_rects(self.lines, self.look, zoom)
-            )
+    def forget_names(self) -> None:
+        """They have to be given places anew, when they are drawn the next time."""
+        self._names = None
         self.viewport().update()
+
+    def _placed_names(self) -> dict[str, Rect]:
+        zoom = self.zoom()
+        if zoom < _LEAST_NAMES * self._theme.scale:
+            return {}
+        first = [self.current] if self.current else []
+        near = [uid for edge in self.picture.of_node(self.current) for uid in (edge.source, edge.target)]
+        order = list(dict.fromkeys((*first, *near, *self._order)))
+        if len(order) > _EVERY_NAME_UP_TO:
+            seen = self.mapToScene(self.viewport().rect()).boundingRect().adjusted(-80, -40, 80, 40)
+            order = [uid for uid in order if seen.contains(self.picture.spots[uid])]
+        wanted = wishes(self.picture, self.look, zoom, order, self.current)
+        return placed(wanted, word_rects(self.lines, self.look, zoom))
 
     def drawForeground(self, painter: QPainter, _rect: QRectF | object) -> None:  # noqa: N802 - Qt's name
         zoom = self.zoom()
@@ -204,7 +210,7 @@ class MapCanvas(QGraphicsView):
         painter.scale(1 / zoom, 1 / zoom)
         if zoom >= _LEAST_NAMES * self._theme.scale:
             draw_words(painter, self.lines, self.look, zoom)
-        draw_names(painter, self.picture, self._names, self.look)
+        draw_names(painter, self.picture, self.names_shown(), self.look)
         painter.restore()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name

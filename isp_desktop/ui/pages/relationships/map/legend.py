@@ -14,7 +14,8 @@ from isp_desktop.domain.language import _
 from isp_desktop.domain.network import MEMBER, OWN_TYPE, RELATIONSHIP, Node, Strength
 from isp_desktop.domain.vocabulary import PARTS_OF_SYSTEM, TIES, TIES_BOTH_WAYS
 from isp_desktop.ui.kit.icons import image
-from isp_desktop.ui.kit.paint import painting
+from isp_desktop.ui.kit.mirror import upright
+from isp_desktop.ui.kit.paint import painting, write
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.relationships.map.drawing import ICONS, QUIET_DASH
 from isp_desktop.ui.pages.relationships.map.lines import Lines, draw_lines, ink_of
@@ -23,7 +24,7 @@ from isp_desktop.ui.pages.relationships.map.shapes import WIDTHS, outline, pen_o
 from isp_desktop.ui.pages.relationships.map.words import kind_words, type_label
 
 Paint = Callable[[QPainter, QRectF, Look], None]
-_LINE, _SHAPE = 32.0, 17.0
+_LINE, _SHAPE = 44.0, 17.0
 _GAP, _BETWEEN, _AFTER_TITLE, _AFTER_SECTION = 6.0, 14.0, 12.0, 12.0
 
 
@@ -70,12 +71,8 @@ def draw_legend(painter: QPainter, found: Sequence[Section], look: Look, width: 
             entry.paint(painter, QRectF(place.left(), place.top(), entry.sample, place.height()), look)
             painter.restore()
             text.setLeft(place.left() + entry.sample + _GAP)
-        painter.setFont(look.names if entry else strong)
-        painter.setPen(QColor(look.tokens.text2 if entry else look.tokens.text))
-        painter.drawText(text, int(_LEFT), words)
-
-
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        ink = look.tokens.text2 if entry else look.tokens.text
+        write(painter, text, words, look.names if entry else strong, ink)
 
 
 def _strong(look: Look) -> QFont:
@@ -183,7 +180,8 @@ def _kind_entry(node: Node) -> Entry:
 def _icon(name: str, painter: QPainter, box: QRectF, look: Look) -> None:
     ratio = painter.device().devicePixelRatioF()
     spot = QPointF(round(box.center().x() - 8), round(box.center().y() - 8))
-    painter.drawImage(spot, image(name, look.tokens.text, 16, ratio))
+    with upright(painter, QRectF(spot.x(), spot.y(), 16, 16)):
+        painter.drawImage(spot, image(name, look.tokens.text, 16, ratio))
 
 
 def _outlines(picture: Picture) -> Section:

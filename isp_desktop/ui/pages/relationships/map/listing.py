@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 from isp_desktop.domain.language import _
 from isp_desktop.domain.network import Network, degrees
 from isp_desktop.ui.kit.chips import ChoiceChip
+from isp_desktop.ui.kit.mirror import mirror_for
 from isp_desktop.ui.kit.paint import LEFT, focus_ring, rule, write
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.tips import plain_tip
@@ -140,6 +141,7 @@ class _Cells(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        mirror_for(painter, box, self._view.layoutDirection())
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, QColor(t.accent_soft))
             if index.column() == 0:

@@ -9,6 +9,7 @@ from functools import partial
 from time import monotonic
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from isp_desktop.db.store import Store
@@ -49,6 +50,7 @@ class MapPanel(Panel):
         chosen: the uid of the node that is chosen now, "" for none.
         said: one sentence for the status line.
         undo_offered: a sentence on what was done, and a callable that takes it back.
+        day_chosen: the day that was chosen here, None for today; a page that shows it elsewhere follows.
     """
 
     record_asked = Signal(str, str)
@@ -56,6 +58,7 @@ class MapPanel(Panel):
     chosen = Signal(str)
     said = Signal(str)
     undo_offered = Signal(str, object)
+    day_chosen = Signal(object)
 
     def __init__(
         self,
@@ -69,6 +72,7 @@ class MapPanel(Panel):
         self._jobs, self._store, self.today = jobs, store, today
         self._asked = 0
         self._tie_from = ""
+        self._is_listed = self._is_stale = False
         self.shown = Shown()
         self.head = MapHead(theme)
         self.sieve_strip = Strip(theme, _("Show all"))
@@ -162,9 +166,11 @@ class MapPanel(Panel):
         self.view.centre_on(uid)
 
     def refresh(self, kinds: frozenset[str]) -> None:
-        """Reads again after records of `kinds` changed, where they are on the map."""
-        if kinds & CHANGING:
+        """Reads again after records of `kinds` changed, where they are on the map; out of sight, when it is shown."""
+        if kinds & CHANGING and self.isVisible():
             self.read()
+        elif kinds & CHANGING:
+            self._is_stale = True
 
     # -- what it does -------------------------------------------------------------------------------------------------
 
@@ -202,7 +208,7 @@ class MapPanel(Panel):
         """Shows what was read as it is chosen now."""
         picture = self.shown.picture()
         self.view.show_picture(picture, fit=fit)
-        self.list.show_network(self.shown.network())
+        self._is_listed = False
         self.legend.show_for(picture)
         self.sieve_strip.say(self.shown.sieve_words())
         self.around_strip.say(self.shown.around_words(), self.shown.steps)
@@ -220,6 +226,9 @@ class MapPanel(Panel):
     def _show_part(self) -> None:
         nobody = self.shown.mapped is not None and all(node.me for node in self.shown.whole().nodes.values())
         listed = self.head.list_chip.isChecked()
+        if listed and not self._is_listed:
+            self._is_listed = True
+            self.list.show_network(self.shown.network())
         self._stack.setCurrentWidget(self.empty if nobody else self.list if listed else self.view)
         for part in (self._line, self.legend):
             part.setVisible(not listed and not nobody)
@@ -249,8 +258,8 @@ class MapPanel(Panel):
         self.tie_strip.say("")
 
     def _look_back(self, day: dt.date | None) -> None:
-        self.shown.day = day
-        self.read()
+        self.show_day(day)
+        self.day_chosen.emit(day)
 
     def _open(self, uid: str) -> None:
         node = self.shown.whole().nodes.get(uid)
@@ -278,3 +287,9 @@ class MapPanel(Panel):
             self.focus_on("")
         else:
             self.view.choose("")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._is_stale = False
+            self.read()

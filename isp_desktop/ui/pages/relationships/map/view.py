@@ -90,8 +90,8 @@ class MapView(MapCanvas):
         of_it = {edge.key for edge in own}
         rest = lines_of(self.picture, (edge for edge in self.picture.edges if edge.key not in of_it))
         place = self.picture.spots[uid]
-        names = self._names
-        self.lines, self._names = rest, {other: rect for other, rect in names.items() if other != uid}
+        names = {other: rect for other, rect in self.names_shown().items() if other != uid}
+        self.lines, self._names = rest, names
         self._nodes.without = uid
         behind = self.viewport().grab()
         self._nodes.without = ""
