@@ -12,10 +12,10 @@ from typing import Any
 
 import pypdf
 import pytest
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
@@ -24,6 +24,7 @@ from isp_desktop.services import finding, settings
 from isp_desktop.services.network import importing
 from isp_desktop.services.network.measures import measures
 from isp_desktop.ui.kit.jobs import Jobs
+from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.relationships.map import MapPanel
 from isp_desktop.ui.pages.relationships.map.measures_dialog import MeasuresDialog
@@ -106,6 +107,22 @@ def test_keys_lead_from_node_to_node_and_open_what_is_chosen(open_map: Open, peo
         press(panel, Qt.Key.Key_Return)
     assert asked.args == ["person", people["noor"]]
     assert panel.view.accessibleDescription() == "Noor Haddad, Families, 0 ties"
+
+
+def test_the_menu_key_opens_the_menu_of_what_is_chosen(open_map: Open, people: dict[str, str], qtbot: QtBot):
+    panel = open_map()
+    panel.view.choose(people["tomas"])
+    with qtbot.waitSignal(panel.view.menu_asked) as asked:
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+        QApplication.sendEvent(panel.view, event)
+    assert asked.args is not None
+    assert asked.args[0] == people["tomas"]
+    [menu] = [one for one in panel.findChildren(Menu) if one.isVisible()]
+    assert [act.text() for act in menu.actions()] == ["Open", "Show who is around", "New tie from here", "Rate trust"]
+    with qtbot.waitSignal(panel.new_asked) as rating:
+        menu.actions()[-1].trigger()
+    assert rating.args == ["trust", {"stakeholder": people["tomas"], "date": "2026-10-14"}]
+    menu.close()
 
 
 def test_a_node_that_was_dragged_is_pinned_and_stays_there_when_the_map_is_opened_again(

@@ -239,7 +239,7 @@ class MapList(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         heads = (_("From"), _("Type"), _("To"), _("Strength"), _("Since"), _("Until"))
-        self.ties = SortedTable(theme, _("Ties"), heads, (0.2, 0.2, 0.2, 0.16, 0.12, 0.12))
+        self.ties = SortedTable(theme, _("Ties"), heads, (0.18, 0.19, 0.18, 0.15, 0.15, 0.15))
         heads = (_("Name"), _("Sort"), _("Part of the system"), _("Level"), _("Contact"), _("Ties"))
         self.nodes = SortedTable(theme, _("Who is on the map"), heads, (0.25, 0.16, 0.19, 0.16, 0.14, 0.1))
         self.chips = (ChoiceChip(theme, _("Ties")), ChoiceChip(theme, _("Who")))
