@@ -41,11 +41,13 @@ def mapped(
     """
     network = reading.network(store, today, day, scope)
     kept = keeping.kept(store)
-    spots = {uid: spot for uid, spot in kept.spots.items() if uid in network.nodes}
+    tied = {uid for edge in network.edges for uid in (edge.source, edge.target)}
+    settled = kept.settled(tied)
+    spots = {uid: spot for uid, spot in settled.items() if uid in network.nodes}
     if len(spots) < len(network.nodes):
         # It brings numpy and networkx, which a map that has its places does not wait for.
         from isp_desktop.services.network import layout
 
-        spots = layout.arranged(network, kept.spots, progress)
-        keeping.keep(store, spots)
+        spots = layout.arranged(network, settled, progress)
+        keeping.keep(store, spots, alone=network.nodes.keys() - tied)
     return Mapped(network, spots, kept.pins & spots.keys(), day, tuple(reading.months_of_change(store, today)))

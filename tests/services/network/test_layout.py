@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Callable, Mapping
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -97,6 +97,22 @@ def test_places_and_pins_are_kept_beside_each_other(store: Store, put: Callable[
     assert set(keeping.kept(store).spots) == {ruth}
     keeping.put_back(store, before)
     assert set(keeping.kept(store).spots) >= {ruth, tomas}
+
+
+def test_who_was_alone_comes_near_others_once_tied_to_them_unless_pinned(store: Store, put: Callable[..., str]):
+    uids = [put("person", name=f"Person {at}") for at in range(12)]
+    for one, other in pairwise(uids[:8]):
+        put("tie", source=one, target=other, type="works_with")
+    before = mapped(store, TODAY, None, Scope()).spots
+    keeping.keep(store, {uids[9]: (3000.0, 3000.0)}, {uids[9]})
+    keeping.keep(store, {uids[8]: (3000.0, -3000.0)})
+    put("tie", source=uids[8], target=uids[0], type="works_with")
+    put("tie", source=uids[9], target=uids[0], type="works_with")
+    after = mapped(store, TODAY, None, Scope()).spots
+    assert max(abs(after[uids[8]][axis] - before[uids[0]][axis]) for axis in (0, 1)) < 500
+    assert after[uids[9]] == (3000, 3000)
+    assert all(after[uid] == pytest.approx(before[uid], abs=0.1) for uid in uids[:8])
+    assert mapped(store, TODAY, None, Scope()).spots[uids[8]] == pytest.approx(after[uids[8]], abs=0.1)
 
 
 @given(st.lists(st.tuples(st.floats(-500, 500), st.floats(-500, 500)), min_size=1, max_size=15))

@@ -22,6 +22,7 @@ from isp_desktop.ui.kit.empty import EmptyState
 from isp_desktop.ui.kit.job_bar import JobBar
 from isp_desktop.ui.kit.jobs import Jobs, Progress
 from isp_desktop.ui.kit.panels import HairLine, Panel
+from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.relationships.map.acts import Acts
 from isp_desktop.ui.pages.relationships.map.head import MapHead, Strip
@@ -78,6 +79,9 @@ class MapPanel(Panel):
         self.sieve_strip = Strip(theme, _("Show all"))
         self.around_strip = Strip(theme, _("Show everyone"), steps=True)
         self.tie_strip = Strip(theme, _("Cancel"))
+        self.hint = Prose(
+            theme, _("No tie is noted yet. Choose somebody, and begin a tie from the menu there."), "meta"
+        )
         self.view = MapView(theme)
         self.list = MapList(theme)
         self.empty = EmptyState(
@@ -104,8 +108,9 @@ class MapPanel(Panel):
             self._stack.addWidget(shown)
         column = self.column
         column.setSpacing(6)
-        for part in (self.head, self.sieve_strip, self.around_strip, self.tie_strip, self.bar):
+        for part in (self.head, self.sieve_strip, self.around_strip, self.tie_strip, self.hint, self.bar):
             column.addWidget(part)
+        self.hint.hide()
         column.addWidget(self._stack, 1)
         column.addWidget(self.time)
         self._line = HairLine(self._theme)
@@ -230,6 +235,7 @@ class MapPanel(Panel):
             self._is_listed = True
             self.list.show_network(self.shown.network())
         self._stack.setCurrentWidget(self.empty if nobody else self.list if listed else self.view)
+        self.hint.setVisible(self.shown.mapped is not None and not nobody and not self.shown.whole().edges)
         for part in (self._line, self.legend):
             part.setVisible(not listed and not nobody)
         for button in (self.head.show_button, self.head.measures_button, self.head.map_chip, self.head.list_chip):
