@@ -25,3 +25,31 @@ def contacts(notebook: Notebook, file: Path, with_likely: bool) -> None:
         {"where": one.contact.where, "name": one.contact.name, "uid": one.uid, "why": one.why} for one in done.likely
     ]
     notebook.answer({"added": done.added, "likely_duplicates": likely, "not_taken": done.not_taken})
+
+
+@click.command()
+@click.argument("ties", type=click.Path(path_type=Path))
+@click.option(
+    "--people", type=click.Path(path_type=Path), help="A CSV file of the people: id, name, part, level, role."
+)
+@click.option("--type", "kind", default="", help="What the ties are, where the file does not say it.")
+@click.pass_obj
+def network(notebook: Notebook, ties: Path, people: Path | None, kind: str) -> None:
+    """Take a network from CSV files, and say what was not taken and why."""
+    from isp_desktop.services.network import importing
+    from isp_desktop.services.outputs import read_file
+
+    content, of_people = read_file(ties), read_file(people) if people else None
+    with notebook.open() as store:
+        found = importing.look(store, content, ties.name, of_people, people.name if people else "", kind)
+        importing.add(store, found)
+    notebook.answer(
+        {
+            "people": list(found.people),
+            "known_people": found.known,
+            "types": list(found.types.values()),
+            "ties": len(found.ties),
+            "known_ties": found.already,
+            "not_taken": found.not_taken,
+        }
+    )

@@ -147,6 +147,19 @@ def test_contacts_come_in_once(run: Run, tmp_path: Path) -> None:
     assert len(run("contacts", str(tmp_path / "people.vcf"), "--with-likely").json["added"]) == 1
 
 
+def test_a_network_comes_in_once(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ties.csv").write_text("ego,alter,advice_tie\n1,2,1\n2,2,1\n2,1,0\n")
+    (tmp_path / "people.csv").write_text("id,name,part\n1,Ruth Calloway,leadership\n2,Tomas Lind,teams\n")
+    words = ("network", str(tmp_path / "ties.csv"), "--people", str(tmp_path / "people.csv"), "--type", "reports_to")
+    first = run(*words).json
+    assert (len(first["people"]), first["ties"], first["types"]) == (2, 1, [])
+    assert [one["where"] for one in first["not_taken"]] == ["line 3"]
+    again = run(*words).json
+    assert (again["people"], again["known_people"], again["ties"], again["known_ties"]) == ([], 2, 0, 1)
+    [tie] = run("list", "tie").json
+    assert tie["fields"]["type"] == "reports_to"
+
+
 def test_the_demo_is_the_same_for_the_same_seed_and_whole(run: Run) -> None:
     assert run("demo", "--sites", "2", "--visits", "12", "--seed", "7").json["revisions"] > 20
     assert run("check", "--rebuild").json["clean"]
@@ -172,6 +185,7 @@ def test_the_demo_is_the_same_for_the_same_seed_and_whole(run: Run) -> None:
         (("list", "visit", "--where", "colour=blue"), "", "no field"),
         (("restore-backup", "never"), "", "no backup"),
         (("contacts", "missing.vcf"), "", "no file"),
+        (("network", "missing.csv"), "", "no file"),
         (("get", b"\xff"), "", "no record"),
         (("table", "visit", "--format", "csv", "-o", "x" * 5000), "", "disk refused"),
     ],

@@ -276,7 +276,6 @@ def every_place(store: Store) -> Iterator[Place]:
 def settle(window: MainWindow, qtbot: QtBot) -> None:
     """Waits until nothing is read or built any more and all is laid out."""
 
-
     def is_still() -> bool:
         pages = [page for page in window.findChildren(Page) if page.isVisible()]
         return all(page.is_whole() for page in pages) and not any(jobs.busy() for jobs in window.findChildren(Jobs))

@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from isp_desktop.domain.errors import BadInput
-from isp_desktop.domain.language import _, marked, number
+from isp_desktop.domain.language import _, number
 from isp_desktop.services.contacts.card_fields import PHONE_KINDS
 from isp_desktop.services.contacts.gathering import Gathered, NameParts, address_lines, finish, too_many
 from isp_desktop.services.contacts.headings import Column, column, plain
 from isp_desktop.services.contacts.records import MOST_CONTACTS, Contact, ContactFile, NotTaken
+from isp_desktop.services.csv_rows import DELIMITERS, UNCLOSED, Row, cells_of, lines_of, rows
 
-_DELIMITERS = ",;\t|"
 _NAMING = {"name", "given", "family", "file as", "nickname", "organization", "email"}
 _EMPTY = {"0/0/00", "00/00/00", "0/0/0000", "0.0.00", "0-0-00", "0.0.0000", "unspecified", "nicht angegeben"}
 """What Outlook writes for a date or a gender that is not there."""
 _SEVERAL = " ::: "
 """Google's mark between several values in one cell."""
-_UNCLOSED = marked("A quotation mark opens in it and never closes, or one of its cells is far too long.")
 _MOST_COLUMNS = 1_000
 """Columns looked at; Outlook writes 92."""
 _PARTS = ("box", "extended", "street", "city", "region", "code", "country")
-
-
-@dataclass(slots=True)
-class _Row:
-    """A row of the table; `unclosed` where its quotation mark swallowed all that follows."""
-
-    line: int
-    cells: list[str]
-    unclosed: bool = False
 
 
 @dataclass(slots=True)
@@ -55,7 +43,7 @@ def read_table(text: str, shown_name: str) -> ContactFile:
     Raises:
         BadInput: the first row names no column that a contact could be listed by, or no row follows it.
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = lines_of(text)
     top = next((at for at, line in enumerate(lines) if line.strip() and not line.startswith("sep=")), 0)
     delimiter, columns, headings = _best(lines[top])
     if not any(each and each.field in _NAMING for each in columns):
@@ -75,19 +63,12 @@ def read_table(text: str, shown_name: str) -> ContactFile:
 def _best(heading_line: str) -> tuple[str, list[Column | None], list[str]]:
     """The delimiter that gives the most headings this program knows, with those."""
     found = []
-    for delimiter in _DELIMITERS:
-        headings = _cells(heading_line, delimiter)
+    for delimiter in DELIMITERS:
+        headings = cells_of(heading_line, delimiter, _MOST_COLUMNS)
         columns = _columns(headings)
         found.append((sum(each is not None for each in columns), delimiter, columns, headings))
     _count, delimiter, columns, headings = max(found, key=lambda each: each[0])
     return delimiter, columns, headings
-
-
-def _cells(line: str, delimiter: str) -> list[str]:
-    try:
-        return next(csv.reader([line], delimiter=delimiter), [])[:_MOST_COLUMNS]
-    except csv.Error:
-        return []
 
 
 def _columns(headings: list[str]) -> list[Column | None]:
@@ -116,12 +97,12 @@ def _read_rows(
     contacts: list[Contact] = []
     left: list[NotTaken] = []
     taken = 0
-    for row in _rows(lines, start, delimiter):
+    for row in rows(lines, start, delimiter):
         if taken == MOST_CONTACTS:
-            left.append(NotTaken(_where(row), _("this line and all that follow"), too_many()))
+            left.append(NotTaken(row.where, _("this line and all that follow"), too_many()))
             break
         if row.unclosed:
-            left.append(NotTaken(_where(row), _("whole line"), _(_UNCLOSED)))
+            left.append(NotTaken(row.where, _("whole line"), _(UNCLOSED)))
         elif "".join(row.cells).strip():
             taken += 1
             contact, not_taken = finish(_gather(row, columns, headings), _("whole line"))
@@ -130,36 +111,8 @@ def _read_rows(
     return ContactFile(tuple(contacts), tuple(left))
 
 
-def _rows(lines: list[str], start: int, delimiter: str) -> Iterator[_Row]:
-    """Rows with the number of the line each begins on; after a quotation mark that never closes, from the next line."""
-    while start < len(lines):
-        begin = start
-        reader = csv.reader((lines[at] + "\n" for at in range(start, len(lines))), delimiter=delimiter)
-        try:
-            for cells in reader:
-                end = start + reader.line_num
-                if end == len(lines) and end - begin > 1 and _is_open(lines[begin:end]):
-                    break
-                yield _Row(begin + 1, cells)
-                begin = end
-            else:
-                return
-        except csv.Error:
-            pass
-        yield _Row(begin + 1, [], unclosed=True)
-        start = begin + 1
-
-
-def _is_open(lines: list[str]) -> bool:
-    return sum(line.count('"') for line in lines) % 2 == 1
-
-
-def _where(row: _Row) -> str:
-    return _("line {number}").format(number=row.line)
-
-
-def _gather(row: _Row, columns: list[Column | None], headings: list[str]) -> Gathered:
-    gathered = Gathered(_where(row))
+def _gather(row: Row, columns: list[Column | None], headings: list[str]) -> Gathered:
+    gathered = Gathered(row.where)
     parts: dict[str, str] = {}
     addresses: dict[str, _Address] = {}
     phone_kinds = _phone_kinds(row, columns)
@@ -182,7 +135,7 @@ def _gather(row: _Row, columns: list[Column | None], headings: list[str]) -> Gat
     return gathered
 
 
-def _phone_kinds(row: _Row, columns: list[Column | None]) -> dict[str, str]:
+def _phone_kinds(row: Row, columns: list[Column | None]) -> dict[str, str]:
     """What Google's "Phone 1 - Type" column says of the number in "Phone 1 - Value"."""
     pairs = zip(columns, row.cells, strict=False)
     said = {each.kind: cell.lower() for each, cell in pairs if each and each.field == "phone kind"}

@@ -51,8 +51,17 @@ ALSO: Mapping[str, Sequence[tuple[str, str]]] = {
     ),
     marked("While rating trust"): rating.KEYS,
     marked("In the calendar"): day_grid.KEYS,
+    marked("On the map of relationships"): (
+        (marked("Arrows"), marked("Go to the next one that way")),
+        (marked("Enter"), marked("Open what is chosen")),
+        (marked("Space"), marked("Show who is around")),
+        (marked("Ctrl+Arrows"), marked("Move it; it is pinned then")),
+        ("+, -, 0", marked("Nearer, farther, all in sight")),
+        ("Shift+F10", marked("What can be done with it")),
+        (marked("Esc"), marked("Show everyone again")),
+    ),
 }
-"""Keys that belong to lists, fields and the calendar, for the help sheet."""
+"""Keys that belong to lists, fields, the calendar and the map, for the help sheet."""
 
 
 class KeyCap(QWidget):

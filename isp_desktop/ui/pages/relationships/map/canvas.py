@@ -1,0 +1,232 @@
+"""The map on the screen: drawn, zoomed, and one of its nodes chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QFocusEvent,
+    QPainter,
+    QPainterPath,
+    QResizeEvent,
+    QTransform,
+)
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+
+from isp_desktop.domain.language import _
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.relationships.map.drawing import by_weight, draw_names, far_path, group_paths, wishes
+from isp_desktop.ui.pages.relationships.map.items import NodesItem, TiesItem
+from isp_desktop.ui.pages.relationships.map.labels import Rect, placed
+from isp_desktop.ui.pages.relationships.map.lines import Lines, draw_words, lines_of, word_rects
+from isp_desktop.ui.pages.relationships.map.picture import Look, Picture
+from isp_desktop.ui.pages.relationships.map.words import node_words
+
+# Of many lines no dash can be told where they are small.
+_FAR, _FAR_OF_MANY, _FEW = 0.34, 0.5, 600
+_LEAST, _MOST, STEP = 0.06, 3.0, 1.25
+_FIT_MOST = 1.15
+_LEAST_NAMES = 0.3
+_EVERY_NAME_UP_TO = 400
+
+
+class MapCanvas(QGraphicsView):
+    """Shows a `Picture`.
+
+    Signals:
+        chosen: another node is the current one; "" for none.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.picture = Picture()
+        self.look = Look.of(theme)
+        self.lines = Lines()
+        self.far = QPainterPath()
+        self.group_paths: list[QPainterPath] = []
+        self._order: list[str] = []
+        self.current = ""
+        self._names: Mapping[str, Rect] | None = None
+        self._fitted = True
+        self._scene = QGraphicsScene(self)
+        self._scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        self._ties, self._nodes = TiesItem(self), NodesItem(self)
+        self._scene.addItem(self._ties)
+        self._scene.addItem(self._nodes)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.forget_names)
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setScene(self._scene)
+        self.setObjectName("map-view")
+        self.setAccessibleName(_("Map of relationships"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # A map runs neither way; mirrored, it would no longer stay where it was left.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self.setMinimumSize(self._theme.px(240), self._theme.px(180))
+        self._theme.changed.connect(self._restyle)
+
+    def _restyle(self) -> None:
+        self.look = Look.of(self._theme)
+        self.forget_names()
+
+    def show_picture(self, picture: Picture, *, fit: bool = False) -> None:
+        """Another picture; what was chosen stays so if it is there, and what was in sight too unless `fit`."""
+        self.picture = picture
+        self.rebuild()
+        if self.current not in picture.nodes:
+            self.choose("")
+        if fit or self._fitted:
+            self.fit()
+
+    def rebuild(self) -> None:
+        """Makes the lines and names of the picture anew."""
+        self.lines = lines_of(self.picture, self.picture.edges)
+        self._put_in_order()
+
+    def _put_in_order(self) -> None:
+        self.far = far_path(self.picture)
+        self.group_paths = group_paths(self.picture)
+        self._order = by_weight(self.picture)
+        bounds = self.picture.bounds()
+        room = max(bounds.width(), bounds.height(), 400)
+        for item in (self._ties, self._nodes):
+            item.set_bounds(bounds)
+        self._scene.setSceneRect(bounds.adjusted(-room, -room, room, room))
+        self.forget_names()
+
+    def zoom(self) -> float:
+        """Px of the screen for each px of the map."""
+        return self.transform().m11()
+
+    def is_far(self) -> bool:
+        """Whether one looks from so far away that nodes are drawn as dots and lines as hairs."""
+        return self.zoom() < (_FAR if len(self.picture.edges) <= _FEW else _FAR_OF_MANY) * self._theme.scale
+
+    def zoom_by(self, factor: float) -> None:
+        """Nearer or farther, within what makes sense."""
+        self._zoom_to(self.zoom() * factor)
+        self._fitted = False
+
+    def zoom_in(self) -> None:
+        """One step nearer."""
+        self._around_middle(STEP)
+
+    def zoom_out(self) -> None:
+        """One step farther."""
+        self._around_middle(1 / STEP)
+
+    def _around_middle(self, factor: float) -> None:
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
+        self.zoom_by(factor)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+
+    def fit(self) -> None:
+        """All of it in sight, and not larger than it reads well."""
+        bounds, room = self.picture.bounds(), self.viewport().size()
+        fitting = min(room.width() / bounds.width(), room.height() / bounds.height())
+        self._zoom_to(min(fitting, _FIT_MOST * self._theme.scale))
+        self.centerOn(bounds.center())
+        self._fitted = True
+
+    def _zoom_to(self, zoom: float) -> None:
+        wanted = min(max(zoom, _LEAST), _MOST)
+        self.setTransform(QTransform.fromScale(wanted, wanted))
+        self.forget_names()
+
+    def centre_on(self, uid: str) -> None:
+        """Brings a node into the middle."""
+        if uid in self.picture.spots:
+            self.centerOn(self.picture.spots[uid])
+
+    def choose(self, uid: str) -> None:
+        """Makes a node the current one, and brings it into sight."""
+        if uid != self.current:
+            self.current = uid
+            self.forget_names()
+            self.chosen.emit(uid)
+            node = self.picture.nodes.get(uid)
+            self.setAccessibleDescription(node_words(node, self.picture.of_node(uid)) if node else "")
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        if uid in self.picture.spots:
+            spot, margin = self.picture.spots[uid], round(self._theme.px(50))
+            self.ensureVisible(QRectF(spot.x() - 30, spot.y() - 30, 60, 60), margin, margin)
+
+    def node_at(self, spot: QPointF) -> str:
+        """The node at a spot of the viewport, or ""."""
+        at = self.mapToScene(spot.toPoint())
+        reach = max(1.25, 12 / (self.zoom() * 18))
+        near = (
+            (uid, (place.x() - at.x()) ** 2 + (place.y() - at.y()) ** 2) for uid, place in self.picture.spots.items()
+        )
+        uid, far = min(near, key=lambda one: one[1], default=("", 0.0))
+        return uid if uid and far <= (self.picture.radius(uid) * reach) ** 2 else ""
+
+    def spot_of(self, uid: str) -> QPointF:
+        """Where a node is, in the viewport."""
+        return QPointF(self.mapFromScene(self.picture.spots[uid]))
+
+    def names_shown(self) -> Mapping[str, Rect]:
+        """The names that have room, in px of the screen from the middle of the map."""
+        if self._names is None:
+            self._names = self._placed_names()
+        return self._names
+
+    def forget_names(self) -> None:
+        """They have to be given places anew, when they are drawn the next time."""
+        self._names = None
+        self.viewport().update()
+
+    def _placed_names(self) -> dict[str, Rect]:
+        zoom = self.zoom()
+        if zoom < _LEAST_NAMES * self._theme.scale:
+            return {}
+        first = [self.current] if self.current else []
+        near = [uid for edge in self.picture.of_node(self.current) for uid in (edge.source, edge.target)]
+        order = list(dict.fromkeys((*first, *near, *self._order)))
+        if len(order) > _EVERY_NAME_UP_TO:
+            seen = self.mapToScene(self.viewport().rect()).boundingRect().adjusted(-80, -40, 80, 40)
+            order = [uid for uid in order if seen.contains(self.picture.spots[uid])]
+        wanted = wishes(self.picture, self.look, zoom, order, self.current)
+        return placed(wanted, word_rects(self.lines, self.look, zoom))
+
+    def drawForeground(self, painter: QPainter, _rect: QRectF | object) -> None:  # noqa: N802 - Qt's name
+        zoom = self.zoom()
+        painter.save()
+        painter.scale(1 / zoom, 1 / zoom)
+        if zoom >= _LEAST_NAMES * self._theme.scale:
+            draw_words(painter, self.lines, self.look, zoom)
+        draw_names(painter, self.picture, self.names_shown(), self.look)
+        painter.restore()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
+        super().scrollContentsBy(dx, dy)
+        if len(self.picture.nodes) > _EVERY_NAME_UP_TO:
+            self._later.start()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._fitted:
+            self.fit()

@@ -1,0 +1,100 @@
+"""What stands over the map: its name, map or list, what of it is shown, and the ways to more."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from isp_desktop.domain.language import _, counted
+from isp_desktop.domain.network import ALL_STEPS
+from isp_desktop.ui.kit.buttons import Button, IconButton
+from isp_desktop.ui.kit.chips import ChoiceChip
+from isp_desktop.ui.kit.text import Label
+from isp_desktop.ui.kit.theme import Theme
+
+STEPS = (1, 2, 3, ALL_STEPS)
+
+
+class MapHead(QWidget):
+    """The first line of the map.
+
+    Signals:
+        list_chosen: whether the list is to be shown.
+        asked: "show" or "measures".
+        menu_asked: what else can be done, at a global point.
+    """
+
+    list_chosen = Signal(bool)
+    asked = Signal(str)
+    menu_asked = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = Label(theme, _("Who is connected"), "heading")
+        self.map_chip, self.list_chip = ChoiceChip(theme, _("Map")), ChoiceChip(theme, _("List"))
+        self.show_button = Button(theme, _("Show"), icon="filter", height=28)
+        self.show_button.setAccessibleName(_("Choose what is shown"))
+        self.measures_button = Button(theme, _("Measures"), icon="gauge", height=28)
+        self.more_button = IconButton(theme, "ellipsis", _("More about the map"), "secondary")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.title, 1)
+        for part in (self.show_button, self.measures_button, self.map_chip, self.list_chip, self.more_button):
+            row.addWidget(part)
+        self.map_chip.clicked.connect(lambda: self.list_chosen.emit(False))
+        self.list_chip.clicked.connect(lambda: self.list_chosen.emit(True))
+        self.show_button.clicked.connect(lambda: self.asked.emit("show"))
+        self.measures_button.clicked.connect(lambda: self.asked.emit("measures"))
+        self.more_button.clicked.connect(self._ask_menu)
+        self.show_list(False)
+
+    def show_list(self, on: bool) -> None:
+        """Which of the two is shown."""
+        self.map_chip.setChecked(not on)
+        self.list_chip.setChecked(on)
+
+    def _ask_menu(self) -> None:
+        self.menu_asked.emit(self.more_button.mapToGlobal(QPoint(0, self.more_button.height() + 4)))
+
+
+class Strip(QWidget):
+    """A line that says what holds of the map now, with buttons that change it; gone while nothing does.
+
+    Signals:
+        steps_chosen: how many steps around somebody are to be shown.
+        ended: what it says is to hold no more.
+    """
+
+    steps_chosen = Signal(int)
+    ended = Signal()
+
+    def __init__(self, theme: Theme, end: str, steps: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = Label(theme, "", "meta")
+        self.end_button = Button(theme, end, "link", height=24)
+        self.chips = {step: ChoiceChip(theme, _steps(step)) for step in STEPS} if steps else {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.words)
+        for step, chip in self.chips.items():
+            chip.clicked.connect(lambda _on=False, step=step: self.steps_chosen.emit(step))
+            row.addWidget(chip)
+        row.addWidget(self.end_button)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.end_button.clicked.connect(self.ended)
+        self.hide()
+
+    def say(self, words: str, step: int = -1) -> None:
+        """Shows these words, "" for none; with steps, how many hold."""
+        self.words.setText(words)
+        for number, chip in self.chips.items():
+            chip.setChecked(number == step)
+        self.setVisible(bool(words))
+
+
+def _steps(step: int) -> str:
+    return _("All") if step == ALL_STEPS else counted("{n} step", "{n} steps", step)

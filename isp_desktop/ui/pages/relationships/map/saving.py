@@ -1,0 +1,177 @@
+"""The map as a file: SVG, PNG or PDF, always light; without trust unless it is asked for, and then marked private."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QImageWriter, QPageSize, QPainter, QPdfWriter
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QWidget
+
+from isp_desktop.domain.language import _
+from isp_desktop.services.naming import day_in_words
+from isp_desktop.ui.kit.checks import CheckBox
+from isp_desktop.ui.kit.dialogs import Dialog
+from isp_desktop.ui.kit.paint import hatch, rounded
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.tokens import LIGHT
+from isp_desktop.ui.pages.relationships.map.drawing import draw
+from isp_desktop.ui.pages.relationships.map.legend import Section, draw_legend, height, sections
+from isp_desktop.ui.pages.relationships.map.picture import Look, Picture, without_trust
+
+KINDS = "SVG (*.svg);;PNG (*.png);;PDF (*.pdf)"
+_AROUND, _HEAD, _MARK = 28.0, 40.0, 30.0
+_LEAST_WIDTH = 560.0
+_SHARP, _MOST_PIXELS = 2.0, 12_000
+_DOTS = 96
+
+
+class Plate:
+    """A picture of the map with its title and legend, to be drawn on whatever is at hand.
+
+    Args:
+        trust: with what ratings tell; else without all that is private.
+    """
+
+    def __init__(self, picture: Picture, look: Look, title: str, *, trust: bool) -> None:
+        self.title = title
+        self._picture = picture if trust else without_trust(picture)
+        self._look, self._trust = look, trust
+        self._bounds = self._picture.bounds()
+        self._sections: list[Section] = sections(self._picture, trust=trust)
+        self._width = max(self._bounds.width(), _LEAST_WIDTH)
+        self._legend = height(self._sections, look, self._width)
+
+    def size(self) -> QSizeF:
+        """In px."""
+        mark = _MARK if self._trust else 0.0
+        return QSizeF(self._width + 2 * _AROUND, _HEAD + mark + self._bounds.height() + self._legend + 3 * _AROUND)
+
+    def draw(self, painter: QPainter) -> None:
+        """Draws it from (0, 0) on."""
+        t, look, size = self._look.tokens, self._look, self.size()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(QRectF(0, 0, size.width(), size.height()), QColor(t.surface))
+        title = QFont(look.names)
+        title.setPixelSize(20)
+        title.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(title)
+        painter.setPen(QColor(t.text))
+        painter.drawText(QRectF(_AROUND, _AROUND / 2, self._width, _HEAD), int(_LEFT), self.title)
+        top = _HEAD + _AROUND / 2
+        if self._trust:
+            self._draw_mark(painter, top)
+            top += _MARK
+        painter.save()
+        painter.translate(_AROUND + self._width / 2 - self._bounds.center().x(), top - self._bounds.top())
+        draw(painter, self._picture, look)
+        painter.restore()
+        painter.translate(_AROUND, top + self._bounds.height() + _AROUND)
+        draw_legend(painter, self._sections, look, self._width)
+
+    def _draw_mark(self, painter: QPainter, top: float) -> None:
+        t, words = self._look.tokens, _("Private: it tells of trust. Not to be passed on.")
+        width = QFontMetricsF(self._look.names).horizontalAdvance(words) + 24
+        box = QRectF(_AROUND, top, width, _MARK - 6)
+        hatch(painter, box, t, 6)
+        rounded(painter, box, 6, edge=t.private_line, dashed=True)
+        painter.setFont(self._look.names)
+        painter.setPen(QColor(t.private))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
+
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+def look_of_paper(theme: Theme) -> Look:
+    """As light as paper, and as large whatever is chosen for the screen."""
+    look = Look.of(theme, LIGHT)
+    look.names.setPixelSize(12)
+    look.inside.setPixelSize(11)
+    return look
+
+
+def as_svg(plate: Plate) -> bytes:
+    """The plate as an SVG file."""
+
+    def paint(buffer: QBuffer) -> None:
+        size = plate.size()
+        generator = QSvgGenerator()
+        generator.setOutputDevice(buffer)
+        generator.setResolution(_DOTS)
+        generator.setSize(size.toSize())
+        generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
+        generator.setTitle(plate.title)
+        painter = QPainter(generator)
+        plate.draw(painter)
+        painter.end()
+
+    return _bytes(paint)
+
+
+def as_png(plate: Plate) -> bytes:
+    """The plate as a PNG file, sharp on fine screens."""
+    size = plate.size()
+    sharp = min(_SHARP, _MOST_PIXELS / max(size.width(), size.height()))
+    shown = QImage(QSize(round(size.width() * sharp), round(size.height() * sharp)), QImage.Format.Format_RGB32)
+    shown.fill(QColor(LIGHT.surface))
+    painter = QPainter(shown)
+    painter.scale(sharp, sharp)
+    plate.draw(painter)
+    painter.end()
+    return _bytes(lambda buffer: QImageWriter(buffer, QByteArray(b"png")).write(shown))
+
+
+def as_pdf(plate: Plate) -> bytes:
+    """The plate as a PDF file of one page, as large as the plate."""
+
+    def paint(buffer: QBuffer) -> None:
+        size = plate.size()
+        writer = QPdfWriter(buffer)
+        writer.setTitle(plate.title)
+        writer.setCreator("ISP Desktop")
+        writer.setResolution(_DOTS)
+        points = QSizeF(size.width() * 72 / _DOTS, size.height() * 72 / _DOTS)
+        writer.setPageSize(QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch))
+        writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+        painter = QPainter(writer)
+        plate.draw(painter)
+        painter.end()
+
+    return _bytes(paint)
+
+
+def made(plate: Plate, path: Path) -> bytes:
+    """The plate in the form that the ending of `path` says; SVG where it says none."""
+    return {".png": as_png, ".pdf": as_pdf}.get(path.suffix.lower(), as_svg)(plate)
+
+
+def title_of(day: dt.date) -> str:
+    """What stands over the picture."""
+    return _("Relationships at {day}").format(day=day_in_words(day.isoformat()))
+
+
+def _bytes(paint: Callable[[QBuffer], object]) -> bytes:
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    paint(buffer)
+    buffer.close()
+    return bytes(content.data())
+
+
+class SaveDialog(Dialog):
+    """Asks whether trust is to be on the picture."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        sentence = _(
+            "The picture shows names, and the ties that are shared. It is not encrypted: whoever gets it can read it."
+        )
+        super().__init__(theme, _("Save the picture"), sentence, parent)
+        self.trust = CheckBox(theme, _("With trust and private ties (marked as private on it)"))
+        self.column.addWidget(self.trust)
+        self.add_button(_("Cancel"), closes=False)
+        self.add_button(_("Choose the file"), "primary", closes=True)

@@ -1,0 +1,154 @@
+"""The shapes and strokes of the map: what tells nodes and ties apart without any colour."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF
+
+from isp_desktop.domain.network import MEMBER, OWN_TYPE, RELATIONSHIP, Strength
+
+RADIUS = 18.0
+"""Of a node, in px at 100 %; every shape fits into a circle a little larger."""
+
+WIDTHS: Mapping[Strength, float] = {"weak": 1.5, "building": 3.0, "strong": 5.0, "": 1.0}
+"""How wide a line is by trust or strength; thinnest where nobody said."""
+
+_ZIGZAG = 3.5
+ZIGZAG_STEP = 7.0
+"""Along a line that goes back and forth, how far it is from one side to the other."""
+_ARROW = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """How the lines of a type of tie are drawn.
+
+    Attributes:
+        dash: lengths of strokes and gaps in px, () for a solid line.
+        arrow: at the end that it leads to, where it leads one way.
+        zigzag: not straight.
+    """
+
+    dash: tuple[float, ...] = ()
+    arrow: Literal["", "filled", "open"] = ""
+    zigzag: bool = False
+
+
+_STROKES: Mapping[str, Stroke] = {
+    "works_with": Stroke(),
+    "reports_to": Stroke((9.0, 5.0), "filled"),
+    "influences": Stroke((14.0, 4.0, 3.0, 4.0), "filled"),
+    "supplies": Stroke((2.5, 4.0), "filled"),
+    "refers_to": Stroke((), "open"),
+    "in_tension": Stroke((), "", zigzag=True),
+    MEMBER: Stroke((2.0, 3.0)),
+    RELATIONSHIP: Stroke(),
+}
+_OWN = {True: Stroke((12.0, 3.0, 2.5, 3.0, 2.5, 3.0)), False: Stroke((12.0, 3.0, 2.5, 3.0, 2.5, 3.0), "open")}
+
+
+def stroke_of(kind: str, both_ways: bool) -> Stroke:
+    """The stroke of a type of edge; what goes both ways has no arrow."""
+    if kind == OWN_TYPE or kind not in _STROKES:
+        return _OWN[both_ways]
+    return _STROKES[kind]
+
+
+def pen_of(color: str, width: float, dash: Sequence[float] = ()) -> QPen:
+    """A pen whose dashes are as long whatever its width."""
+    pen = QPen(QColor(color), width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if dash:
+        # Qt counts dashes in widths of the pen.
+        pen.setDashPattern([length / width for length in dash])
+    return pen
+
+
+@lru_cache(maxsize=256)
+def outline(part: str, radius: float) -> QPainterPath:
+    """The shape of a part of the system round (0, 0); one of its own for "", where nobody said."""
+    path = QPainterPath()
+    if part == "teams":
+        path.addEllipse(QPointF(), radius, radius)
+    elif part == "leadership":
+        side = radius * 0.92
+        path.addRoundedRect(QRectF(-side, -side, 2 * side, 2 * side), radius * 0.2, radius * 0.2)
+    elif part in _CORNERS:
+        corners, turn, size = _CORNERS[part]
+        path.addPolygon(_polygon(corners, turn, radius * size, radius * 0.16 if part == "data_quality" else 0))
+        path.closeSubpath()
+    else:
+        path.addRoundedRect(QRectF(-radius * 1.2, -radius * 0.72, radius * 2.4, radius * 1.44), radius, radius)
+    return path
+
+
+_CORNERS: Mapping[str, tuple[int, float, float]] = {
+    "practice": (5, -90, 1.12),
+    "data_quality": (3, -90, 1.3),
+    "funder_policy": (4, -90, 1.22),
+    "families": (6, 0, 1.1),
+}
+"""How many corners, at which angle the first, and how much larger, so that all look as large."""
+
+
+def _polygon(corners: int, turn: float, size: float, down: float) -> QPolygonF:
+    angles = (math.radians(turn + 360 * at / corners) for at in range(corners))
+    return QPolygonF([QPointF(size * math.cos(angle), size * math.sin(angle) + down) for angle in angles])
+
+
+def trimmed(
+    one: tuple[float, float], other: tuple[float, float], before: float, after: float, aside: float = 0.0
+) -> tuple[float, float, float, float] | None:
+    """The line between two nodes without what their own shapes take, as x, y, x, y; None where there is no room for it.
+
+    Args:
+        before, after: how far from either middle it ends, in px.
+        aside: how far beside the straight way, where several lines go the same way.
+    """
+    (ax, ay), (bx, by) = one, other
+    dx, dy = bx - ax, by - ay
+    length = math.hypot(dx, dy)
+    if length <= before + after + 2:
+        return None
+    dx, dy = dx / length, dy / length
+    sx, sy = -dy * aside, dx * aside
+    return ax + dx * before + sx, ay + dy * before + sy, bx - dx * after + sx, by - dy * after + sy
+
+
+def arrow_head(line: QLineF, width: float) -> QPolygonF:
+    """A triangle whose tip is the end of `line`."""
+    x, y = line.x2(), line.y2()
+    dx, dy = line.dx(), line.dy()
+    length = math.hypot(dx, dy) or 1.0
+    size = _ARROW + width
+    dx, dy = dx / length * size, dy / length * size
+    bx, by = x - dx, y - dy
+    return QPolygonF(
+        [QPointF(x, y), QPointF(bx - dy / 2, by + dx / 2), QPointF(bx + dy / 2, by - dx / 2)],
+    )
+
+
+def shortened(line: QLineF, width: float) -> QLineF:
+    """`line` without what its arrow head takes."""
+    length = line.length() or 1.0
+    return QLineF(line.p1(), line.pointAt(max(0.0, 1 - (_ARROW + width) * 0.9 / length)))
+
+
+def zigzag(line: QLineF) -> QPolygonF:
+    """Back and forth along `line`."""
+    x, y, dx, dy = line.x1(), line.y1(), line.dx(), line.dy()
+    length = math.hypot(dx, dy) or 1.0
+    dx, dy = dx / length, dy / length
+    nx, ny = -dy * _ZIGZAG, dx * _ZIGZAG
+    inner = []
+    for at in range(1, int(length // ZIGZAG_STEP)):
+        far, side = at * ZIGZAG_STEP, 1 if at % 2 else -1
+        inner.append(QPointF(x + dx * far + nx * side, y + dy * far + ny * side))
+    return QPolygonF([line.p1(), *inner, line.p2()])
