@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -15,6 +16,7 @@ Bounds = tuple[float, float, float, float]
 _ROUNDS = 240
 _BIT = 0.5
 _ASPECT = 1.7
+_RINGS, _RING, _TURNS = 60, 24.0, 16
 
 
 def bounds(spots: Mapping[int, Spot], boxes: Mapping[int, Box]) -> Bounds:
@@ -52,6 +54,23 @@ def overlaps(one: Spot, box: Box, other: Spot, other_box: Box) -> tuple[float, f
     across = (box[0] + other_box[0]) / 2 - abs(one[0] - other[0])
     down = (box[1] + other_box[1]) / 2 - abs(one[1] - other[1])
     return across, down
+
+
+def free_spot(at: int, spots: Mapping[int, Spot], boxes: Mapping[int, Box]) -> Spot:
+    """The nearest place for the thing `at` where it covers nothing, on rings round where it is."""
+    x, y = spots[at]
+    others = [(spot, boxes[other]) for other, spot in spots.items() if other != at]
+    for ring in range(_RINGS):
+        around = [(x, y)] if ring == 0 else [_on_ring(x, y, ring, turn) for turn in range(_TURNS)]
+        for spot in around:
+            if not any(min(overlaps(spot, boxes[at], other, box)) > 0 for other, box in others):
+                return spot
+    return x, y
+
+
+def _on_ring(x: float, y: float, ring: int, turn: int) -> Spot:
+    angle = 2 * math.pi * turn / _TURNS
+    return x + _RING * ring * math.cos(angle), y + _RING * ring * math.sin(angle)
 
 
 def packed(

@@ -6,12 +6,12 @@ Places are the middles of nodes, in px at 100 %. The same network gets the same 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from isp_desktop.domain.language import _
 from isp_desktop.domain.network import RELATIONSHIP, Network
-from isp_desktop.domain.spacing import Box, Spot, bounds, packed, spread
+from isp_desktop.domain.spacing import Box, Spot, bounds, free_spot, packed, spread
 from isp_desktop.services.network.clusters import parted
 from isp_desktop.services.network.graphs import Numbered, numbered, undirected
 
@@ -35,7 +35,8 @@ _SEED = 1
 _OWN_PULL = 0.3
 # networkx lays out so many nodes by numpy alone; more are laid out group by group, which also reads better.
 _TOGETHER = 400
-_TRIES, _TRIED_UP_TO = 12, 80
+_TRIES, _FEWEST, _TRIED_UP_TO = 6, 4, 100
+_ASPECT = 1.7
 # How much nodes push each other apart, against networkx's own 1: more, and they spread more evenly.
 _EVEN = 1.15
 _ROUNDS, _ROUNDS_OF_MANY, _MANY = 200, 60, 80
@@ -93,28 +94,41 @@ def _piece(graph: networkx.Graph[Any], boxes: Mapping[int, Box], progress: Progr
     """The places of a piece that hangs together, round its own middle."""
     if len(graph) > _TOGETHER:
         return _by_groups(graph, boxes, progress)
-    return spread(_sprung(graph, _TRIES), boxes)
+    if len(graph) < _FEWEST or graph.number_of_edges() > _TRIED_UP_TO:
+        return spread(_sprung(graph), boxes)
+    found = [spread(spots, boxes) for spots in _tries(graph)]
+    edges = list(graph.edges)
+    return min(found, key=lambda spots: crossings(edges, spots) + 2 * covered(edges, spots) + _size(spots, boxes))
 
 
-def _sprung(graph: networkx.Graph[Any], most_tries: int = 1) -> Spots:
-    """By springs; of a few tries the one that is easiest to read."""
+def _size(spots: Spots, boxes: Mapping[int, Box]) -> float:
+    """How far one has to go away to see it all: about one for each edge that is a third as long."""
+    left, top, right, bottom = bounds(spots, boxes)
+    return max((right - left) / _ASPECT, bottom - top) / (_EDGE / 3)
+
+
+def _sprung(graph: networkx.Graph[Any], seed: int = _SEED) -> Spots:
+    """By springs."""
     import networkx
 
     if len(graph) == 1:
         return {at: (0.0, 0.0) for at in graph}
     rounds = _ROUNDS if len(graph) <= _MANY else _ROUNDS_OF_MANY
-    tries = most_tries if graph.number_of_edges() <= _TRIED_UP_TO else 1
-    found = [
-        _scaled(
-            graph,
-            networkx.spring_layout(
-                graph, k=_EVEN / len(graph) ** 0.5, seed=_SEED + at, iterations=rounds, threshold=1e-5, method="force"
-            ),
+    even = _EVEN / len(graph) ** 0.5
+    raw = networkx.spring_layout(graph, k=even, seed=seed, iterations=rounds, threshold=1e-5, method="force")
+    return _scaled(graph, raw)
+
+
+def _tries(graph: networkx.Graph[Any]) -> Iterator[Spots]:
+    """By springs and by ForceAtlas2, which lets no tail hang out, from several beginnings each."""
+    import networkx
+
+    for seed in range(_SEED, _SEED + _TRIES):
+        yield _sprung(graph, seed)
+        raw = networkx.forceatlas2_layout(
+            graph, max_iter=_ROUNDS, scaling_ratio=2.0, distributed_action=True, weight="weight", seed=seed
         )
-        for at in range(tries)
-    ]
-    edges = list(graph.edges)
-    return min(found, key=lambda spots: crossings(edges, spots) + 2 * covered(edges, spots)) if tries > 1 else found[0]
+        yield _scaled(graph, raw)
 
 
 def _scaled(graph: networkx.Graph[Any], raw: Mapping[int, Any]) -> Spots:
@@ -238,6 +252,9 @@ def _joined(graph: networkx.Graph[Any], placed: Mapping[int, Spot], boxes: Mappi
         )
         start |= {node: (float(raw[node][0]), float(raw[node][1])) for node in new}
     settled = spread(start | dict(placed), boxes, fixed=placed.keys())
+    for node in new:
+        # Between many that stay there may have been no room.
+        settled[node] = free_spot(node, settled, boxes)
     return {node: settled[node] for node in new}
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from isp_desktop.db.store import Store
-from isp_desktop.domain.network import Network
+from isp_desktop.domain.network import Network, Node
 from isp_desktop.domain.spacing import Spot
 from isp_desktop.services.network import keeping, reading
+from isp_desktop.services.network.keeping import Kept
 from isp_desktop.services.network.reading import Scope
 
 Progress = Callable[[int, int, str], None]
@@ -41,13 +42,26 @@ def mapped(
     """
     network = reading.network(store, today, day, scope)
     kept = keeping.kept(store)
-    tied = {uid for edge in network.edges for uid in (edge.source, edge.target)}
-    settled = kept.settled(tied)
-    spots = {uid: spot for uid, spot in settled.items() if uid in network.nodes}
-    if len(spots) < len(network.nodes):
-        # It brings numpy and networkx, which a map that has its places does not wait for.
-        from isp_desktop.services.network import layout
+    spots = kept.settled(_tied(network))
+    if network.nodes.keys() - spots.keys():
+        spots = _arranged(store, today, day, kept, progress)
+    shown = {uid: spots[uid] for uid in network.nodes}
+    return Mapped(network, shown, kept.pins & shown.keys(), day, tuple(reading.months_of_change(store, today)))
 
-        spots = layout.arranged(network, settled, progress)
-        keeping.keep(store, spots, alone=network.nodes.keys() - tied)
-    return Mapped(network, spots, kept.pins & spots.keys(), day, tuple(reading.months_of_change(store, today)))
+
+def _arranged(store: Store, today: dt.date, day: dt.date | None, kept: Kept, progress: Progress) -> dict[str, Spot]:
+    """Gives everyone a place, also who is not shown now: nobody may come to stand where somebody else does later."""
+    # It brings numpy and networkx, which a map that has its places does not wait for.
+    from isp_desktop.services.network import layout
+
+    whole = reading.network(store, today, day)
+    tied = _tied(whole)
+    settled = kept.settled(tied)
+    absent = {uid: Node(uid, "person", "") for uid in settled.keys() - whole.nodes.keys()}
+    spots = layout.arranged(replace(whole, nodes={**whole.nodes, **absent}), settled, progress)
+    keeping.keep(store, {uid: spots[uid] for uid in whole.nodes}, alone=whole.nodes.keys() - tied)
+    return spots
+
+
+def _tied(network: Network) -> set[str]:
+    return {uid for edge in network.edges for uid in (edge.source, edge.target)}

@@ -99,6 +99,17 @@ def test_places_and_pins_are_kept_beside_each_other(store: Store, put: Callable[
     assert set(keeping.kept(store).spots) >= {ruth, tomas}
 
 
+def test_who_is_not_shown_has_room_as_well(store: Store, put: Callable[..., str]):
+    sites = [put("site", name=name) for name in ("Alder", "Hill")]
+    uids = [put("person", name=f"Somebody {at}", sites=[sites[at % 2]]) for at in range(24)]
+    for one, other in zip(uids[:-2], uids[2:], strict=True):
+        put("tie", source=one, target=other, type="works_with")
+    parts = [mapped(store, TODAY, None, Scope(site=site)).spots for site in sites]
+    whole = mapped(store, TODAY, None, Scope()).spots
+    assert all(whole[uid] == pytest.approx(spot, abs=0.1) for part in parts for uid, spot in part.items())
+    assert too_near(whole, (90, NODE + 10)) == 0
+
+
 def test_who_was_alone_comes_near_others_once_tied_to_them_unless_pinned(store: Store, put: Callable[..., str]):
     uids = [put("person", name=f"Person {at}") for at in range(12)]
     for one, other in pairwise(uids[:8]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -26,10 +26,12 @@ from isp_desktop.ui.pages.relationships.map.picture import Look, Picture
 from isp_desktop.ui.pages.relationships.map.words import node_words
 
 # Of many lines no dash can be told where they are small.
-_FAR, _FAR_OF_MANY, _FEW = 0.34, 0.5, 600
+_FAR, _FAR_OF_MANY, _FEW = 0.2, 0.5, 600
+_GROW_UP_TO, _GROW_BELOW, _GROW_MOST = 80, 0.65, 1.7
 _LEAST, _MOST, STEP = 0.06, 3.0, 1.25
 _FIT_MOST = 1.15
 _LEAST_NAMES = 0.3
+_NAME_WIDE, _NAME_HIGH = 62, 42
 _EVERY_NAME_UP_TO = 400
 
 
@@ -137,8 +139,10 @@ class MapCanvas(QGraphicsView):
 
     def fit(self) -> None:
         """All of it in sight, and not larger than it reads well."""
-        bounds, room = self.picture.bounds(), self.viewport().size()
-        fitting = min(room.width() / bounds.width(), room.height() / bounds.height())
+        bounds, room, px = self.picture.bounds(0), self.viewport().size(), self._theme.px
+        # Names are as large at any zoom, so the room they need at the edges is, too.
+        wide, high = max(40, room.width() - 2 * px(_NAME_WIDE)), max(40, room.height() - 2 * px(_NAME_HIGH))
+        fitting = min(wide / max(bounds.width(), 1.0), high / max(bounds.height(), 1.0))
         self._zoom_to(min(fitting, _FIT_MOST * self._theme.scale))
         self.centerOn(bounds.center())
         self._fitted = True
@@ -146,7 +150,16 @@ class MapCanvas(QGraphicsView):
     def _zoom_to(self, zoom: float) -> None:
         wanted = min(max(zoom, _LEAST), _MOST)
         self.setTransform(QTransform.fromScale(wanted, wanted))
+        self._grow()
         self.forget_names()
+
+    def _grow(self) -> None:
+        """Draws few nodes larger than the zoom has them, while there is room between them."""
+        few = len(self.picture.nodes) <= _GROW_UP_TO
+        grown = round(min(_GROW_MOST, max(1.0, _GROW_BELOW / self.zoom())), 1) if few else 1.0
+        if grown != self.picture.grown:
+            self.picture.grown = grown
+            self.rebuild()
 
     def centre_on(self, uid: str) -> None:
         """Brings a node into the middle."""
@@ -217,6 +230,10 @@ class MapCanvas(QGraphicsView):
         super().scrollContentsBy(dx, dy)
         if len(self.picture.nodes) > _EVERY_NAME_UP_TO:
             self._later.start()
+
+    def sizeHint(self) -> QSize:
+        # That of the scene would push all else out of the window.
+        return QSize(self._theme.px(480), self._theme.px(320))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

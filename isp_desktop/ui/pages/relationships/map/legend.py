@@ -205,6 +205,7 @@ class LegendBar(QWidget):
         self._sections: list[Section] = []
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
+        self.setFixedHeight(0)
         theme.changed.connect(self._measure)
 
     def show_for(self, picture: Picture) -> None:
@@ -215,7 +216,9 @@ class LegendBar(QWidget):
         self._measure()
 
     def _measure(self) -> None:
-        self.setFixedHeight(round(height(self._sections, Look.of(self._theme), self.width())) + 2)
+        # Before it has a width, every entry would take a line of its own.
+        if self.width() >= self.minimumSizeHint().width():
+            self.setFixedHeight(round(height(self._sections, Look.of(self._theme), self.width())) + 2)
         self.update()
 
     def sizeHint(self) -> QSize:

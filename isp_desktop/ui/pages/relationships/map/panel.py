@@ -161,7 +161,7 @@ class MapPanel(Panel):
     def focus_on(self, uid: str) -> None:
         """Shows a node and what is around it; "" shows everyone again."""
         self.shown.around = uid
-        self._show_again(fit=True)
+        self._show_others()
         if uid:
             self.choose(uid)
 
@@ -219,6 +219,11 @@ class MapPanel(Panel):
         self.around_strip.say(self.shown.around_words(), self.shown.steps)
         self._show_part()
 
+    def _show_others(self) -> None:
+        """Other nodes are to be shown, of which sizes and groups tell something else."""
+        self._show_again(fit=True)
+        self.acts.read_again()
+
     def show_again(self) -> None:
         """After something of `shown` was changed."""
         self._show_again()
@@ -244,12 +249,12 @@ class MapPanel(Panel):
     def sift(self, sieve: Sieve) -> None:
         """Shows what this sieve lets through."""
         self.shown.sieve = sieve
-        self._show_again(fit=True)
+        self._show_others()
 
     def show_steps(self, steps: int) -> None:
         """So many steps around whom the map is focused on."""
         self.shown.steps = steps
-        self._show_again(fit=True)
+        self._show_others()
 
     def begin_tie(self, uid: str) -> None:
         """A tie is to begin here; the next node that is opened is its other end."""

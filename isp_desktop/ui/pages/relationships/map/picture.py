@@ -45,6 +45,7 @@ class Picture:
         sizes: for each node 0 to 1, where their size tells a measure; else empty.
         groups: to be lightly outlined.
         asides: how far each edge stands beside the straight way, by its key.
+        grown: how much larger nodes are drawn, so that few of them stay readable from afar.
     """
 
     nodes: Mapping[str, Node] = field(default_factory=dict)
@@ -54,6 +55,7 @@ class Picture:
     sizes: Mapping[str, float] = field(default_factory=dict)
     groups: tuple[frozenset[str], ...] = ()
     asides: Mapping[tuple[str, str, str], float] = field(default_factory=dict)
+    grown: float = 1.0
 
     @classmethod
     def of(cls, network: Network, spots: Mapping[str, Spot], pins: Iterable[str] = ()) -> Picture:
@@ -66,16 +68,16 @@ class Picture:
     def radius(self, uid: str) -> float:
         """Of a node, in px at 100 %."""
         if uid not in self.sizes:
-            return RADIUS
-        return RADIUS * (_LEAST_SIZE + (_MOST_SIZE - _LEAST_SIZE) * self.sizes[uid])
+            return RADIUS * self.grown
+        return RADIUS * self.grown * (_LEAST_SIZE + (_MOST_SIZE - _LEAST_SIZE) * self.sizes[uid])
 
-    def bounds(self) -> QRectF:
-        """What all nodes take, with room for names around."""
+    def bounds(self, around: float = AROUND) -> QRectF:
+        """What the middles of all nodes take, with room for shapes and names around."""
         if not self.spots:
             return QRectF(-200, -150, 400, 300)
         xs, ys = [spot.x() for spot in self.spots.values()], [spot.y() for spot in self.spots.values()]
         box = QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
-        return box.adjusted(-AROUND, -AROUND / 1.6, AROUND, AROUND / 1.6)
+        return box.adjusted(-around, -around / 1.6, around, around / 1.6)
 
     def of_node(self, uid: str) -> list[Edge]:
         """The edges at a node."""
