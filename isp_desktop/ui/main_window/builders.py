@@ -92,9 +92,8 @@ class Builder(QObject):
 
     def _relationships(self, _place: Place) -> Page:
         from isp_desktop.ui.pages.relationships import RelationshipsPage
-        from isp_desktop.ui.pages.relationships.map import MapPanel
 
-        return RelationshipsPage(self._theme, self._jobs, self._store, make_map=MapPanel)
+        return RelationshipsPage(self._theme, self._jobs, self._store)
 
     def _record(self, place: Place) -> Page:
         if place.kind == "visit":

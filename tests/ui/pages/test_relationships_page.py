@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -35,20 +35,6 @@ def day(days: int) -> str:
     return (TODAY + dt.timedelta(days=days)).isoformat()
 
 
-class StubMap(QWidget):
-    """What the page asks of a map."""
-
-    record_asked = Signal(str, str)
-    new_asked = Signal(str, object)
-    chosen = Signal(str)
-    said = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.told: list[object] = []
-        self.show_day = self.show_initiative = self.focus_on = self.refresh = self.told.append
-
-
 @pytest.fixture
 def me(store: Store, put: Put) -> str:
     uid = put("person", name="Maren Oduya")
@@ -67,9 +53,8 @@ def ruth(put: Put, me: str) -> str:
 
 @pytest.fixture
 def open_page(qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store) -> Open:
-    def show(width: int = 1212, map_: StubMap | None = None) -> RelationshipsPage:
-        make_map = (lambda *_given: map_) if map_ is not None else None
-        page = RelationshipsPage(theme, jobs, store, make_map=make_map, today=lambda: TODAY)
+    def show(width: int = 1212) -> RelationshipsPage:
+        page = RelationshipsPage(theme, jobs, store, today=lambda: TODAY)
         qtbot.addWidget(page)
         page.resize(width, 860)
         page.show()
@@ -259,15 +244,16 @@ def test_looking_back_and_within_an_initiative(qtbot: QtBot, theme: Theme, open_
 
 
 def test_the_map_and_the_rail_follow_each_other(qtbot: QtBot, open_page: Open, jobs: Jobs, put: Put, ruth: str):
-    map_ = StubMap()
-    page = open_page(map_=map_)
-    map_.chosen.emit(ruth)
+    put("person", name="Abel Pemberton", wanted_days=1)
+    page = open_page()
+    assert page.map is not None
+    assert page.people.list.current_uid() != ruth
+    page.map.choose(ruth)
     assert page.people.list.current_uid() == ruth
-    assert ruth in map_.told
     with qtbot.waitSignal(page.record_asked):
-        map_.record_asked.emit("person", ruth)
+        page.map.record_asked.emit("person", ruth)
     page.show_day(TODAY - dt.timedelta(3))
-    assert map_.told[-1] == TODAY - dt.timedelta(3)
+    assert page.map.shown.day == TODAY - dt.timedelta(3)
 
 
 def test_in_a_narrow_window_the_rail_is_a_tab(open_page: Open, ruth: str):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
-from typing import Any, cast
+from typing import cast
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
@@ -31,6 +31,7 @@ from isp_desktop.ui.kit.two_parts import TwoParts
 from isp_desktop.ui.pages.relationships.coverage import CoverageCard, PeopleDialog
 from isp_desktop.ui.pages.relationships.doing import Doing
 from isp_desktop.ui.pages.relationships.head import Head
+from isp_desktop.ui.pages.relationships.map import MapPanel
 from isp_desktop.ui.pages.relationships.rail import PeopleCard
 
 # The page without a sidebar in a window of 1280 px.
@@ -38,15 +39,10 @@ _BOTH, _RAIL = 1052, 544
 # The margins of the header, and what stands between two cards.
 _LEFT, _RIGHT, _BETWEEN = 32, 30, 14
 _SHOWS = contact.KINDS | {"trust", "relationship", "coverage", "initiative", "site", "team", "commitment"}
-MakeMap = Callable[[Theme, Jobs, Store, Callable[[], dt.date]], Any]
 
 
 class RelationshipsPage(Page):
-    """The map if there is one, the coverage under it, and the people beside both; read anew when one of them changes.
-
-    Args:
-        make_map: makes the map, a widget with the signals record_asked, new_asked, chosen and said, and with show_day,
-            show_initiative, focus_on and refresh.
+    """The map, the coverage under it, and the people beside both; read anew when one of them changes.
 
     Attributes:
         headline: the sentence under the name.
@@ -58,17 +54,15 @@ class RelationshipsPage(Page):
         jobs: Jobs,
         store: Store,
         *,
-        make_map: MakeMap | None = None,
         today: Callable[[], dt.date] = dt.date.today,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme, self._jobs, self._store, self._today = theme, jobs, store, today
-        self._make_map = make_map
         self._day: dt.date | None = None
         self._initiative = ""
         self.headline = ""
-        self.map: Any = None
+        self.map: MapPanel | None = None
         self._is_built = False
         self._everything = Latest(jobs, _("The relationships"), self)
         self._promises = Latest(jobs, _("The promises"), self)
@@ -84,7 +78,7 @@ class RelationshipsPage(Page):
         left, rail = QWidget(), QWidget()
         self._upper, self._beside = QVBoxLayout(left), QVBoxLayout(rail)
         self._upper.setSpacing(14)
-        names = (_("Map and coverage") if self._make_map is not None else _("Coverage"), _("People"))
+        names = (_("Map and coverage"), _("People"))
         self.parts = TwoParts(self._theme, scrolled(left, surface=False), rail, names, card=_RAIL, both=_BOTH)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.parts)
@@ -97,15 +91,12 @@ class RelationshipsPage(Page):
         self._theme.changed.connect(self._fit)
 
     def _add_map(self) -> None:
-        if self._make_map is not None:
-            self.map = self._make_map(self._theme, self._jobs, self._store, self._today)
-            self._upper.addWidget(self.map, 1)
+        self.map = MapPanel(self._theme, self._jobs, self._store, self._today)
+        self._upper.addWidget(self.map, 1)
 
     def _add_coverage(self) -> None:
         self.coverage = CoverageCard(self._theme)
         self._upper.addWidget(self.coverage)
-        if self.map is None:
-            self._upper.addStretch(1)
 
     def _add_people(self) -> None:
         self.people = PeopleCard(self._theme, self._today)
@@ -154,6 +145,8 @@ class RelationshipsPage(Page):
             self.map.new_asked.connect(self.new_asked)
             self.map.said.connect(self.said)
             self.map.chosen.connect(self.people.list.select)
+            self.map.undo_offered.connect(self.undo_offered)
+            self.map.day_chosen.connect(self.show_day)
 
     def is_whole(self) -> bool:
         return self.slices.is_done()
