@@ -31,7 +31,7 @@ _GROW_UP_TO, _GROW_BELOW, _GROW_MOST = 80, 0.65, 1.7
 _LEAST, _MOST, STEP = 0.06, 3.0, 1.25
 _FIT_MOST = 1.15
 _LEAST_NAMES = 0.3
-_NAME_WIDE, _NAME_HIGH = 62, 42
+_NAME_WIDE, _NAME_HIGH, _WALL = 62, 42, 160.0
 _EVERY_NAME_UP_TO = 400
 
 
@@ -146,6 +146,7 @@ class MapCanvas(QGraphicsView):
         self._zoom_to(min(fitting, _FIT_MOST * self._theme.scale))
         self.centerOn(bounds.center())
         self._fitted = True
+        self.forget_names()
 
     def _zoom_to(self, zoom: float) -> None:
         wanted = min(max(zoom, _LEAST), _MOST)
@@ -215,7 +216,15 @@ class MapCanvas(QGraphicsView):
             seen = self.mapToScene(self.viewport().rect()).boundingRect().adjusted(-80, -40, 80, 40)
             order = [uid for uid in order if seen.contains(self.picture.spots[uid])]
         wanted = wishes(self.picture, self.look, zoom, order, self.current)
-        return placed(wanted, word_rects(self.lines, self.look, zoom))
+        return placed(wanted, word_rects(self.lines, self.look, zoom), self._walls(zoom))
+
+    def _walls(self, zoom: float) -> list[Rect]:
+        """What lies left and right of what is seen, where all is in sight: there a name would be cut off."""
+        if not self._fitted:
+            return []
+        seen = self.mapToScene(self.viewport().rect()).boundingRect()
+        left, top, right, high = seen.left() * zoom, seen.top() * zoom, seen.right() * zoom, seen.height() * zoom
+        return [(left - _WALL, top, _WALL, high), (right, top, _WALL, high)]
 
     def drawForeground(self, painter: QPainter, _rect: QRectF | object) -> None:  # noqa: N802 - Qt's name
         zoom = self.zoom()

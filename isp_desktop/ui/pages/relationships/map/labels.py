@@ -6,7 +6,7 @@ All lengths are in px of the screen, so that names stay readable however far one
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 _GAP = 3.0
@@ -28,11 +28,12 @@ class Wish:
     height: float
 
 
-def placed(wishes: Iterable[Wish], taken: Iterable[Rect] = ()) -> dict[str, Rect]:
+def placed(wishes: Iterable[Wish], taken: Iterable[Rect] = (), walls: Sequence[Rect] = ()) -> dict[str, Rect]:
     """Where each name stands, those first in `wishes` first; a name that has no room is left out.
 
     Args:
         taken: what no name may cover, beside the nodes of `wishes`.
+        walls: what a name covers only where it has no room elsewhere.
     """
     wanted = list(wishes)
     grid: defaultdict[tuple[int, int], list[Rect]] = defaultdict(list)
@@ -40,11 +41,11 @@ def placed(wishes: Iterable[Wish], taken: Iterable[Rect] = ()) -> dict[str, Rect
         _take(grid, rect)
     found: dict[str, Rect] = {}
     for one in wanted:
-        for rect in _sides(one):
-            if _is_free(grid, rect):
-                found[one.uid] = rect
-                _take(grid, rect)
-                break
+        free = [rect for rect in _sides(one) if _is_free(grid, rect)]
+        if free:
+            clear = (rect for rect in free if not any(_covers(rect, wall) for wall in walls))
+            found[one.uid] = next(clear, free[0])
+            _take(grid, found[one.uid])
     return found
 
 
@@ -80,9 +81,9 @@ def _take(grid: defaultdict[tuple[int, int], list[Rect]], rect: Rect) -> None:
 
 
 def _is_free(grid: defaultdict[tuple[int, int], list[Rect]], rect: Rect) -> bool:
-    left, top, width, height = rect
-    return not any(
-        left < other[0] + other[2] and other[0] < left + width and top < other[1] + other[3] and other[1] < top + height
-        for cell in _cells(rect)
-        for other in grid.get(cell, ())
-    )
+    return not any(_covers(rect, other) for cell in _cells(rect) for other in grid.get(cell, ()))
+
+
+def _covers(one: Rect, other: Rect) -> bool:
+    across = one[0] < other[0] + other[2] and other[0] < one[0] + one[2]
+    return across and one[1] < other[1] + other[3] and other[1] < one[1] + one[3]

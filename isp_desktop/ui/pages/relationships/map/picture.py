@@ -86,11 +86,11 @@ class Picture:
 
 def without_trust(picture: Picture) -> Picture:
     """The same without what is private: ratings, records that nothing shared tells of, and the lines that stand on
-    them."""
-    shown = within(
-        Network(picture.nodes, tuple(_untrusted(edge) for edge in picture.edges if not edge.private)),
-        (uid for uid, node in picture.nodes.items() if node.me or not node.private),
-    )
+    them; without the practitioner, if no line of hers is left."""
+    edges = tuple(_untrusted(edge) for edge in picture.edges if not edge.private)
+    ends = {uid for edge in edges for uid in (edge.source, edge.target)}
+    stays = (uid for uid, node in picture.nodes.items() if (uid in ends if node.me else not node.private))
+    shown = within(Network(picture.nodes, edges), stays)
     spots = {uid: picture.spots[uid] for uid in shown.nodes}
     groups = tuple(group & shown.nodes.keys() for group in picture.groups)
     return replace(picture, nodes=shown.nodes, edges=shown.edges, spots=spots, groups=groups)
