@@ -99,7 +99,10 @@ class _Head(QHeaderView):
         font, color = self._theme.caption(), self._theme.tokens.text2
         if not across:
             font, color = self._theme.body(), self._theme.tokens.text
-        write(painter, QRectF(rect), words, font, color, MIDDLE if across else LEFT)
+        # A long one goes on over what its shorter neighbours leave.
+        spare = self._theme.px(8) if across else 0
+        painter.setClipping(False)
+        write(painter, QRectF(rect).adjusted(-spare, 0, spare, 0), words, font, color, MIDDLE if across else LEFT)
 
     def sizeHint(self) -> QSize:
         px = self._theme.px

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isp_desktop.domain.language import _, counted
@@ -11,8 +12,10 @@ from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.chips import ChoiceChip
 from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.tips import set_tip
 
 STEPS = (1, 2, 3, ALL_STEPS)
+_GAP = 6
 
 
 class MapHead(QWidget):
@@ -35,18 +38,21 @@ class MapHead(QWidget):
         self.show_button = Button(theme, _("Show"), icon="filter", height=28)
         self.show_button.setAccessibleName(_("Choose what is shown"))
         self.measures_button = Button(theme, _("Measures"), icon="gauge", height=28)
+        self.measures_button.setAccessibleName(_("Measures"))
         self.more_button = IconButton(theme, "ellipsis", _("More about the map"), "secondary")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(_GAP)
         row.addWidget(self.title, 1)
-        for part in (self.show_button, self.measures_button, self.map_chip, self.list_chip, self.more_button):
+        self._parts = (self.show_button, self.measures_button, self.map_chip, self.list_chip, self.more_button)
+        for part in self._parts:
             row.addWidget(part)
         self.map_chip.clicked.connect(lambda: self.list_chosen.emit(False))
         self.list_chip.clicked.connect(lambda: self.list_chosen.emit(True))
         self.show_button.clicked.connect(lambda: self.asked.emit("show"))
         self.measures_button.clicked.connect(lambda: self.asked.emit("measures"))
         self.more_button.clicked.connect(self._ask_menu)
+        self._words = {button: button.text() for button in (self.show_button, self.measures_button)}
         self.show_list(False)
 
     def show_list(self, on: bool) -> None:
@@ -56,6 +62,22 @@ class MapHead(QWidget):
 
     def _ask_menu(self) -> None:
         self.menu_asked.emit(self.more_button.mapToGlobal(QPoint(0, self.more_button.height() + 4)))
+
+    def _fit(self) -> None:
+        """Where there is little room the signs stand for the words, which are told when they are pointed at."""
+        for button, words in self._words.items():
+            button.set_words(words)
+            set_tip(button, "")
+        needed = self.title.sizeHint().width() + sum(part.sizeHint().width() + _GAP for part in self._parts)
+        if needed > self.width():
+            for button, words in self._words.items():
+                button.set_words("")
+                button.setAccessibleName(words)
+                set_tip(button, words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
 
 class Strip(QWidget):

@@ -103,7 +103,7 @@ def _laid_out(found: Sequence[Section], look: Look, width: float) -> Iterator[tu
 
 
 def _wide(entry: Entry, metrics: QFontMetricsF) -> float:
-    return entry.sample + _GAP + metrics.horizontalAdvance(entry.words) + 1
+    return entry.sample + _GAP + metrics.horizontalAdvance(entry.words) + 3
 
 
 def _strengths(picture: Picture, trust: bool) -> Section:
