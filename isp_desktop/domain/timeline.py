@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from isp_desktop.domain.days import end_number
 
@@ -14,8 +15,7 @@ KINDS = ("visit", "commitment", "note", "change", "support", "attachment", "trus
 """The kinds whose records are things that happened."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sieve:
+class Sieve(Struct, frozen=True):
     """Which entries are wanted; empty fields let all through.
 
     Attributes:
@@ -38,8 +38,7 @@ class Sieve:
         return self == Sieve()
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Something told in a word under an entry; what its tone says is in the words too.
 
     Attributes:
@@ -51,8 +50,7 @@ class Mark:
     tone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One thing that happened.
 
     Attributes:
@@ -77,8 +75,7 @@ class Entry:
     faded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A page of a timeline; `before` is what the next one is asked with, None after the last."""
 
     entries: tuple[Entry, ...] = ()

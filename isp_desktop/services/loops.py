@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from isp_desktop.db import lists
 from isp_desktop.db import loops as table
@@ -28,8 +29,7 @@ SHOWN = 7
 _AT_A_SITE = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Loop:
+class Loop(Struct, frozen=True):
     """An entry, and how far it has come.
 
     Attributes:
@@ -52,16 +52,14 @@ class Loop:
     in_conflict: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """What Today asks for: the first ones, and how many there are."""
 
     shown: tuple[Loop, ...] = ()
     count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """Something to be done with a loop: what it is called, and what is said when it is done."""
 
     key: str
