@@ -188,7 +188,8 @@ class Store:
     def _newest(self, connection: Connection) -> Stamp:
         """What the next revision is stamped after."""
         # Read when something is first written, and not when the notebook opens: it is in the newest thousand entries.
-        return self._clock or Stamp(log.newest_clock(connection, now_ms() + MAX_LEAD_MS), 0)
+        # Later than all of that millisecond, whatever their turns: where the clock leads, they were many.
+        return self._clock or Stamp(log.newest_clock(connection, now_ms() + MAX_LEAD_MS) + 1, 0)
 
     def spare_this_thread(self) -> None:
         """From now on `write` does not wait for others in the thread that calls this: a window is drawn by it."""

@@ -23,7 +23,8 @@ from isp_desktop.db import settings as notebook_settings
 from isp_desktop.db.engine import open_engine
 from isp_desktop.db.folder import Folder
 from isp_desktop.db.keys import FORMAT, Keys, write_keys
-from isp_desktop.db.store import Store
+from isp_desktop.db.store import Store, now_ms
+from isp_desktop.domain.clock import Stamp
 from isp_desktop.domain.errors import NotebookError, StoreBusy, StoreClosed, StoreDamaged, StoreInUse, StoreNewer
 from isp_desktop.domain.revision import Revision
 from isp_desktop.services import finding, records
@@ -284,6 +285,21 @@ def test_what_waits_for_its_turn_when_the_store_is_closed_is_still_saved(store: 
     closing.join()
     with Store.open(store.folder, store._data_key) as reopened:
         assert [item.fields["name"] for item in finding.page(reopened, "site")] == ["typed meanwhile"]
+
+
+def test_after_a_restart_what_is_written_comes_after_all_that_a_leading_clock_stamped(
+    store: Store, data_key: bytes
+) -> None:
+    with store.write() as transaction:
+        transaction.clock = Stamp(now_ms() + 3_000_000, 0)
+        uid = records.put(transaction, "site", {"name": "first"}).uid
+        for name in ("second", "third"):
+            records.put(transaction, "site", {"name": name}, uid)
+    store.close()
+    with Store.open(store.folder, data_key) as reopened:
+        with reopened.write() as transaction:
+            records.put(transaction, "site", {"name": "fourth"}, uid)
+        assert [one.fields["name"] for one in records.history(reopened, uid)] == ["first", "second", "third", "fourth"]
 
 
 def test_closing_waits_for_what_is_under_way(store: Store) -> None:

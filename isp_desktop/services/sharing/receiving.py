@@ -56,7 +56,13 @@ def arrival(store: Store, number: int) -> Arrival:
     Raises:
         NotFound: there is none.
     """
-    for one in received(store):
+    with store.read() as reading:
+        return under(reading, number)
+
+
+def under(reading: Reading, number: int) -> Arrival:
+    """The same, as a transaction under way has it."""
+    for one in arrivals.every(reading):
         if one.n == number:
             return one
     refusal = _("No bundle was received under the number {number}. “imports” lists them.")

@@ -14,7 +14,7 @@ from isp_desktop.domain.language import _
 from isp_desktop.domain.revision import Revision
 from isp_desktop.domain.spans import Spans
 from isp_desktop.services import naming
-from isp_desktop.services.sharing.receiving import arrival as arrival_of
+from isp_desktop.services.sharing.receiving import under
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,8 @@ def built_on(store: Store, number: int) -> tuple[Built, ...]:
     Raises:
         NotFound, BadInput: there is no such import; it was undone already.
     """
-    one = _standing(store, number)
     with store.read() as reading:
-        return _Plan(reading, one).built(reading)
+        return _Plan(reading, _standing(reading, number)).built(reading)
 
 
 def undo(store: Store, number: int, progress: Progress = lambda done, total: None) -> Undone:
@@ -58,10 +57,10 @@ def undo(store: Store, number: int, progress: Progress = lambda done, total: Non
         NotFound, BadInput: there is no such import; it was undone already.
         Cancelled: `progress` raised it; nothing was changed.
     """
-    one = _standing(store, number)
     with store.write() as transaction:
         connection = transaction.connection
-        plan = _Plan(connection, one)
+        # Looked up when its turn has come: another undoing may have waited, too.
+        plan = _Plan(connection, _standing(connection, number))
         built = plan.built(connection)
         done = 0
         for uids in _chunks(list(plan.going)):
@@ -77,8 +76,8 @@ def undo(store: Store, number: int, progress: Progress = lambda done, total: Non
     return Undone(sum(map(len, plan.going.values())), plan.kept, built, plan.elsewhere)
 
 
-def _standing(store: Store, number: int) -> Arrival:
-    one = arrival_of(store, number)
+def _standing(reading: Reading, number: int) -> Arrival:
+    one = under(reading, number)
     if one.undone_ms is not None:
         raise BadInput(_("That import was undone already. Receive the bundle again to have it back."))
     return one

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pyrage
@@ -160,6 +161,27 @@ def test_the_same_file_received_twice_goes_with_one_undoing(make_store: Any, tmp
     receiving.receive(mine, path)
     assert undoing.undo(mine, first.n).removed == 1
     assert _all_of(mine) == before
+
+
+def test_of_two_undoings_that_wait_for_their_turn_one_is_refused(make_store: Any, send: Send) -> None:
+    mine, theirs = make_store("mine"), make_store("theirs")
+    _put(theirs, "site", name="Alder Road")
+    came = send(theirs, mine)
+    told: list[object] = []
+
+    def undone() -> None:
+        try:
+            told.append(undoing.undo(mine, came.n).removed)
+        except BadInput:
+            told.append("refused")
+
+    both = [Thread(target=undone) for _one in range(2)]
+    with mine.write():
+        for one in both:
+            one.start()
+    for one in both:
+        one.join()
+    assert sorted(told, key=str) == [1, "refused"]
 
 
 def test_undoing_twice_or_what_never_came_is_refused(make_store: Any, send: Send) -> None:
