@@ -127,6 +127,7 @@ def main(folder: Path) -> None:
         pictures: tuple[tuple[str, Mode, Place], ...] = (
             ("visit", "light", Place("record", "visit", visit)),
             ("today", "light", Place("today")),
+            ("relationships", "light", Place("relationships")),
             ("site", "light", Place("record", "site", str(finding.page(store, "visit", limit=60)[-1].fields["site"]))),
             ("calendar", "light", Place("calendar")),
             ("commitments", "dark", Place("list", "commitment")),
