@@ -27,8 +27,8 @@ BEFORE, AFTER = ([one.text for one in load_prompts() if one.moment == moment] fo
 
 @pytest.fixture
 def open_visit(qtbot: QtBot, theme: Theme, store: Store) -> Open:
-    def show(uid: str = "", **preset: Any) -> VisitPage:
-        page = VisitPage(theme, store, uid, preset)
+    def show(uid: str = "", today: dt.date = TODAY, **preset: Any) -> VisitPage:
+        page = VisitPage(theme, store, uid, preset, today=lambda: today)
         qtbot.addWidget(page)
         page.resize(1212, 900)
         page.show()
@@ -117,3 +117,18 @@ def test_it_can_be_switched_off_and_what_was_written_read_again(open_visit: Open
     assert asked == ["reflection"]
     reflecting.want(store, False)
     assert open_visit(visit).reflection is None
+
+
+def test_an_answer_keeps_the_moment_and_the_day_on_which_it_was_given(open_visit: Open, store: Store, put: Put):
+    monday, wednesday = dt.date(2026, 3, 2), dt.date(2026, 3, 4)
+    visit = put("visit", date="2026-03-03", stage="planned")
+    page = open_visit(visit, monday)
+    answer(page, "Ask before I tell.")
+    page.flush()
+    page = open_visit(visit, wednesday)
+    answer(page, "Ask before I tell, twice.")
+    page.save()
+    [made] = finding.every(store, "reflection")
+    known = {name: made.fields[name] for name in ("question", "moment", "date", "visit")}
+    assert known == {"question": BEFORE[0], "moment": "before", "date": monday.isoformat(), "visit": visit}
+    assert panel(page).question == AFTER[0]

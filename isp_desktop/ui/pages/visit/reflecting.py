@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from isp_desktop.domain.language import _
+from isp_desktop.domain.practice import Prompt
 from isp_desktop.services import planning, reflecting
 from isp_desktop.services.editing import Edit
 from isp_desktop.ui.pages.visit import content
@@ -33,18 +36,19 @@ class VisitReflection(VisitTrust):
         self._asked = ""
         if self._is_deleted() or not reflecting.is_wanted(self._store):
             return
-        self.reflection = ReflectionPanel(self._theme, lambda: content.new_row("reflection"), self._next_question)
+        begin = partial(content.new_row, "reflection")
+        self.reflection = ReflectionPanel(self._theme, begin, self._next_question, self._today)
         self.reflection.setObjectName("reflection-panel")
         self.form.add_row(_("Reflection"), self.reflection)
         self.reflection.changed.connect(lambda: self._wrote("private_notes"))
         self.reflection.left.connect(self.autosave.keep_now)
         self.reflection.earlier_asked.connect(lambda: self.list_asked.emit("reflection"))
 
-    def _next_question(self) -> str:
+    def _next_question(self) -> Prompt:
         self._asked = self._moment()
-        question = reflecting.offer(self._store, self._asked, self._passed).text
+        question = reflecting.offer(self._store, self._asked, self._passed)
         # Once all were passed over they come again, in the same order.
-        self._passed = [*([] if question in self._passed else self._passed), question]
+        self._passed = [*([] if question.text in self._passed else self._passed), question.text]
         return question
 
     def _look_at_moment(self) -> None:
@@ -69,11 +73,9 @@ class VisitReflection(VisitTrust):
         self._edit.extra[_KEPT] = [edit.as_json() for edit in self._reflections()]
 
     def _reflections_to_save(self) -> list[Edit]:
-        """What was answered, with what follows from the visit."""
+        """What was answered, with the visit at which it was."""
         edits = self._reflections()
         for edit in edits:
             if edit.is_new:
                 edit.touch("visit", self.uid)
-                edit.touch("moment", self._moment())
-                edit.touch("date", self._today().isoformat())
         return edits
