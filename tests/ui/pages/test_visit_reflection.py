@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.practice import load_prompts
-from isp_desktop.services import drafts, finding, records, reflecting
+from isp_desktop.services import drafts, finding, records, reflecting, taking_back
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.visit import VisitPage
 from isp_desktop.ui.pages.visit.reflection import ReflectionPanel
@@ -132,3 +132,41 @@ def test_an_answer_keeps_the_moment_and_the_day_on_which_it_was_given(open_visit
     known = {name: made.fields[name] for name in ("question", "moment", "date", "visit")}
     assert known == {"question": BEFORE[0], "moment": "before", "date": monday.isoformat(), "visit": visit}
     assert panel(page).question == AFTER[0]
+
+
+def test_an_answer_begun_before_the_questions_were_switched_off_stays_on_the_page(
+    open_visit: Open, store: Store, put: Put
+):
+    visit = put("visit", date="2026-01-10")
+    page = open_visit(visit)
+    answer(page, "I talked too much.")
+    page.flush()
+    reflecting.want(store, False)
+    again = open_visit(visit)
+    assert (panel(again).question, panel(again).answer.value()) == (AFTER[0], "I talked too much.")
+    again.save()
+    assert [item.fields["answer"] for item in finding.every(store, "reflection")] == ["I talked too much."]
+    assert open_visit(visit).reflection is None
+
+
+def test_an_answer_is_kept_and_saved_where_a_deleted_visit_is_restored_on_its_page(
+    open_visit: Open, store: Store, put: Put
+):
+    visit = put("visit", date="2026-01-10", purpose="The review")
+    page = open_visit(visit)
+    answer(page, "I talked too much.")
+    page.flush()
+    taking_back.delete(store, visit)
+    again = open_visit(visit)
+    assert again.reflection is None
+    taking_back.restore(store, visit)
+    again.refresh(frozenset({"visit"}))
+    for words in ("Another", "The review"):
+        again.form.editors["purpose"].set_value(words)
+        again.form.editors["purpose"].changed.emit()
+        again.flush()
+        kept = drafts.of(store, visit)
+        assert kept is not None
+        assert [one["fields"]["answer"] for one in kept.extra["reflections"]] == ["I talked too much."]
+    again.save()
+    assert [item.fields["answer"] for item in finding.every(store, "reflection")] == ["I talked too much."]

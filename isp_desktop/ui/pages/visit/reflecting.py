@@ -19,7 +19,8 @@ class VisitReflection(VisitTrust):
     """The part of the page that is for oneself.
 
     Attributes:
-        reflection: the panel; None where the notebook's owner wants no questions.
+        reflection: the panel; None where the notebook's owner wants no questions and none is being answered, and on a
+            page that was opened with a deleted visit.
     """
 
     reflection: ReflectionPanel | None = None
@@ -34,7 +35,8 @@ class VisitReflection(VisitTrust):
     def _build_reflection(self) -> None:
         self._passed: list[str] = []
         self._asked = ""
-        if self._is_deleted() or not reflecting.is_wanted(self._store):
+        is_wanted = bool(self._edit.extra.get(_KEPT)) or reflecting.is_wanted(self._store)
+        if self._is_deleted() or not is_wanted:
             return
         begin = partial(content.new_row, "reflection")
         self.reflection = ReflectionPanel(self._theme, begin, self._next_question, self._today)
@@ -66,7 +68,10 @@ class VisitReflection(VisitTrust):
         self.reflection.show_edits([*edits, *(Edit.of_json(self._store, one) for one in kept.values())])
 
     def _reflections(self) -> list[Edit]:
-        return self.reflection.edits() if self.reflection is not None else []
+        if self.reflection is not None:
+            return self.reflection.edits()
+        # What the draft holds is kept and saved also where there is no place to show it.
+        return [Edit.of_json(self._store, one) for one in self._edit.extra.get(_KEPT, ())]
 
     def _keep_reflections(self) -> None:
         """Puts what is being answered into the draft."""
