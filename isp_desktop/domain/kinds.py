@@ -79,6 +79,7 @@ class KindSpec(Struct, frozen=True, dict=True):
         latest_first: its list begins with the greatest.
         day: the date field that says when it happened, or "" for a kind without one.
         private_unless_shared: its records start in the private scope.
+        never_shared: they stay there; each of its fields is private.
         within: its records stand on the pages of what they point to, and have no place of their own in the window.
         filters: fields by whose values its list is often narrowed; such a list is read in order as fast as the whole.
     """
@@ -95,6 +96,7 @@ class KindSpec(Struct, frozen=True, dict=True):
     fields: tuple[FieldSpec, ...]
     filters: tuple[str, ...] = ()
     within: bool = False
+    never_shared: bool = False
 
     @cached_property
     def by_name(self) -> Mapping[str, FieldSpec]:

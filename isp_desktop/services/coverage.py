@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from isp_desktop.db import contact as contacts
 from isp_desktop.db import coverage as table
 from isp_desktop.db import lists, settings
-from isp_desktop.db.store import Reading, Store
+from isp_desktop.db.store import Reading, Store, Transaction
 from isp_desktop.domain.contact import days_since
 from isp_desktop.domain.coverage import Count, Coverage, Need, Place, coverage
 from isp_desktop.domain.errors import BadInput
@@ -20,7 +20,8 @@ from isp_desktop.domain.promises import is_open
 from isp_desktop.domain.vocabulary import LEVELS, PARTS_OF_SYSTEM
 from isp_desktop.services import records
 from isp_desktop.services.contact import about_words
-from isp_desktop.services.taking_back import Undo, change, take_out
+from isp_desktop.services.records import Saved
+from isp_desktop.services.taking_back import Changed, Undo, change_within, take_back
 
 FIND_WITHIN = 30
 """In how many days somebody is to be found for a gap."""
@@ -55,13 +56,17 @@ def read(reading: Reading, today: dt.date, initiative: str = "") -> Coverage:
     return coverage(counts, [_need(item) for item in _needs(reading)], initiative)
 
 
-def sought(reading: Reading) -> dict[Place, Sought]:
-    """The gaps for which somebody promised to find a person, and has not done so yet."""
-    searches = {str(item.fields["search"]): _scope(item)[0] for item in _needs(reading) if item.fields.get("search")}
+def sought(reading: Reading, initiative: str = "") -> dict[Place, Sought]:
+    """The gaps for which somebody promised to find a person and has not done so yet: for the initiative, or for all.
+
+    What is sought for the initiative itself goes before what is sought for all.
+    """
+    searches = [(_scope(item), str(item.fields["search"])) for item in _needs(reading) if item.fields.get("search")]
+    promises = {item.uid: item for item in lists.items(reading, "commitment", {uid for _where, uid in searches})}
     return {
-        searches[item.uid]: Sought(item.uid, str(item.fields.get("due") or ""))
-        for item in lists.items(reading, "commitment", searches)
-        if is_open(item.fields.get("status"))
+        place: Sought(uid, str(promises[uid].fields.get("due") or ""))
+        for (place, scope), uid in sorted(searches)
+        if scope in ("", initiative) and uid in promises and is_open(promises[uid].fields.get("status"))
     }
 
 
@@ -81,16 +86,15 @@ def people(store: Store, place: Place | None, today: dt.date, initiative: str = 
     ]
 
 
-def find_someone(store: Store, place: Place, today: dt.date) -> Undo:
-    """Makes a gap a commitment of the practitioner's own, due in 30 days."""
+def find_someone(store: Store, place: Place, today: dt.date, initiative: str = "") -> Undo:
+    """Makes a gap, of one initiative or of all, a commitment of the practitioner's own, due in 30 days."""
     with store.write() as transaction:
         due = (today + dt.timedelta(days=FIND_WITHIN)).isoformat()
         fields = {"what": _to_find(place), "due": due, "status": "open", "owner": _me(transaction.connection) or None}
         promise = records.put(transaction, "commitment", fields)
-        part, level = place
-        need = {"part": part, "level": level, "need": "needed", "search": promise.uid}
-        saved = records.put(transaction, "coverage", need)
-    return partial(take_out, store, [saved, promise])
+        values = {"need": "needed", "why": None, "search": promise.uid}
+        changed, made = _say(transaction, place, initiative, values)
+    return partial(take_back, store, changed, [promise, *made])
 
 
 def say_need(store: Store, place: Place, is_needed: bool, initiative: str = "", why: str = "") -> Undo:
@@ -102,16 +106,21 @@ def say_need(store: Store, place: Place, is_needed: bool, initiative: str = "", 
     if not is_needed and not why.strip():
         raise BadInput(_("Say in a few words why nobody is needed there."), "why")
     values = {"need": "needed" if is_needed else "not_needed", "why": why.strip() or None}
-    with store.read() as reading:
-        said = [item.uid for item in _needs(reading) if _scope(item) == (place, initiative)]
-    if said:
-        undos = [change(store, "coverage", uid, values) for uid in said]
-        return partial(_all_back, undos)
     with store.write() as transaction:
-        part, level = place
-        fields: dict[str, Any] = {"part": part, "level": level, "initiative": initiative or None, **values}
-        saved = records.put(transaction, "coverage", fields)
-    return partial(take_out, store, [saved])
+        changed, made = _say(transaction, place, initiative, values)
+    return partial(take_back, store, changed, made)
+
+
+def _say(
+    transaction: Transaction, place: Place, initiative: str, values: Mapping[str, Any]
+) -> tuple[list[Changed], list[Saved]]:
+    """Changes all that was said of a cell in this scope, or says it where nothing was; what was changed and made."""
+    said = [item.uid for item in _needs(transaction.connection) if _scope(item) == (place, initiative)]
+    if said:
+        return [change_within(transaction, "coverage", uid, values) for uid in said], []
+    part, level = place
+    fields = {"part": part, "level": level, "initiative": initiative or None, **values}
+    return [], [records.put(transaction, "coverage", fields)]
 
 
 def _to_find(place: Place) -> str:
@@ -129,11 +138,6 @@ def contact_words(days: int | None) -> str:
     if days is None:
         return _("never in touch")
     return counted("{n} day ago", "{n} days ago", days) if days else _("today")
-
-
-def _all_back(undos: Sequence[Undo]) -> None:
-    for undo in reversed(undos):
-        undo()
 
 
 def _needs(reading: Reading) -> list[lists.Item]:

@@ -52,9 +52,12 @@ def put(
         scope: for a record that is private so far, "shared" shares it, its private fields excepted.
 
     Raises:
-        BadInput: a field, a value, a link or `seen` is not right, or a required field is empty; nothing is written.
+        BadInput: a field, a value, a link or `seen` is not right, a required field is empty, or what is to be shared
+            never is; nothing is written.
     """
     spec = kind_named(kind)
+    if scope == "shared" and spec.never_shared:
+        raise BadInput(_("A {kind} never leaves this computer. Save it without sharing it.").format(kind=spec.kind))
     uid = uid or new_uid()
     edit = _Edit(transaction, spec, uid, seen, scope)
     wanted = {name: clean(spec.field(name), value) for name, value in fields.items()}

@@ -59,7 +59,7 @@ class Overview:
         people: those of whom something is noted, the longest past the wanted gap first.
         count: how many these are; `quiet`: how many of them are past it, or were never in touch.
         known: how many people there are besides oneself, at how many `sites`.
-        sought: the gaps for which somebody is being looked for.
+        sought: the gaps for which somebody is being looked for, for the initiative or for all.
     """
 
     people: tuple[Relation, ...]
@@ -87,7 +87,7 @@ def overview(store: Store, day: dt.date, initiative: str = "") -> Overview:
             known=known,
             sites=places.sites(reading, me, initiative),
             coverage=found,
-            sought=coverage.sought(reading),
+            sought=coverage.sought(reading, initiative),
         )
 
 

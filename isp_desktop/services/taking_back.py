@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -23,6 +24,14 @@ from isp_desktop.services.records import Saved
 
 Progress = Callable[[int, int], None]
 Undo = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A record as it was before some of its fields were changed, and what these were made."""
+
+    before: Record
+    wrote: Mapping[str, Any]
 
 
 def kept_state(due: str | None, kept: bool, today: dt.date) -> dict[str, str | None]:
@@ -84,13 +93,22 @@ def change(store: Store, kind: str, uid: str, values: Mapping[str, Any], seen: S
         BadInput: a value is not right, or one of these fields is in conflict; nothing is written.
         NotFound: there is no such record.
     """
-    found = records.get(store, uid)
     with store.write() as transaction:
-        before = transaction.look(uid) or found
-        _refuse_conflict(transaction, before, values)
-        records.put(transaction, kind, values, uid, seen)
-        wrote = transaction.look(uid) or before
-    return partial(_put_back, store, before, {name: wrote.fields.get(name) for name in values})
+        made = change_within(transaction, kind, uid, values, seen)
+    return partial(take_back, store, [made])
+
+
+def change_within(
+    transaction: Transaction, kind: str, uid: str, values: Mapping[str, Any], seen: Sequence[str] | None = None
+) -> Changed:
+    """As `change`, as a part of something greater, for `take_back`."""
+    before = transaction.look(uid)
+    if before is None:
+        raise records.no_record(uid)
+    _refuse_conflict(transaction, before, values)
+    records.put(transaction, kind, values, uid, seen)
+    wrote = transaction.look(uid) or before
+    return Changed(before, {name: wrote.fields.get(name) for name in values})
 
 
 def _refuse_conflict(transaction: Transaction, now: Record, values: Mapping[str, Any]) -> None:
@@ -100,21 +118,32 @@ def _refuse_conflict(transaction: Transaction, now: Record, values: Mapping[str,
         raise BadInput(told.format(title=_title(transaction, now.uid)))
 
 
-def _put_back(store: Store, before: Record, wrote: Mapping[str, Any]) -> None:
-    was = {name: before.fields.get(name) for name, value in wrote.items() if value != before.fields.get(name)}
+def take_back(store: Store, changed: Sequence[Changed], made: Sequence[Saved] = ()) -> None:
+    """Puts back what was changed and deletes what was made, in one transaction.
+
+    Raises:
+        BadInput: some of it was changed since and stays as it is; the rest was taken back.
+    """
     with store.write() as transaction:
-        now = transaction.look(before.uid) or before
-        if now.life == "deleted":
-            raise _changed(_title(transaction, now.uid))
-        ours = {
-            name: value
-            for name, value in was.items()
-            if now.fields.get(name) == wrote[name] and name not in now.conflicts
-        }
-        records.put(transaction, before.kind, ours, before.uid)
-    if left := [name for name in was if name not in ours]:
-        spec = kind_named(before.kind)
-        raise _changed(", ".join(_(spec.field(name).label) for name in left))
+        left = [_put_back(transaction, one) for one in reversed(changed)]
+        left += [_title(transaction, saved.uid) for saved in reversed(made) if not _is_out(transaction, saved)]
+    for told in filter(None, left):
+        raise _changed(told)
+
+
+def _put_back(transaction: Transaction, changed: Changed) -> str:
+    """Puts back the fields that hold what was written; what is left as it is, in words."""
+    before, wrote = changed.before, changed.wrote
+    was = {name: before.fields.get(name) for name, value in wrote.items() if value != before.fields.get(name)}
+    now = transaction.look(before.uid) or before
+    if now.life == "deleted":
+        return _title(transaction, now.uid)
+    ours = {
+        name: value for name, value in was.items() if now.fields.get(name) == wrote[name] and name not in now.conflicts
+    }
+    records.put(transaction, before.kind, ours, before.uid)
+    spec = kind_named(before.kind)
+    return ", ".join(_(spec.field(name).label) for name in was if name not in ours)
 
 
 def _changed(title: str) -> BadInput:

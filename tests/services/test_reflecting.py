@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
+from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
+from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.practice import load_prompts
-from isp_desktop.services import reflecting
+from isp_desktop.services import finding, reflecting
 
 Put = Callable[..., str]
 BEFORE = [prompt.text for prompt in load_prompts() if prompt.moment == "before"]
@@ -40,3 +44,18 @@ def test_it_is_offered_until_somebody_says_otherwise(store: Store):
     assert reflecting.is_wanted(store)
     reflecting.want(store, False)
     assert not reflecting.is_wanted(store)
+
+
+def test_what_is_never_shared_is_private_in_every_field_and_starts_so():
+    never = {spec.kind for spec in kinds().values() if spec.never_shared}
+    assert "reflection" in never
+    assert never == {spec.kind for spec in kinds().values() if all(field.private for field in spec.fields)}
+    assert all(kinds()[kind].private_unless_shared for kind in never)
+
+
+def test_an_answer_cannot_be_shared(store: Store, put: Put):
+    uid = answer(put, BEFORE[0], "2026-03-01")
+    for one in (uid, ""):
+        with pytest.raises(BadInput, match="never leaves this computer"):
+            put("reflection", one, scope="shared", date="2026-03-02", question=BEFORE[0])
+    assert [item.fields["date"] for item in finding.every(store, "reflection")] == ["2026-03-01"]

@@ -11,7 +11,7 @@ import pytest
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.trust import of_type
-from isp_desktop.services import coverage, lines, person_relationship, records, relationships, settings, trust
+from isp_desktop.services import coverage, finding, lines, person_relationship, records, relationships, settings, trust
 from isp_desktop.services.relationships import headline, overview
 from isp_desktop.services.sharing import packing, receiving
 from isp_desktop.services.sharing.choosing import Choice
@@ -130,6 +130,52 @@ def test_not_needed_closes_a_gap_and_can_be_corrected_and_taken_back(store: Stor
     assert state() == ("gap", "")
     correction()
     assert state() == ("not_needed", "The county deals with it")
+
+
+def test_someone_is_looked_for_in_the_scope_on_screen_alone(store: Store, put: Put, me: str):
+    reading, other = put("initiative", name="Reading"), put("initiative", name="Other")
+
+    def states() -> list[tuple[str, bool]]:
+        views = [overview(store, TODAY, scope) for scope in ("", reading, other)]
+        return [(view.coverage.cells[FUNDER].state, FUNDER in view.sought) for view in views]
+
+    coverage.say_need(store, FUNDER, False, why="Not ours")
+    coverage.say_need(store, FUNDER, False, reading, why="Later")
+    undo = coverage.find_someone(store, FUNDER, TODAY, reading)
+    assert states() == [("not_needed", False), ("gap", True), ("not_needed", False)]
+    needs = {item.fields.get("initiative") or "": item.fields for item in finding.every(store, "coverage")}
+    assert set(needs) == {"", reading}
+    assert len(finding.every(store, "coverage")) == 2, "the need of the initiative is corrected, not said twice"
+    undo()
+    assert states() == [("not_needed", False)] * 3
+    assert {item.fields.get("why") for item in finding.every(store, "coverage")} == {"Not ours", "Later"}
+    assert lines.open_commitments(store, today=TODAY) == []
+
+
+def test_a_search_for_all_shows_everywhere_and_one_of_its_own_goes_before_it(store: Store, put: Put, me: str):
+    reading, other = put("initiative", name="Reading"), put("initiative", name="Other")
+    coverage.find_someone(store, FUNDER, TODAY)
+    coverage.find_someone(store, FUNDER, TODAY + dt.timedelta(5), reading)
+    found = [overview(store, TODAY, scope).sought[FUNDER].due for scope in ("", reading, other)]
+    assert found == [day(30), day(35), day(30)]
+
+
+def test_correcting_what_two_have_said_is_one_step_and_one_way_back(
+    store: Store, me: str, monkeypatch: pytest.MonkeyPatch
+):
+    with store.write() as transaction:
+        part, level = FUNDER
+        for why in ("Mine", "Hers"):
+            records.put(transaction, "coverage", {"part": part, "level": level, "need": "not_needed", "why": why})
+    writes: list[None] = []
+    write = store.write
+    monkeypatch.setattr(store, "write", lambda: (writes.append(None), write())[1])
+    for act in (lambda: coverage.say_need(store, FUNDER, True), lambda: coverage.find_someone(store, FUNDER, TODAY)):
+        undo = act()
+        assert FUNDER in overview(store, TODAY).coverage.gaps
+        undo()
+        assert {item.fields.get("why") for item in finding.every(store, "coverage")} == {"Mine", "Hers"}
+    assert len(writes) == 4
 
 
 def test_the_last_marks_of_the_same_rater_and_way(store: Store, put: Put, me: str):

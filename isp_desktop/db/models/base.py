@@ -21,6 +21,7 @@ class About(Struct, frozen=True):
     latest_first: bool = False
     day: str = ""
     private_unless_shared: bool = False
+    never_shared: bool = False
     filters: tuple[str, ...] = ()
     within: bool = False
 

@@ -292,6 +292,7 @@ class Reflection(Record):
         latest_first=True,
         day="date",
         private_unless_shared=True,
+        never_shared=True,
         within=True,
     )
 

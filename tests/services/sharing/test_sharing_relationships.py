@@ -125,7 +125,6 @@ def secrets(store: Store, put: Put, world: dict[str, str]) -> str:
     for kind in ENTRIES:
         put(kind, date=DAY, what=f"{PLANTED} {kind}", site=world["alder"], visit=visit, people=[world["tomas"]])
     put("reflection", date=DAY, moment="after", question="What?", answer=PLANTED, visit=visit)
-    put("reflection", scope="shared", date=DAY, moment="after", question="What?", answer=PLANTED, visit=visit)
     return visit
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
-from isp_desktop.services import lines, records, settings
+from isp_desktop.services import finding, lines, records, settings
 from isp_desktop.ui.kit.asking import ReasonDialog, RhythmDialog
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.menus import Menu
@@ -178,6 +178,25 @@ def test_a_gap_becomes_a_commitment_by_the_keyboard_and_is_taken_back(
     assert asked.args == ["commitment", line.uid]
     offered.args[1]()
     assert lines.open_commitments(store, today=TODAY) == []
+
+
+def test_someone_is_looked_for_in_the_initiative_on_screen(
+    qtbot: QtBot, open_page: Open, store: Store, put: Put, ruth: str, me: str
+):
+    reading = put("initiative", name="Reading")
+    page = open_page()
+    page.show_initiative(reading)
+    grid = page.coverage.grid
+    qtbot.waitUntil(page.is_whole)
+    with qtbot.waitSignal(page.undo_offered):
+        grid.opened.emit(0, 1)
+        choose(menu_of(page), "Find someone")
+    page.refresh(frozenset({"commitment"}))
+    qtbot.waitUntil(lambda: grid.cell(0, 1).text == "Gap, looking")
+    page.show_initiative("")
+    qtbot.waitUntil(lambda: grid.cell(0, 1).text == "Gap")
+    [need] = finding.every(store, "coverage")
+    assert need.fields["initiative"] == reading
 
 
 def test_not_needed_asks_why_and_the_cell_says_so(qtbot: QtBot, open_page: Open, jobs: Jobs, ruth: str):

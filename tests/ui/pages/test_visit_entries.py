@@ -166,3 +166,23 @@ def test_rating_trust_begins_with_whom_when_and_where_it_was_seen(
     assert records.get(store, page.uid).kind == "visit", "the visit is saved first, so that the rating can point to it"
     known = {"stakeholder": ruth, "rater": me, "date": TODAY, "visit": page.uid, "way": "self"}
     assert asked == [("trust", known)]
+
+
+def test_that_a_row_is_private_is_told_also_where_something_is_wrong_with_it_and_after(
+    qtbot: QtBot, open_visit: Open, put: Put
+):
+    page = open_visit(site=put("site", name="Alder Road"))
+    begin(qtbot, page, "F")
+    [row] = page.findChildren(EntryRow)
+    assert row.line.accessibleDescription() == "Private"
+    qtbot.keyClicks(row.line, "Too fast for the new ones")
+    row.set_error("Say in a line what it is.")
+    assert row.line.accessibleDescription() == "Private. Say in a line what it is."
+    page.save()
+    told = {one.line.accessibleDescription() for one in page.findChildren(EntryRow)}
+    page.form.editors["date"].set_value(None)
+    page.form.editors["date"].changed.emit()
+    qtbot.keyClicks(next(one for one in page.findChildren(EntryRow) if not one.is_empty()).line, "!")
+    page.save()
+    told |= {one.line.accessibleDescription() for one in page.findChildren(EntryRow)}
+    assert told == {"Private"}

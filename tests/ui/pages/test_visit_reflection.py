@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.practice import load_prompts
-from isp_desktop.services import drafts, finding, records, reflecting
+from isp_desktop.services import drafts, finding, records, reflecting, taking_back
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.visit import VisitPage
 from isp_desktop.ui.pages.visit.reflection import ReflectionPanel
@@ -27,8 +27,8 @@ BEFORE, AFTER = ([one.text for one in load_prompts() if one.moment == moment] fo
 
 @pytest.fixture
 def open_visit(qtbot: QtBot, theme: Theme, store: Store) -> Open:
-    def show(uid: str = "", **preset: Any) -> VisitPage:
-        page = VisitPage(theme, store, uid, preset)
+    def show(uid: str = "", today: dt.date = TODAY, **preset: Any) -> VisitPage:
+        page = VisitPage(theme, store, uid, preset, today=lambda: today)
         qtbot.addWidget(page)
         page.resize(1212, 900)
         page.show()
@@ -117,3 +117,56 @@ def test_it_can_be_switched_off_and_what_was_written_read_again(open_visit: Open
     assert asked == ["reflection"]
     reflecting.want(store, False)
     assert open_visit(visit).reflection is None
+
+
+def test_an_answer_keeps_the_moment_and_the_day_on_which_it_was_given(open_visit: Open, store: Store, put: Put):
+    monday, wednesday = dt.date(2026, 3, 2), dt.date(2026, 3, 4)
+    visit = put("visit", date="2026-03-03", stage="planned")
+    page = open_visit(visit, monday)
+    answer(page, "Ask before I tell.")
+    page.flush()
+    page = open_visit(visit, wednesday)
+    answer(page, "Ask before I tell, twice.")
+    page.save()
+    [made] = finding.every(store, "reflection")
+    known = {name: made.fields[name] for name in ("question", "moment", "date", "visit")}
+    assert known == {"question": BEFORE[0], "moment": "before", "date": monday.isoformat(), "visit": visit}
+    assert panel(page).question == AFTER[0]
+
+
+def test_an_answer_begun_before_the_questions_were_switched_off_stays_on_the_page(
+    open_visit: Open, store: Store, put: Put
+):
+    visit = put("visit", date="2026-01-10")
+    page = open_visit(visit)
+    answer(page, "I talked too much.")
+    page.flush()
+    reflecting.want(store, False)
+    again = open_visit(visit)
+    assert (panel(again).question, panel(again).answer.value()) == (AFTER[0], "I talked too much.")
+    again.save()
+    assert [item.fields["answer"] for item in finding.every(store, "reflection")] == ["I talked too much."]
+    assert open_visit(visit).reflection is None
+
+
+def test_an_answer_is_kept_and_saved_where_a_deleted_visit_is_restored_on_its_page(
+    open_visit: Open, store: Store, put: Put
+):
+    visit = put("visit", date="2026-01-10", purpose="The review")
+    page = open_visit(visit)
+    answer(page, "I talked too much.")
+    page.flush()
+    taking_back.delete(store, visit)
+    again = open_visit(visit)
+    assert again.reflection is None
+    taking_back.restore(store, visit)
+    again.refresh(frozenset({"visit"}))
+    for words in ("Another", "The review"):
+        again.form.editors["purpose"].set_value(words)
+        again.form.editors["purpose"].changed.emit()
+        again.flush()
+        kept = drafts.of(store, visit)
+        assert kept is not None
+        assert [one["fields"]["answer"] for one in kept.extra["reflections"]] == ["I talked too much."]
+    again.save()
+    assert [item.fields["answer"] for item in finding.every(store, "reflection")] == ["I talked too much."]

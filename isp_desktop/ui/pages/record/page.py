@@ -181,8 +181,8 @@ class RecordPage(DraftPage):
         self.discard_button.setVisible(self.has_draft)
         self.history_button.setVisible(record is not None)
         self.delete_button.setVisible(there)
-        can_leave = any(not field.private for field in self._spec.fields)
-        self.share_button.setVisible(record is not None and there and record.is_private and can_leave)
+        can_be_shared = record is not None and record.is_private and not self._spec.never_shared
+        self.share_button.setVisible(there and can_be_shared)
         self.save_button.setVisible(not deleted)
         self.conflicts.show_for(record)
         restore = partial(taking_back.restore, self._store, self.uid)

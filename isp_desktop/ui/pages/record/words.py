@@ -10,7 +10,7 @@ from isp_desktop.ui.kit.nouns import listed, noun
 
 def privacy(spec: KindSpec, record: Record | None) -> str:
     """Who gets to see it."""
-    if all(field.private for field in spec.fields):
+    if spec.never_shared:
         return _("Never leaves this computer")
     if record is None:
         stays = _("Only on this computer, until you share it") if spec.private_unless_shared else ""

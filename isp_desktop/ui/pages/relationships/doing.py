@@ -31,11 +31,12 @@ class Doing:
     ) -> None:
         self._theme, self._store, self._offer, self._over = theme, store, offer, over
 
-    def find_someone(self, place: Place, today: dt.date) -> None:
-        """Makes a gap a commitment of the practitioner's own."""
+    def find_someone(self, place: Place, today: dt.date, initiative: str) -> None:
+        """Makes a gap, of an initiative or of all, a commitment of the practitioner's own."""
         part, level = coverage.words(place)
         told = _("Added to what you promised: find someone in {part} at the {level} level")
-        self._offer(partial(coverage.find_someone, self._store, place, today), told.format(part=part, level=level))
+        find = partial(coverage.find_someone, self._store, place, today, initiative)
+        self._offer(find, told.format(part=part, level=level))
 
     def say_need(self, place: Place, is_needed: bool, initiative: str) -> None:
         """Says of a cell whether somebody is needed there; where nobody is, it asks why."""

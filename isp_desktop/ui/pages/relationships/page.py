@@ -138,7 +138,7 @@ class RelationshipsPage(Page):
         self.coverage.people_asked.connect(self._read_cell)
         self.coverage.commitment_asked.connect(lambda uid: self.record_asked.emit("commitment", uid))
         doing = self._doing
-        self.coverage.someone_asked.connect(lambda place: doing.find_someone(place, self._today()))
+        self.coverage.someone_asked.connect(lambda place: doing.find_someone(place, self._today(), self._initiative))
         self.coverage.need_asked.connect(lambda place, needed: doing.say_need(place, needed, self._initiative))
         if self.map is not None:
             self.map.record_asked.connect(self.record_asked)

@@ -84,8 +84,13 @@ class EntryRow(RowEditor):
         self._below.setContentsMargins(theme.px(24), 0, theme.px(30), 0)
         self._below.addWidget(self.people)
         self._outer.insertLayout(1, self._below)
+        self.set_error("")
+
+    def set_error(self, sentence: str) -> None:
+        super().set_error(sentence)
         if self._private:
-            self.line.setAccessibleDescription(_("Private"))
+            # What is wrong comes and goes; that it is private is told throughout.
+            self.line.setAccessibleDescription(". ".join(filter(None, (_("Private"), sentence))))
 
     def stops(self) -> list[QWidget]:
         return [self.line, self.people.line]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from isp_desktop.domain.language import _
+from isp_desktop.domain.practice import Prompt
 from isp_desktop.services import planning, reflecting
 from isp_desktop.services.editing import Edit
 from isp_desktop.ui.pages.visit import content
@@ -16,7 +19,8 @@ class VisitReflection(VisitTrust):
     """The part of the page that is for oneself.
 
     Attributes:
-        reflection: the panel; None where the notebook's owner wants no questions.
+        reflection: the panel; None where the notebook's owner wants no questions and none is being answered, and on a
+            page that was opened with a deleted visit.
     """
 
     reflection: ReflectionPanel | None = None
@@ -31,20 +35,22 @@ class VisitReflection(VisitTrust):
     def _build_reflection(self) -> None:
         self._passed: list[str] = []
         self._asked = ""
-        if self._is_deleted() or not reflecting.is_wanted(self._store):
+        is_wanted = bool(self._edit.extra.get(_KEPT)) or reflecting.is_wanted(self._store)
+        if self._is_deleted() or not is_wanted:
             return
-        self.reflection = ReflectionPanel(self._theme, lambda: content.new_row("reflection"), self._next_question)
+        begin = partial(content.new_row, "reflection")
+        self.reflection = ReflectionPanel(self._theme, begin, self._next_question, self._today)
         self.reflection.setObjectName("reflection-panel")
         self.form.add_row(_("Reflection"), self.reflection)
         self.reflection.changed.connect(lambda: self._wrote("private_notes"))
         self.reflection.left.connect(self.autosave.keep_now)
         self.reflection.earlier_asked.connect(lambda: self.list_asked.emit("reflection"))
 
-    def _next_question(self) -> str:
+    def _next_question(self) -> Prompt:
         self._asked = self._moment()
-        question = reflecting.offer(self._store, self._asked, self._passed).text
+        question = reflecting.offer(self._store, self._asked, self._passed)
         # Once all were passed over they come again, in the same order.
-        self._passed = [*([] if question in self._passed else self._passed), question]
+        self._passed = [*([] if question.text in self._passed else self._passed), question.text]
         return question
 
     def _look_at_moment(self) -> None:
@@ -62,18 +68,19 @@ class VisitReflection(VisitTrust):
         self.reflection.show_edits([*edits, *(Edit.of_json(self._store, one) for one in kept.values())])
 
     def _reflections(self) -> list[Edit]:
-        return self.reflection.edits() if self.reflection is not None else []
+        if self.reflection is not None:
+            return self.reflection.edits()
+        # What the draft holds is kept and saved also where there is no place to show it.
+        return [Edit.of_json(self._store, one) for one in self._edit.extra.get(_KEPT, ())]
 
     def _keep_reflections(self) -> None:
         """Puts what is being answered into the draft."""
         self._edit.extra[_KEPT] = [edit.as_json() for edit in self._reflections()]
 
     def _reflections_to_save(self) -> list[Edit]:
-        """What was answered, with what follows from the visit."""
+        """What was answered, with the visit at which it was."""
         edits = self._reflections()
         for edit in edits:
             if edit.is_new:
                 edit.touch("visit", self.uid)
-                edit.touch("moment", self._moment())
-                edit.touch("date", self._today().isoformat())
         return edits
