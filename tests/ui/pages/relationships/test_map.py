@@ -48,7 +48,8 @@ def people(store: Store, put: Put) -> dict[str, str]:
     }
     settings.write(store, "me", uids["me"])
     put("relationship", stakeholder=uids["ruth"], practitioner=uids["me"], since="2026-01-01", aims="plantedaims")
-    put("trust", stakeholder=uids["ruth"], date="2026-09-01", way="self", reliability=5, evidence="plantedevidence")
+    put("trust", stakeholder=uids["ruth"], rater=uids["me"], date="2026-09-01", way="self", reliability=5,
+        evidence="plantedevidence")  # fmt: skip
     put("tie", source=uids["tomas"], target=uids["ruth"], type="reports_to", since="2026-03-10", strength="weak")
     return uids
 
