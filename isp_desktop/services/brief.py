@@ -38,6 +38,7 @@ from isp_desktop.services.visiting import first_sentences
 
 # As much as one page has room for.
 _CONTACTS, _SHOWN, _RATINGS, _OPEN, _NOTES = 3, 3, 3, 4, 2
+_MOST, _CHUNK = 1_000, 500
 _LONGEST, _BRIEFLY, _WHAT = 170, 110, 70
 
 
@@ -92,14 +93,23 @@ class _Gathered:
 
     def _pointing(self, kind: str, field: str) -> list[Record]:
         """The records of a kind whose `field`, as the view shows it, points to the person, latest first."""
-        uids = lists.pointing(self._reading, self._uid, kind, field)
-        seen = self._records(uids)
-        # The tables show what their owner sees: that a private word points here is nobody else's business.
-        there = (seen[uid] for uid in uids if uid in seen)
-        return [one for one in there if one.life != "deleted" and self._uid in _many(one, field)]
+        there = self._leading_to(self._uid, kind, field)
+        return sorted(there, key=lambda one: (lists.name_of(one).day or "", one.uid), reverse=True)
+
+    def _leading_to(self, target: str, kind: str, field: str) -> list[Record]:
+        """The records of a kind whose `field`, as the view shows it, points to `target`."""
+        # The tables show what their owner sees: that a private word points here is nobody else's business, and neither
+        # which records are among her latest.
+        limit = _MOST if self._view.private else None
+        seen = self._records(lists.pointing(self._reading, target, kind, field, limit))
+        return [one for one in seen.values() if one.life != "deleted" and target in _many(one, field)]
 
     def _records(self, uids: Iterable[str]) -> dict[str, Record]:
-        return self._view.records(self._reading, list(uids))
+        wanted = list(uids)
+        found: dict[str, Record] = {}
+        for start in range(0, len(wanted), _CHUNK):
+            found |= self._view.records(self._reading, wanted[start : start + _CHUNK])
+        return found
 
     def _names(self, uids: Iterable[str]) -> dict[str, str]:
         return {uid: _text(one, "name") for uid, one in self._records({uid for uid in uids if uid}).items()}
@@ -164,14 +174,8 @@ class _Gathered:
         """What the practitioner promised at visits that the person attended."""
         if not self._me or self._me == self._uid:
             return []
-        uids = {uid for one in self._visits for uid in lists.pointing(self._reading, one.uid, "commitment", "visit")}
-        visits = {one.uid for one in self._visits}
-        found = self._records(sorted(uids)).values()
-        return [
-            one
-            for one in found
-            if one.life != "deleted" and _text(one, "owner") == self._me and _text(one, "visit") in visits
-        ]
+        found = (one for visit in self._visits for one in self._leading_to(visit.uid, "commitment", "visit"))
+        return sorted((one for one in found if _text(one, "owner") == self._me), key=lambda one: one.uid)
 
     def _waiting(self, one: Record, owner: str) -> str:
         due = _text(one, "due")

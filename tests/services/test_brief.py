@@ -123,6 +123,19 @@ def test_the_one_to_hand_on_is_as_if_nothing_private_had_ever_been_written(
     assert replace(theirs, author=made.author) == made, "whoever has what is shared makes the same page of it"
 
 
+def test_many_private_notes_do_not_change_the_one_to_hand_on(store: Store, put: Put, me: str):
+    ruth = put("person", name="Ruth")
+    for at in range(3):
+        put("note", date=f"2026-01-0{at + 1}", heading=f"Shared {at}", text="Said", people=[ruth], scope="shared")
+    before = brief.gather(store, ruth, False, TODAY)
+    with store.write() as transaction:
+        for at in range(1_001):
+            fields = {"date": "2026-09-01", "text": f"{PLANTED} {at}", "people": [ruth]}
+            records.put(transaction, "note", fields, scope="private")
+    assert lines(before, "Last contacts")
+    assert brief.gather(store, ruth, False, TODAY) == before
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_each_form_tells_the_same_and_the_private_one_is_marked(store: Store, ruth: str, form: str):
     private, shared = (_content(brief.write(store, ruth, private, form, TODAY)) for private in (True, False))  # type: ignore[arg-type]
