@@ -129,10 +129,18 @@ class _Gathered:
             yield _("Last contact"), day_in_words(last.isoformat()) if last else ""
 
     def _relationship(self) -> BriefPart:
+        """What the practitioner makes of it; where she made nothing, what another does, under that one's name."""
         holds = [one for one in self._pointing("relationship", "stakeholder") if self._holds(one)]
-        mine = [one for one in holds if _text(one, "practitioner") in ("", self._me)]
-        texts = [told for one in (mine or holds)[:1] for told in self._told_of(one)]
+        mine = [one for one in holds if self._me and _text(one, "practitioner") == self._me]
+        texts = [told for one in mine[:1] for told in self._told_of(one)]
+        for one in [] if mine else holds[:1]:
+            texts = [(_("Practitioner"), self._practitioner(_text(one, "practitioner"))), *self._told_of(one)]
         return BriefPart(_("The relationship"), tuple(texts))
+
+    def _practitioner(self, uid: str) -> str:
+        if not uid:
+            return _("Practitioner not named")
+        return self._names([uid]).get(uid) or _("Practitioner not in this notebook")
 
     def _holds(self, one: Record) -> bool:
         return not _text(one, "until") or _text(one, "until") >= self._today.isoformat()

@@ -123,6 +123,25 @@ def test_the_one_to_hand_on_is_as_if_nothing_private_had_ever_been_written(
     assert replace(theirs, author=made.author) == made, "whoever has what is shared makes the same page of it"
 
 
+@pytest.mark.parametrize("private", [True, False])
+def test_a_relationship_is_told_as_that_of_whose_it_is(store: Store, put: Put, me: str, private: bool):
+    ruth, sam = put("person", name="Ruth"), put("person", name="Sam Whitlock")
+
+    def told() -> tuple[tuple[str, str], ...]:
+        made = brief.gather(store, ruth, private, TODAY)
+        return next(part.texts for part in made.parts if part.heading == "The relationship")
+
+    put("relationship", stakeholder=ruth, strength="weak", aims="Nobody's aims", scope="shared")
+    assert told()[0] == ("Practitioner", "Practitioner not named")
+    put("relationship", stakeholder=ruth, practitioner=sam, strength="weak", aims="Sam's aims", scope="shared")
+    assert told()[0] == ("Practitioner", "Sam Whitlock")
+    assert "Sam's aims" in str(told())
+    put("relationship", stakeholder=ruth, practitioner=me, strength="strong", aims="Own aims", scope="shared")
+    assert "Own aims" in str(told())
+    assert "Sam" not in str(told())
+    assert "Nobody" not in str(told())
+
+
 def test_many_private_notes_do_not_change_the_one_to_hand_on(store: Store, put: Put, me: str):
     ruth = put("person", name="Ruth")
     for at in range(3):
