@@ -7,7 +7,7 @@ by leaving out: what is private is never read for it, and so neither told nor co
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +18,11 @@ from isp_desktop.db.store import Reading, Store
 from isp_desktop.db.whole import View
 from isp_desktop.domain.brief import Brief, BriefPart
 from isp_desktop.domain.errors import NotFound
-from isp_desktop.domain.language import _, number
+from isp_desktop.domain.language import _, counted, number
 from isp_desktop.domain.loops import FEEDBACK_STAGES, feedback_stage, is_closed, tension_state
 from isp_desktop.domain.promises import is_open
 from isp_desktop.domain.record import Record
+from isp_desktop.domain.trust import INDICATORS, Course, Level, Rating, Type, courses, of_type
 from isp_desktop.domain.vocabulary import (
     INTERPERSONAL,
     INTRAPERSONAL,
@@ -34,6 +35,7 @@ from isp_desktop.services import outputs
 from isp_desktop.services.naming import day_in_words
 from isp_desktop.services.planning import stage
 from isp_desktop.services.summary import Format, written
+from isp_desktop.services.trust import since_words, way_words
 from isp_desktop.services.visiting import first_sentences
 
 # As much as one page has room for.
@@ -154,17 +156,35 @@ class _Gathered:
             yield _(labels[name].label), first_sentences(_text(one, name), _LONGEST)
 
     def _trust(self) -> Iterator[BriefPart]:
-        """The course of each type, told by its ratings: never one number for all, nor what nobody rated."""
-        ratings = sorted(self._pointing("trust", "stakeholder"), key=lambda one: _text(one, "date"))
-        mine = [one for one in ratings if _text(one, "rater") in ("", self._me)] or ratings
-        for heading, names in (
-            (_("Intrapersonal trust"), INTRAPERSONAL),
-            (_("Interpersonal trust"), INTERPERSONAL),
-        ):
-            rated = [one for one in mine if any(one.fields.get(name) for name in names)]
-            lines = [_rating(one, names) for one in reversed(rated[-_RATINGS:])]
-            course = _course(rated, names) if len(rated) > 1 else ""
-            yield BriefPart(heading, ((_("Course"), course),), tuple(lines))
+        """The courses of each type, told by their ratings: never one number for all, nor what nobody rated.
+
+        Each rater and way has a course of its own, under that one's name; the practitioner's come first. The first is
+        told in full, of the others how they stand and where they went: more does not fit on a page.
+        """
+        ratings = (_rating(one) for one in self._pointing("trust", "stakeholder"))
+        found = courses(one for one in ratings if one is not None and one.day <= self._today)
+        found.sort(key=lambda course: not self._is_mine(course))
+        raters = self._raters({course.rater for course in found})
+        headings: dict[Type, str] = {
+            "intrapersonal": _("Intrapersonal trust"),
+            "interpersonal": _("Interpersonal trust"),
+        }
+        for of, heading in headings.items():
+            told = of_type(found, of)
+            named = [(_joined(raters[one.rater], way_words(one.way)), one) for one in told[:_RATINGS]]
+            texts = tuple((_("Course ({rater})").format(rater=name), _went(one)) for name, one in named[:1])
+            yield BriefPart(heading, texts, tuple(_last_levels(named, len(told) - len(named))))
+
+    def _is_mine(self, course: Course) -> bool:
+        return bool(self._me) and course.rater == self._me
+
+    def _raters(self, uids: Collection[str]) -> dict[str, str]:
+        """What these raters are called: the practitioner "You" by herself, and by name for others."""
+        names, unknown = self._names(uids), _("Rater not in this notebook")
+        told = {uid: names.get(uid) or unknown if uid else _("Rater not named") for uid in uids}
+        if self._me in told and self._me:
+            told[self._me] = _("You") if self._view.private else names.get(self._me) or self._author
+        return told
 
     def _promises(self) -> BriefPart:
         theirs = self._pointing("commitment", "owner")
@@ -238,21 +258,42 @@ class _Gathered:
         )
 
 
-def _rating(one: Record, names: tuple[str, ...]) -> str:
+def _rating(one: Record) -> Rating | None:
+    """What a record of a rating found; None for one without a day."""
+    try:
+        day = dt.date.fromisoformat(_text(one, "date"))
+    except ValueError:
+        return None
+    marks = {name: one.fields.get(name) for name in (*INTRAPERSONAL, *INTERPERSONAL)}
+    return Rating(one.uid, day, _text(one, "rater"), _text(one, "way"), marks)
+
+
+def _last_levels(named: Sequence[tuple[str, Course]], more: int) -> Iterator[str]:
+    """The last ratings of a single course, or the last one of each and where it went; `more` are only counted."""
+    each = _RATINGS // max(len(named), 1)
+    for at, (name, course) in enumerate(named):
+        for level in course.levels[: -each - 1 : -1]:
+            # The first course is told in full above.
+            went = since_words(course) if at and level is course.last else ""
+            yield _joined(name, _level(level, course.type), went)
+    if more:
+        yield counted("{n} more rater or way", "{n} more raters or ways", more)
+
+
+def _level(level: Level, of: Type) -> str:
     """ "15 October 2026: reliability 4, competence 3 (2 of 3 indicators rated)"."""
     labels = kind_named("trust").by_name
-    rated = [name for name in names if one.fields.get(name)]
-    told = ", ".join(f"{_(labels[name].label).lower()} {number(int(one.fields[name]))}" for name in rated)
-    count = _("{n} of {all} indicators rated").format(n=len(rated), all=len(names))
-    return f"{day_in_words(_text(one, 'date'))}: {told} ({count})"
+    told = ", ".join(f"{_(labels[name].label).lower()} {number(int(mark))}" for name, mark in level.marks.items())
+    count = _("{n} of {all} indicators rated").format(n=len(level.marks), all=len(INDICATORS[of]))
+    return f"{day_in_words(level.day.isoformat())}: {told} ({count})"
 
 
-def _course(ratings: Sequence[Record], names: tuple[str, ...]) -> str:
+def _went(course: Course) -> str:
     """What became of each indicator that was rated more than once: "reliability fell from 4 to 2 and is 4 now"."""
     labels = kind_named("trust").by_name
     told = []
-    for name in names:
-        values = [int(value) for one in ratings if (value := one.fields.get(name))]
+    for name in INDICATORS[course.type]:
+        values = [int(level.marks[name]) for level in course.levels if name in level.marks]
         if len(values) > 1:
             words = _moved(values).format(
                 indicator=_(labels[name].label).lower(),
@@ -261,7 +302,7 @@ def _course(ratings: Sequence[Record], names: tuple[str, ...]) -> str:
                 now=number(values[-1]),
             )
             told.append(words)
-    since = _("Since {day}").format(day=day_in_words(_text(ratings[0], "date")))
+    since = _("Since {day}").format(day=day_in_words(course.levels[0].day.isoformat()))
     return f"{since}: {'; '.join(told)}." if told else ""
 
 
