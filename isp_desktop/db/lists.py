@@ -112,8 +112,12 @@ def name_of(seen: Record) -> Name:
     return Name(*(row[name] for name in Name.__struct_fields__))
 
 
-def pointing(connection: Connection, target: str, kind: str, field: str, limit: int = 1_000) -> list[str]:
-    """The uids of the records of `kind` whose `field` points to `target`, latest day first; deleted ones left out."""
+def pointing(connection: Connection, target: str, kind: str, field: str, limit: int | None = 1_000) -> list[str]:
+    """The uids of the records of `kind` whose `field` points to `target`, latest day first; deleted ones left out.
+
+    Args:
+        limit: None for all of them, as for what of them is shared: private ones may not take its places.
+    """
     query = (
         select(record.c.uid)
         .join(link, link.c.n == record.c.n)

@@ -187,6 +187,22 @@ def without_practitioner(network: Network) -> Network:
     return within(replace(network, edges=edges), others)
 
 
+def shared(network: Network) -> Network:
+    """What of it may be handed on, as if nothing private had ever been written.
+
+    Without private records, the edges that stand on them, and what those alone bring: a site or the practitioner that
+    no other edge leads to, ratings, and who has gone quiet, which private notes tell too.
+    """
+    edges = tuple(replace(edge, trust="", rated_on="") for edge in network.edges if not edge.private)
+    met = {uid for edge in edges for uid in (edge.source, edge.target)}
+    nodes = {
+        uid: replace(node, quiet=False)
+        for uid, node in network.nodes.items()
+        if (node.me or not node.private) and (uid in met or not (node.me or node.kind == "site"))
+    }
+    return within(Network(nodes, edges), nodes)
+
+
 def degrees(network: Network) -> dict[str, int]:
     """To how many others each node is tied."""
     next_to = _adjacent(network.edges)

@@ -7,7 +7,7 @@ by leaving out: what is private is never read for it, and so neither told nor co
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +18,11 @@ from isp_desktop.db.store import Reading, Store
 from isp_desktop.db.whole import View
 from isp_desktop.domain.brief import Brief, BriefPart
 from isp_desktop.domain.errors import NotFound
-from isp_desktop.domain.language import _, number
+from isp_desktop.domain.language import _, counted, number
 from isp_desktop.domain.loops import FEEDBACK_STAGES, feedback_stage, is_closed, tension_state
 from isp_desktop.domain.promises import is_open
 from isp_desktop.domain.record import Record
+from isp_desktop.domain.trust import INDICATORS, Course, Level, Rating, Type, courses, of_type
 from isp_desktop.domain.vocabulary import (
     INTERPERSONAL,
     INTRAPERSONAL,
@@ -34,10 +35,12 @@ from isp_desktop.services import outputs
 from isp_desktop.services.naming import day_in_words
 from isp_desktop.services.planning import stage
 from isp_desktop.services.summary import Format, written
+from isp_desktop.services.trust import since_words, way_words
 from isp_desktop.services.visiting import first_sentences
 
 # As much as one page has room for.
 _CONTACTS, _SHOWN, _RATINGS, _OPEN, _NOTES = 3, 3, 3, 4, 2
+_MOST, _CHUNK = 1_000, 500
 _LONGEST, _BRIEFLY, _WHAT = 170, 110, 70
 
 
@@ -92,14 +95,23 @@ class _Gathered:
 
     def _pointing(self, kind: str, field: str) -> list[Record]:
         """The records of a kind whose `field`, as the view shows it, points to the person, latest first."""
-        uids = lists.pointing(self._reading, self._uid, kind, field)
-        seen = self._records(uids)
-        # The tables show what their owner sees: that a private word points here is nobody else's business.
-        there = (seen[uid] for uid in uids if uid in seen)
-        return [one for one in there if one.life != "deleted" and self._uid in _many(one, field)]
+        there = self._leading_to(self._uid, kind, field)
+        return sorted(there, key=lambda one: (lists.name_of(one).day or "", one.uid), reverse=True)
+
+    def _leading_to(self, target: str, kind: str, field: str) -> list[Record]:
+        """The records of a kind whose `field`, as the view shows it, points to `target`."""
+        # The tables show what their owner sees: that a private word points here is nobody else's business, and neither
+        # which records are among her latest.
+        limit = _MOST if self._view.private else None
+        seen = self._records(lists.pointing(self._reading, target, kind, field, limit))
+        return [one for one in seen.values() if one.life != "deleted" and target in _many(one, field)]
 
     def _records(self, uids: Iterable[str]) -> dict[str, Record]:
-        return self._view.records(self._reading, list(uids))
+        wanted = list(uids)
+        found: dict[str, Record] = {}
+        for start in range(0, len(wanted), _CHUNK):
+            found |= self._view.records(self._reading, wanted[start : start + _CHUNK])
+        return found
 
     def _names(self, uids: Iterable[str]) -> dict[str, str]:
         return {uid: _text(one, "name") for uid, one in self._records({uid for uid in uids if uid}).items()}
@@ -119,10 +131,18 @@ class _Gathered:
             yield _("Last contact"), day_in_words(last.isoformat()) if last else ""
 
     def _relationship(self) -> BriefPart:
+        """What the practitioner makes of it; where she made nothing, what another does, under that one's name."""
         holds = [one for one in self._pointing("relationship", "stakeholder") if self._holds(one)]
-        mine = [one for one in holds if _text(one, "practitioner") in ("", self._me)]
-        texts = [told for one in (mine or holds)[:1] for told in self._told_of(one)]
+        mine = [one for one in holds if self._me and _text(one, "practitioner") == self._me]
+        texts = [told for one in mine[:1] for told in self._told_of(one)]
+        for one in [] if mine else holds[:1]:
+            texts = [(_("Practitioner"), self._practitioner(_text(one, "practitioner"))), *self._told_of(one)]
         return BriefPart(_("The relationship"), tuple(texts))
+
+    def _practitioner(self, uid: str) -> str:
+        if not uid:
+            return _("Practitioner not named")
+        return self._names([uid]).get(uid) or _("Practitioner not in this notebook")
 
     def _holds(self, one: Record) -> bool:
         return not _text(one, "until") or _text(one, "until") >= self._today.isoformat()
@@ -136,17 +156,35 @@ class _Gathered:
             yield _(labels[name].label), first_sentences(_text(one, name), _LONGEST)
 
     def _trust(self) -> Iterator[BriefPart]:
-        """The course of each type, told by its ratings: never one number for all, nor what nobody rated."""
-        ratings = sorted(self._pointing("trust", "stakeholder"), key=lambda one: _text(one, "date"))
-        mine = [one for one in ratings if _text(one, "rater") in ("", self._me)] or ratings
-        for heading, names in (
-            (_("Intrapersonal trust"), INTRAPERSONAL),
-            (_("Interpersonal trust"), INTERPERSONAL),
-        ):
-            rated = [one for one in mine if any(one.fields.get(name) for name in names)]
-            lines = [_rating(one, names) for one in reversed(rated[-_RATINGS:])]
-            course = _course(rated, names) if len(rated) > 1 else ""
-            yield BriefPart(heading, ((_("Course"), course),), tuple(lines))
+        """The courses of each type, told by their ratings: never one number for all, nor what nobody rated.
+
+        Each rater and way has a course of its own, under that one's name; the practitioner's come first. The first is
+        told in full, of the others how they stand and where they went: more does not fit on a page.
+        """
+        ratings = (_rating(one) for one in self._pointing("trust", "stakeholder"))
+        found = courses(one for one in ratings if one is not None and one.day <= self._today)
+        found.sort(key=lambda course: not self._is_mine(course))
+        raters = self._raters({course.rater for course in found})
+        headings: dict[Type, str] = {
+            "intrapersonal": _("Intrapersonal trust"),
+            "interpersonal": _("Interpersonal trust"),
+        }
+        for of, heading in headings.items():
+            told = of_type(found, of)
+            named = [(_joined(raters[one.rater], way_words(one.way)), one) for one in told[:_RATINGS]]
+            texts = tuple((_("Course ({rater})").format(rater=name), _went(one)) for name, one in named[:1])
+            yield BriefPart(heading, texts, tuple(_last_levels(named, len(told) - len(named))))
+
+    def _is_mine(self, course: Course) -> bool:
+        return bool(self._me) and course.rater == self._me
+
+    def _raters(self, uids: Collection[str]) -> dict[str, str]:
+        """What these raters are called: the practitioner "You" by herself, and by name for others."""
+        names, unknown = self._names(uids), _("Rater not in this notebook")
+        told = {uid: names.get(uid) or unknown if uid else _("Rater not named") for uid in uids}
+        if self._me in told and self._me:
+            told[self._me] = _("You") if self._view.private else names.get(self._me) or self._author
+        return told
 
     def _promises(self) -> BriefPart:
         theirs = self._pointing("commitment", "owner")
@@ -164,14 +202,8 @@ class _Gathered:
         """What the practitioner promised at visits that the person attended."""
         if not self._me or self._me == self._uid:
             return []
-        uids = {uid for one in self._visits for uid in lists.pointing(self._reading, one.uid, "commitment", "visit")}
-        visits = {one.uid for one in self._visits}
-        found = self._records(sorted(uids)).values()
-        return [
-            one
-            for one in found
-            if one.life != "deleted" and _text(one, "owner") == self._me and _text(one, "visit") in visits
-        ]
+        found = (one for visit in self._visits for one in self._leading_to(visit.uid, "commitment", "visit"))
+        return sorted((one for one in found if _text(one, "owner") == self._me), key=lambda one: one.uid)
 
     def _waiting(self, one: Record, owner: str) -> str:
         due = _text(one, "due")
@@ -226,21 +258,42 @@ class _Gathered:
         )
 
 
-def _rating(one: Record, names: tuple[str, ...]) -> str:
+def _rating(one: Record) -> Rating | None:
+    """What a record of a rating found; None for one without a day."""
+    try:
+        day = dt.date.fromisoformat(_text(one, "date"))
+    except ValueError:
+        return None
+    marks = {name: one.fields.get(name) for name in (*INTRAPERSONAL, *INTERPERSONAL)}
+    return Rating(one.uid, day, _text(one, "rater"), _text(one, "way"), marks)
+
+
+def _last_levels(named: Sequence[tuple[str, Course]], more: int) -> Iterator[str]:
+    """The last ratings of a single course, or the last one of each and where it went; `more` are only counted."""
+    each = _RATINGS // max(len(named), 1)
+    for at, (name, course) in enumerate(named):
+        for level in course.levels[: -each - 1 : -1]:
+            # The first course is told in full above.
+            went = since_words(course) if at and level is course.last else ""
+            yield _joined(name, _level(level, course.type), went)
+    if more:
+        yield counted("{n} more rater or way", "{n} more raters or ways", more)
+
+
+def _level(level: Level, of: Type) -> str:
     """ "15 October 2026: reliability 4, competence 3 (2 of 3 indicators rated)"."""
     labels = kind_named("trust").by_name
-    rated = [name for name in names if one.fields.get(name)]
-    told = ", ".join(f"{_(labels[name].label).lower()} {number(int(one.fields[name]))}" for name in rated)
-    count = _("{n} of {all} indicators rated").format(n=len(rated), all=len(names))
-    return f"{day_in_words(_text(one, 'date'))}: {told} ({count})"
+    told = ", ".join(f"{_(labels[name].label).lower()} {number(int(mark))}" for name, mark in level.marks.items())
+    count = _("{n} of {all} indicators rated").format(n=len(level.marks), all=len(INDICATORS[of]))
+    return f"{day_in_words(level.day.isoformat())}: {told} ({count})"
 
 
-def _course(ratings: Sequence[Record], names: tuple[str, ...]) -> str:
+def _went(course: Course) -> str:
     """What became of each indicator that was rated more than once: "reliability fell from 4 to 2 and is 4 now"."""
     labels = kind_named("trust").by_name
     told = []
-    for name in names:
-        values = [int(value) for one in ratings if (value := one.fields.get(name))]
+    for name in INDICATORS[course.type]:
+        values = [int(level.marks[name]) for level in course.levels if name in level.marks]
         if len(values) > 1:
             words = _moved(values).format(
                 indicator=_(labels[name].label).lower(),
@@ -249,7 +302,7 @@ def _course(ratings: Sequence[Record], names: tuple[str, ...]) -> str:
                 now=number(values[-1]),
             )
             told.append(words)
-    since = _("Since {day}").format(day=day_in_words(_text(ratings[0], "date")))
+    since = _("Since {day}").format(day=day_in_words(course.levels[0].day.isoformat()))
     return f"{since}: {'; '.join(told)}." if told else ""
 
 

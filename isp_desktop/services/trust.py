@@ -102,14 +102,20 @@ def marks_words(level: Level) -> str:
     )
 
 
+def since_words(course: Course) -> str:
+    """Where a course went: "up since the first rating"; "" for one rating."""
+    if len(course.levels) < 2:
+        return ""
+    since = course.since_first
+    return _(_DIRECTIONS[since]) if since else _("the first rating is of other indicators")
+
+
 def course_words(course: Course, rater: str) -> str:
     """A course in a sentence, such as a chart shows: who rated, how, the last level, and where it went."""
     count = len(course.levels)
-    since = course.since_first
     parts = [level_words(course.last, course.type)]
     if count > 1:
-        parts.append(counted("{n} rating", "{n} ratings", count))
-        parts.append(_(_DIRECTIONS[since]) if since else _("the first rating is of other indicators"))
+        parts += [counted("{n} rating", "{n} ratings", count), since_words(course)]
     return _("{rater}, {way}: {told}").format(rater=rater, way=way_words(course.way), told=", ".join(parts))
 
 

@@ -77,12 +77,14 @@ def lines(made: Brief, heading: str) -> tuple[str, ...]:
 def test_the_one_to_prepare_with_tells_both_courses_of_trust_in_words(store: Store, ruth: str):
     made = brief.gather(store, ruth, True, TODAY)
     assert lines(made, "Intrapersonal trust")[:2] == (
-        "1 September 2026: reliability 3 (1 of 3 indicators rated)",
-        "1 June 2026: reliability 5 (1 of 3 indicators rated)",
+        "You, Self-assessment, 1 September 2026: reliability 3 (1 of 3 indicators rated)",
+        "You, Diagnostic assessment, 1 June 2026: reliability 5 (1 of 3 indicators rated)",
     )
-    assert lines(made, "Interpersonal trust")[-1] == "3 March 2025: openness 2 (1 of 3 indicators rated)"
-    assert "Since 3 March 2025: openness fell from 2 to 1 and is 4 now." in words(made)
-    assert "Since 3 March 2025: reliability is 3, as before." in words(made)
+    assert lines(made, "Interpersonal trust")[-1] == (
+        "You, Self-assessment, 3 March 2025: openness 2 (1 of 3 indicators rated)"
+    )
+    assert "Course (You, Self-assessment): Since 3 March 2025: openness fell from 2 to 1 and is 4 now." in words(made)
+    assert "Course (You, Self-assessment): Since 3 March 2025: reliability is 3, as before." in words(made)
 
 
 def test_it_tells_promises_contacts_and_what_is_open(store: Store, ruth: str):
@@ -111,7 +113,9 @@ def test_the_one_to_hand_on_is_as_if_nothing_private_had_ever_been_written(
     assert PLANTED not in words(made)
     assert made.mark == ""
     assert lines(made, "Still open between you") == ("Feedback: Too fast (nothing done yet)",)
-    assert lines(made, "Intrapersonal trust") == ("1 June 2026: reliability 5 (1 of 3 indicators rated)",)
+    assert lines(made, "Intrapersonal trust") == (
+        "Maren Oduya, Diagnostic assessment, 1 June 2026: reliability 5 (1 of 3 indicators rated)",
+    )
     colleague = make_store("Sam Whitlock")
     with store.read() as reading, colleague.write() as transaction:
         for _uid, revisions in log.every_record(reading):
@@ -121,6 +125,81 @@ def test_the_one_to_hand_on_is_as_if_nothing_private_had_ever_been_written(
     settings.write(colleague, "me", settings.read(store, "me"))
     theirs = brief.gather(colleague, ruth, False, TODAY)
     assert replace(theirs, author=made.author) == made, "whoever has what is shared makes the same page of it"
+
+
+def test_each_rater_and_way_has_a_course_of_its_own_and_is_named(store: Store, put: Put, me: str):
+    ruth, sam = put("person", name="Ruth"), put("person", name="Sam Whitlock")
+    for rater, way, marks in ((me, "self", (2, 4)), (sam, "self", (5, 1)), ("", "diagnostic", (3, 5))):
+        for month, mark in zip(("05", "09"), marks, strict=True):
+            put("trust", stakeholder=ruth, rater=rater or None, way=way, date=f"2026-{month}-01", openness=mark,
+                scope="shared")  # fmt: skip
+    told = {private: brief.gather(store, ruth, private, TODAY) for private in (True, False)}
+    [courses] = [part.texts for part in told[True].parts if part.heading == "Interpersonal trust"]
+    assert dict(courses) == {
+        "Course (You, Self-assessment)": "Since 1 May 2026: openness rose from 2 to 4.",
+    }
+    assert set(lines(told[True], "Interpersonal trust")) == {
+        "You, Self-assessment, 1 September 2026: openness 4 (1 of 3 indicators rated)",
+        "Sam Whitlock, Self-assessment, 1 September 2026: openness 1 (1 of 3 indicators rated), "
+        "down since the first rating",
+        "Rater not named, Diagnostic assessment, 1 September 2026: openness 5 (1 of 3 indicators rated), "
+        "up since the first rating",
+    }
+    assert "Course (Maren Oduya, Self-assessment): " in words(told[False])
+    assert "You" not in words(told[False])
+
+
+def test_what_only_others_rated_is_told_as_theirs(store: Store, put: Put, me: str):
+    ruth, sam = put("person", name="Ruth"), put("person", name="Sam Whitlock", scope="private")
+    put("trust", stakeholder=ruth, rater=sam, way="self", date="2026-09-01", openness=4, scope="shared")
+    put("trust", stakeholder=ruth, way="self", date="2026-09-01", reliability=4, scope="shared")
+    told = words(brief.gather(store, ruth, True, TODAY))
+    assert "Sam Whitlock, Self-assessment, 1 September 2026: openness 4" in told
+    assert "Rater not named, Self-assessment, 1 September 2026: reliability 4" in told
+    handed_on = words(brief.gather(store, ruth, False, TODAY))
+    assert "Rater not in this notebook, Self-assessment, 1 September 2026: openness 4" in handed_on
+    assert "Sam" not in handed_on
+
+
+def test_more_courses_than_the_page_has_room_for_are_counted(store: Store, put: Put, me: str):
+    ruth = put("person", name="Ruth")
+    for at in range(5):
+        rater = put("person", name=f"Rater {at}")
+        put("trust", stakeholder=ruth, rater=rater, way="self", date=f"2026-09-0{at + 1}", openness=4)
+    told = lines(brief.gather(store, ruth, True, TODAY), "Interpersonal trust")
+    assert [line.partition(",")[0] for line in told] == ["Rater 4", "Rater 3", "Rater 2", "2 more raters or ways"]
+
+
+@pytest.mark.parametrize("private", [True, False])
+def test_a_relationship_is_told_as_that_of_whose_it_is(store: Store, put: Put, me: str, private: bool):
+    ruth, sam = put("person", name="Ruth"), put("person", name="Sam Whitlock")
+
+    def told() -> tuple[tuple[str, str], ...]:
+        made = brief.gather(store, ruth, private, TODAY)
+        return next(part.texts for part in made.parts if part.heading == "The relationship")
+
+    put("relationship", stakeholder=ruth, strength="weak", aims="Nobody's aims", scope="shared")
+    assert told()[0] == ("Practitioner", "Practitioner not named")
+    put("relationship", stakeholder=ruth, practitioner=sam, strength="weak", aims="Sam's aims", scope="shared")
+    assert told()[0] == ("Practitioner", "Sam Whitlock")
+    assert "Sam's aims" in str(told())
+    put("relationship", stakeholder=ruth, practitioner=me, strength="strong", aims="Own aims", scope="shared")
+    assert "Own aims" in str(told())
+    assert "Sam" not in str(told())
+    assert "Nobody" not in str(told())
+
+
+def test_many_private_notes_do_not_change_the_one_to_hand_on(store: Store, put: Put, me: str):
+    ruth = put("person", name="Ruth")
+    for at in range(3):
+        put("note", date=f"2026-01-0{at + 1}", heading=f"Shared {at}", text="Said", people=[ruth], scope="shared")
+    before = brief.gather(store, ruth, False, TODAY)
+    with store.write() as transaction:
+        for at in range(1_001):
+            fields = {"date": "2026-09-01", "text": f"{PLANTED} {at}", "people": [ruth]}
+            records.put(transaction, "note", fields, scope="private")
+    assert lines(before, "Last contacts")
+    assert brief.gather(store, ruth, False, TODAY) == before
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -138,14 +217,16 @@ def test_each_form_tells_the_same_and_the_private_one_is_marked(store: Store, ru
 def test_it_is_one_page_however_much_there_is_to_tell(store: Store, put: Put, ruth: str, me: str, private: bool):
     long = "The review was held, and much was said of what had been agreed before and since. " * 12
     put("person", uid=ruth, private_notes=long)
+    others = [put("person", name="Rosalind Featherstone"), put("person", name="Sam Whitlock")]
     for at in range(12):
         day = f"2026-08-{at + 1:02}"
         put("visit", date=day, attended=[ruth], purpose="Implementation team meeting and review", discussion=long)
         put("commitment", what=long[:100], owner=ruth, due=day, status="open")
         put("tension", date=day, what=long[:90], people=[ruth], scope="shared")
         put("note", date=day, text=long, people=[ruth])
-        put("trust", date=day, stakeholder=ruth, rater=me, way="self", scope="shared",
-            **dict.fromkeys((*INTRAPERSONAL, *INTERPERSONAL), 3))  # fmt: skip
+        for rater in (me, *others):
+            put("trust", date=day, stakeholder=ruth, rater=rater, way="self", scope="shared",
+                **dict.fromkeys((*INTRAPERSONAL, *INTERPERSONAL), 3))  # fmt: skip
     put("relationship", stakeholder=ruth, aims=long, strengths=long, strains=long, private_notes=long)
     pages = as_pages(brief_outline(brief.gather(store, ruth, private, TODAY)), 40)
     assert len(pages) == 1

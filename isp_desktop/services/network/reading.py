@@ -71,7 +71,7 @@ def network(store: Store, today: dt.date, day: dt.date | None = None, scope: Sco
         teams = table.every(reading, "team", _TEAM)
         sites = table.every(reading, "site", ("name", "initiatives"))
         nodes = {node.uid: node for node in _nodes(reading, people, teams, sites, me, shown)}
-        found = [*_ties(reading, shown), *_memberships(teams), *_own_lines(reading, me, shown)]
+        found = [*_ties(reading, shown), *_memberships(teams), *_own_lines(reading, shown)]
     edges = tuple(edge for edge in found if edge.source in nodes and edge.target in nodes)
     met = {uid for edge in edges for uid in (edge.source, edge.target)}
     whole = within(Network(nodes, edges), {uid for uid, node in nodes.items() if node.kind != "site" or uid in met})
@@ -173,15 +173,21 @@ def _memberships(teams: list[Row]) -> Iterator[Edge]:
             yield Edge(row["uid"], person, row["uid"], MEMBER, private=bool(row["private"]), record="team")
 
 
-def _own_lines(reading: Reading, me: str, day: dt.date) -> Iterator[Edge]:
-    """The lines of practitioners to those they work with: relationships that hold, and ratings where none was noted."""
-    ratings = _latest_ratings(reading, me, day)
+def _own_lines(reading: Reading, day: dt.date) -> Iterator[Edge]:
+    """The lines of practitioners to those they work with: relationships that hold, and ratings where none was noted.
+
+    What does not say whose it is stands on nobody's line.
+    """
+    ratings = _latest_ratings(reading, day)
     noted: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in table.every(reading, "relationship", _RELATIONSHIP):
-        noted[row["practitioner"] or me, row["stakeholder"] or ""].append(row)
-    for pair in noted.keys() | ratings.keys():
+        if row["practitioner"]:
+            noted[row["practitioner"], row["stakeholder"] or ""].append(row)
+    for pair in sorted(noted.keys() | ratings.keys()):
         rating = ratings.get(pair)
         held = [row for row in noted.get(pair, ()) if held_on(row["since"], row["until"], day)]
+        # One that is shared tells of the line before a private one: what is handed on does not depend on that.
+        held.sort(key=lambda row: bool(row["private"]))
         if pair[0] != pair[1] and (held or (rating and pair not in noted)):
             yield _own_line(pair, held[0] if held else None, rating)
 
@@ -203,14 +209,14 @@ def _own_line(pair: tuple[str, str], row: Row | None, rating: Row | None) -> Edg
     )
 
 
-def _latest_ratings(reading: Reading, me: str, day: dt.date) -> Mapping[tuple[str, str], Row]:
-    """By practitioner and stakeholder; of two ratings on one day the one made later."""
+def _latest_ratings(reading: Reading, day: dt.date) -> Mapping[tuple[str, str], Row]:
+    """By practitioner and stakeholder, each one rating, by whichever way; of two on one day the one made later."""
     latest: dict[tuple[str, str], Row] = {}
     shown = day.isoformat()
     for row in table.every(reading, "trust", ("stakeholder", "rater", "date", *_INDICATORS)):
-        if not row["date"] or row["date"] > shown or all(row[name] is None for name in _INDICATORS):
+        if not row["rater"] or not row["date"] or row["date"] > shown or all(row[name] is None for name in _INDICATORS):
             continue
-        pair = row["rater"] or me, row["stakeholder"] or ""
+        pair = row["rater"], row["stakeholder"] or ""
         before = latest.get(pair)
         if before is None or (before["date"], before["uid"]) < (row["date"], row["uid"]):
             latest[pair] = row

@@ -67,12 +67,38 @@ def test_trust_is_that_of_the_latest_rating_up_to_the_day(store: Store, put: Put
     }
 
 
-def test_without_a_record_of_oneself_the_lines_begin_at_you(store: Store, put: Put):
-    ruth = put("person", name="Ruth")
+def test_what_names_no_rater_or_practitioner_is_nobodys_line(store: Store, put: Put, me: str):
+    ruth, tomas = put("person", name="Ruth"), put("person", name="Tomas")
     put("trust", stakeholder=ruth, date="2026-08-01", way="self", reliability=3)
+    put("relationship", stakeholder=tomas)
+    assert network(store, TODAY).edges == ()
+    put("relationship", stakeholder=ruth, practitioner=me)
+    assert [(edge.source, edge.trust) for edge in network(store, TODAY).edges] == [(me, "")]
+
+
+def test_without_a_record_of_oneself_nothing_is_taken_for_ones_own(store: Store, put: Put):
+    put("trust", stakeholder=put("person", name="Ruth"), date="2026-08-01", way="self", reliability=3)
     found = network(store, TODAY)
     assert found.nodes[YOU].me
-    assert [(edge.source, edge.trust, edge.private) for edge in found.edges] == [(YOU, "building", True)]
+    assert found.edges == ()
+
+
+def test_each_rater_has_a_line_that_tells_of_her_own_latest_rating_alone(store: Store, put: Put, me: str):
+    ruth, sam = put("person", name="Ruth"), put("person", name="Sam")
+    put("trust", stakeholder=ruth, rater=me, date="2026-07-01", way="self", reliability=1)
+    put("trust", stakeholder=ruth, rater=me, date="2026-08-01", way="diagnostic", openness=5)
+    put("trust", stakeholder=ruth, rater=sam, date="2026-09-01", way="self", reliability=3)
+    put("trust", stakeholder=ruth, date="2026-09-02", way="self", reliability=1)
+    told = {edge.source: (edge.trust, edge.rated_on) for edge in network(store, TODAY).edges}
+    assert told == {me: ("strong", "2026-08-01"), sam: ("building", "2026-09-01")}
+
+
+def test_of_two_relationships_that_hold_the_line_is_that_of_the_shared_one(store: Store, put: Put, me: str):
+    ruth = put("person", name="Ruth")
+    put("relationship", stakeholder=ruth, practitioner=me, scope="private")
+    shared = put("relationship", stakeholder=ruth, practitioner=me, scope="shared")
+    put("relationship", stakeholder=ruth, practitioner=me, scope="private")
+    assert [(edge.uid, edge.private) for edge in network(store, TODAY).edges] == [(shared, False)]
 
 
 def test_who_was_met_too_long_ago_has_gone_quiet(store: Store, put: Put):

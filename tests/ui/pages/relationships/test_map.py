@@ -48,7 +48,8 @@ def people(store: Store, put: Put) -> dict[str, str]:
     }
     settings.write(store, "me", uids["me"])
     put("relationship", stakeholder=uids["ruth"], practitioner=uids["me"], since="2026-01-01", aims="plantedaims")
-    put("trust", stakeholder=uids["ruth"], date="2026-09-01", way="self", reliability=5, evidence="plantedevidence")
+    put("trust", stakeholder=uids["ruth"], rater=uids["me"], date="2026-09-01", way="self", reliability=5,
+        evidence="plantedevidence")  # fmt: skip
     put("tie", source=uids["tomas"], target=uids["ruth"], type="reports_to", since="2026-03-10", strength="weak")
     return uids
 
@@ -307,6 +308,41 @@ def test_a_picture_without_trust_tells_nothing_that_is_private(
     assert "plantedtype" in told[True]
     assert "Private: it tells of trust" in told[True]
     assert not any(word in told[True] for word in ("plantedaims", "plantedevidence", "plantedabout"))
+
+
+def test_a_picture_without_trust_is_the_same_file_whatever_private_there_is(
+    open_map: Open, people: dict[str, str], put: Put, qtbot: QtBot, jobs: Jobs, tmp_path: Path
+):
+    ruth, tomas, noor = people["ruth"], people["tomas"], people["noor"]
+    site = put("site", name="Harbour")
+    put("person", uid=tomas, wanted_days=28)
+    put("tie", source=ruth, target=noor, type="works_with")
+    put("relationship", stakeholder=tomas, practitioner=people["me"], since="2026-02-01", scope="shared")
+    open_map()  # From now on all but the site have their places.
+
+    def saved(name: str) -> bytes:
+        panel = open_map()
+        panel.acts.size_by("ties")
+        panel.acts.outline_groups(True)
+        settle(qtbot, jobs)
+        panel.acts.save_picture(tmp_path / name, trust=False)
+        settle(qtbot, jobs)
+        return (tmp_path / name).read_bytes()
+
+    before = saved("before.svg")
+    put("note", scope="private", date="2026-07-01", type="call", text="Met", people=[tomas])
+    put("tie", scope="private", source=noor, target=tomas, type="works_with")
+    put("tie", scope="private", source=ruth, target=tomas, type="works_with")
+    put("tie", scope="private", source=ruth, target=site, type="works_with")
+    put("relationship", stakeholder=noor, practitioner=people["me"], scope="private")
+    put("relationship", stakeholder=tomas, practitioner=people["me"], strength="strong", scope="private")
+    put("trust", stakeholder=tomas, rater=people["me"], date="2026-09-01", way="self", reliability=1)
+    shown = open_map().shown.picture()
+    assert shown.nodes[tomas].quiet
+    assert site in shown.nodes
+    after = saved("after.svg")
+    assert b"quiet" not in after
+    assert after == before
 
 
 def test_measures_say_what_they_mean_and_lead_to_who_is_meant(open_map: Open, people: dict[str, str], put: Put):

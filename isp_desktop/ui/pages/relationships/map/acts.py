@@ -207,7 +207,7 @@ class Acts(QObject):
 
         shown = self._panel.shown
         title = saving.title_of(shown.day or self._today())
-        plate = saving.Plate(shown.picture(), saving.look_of_paper(self._theme), title, trust=trust)
+        plate = saving.Plate(shown.picture(trust=trust), saving.look_of_paper(self._theme), title, trust=trust)
 
         def work(_progress: Progress) -> None:
             outputs.save_file(path, saving.made(plate, path))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont
 
 from isp_desktop.domain.language import _
-from isp_desktop.domain.network import RELATIONSHIP, Edge, Network, Node, within
+from isp_desktop.domain.network import RELATIONSHIP, Edge, Network, Node, shared
 from isp_desktop.domain.spacing import Spot
 from isp_desktop.ui.kit.paint import initials
 from isp_desktop.ui.kit.theme import Theme
@@ -85,19 +85,21 @@ class Picture:
 
 
 def without_trust(picture: Picture) -> Picture:
-    """The same without what is private: ratings, records that nothing shared tells of, and the lines that stand on
-    them; without the practitioner, if no line of hers is left."""
-    edges = tuple(_untrusted(edge) for edge in picture.edges if not edge.private)
-    ends = {uid for edge in edges for uid in (edge.source, edge.target)}
-    stays = (uid for uid, node in picture.nodes.items() if (uid in ends if node.me else not node.private))
-    shown = within(Network(picture.nodes, edges), stays)
-    spots = {uid: picture.spots[uid] for uid in shown.nodes}
-    groups = tuple(group & shown.nodes.keys() for group in picture.groups)
-    return replace(picture, nodes=shown.nodes, edges=shown.edges, spots=spots, groups=groups)
+    """What of a picture may be handed on: see `network.shared`.
 
-
-def _untrusted(edge: Edge) -> Edge:
-    return replace(edge, trust="", rated_on="")
+    Sizes and outlines are left out, since private ties were counted for them.
+    """
+    shown = shared(Network(picture.nodes, picture.edges))
+    return replace(
+        picture,
+        nodes=shown.nodes,
+        edges=shown.edges,
+        spots={uid: picture.spots[uid] for uid in shown.nodes},
+        pins=picture.pins & shown.nodes.keys(),
+        sizes={},
+        groups=(),
+        asides=_asides(shown.edges),
+    )
 
 
 def shown_name(node: Node) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from isp_desktop.domain.language import _, counted
-from isp_desktop.domain.network import ALL_STEPS, Network, Sieve, around, sifted
+from isp_desktop.domain.network import ALL_STEPS, Network, Sieve, around, shared, sifted
 from isp_desktop.services.network.mapping import Mapped
 from isp_desktop.services.network.measures import Score
 from isp_desktop.services.network.reading import Scope
@@ -53,16 +53,20 @@ class Shown:
 
     def network(self) -> Network:
         """What of it is shown."""
-        found = sifted(self.whole(), self.sieve)
+        return self._chosen_of(self.whole())
+
+    def _chosen_of(self, whole: Network) -> Network:
+        found = sifted(whole, self.sieve)
         if self.around in found.nodes and self.steps != ALL_STEPS:
             return around(found, self.around, self.steps)
         return found
 
-    def picture(self) -> Picture:
-        """It as it is drawn."""
+    def picture(self, *, trust: bool = True) -> Picture:
+        """It as it is drawn; not `trust`: of what is shared alone, so that no private tie leads to anybody."""
         if self.mapped is None:
             return Picture()
-        picture = Picture.of(self.network(), self.mapped.spots, self.mapped.pins)
+        network = self.network() if trust else self._chosen_of(shared(self.whole()))
+        picture = Picture.of(network, self.mapped.spots, self.mapped.pins)
         picture.sizes = {uid: size for uid, size in self.sizes.items() if uid in picture.nodes}
         picture.groups = self.groups if self.with_groups else ()
         return picture
