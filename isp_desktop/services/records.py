@@ -49,11 +49,12 @@ def put(
         fields: JSON values by field; None or "" clears one; a set field takes its whole new list.
         uid: the record to change; one that does not exist yet is made under this uid.
         seen: the heads that were on screen when editing began; None for those of this moment.
-        scope: for a record that is private so far, "shared" shares it, its private fields excepted.
+        scope: for a record that is private so far, "shared" shares it, its private fields excepted; with "private"
+            nothing is written that would be shared.
 
     Raises:
-        BadInput: a field, a value, a link or `seen` is not right, a required field is empty, or what is to be shared
-            never is; nothing is written.
+        BadInput: a field, a value, a link or `seen` is not right, a required field is empty, or the scope cannot be
+            had; nothing is written.
     """
     spec = kind_named(kind)
     if scope == "shared" and spec.never_shared:
@@ -67,9 +68,14 @@ def put(
         for name, value in edit.to_write(wanted).items()
         if (change := edit.change(name, value)) is not None
     }
+    parted = edit.by_scope(changes)
+    if scope == "private" and "shared" in parted:
+        refusal = _(
+            "The record {uid} is shared, and so is what is written in it. Write it in a private field or a note."
+        )
+        raise BadInput(refusal.format(uid=uid))
     revisions = [
-        transaction.revise(uid, kind, into, edit.parents(into), "edit", own).id
-        for into, own in edit.by_scope(changes).items()
+        transaction.revise(uid, kind, into, edit.parents(into), "edit", own).id for into, own in parted.items()
     ]
     return Saved(uid, tuple(revisions))
 

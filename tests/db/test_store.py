@@ -25,7 +25,15 @@ from isp_desktop.db.folder import Folder
 from isp_desktop.db.keys import FORMAT, Keys, write_keys
 from isp_desktop.db.store import Store, now_ms
 from isp_desktop.domain.clock import Stamp
-from isp_desktop.domain.errors import NotebookError, StoreBusy, StoreClosed, StoreDamaged, StoreInUse, StoreNewer
+from isp_desktop.domain.errors import (
+    BadInput,
+    NotebookError,
+    StoreBusy,
+    StoreClosed,
+    StoreDamaged,
+    StoreInUse,
+    StoreNewer,
+)
 from isp_desktop.domain.revision import Revision
 from isp_desktop.services import finding, records
 from isp_desktop.services.state import state
@@ -175,6 +183,18 @@ def test_a_colleagues_deletion_does_not_hide_private_words(make_store: Any) -> N
     with mine.write() as transaction:
         records.restore(transaction, uid)
     assert records.get(mine, uid).life == "live"
+
+
+def test_what_is_meant_to_be_private_is_never_written_into_a_shared_record(store: Store, put: Any) -> None:
+    visit = put("visit", date="2026-10-15", discussion="for all")
+    note = put("note", text="to self", scope="shared")
+    before = state(store)
+    for kind, uid, fields in (("visit", visit, {"discussion": "mine alone"}), ("note", note, {"text": "mine alone"})):
+        with pytest.raises(BadInput, match="is shared, and so is what is written in it"):
+            put(kind, uid, scope="private", **fields)
+    assert state(store) == before
+    put("visit", visit, scope="private", private_notes="mine alone")
+    assert state(store).shared == before.shared
 
 
 def test_a_private_field_claimed_in_a_shared_revision_is_not_believed(store: Store, put: Any) -> None:
