@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from isp_desktop.db.conditions import STANDS, WISHES, WISHES_NOT
-from isp_desktop.db.met import CONTACTS, NEVER_HELD
+from isp_desktop.db.met import CONTACTS, NEVER_HELD, STAGED
 from isp_desktop.db.sql import (
     ColumnElement,
     CompoundSelect,
@@ -57,7 +57,8 @@ FROM json_each(:wanted) AS wanted
 class Known(NamedTuple):
     """A person, as far as a rhythm goes; `last` is the ordinal of the day of the last contact.
 
-    A contact is not after today; a visit counts once it was held: marked so, or not marked at all and its day past.
+    A contact is not after today; a visit or meeting counts once it was held: marked so, or not marked at all and its
+    day past.
     """
 
     uid: str
@@ -192,14 +193,14 @@ def _last_of(kind: str, target: ColumnElement[Any], today: dt.date) -> Any:
     """The greatest number of a record of `kind` that is a contact with `target`: one step into the index."""
     query = select(link.c.n).where(link.c.target == target, link.c.kind == kind, link.c.n < end_number(today))
     query = query.where(link.c.field.in_(CONTACTS[kind]))
-    if kind == "visit":
-        query = query.where(link.c.source.not_in(not_held(today)))
+    if kind in STAGED:
+        query = query.where(link.c.source.not_in(not_held(kind, today)))
     return query.order_by(link.c.n.desc()).limit(1).scalar_subquery()
 
 
-def not_held(today: dt.date) -> CompoundSelect[Any]:
-    """The visits that are no contact although their day has come: few, and found once for all people."""
-    own = table_of("visit").c
+def not_held(kind: str, today: dt.date) -> CompoundSelect[Any]:
+    """The visits or meetings that are no contact although their day has come: few, and found once for all people."""
+    own = table_of(kind).c
     called_off = select(own.uid).where(own.stage.in_(NEVER_HELD))
     unmarked = select(own.uid).where(own.stage.is_(None), own.sort >= today.isoformat(), own.sort < f"{today}~")
     return called_off.union_all(unmarked)

@@ -72,7 +72,8 @@ def _of(initiative: str) -> ColumnElement[bool]:
     own = table_of("person").c
     sites, teams = (_pointing_to(initiative, kind) for kind in ("site", "team"))
     at_site = select(link.c.source).where(link.c.kind == "person", link.c.field == "sites", link.c.target.in_(sites))
-    in_team = select(link.c.target).where(link.c.kind == "team", link.c.field == "members", link.c.source.in_(teams))
+    seat = table_of("membership").c
+    in_team = select(seat.person).where(seat.team.in_(teams), seat.life != "deleted", seat.left.is_(None))
     return own.uid.in_(at_site.union_all(in_team))
 
 

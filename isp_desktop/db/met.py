@@ -13,6 +13,7 @@ from isp_desktop.domain.days import HASH_BITS
 
 CONTACTS: Mapping[str, Sequence[str]] = {
     "visit": ("led_by", "attended"),
+    "meeting": ("present",),
     "note": ("people",),
     "feedback": ("people",),
     "conversation": ("people",),
@@ -20,8 +21,11 @@ CONTACTS: Mapping[str, Sequence[str]] = {
 }
 """The kinds that are a contact with the people they point to, and by which fields."""
 
+STAGED = ("visit", "meeting")
+"""The kinds that are planned first, and a contact only once they were held."""
+
 NEVER_HELD = ("planned", "called_off")
-"""The stages of a visit that is no contact, whatever its day."""
+"""The stages of a visit or meeting that is no contact, whatever its day."""
 
 
 def is_contact(kind: str, field: str) -> bool:
@@ -66,7 +70,8 @@ def _before_and_now() -> Select[Any]:
 def _day_of_last(target: ColumnElement[Any]) -> ColumnElement[Any]:
     """The ordinal of the day of the last contact with `target`, be it to come; NULL without one.
 
-    A visit that is not marked counts: once its day is past it will, and until then whoever asks looks closer.
+    A visit or meeting that is not marked counts: once its day is past it will, and until then whoever asks looks
+    closer.
     """
     numbers = [func.coalesce(_last_of(kind, target), 0) for kind in CONTACTS]
     return func.nullif(func.max(*numbers).op(">>")(HASH_BITS), 0)
@@ -74,7 +79,7 @@ def _day_of_last(target: ColumnElement[Any]) -> ColumnElement[Any]:
 
 def _last_of(kind: str, target: ColumnElement[Any]) -> Any:
     query = select(link.c.n).where(link.c.target == target, link.c.kind == kind, link.c.field.in_(CONTACTS[kind]))
-    if kind == "visit":
+    if kind in STAGED:
         own = table_of(kind)
         query = query.where(~exists().where(own.c.uid == link.c.source, own.c.stage.in_(NEVER_HELD)))
     return query.order_by(link.c.n.desc()).limit(1).scalar_subquery()

@@ -110,7 +110,7 @@ def _first(connection: Connection, some: ColumnElement[bool], end: dt.date, limi
 def last_held(connection: Connection, site: str, today: dt.date) -> str | None:
     """The uid of the last visit at `site` that was held, not after today."""
     end = end_number(today)
-    held = _at(site, "visit").where(link.c.n < end, link.c.source.not_in(not_held(today)))
+    held = _at(site, "visit").where(link.c.n < end, link.c.source.not_in(not_held("visit", today)))
     return connection.execute(held.order_by(link.c.n.desc()).limit(1)).scalar()
 
 

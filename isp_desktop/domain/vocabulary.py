@@ -120,6 +120,91 @@ COVERAGE_NEEDS: Mapping[str, str] = {
     "not_needed": marked("Not needed"),
 }
 
+CORE_FUNCTIONS: Mapping[str, str] = {
+    "tailor": marked("Select, operationalise, tailor and adapt"),
+    "competency": marked("Build staff competency"),
+    "data": marked("Collect, analyse and monitor data"),
+    "improvement": marked("Engage people in using data for improvement"),
+    "sustainment": marked("Build capacity for sustainment"),
+    "collaboration": marked("Build cross-sector collaboration"),
+}
+"""The six core functions of implementation teams; some member or linked team has to carry each."""
+
+PERSPECTIVES: Mapping[str, str] = {
+    "focus_population": marked("Focus population"),
+    "staff": marked("Staff who deliver it"),
+    "leadership": marked("Leadership"),
+    "data": marked("Data, quality"),
+    "partner": marked("Partner organization"),
+    "funder_policy": marked("Funder, policy"),
+}
+"""Whom a member of a team speaks for."""
+
+CHARTER_STATES: Mapping[str, str] = {
+    "draft": marked("Draft"),
+    "proposed": marked("Proposed"),
+    "agreed": marked("Agreed"),
+    "under_review": marked("Under review"),
+    "superseded": marked("Superseded"),
+}
+
+DECISION_RULES: Mapping[str, str] = {
+    "consent": marked("Consent: nobody objects with a reason"),
+    "consensus": marked("Consensus: everyone agrees"),
+    "majority": marked("Majority of those present"),
+    "lead": marked("The lead decides after hearing everyone"),
+}
+
+SIGN_OFFS: Mapping[str, str] = {
+    "signed": marked("Signed"),
+    "on_paper": marked("Signed on paper"),
+    "question": marked("Asks a question"),
+    "objects": marked("Does not agree"),
+}
+
+FACILITATIONS: Mapping[str, str] = {
+    "practitioner": marked("Practitioner"),
+    "together": marked("Together"),
+    "local": marked("Local"),
+}
+"""Who facilitates a meeting: the support hands it over step by step, in this order."""
+
+AGENDA_AIMS: Mapping[str, str] = {
+    "inform": marked("Inform"),
+    "discuss": marked("Discuss"),
+    "decide": marked("Decide"),
+}
+
+AGENDA_STATES: Mapping[str, str] = {
+    "open": marked("Open"),
+    "done": marked("Done"),
+    "parked": marked("Parked"),
+}
+
+DECISION_STATES: Mapping[str, str] = {
+    "stands": marked("Stands"),
+    "replaced": marked("Replaced"),
+    "withdrawn": marked("Withdrawn"),
+}
+
+CHANNELS: Mapping[str, str] = {
+    "meeting": marked("In a meeting"),
+    "email": marked("E-mail"),
+    "phone": marked("Phone"),
+    "report": marked("Written report"),
+    "in_person": marked("In person"),
+    "other": marked("Other"),
+}
+
+LEARNING_WAYS: Mapping[str, str] = {
+    "training": marked("Training"),
+    "coaching": marked("Coaching"),
+    "visit": marked("Visit elsewhere"),
+    "reading": marked("Reading"),
+    "role": marked("A new role"),
+    "other": marked("Other"),
+}
+
 _ACTIVITY_COUNTS = {"R": 11, "T": 10, "C": 8, "L": 10}
 
 ACTIVITY_CODES: tuple[str, ...] = tuple(

@@ -94,7 +94,8 @@ def test_an_initiative_has_the_people_of_its_sites_and_teams(store: Store, put: 
     ann = put("person", name="Ann", sites=[site], wanted_days=7, part="teams", level="network")
     put("person", name="Ben", sites=[elsewhere], wanted_days=7)
     cy = put("person", name="Cy", wanted_days=7)
-    put("team", name="Core", initiatives=[reading], members=[cy])
+    core = put("team", name="Core", initiatives=[reading])
+    put("membership", team=core, person=cy)
     found = overview(store, TODAY, reading)
     assert {one.uid for one in found.people} == {ann, cy}
     assert (found.known, found.coverage.apart, found.sites) == (2, 1, 1)

@@ -56,6 +56,9 @@ class Commitment(Record):
     settled_on: str | None = fields.date("Kept or dropped on")
     reason: str | None = fields.line("Reason", help="Why it was late or dropped")
     visit: str | None = fields.link("From the visit", "visit")
+    meeting: str | None = fields.link("From the meeting", "meeting")
+    team: str | None = fields.link("Team", "team")
+    team_check: str | None = fields.link("From the team check", "team_check", by_program=True)
     site: str | None = fields.link("Site", "site")
 
 

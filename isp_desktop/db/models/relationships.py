@@ -37,21 +37,6 @@ class Organization(Record):
     about: str | None = fields.text("About")
 
 
-class Team(Record):
-    """People who work on the implementation together."""
-
-    kind = "team"
-    declared = About("Team", "Teams", "users", title=("name",), order=("name",))
-
-    name: str | None = fields.line("Name", required=True, listed=True, weight="title")
-    purpose: str | None = fields.line("Purpose", listed=True, help="What it is there for, in a sentence")
-    part: str | None = fields.choice("Part of the system", PARTS_OF_SYSTEM)
-    level: str | None = fields.choice("Level", LEVELS)
-    sites: list[str] | None = fields.links("Sites", "site")
-    initiatives: list[str] | None = fields.links("Initiatives", "initiative")
-    members: list[str] | None = fields.links("Members", "person")
-
-
 class TieType(Record):
     """A type of tie that the organization names itself."""
 

@@ -26,7 +26,14 @@ _TIES = (
     ("parent", "works_with", "coord", "weak"),
     ("funder", "influences", "lead", "weak"),
 )
-_TEAM = ("coord", "data", "champ", "s1", "s2", "parent")
+_SEATS = {
+    "coord": ("Chair", "leadership"),
+    "data": ("Brings the data", "data"),
+    "champ": ("Link to the staff", "staff"),
+    "s1": ("Member", "staff"),
+    "s2": ("Keeps the minutes", "staff"),
+    "parent": ("Voice of the families", "focus_population"),
+}
 _LATE = timedelta(days=760)  # what is told now and then belongs to the last two years
 _NOW_AND_THEN = {"feedback": 0.05, "value": 0.05, "learned": 0.04}
 _MOST_PROMISES = 3
@@ -76,18 +83,30 @@ def _team(world: World, draft: Draft) -> Iterator[Entry]:
     bonds = world.bonds
     if draft.stop.phase == "exploration" or draft.stop.scene.codes[0][0] != "T":
         return
-    members: list[JSON] = [who.uid for part in _TEAM if (who := world.cast.playing[part]).uid]
-    if len(members) < 3 or set(map(str, members)) == set(map(str, bonds.members)):
+    members = {who.uid: part for part in _SEATS if (who := world.cast.playing[part]).uid}
+    if len(members) < 3 or members.keys() == bonds.seats.keys():
         return
-    if bonds.team:
-        yield write(world, "team", {"members": members}, uid=bonds.team)
-    else:
-        fields: dict[str, JSON] = {"part": "teams", "level": "organization", "sites": [world.uid], "members": members}
+    if not bonds.team:
+        fields: dict[str, JSON] = {"part": "teams", "level": "organization", "sites": [world.uid]}
         fields |= {name: tell(world, f"team.{name}", draft.slots) for name in ("name", "purpose")}
         entry = write(world, "team", fields)
         bonds.team = entry.uid
         yield entry
-    bonds.members = members
+    yield from _seats(world, draft, members)
+
+
+def _seats(world: World, draft: Draft, members: Mapping[str, str]) -> Iterator[Entry]:
+    """Those who are new in the team take their seats, and those who went leave theirs."""
+    bonds, today = world.bonds, draft.stop.on.isoformat()
+    for uid in [uid for uid in bonds.seats if uid not in members]:
+        yield write(world, "membership", {"left": today}, uid=bonds.seats.pop(uid))
+    for uid, part in members.items():
+        if uid not in bonds.seats:
+            fields: dict[str, JSON] = {"team": bonds.team, "person": uid, "joined": today}
+            role, represents = _SEATS[part]
+            entry = write(world, "membership", fields | {"role": role, "represents": [represents]})
+            bonds.seats[uid] = entry.uid
+            yield entry
 
 
 def _ties(world: World) -> Iterator[Entry]:

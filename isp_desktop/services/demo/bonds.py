@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from isp_desktop.services.demo.model import JSON
-
 if TYPE_CHECKING:
     from isp_desktop.services.demo.visits import Draft
 
@@ -29,6 +27,7 @@ class Bonds:
         finds: whether somebody is found here who was missing.
         ties: those that hold, by source, type and target.
         relationships: those that hold, by the stakeholder.
+        seats: uid of the membership of each member of the team.
         rated: when each person was rated last; `levels`: how much trust there is, 1 to 5, of both types.
         feedback: what was said and is not told back yet.
         before: the visit before.
@@ -38,7 +37,7 @@ class Bonds:
     body: str = ""
     finds: bool = False
     team: str = ""
-    members: list[JSON] = field(default_factory=list)
+    seats: dict[str, str] = field(default_factory=dict)
     ties: dict[tuple[str, str, str], str] = field(default_factory=dict)
     relationships: dict[str, Kept] = field(default_factory=dict)
     rated: dict[str, date] = field(default_factory=dict)

@@ -31,18 +31,36 @@ from isp_desktop.domain.vocabulary import INTERPERSONAL, INTRAPERSONAL, TIES, TI
 YOU = "you"
 """The uid of the practitioner's node where the notebook has no record of her."""
 
-CHANGING = frozenset(
-    ("person", "team", "organization", "site", "tie", "tie_type", "relationship", "trust", "rhythm", "visit", "note")
-) | {"initiative", "commitment"}
+CHANGING = (
+    frozenset(
+        (
+            "person",
+            "team",
+            "organization",
+            "site",
+            "tie",
+            "tie_type",
+            "relationship",
+            "trust",
+            "rhythm",
+            "visit",
+            "note",
+        )
+    )
+    | {"membership", "meeting"}
+    | {"initiative", "commitment"}
+)
 """The kinds whose records the network is read from, or is told of by."""
 
 _INDICATORS = (*INTRAPERSONAL, *INTERPERSONAL)
 _DATED = (
     *(("tie", "since"), ("tie", "until"), ("relationship", "since"), ("relationship", "until")),
+    *(("membership", "joined"), ("membership", "left")),
     ("trust", "date"),
 )
 _PERSON = ("name", "role", "organization", "part", "level", "sites", "wanted_days", "longest_days")
-_TEAM = ("name", "part", "level", "sites", "initiatives", "members")
+_TEAM = ("name", "part", "level", "sites", "initiatives")
+_MEMBERSHIP = ("team", "person", "joined", "left")
 _TIE = ("source", "target", "type", "named", "strength", "since", "until")
 _RELATIONSHIP = ("stakeholder", "practitioner", "strength", "since", "until")
 
@@ -71,13 +89,16 @@ def network(store: Store, today: dt.date, day: dt.date | None = None, scope: Sco
         teams = table.every(reading, "team", _TEAM)
         sites = table.every(reading, "site", ("name", "initiatives"))
         nodes = {node.uid: node for node in _nodes(reading, people, teams, sites, me, shown)}
-        found = [*_ties(reading, shown), *_memberships(teams), *_own_lines(reading, shown)]
+        seats = [
+            row for row in table.every(reading, "membership", _MEMBERSHIP) if held_on(row["joined"], row["left"], shown)
+        ]
+        found = [*_ties(reading, shown), *_memberships(seats), *_own_lines(reading, shown)]
     edges = tuple(edge for edge in found if edge.source in nodes and edge.target in nodes)
     met = {uid for edge in edges for uid in (edge.source, edge.target)}
     whole = within(Network(nodes, edges), {uid for uid, node in nodes.items() if node.kind != "site" or uid in met})
     if scope is None or not (scope.initiative or scope.site):
         return whole
-    return within(whole, _of_scope(whole, scope, people, teams, sites, me))
+    return within(whole, _of_scope(whole, scope, people, teams, seats, sites, me))
 
 
 def months_of_change(store: Store, today: dt.date) -> list[dt.date]:
@@ -167,10 +188,11 @@ def _ties(reading: Reading, day: dt.date) -> Iterator[Edge]:
         )
 
 
-def _memberships(teams: list[Row]) -> Iterator[Edge]:
-    for row in teams:
-        for person in row["members"] or ():
-            yield Edge(row["uid"], person, row["uid"], MEMBER, private=bool(row["private"]), record="team")
+def _memberships(seats: list[Row]) -> Iterator[Edge]:
+    for row in seats:
+        since, until, private = row["joined"] or "", row["left"] or "", bool(row["private"])
+        ends = row["person"] or "", row["team"] or ""
+        yield Edge(row["uid"], *ends, MEMBER, since=since, until=until, private=private, record="membership")
 
 
 def _own_lines(reading: Reading, day: dt.date) -> Iterator[Edge]:
@@ -223,15 +245,26 @@ def _latest_ratings(reading: Reading, day: dt.date) -> Mapping[tuple[str, str], 
     return latest
 
 
-def _of_scope(whole: Network, scope: Scope, people: list[Row], teams: list[Row], sites: list[Row], me: str) -> set[str]:
+def _of_scope(
+    whole: Network,
+    scope: Scope,
+    people: list[Row],
+    teams: list[Row],
+    seats: list[Row],
+    sites: list[Row],
+    me: str,
+) -> set[str]:
     """Who belongs to an initiative or a site: by site or team; and the bodies these people are tied to."""
     wanted = (
         {scope.site} if scope.site else {row["uid"] for row in sites if scope.initiative in (row["initiatives"] or ())}
     )
     found = {me, *wanted, *_at(people, wanted)}
-    for row in teams:
-        if wanted & set(row["sites"] or ()) or (scope.initiative and scope.initiative in (row["initiatives"] or ())):
-            found |= {row["uid"], *(row["members"] or ())}
+    theirs = {
+        row["uid"]
+        for row in teams
+        if wanted & set(row["sites"] or ()) or (scope.initiative and scope.initiative in (row["initiatives"] or ()))
+    }
+    found |= theirs | {row["person"] for row in seats if row["team"] in theirs}
     bodies = {uid for uid, node in whole.nodes.items() if node.kind in ("organization", "team")}
     for edge in whole.edges:
         if edge.type == MEMBER:

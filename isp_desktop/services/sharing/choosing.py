@@ -24,6 +24,17 @@ _NOT_IN_THE_LOG = 0
 _BROUGHT_BY_A_SITE = frozenset({"person", "initiative", "team", "organization", "tie_type"})
 _THEIRS = ("person", "team")
 _ABOUT_THEM = ("relationship", "trust", *ENTRIES)
+_OF_A_TEAM = (
+    "membership",
+    "leadership_support",
+    "learning",
+    "team_check",
+    "charter",
+    "meeting",
+    "decision",
+    "protocol",
+)
+_OF_THESE = ("sign_off", "agenda_item", "message")
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +234,18 @@ class _Gathered:
         ties = self._within(("tie",), theirs, sites | theirs, ("site", *_THEIRS))
         self.uids |= about.keys() | ties.keys()
         self._bring(chain(about.values(), ties.values()), _BROUGHT_BY_A_SITE)
+        self._take_work_of(self._of_kind("team", theirs))
+
+    def _take_work_of(self, teams: set[str]) -> None:
+        """Takes what `teams` agreed on, did and decided, and who sits there."""
+        work = {
+            uid
+            for uid, seen in self._shared(exchange.pointing_to(self._reading, teams, _OF_A_TEAM)).items()
+            if str(seen.fields.get("team") or seen.fields.get("source")) in teams
+        }
+        steps = self._pointing(work, _OF_THESE)
+        self.uids |= work | steps.keys()
+        self._bring(chain(self._links(work).values(), steps.values()), _BROUGHT_BY_A_SITE)
 
     def _within(self, kinds: Sequence[str], about: set[str], here: set[str], but: Sequence[str]) -> dict[str, set[str]]:
         """What of `kinds` points to one of `about`, and to nothing of the kinds `but` that is not `here`."""
@@ -250,9 +273,12 @@ class _Gathered:
         return {uid: links for uid, links in found.items() if links & wanted}
 
     def _links(self, uids: Iterable[str]) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = {}
+        return {uid: _targets(seen) for uid, seen in self._shared(uids).items()}
+
+    def _shared(self, uids: Iterable[str]) -> dict[str, Record]:
+        found: dict[str, Record] = {}
         for chunk in exchange.chunks(uids):
-            found |= {uid: _targets(seen) for uid, seen in shared.records(self._reading, chunk).items()}
+            found |= shared.records(self._reading, chunk)
         return found
 
     def _require(self, kind: str, uids: Sequence[str]) -> None:

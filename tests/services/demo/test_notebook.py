@@ -37,7 +37,8 @@ support *site:link>site *status:exploring|active|tapering|withdrawn *since:date 
 rhythm *role:line *wanted_days:number longest_days:number
 organization *name:line part:funder_policy|leadership|teams|practice|data_quality|families about:text
 organization level:individual|organization|network|system
-team *name:line purpose:line part:teams level:organization sites:links>site members:links>person
+team *name:line purpose:line part:teams level:organization sites:links>site
+membership *team:link>team *person:link>person role:line represents:picks:leadership|data|staff|focus_population joined:date left:date
 tie *source:link>person|organization type:works_with|reports_to|influences|supplies|in_tension
 tie strength:weak|building|strong
 tie *target:link>person|organization|site since:date until:date about:text
@@ -327,9 +328,9 @@ def sentences_of(text: str) -> list[str]:
 
 
 def valid(kind: str, value: Any) -> bool:
-    kind = kind.partition(">")[0]
+    kind, _, of = kind.partition(">")[0].partition(":")
     if kind in ("links", "tags", "picks"):
-        return distinct(value) and (kind != "picks" or set(value) <= CODES)
+        return distinct(value) and (kind != "picks" or set(value) <= (set(of.split("|")) if of else CODES))
     if kind == "date":
         return str(date.fromisoformat(value)) == str(value)
     if kind == "time":
@@ -385,7 +386,9 @@ def test_there_are_bodies_teams_and_ties_with_periods() -> None:
     entries = written(12, 400)
     told = records(entries)
     assert len(of_kind(entries, "organization")) > 3
-    assert all(len(team["members"]) >= 3 for team in of_kind(entries, "team"))
+    seats = Counter(seat["team"] for seat in of_kind(entries, "membership"))
+    assert all(seats[uid] >= 3 for uid, one in told.items() if one["kind"] == "team")
+    assert any("left" in seat for seat in of_kind(entries, "membership"))
     ties = of_kind(entries, "tie")
     assert {tie["type"] for tie in ties} == {"works_with", "reports_to", "influences", "supplies", "in_tension"}
     assert any("until" in tie for tie in ties)

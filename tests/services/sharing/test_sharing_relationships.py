@@ -48,7 +48,16 @@ def world(put: Put) -> dict[str, str]:
     tomas = add("tomas", "person", name="Tomas", sites=[alder])
     ruth = add("ruth", "person", name="Ruth", sites=[beech])
     county, fund = add("county", "organization", name="County"), add("fund", "organization", name="Fund")
-    team = add("team", "team", name="Team", sites=[alder], members=[priya, tomas])
+    team = add("team", "team", name="Team", sites=[alder])
+    other = add("other team", "team", name="Other team", sites=[beech])
+    hana = add("hana", "person", name="Hana")
+    add("seat", "membership", team=team, person=hana)
+    add("seat elsewhere", "membership", team=other, person=priya)
+    charter = add("charter", "charter", team=team, vision="Reading", function_data=[other])
+    add("signed", "sign_off", charter=charter, person=tomas, answer="signed", date=DAY)
+    meeting = add("meeting", "meeting", team=team, date=DAY, present=[priya, ruth])
+    add("matter", "agenda_item", meeting=meeting, what="The data")
+    add("charter elsewhere", "charter", team=other, function_data=[team])
     mentors = add("mentors", "tie_type", name="Mentors")
     add("within", "tie", source=priya, target=tomas, named=mentors)
     add("across", "tie", source=priya, target=ruth, type="works_with")
@@ -72,6 +81,7 @@ def leaving(store: Store, world: dict[str, str], **choice: Any) -> set[str]:
 
 OF_ALDER = {
     *("alder", "initiative", "maren", "priya", "tomas", "county", "team", "mentors"),
+    *("hana", "seat", "charter", "signed", "meeting", "matter", "ruth", "other team"),
     *("within", "funded", "team reports", "rel", "rated", "rated team", "said here", "said anywhere"),
 }
 
