@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,11 @@ class Folder:
     @property
     def attachments(self) -> Path:
         return self.path / "attachments"
+
+    @property
+    def sealed(self) -> Path:
+        """What neither the database nor a backup may hold a trace of; see `db/sealed.py`."""
+        return self.path / "sealed"
 
     @property
     def backups(self) -> Path:
@@ -108,7 +114,8 @@ class Folder:
         shutil.rmtree(self.staging, ignore_errors=True)
         for unfinished in self.backups.glob(".2*"):
             shutil.rmtree(unfinished, ignore_errors=True)
-        for beside in (*self.path.glob(".keys.json.*"), *self.attachments.glob(_HALF_WRITTEN)):
+        half = (self.path.glob(".keys.json.*"), self.attachments.glob(_HALF_WRITTEN), self.sealed.glob(".*"))
+        for beside in chain.from_iterable(half):
             beside.unlink(missing_ok=True)
 
     def lock(self) -> FileLock:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from filelock import FileLock
 
     from isp_desktop.db.attachments import Attachments
+    from isp_desktop.db.sealed import SealedFile
 
 Reading = Connection
 """What `Store.read` gives: for those who read the store without knowing what it stands on."""
@@ -207,6 +208,17 @@ class Store:
 
         with self._working():
             return Attachments(self.folder.attachments, self._data_key)
+
+    def sealed(self, name: str) -> SealedFile:
+        """The file `name`, of letters, digits and hyphens, beside the database.
+
+        Raises:
+            StoreClosed: it is closed.
+        """
+        from isp_desktop.db.sealed import SealedFile
+
+        with self._working():
+            return SealedFile(self.folder.sealed / name, self._data_key)
 
     def rebuild(self, progress: Progress = lambda done, total: None) -> None:
         """Makes all tables again from the log."""

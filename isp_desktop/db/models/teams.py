@@ -123,5 +123,5 @@ class TeamCheck(Record):
     date: str | None = fields.date("Date", required=True, listed=True)
     instrument: str | None = fields.line("Questions", by_program=True, weight="")
     answers: int | None = fields.number("Answers", by_program=True, listed=True, least=3, most=200)
-    counts: str | None = fields.line("Ratings", by_program=True, weight="")
+    counts: str | None = fields.text("Ratings", by_program=True, weight="")
     talked: str | None = fields.text("What was said of it", help="When the team looked at the result together")

@@ -38,7 +38,8 @@ rhythm *role:line *wanted_days:number longest_days:number
 organization *name:line part:funder_policy|leadership|teams|practice|data_quality|families about:text
 organization level:individual|organization|network|system
 team *name:line purpose:line part:teams level:organization sites:links>site
-membership *team:link>team *person:link>person role:line represents:picks:leadership|data|staff|focus_population joined:date left:date
+membership *team:link>team *person:link>person role:line joined:date left:date
+membership represents:picks:leadership|data|staff|focus_population
 tie *source:link>person|organization type:works_with|reports_to|influences|supplies|in_tension
 tie strength:weak|building|strong
 tie *target:link>person|organization|site since:date until:date about:text

@@ -1,0 +1,151 @@
+"""Team checks: entered one member after the other, closed into counts, read as a course.
+
+Where the ratings stand in between, and why not in the database: docs/decisions/0013-teams-and-charters.md.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+import msgspec
+from msgspec import Struct
+
+from isp_desktop.db import lists
+from isp_desktop.db.sealed import SealedFile
+from isp_desktop.db.store import Store
+from isp_desktop.domain import team_check
+from isp_desktop.domain.errors import BadInput, NotFound
+from isp_desktop.domain.language import _
+from isp_desktop.domain.team_check import Entered, Instrument, Rated
+from isp_desktop.services import records
+
+_MOST_SHOWN = 200
+
+
+class Result(Struct, frozen=True):
+    """A check that was closed.
+
+    Attributes:
+        instrument: the key of its questions; only results with the same one are compared.
+        answers: how many members answered.
+        rated: the questions that enough of them rated.
+        talked: what was said of it; shared as the check is.
+    """
+
+    uid: str
+    day: dt.date
+    instrument: str
+    answers: int
+    rated: tuple[Rated, ...]
+    talked: str
+
+
+def begun(store: Store, team: str) -> Entered | None:
+    """The check of `team` that is open on this computer, None without one.
+
+    Raises:
+        StoreDamaged: it cannot be read any more.
+    """
+    kept = _file(store, team).read()
+    if kept is None:
+        return None
+    entered = msgspec.json.decode(kept, type=Entered)
+    if _is_kept(store, entered.uid):
+        # The computer went off between the two steps of closing it.
+        _file(store, team).remove()
+        return None
+    return entered
+
+
+def begin(store: Store, team: str, day: dt.date, instrument: Instrument) -> Entered:
+    """Opens a check of `team`.
+
+    Raises:
+        BadInput: one is open already.
+    """
+    if begun(store, team) is not None:
+        raise BadInput(_("A check of this team is open already. Close it first, or give it up."))
+    return _keep(store, Entered(records.new_uid(), team, day, instrument.key))
+
+
+def answer(store: Store, team: str, ratings: Mapping[str, int]) -> Entered:
+    """Takes the ratings of one member, by the questions' codes.
+
+    Raises:
+        NotFound: no check of the team is open.
+        BadInput: see `team_check.with_answer`.
+    """
+    return _keep(store, team_check.with_answer(_open(store, team), ratings))
+
+
+def close(store: Store, team: str, instrument: Instrument) -> str:
+    """Keeps the counts of the check that is open, for good; gives the uid of its record.
+
+    Raises:
+        NotFound: no check of the team is open.
+        BadInput: see `team_check.counts`; or its questions are others than those of `instrument`.
+    """
+    entered = _open(store, team)
+    if entered.instrument != instrument.key:
+        raise BadInput(_("This check was begun with other questions. Give it up, and begin anew."))
+    counts = team_check.counts(entered, instrument)
+    fields = {
+        "team": team,
+        "date": entered.date.isoformat(),
+        "instrument": entered.instrument,
+        "answers": entered.answers,
+        "counts": team_check.as_text(counts),
+    }
+    with store.write() as transaction:
+        records.put(transaction, "team_check", fields, entered.uid)
+    _file(store, team).remove()
+    return entered.uid
+
+
+def give_up(store: Store, team: str) -> None:
+    """Forgets the check that is open, and all that was entered."""
+    _file(store, team).remove()
+
+
+def results(store: Store, team: str) -> list[Result]:
+    """The checks of `team`, oldest first."""
+    with store.read() as reading:
+        uids = lists.pointing(reading, team, "team_check", "team", _MOST_SHOWN)
+        items = lists.items(reading, "team_check", uids)
+    found = [_result(item.uid, item.fields) for item in items]
+    return sorted(found, key=lambda one: (one.day, one.uid))
+
+
+def _result(uid: str, fields: Mapping[str, object]) -> Result:
+    rated = team_check.from_text(str(fields.get("counts") or "[]"))
+    answers = fields.get("answers")
+    return Result(
+        uid,
+        dt.date.fromisoformat(str(fields["date"])),
+        str(fields.get("instrument") or ""),
+        int(answers) if isinstance(answers, int | float) else 0,
+        rated,
+        str(fields.get("talked") or ""),
+    )
+
+
+def _open(store: Store, team: str) -> Entered:
+    entered = begun(store, team)
+    if entered is None:
+        raise NotFound(_("No check of this team is open. Begin one first."))
+    return entered
+
+
+def _keep(store: Store, entered: Entered) -> Entered:
+    _file(store, entered.team).write(msgspec.json.encode(entered))
+    return entered
+
+
+def _is_kept(store: Store, uid: str) -> bool:
+    with store.read() as reading:
+        return bool(lists.items(reading, "team_check", [uid]))
+
+
+def _file(store: Store, team: str) -> SealedFile:
+    return store.sealed(f"check-{team}")
