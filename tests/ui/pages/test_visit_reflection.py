@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.practice import load_prompts
 from isp_desktop.services import drafts, finding, records, reflecting, taking_back
-from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.visit import VisitPage
 from isp_desktop.ui.pages.visit.reflection import ReflectionPanel
 
@@ -23,19 +20,6 @@ TODAY = dt.date.today()
 Put = Callable[..., str]
 Open = Callable[..., VisitPage]
 BEFORE, AFTER = ([one.text for one in load_prompts() if one.moment == moment] for moment in ("before", "after"))
-
-
-@pytest.fixture
-def open_visit(qtbot: QtBot, theme: Theme, store: Store) -> Open:
-    def show(uid: str = "", today: dt.date = TODAY, **preset: Any) -> VisitPage:
-        page = VisitPage(theme, store, uid, preset, today=lambda: today)
-        qtbot.addWidget(page)
-        page.resize(1212, 900)
-        page.show()
-        qtbot.waitUntil(page.is_whole)
-        return page
-
-    return show
 
 
 def panel(page: VisitPage) -> ReflectionPanel:
