@@ -154,3 +154,22 @@ def test_an_answer_is_kept_and_saved_where_a_deleted_visit_is_restored_on_its_pa
         assert [one["fields"]["answer"] for one in kept.extra["reflections"]] == ["I talked too much."]
     again.save()
     assert [item.fields["answer"] for item in finding.every(store, "reflection")] == ["I talked too much."]
+
+
+def test_an_answer_that_an_older_program_kept_without_a_day_is_saved_with_todays(
+    open_visit: Open, store: Store, put: Put, today: dt.date
+):
+    visit = put("visit", date="2026-01-10")
+    page = open_visit(visit)
+    answer(page, "I talked too much.")
+    page.flush()
+    kept = drafts.of(store, visit)
+    assert kept is not None
+    [old] = kept.extra["reflections"]
+    old = {
+        part: {name: value for name, value in old[part].items() if name != "date"} for part in ("fields", "seen")
+    } | {part: old[part] for part in ("kind", "uid")}
+    drafts.keep(store, visit, "visit", kept.values, kept.seen, {**kept.extra, "reflections": [old]})
+    open_visit(visit).save()
+    [made] = finding.every(store, "reflection")
+    assert (made.fields["answer"], made.fields["date"]) == ("I talked too much.", today.isoformat())
