@@ -166,9 +166,8 @@ def test_an_answer_that_an_older_program_kept_without_a_day_is_saved_with_todays
     kept = drafts.of(store, visit)
     assert kept is not None
     [old] = kept.extra["reflections"]
-    old = {
-        part: {name: value for name, value in old[part].items() if name != "date"} for part in ("fields", "seen")
-    } | {part: old[part] for part in ("kind", "uid")}
+    for part in ("fields", "seen"):
+        del old[part]["date"]
     drafts.keep(store, visit, "visit", kept.values, kept.seen, {**kept.extra, "reflections": [old]})
     open_visit(visit).save()
     [made] = finding.every(store, "reflection")
