@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import repeat
+from operator import attrgetter
 from typing import Any
 
 from msgspec import NODEFAULT, Struct
@@ -47,13 +49,17 @@ def fingerprint(spec: KindSpec) -> str:
 
 def _said(declared: Struct, but: frozenset[str]) -> list[tuple[str, Any]]:
     """What a declaration says that is not so anyway, by the names of its options."""
-    told = ((name, getattr(declared, name), usual) for name, usual in _options(type(declared), but))
-    return [(name, value) for name, value, usual in told if value != usual]
+    names, usual, values_of = _options(type(declared), but)
+    told = zip(names, values_of(declared), usual, strict=True)
+    return [(name, value) for name, value, so_anyway in told if value != so_anyway]
 
 
 @cache
-def _options(declaration: type[Struct], but: frozenset[str]) -> list[tuple[str, Any]]:
-    """What can be said, and what is so where it is not; NODEFAULT where it has to be."""
-    names, usual = declaration.__struct_fields__, declaration.__struct_defaults__
-    pairs = zip(names, (*repeat(NODEFAULT, len(names) - len(usual)), *usual), strict=True)
-    return [(name, value) for name, value in pairs if name not in but]
+def _options(
+    declaration: type[Struct], but: frozenset[str]
+) -> tuple[Sequence[str], Sequence[Any], Callable[[Struct], Sequence[Any]]]:
+    """The names of what can be said, what is so where it is not (NODEFAULT where it has to be), and how to read it."""
+    every, usual = declaration.__struct_fields__, declaration.__struct_defaults__
+    anyway = dict(zip(every, (*repeat(NODEFAULT, len(every) - len(usual)), *usual), strict=True))
+    names = [name for name in every if name not in but]
+    return names, [anyway[name] for name in names], attrgetter(*names)
