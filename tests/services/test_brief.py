@@ -96,6 +96,8 @@ def test_it_tells_promises_contacts_and_what_is_open(store: Store, ruth: str):
         "Maren Oduya: Send the page, by 1 October 2026, late",
     )
     assert "Promised by Maren Oduya: Kept 2 of 2, 1 of them late" in words(made)
+    assert lines(made, "Last contacts")[0] == f"5 September 2026, {PLANTED} call"
+    assert lines(made, "Only for you") == (f"5 September 2026, {PLANTED} call, {PLANTED}",)
     days = [line.partition(",")[0] for line in lines(made, "Last contacts")]
     assert days[:3] == ["5 September 2026", "2 September 2026", "2 September 2026"]
     assert lines(made, "Last contacts")[6:] == ("and 2 more, in the notebook",)

@@ -97,6 +97,9 @@ def _promise(seen: Seen, one: Record, owner: str, longest: int) -> str:
 def _contact(one: Record, sites: Mapping[str, str], room: Room) -> str:
     what = text(one, "purpose") or text(one, "heading") or text(one, "what") or _(kind_named(one.kind).label)
     head = joined(day_in_words(text(one, "date")), briefly(what, room.what), sites.get(text(one, "site"), ""))
+    if one.kind == "note" and one.is_private:
+        # What it says stands among the notes for oneself.
+        return head
     told = briefly(text(one, "discussion") or text(one, "text") or text(one, "about"), room.told)
     return f"{head}. {told}" if told else head
 
