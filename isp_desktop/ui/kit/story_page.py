@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -20,6 +21,7 @@ from isp_desktop.ui.kit.latest import Latest
 from isp_desktop.ui.kit.line_rows import moment
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.notices import Notice
+from isp_desktop.ui.kit.nouns import add_words
 from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.side_column import SideColumn
 from isp_desktop.ui.kit.slices import Slices, follow
@@ -170,6 +172,12 @@ class StoryPage(Page):
 
     def _open_under(self, button: Button, menu: Menu) -> None:
         menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+
+    def _offer_new(self, menu: Menu, *kinds: str) -> None:
+        """Puts into a menu what begins a record of each of `kinds` that points here."""
+        for kind in kinds:
+            spec = self._story.kinds[kind]
+            menu.add(add_words(spec), partial(self._add, kind), spec.icon)
 
     def _open_menu(self, kind: str, uid: str, spot: QPoint) -> None:
         menu = Menu(self._theme, _(self._story.kinds[kind].label), self)
