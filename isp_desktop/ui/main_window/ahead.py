@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-
 from PySide6.QtCore import QObject, QTimer
 
 from isp_desktop.db.store import Store
@@ -37,11 +34,14 @@ class Ahead(QObject):
         store = self._store
 
         def work(progress: Progress) -> None:
+            import pkgutil
+            from importlib import import_module
+
             from isp_desktop.ui import pages
 
             for found in pkgutil.iter_modules(pages.__path__, f"{pages.__name__}."):
                 progress(0, 0, "")
-                importlib.import_module(found.name)
+                import_module(found.name)
             _search(store)
 
         self._jobs.start(_("What the pages are made of"), work, self)
