@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from isp_desktop.db import lists
 from isp_desktop.db.store import Store
@@ -16,6 +16,8 @@ from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.main_window.places import HOME, Place, PlaceKey
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
     from isp_desktop.services.merge_preview import Preview
     from isp_desktop.ui.pages.site.handover import Where
 
