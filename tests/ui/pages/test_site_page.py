@@ -16,6 +16,7 @@ from shiboken6 import isValid
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import NotFound
 from isp_desktop.services import attaching, finding, records, taking_back
+from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.chips import ChoiceChip
 from isp_desktop.ui.kit.editors import LineEditor
 from isp_desktop.ui.kit.jobs import Jobs
@@ -340,3 +341,13 @@ def test_a_deleted_site_can_be_restored(qtbot: QtBot, open_site: Open, put: Put,
     page.refresh(frozenset({"site"}))
     assert page.notice("deleted") is None
     assert [item.uid for item in finding.every(store, "site")] == [site]
+
+
+def test_who_is_connected_here_is_a_button_away(qtbot: QtBot, open_site: Open, put: Put):
+    site = put("site", name="Harbour")
+    put("person", name="Ruth", sites=[site])
+    page = open_site(site)
+    [link] = [one for one in page.side.findChildren(Button) if one.words() == "Who is connected here"]
+    with qtbot.waitSignal(page.map_asked) as asked:
+        link.click()
+    assert asked.args == [site]
