@@ -57,7 +57,7 @@ def test_it_begins_with_the_practitioner_and_those_first_in_need_so_that_all_can
     assert panel.view.zoom() > 0.7
     named = {uid for uid, rect in panel.view.names_shown().items() if rect[2]}
     assert named == panel.view.picture.nodes.keys() - {many["me"]}
-    assert panel.strips.excerpt.words.text() == "13 of 46: you, those first among the people, and their ties"
+    assert panel.strips.excerpt.words.text() == "13 of 46, those gone quiet first"
 
 
 def test_everyone_is_a_key_away_and_remembered_while_the_window_is_open(

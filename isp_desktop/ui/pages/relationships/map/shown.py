@@ -241,10 +241,7 @@ class Shown:
             everyone = _("Everyone is shown.") if self.sieve.alone else _("Everyone with a tie is shown.")
             apart = counted("{n} without a tie stands apart.", "{n} without a tie stand apart.", alone)
             return f"{everyone} {apart}" if alone else everyone
-        told = _("{shown} of {all}: you, those first among the people, and their ties")
-        if not any(node.me for node in network.nodes.values()):
-            told = _("{shown} of {all}: those first among the people, and their ties")
-        return told.format(shown=len(network.nodes), all=all_of_it)
+        return _("{shown} of {all}, those gone quiet first").format(shown=len(network.nodes), all=all_of_it)
 
 
 def _alone(network: Network) -> int:
