@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # As bad as so many crossings: all pairs standing the other way round than on the whole.
 _TURNED = 30.0
+# It is waited for each time that another part is looked at.
+_TRIES = 3
 
 
 def close_up(network: Network, whole: Mapping[str, Spot], ratio: float = LYING) -> dict[str, Spot]:
@@ -52,7 +54,7 @@ def _piece(graph: networkx.Graph[Any], before: Spots, boxes: Mapping[int, Box], 
 
 def _drawn(graph: networkx.Graph[Any], before: Spots) -> Iterator[Spots]:
     """Layouts to choose from, each mirrored so that its nodes stand most as they did."""
-    for spots in (sprung(graph, begun=before), *tries(graph)):
+    for spots in (sprung(graph, begun=before), *tries(graph, _TRIES)):
         yield min(_mirrored(spots), key=lambda turned: _turned(turned, before))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.excerpt import READABLE
@@ -27,6 +27,7 @@ class Mapped:
         months: the days to which one can look back, ascending.
         first: of a network too large to be read at once, who is to be seen first: the people in the order of the
             overview.
+        close: the places that were kept of the part of it that is shown first.
         alone: how many would be tied to nobody if there were nothing private.
         site: what the site is called whose network it is, "" for all of them.
     """
@@ -37,6 +38,7 @@ class Mapped:
     day: dt.date | None
     months: tuple[dt.date, ...]
     first: tuple[str, ...] = ()
+    close: Mapping[str, Spot] = field(default_factory=dict)
     alone: int = 0
     site: str = ""
 
@@ -71,6 +73,7 @@ def mapped(
         day,
         tuple(reading.months_of_change(store, today)),
         relationships.in_order(store, min(day or today, today), scope.initiative) if is_large else (),
+        kept.close,
         sum(ties == 0 for ties in degrees(shared(network)).values()),
         _name(store, scope.site),
     )

@@ -18,7 +18,7 @@ EDGE = 135.0
 
 _WIDER, _LOWER = 1.2, 0.85
 # What a node takes with its name and some air, where there are more than a few.
-_AREA, _FEW = 10_000.0, 40
+_AREA, _FEW = 13_000.0, 40
 SEED = 1
 """From where springs begin by chance, the same each time."""
 ROUNDS_OF_MANY = 60
@@ -49,11 +49,11 @@ def _in_unit(spots: Spots) -> Spots:
     return {at: ((x - lows[0]) / size, (y - lows[1]) / size) for at, (x, y) in spots.items()}
 
 
-def tries(graph: networkx.Graph[Any]) -> Iterator[Spots]:
-    """By springs and by ForceAtlas2, which lets no tail hang out, from several beginnings each."""
+def tries(graph: networkx.Graph[Any], many: int = _TRIES) -> Iterator[Spots]:
+    """By springs and by ForceAtlas2, which lets no tail hang out, from so many beginnings each."""
     import networkx
 
-    for seed in range(SEED, SEED + _TRIES):
+    for seed in range(SEED, SEED + many):
         yield sprung(graph, seed)
         raw = networkx.forceatlas2_layout(
             graph, max_iter=_ROUNDS, scaling_ratio=2.0, distributed_action=True, weight="weight", seed=seed

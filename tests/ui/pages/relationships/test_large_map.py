@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -138,6 +138,29 @@ def test_a_part_stays_where_it_is_on_another_day(
     settle(qtbot, jobs)
     assert len(panel.view.picture.edges) == 12
     assert panel.view.picture.spots == before
+
+
+def test_what_is_shown_first_looks_alike_from_visit_to_visit(
+    open_map: Open, many: dict[str, str], put: Put, qtbot: QtBot, jobs: Jobs
+):
+    before = {uid: QPointF(spot) for uid, spot in open_map().view.picture.spots.items()}
+    put("person", uid=many["P 6"], wanted_days=7)
+    put("tie", source=many["P 3"], target=many["Alone 1"], type="works_with")
+    panel = open_map()
+    after = panel.view.picture.spots
+    assert many["Alone 1"] in after
+    pairs = list(combinations(before.keys() & after.keys(), 2))
+    turned = sum((before[a].x() - before[b].x()) * (after[a].x() - after[b].x()) < 0 for a, b in pairs)
+    assert len(pairs) > 10
+    assert turned <= len(pairs) / 10
+    press(panel, Qt.Key.Key_Space)  # Nobody is chosen: nothing happens.
+    panel.focus_on(many["P 3"])
+    settle(qtbot, jobs)
+    panel.focus_on("")
+    assert panel.view.picture.spots == after
+    panel.places.arrange()
+    settle(qtbot, jobs)
+    assert panel.view.picture.nodes.keys() == after.keys()
 
 
 def test_larger_and_back_by_key_button_and_escape(open_map: Open, many: dict[str, str], qtbot: QtBot):

@@ -213,7 +213,7 @@ class MapPanel(Panel):
         self.reader.read(self.view.ratio(), fit=fit)
 
     def _read_arranged(self) -> None:
-        self.shown.close_up = CloseUp()
+        self.shown.parts.clear()
         self.read(fit=True)
 
     def _show_scope(self, scope: Scope) -> None:
@@ -221,15 +221,16 @@ class MapPanel(Panel):
             self.shown.scope = scope
             self.read(fit=True)
 
-    def _take(self, mapped: Mapped, part: CloseUp, fit: bool) -> None:
+    def _take(self, mapped: Mapped, part: CloseUp | None, fit: bool) -> None:
         first = self.shown.take(mapped)
         self.time.show_months(mapped.months, self.shown.day)
-        self.shown.close_up = part
+        if part is not None:
+            self.shown.parts[part.choice] = part
         self.show_again(fit=fit or first)
         self.acts.read_again()
 
     def _take_part(self, part: CloseUp) -> None:
-        self.shown.close_up = part
+        self.shown.parts[part.choice] = part
         self.show_again(fit=True)
 
     def show_again(self, *, fit: bool = False) -> None:

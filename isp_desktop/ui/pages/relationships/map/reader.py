@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from time import monotonic
 
@@ -11,7 +11,9 @@ from PySide6.QtCore import QObject, Signal
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
-from isp_desktop.services.network import mapping
+from isp_desktop.domain.network import Network
+from isp_desktop.domain.spacing import Spot
+from isp_desktop.services.network import keeping, mapping
 from isp_desktop.services.network.mapping import Mapped
 from isp_desktop.ui.kit.job_bar import JobBar
 from isp_desktop.ui.kit.jobs import Jobs, Progress
@@ -26,7 +28,8 @@ class Reader(QObject):
     """Reads what `shown` has chosen.
 
     Signals:
-        read_through: the network, and the part of it that is shown first with its places.
+        read_through: the network, the part of it that is to be shown with its places where it had none, and whether all
+            of it is to be in sight.
         laid_out: the part that is shown now with its places.
         failed: the sentence that says why there is none.
     """
@@ -56,12 +59,12 @@ class Reader(QObject):
         number, began = self._asked, monotonic()
         store, today, then = self._store, self._today(), _copy(self._shown)
 
-        def work(progress: Progress) -> tuple[Mapped, CloseUp]:
+        def work(progress: Progress) -> tuple[Mapped, CloseUp | None]:
             found = mapping.mapped(store, today, then.day, then.scope, progress, ratio)
             then.take(found)
-            return found, laid_out(then, ratio)
+            return found, _kept(store, then, ratio)
 
-        def told(outcome: tuple[Mapped, CloseUp]) -> None:
+        def told(outcome: tuple[Mapped, CloseUp | None]) -> None:
             if number == self._asked:
                 self.read_through.emit(*outcome, fit)
 
@@ -76,28 +79,33 @@ class Reader(QObject):
 
     def lay_out(self, ratio: float) -> None:
         """Lays out the part that is shown."""
-        then = _copy(self._shown)
-        self._parts.read(lambda _progress: laid_out(then, ratio))
+        store, then = self._store, _copy(self._shown)
+        self._parts.read(lambda _progress: _kept(store, then, ratio))
 
 
-def laid_out(shown: Shown, ratio: float) -> CloseUp:
-    """The part that is shown with its places; those that it had on another day stay where they are."""
+def _kept(store: Store, shown: Shown, ratio: float) -> CloseUp | None:
+    """The part that is shown with its places, where it has none yet; those of what is shown first are kept."""
     part = shown.part()
     if part is None or shown.mapped is None or not shown.lacks_places():
-        return shown.close_up
+        return None
+    made = _laid_out(part, shown.close_up(), shown.mapped.spots, ratio)
+    if shown.is_first():
+        keeping.keep(store, {}, close=made.spots)
+    return made
+
+
+def _laid_out(part: Network, before: CloseUp, whole: Mapping[str, Spot], ratio: float) -> CloseUp:
+    """A part with places for all; where it had some for most, as on another day, those stay."""
     # They bring numpy and networkx, which a map that has its places does not wait for.
     from isp_desktop.services.network.close_up import close_up
     from isp_desktop.services.network.layout import arranged
 
-    before = shown.begun()
-    begun = {uid: spot for uid, spot in before.items() if uid in part.nodes}
-    stays = 2 * len(begun) > len(part.nodes)
-    spots = arranged(part, begun, ratio=ratio) if stays else close_up(part, shown.mapped.spots, ratio)
-    if not stays:
-        return CloseUp(shown.choice(), spots)
-    return CloseUp(shown.choice(), {**before, **spots}, shown.close_up.moved)
+    begun = {uid: spot for uid, spot in before.spots.items() if uid in part.nodes}
+    if 2 * len(begun) > len(part.nodes):
+        return replace(before, spots={**before.spots, **arranged(part, begun, ratio=ratio)})
+    return replace(before, spots=close_up(part, whole, ratio), moved={})
 
 
 def _copy(shown: Shown) -> Shown:
     """As it is chosen now, whatever is chosen until the job is done."""
-    return replace(shown, habit=replace(shown.habit))
+    return replace(shown, habit=replace(shown.habit), parts=dict(shown.parts))

@@ -46,8 +46,8 @@ class CloseUp:
         moved: where nodes were put by hand in it, as shares of the room that the window has.
     """
 
-    choice: _Choice | None = None
-    spots: Mapping[str, Spot] = field(default_factory=dict)
+    choice: _Choice
+    spots: Mapping[str, Spot]
     moved: Mapping[str, Spot] = field(default_factory=dict)
 
 
@@ -68,7 +68,8 @@ class Shown:
     Attributes:
         day: how it was then; None for today.
         around: the node of whom so many `steps` around are shown, or "".
-        close_up: the places of the part that was laid out by itself last; `near` has them as drawn into the window.
+        parts: the parts that were laid out by themselves; `near`: the places of that which is shown, as they are drawn
+            into the window.
         score: what the size of nodes tells, or "".
         groups: groups are outlined; `found` has them.
     """
@@ -80,7 +81,7 @@ class Shown:
     sieve: Sieve = field(default_factory=Sieve)
     around: str = ""
     steps: int = 1
-    close_up: CloseUp = field(default_factory=CloseUp)
+    parts: dict[_Choice, CloseUp] = field(default_factory=dict)
     near: Mapping[str, Spot] = field(default_factory=dict)
     score: Score | str = ""
     sizes: Mapping[str, float] = field(default_factory=dict)
@@ -96,6 +97,9 @@ class Shown:
         if first:
             # Counted without what is private, or a picture that is handed on would tell of private ties.
             self.sieve = Sieve(alone=mapped.alone <= _MANY_ALONE)
+        if self.scope == Scope() and not self.is_picked():
+            first_of_all = self.scope, self.sieve, "", self.steps, False
+            self.parts.setdefault(first_of_all, CloseUp(first_of_all, mapped.close))
         return first
 
     def whole(self) -> Network:
@@ -133,16 +137,20 @@ class Shown:
     def is_close(self) -> bool:
         """Whether what is shown stands in places of its own, which are not those of the whole map."""
         part = self.part()
-        return part is not None and part.nodes.keys() <= self.near.keys()
+        return part is not None and not self.lacks_places() and part.nodes.keys() <= self.near.keys()
 
-    def begun(self) -> Mapping[str, Spot]:
-        """Places that stay, where the part that is shown is the one before as it stands on another day."""
-        return self.close_up.spots if self.close_up.choice == self.choice() else {}
+    def close_up(self) -> CloseUp:
+        """The part that is shown with the places that it had before, which stay."""
+        return self.parts.get(self.choice(), CloseUp(self.choice(), {}))
+
+    def is_first(self) -> bool:
+        """Whether it is the part that is shown first of the whole notebook, whose places are kept."""
+        return self.is_excerpt() and self.scope == Scope() and not self.is_picked()
 
     def lacks_places(self) -> bool:
         """Whether the part that is shown has to be laid out first."""
         part = self.part()
-        return part is not None and not part.nodes.keys() <= self.begun().keys()
+        return part is not None and not part.nodes.keys() <= self.close_up().spots.keys()
 
     def draw_near(self, room: Box) -> None:
         """Draws the part that is shown into a window with so much room for the middles of nodes, in px at 100 %."""
@@ -150,17 +158,18 @@ class Shown:
         self.near = {}
         if part is None:
             return
-        uids = sorted(part.nodes)
-        spots = {at: self.close_up.spots[uid] for at, uid in enumerate(uids)}
+        uids, close_up = sorted(part.nodes), self.close_up()
+        spots = {at: close_up.spots[uid] for at, uid in enumerate(uids)}
         wide, high = self._room = max(room[0], _LEAST_ROOM[0]), max(room[1], _LEAST_ROOM[1])
-        moved = {uid: (x * wide, y * high) for uid, (x, y) in self.close_up.moved.items() if uid in part.nodes}
+        moved = {uid: (x * wide, y * high) for uid, (x, y) in close_up.moved.items() if uid in part.nodes}
         self.near = {uids[at]: spot for at, spot in fitted(spots, _CLOSE, self._room).items()} | moved
 
     def put_near(self, uid: str, spot: Spot) -> None:
         """A node of a part was put elsewhere, for as long as the part is shown."""
         self.near = {**self.near, uid: spot}
         share = spot[0] / self._room[0], spot[1] / self._room[1]
-        self.close_up = replace(self.close_up, moved={**self.close_up.moved, uid: share})
+        close_up = self.close_up()
+        self.parts[self.choice()] = replace(close_up, moved={**close_up.moved, uid: share})
 
     def picture(self, *, trust: bool = True) -> Picture:
         """It as it is drawn; not `trust`: of what is shared alone, so that no private tie leads to anybody.
