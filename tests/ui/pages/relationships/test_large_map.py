@@ -227,5 +227,5 @@ def test_a_site_has_a_map_of_its_own(open_map: Open, many: dict[str, str], put: 
     assert panel.strips.site.words.text() == "At Harbour"
     panel.strips.site.end_button.click()
     settle(qtbot, jobs)
-    assert panel.strips.site.isHidden()
-    assert panel.strips.excerpt.isVisible()
+    assert not panel.strips.site.is_shown()
+    assert panel.strips.excerpt.is_shown()

@@ -166,7 +166,7 @@ def test_a_sieve_leaves_out_and_says_so(open_map: Open, people: dict[str, str]):
     assert [edge.type for edge in panel.view.picture.edges] == ["reports_to"]
     panel.strips.sieve.end_button.click()
     assert len(panel.view.picture.nodes) == 4
-    assert panel.strips.sieve.isHidden()
+    assert not panel.strips.sieve.is_shown()
 
 
 def test_space_shows_who_is_around_and_escape_everyone_again(open_map: Open, people: dict[str, str]):
@@ -223,7 +223,7 @@ def test_a_tie_is_begun_at_one_node_and_ended_at_another(open_map: Open, people:
     with qtbot.waitSignal(panel.new_asked) as asked:
         press(panel, Qt.Key.Key_Return)
     assert asked.args == ["tie", {"source": people["noor"], "target": people["ruth"]}]
-    assert panel.strips.tie.isHidden()
+    assert not panel.strips.tie.is_shown()
 
 
 def test_names_of_thirty_people_do_not_cover_each_other(open_map: Open, put: Put, qtbot: QtBot, jobs: Jobs):

@@ -5,12 +5,15 @@ All lengths are in px of the screen, so that names stay readable however far one
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 _GAP = 3.0
 _CELL, _BIT = 80.0, 8.0
+# Of names that are cut off, so many px make no difference.
+_PART = 24.0
 
 Rect = tuple[float, float, float, float]
 """Left, top, width, height."""
@@ -52,8 +55,8 @@ def placed(
         for rect in _pieces(line):
             _take(crossed, rect)
 
-    def burden(rect: Rect) -> tuple[bool, int]:
-        return any(_covers(rect, wall) for wall in walls), _number_of(crossed, rect)
+    def burden(rect: Rect) -> tuple[int, int]:
+        return math.ceil((rect[2] - _within(rect, walls)[2]) / _PART), _number_of(crossed, rect)
 
     found: dict[str, Rect] = {}
     for one in wanted:

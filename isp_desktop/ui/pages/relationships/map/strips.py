@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.network import ALL_STEPS
@@ -17,8 +17,8 @@ from isp_desktop.ui.pages.relationships.map.shown import Shown
 STEPS = (1, 2, 3, ALL_STEPS)
 
 
-class Strip(QWidget):
-    """A line that says what holds of the map now, with buttons that change it; gone while nothing does.
+class Strip(QObject):
+    """Words on what holds of the map now, with buttons that change it; gone while nothing does.
 
     Signals:
         steps_chosen: how many steps around somebody are to be shown.
@@ -28,21 +28,25 @@ class Strip(QWidget):
     steps_chosen = Signal(int)
     ended = Signal()
 
-    def __init__(self, theme: Theme, end: str, steps: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, end: str, parent: QWidget, *, steps: bool = False) -> None:
         super().__init__(parent)
         self.words = Label(theme, "", "meta")
         self.end_button = Button(theme, end, "link", height=24)
         self.chips = {step: ChoiceChip(theme, _steps(step)) for step in STEPS} if steps else {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self.words)
         for step, chip in self.chips.items():
             chip.clicked.connect(lambda _on=False, step=step: self.steps_chosen.emit(step))
-            row.addWidget(chip)
-        row.addWidget(self.end_button)
         self.end_button.clicked.connect(self.ended)
-        self.hide()
+        for part in self.parts():
+            part.setParent(parent)
+            part.hide()
+
+    def parts(self) -> tuple[QWidget, ...]:
+        """What it is made of, in reading order."""
+        return self.words, *self.chips.values(), self.end_button
+
+    def is_shown(self) -> bool:
+        """Whether it says anything."""
+        return bool(self.words.text())
 
     def say(self, words: str, step: int = -1, end: str = "") -> None:
         """Shows these words, "" for none; with steps, how many hold; and what ends it, where that changes."""
@@ -51,7 +55,8 @@ class Strip(QWidget):
             self.end_button.set_words(end)
         for number, chip in self.chips.items():
             chip.setChecked(number == step)
-        self.setVisible(bool(words))
+        for part in self.parts():
+            part.setVisible(bool(words))
 
 
 def _steps(step: int) -> str:
@@ -71,14 +76,15 @@ class Strips(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.site = Strip(theme, _("All sites"))
-        self.sieve = Strip(theme, _("Show all"))
-        self.excerpt = Strip(theme, _("Show everyone"))
-        self.around = Strip(theme, _("Show everyone"), steps=True)
-        self.tie = Strip(theme, _("Cancel"))
-        flow = FlowLayout(self, gap=16, line_gap=2)
+        self.site = Strip(theme, _("All sites"), self)
+        self.sieve = Strip(theme, _("Show all"), self)
+        self.excerpt = Strip(theme, _("Show everyone"), self)
+        self.around = Strip(theme, _("Show everyone"), self, steps=True)
+        self.tie = Strip(theme, _("Cancel"), self)
+        flow = FlowLayout(self, gap=6, line_gap=2)
         for strip in (self.site, self.excerpt, self.sieve, self.around, self.tie):
-            flow.addWidget(strip)
+            for part in strip.parts():
+                flow.addWidget(part)
 
     def show_for(self, shown: Shown, *, listed: bool) -> None:
         """What holds of `shown`; the list tells of all that is chosen, whatever of it the map can show."""
