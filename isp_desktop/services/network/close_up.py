@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from isp_desktop.domain.network import Network
 from isp_desktop.domain.spacing import LYING, Box, Spot, fitted, packed, rows, spread
 from isp_desktop.services.network.graphs import numbered, pieces, weighted
-from isp_desktop.services.network.judging import cost
-from isp_desktop.services.network.rooms import GAP, NODE, boxes_of
+from isp_desktop.services.network.judging import cost, covered
+from isp_desktop.services.network.rooms import CLOSE, GAP, boxes_of
 from isp_desktop.services.network.springs import Spots, sprung, tries
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # As bad as so many crossings: all pairs standing the other way round than on the whole.
 _TURNED = 30.0
+# And, among so few, a line that runs over a node as if it ended there.
+_HIDDEN = 6.0
 # About how high the window is into which it is going to be drawn: what crosses there counts.
 _HIGH = 280.0
 # It is waited for each time that another part is looked at.
@@ -49,8 +51,9 @@ def _piece(graph: networkx.Graph[Any], before: Spots, boxes: Mapping[int, Box], 
     own = {at: before[at] for at in graph}
 
     def burden(spots: Spots) -> float:
-        drawn = fitted(spots, (NODE, NODE), (_HIGH * ratio, _HIGH))
-        return cost(edges, drawn, boxes, ratio) + _TURNED * _turned(drawn, own)
+        drawn = fitted(spots, CLOSE, (_HIGH * ratio, _HIGH))
+        hidden = _HIDDEN * covered(edges, drawn)
+        return cost(edges, drawn, boxes, ratio) + hidden + _TURNED * _turned(drawn, own)
 
     return min((spread(spots, boxes) for spots in _drawn(graph, own)), key=burden)
 

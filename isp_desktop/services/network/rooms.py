@@ -8,6 +8,8 @@ from isp_desktop.services.network.graphs import Numbered
 
 NODE = 40.0
 """The side of the square that a node fits into."""
+CLOSE: Box = (84.0, 70.0)
+"""What a node takes in a part that is drawn as large as the window: its shape, and a line of its name."""
 GAP = 56.0
 """What stays free between two pieces that are not connected."""
 

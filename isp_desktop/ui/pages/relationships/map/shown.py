@@ -13,12 +13,11 @@ from isp_desktop.domain.spacing import Box, Spot, fitted
 from isp_desktop.services.network.mapping import Mapped
 from isp_desktop.services.network.measures import Score
 from isp_desktop.services.network.reading import Scope
+from isp_desktop.services.network.rooms import CLOSE
 from isp_desktop.ui.pages.relationships.map.picture import Picture, shown_name
 
 # Of so many a block beside the map says nothing that a number does not say as well.
 _MANY_ALONE = 12
-# What a node takes in a part that is drawn as large as the window: its shape, and a line of its name.
-_CLOSE: Box = (84.0, 70.0)
 _LEAST_ROOM: Box = (360.0, 220.0)
 # So many are to be seen first, and so many at most read better in places of their own than in those on the whole map.
 _FIRST, _READ_CLOSE = 15, 80
@@ -162,7 +161,7 @@ class Shown:
         spots = {at: close_up.spots[uid] for at, uid in enumerate(uids)}
         wide, high = self._room = max(room[0], _LEAST_ROOM[0]), max(room[1], _LEAST_ROOM[1])
         moved = {uid: (x * wide, y * high) for uid, (x, y) in close_up.moved.items() if uid in part.nodes}
-        self.near = {uids[at]: spot for at, spot in fitted(spots, _CLOSE, self._room).items()} | moved
+        self.near = {uids[at]: spot for at, spot in fitted(spots, CLOSE, self._room).items()} | moved
 
     def put_near(self, uid: str, spot: Spot) -> None:
         """A node of a part was put elsewhere, for as long as the part is shown."""
