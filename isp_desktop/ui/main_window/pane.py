@@ -260,6 +260,7 @@ class Pane(QWidget):
         page.history_asked.connect(lambda uid: self.go(Place("history", "", uid)))
         page.drafts_asked.connect(lambda: self.go(Place("drafts")))
         page.settle_asked.connect(lambda uid: self.go(Place("conflicts", "", uid)))
+        page.map_asked.connect(lambda uid: self.go(Place("relationships", "", uid)))
         page.back_asked.connect(self._go_back)
         page.said.connect(self._say)
         page.undo_offered.connect(self.offer_undo)

@@ -150,7 +150,7 @@ def test_tab_goes_in_the_order_of_reading_whatever_came_later(qtbot: QtBot, open
         "Promised, nobody named yet",
         "All people",
         "Choose a person",
-        "All feedback",
+        "All, by kind",
         "Loops to close",
         "All sites",
         "Reviews due",
