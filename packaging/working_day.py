@@ -19,7 +19,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from isp_desktop.ui.kit.acting import ActingList
+from isp_desktop.ui.kit.acting_list import ActingList
 from isp_desktop.ui.kit.editors import LineEditor
 from isp_desktop.ui.kit.entries import LinkEditor, LinksEditor
 from isp_desktop.ui.kit.lists import RowList

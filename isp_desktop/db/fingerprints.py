@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import zlib
 from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import repeat
@@ -44,7 +44,8 @@ def fingerprint(spec: KindSpec) -> str:
     What a declaration says that is so anyway counts for nothing: an option that no kind uses yet changes nothing.
     """
     fields = [_said(field, _SAYS_NOTHING_OF_A_FIELD) for field in spec.fields]
-    return hashlib.sha256(f"{VERSION} {_said(spec, _SAYS_NOTHING_OF_A_KIND)} {fields}".encode()).hexdigest()
+    # No secret: what changes it is written by those who write declarations. `hashlib` would load OpenSSL at the start.
+    return f"{zlib.crc32(f'{VERSION} {_said(spec, _SAYS_NOTHING_OF_A_KIND)} {fields}'.encode()):08x}"
 
 
 def _said(declared: Struct, but: frozenset[str]) -> list[tuple[str, Any]]:

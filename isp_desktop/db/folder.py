@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from isp_desktop.domain.errors import StoreInUse, StoreUnusable
+from isp_desktop.domain.errors import StoreUnusable
 from isp_desktop.domain.language import _
 
 if TYPE_CHECKING:
-    from filelock import FileLock
+    from isp_desktop.db.lock import Lock
 
 _SYNCED = (
     "dropbox",
@@ -30,8 +29,7 @@ _SYNCED = (
 _HALF_WRITTEN = f".{'[0-9a-f]' * 64}.*"
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(NamedTuple):
     """Where the parts of a store lie."""
 
     path: Path
@@ -118,24 +116,17 @@ class Folder:
         for beside in chain.from_iterable(half):
             beside.unlink(missing_ok=True)
 
-    def lock(self) -> FileLock:
+    def lock(self) -> Lock:
         """Takes the folder for this program until the lock is released or the program ends, however it ends.
 
         Raises:
             StoreInUse: another program has it.
-            OSError: the folder cannot be written to.
+            StoreUnusable: the folder cannot be written to.
         """
-        # The lock's library brings asyncio along; whoever only asks where the notebook lies need not wait for it.
-        from filelock import FileLock, Timeout
+        # Whoever only asks where the notebook lies needs no database.
+        from isp_desktop.db.lock import Lock
 
         if self.path.is_dir() and not os.access(self.path, os.W_OK):
             refusal = _("“{folder}” is read-only. Allow writing there, or open a copy in another folder.")
             raise StoreUnusable(refusal.format(folder=self.path))
-        lock = FileLock(self.path / "notebook.lock", thread_local=False)
-        try:
-            lock.acquire(timeout=0)
-        except Timeout as error:
-            raise StoreInUse(
-                _("This notebook is already open in another window or command. Close it there first.")
-            ) from error
-        return lock
+        return Lock(self.path / "notebook.lock")

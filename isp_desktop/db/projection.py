@@ -6,7 +6,6 @@ can be thrown away and made again from the log, byte for byte.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -20,7 +19,7 @@ from isp_desktop.db.rows import RECORD, Rows, own_columns, rows_of
 from isp_desktop.db.sql import Connection, Select, Table, bindparam, delete, func, select
 from isp_desktop.db.tables import link, metadata, record, table_of
 from isp_desktop.db.tables import revision as log_table
-from isp_desktop.domain.canonical import canonical
+from isp_desktop.domain.canonical import canonical, content_id
 from isp_desktop.domain.days import HASH_BITS, day_number
 from isp_desktop.domain.language import _
 from isp_desktop.domain.record import Record, look_by_kind
@@ -134,7 +133,9 @@ def drop(connection: Connection) -> None:
 
 def digest(connection: Connection) -> str:
     """The SHA-256 of all projected content, told by uid, so that equal content gives equal digests."""
-    total = hashlib.sha256()
+    from hashlib import sha256
+
+    total = sha256()
     for table in _projected():
         total.update(table.name.encode())
         # The internal numbers are left out: of two that meet, the later one gets the next.
@@ -264,8 +265,7 @@ def _free_numbers(connection: Connection, made: list[Rows]) -> list[int]:
 
 
 def _number(uid: str, day: str | None) -> int:
-    digest_of_uid = hashlib.sha256(uid.encode()).digest()
-    return day_number(day, uid) << HASH_BITS | int.from_bytes(digest_of_uid[:5], "big")
+    return day_number(day, uid) << HASH_BITS | int(content_id(uid.encode())[: HASH_BITS // 4], 16)
 
 
 def _chunks(

@@ -30,9 +30,8 @@ from isp_desktop.domain.record import Record, look_by_kind
 from isp_desktop.domain.revision import SCHEMA, Action, Revision, Scope
 
 if TYPE_CHECKING:
-    from filelock import FileLock
-
     from isp_desktop.db.attachments import Attachments
+    from isp_desktop.db.lock import Lock
     from isp_desktop.db.sealed import SealedFile
 
 Reading = Connection
@@ -59,7 +58,7 @@ class Store:
     """
 
     def __init__(
-        self, folder: Folder, glance: Glance, lock: FileLock, data_key: bytes, engine: Engine | None = None
+        self, folder: Folder, glance: Glance, lock: Lock, data_key: bytes, engine: Engine | None = None
     ) -> None:
         self.folder = folder
         self._data_key = data_key

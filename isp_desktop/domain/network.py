@@ -144,7 +144,7 @@ def trust_of(ratings: Iterable[float | None]) -> Strength:
 
 def neighbours(network: Network, uid: str, steps: int) -> frozenset[str]:
     """The uids that are at most so many steps from `uid`, itself included; `ALL_STEPS` for however far."""
-    next_to = _adjacent(network.edges)
+    next_to = adjacent(network.edges)
     found, edge_of = {uid}, {uid}
     step = 0
     while edge_of and (steps == ALL_STEPS or step < steps):
@@ -205,7 +205,7 @@ def shared(network: Network) -> Network:
 
 def degrees(network: Network) -> dict[str, int]:
     """To how many others each node is tied."""
-    next_to = _adjacent(network.edges)
+    next_to = adjacent(network.edges)
     return {uid: len(next_to[uid]) for uid in network.nodes}
 
 
@@ -219,7 +219,8 @@ def _passes(node: Node, sieve: Sieve) -> bool:
     return fits_level and (not sieve.parts or node.part in sieve.parts)
 
 
-def _adjacent(edges: Iterable[Edge]) -> defaultdict[str, set[str]]:
+def adjacent(edges: Iterable[Edge]) -> defaultdict[str, set[str]]:
+    """To whom each end of an edge is tied, whichever way."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for edge in edges:
         if edge.source != edge.target:

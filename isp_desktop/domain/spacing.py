@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 
 Spot = tuple[float, float]
 """The middle of a thing: x to the right, y down."""
@@ -13,9 +14,12 @@ Box = tuple[float, float]
 Bounds = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
+LYING = 1.7
+"""How many times as wide as high windows and what is in them are, where nothing else is known."""
+
 _ROUNDS = 240
 _BIT = 0.5
-_ASPECT = 1.7
+_WIDER = (0.9, 1.0, 1.1, 1.25, 1.4)
 _RINGS, _RING, _TURNS = 60, 24.0, 16
 
 
@@ -49,6 +53,26 @@ def spread(spots: Mapping[int, Spot], boxes: Mapping[int, Box], fixed: Collectio
     return {at: (x, y) for at, (x, y) in now.items()}
 
 
+def fitted(spots: Mapping[int, Spot], box: Box, room: Box) -> dict[int, Spot]:
+    """The things with their middles drawn into `room`, what is crowded given more of it and what is far off less; then
+    as far apart as `box`, which each of them takes, asks for. Who is left of somebody stays so, and who is above."""
+    if not spots:
+        return {}
+    xs, ys = (_evened({at: spot[axis] for at, spot in spots.items()}, room[axis]) for axis in (0, 1))
+    return spread({at: (xs[at], ys[at]) for at in spots}, dict.fromkeys(spots, box))
+
+
+def _evened(places: Mapping[int, float], room: float) -> dict[int, float]:
+    """Places along one axis round 0: half as they were, half at even steps; never farther apart than they were."""
+    low, high = min(places.values()), max(places.values())
+    ranks = {place: rank for rank, place in enumerate(sorted(set(places.values())))}
+    wide = min(room, high - low)
+    last = max(1, len(ranks) - 1)
+    return {
+        at: wide * ((place - low) / max(high - low, _BIT) + ranks[place] / last - 1) / 2 for at, place in places.items()
+    }
+
+
 def overlaps(one: Spot, box: Box, other: Spot, other_box: Box) -> tuple[float, float]:
     """How far two things reach into each other across and down; one of them 0 or less where they do not."""
     across = (box[0] + other_box[0]) / 2 - abs(one[0] - other[0])
@@ -74,16 +98,29 @@ def _on_ring(x: float, y: float, ring: int, turn: int) -> Spot:
 
 
 def packed(
-    groups: Sequence[Mapping[int, Spot]], boxes: Mapping[int, Box], gap: float, under: Bounds | None = None
+    groups: Sequence[Mapping[int, Spot]],
+    boxes: Mapping[int, Box],
+    gap: float,
+    ratio: float = LYING,
+    under: Bounds | None = None,
 ) -> dict[int, Spot]:
-    """Groups that have nothing to do with each other, side by side in rows: in the middle, or below `under`."""
-    sized = [(group, bounds(group, boxes)) for group in groups]
-    if not sized:
+    """Groups that have nothing to do with each other, side by side: in the middle, or below `under`.
+
+    Args:
+        ratio: how many times as wide as high all of it is to become, as what it is looked at through is.
+    """
+    sized = sorted(((group, bounds(group, boxes)) for group in groups), key=_largest_first)
+    rooms = [(right - left + gap, bottom - top + gap) for _group, (left, top, right, bottom) in sized]
+    if not rooms:
         return {}
-    area = sum((right - left + gap) * (bottom - top + gap) for _group, (left, top, right, bottom) in sized)
-    widest = max(right - left for _group, (left, _top, right, _bottom) in sized)
-    wide = max(widest, (area * _ASPECT) ** 0.5, under[2] - under[0] if under else 0.0)
-    placed = _in_rows(sized, wide, gap)
+    corners = min(
+        (_side_by_side(rooms, wide) for wide in _widths(rooms, ratio, under)), key=partial(_fit, rooms, ratio)
+    )
+    placed = {
+        at: (x - left + corner[0], y - top + corner[1])
+        for (group, (left, top, _right, _bottom)), corner in zip(sized, corners, strict=True)
+        for at, (x, y) in group.items()
+    }
     if under is None:
         left, top, right, bottom = bounds(placed, boxes)
         dx, dy = -(left + right) / 2, -(top + bottom) / 2
@@ -92,17 +129,59 @@ def packed(
     return {at: (x + dx, y + dy) for at, (x, y) in placed.items()}
 
 
-def _in_rows(sized: Sequence[tuple[Mapping[int, Spot], Bounds]], wide: float, gap: float) -> dict[int, Spot]:
-    by_height = sorted(sized, key=lambda one: (one[1][1] - one[1][3], min(one[0])))
-    placed: dict[int, Spot] = {}
-    x = y = tallest = 0.0
-    for group, (left, top, right, bottom) in by_height:
-        if x and x + right - left > wide:
-            x, y, tallest = 0.0, y + tallest + gap, 0.0
-        placed |= {at: (spot[0] - left + x, spot[1] - top + y) for at, spot in group.items()}
-        x += right - left + gap
-        tallest = max(tallest, bottom - top)
-    return placed
+def rows(things: Sequence[int], boxes: Mapping[int, Box], ratio: float = LYING) -> dict[int, Spot]:
+    """Things row by row in this order, in a block about `ratio` times as wide as high."""
+    wide, high = max(boxes[at][0] for at in things), max(boxes[at][1] for at in things)
+    columns = max(1, round((len(things) * ratio * high / wide) ** 0.5))
+    return {at: (place % columns * wide, place // columns * high) for place, at in enumerate(things)}
+
+
+def _largest_first(one: tuple[Mapping[int, Spot], Bounds]) -> tuple[float, float, int]:
+    group, (left, top, right, bottom) = one
+    return top - bottom, left - right, min(group)
+
+
+def _widths(rooms: Sequence[Box], ratio: float, under: Bounds | None) -> list[float]:
+    """How wide the whole might become; what comes below something is as wide as that, if it can be."""
+    widest = max(wide for wide, _high in rooms)
+    if under is not None:
+        return [max(widest, under[2] - under[0])]
+    even = (sum(wide * high for wide, high in rooms) * ratio) ** 0.5
+    beside = [sum(wide for wide, _high in rooms[:many]) for many in (1, 2, 3)]
+    return sorted({max(widest, one) for one in (*beside, *(even * share for share in _WIDER))})
+
+
+def _fit(rooms: Sequence[Box], ratio: float, corners: Sequence[Spot]) -> float:
+    """How large a window of this ratio has to be to show it all."""
+    across = max(x + wide for (x, _y), (wide, _high) in zip(corners, rooms, strict=True))
+    down = max(y + high for (_x, y), (_wide, high) in zip(corners, rooms, strict=True))
+    return max(across, down * ratio)
+
+
+def _side_by_side(rooms: Sequence[Box], wide: float) -> list[Spot]:
+    """The left upper corner of each room: as high up as it goes, under those before it (the skyline rule)."""
+    line: list[tuple[float, float, float]] = [(0.0, wide, 0.0)]
+    corners = []
+    for across, down in rooms:
+        top, left = min(
+            (max(low for begins, ends, low in line if begins < start + across and ends > start), start)
+            for start, _ends, _low in line
+            if start == 0 or start + across <= wide + _BIT
+        )
+        corners.append((left, top))
+        line = [*_outside(line, left, left + across), (left, left + across, top + down)]
+    return corners
+
+
+def _outside(
+    line: Sequence[tuple[float, float, float]], left: float, right: float
+) -> Iterator[tuple[float, float, float]]:
+    """What of the skyline, as left, right and height, is not between `left` and `right`."""
+    for begins, ends, low in line:
+        if begins < left:
+            yield begins, min(ends, left), low
+        if ends > right:
+            yield max(begins, right), ends, low
 
 
 def _near(spots: Mapping[int, list[float]], cell: float, restless: set[int]) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -17,7 +17,9 @@ from isp_desktop.domain.loops import FEEDBACK_STAGES, feedback_stage, is_closed,
 from isp_desktop.domain.timeline import ENTRIES
 from isp_desktop.domain.vocabulary import TENSION_STATES
 from isp_desktop.services import naming
-from isp_desktop.services.taking_back import Undo, change
+
+if TYPE_CHECKING:
+    from isp_desktop.services.taking_back import Undo
 
 PATIENCE = 14
 """After how many days feedback that was not told back is asked for."""
@@ -108,6 +110,8 @@ def advance(
         BadInput: what it changes is in conflict.
         NotFound: there is no such record.
     """
+    from isp_desktop.services.taking_back import change
+
     return change(store, kind, uid, _values(kind, key, (today or dt.date.today()).isoformat()), seen)
 
 

@@ -91,6 +91,13 @@ def overview(store: Store, day: dt.date, initiative: str = "") -> Overview:
         )
 
 
+def in_order(store: Store, day: dt.date, initiative: str = "") -> tuple[str, ...]:
+    """The uids of all whom `overview` counts, in its order."""
+    with store.read() as reading:
+        me = str(settings.read(reading, "me") or "")
+        return tuple(one.known.uid for one in sorted(_standing(reading, day, me, initiative), key=_press))
+
+
 def headline(found: Overview) -> str:
     """One sentence on who there is, and one on what is missing."""
     people = counted("{n} person", "{n} people", found.known)

@@ -12,7 +12,7 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.trust import of_type
 from isp_desktop.services import coverage, finding, lines, person_relationship, records, relationships, settings, trust
-from isp_desktop.services.relationships import headline, overview
+from isp_desktop.services.relationships import headline, in_order, overview
 from isp_desktop.services.sharing import packing, receiving
 from isp_desktop.services.sharing.choosing import Choice
 
@@ -61,6 +61,7 @@ def test_who_is_longest_past_the_wanted_gap_comes_first(store: Store, put: Put, 
     found = overview(store, TODAY)
     assert [one.name for one in found.people] == ["Past by 20", "Past by 3", "Never", "Next", "In time", "Rated only"]
     assert (found.count, found.quiet, found.known) == (6, 3, 7)
+    assert in_order(store, TODAY) == tuple(one.uid for one in found.people)
 
 
 def test_the_headline_says_who_there_is_and_what_is_missing(store: Store, put: Put, me: str):

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
+from isp_desktop.ui.kit import undo
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.theme import Theme, load_fonts
-from isp_desktop.ui.kit.undo import UndoBar
-from isp_desktop.ui.main_window import MainWindow, pane
+from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.desk import Desk
 from isp_desktop.ui.main_window.preferences import Preferences
 
@@ -94,7 +94,7 @@ def make_window(
     What they offer to take back, they offer as long as a busy machine may need until it is looked at.
     """
     made: list[MainWindow] = []
-    monkeypatch.setattr(pane, "UndoBar", partial(UndoBar, stays_ms=_PATIENCE_MS))
+    monkeypatch.setattr(undo, "UndoBar", partial(undo.UndoBar, stays_ms=_PATIENCE_MS))
 
     def make(folder: Path) -> MainWindow:
         window = MainWindow(theme, preferences, folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -22,7 +23,7 @@ from isp_desktop.ui.kit import day_grid
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.main_window import MainWindow, ahead
+from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.actions import MENUS
 from isp_desktop.ui.main_window.ahead import Ahead
 from isp_desktop.ui.main_window.crash import FaultCatcher, report
@@ -367,7 +368,7 @@ def test_the_code_of_every_page_is_read_ahead_and_the_window_does_nothing_for_it
     asked: list[tuple[str, bool]] = []
     is_main = threading.main_thread
     monkeypatch.setattr(
-        ahead.importlib, "import_module", lambda name: asked.append((name, threading.current_thread() is is_main()))
+        importlib, "import_module", lambda name: asked.append((name, threading.current_thread() is is_main()))
     )
     Ahead(desk.jobs, store, desk).read()
     qtbot.waitUntil(lambda: bool(asked) and not desk.jobs.busy())

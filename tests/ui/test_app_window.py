@@ -16,6 +16,8 @@ from pytestqt.qtbot import QtBot
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import StoreClosed, StoreInUse
+from isp_desktop.domain.excerpt import READABLE
+from isp_desktop.domain.network import Sieve
 from isp_desktop.services import drafts, finding, records, session, settings
 from isp_desktop.ui.kit.dialogs import Dialog
 from isp_desktop.ui.kit.editors import LineEditor
@@ -25,6 +27,7 @@ from isp_desktop.ui.kit.notices import Notice
 from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.desk import Desk
 from isp_desktop.ui.main_window.places import Place
+from isp_desktop.ui.pages.relationships import RelationshipsPage
 from isp_desktop.ui.pages.unlock import UnlockPage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -75,6 +78,29 @@ def test_back_and_forward(desk: Desk, window: MainWindow) -> None:
     do(window, "back")
     do(window, "forward")
     assert desk.place() == Place("list", "site")
+
+
+def test_the_map_of_a_site_is_a_place_and_what_was_chosen_of_the_map_holds_while_the_window_is_open(
+    desk: Desk, qtbot: QtBot, put: Callable[..., str]
+) -> None:
+    site = put("site", name="Harbour")
+    for at in range(READABLE + 5):
+        put("person", name=f"P {at}")
+    desk.go(Place("record", "site", site))
+    site_page = desk.page()
+    assert site_page is not None
+    site_page.map_asked.emit(site)
+    assert desk.place() == Place("relationships", "", site)
+    for everyone in (False, True):
+        desk.go(Place("relationships"))
+        page = desk.page()
+        assert isinstance(page, RelationshipsPage)
+        qtbot.waitUntil(lambda page=page: page.is_whole() and not desk.jobs.busy())
+        assert page.map is not None
+        assert page.map.shown.habit.everyone == everyone
+        page.map.sift(Sieve())
+        page.map.change_everyone()
+        desk.go(Place("today"))
 
 
 def test_a_page_that_is_gone_is_told_and_the_old_one_stays(desk: Desk) -> None:

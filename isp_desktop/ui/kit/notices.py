@@ -68,9 +68,9 @@ class Notice(QFrame):
             self.button.clicked.connect(self.acted)
             row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
         if closable:
-            cross = IconButton(theme, "x", _("Hide this message"), size=24)
-            cross.clicked.connect(self.dismissed)
-            row.addWidget(cross, 0, Qt.AlignmentFlag.AlignVCenter)
+            self.cross = IconButton(theme, "x", _("Hide this message"), size=24)
+            self.cross.clicked.connect(self.dismissed)
+            row.addWidget(self.cross, 0, Qt.AlignmentFlag.AlignVCenter)
         theme.changed.connect(self._restyle)
         self._restyle()
         self.set_text(title, detail)

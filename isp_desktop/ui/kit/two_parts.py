@@ -39,7 +39,7 @@ class TwoParts(QWidget):
         self._width, self._stands_apart = card or SIDE_WIDTH, bool(card)
         self._side = side if card else scrolled(side, surface=False)
         self._line = HairLine(theme, down=True)
-        self._at_side = False
+        self._at_side = self._alone = False
         self.tabs = QWidget()
         row = QHBoxLayout(self.tabs)
         row.setContentsMargins(32, 8, 32, 8)
@@ -67,14 +67,23 @@ class TwoParts(QWidget):
         self._at_side = at_side
         self._lay_out()
 
+    def set_alone(self, on: bool) -> None:
+        """Whether `main` has all the room for now, without rail and tabs."""
+        self._alone = on
+        self._lay_out()
+
+    def is_alone(self) -> bool:
+        """Whether it has."""
+        return self._alone
+
     def _lay_out(self) -> None:
         narrow = self.width() < self._theme.px(self._both)
         for at, chip in enumerate(self.chips):
             chip.setChecked(bool(at) == self._at_side)
-        self.tabs.setVisible(narrow)
-        self._line.setVisible(not narrow and not self._stands_apart)
-        self._main.setVisible(not narrow or not self._at_side)
-        self._side.setVisible(not narrow or self._at_side)
+        self.tabs.setVisible(narrow and not self._alone)
+        self._line.setVisible(not narrow and not self._stands_apart and not self._alone)
+        self._main.setVisible(not narrow or not self._at_side or self._alone)
+        self._side.setVisible((not narrow or self._at_side) and not self._alone)
         self._side.setMinimumWidth(0 if narrow else self._theme.px(self._width))
         self._side.setMaximumWidth((1 << 24) - 1 if narrow else self._theme.px(self._width))
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
+import datetime as dt
 
 from PySide6.QtCore import QObject, QTimer
 
+from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.jobs import Jobs, Progress
@@ -16,7 +16,7 @@ _AFTER_MS = 2_000
 
 
 class Ahead(QObject):
-    """Reads for an open notebook, off the main thread: all pages and the search, and the words that it asks for."""
+    """Reads for an open notebook, off the main thread: all pages and the search, and what it and the lists ask for."""
 
     def __init__(self, jobs: Jobs, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,12 +37,16 @@ class Ahead(QObject):
         store = self._store
 
         def work(progress: Progress) -> None:
+            import importlib
+            import pkgutil
+
             from isp_desktop.ui import pages
 
             for found in pkgutil.iter_modules(pages.__path__, f"{pages.__name__}."):
                 progress(0, 0, "")
                 importlib.import_module(found.name)
             _search(store)
+            _lists(store, progress)
 
         self._jobs.start(_("What the pages are made of"), work, self)
 
@@ -52,3 +56,16 @@ def _search(store: Store) -> None:
     from isp_desktop.services import finding
 
     finding.find(store, "a")
+
+
+def _lists(store: Store, progress: Progress) -> None:
+    """Asks as each list does when it is opened, which takes a third of that the first time."""
+    from isp_desktop.services import lines
+
+    today = dt.date.today()
+    for spec in kinds().values():
+        if not spec.within:
+            progress(0, 0, "")
+            lines.page(store, spec.kind, limit=1)
+            lines.unsaved(store, spec.kind, today)
+    lines.open_commitments(store, None, 1, False, today)

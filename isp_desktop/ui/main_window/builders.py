@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from isp_desktop.db import lists
 from isp_desktop.db.store import Store
@@ -16,7 +16,10 @@ from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.main_window.places import HOME, Place, PlaceKey
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
     from isp_desktop.services.merge_preview import Preview
+    from isp_desktop.ui.pages.relationships import Habit
     from isp_desktop.ui.pages.site.handover import Where
 
 
@@ -49,6 +52,7 @@ class Builder(QObject):
         self._store = store
         self._keychain = keychain
         self._language = language
+        self._map_habit: Habit | None = None
         self._made: Mapping[PlaceKey, Callable[[Place], Page]] = {
             "calendar": self._calendar,
             "relationships": self._relationships,
@@ -90,10 +94,11 @@ class Builder(QObject):
 
         return CalendarPage(self._theme, self._jobs, self._store)
 
-    def _relationships(self, _place: Place) -> Page:
-        from isp_desktop.ui.pages.relationships import RelationshipsPage
+    def _relationships(self, place: Place) -> Page:
+        from isp_desktop.ui.pages.relationships import Habit, RelationshipsPage
 
-        return RelationshipsPage(self._theme, self._jobs, self._store)
+        self._map_habit = self._map_habit or Habit()
+        return RelationshipsPage(self._theme, self._jobs, self._store, habit=self._map_habit, site=place.uid)
 
     def _record(self, place: Place) -> Page:
         if place.kind == "visit":

@@ -57,8 +57,10 @@ ALSO: Mapping[str, Sequence[tuple[str, str]]] = {
         (marked("Space"), marked("Show who is around")),
         (marked("Ctrl+Arrows"), marked("Move it; it is pinned then")),
         ("+, -, 0", marked("Nearer, farther, all in sight")),
+        ("E", marked("Show everyone, or fewer again")),
+        ("L", marked("Larger, or back to the page")),
         ("Shift+F10", marked("What can be done with it")),
-        (marked("Esc"), marked("Show everyone again")),
+        (marked("Esc"), marked("End what was begun last")),
     ),
 }
 """Keys that belong to lists, fields, the calendar and the map, for the help sheet."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -13,11 +13,14 @@ from isp_desktop.domain.errors import NotebookError, StoreBusy
 from isp_desktop.ui.kit.in_turn import InTurn
 from isp_desktop.ui.kit.notices import Notice
 from isp_desktop.ui.kit.page import Page, waits_words
+from isp_desktop.ui.kit.slices import follow
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.kit.undo import UndoBar
 from isp_desktop.ui.main_window.builders import Builder
 from isp_desktop.ui.main_window.places import HOME, Place, PlaceKey, Trail
 from isp_desktop.ui.main_window.status import StatusLine
+
+if TYPE_CHECKING:
+    from isp_desktop.ui.kit.undo import UndoBar
 
 _LOOK_S = 1.0
 _KEPT: frozenset[PlaceKey] = frozenset({"list", "today", "calendar", "exchange"})
@@ -45,22 +48,21 @@ class Pane(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._builder = builder
         self._elsewhere = elsewhere
         self._trail = Trail()
         self._page: Page | None = None
         # Lists and overviews are kept, with their place and filters; other pages are made anew when wanted again.
         self._kept: dict[Place, Page] = {}
-        self._trouble = Notice(theme, "bad", "", closable=True, parent=self)
+        self._trouble: Notice | None = None
+        self._undo: UndoBar | None = None
         self._stack = QStackedWidget(self)
         self.status = StatusLine(theme, self)
         self._lay_out()
-        self._undo = UndoBar(theme, self, feet=lambda: self._page.feet() if self._page is not None else ())
         # What is taken back, and where to go, while something long is being written.
         self._undoing, self._going = InTurn(self.tell, self), InTurn(self.tell, self)
-        self._trouble.dismissed.connect(self._trouble.hide)
         self.status.share_asked.connect(lambda: self.go(Place("exchange")))
-        self._undo.undone.connect(lambda take_back: self.guarded(partial(self._take_back, take_back)))
 
     def go(self, place: Place) -> bool:
         """Leaves the page that holds for another; False where either is not possible, and a sentence says why.
@@ -144,24 +146,30 @@ class Pane(QWidget):
 
     def offer_undo(self, sentence: str, take_back: Callable[[], object]) -> None:
         """Says what was done, and for some seconds how to take it back."""
+        if self._undo is None:
+            self._undo = self._make_undo()
         self._undo.show_for(sentence, take_back)
 
     def undo(self) -> None:
         """Takes back what the undo bar offers."""
-        self._undo.take_back()
+        if self._undo is not None:
+            self._undo.take_back()
 
     def tell(self, sentence: str) -> None:
         """Says above the page what went wrong and what to do."""
+        if self._trouble is None:
+            self._trouble = self._make_trouble()
         self._trouble.set_text(sentence)
         self._trouble.show()
 
     def forget_trouble(self) -> None:
         """What was told no longer holds."""
-        self._trouble.hide()
+        if self._trouble is not None:
+            self._trouble.hide()
 
     def trouble(self) -> str:
         """What is said above the page, or ""."""
-        return self._trouble.accessibleName() if not self._trouble.isHidden() else ""
+        return self._trouble.accessibleName() if self._trouble is not None and not self._trouble.isHidden() else ""
 
     def page(self) -> Page | None:
         """The page that holds."""
@@ -225,7 +233,8 @@ class Pane(QWidget):
         self._stack.setCurrentWidget(page)
         # Only now: a stack that loses the page on top shows another one in passing.
         self._let_go(leaving)
-        self._undo.settle()
+        if self._undo is not None:
+            self._undo.settle()
         return True
 
     def _let_go(self, leaving: Page | None) -> None:
@@ -234,7 +243,7 @@ class Pane(QWidget):
             leaving.deleteLater()
 
     def _arrive(self, place: Place) -> None:
-        self._trouble.hide()
+        self.forget_trouble()
         self.arrived.emit(place)
 
     def _say(self, sentence: str) -> None:
@@ -251,19 +260,37 @@ class Pane(QWidget):
         page.history_asked.connect(lambda uid: self.go(Place("history", "", uid)))
         page.drafts_asked.connect(lambda: self.go(Place("drafts")))
         page.settle_asked.connect(lambda uid: self.go(Place("conflicts", "", uid)))
+        page.map_asked.connect(lambda uid: self.go(Place("relationships", "", uid)))
         page.back_asked.connect(self._go_back)
         page.said.connect(self._say)
         page.undo_offered.connect(self.offer_undo)
-        page.undo_withdrawn.connect(self._undo.withdraw)
+        page.undo_withdrawn.connect(self._withdraw_undo)
+
+    def _withdraw_undo(self, take_back: object) -> None:
+        if self._undo is not None:
+            self._undo.withdraw(take_back)
+
+    def _make_undo(self) -> UndoBar:
+        """Made when it is first needed, as is the notice of trouble: the window opens without them."""
+        from isp_desktop.ui.kit.undo import UndoBar
+
+        made = UndoBar(self._theme, self, feet=lambda: self._page.feet() if self._page is not None else ())
+        made.undone.connect(lambda take_back: self.guarded(partial(self._take_back, take_back)))
+        return made
+
+    def _make_trouble(self) -> Notice:
+        made = Notice(self._theme, "bad", "", closable=True, parent=self)
+        made.dismissed.connect(made.hide)
+        self._above.addWidget(made)
+        follow(self, [made.cross])
+        return made
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        room = QHBoxLayout()
-        room.setContentsMargins(32, 8, 30, 4)
-        room.addWidget(self._trouble)
-        column.addLayout(room)
+        self._above = QHBoxLayout()
+        self._above.setContentsMargins(32, 8, 30, 4)
+        column.addLayout(self._above)
         column.addWidget(self._stack, 1)
         column.addWidget(self.status)
-        self._trouble.hide()

@@ -178,7 +178,9 @@ class MainWindow(QMainWindow):
 
         try:
             kept = self._preferences
-            desk = Desk(self._theme, store, kept.folded, kept.uses_keychain(self._folder), kept.language)
+            desk = Desk(
+                self._theme, store, kept.folded, kept.uses_keychain(self._folder), kept.language, parent=self._stack
+            )
         except BaseException:
             # Or nothing could open it again until the program is started anew.
             store.close()

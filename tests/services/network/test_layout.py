@@ -16,9 +16,10 @@ from isp_desktop.domain.errors import Cancelled
 from isp_desktop.domain.network import Edge, Network, Node
 from isp_desktop.domain.spacing import Spot, overlaps, spread
 from isp_desktop.services.network import keeping
-from isp_desktop.services.network.layout import NODE, arranged
+from isp_desktop.services.network.layout import arranged
 from isp_desktop.services.network.mapping import mapped
 from isp_desktop.services.network.reading import Scope
+from isp_desktop.services.network.rooms import NODE
 
 TODAY = dt.date(2026, 10, 14)
 

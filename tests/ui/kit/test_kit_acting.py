@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from isp_desktop.ui.kit.acting import ActingList, ActingRow
+from isp_desktop.ui.kit.acting import ActingRow
+from isp_desktop.ui.kit.acting_list import ActingList
 from isp_desktop.ui.kit.contact_bar import Gap, paint_contact_bar
 from isp_desktop.ui.kit.paint import painting
 from isp_desktop.ui.kit.theme import Theme

@@ -14,7 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from isp_desktop.ui.kit.acting import ActingList, ActingRow
+from isp_desktop.ui.kit.acting import ActingRow
+from isp_desktop.ui.kit.acting_list import ActingList
 from isp_desktop.ui.kit.calendar_popup import CalendarPopup
 from isp_desktop.ui.kit.checks import CheckBox
 from isp_desktop.ui.kit.chips import Chip, EntryChip

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -274,6 +275,23 @@ def test_the_map_and_the_rail_follow_each_other(qtbot: QtBot, open_page: Open, j
         page.map.record_asked.emit("person", ruth)
     page.show_day(TODAY - dt.timedelta(3))
     assert page.map.shown.day == TODAY - dt.timedelta(3)
+
+
+@pytest.mark.parametrize("width", [968, 1212])
+def test_the_map_takes_the_whole_page_and_gives_it_back(open_page: Open, ruth: str, width: int):
+    page = open_page(width=width)
+    assert page.map is not None
+    low = page.map.height()
+    page.map.head.larger_button.click()
+    QApplication.processEvents()
+    assert not page.coverage.isVisible()
+    assert not page.people.isVisible()
+    assert not page.parts.tabs.isVisible()
+    assert page.map.width() > width - 80
+    assert page.map.height() > low
+    QTest.keyClick(page.map.view, Key.Key_Escape)
+    assert page.coverage.isVisible()
+    assert page.people.isVisible() == (width == 1212)
 
 
 def test_in_a_narrow_window_the_rail_is_a_tab(open_page: Open, ruth: str):

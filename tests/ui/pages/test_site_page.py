@@ -17,6 +17,7 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import NotFound
 from isp_desktop.domain.timeline import ENTRIES
 from isp_desktop.services import attaching, finding, records, taking_back
+from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.chips import ChoiceChip
 from isp_desktop.ui.kit.editors import LineEditor
 from isp_desktop.ui.kit.jobs import Jobs
@@ -359,3 +360,13 @@ def test_what_trust_is_built_on_begins_here_with_this_site(qtbot: QtBot, open_si
             action.trigger()
     assert begun == [*((kind, {"site": site}) for kind in ENTRIES), ("tie", {"source": site})]
     menu.close()
+
+
+def test_who_is_connected_here_is_a_button_away(qtbot: QtBot, open_site: Open, put: Put):
+    site = put("site", name="Harbour")
+    put("person", name="Ruth", sites=[site])
+    page = open_site(site)
+    [link] = [one for one in page.side.findChildren(Button) if one.words() == "Who is connected here"]
+    with qtbot.waitSignal(page.map_asked) as asked:
+        link.click()
+    assert asked.args == [site]

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
 from isp_desktop.services import drafts, loops, records, settings
-from isp_desktop.ui.kit.acting import ActingList, ActingRow
+from isp_desktop.ui.kit.acting import ActingRow
+from isp_desktop.ui.kit.acting_list import ActingList
 from isp_desktop.ui.kit.asking import ReasonDialog, RhythmDialog
 from isp_desktop.ui.kit.calendar_popup import CalendarPopup
 from isp_desktop.ui.kit.jobs import Jobs
@@ -89,6 +90,16 @@ def choose(page: TodayPage, shown: ActingList, uid: str, words: str) -> None:
     chosen.trigger()
 
 
+def stops(page: TodayPage) -> list[str]:
+    """What Tab leads to, one after the other."""
+    found, at = [], page.nextInFocusChain()
+    while at is not None and at is not page:
+        if at.isVisible() and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.append(at.accessibleName())
+        at = at.nextInFocusChain()
+    return found
+
+
 def test_an_empty_notebook_offers_the_first_steps(qtbot: QtBot, open_today, me: str):
     page = open_today()
     assert page.welcome.isVisible()
@@ -111,6 +122,39 @@ def test_a_step_that_is_done_vanishes(qtbot: QtBot, open_today, jobs: Jobs, put:
     put("visit", date=day(1), stage="planned", attended=[priya])
     again(qtbot, page, jobs, "visit")
     assert not page.steps.isVisible()
+
+
+def test_tab_goes_in_the_order_of_reading_whatever_came_later(qtbot: QtBot, open_today, jobs: Jobs, put: Put, me: str):
+    put("commitment", what="Form", owner=me, due=day(-1), status="open")
+    page = open_today()
+    site = put("site", name="Alder Road Primary", review_on=day(3))
+    for days in (-3, 1, 3):
+        put("visit", date=day(days), site=site, stage="planned")
+    put("commitment", what="Rota", due=day(1), status="open")
+    put("feedback", what="The sheet is too long", date=day(-30))
+    again(qtbot, page, jobs, "visit", "commitment", "site", "feedback")
+    assert stops(page) == [
+        "New note",
+        "Plan a visit",
+        "Add a person",
+        "Open the visit to Alder Road Primary",
+        "All visits",
+        "Visits to prepare",
+        "All visits",
+        "To write up",
+        "All commitments",
+        "What you promised",
+        "All commitments",
+        "Add a commitment",
+        "All commitments",
+        "Promised, nobody named yet",
+        "All people",
+        "Choose a person",
+        "All, by kind",
+        "Loops to close",
+        "All sites",
+        "Reviews due",
+    ]
 
 
 def test_the_header_says_the_day_and_what_matters(qtbot: QtBot, open_today, put: Put, me: str):
@@ -159,7 +203,7 @@ def test_commitments_say_in_words_when_they_are_due(open_today, put: Put, me: st
     mine, theirs = page.commitments.mine, page.commitments.theirs
     told = [(one.title, one.date, one.tone, one.date_icon) for one in mine.list.shown()]
     assert told == [("Form", "2 days late", "bad", "circle-alert"), ("Room", "Due today", "warn", "clock")]
-    assert mine.remark.text() == "1 late, 1 today"
+    assert mine.head.remark.text() == "1 late, 1 today"
     assert [(one.title, one.second, one.date) for one in theirs.list.shown()] == [
         ("Figures", "Isaac Bello", "In 3 days")
     ]
@@ -358,9 +402,9 @@ def test_every_list_leads_to_the_whole(qtbot: QtBot, open_today, put: Put, words
     put("visit", date=day(1), stage="planned")
     page = open_today()
     rows = {"visit": page.visits.ahead, "commitment": page.commitments.mine, "person": page.quiet.rows}[kind]
-    assert rows.link.words() == words
+    assert rows.head.link.words() == words
     with qtbot.waitSignal(page.list_asked) as asked:
-        rows.link.click()
+        rows.head.link.click()
     assert asked.args == [kind]
 
 
@@ -440,10 +484,10 @@ def test_all_loops_are_found_in_the_lists_of_their_kinds(qtbot: QtBot, open_toda
     for number in range(9):
         put("tension", date=day(-number), what=f"Who owns the data {number}")
     page = open_today()
-    assert (len(page.loops.rows.list.shown()), page.loops.rows.remark.text()) == (7, "9")
+    assert (len(page.loops.rows.list.shown()), page.loops.rows.head.remark.text()) == (7, "9")
     asked: list[str] = []
     page.list_asked.connect(asked.append)
-    page.loops.rows.link.click()
+    page.loops.rows.head.link.click()
     menu = next(menu for menu in page.findChildren(Menu) if menu.isVisible())
     assert [action.text() for action in menu.actions()] == ["Difficult conversations", "Feedback", "Tensions"]
     for action in menu.actions():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
@@ -65,23 +65,32 @@ class RecordsPage(Page):
         self.new_button = Button(self._theme, self._words.new, "primary", "plus")
         self.new_button.setObjectName("new")
         header.add_action(self.new_button)
-        self.empty = self._empty_state()
-        self.nothing = EmptyState(self._theme, _("Nothing found"), "", other=_("Show all"))
         self._stack = QStackedWidget()
-        for part in (self._list_part(), self.empty):
-            self._stack.addWidget(part)
+        self._ground = self._list_part()
+        self._stack.addWidget(self._ground)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(header)
         column.addWidget(self._stack, 1)
 
-    def _empty_state(self) -> EmptyState:
+    @cached_property
+    def empty(self) -> EmptyState:
+        """What a list says that has no record yet; most have, and make none."""
         words = self._words
-        empty = EmptyState(self._theme, words.heading, words.sentence, words.new, words.other)
-        empty.begun.connect(self._new)
-        empty.begun_otherwise.connect(lambda: self.new_asked.emit(words.other_kind, {}))
-        return empty
+        made = EmptyState(self._theme, words.heading, words.sentence, words.new, words.other)
+        made.begun.connect(self._new)
+        made.begun_otherwise.connect(lambda: self.new_asked.emit(words.other_kind, {}))
+        self._stack.addWidget(made)
+        return made
+
+    @cached_property
+    def nothing(self) -> EmptyState:
+        """What a list says that shows none of its records."""
+        made = EmptyState(self._theme, _("Nothing found"), "", other=_("Show all"))
+        made.begun_otherwise.connect(self._show_all)
+        self._rows.addWidget(made)
+        return made
 
     def _list_part(self) -> QWidget:
         ground = QWidget()
@@ -92,12 +101,11 @@ class RecordsPage(Page):
         column.setSpacing(10)
         column.addLayout(self._tools())
         self._rows = QStackedWidget()
-        inset = QWidget()
-        around = QHBoxLayout(inset)
+        self._inset = QWidget()
+        around = QHBoxLayout(self._inset)
         around.setContentsMargins(16, 0, 12, 0)
         around.addWidget(self.list)
-        self._rows.addWidget(inset)
-        self._rows.addWidget(self.nothing)
+        self._rows.addWidget(self._inset)
         column.addWidget(self._rows, 1)
         return ground
 
@@ -127,7 +135,6 @@ class RecordsPage(Page):
         self.list.opened.connect(lambda uid: self.record_asked.emit(self._kind, uid))
         self.list.ticked.connect(self._settle)
         self.list.menu_asked.connect(self._open_menu)
-        self.nothing.begun_otherwise.connect(self._show_all)
         self._find_soon = QTimer(self, singleShot=True, interval=_FIND_AFTER_MS)
         self._find_soon.timeout.connect(self._find)
         self.find_box.changed.connect(self._find_soon.start)
@@ -180,9 +187,9 @@ class RecordsPage(Page):
             return
         today = dt.date.today()
         self._model.set_fetch(fetch_from([row_of(line, today) for line in found]))
-        self.nothing.set_text(
-            _("Nothing holds “{words}”").format(words=words), _("Try fewer letters, or another word.")
-        )
+        if not found:
+            sentence = _("Nothing holds “{words}”").format(words=words)
+            self.nothing.set_text(sentence, _("Try fewer letters, or another word."))
         self._show_what_is_there()
 
     def _show_all(self) -> None:
@@ -206,12 +213,12 @@ class RecordsPage(Page):
         rows = self._model.rowCount()
         filtered = bool(self._asked) or (self._kind == "commitment" and self._filter != "all")
         empty = not rows and (not filtered or not (self._asked or lines.page(self._store, self._kind, limit=1)))
-        self._stack.setCurrentIndex(1 if empty else 0)
+        self._stack.setCurrentWidget(self.empty if empty else self._ground)
         if empty:
             self._show_next_step()
         self.setFocusProxy(self.empty.action if empty else self.list)
         self.new_button.setVisible(not empty)
-        self._rows.setCurrentIndex(0 if rows else 1)
+        self._rows.setCurrentWidget(self._inset if rows or empty else self.nothing)
         self._count.setText(_counted(rows) if self._asked and rows else "")
         if not rows and not self._asked and not empty:
             late = self._filter == "overdue"

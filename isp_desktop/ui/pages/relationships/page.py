@@ -31,11 +31,11 @@ from isp_desktop.ui.kit.two_parts import TwoParts
 from isp_desktop.ui.pages.relationships.coverage import CoverageCard, PeopleDialog
 from isp_desktop.ui.pages.relationships.doing import Doing
 from isp_desktop.ui.pages.relationships.head import Head
-from isp_desktop.ui.pages.relationships.map import MapPanel
+from isp_desktop.ui.pages.relationships.map import Habit, MapPanel
 from isp_desktop.ui.pages.relationships.rail import PeopleCard
 
 # The page without a sidebar in a window of 1280 px.
-_BOTH, _RAIL = 1052, 544
+_BOTH, _RAIL = 1052, 560
 # The margins of the header, and what stands between two cards.
 _LEFT, _RIGHT, _BETWEEN = 32, 30, 14
 _SHOWS = contact.KINDS | {"trust", "relationship", "coverage", "initiative", "site", "team", "commitment"}
@@ -43,6 +43,10 @@ _SHOWS = contact.KINDS | {"trust", "relationship", "coverage", "initiative", "si
 
 class RelationshipsPage(Page):
     """The map, the coverage under it, and the people beside both; read anew when one of them changes.
+
+    Args:
+        habit: what was chosen of the map before, and holds as long as the window is open.
+        site: the uid of the site whose map it begins with; "" for all of them.
 
     Attributes:
         headline: the sentence under the name.
@@ -54,11 +58,14 @@ class RelationshipsPage(Page):
         jobs: Jobs,
         store: Store,
         *,
+        habit: Habit | None = None,
+        site: str = "",
         today: Callable[[], dt.date] = dt.date.today,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme, self._jobs, self._store, self._today = theme, jobs, store, today
+        self._habit, self._site = habit, site
         self._day: dt.date | None = None
         self._initiative = ""
         self.headline = ""
@@ -91,8 +98,14 @@ class RelationshipsPage(Page):
         self._theme.changed.connect(self._fit)
 
     def _add_map(self) -> None:
-        self.map = MapPanel(self._theme, self._jobs, self._store, self._today)
+        self.map = MapPanel(self._theme, self._jobs, self._store, self._today, habit=self._habit, site=self._site)
         self._upper.addWidget(self.map, 1)
+
+    def _enlarge_map(self, on: bool) -> None:
+        """The coverage and the people step aside, or come back."""
+        self.coverage.setVisible(not on)
+        self.parts.set_alone(on)
+        self._fit()
 
     def _add_coverage(self) -> None:
         self.coverage = CoverageCard(self._theme)
@@ -117,7 +130,7 @@ class RelationshipsPage(Page):
 
     def _fit(self) -> None:
         """Beside each other both cards share what is between them; by itself each has the margins of the page."""
-        both = self.width() >= self._theme.px(_BOTH)
+        both = self.width() >= self._theme.px(_BOTH) and not self.parts.is_alone()
         pad(self._upper, _LEFT, 0, _BETWEEN if both else _RIGHT, 24)
         pad(self._beside, 0 if both else _LEFT, 0, _RIGHT, 24)
 
@@ -147,6 +160,7 @@ class RelationshipsPage(Page):
             self.map.chosen.connect(self.people.list.select)
             self.map.undo_offered.connect(self.undo_offered)
             self.map.day_chosen.connect(self.show_day)
+            self.map.larger_chosen.connect(self._enlarge_map)
 
     def is_whole(self) -> bool:
         return self.slices.is_done()
@@ -212,7 +226,7 @@ class RelationshipsPage(Page):
 
     def _choose(self, uid: str) -> None:
         if self.map is not None:
-            self.map.focus_on(uid)
+            self.map.point_out(uid)
         self._read_promises(uid)
 
     def _read_promises(self, uid: str) -> None:

@@ -24,7 +24,7 @@ from isp_desktop.ui.kit.sparkline import Spark, paint_spark
 from isp_desktop.ui.kit.theme import Theme
 
 _TONES = {"low": 0, "building": 1, "strong": 2}
-_CONTACT, _SPARK, _END, _GAP, _MOST = 92, 98, 8, 10, 170
+_CONTACT, _SPARK, _END, _GAP, _MOST = 92, 91, 8, 8, 170
 _HEAD = 28
 
 

@@ -60,6 +60,7 @@ class SitePage(StoryPage):
         self.head = site_view.head(store, uid, today())
         self._side = SiteSide(theme, today)
         super().__init__(theme, jobs, _story(store, uid, today), self._side, today, parent)
+        self._side.map_asked.connect(self._ask_map)
         self._show_head()
 
     def _buttons(self) -> Buttons:
@@ -132,8 +133,12 @@ class SitePage(StoryPage):
         menu.addSeparator()
         self._offer_new(menu, *ENTRIES, "tie")
         menu.addSeparator()
+        menu.add(_("Who is connected here"), self._ask_map, "waypoints")
         menu.add(_("Hand over this site…"), self.begin_handover, "package")
         self._open_under(self.more_button, menu)
+
+    def _ask_map(self) -> None:
+        self.map_asked.emit(self._uid)
 
     def begin_handover(self) -> None:
         """Asks to whom the site is handed over, and writes the bundle."""

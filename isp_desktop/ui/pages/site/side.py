@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from msgspec.structs import replace
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from isp_desktop.domain.language import _, counted
@@ -21,7 +22,13 @@ from isp_desktop.ui.kit.theme import Theme
 
 
 class SiteSide(SideColumn):
-    """The rail."""
+    """The rail.
+
+    Signals:
+        map_asked: who is connected here is to be shown.
+    """
+
+    map_asked = Signal()
 
     def __init__(self, theme: Theme, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -41,6 +48,8 @@ class SiteSide(SideColumn):
         self.head(_("People"), str(len(people)) if people else "", _("Add"), "person")
         if people:
             self.rows("people", "person", _("People"), [_person(one, self._today()) for one in people])
+            words = _("Who is connected here")
+            self.add(self._link(words, words, self.map_asked.emit))
         else:
             self.say(_("Who works here? Add the people you meet, and when you last met stands beside each."))
 

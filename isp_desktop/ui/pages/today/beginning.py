@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,12 +12,31 @@ from isp_desktop.services.today import Begun
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.empty import EmptyState
 from isp_desktop.ui.kit.panels import Panel
+from isp_desktop.ui.kit.slices import follow
 from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme
 
 
+class _Step(QWidget):
+    """One step: what it is, why, and the button that takes it up."""
+
+    def __init__(self, theme: Theme, title: str, why: str, act: str, icon: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(title)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(12))
+        words = QVBoxLayout()
+        words.setSpacing(theme.px(2))
+        words.addWidget(Label(theme, title, "strong"))
+        words.addWidget(Prose(theme, why, "meta"))
+        row.addLayout(words, 1)
+        self.button = Button(theme, act, "secondary", icon)
+        row.addWidget(self.button)
+
+
 class FirstSteps(Panel):
-    """The steps that are left, on a card.
+    """The steps that are left, on a card; they are made where one is.
 
     Signals:
         visit_asked, person_asked: the step was taken up.
@@ -26,41 +47,36 @@ class FirstSteps(Panel):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "card", (18, 14), parent)
-        self.visit, beside_visit = self._step(
-            _("Plan the first visit"), _("It stands here until its day, with what to know of the site.")
-        )
-        self.person, beside_person = self._step(
-            _("Add a person you work with"), _("With how often to be in touch, so that nobody goes quiet.")
-        )
-        self.visit_button = self._button(beside_visit, _("Plan a visit"), "calendar-plus")
-        self.visit_button.clicked.connect(self.visit_asked)
-        self.person_button = self._button(beside_person, _("Add a person"), "user-plus")
-        self.person_button.clicked.connect(self.person_asked)
+        self.hide()
+
+    @cached_property
+    def visit(self) -> _Step:
+        """To plan a visit."""
+        why = _("It stands here until its day, with what to know of the site.")
+        step = _Step(self._theme, _("Plan the first visit"), why, _("Plan a visit"), "calendar-plus", self)
+        step.button.clicked.connect(self.visit_asked)
+        self.column.insertWidget(0, step)
+        follow(self, [step.button])
+        return step
+
+    @cached_property
+    def person(self) -> _Step:
+        """To add a person."""
+        why = _("With how often to be in touch, so that nobody goes quiet.")
+        step = _Step(self._theme, _("Add a person you work with"), why, _("Add a person"), "user-plus", self)
+        step.button.clicked.connect(self.person_asked)
+        self.column.addWidget(step)
+        follow(self.visit.button, [step.button])
+        return step
 
     def show_begun(self, begun: Begun) -> None:
         """Shows what is left to do, or nothing."""
+        if begun.visit and begun.person:
+            self.hide()
+            return
         self.visit.setVisible(not begun.visit)
         self.person.setVisible(not begun.person)
-        self.setVisible(not (begun.visit and begun.person))
-
-    def _step(self, title: str, why: str) -> tuple[QWidget, QHBoxLayout]:
-        step = QWidget(self)
-        step.setAccessibleName(title)
-        row = QHBoxLayout(step)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(self._theme.px(12))
-        words = QVBoxLayout()
-        words.setSpacing(self._theme.px(2))
-        words.addWidget(Label(self._theme, title, "strong"))
-        words.addWidget(Prose(self._theme, why, "meta"))
-        row.addLayout(words, 1)
-        self.column.addWidget(step)
-        return step, row
-
-    def _button(self, row: QHBoxLayout, words: str, icon: str) -> Button:
-        button = Button(self._theme, words, "secondary", icon)
-        row.addWidget(button)
-        return button
+        self.show()
 
 
 def welcome(theme: Theme, parent: QWidget | None = None) -> EmptyState:

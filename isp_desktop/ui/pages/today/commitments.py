@@ -29,17 +29,18 @@ class CommitmentsPart(Part):
         super().__init__(theme, today, parent)
         self._store = store
         self._promises: dict[str, Promise] = {}
-        self.mine = Rows(theme, self, "mine", _("What you promised"))
-        self.theirs = Rows(theme, self, "theirs", _("What others promised"))
-        self.unnamed = Rows(theme, self, "unnamed", _("Promised, nobody named yet"))
+        every = _("All commitments")
+        self.mine = Rows(theme, self, _("What you promised"), every).looking()
+        self.theirs = Rows(theme, self, _("What others promised"), every).looking()
+        self.unnamed = Rows(theme, self, _("Promised, nobody named yet"), every)
         self.unnamed.hide()
         for rows in (self.mine, self.theirs, self.unnamed):
             self.column.addWidget(rows)
-            rows.list.opened.connect(lambda uid: self.record_asked.emit("commitment", uid))
-            rows.list.ticked.connect(self._keep)
-            rows.list.menu_asked.connect(self._open_menu)
-            rows.begin.clicked.connect(lambda: self.new_asked.emit("commitment", {}))
-            rows.offer_all(_("All commitments"), lambda: self.list_asked.emit("commitment"))
+            rows.opened.connect(lambda uid: self.record_asked.emit("commitment", uid))
+            rows.ticked.connect(self._keep)
+            rows.menu_asked.connect(self._open_menu)
+            rows.begun.connect(lambda: self.new_asked.emit("commitment", {}))
+            rows.every_asked.connect(lambda: self.list_asked.emit("commitment"))
 
     def show_commitments(self, found: Commitments) -> None:
         """Shows what was read."""
@@ -55,11 +56,9 @@ class CommitmentsPart(Part):
 
     def _show_unnamed(self, promises: Promises) -> None:
         """Under a heading that is there only while it is needed."""
-        if promises.shown:
-            self.unnamed.show_rows([_row(promise, True) for promise in promises.shown], _remark(promises))
-        elif self.unnamed.list.hasFocus():
-            (self.theirs.begin if self.theirs.list.isHidden() else self.theirs.list).setFocus()
-        self.unnamed.setVisible(bool(promises.shown))
+        if not promises.shown and self.unnamed.have_focus():
+            self.theirs.take_focus()
+        self.unnamed.show_if_any([_row(promise, True) for promise in promises.shown], _remark(promises))
 
     def move_to(self, uid: str, day: dt.date) -> None:
         """Gives a commitment another day."""

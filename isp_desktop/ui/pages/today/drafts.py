@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -9,6 +11,7 @@ from isp_desktop.domain.language import _, counted
 from isp_desktop.ui.kit.acting import INSET
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.notices import Remark
+from isp_desktop.ui.kit.slices import follow
 from isp_desktop.ui.kit.theme import Theme
 
 
@@ -23,18 +26,31 @@ class _WaitingLine(QWidget):
 
     def __init__(self, theme: Theme, icon: str, action: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.remark = Remark(theme, "", icon)
-        self.button = Button(theme, action, "link", height=28)
-        self.button.clicked.connect(self.asked)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(INSET), 0, theme.px(8), 0)
-        row.addWidget(self.remark, 1)
-        row.addWidget(self.button)
+        self._theme, self._icon, self._action = theme, icon, action
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(theme.px(INSET), 0, theme.px(8), 0)
         self.hide()
+
+    @cached_property
+    def remark(self) -> Remark:
+        """The line itself, made with its button when first something waits."""
+        made = Remark(self._theme, "", self._icon, parent=self)
+        self._row.addWidget(made, 1)
+        self._row.addWidget(self.button)
+        return made
+
+    @cached_property
+    def button(self) -> Button:
+        """Leads there."""
+        made = Button(self._theme, self._action, "link", height=28, parent=self)
+        made.clicked.connect(self.asked)
+        follow(self, [made])
+        return made
 
     def show_count(self, count: int) -> None:
         """Says that so many wait."""
-        self.remark.set_text(self._told(count))
+        if count:
+            self.remark.set_text(self._told(count))
         self.setVisible(bool(count))
 
     def _told(self, count: int) -> str:

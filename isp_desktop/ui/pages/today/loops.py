@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
@@ -12,13 +13,15 @@ from PySide6.QtWidgets import QWidget
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, number
-from isp_desktop.services import loops, taking_back
+from isp_desktop.services import loops
 from isp_desktop.services.loops import Loop, Step, Waiting
 from isp_desktop.ui.kit.acting import ActingRow
 from isp_desktop.ui.kit.chips import ChipSpec
-from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.today.part import Part, Rows
+
+if TYPE_CHECKING:
+    from isp_desktop.ui.kit.menus import Menu
 
 
 class LoopsPart(Part):
@@ -28,12 +31,12 @@ class LoopsPart(Part):
         super().__init__(theme, today, parent)
         self._store = store
         self._loops: dict[str, Loop] = {}
-        self.rows = Rows(theme, self, "loops", _("Loops to close"))
+        self.rows = Rows(theme, self, _("Loops to close"), _("All, by kind"))
         self.column.addWidget(self.rows)
-        self.rows.offer_all(_("All, by kind"), self._offer_lists)
-        self.rows.list.opened.connect(lambda uid: self.record_asked.emit(self._loops[uid].kind, uid))
-        self.rows.list.ticked.connect(self._close)
-        self.rows.list.menu_asked.connect(self._open_menu)
+        self.rows.every_asked.connect(self._offer_lists)
+        self.rows.opened.connect(lambda uid: self.record_asked.emit(self._loops[uid].kind, uid))
+        self.rows.ticked.connect(self._close)
+        self.rows.menu_asked.connect(self._open_menu)
         self.hide()
 
     def show_loops(self, found: Waiting) -> None:
@@ -57,7 +60,7 @@ class LoopsPart(Part):
             menu.add(_(spec.plural), partial(self.list_asked.emit, kind), spec.icon)
 
     def _offer_lists(self) -> None:
-        link = self.rows.link
+        link = self.rows.head.link
         self.open_menu(link.words(), link.mapToGlobal(QPoint(0, link.height() + 4)), self.fill_lists)
 
     def _open_menu(self, uid: str, spot: QPoint) -> None:
@@ -68,6 +71,8 @@ class LoopsPart(Part):
         self._advance(loop, loops.closing(loop.kind, closed))
 
     def _advance(self, loop: Loop, step: Step) -> None:
+        from isp_desktop.services import taking_back
+
         act = taking_back.on_screen(loops.advance, self._store, loop.uid, loop.kind, step.key, self._today())
         self.do(act, _(step.done))
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from functools import cached_property, partial
-from typing import Any
+from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -19,7 +18,7 @@ from isp_desktop.services import conflicts, contact, drafts, loops
 from isp_desktop.services import today as service
 from isp_desktop.services.contact import QuietList
 from isp_desktop.services.today import Commitments, Review, Visits
-from isp_desktop.ui.kit.acting import INSET, ActingList
+from isp_desktop.ui.kit.acting import INSET
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.dates import written
 from isp_desktop.ui.kit.empty import EmptyState
@@ -34,8 +33,12 @@ from isp_desktop.ui.pages.today.commitments import CommitmentsPart
 from isp_desktop.ui.pages.today.drafts import DraftsLine, SettleLine
 from isp_desktop.ui.pages.today.loops import LoopsPart
 from isp_desktop.ui.pages.today.quiet import QuietPart
+from isp_desktop.ui.pages.today.reading import Reading
 from isp_desktop.ui.pages.today.reviews import ReviewsPart
 from isp_desktop.ui.pages.today.visits import VisitsPart
+
+if TYPE_CHECKING:
+    from isp_desktop.ui.kit.acting_list import ActingList
 
 # The page without a sidebar in a window of 1280 px; below it the second column stands under the first.
 _TWO_COLUMNS, _ALL_BUTTONS = 1052, 760
@@ -43,16 +46,6 @@ _RAIL = 366
 # The margins of the header.
 _LEFT, _RIGHT = 32, 30
 _NEW_DAY_MS = 60_000
-
-
-class _Reading(Struct):
-    """A part that is read off the main thread, and from which kinds it is made."""
-
-    kinds: frozenset[str]
-    read: Callable[[Store, dt.date], Any]
-    show: Callable[[Any], object]
-    under_way: bool = False
-    again: bool = False
 
 
 class TodayPage(Page):
@@ -101,8 +94,7 @@ class TodayPage(Page):
         # From the outside in: whatever is moved into another part is dressed anew, with all that is in it.
         self._stack = QStackedWidget(self)
         self._scroll = QScrollArea(self._stack)
-        see_through(self._scroll)
-        self._body = QWidget(self._scroll.viewport())
+        self._make_ground()
         self._main, self._rail = QWidget(self._body), QWidget(self._body)
         self.steps = FirstSteps(self._theme, self._main)
         self.visits = VisitsPart(self._theme, self._store, self._today, self._main)
@@ -112,6 +104,17 @@ class TodayPage(Page):
         self.quiet = QuietPart(self._theme, self._store, self._today, self._rail)
         self.loops = LoopsPart(self._theme, self._store, self._today, self._rail)
         self.reviews = ReviewsPart(self._theme, self._store, self._today, self._rail)
+
+    def _make_ground(self) -> None:
+        """What the lists stand on; put together while it is empty, which measures nothing."""
+        see_through(self._scroll)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidgetResizable(True)
+        self._body = QWidget(self._scroll.viewport())
+        self._scroll.setWidget(self._body)
+        self._body.setAutoFillBackground(False)
+        self._stack.addWidget(self._scroll)
 
     def _build(self) -> None:
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -123,12 +126,6 @@ class TodayPage(Page):
         self._inside = QVBoxLayout(self._body)
         self._inside.addLayout(self._columns)
         self._inside.addStretch(1)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setWidget(self._body)
-        self._body.setAutoFillBackground(False)
-        self._stack.addWidget(self._scroll)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -173,17 +170,17 @@ class TodayPage(Page):
         new_day.timeout.connect(self._look_at_the_day)
         new_day.start()
 
-    def _all_readings(self) -> list[_Reading]:
+    def _all_readings(self) -> list[Reading]:
         return [
-            _Reading(
+            Reading(
                 frozenset({"visit", "site", "person", "commitment", "change", "support"}),
                 service.visits,
                 self._show_visits,
             ),
-            _Reading(frozenset({"commitment", "person", "site"}), service.commitments, self._show_commitments),
-            _Reading(frozenset({"site", "initiative"}), service.reviews, self._show_reviews),
-            _Reading(contact.KINDS, contact.quiet, self._show_quiet),
-            _Reading(
+            Reading(frozenset({"commitment", "person", "site"}), service.commitments, self._show_commitments),
+            Reading(frozenset({"site", "initiative"}), service.reviews, self._show_reviews),
+            Reading(contact.KINDS, contact.quiet, self._show_quiet),
+            Reading(
                 frozenset({"feedback", "tension", "conversation", "person", "site"}),
                 loops.waiting,
                 self.loops.show_loops,
@@ -215,19 +212,18 @@ class TodayPage(Page):
         self.setFocusProxy(self.plan_button if begun.anything else self.welcome.action)
         self._fit()
 
-    def _read(self, reading: _Reading) -> None:
+    def _read(self, reading: Reading) -> None:
         if reading.under_way:
             reading.again = True
             return
         reading.under_way, reading.again = True, False
-        day = self._day
-        job = self._jobs.start(_("Reading what today asks for"), lambda _progress: reading.read(self._store, day), self)
+        job = self._jobs.start(_("Reading what today asks for"), reading.work(self._store, self._day), self)
         job.finished.connect(reading.show)
         job.finished.connect(self._show_headline)
         job.failed.connect(self.said)
         job.ended.connect(lambda: self._ended(reading))
 
-    def _ended(self, reading: _Reading) -> None:
+    def _ended(self, reading: Reading) -> None:
         reading.under_way = False
         if reading.again:
             self._read(reading)

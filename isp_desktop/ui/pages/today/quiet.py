@@ -30,12 +30,12 @@ class QuietPart(Part):
         super().__init__(theme, today, parent)
         self._store = store
         self._people: dict[str, Quiet] = {}
-        self.rows = Rows(theme, self, "quiet", _("Going quiet"))
+        self.rows = Rows(theme, self, _("Going quiet"), _("All people")).looking()
         self.column.addWidget(self.rows)
-        self.rows.offer_all(_("All people"), lambda: self.list_asked.emit("person"))
-        self.rows.begin.clicked.connect(lambda: self.list_asked.emit("person"))
-        self.rows.list.opened.connect(lambda uid: self.record_asked.emit("person", uid))
-        self.rows.list.menu_asked.connect(self._open_menu)
+        for asked in (self.rows.every_asked, self.rows.begun):
+            asked.connect(lambda: self.list_asked.emit("person"))
+        self.rows.opened.connect(lambda uid: self.record_asked.emit("person", uid))
+        self.rows.menu_asked.connect(self._open_menu)
 
     def show_quiet(self, found: QuietList) -> None:
         """Shows what was read."""

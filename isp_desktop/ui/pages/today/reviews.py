@@ -33,11 +33,11 @@ class ReviewsPart(Part):
         super().__init__(theme, today, parent)
         self._store = store
         self._reviews: dict[str, Review] = {}
-        self.rows = Rows(theme, self, "reviews", _("Reviews due"))
+        self.rows = Rows(theme, self, _("Reviews due"), _("All sites")).looking()
         self.column.addWidget(self.rows)
-        self.rows.offer_all(_("All sites"), lambda: self.list_asked.emit("site"))
-        self.rows.list.opened.connect(lambda uid: self.record_asked.emit(self._reviews[uid].kind, uid))
-        self.rows.list.menu_asked.connect(self._open_menu)
+        self.rows.every_asked.connect(lambda: self.list_asked.emit("site"))
+        self.rows.opened.connect(lambda uid: self.record_asked.emit(self._reviews[uid].kind, uid))
+        self.rows.menu_asked.connect(self._open_menu)
 
     def show_reviews(self, found: Sequence[Review]) -> None:
         """Shows what was read."""

@@ -16,6 +16,7 @@ from isp_desktop.domain.vocabulary import MODES
 from isp_desktop.services.today import AHEAD, Visit, Visits, brief_words
 from isp_desktop.ui.kit.acting import INSET, ActingRow
 from isp_desktop.ui.kit.dates import written
+from isp_desktop.ui.kit.slices import follow
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.today.part import Part, Rows
 
@@ -38,18 +39,17 @@ class VisitsPart(Part):
         self.card: NextVisit | None = None
         self._card_room = QHBoxLayout()
         self._card_room.setContentsMargins(theme.px(INSET), 0, theme.px(INSET), 0)
-        self.ahead = Rows(theme, self, "ahead", _("Visits to prepare"))
-        self.unwritten = Rows(theme, self, "unwritten", _("To write up"))
+        self.ahead = Rows(theme, self, _("Visits to prepare"), _("All visits")).looking()
+        self.unwritten = Rows(theme, self, _("To write up"), _("All visits"))
         self.column.addLayout(self._card_room)
         self.column.addWidget(self.ahead)
         self.column.addWidget(self.unwritten)
         self.unwritten.hide()
-        self.ahead.offer_all(_("All visits"), lambda: self.list_asked.emit("visit"))
-        self.unwritten.offer_all(_("All visits"), lambda: self.list_asked.emit("visit"))
-        self.ahead.begin.clicked.connect(self.plan)
+        self.ahead.begun.connect(self.plan)
         for rows in (self.ahead, self.unwritten):
-            rows.list.opened.connect(self._open)
-            rows.list.menu_asked.connect(self._open_menu)
+            rows.opened.connect(self._open)
+            rows.menu_asked.connect(self._open_menu)
+            rows.every_asked.connect(lambda: self.list_asked.emit("visit"))
 
     def show_visits(self, found: Visits) -> None:
         """Shows what was read."""
@@ -62,8 +62,7 @@ class VisitsPart(Part):
         else:
             nothing = counted("No visit is planned within {n} day.", "No visit is planned within {n} days.", AHEAD)
             self.ahead.say(nothing, _("Plan a visit"))
-        self.unwritten.setVisible(bool(found.unwritten))
-        self.unwritten.show_rows(
+        self.unwritten.show_if_any(
             [_past(visit, self._today()) for visit in found.unwritten], number(found.unwritten_count)
         )
 
@@ -100,6 +99,7 @@ class VisitsPart(Part):
             self.card = NextVisit(self._theme, visit, self._today())
             self.card.opened.connect(partial(self._open, visit.uid))
             self._card_room.addWidget(self.card)
+            follow(self, [self.card.open_button])
             if had_focus:
                 self.card.open_button.setFocus()
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import random
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pypdf
 import pytest
+from maps import Open, Put, press, settle
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QImage
 from PySide6.QtTest import QTest
@@ -25,16 +24,11 @@ from isp_desktop.services.network import importing
 from isp_desktop.services.network.measures import measures
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.menus import Menu
-from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.relationships.map import MapPanel
 from isp_desktop.ui.pages.relationships.map.measures_dialog import MeasuresDialog
 
 # Said by the platform without a screen, of any window with a least size.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-Put = Callable[..., str]
-Open = Callable[..., MapPanel]
-TODAY = dt.date(2026, 10, 14)
 
 
 @pytest.fixture
@@ -52,29 +46,6 @@ def people(store: Store, put: Put) -> dict[str, str]:
         evidence="plantedevidence")  # fmt: skip
     put("tie", source=uids["tomas"], target=uids["ruth"], type="reports_to", since="2026-03-10", strength="weak")
     return uids
-
-
-@pytest.fixture
-def open_map(qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store) -> Open:
-    def show(size: tuple[int, int] = (900, 640)) -> MapPanel:
-        panel = MapPanel(theme, jobs, store, lambda: TODAY)
-        qtbot.addWidget(panel)
-        panel.resize(*size)
-        panel.show()
-        settle(qtbot, jobs)
-        panel.view.setFocus()
-        return panel
-
-    return show
-
-
-def settle(qtbot: QtBot, jobs: Jobs) -> None:
-    qtbot.waitUntil(lambda: not jobs.busy())
-
-
-def press(panel: MapPanel, *keys: Qt.Key) -> None:
-    for key in keys:
-        QTest.keyClick(panel.view, key)
 
 
 def drag(panel: MapPanel, uid: str, by: QPointF) -> None:
@@ -190,12 +161,12 @@ def test_a_sieve_leaves_out_and_says_so(open_map: Open, people: dict[str, str]):
     panel = open_map()
     panel.sift(Sieve(parts=frozenset({"leadership"})))
     assert panel.view.picture.nodes.keys() == {people["me"], people["ruth"]}
-    assert panel.sieve_strip.words.text() == "2 of 4 shown, 1 part of the system"
+    assert panel.strips.sieve.words.text() == "2 of 4 shown, 1 part of the system"
     panel.sift(Sieve(types=frozenset({"reports_to"}), alone=False))
     assert [edge.type for edge in panel.view.picture.edges] == ["reports_to"]
-    panel.sieve_strip.end_button.click()
+    panel.strips.sieve.end_button.click()
     assert len(panel.view.picture.nodes) == 4
-    assert panel.sieve_strip.isHidden()
+    assert not panel.strips.sieve.is_shown()
 
 
 def test_space_shows_who_is_around_and_escape_everyone_again(open_map: Open, people: dict[str, str]):
@@ -203,7 +174,7 @@ def test_space_shows_who_is_around_and_escape_everyone_again(open_map: Open, peo
     panel.view.choose(people["me"])
     press(panel, Qt.Key.Key_Space)
     assert panel.view.picture.nodes.keys() == {people["me"], people["ruth"]}
-    panel.around_strip.chips[2].click()
+    panel.strips.around.chips[2].click()
     assert panel.view.picture.nodes.keys() == {people["me"], people["ruth"], people["tomas"]}
     press(panel, Qt.Key.Key_Escape)
     assert len(panel.view.picture.nodes) == 4
@@ -252,7 +223,7 @@ def test_a_tie_is_begun_at_one_node_and_ended_at_another(open_map: Open, people:
     with qtbot.waitSignal(panel.new_asked) as asked:
         press(panel, Qt.Key.Key_Return)
     assert asked.args == ["tie", {"source": people["noor"], "target": people["ruth"]}]
-    assert panel.tie_strip.isHidden()
+    assert not panel.strips.tie.is_shown()
 
 
 def test_names_of_thirty_people_do_not_cover_each_other(open_map: Open, put: Put, qtbot: QtBot, jobs: Jobs):
@@ -262,6 +233,7 @@ def test_names_of_thirty_people_do_not_cover_each_other(open_map: Open, put: Put
         one, other = drawn.sample(uids, 2)
         put("tie", source=one, target=other, type="works_with")
     panel = open_map((1100, 760))
+    press(panel, Qt.Key.Key_E)
     names = [rect for uid, rect in panel.view.names_shown().items() if rect[2]]
     # The practitioner has a node of her own, too.
     assert len(names) == 30

@@ -34,6 +34,20 @@ def test_no_name_covers_another_or_a_node(places: list[tuple[int, int]]):
     assert len(places) != 1 or "0" in found
 
 
+def test_a_name_keeps_off_walls_first_and_then_off_lines():
+    [below] = placed([Wish("a", 0, 0, 18, 90, 15)]).values()
+    assert below[1] > 18
+    line = (0.0, 0.0, 0.0, 100.0)
+    [above] = placed([Wish("a", 0, 0, 18, 90, 15)], lines=[line]).values()
+    assert above[1] < -18
+    # Between two walls it is cut short at the side where most of it stays.
+    walls = [(-260.0, -200.0, 230.0, 400.0), (60.0, -200.0, 200.0, 400.0)]
+    [cut] = placed([Wish("a", 0, 0, 18, 150, 15)], walls=walls, lines=[line]).values()
+    assert cut[0] >= -30
+    assert cut[0] + cut[2] <= 60
+    assert cut[2] > 80
+
+
 @given(st.dictionaries(st.text("abcdef", min_size=1, max_size=2), _PLACES, min_size=1, max_size=12))
 def test_an_arrow_leads_that_way_or_nowhere(spots: dict[str, tuple[float, float]]):
     for uid, (x, y) in spots.items():

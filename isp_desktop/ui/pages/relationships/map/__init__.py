@@ -1,5 +1,6 @@
 """The map of relationships: a network one can read, travel and arrange."""
 
 from isp_desktop.ui.pages.relationships.map.panel import MapPanel
+from isp_desktop.ui.pages.relationships.map.shown import Habit
 
-__all__ = ["MapPanel"]
+__all__ = ["Habit", "MapPanel"]

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QDialog
 
 from isp_desktop.db.store import Store
@@ -73,7 +73,7 @@ class Acts(QObject):
             menu.add(_("Open"), lambda: panel.record_asked.emit(node.kind, uid), "square-arrow-out-up-right")
         menu.add(_("Show who is around"), lambda: panel.focus_on(uid), "target")
         if uid != YOU:
-            menu.add(_("New tie from here"), lambda: panel.begin_tie(uid), "waypoints")
+            menu.add(_("New tie from here"), partial(self._begin_tie, uid), "waypoints")
         if not node.me:
             preset = {"stakeholder": uid, "date": self._today().isoformat()}
             menu.add(_("Rate trust"), lambda: panel.new_asked.emit("trust", preset), "gauge")
@@ -92,6 +92,11 @@ class Acts(QObject):
         menu.add(_("Nearer (+)"), panel.view.zoom_in, "plus")
         menu.add(_("Farther (-)"), panel.view.zoom_out, "search")
         menu.add(_("All in sight (0)"), panel.view.fit, "app-window")
+        if shown.is_large() or shown.around:
+            words = _("Show fewer (E)") if shown.is_large() and shown.habit.everyone else _("Show everyone (E)")
+            menu.add(words, panel.change_everyone, "users")
+        larger = (_("Back to the page (L)"), "minimize-2") if panel.is_larger else (_("Larger (L)"), "maximize-2")
+        menu.add(larger[0], lambda: panel.enlarge(not panel.is_larger), larger[1])
         menu.add(_("Arrange anew"), panel.places.arrange, "refresh-cw")
         menu.addSeparator()
         for score, words in (
@@ -114,6 +119,10 @@ class Acts(QObject):
         menu.add(_("Import a network"), panel.taking_in.ask, "download")
         return menu
 
+    def _begin_tie(self, uid: str) -> None:
+        self._panel.tying.begin(uid)
+        self._panel.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
     # -- what they do -------------------------------------------------------------------------------------------------
 
     def size_by(self, score: str) -> None:
@@ -124,7 +133,7 @@ class Acts(QObject):
             shown.sizes = {}
             self._panel.show_again()
             return
-        network = shown.network()
+        network = shown.chosen()
 
         def work(_progress: Progress) -> object:
             from isp_desktop.services.network import measures
@@ -145,7 +154,7 @@ class Acts(QObject):
         if not on:
             self._panel.show_again()
             return
-        network = shown.network()
+        network = shown.chosen()
 
         def work(_progress: Progress) -> object:
             from isp_desktop.services.network.clusters import clusters
@@ -169,7 +178,7 @@ class Acts(QObject):
             self._panel.sift(dialog.sieve())
 
     def _ask_measures(self) -> None:
-        network = self._panel.shown.network()
+        network = self._panel.shown.chosen()
 
         def work(progress: Progress) -> object:
             from isp_desktop.services.network import measures
@@ -182,7 +191,7 @@ class Acts(QObject):
         dialog = self.measures_dialog(found)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.picked:
             self._panel.show_list(False)
-            self._panel.choose(dialog.picked)
+            self._panel.point_out(dialog.picked)
 
     def measures_dialog(self, found: list[Measure]) -> MeasuresDialog:
         """What tells these measures of what is shown."""
@@ -190,13 +199,13 @@ class Acts(QObject):
 
         shown = self._panel.shown
         note = " ".join(part for part in (shown.sieve_words(), shown.around_words()) if part)
-        return MeasuresDialog(self._theme, found, shown.network().nodes, self._panel, f"({note})" if note else "")
+        return MeasuresDialog(self._theme, found, shown.chosen().nodes, self._panel, f"({note})" if note else "")
 
     def ask_picture(self) -> None:
         """Asks what is to be on the picture, and where it goes."""
         from isp_desktop.ui.pages.relationships.map.saving import KINDS, SaveDialog
 
-        dialog = SaveDialog(self._theme, self._panel)
+        dialog = SaveDialog(self._theme, self._panel, excerpt=self._panel.shown.is_excerpt())
         proposed = Path.home() / f"{_('Relationships')} {self._today().isoformat()}.svg"
         if dialog.exec() and (path := ask_save(self._panel, _("Save the picture"), proposed, KINDS)):
             self.save_picture(path, trust=dialog.trust.isChecked())

@@ -17,22 +17,24 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from isp_desktop.domain.language import _
+from isp_desktop.domain.spacing import LYING
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.relationships.map.drawing import by_weight, draw_names, far_path, group_paths, wishes
 from isp_desktop.ui.pages.relationships.map.items import NodesItem, TiesItem
 from isp_desktop.ui.pages.relationships.map.labels import Rect, placed
-from isp_desktop.ui.pages.relationships.map.lines import Lines, draw_words, lines_of, word_rects
+from isp_desktop.ui.pages.relationships.map.lines import Lines, draw_words, lines_of, segments, word_rects
 from isp_desktop.ui.pages.relationships.map.picture import Look, Picture
 from isp_desktop.ui.pages.relationships.map.words import node_words
 
 # Of many lines no dash can be told where they are small.
 _FAR, _FAR_OF_MANY, _FEW = 0.2, 0.5, 600
-_GROW_UP_TO, _GROW_BELOW, _GROW_MOST = 80, 0.65, 1.7
+_GROW_UP_TO, _GROW_BELOW, _GROW_MOST = 200, 0.7, 1.8
 _LEAST, _MOST, STEP = 0.06, 3.0, 1.25
 _FIT_MOST = 1.15
-_LEAST_NAMES = 0.3
+_LOW, _HIGH = 180, 370
+_LEAST_NAMES = 0.2
 _NAME_WIDE, _NAME_HIGH, _WALL = 62, 42, 160.0
-_EVERY_NAME_UP_TO = 400
+_EVERY_NAME_UP_TO, _LINES_KEPT_CLEAR = 400, 80
 
 
 class MapCanvas(QGraphicsView):
@@ -40,9 +42,11 @@ class MapCanvas(QGraphicsView):
 
     Signals:
         chosen: another node is the current one; "" for none.
+        resized: there is more or less room, where all is to be in sight.
     """
 
     chosen = Signal(str)
+    resized = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +60,7 @@ class MapCanvas(QGraphicsView):
         self.current = ""
         self._names: Mapping[str, Rect] | None = None
         self._fitted = True
+        self._takes_rest = False
         self._scene = QGraphicsScene(self)
         self._scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self._ties, self._nodes = TiesItem(self), NodesItem(self)
@@ -79,7 +84,7 @@ class MapCanvas(QGraphicsView):
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
-        self.setMinimumSize(self._theme.px(240), self._theme.px(180))
+        self.setMinimumSize(self._theme.px(240), self._theme.px(_LOW))
         self._theme.changed.connect(self._restyle)
 
     def _restyle(self) -> None:
@@ -111,13 +116,20 @@ class MapCanvas(QGraphicsView):
         self._scene.setSceneRect(bounds.adjusted(-room, -room, room, room))
         self.forget_names()
 
+    def take_rest(self, on: bool) -> None:
+        """Whether it takes what the window leaves it, and no page scrolls so that it gets more."""
+        self._takes_rest = on
+        self.updateGeometry()
+
     def zoom(self) -> float:
         """Px of the screen for each px of the map."""
         return self.transform().m11()
 
     def is_far(self) -> bool:
         """Whether one looks from so far away that nodes are drawn as dots and lines as hairs."""
-        return self.zoom() < (_FAR if len(self.picture.edges) <= _FEW else _FAR_OF_MANY) * self._theme.scale
+        if len(self.picture.edges) > _FEW:
+            return self.zoom() < _FAR_OF_MANY * self._theme.scale
+        return self.zoom() * self.picture.grown < _FAR * self._theme.scale
 
     def zoom_by(self, factor: float) -> None:
         """Nearer or farther, within what makes sense."""
@@ -137,11 +149,24 @@ class MapCanvas(QGraphicsView):
         self.zoom_by(factor)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
 
+    def room(self) -> tuple[float, float]:
+        """The room for the middles of nodes, across and down, in px at 100 %."""
+        wide, high = self._room()
+        return wide / self._theme.scale, high / self._theme.scale
+
+    def _room(self) -> tuple[int, int]:
+        """The same in px of the screen. Names are as large at any zoom, so the room they need at the edges is, too."""
+        room, px = self.viewport().size(), self._theme.px
+        return max(40, room.width() - 2 * px(_NAME_WIDE)), max(40, room.height() - 2 * px(_NAME_HIGH))
+
+    def ratio(self) -> float:
+        """How many times as wide as high that is, where it is shown already."""
+        wide, high = self._room()
+        return min(max(wide / high, 1 / LYING), 2 * LYING) if self.isVisible() else LYING
+
     def fit(self) -> None:
         """All of it in sight, and not larger than it reads well."""
-        bounds, room, px = self.picture.bounds(0), self.viewport().size(), self._theme.px
-        # Names are as large at any zoom, so the room they need at the edges is, too.
-        wide, high = max(40, room.width() - 2 * px(_NAME_WIDE)), max(40, room.height() - 2 * px(_NAME_HIGH))
+        bounds, (wide, high) = self.picture.bounds(0), self._room()
         fitting = min(wide / max(bounds.width(), 1.0), high / max(bounds.height(), 1.0))
         self._zoom_to(min(fitting, _FIT_MOST * self._theme.scale))
         self.centerOn(bounds.center())
@@ -155,7 +180,7 @@ class MapCanvas(QGraphicsView):
         self.forget_names()
 
     def _grow(self) -> None:
-        """Draws few nodes larger than the zoom has them, while there is room between them."""
+        """Draws nodes and lines larger than the zoom has them, while there is room between them."""
         few = len(self.picture.nodes) <= _GROW_UP_TO
         grown = round(min(_GROW_MOST, max(1.0, _GROW_BELOW / self.zoom())), 1) if few else 1.0
         if grown != self.picture.grown:
@@ -168,7 +193,8 @@ class MapCanvas(QGraphicsView):
             self.centerOn(self.picture.spots[uid])
 
     def choose(self, uid: str) -> None:
-        """Makes a node the current one, and brings it into sight."""
+        """Makes a node the current one, and brings it into sight; none for "" and for who is not shown."""
+        uid = uid if uid in self.picture.nodes else ""
         if uid != self.current:
             self.current = uid
             self.forget_names()
@@ -216,7 +242,8 @@ class MapCanvas(QGraphicsView):
             seen = self.mapToScene(self.viewport().rect()).boundingRect().adjusted(-80, -40, 80, 40)
             order = [uid for uid in order if seen.contains(self.picture.spots[uid])]
         wanted = wishes(self.picture, self.look, zoom, order, self.current)
-        return placed(wanted, word_rects(self.lines, self.look, zoom), self._walls(zoom))
+        lines = segments(self.lines, zoom) if len(self.picture.edges) <= _LINES_KEPT_CLEAR else ()
+        return placed(wanted, word_rects(self.lines, self.look, zoom), self._walls(zoom), lines)
 
     def _walls(self, zoom: float) -> list[Rect]:
         """What lies left and right of what is seen, where all is in sight: there a name would be cut off."""
@@ -242,7 +269,7 @@ class MapCanvas(QGraphicsView):
 
     def sizeHint(self) -> QSize:
         # That of the scene would push all else out of the window.
-        return QSize(self._theme.px(480), self._theme.px(320))
+        return QSize(self._theme.px(480), self._theme.px(_LOW if self._takes_rest else _HIGH))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -256,3 +283,4 @@ class MapCanvas(QGraphicsView):
         super().resizeEvent(event)
         if self._fitted:
             self.fit()
+            self.resized.emit()

@@ -62,7 +62,8 @@ def draw_node(
         if focused:
             rounded(painter, halo, 8, edge=t.accent, width=2.0 / min(1.0, zoom))
     edge = t.accent if chosen or node.me else t.text2
-    painter.setPen(pen_of(edge, 1.8, QUIET_DASH if node.quiet else ()))
+    dash = [length * picture.grown for length in QUIET_DASH] if node.quiet else ()
+    painter.setPen(pen_of(edge, 1.8 * picture.grown, dash))
     painter.setBrush(QColor(t.accent if node.me else t.surface))
     painter.drawPath(outline("teams" if node.me else node.part, radius))
     _draw_inside(painter, node, look, zoom, radius)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from isp_desktop.domain.language import _, counted
-from isp_desktop.domain.network import ALL_STEPS
+from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.chips import ChoiceChip
 from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.tips import set_tip
 
-STEPS = (1, 2, 3, ALL_STEPS)
 _GAP = 6
 
 
@@ -24,11 +22,13 @@ class MapHead(QWidget):
     Signals:
         list_chosen: whether the list is to be shown.
         asked: "show" or "measures".
+        larger_asked: the map is to have the whole page, or only its part of it again.
         menu_asked: what else can be done, at a global point.
     """
 
     list_chosen = Signal(bool)
     asked = Signal(str)
+    larger_asked = Signal()
     menu_asked = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -39,21 +39,33 @@ class MapHead(QWidget):
         self.show_button.setAccessibleName(_("Choose what is shown"))
         self.measures_button = Button(theme, _("Measures"), icon="gauge", height=28)
         self.measures_button.setAccessibleName(_("Measures"))
+        self.larger_button = IconButton(theme, "maximize-2", "", "secondary")
+        self.larger_button.setObjectName("larger")
         self.more_button = IconButton(theme, "ellipsis", _("More about the map"), "secondary")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_GAP)
         row.addWidget(self.title, 1)
-        self._parts = (self.show_button, self.measures_button, self.map_chip, self.list_chip, self.more_button)
+        self._parts = (
+            *(self.show_button, self.measures_button, self.map_chip, self.list_chip),
+            *(self.larger_button, self.more_button),
+        )
         for part in self._parts:
             row.addWidget(part)
         self.map_chip.clicked.connect(lambda: self.list_chosen.emit(False))
         self.list_chip.clicked.connect(lambda: self.list_chosen.emit(True))
         self.show_button.clicked.connect(lambda: self.asked.emit("show"))
         self.measures_button.clicked.connect(lambda: self.asked.emit("measures"))
+        self.larger_button.clicked.connect(self.larger_asked)
         self.more_button.clicked.connect(self._ask_menu)
         self._words = {button: button.text() for button in (self.show_button, self.measures_button)}
         self.show_list(False)
+        self.show_larger(False)
+
+    def show_larger(self, on: bool) -> None:
+        """Whether the map has the whole page."""
+        name, icon = (_("Back to the page (L)"), "minimize-2") if on else (_("Larger (L)"), "maximize-2")
+        self.larger_button.set_name(name, icon)
 
     def show_list(self, on: bool) -> None:
         """Which of the two is shown."""
@@ -78,45 +90,3 @@ class MapHead(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-
-
-class Strip(QWidget):
-    """A line that says what holds of the map now, with buttons that change it; gone while nothing does.
-
-    Signals:
-        steps_chosen: how many steps around somebody are to be shown.
-        ended: what it says is to hold no more.
-    """
-
-    steps_chosen = Signal(int)
-    ended = Signal()
-
-    def __init__(self, theme: Theme, end: str, steps: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.words = Label(theme, "", "meta")
-        self.end_button = Button(theme, end, "link", height=24)
-        self.chips = {step: ChoiceChip(theme, _steps(step)) for step in STEPS} if steps else {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        row.addWidget(self.words)
-        for step, chip in self.chips.items():
-            chip.clicked.connect(lambda _on=False, step=step: self.steps_chosen.emit(step))
-            row.addWidget(chip)
-        row.addWidget(self.end_button)
-        row.addStretch(1)
-        column.addLayout(row)
-        self.end_button.clicked.connect(self.ended)
-        self.hide()
-
-    def say(self, words: str, step: int = -1) -> None:
-        """Shows these words, "" for none; with steps, how many hold."""
-        self.words.setText(words)
-        for number, chip in self.chips.items():
-            chip.setChecked(number == step)
-        self.setVisible(bool(words))
-
-
-def _steps(step: int) -> str:
-    return _("All") if step == ALL_STEPS else counted("{n} step", "{n} steps", step)

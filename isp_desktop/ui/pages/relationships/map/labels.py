@@ -5,15 +5,20 @@ All lengths are in px of the screen, so that names stay readable however far one
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 _GAP = 3.0
-_CELL = 80.0
+_CELL, _BIT = 80.0, 8.0
+# Of names that are cut off, so many px make no difference.
+_PART = 24.0
 
 Rect = tuple[float, float, float, float]
 """Left, top, width, height."""
+Segment = tuple[float, float, float, float]
+"""A line from x, y to x, y."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +33,61 @@ class Wish:
     height: float
 
 
-def placed(wishes: Iterable[Wish], taken: Iterable[Rect] = (), walls: Sequence[Rect] = ()) -> dict[str, Rect]:
+def placed(
+    wishes: Iterable[Wish],
+    taken: Iterable[Rect] = (),
+    walls: Sequence[Rect] = (),
+    lines: Iterable[Segment] = (),
+) -> dict[str, Rect]:
     """Where each name stands, those first in `wishes` first; a name that has no room is left out.
 
     Args:
         taken: what no name may cover, beside the nodes of `wishes`.
-        walls: what a name covers only where it has no room elsewhere.
+        walls: what a name reaches into only where it has no room elsewhere; it is cut short there.
+        lines: of which names cover as little as they can.
     """
     wanted = list(wishes)
     grid: defaultdict[tuple[int, int], list[Rect]] = defaultdict(list)
     for rect in (*(_square(one) for one in wanted), *taken):
         _take(grid, rect)
+    crossed: defaultdict[tuple[int, int], list[Rect]] = defaultdict(list)
+    for line in lines:
+        for rect in _pieces(line):
+            _take(crossed, rect)
+
+    def burden(rect: Rect) -> tuple[int, int]:
+        return math.ceil((rect[2] - _within(rect, walls)[2]) / _PART), _number_of(crossed, rect)
+
     found: dict[str, Rect] = {}
     for one in wanted:
         free = [rect for rect in _sides(one) if _is_free(grid, rect)]
         if free:
-            clear = (rect for rect in free if not any(_covers(rect, wall) for wall in walls))
-            found[one.uid] = next(clear, free[0])
+            found[one.uid] = _within(min(free, key=burden), walls)
             _take(grid, found[one.uid])
     return found
+
+
+def _within(rect: Rect, walls: Iterable[Rect]) -> Rect:
+    """What of a rect is in front of the walls at its left and right."""
+    left, top, width, height = rect
+    for wall in walls:
+        if _covers((left, top, width, height), wall):
+            right = left + width
+            left, right = (left, wall[0]) if wall[0] > left else (wall[0] + wall[2], right)
+            width = right - left
+    return left, top, width, height
+
+
+def _pieces(line: Segment) -> Iterator[Rect]:
+    """A line as small squares."""
+    x1, y1, x2, y2 = line
+    many = max(1, round(((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5 / _BIT))
+    for at in range(many + 1):
+        yield x1 + (x2 - x1) * at / many - 1, y1 + (y2 - y1) * at / many - 1, 2, 2
+
+
+def _number_of(grid: Mapping[tuple[int, int], list[Rect]], rect: Rect) -> int:
+    return len({other for cell in _cells(rect) for other in grid.get(cell, ()) if _covers(rect, other)})
 
 
 def _square(one: Wish) -> Rect:

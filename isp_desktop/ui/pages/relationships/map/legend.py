@@ -1,4 +1,4 @@
-"""What the lines, shapes and outlines of the map mean: under it on the screen, and on what is saved of it."""
+"""What the lines, shapes and outlines of the map mean, and where each of it stands."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from isp_desktop.domain.language import _
 from isp_desktop.domain.network import MEMBER, OWN_TYPE, RELATIONSHIP, Node, Strength
 from isp_desktop.domain.vocabulary import PARTS_OF_SYSTEM, TIES, TIES_BOTH_WAYS
 from isp_desktop.ui.kit.icons import image
 from isp_desktop.ui.kit.mirror import upright
-from isp_desktop.ui.kit.paint import painting, write
-from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.paint import write
 from isp_desktop.ui.pages.relationships.map.drawing import ICONS, QUIET_DASH
 from isp_desktop.ui.pages.relationships.map.lines import Lines, draw_lines, ink_of
 from isp_desktop.ui.pages.relationships.map.picture import Look, Picture
@@ -47,7 +45,7 @@ class Section:
 
 def sections(picture: Picture, *, trust: bool = True) -> list[Section]:
     """What is needed to read a picture; `trust`: it tells of trust, too."""
-    found = [_strengths(picture, trust), _types(picture), _parts(picture), _kinds(picture), _outlines(picture)]
+    found = [_strengths(picture, trust), _types(picture), _parts(picture), _outlines(picture), _kinds(picture)]
     return [section for section in found if section.entries]
 
 
@@ -56,15 +54,22 @@ def in_words(found: Sequence[Section]) -> str:
     return ". ".join(f"{one.title}: {', '.join(entry.words for entry in one.entries)}" for one in found)
 
 
-def height(found: Sequence[Section], look: Look, width: float) -> float:
-    """How high the legend is in so much room."""
-    return max((place.bottom() for place, _words, _entry in _laid_out(found, look, width)), default=0.0)
+Placed = tuple[QRectF, str, Entry | None]
+"""Where an entry stands, or for None the title of a section."""
 
 
-def draw_legend(painter: QPainter, found: Sequence[Section], look: Look, width: float) -> None:
-    """Draws it from (0, 0) on."""
+def extent(placed: Sequence[Placed]) -> QSizeF:
+    """What they take from (0, 0) on."""
+    return QSizeF(
+        max((place.right() for place, _words, _entry in placed), default=0.0),
+        max((place.bottom() for place, _words, _entry in placed), default=0.0),
+    )
+
+
+def draw_legend(painter: QPainter, placed: Sequence[Placed], look: Look) -> None:
+    """Draws them from (0, 0) on."""
     strong = _strong(look)
-    for place, words, entry in _laid_out(found, look, width):
+    for place, words, entry in placed:
         text = QRectF(place)
         if entry is not None:
             painter.save()
@@ -81,10 +86,18 @@ def _strong(look: Look) -> QFont:
     return font
 
 
-def _laid_out(found: Sequence[Section], look: Look, width: float) -> Iterator[tuple[QRectF, str, Entry | None]]:
-    """Titles and entries in reading order, each with its place; a title never stands alone at the end of a line."""
-    metrics, strong = QFontMetricsF(look.names), QFontMetricsF(_strong(look))
-    row = metrics.height() * 1.4
+def line_height(look: Look) -> float:
+    """How high a line of the legend is."""
+    return QFontMetricsF(look.names).height() * 1.4
+
+
+def in_lines(found: Sequence[Section], look: Look, width: float) -> list[Placed]:
+    """Titles and entries in reading order, line by line; a title never stands alone at the end of a line."""
+    return list(_in_lines(found, look, width))
+
+
+def _in_lines(found: Sequence[Section], look: Look, width: float) -> Iterator[Placed]:
+    metrics, strong, row = QFontMetricsF(look.names), QFontMetricsF(_strong(look)), line_height(look)
     x = y = 0.0
     for section in found:
         title = strong.horizontalAdvance(section.title) + 1
@@ -100,6 +113,24 @@ def _laid_out(found: Sequence[Section], look: Look, width: float) -> Iterator[tu
             yield QRectF(x, y, wide, row), entry.words, entry
             x += wide + _BETWEEN
         x += _AFTER_SECTION
+
+
+def in_columns(found: Sequence[Section], look: Look, most: int) -> list[Placed]:
+    """Each section under its title, with at most so many entries below each other."""
+    metrics, strong, row = QFontMetricsF(look.names), QFontMetricsF(_strong(look)), line_height(look)
+    placed: list[Placed] = []
+    x = 0.0
+    for section in found:
+        title = strong.horizontalAdvance(section.title) + 1
+        placed.append((QRectF(x, 0, title, row), section.title, None))
+        left = x
+        for begin in range(0, len(section.entries), most):
+            column = section.entries[begin : begin + most]
+            wide = max(_wide(entry, metrics) for entry in column)
+            placed += [(QRectF(left, row * (at + 1), wide, row), entry.words, entry) for at, entry in enumerate(column)]
+            left += wide + _BETWEEN
+        x = max(x + title + _BETWEEN, left) + _AFTER_SECTION
+    return placed
 
 
 def _wide(entry: Entry, metrics: QFontMetricsF) -> float:
@@ -194,44 +225,3 @@ def _outlines(picture: Picture) -> Section:
     if picture.pins:
         entries.append(Entry(_("Pinned by you"), partial(_icon, "map-pin")))
     return Section(_("Outline"), tuple(entries))
-
-
-class LegendBar(QWidget):
-    """The legend of the picture that is shown, as high as it needs to be."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._sections: list[Section] = []
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setSizePolicy(policy)
-        self.setFixedHeight(0)
-        theme.changed.connect(self._measure)
-
-    def show_for(self, picture: Picture) -> None:
-        """The legend of this picture."""
-        self._sections = sections(picture)
-        self.setAccessibleName(_("Legend"))
-        self.setAccessibleDescription(in_words(self._sections))
-        self._measure()
-
-    def _measure(self) -> None:
-        # Before it has a width, every entry would take a line of its own.
-        if self.width() >= self.minimumSizeHint().width():
-            self.setFixedHeight(round(height(self._sections, Look.of(self._theme), self.width())) + 2)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(400), self.height())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(200), self.height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._measure()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        with painting(self) as painter:
-            draw_legend(painter, self._sections, Look.of(self._theme), self.width())

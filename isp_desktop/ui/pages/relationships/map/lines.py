@@ -13,13 +13,14 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from isp_desktop.domain.network import Edge, Strength
 from isp_desktop.domain.spacing import Spot
 from isp_desktop.ui.kit.tokens import Tokens
-from isp_desktop.ui.pages.relationships.map.labels import Rect
+from isp_desktop.ui.pages.relationships.map.labels import Rect, Segment
 from isp_desktop.ui.pages.relationships.map.picture import Look, Picture
 from isp_desktop.ui.pages.relationships.map.shapes import (
     WIDTHS,
     ZIGZAG_STEP,
     Stroke,
     arrow_head,
+    arrow_size,
     pen_of,
     shortened,
     stroke_of,
@@ -36,12 +37,13 @@ Style = tuple[Strength, Stroke]
 @dataclass
 class Lines:
     """Lines by their style: straight ones, those that go back and forth along theirs, and those with an arrow at their
-    end; words are what types of one's own are called."""
+    end; words are what types of one's own are called. All are drawn `grown` times larger."""
 
     straight: defaultdict[Style, list[QLineF]] = field(default_factory=lambda: defaultdict(list))
     bent: defaultdict[Style, list[QLineF]] = field(default_factory=lambda: defaultdict(list))
     pointed: defaultdict[Style, list[QLineF]] = field(default_factory=lambda: defaultdict(list))
     words: list[tuple[QPointF, str]] = field(default_factory=list)
+    grown: float = 1.0
 
     def add(self, edge: Edge, picture: Picture, places: Mapping[str, Spot]) -> None:
         """The line of one edge."""
@@ -77,7 +79,7 @@ def lines_of(picture: Picture, edges: Iterable[Edge]) -> Lines:
     wanted = list(edges)
     ends = {uid for edge in wanted for uid in (edge.source, edge.target)}
     places = {uid: (picture.spots[uid].x(), picture.spots[uid].y()) for uid in ends}
-    found = Lines()
+    found = Lines(grown=picture.grown)
     for edge in wanted:
         found.add(edge, picture, places)
     return found
@@ -86,21 +88,27 @@ def lines_of(picture: Picture, edges: Iterable[Edge]) -> Lines:
 def ink_of(weight: Strength, tokens: Tokens) -> str:
     """The colour of a line: the second sign, after its width."""
     low, mid, high = tokens.trust
-    return {"weak": low, "building": mid, "strong": high, "": tokens.text3}[weight]
+    return {"weak": low, "building": mid, "strong": high, "": tokens.field}[weight]
 
 
 def draw_lines(painter: QPainter, lines: Lines, look: Look, shown: QRectF | None = None) -> None:
     """Draws them, or what may be seen of them in `shown`."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
+    grown = lines.grown
     for (weight, stroke), straight in lines.straight.items():
-        painter.setPen(pen_of(ink_of(weight, look.tokens), WIDTHS[weight], stroke.dash))
-        painter.drawLines(seen(straight, shown, sum(stroke.dash)))
+        dash = _grown(stroke.dash, grown)
+        painter.setPen(pen_of(ink_of(weight, look.tokens), WIDTHS[weight] * grown, dash))
+        painter.drawLines(seen(straight, shown, sum(dash)))
     for (weight, _stroke), bent in lines.bent.items():
-        painter.setPen(pen_of(ink_of(weight, look.tokens), WIDTHS[weight]))
-        for line in seen(bent, shown, 2 * ZIGZAG_STEP):
-            painter.drawPolyline(zigzag(line))
-    for (weight, stroke), pointed in lines.pointed.items():
-        _draw_pointed(painter, pointed, weight, stroke, look, shown)
+        painter.setPen(pen_of(ink_of(weight, look.tokens), WIDTHS[weight] * grown))
+        for line in seen(bent, shown, 2 * ZIGZAG_STEP * grown):
+            painter.drawPolyline(zigzag(line, grown))
+    for style, pointed in lines.pointed.items():
+        _draw_pointed(painter, pointed, style, grown, look, shown)
+
+
+def _grown(dash: tuple[float, ...], grown: float) -> tuple[float, ...]:
+    return tuple(length * grown for length in dash)
 
 
 def draw_far_lines(painter: QPainter, lines: Lines, look: Look) -> None:
@@ -144,23 +152,34 @@ def _cut(line: QLineF, edges: tuple[float, float, float, float], period: float) 
 
 
 def _draw_pointed(
-    painter: QPainter, lines: list[QLineF], weight: Strength, stroke: Stroke, look: Look, shown: QRectF | None
+    painter: QPainter, lines: list[QLineF], style: Style, grown: float, look: Look, shown: QRectF | None
 ) -> None:
-    ink, width = ink_of(weight, look.tokens), WIDTHS[weight]
-    filled = stroke.arrow == "filled"
-    painter.setPen(pen_of(ink, width, stroke.dash))
-    painter.drawLines(seen([shortened(line, width) for line in lines] if filled else lines, shown, sum(stroke.dash)))
-    painter.setPen(QPen(Qt.PenStyle.NoPen) if filled else pen_of(ink, max(1.5, width * 0.7)))
+    weight, stroke = style
+    ink, width, dash = ink_of(weight, look.tokens), WIDTHS[weight] * grown, _grown(stroke.dash, grown)
+    size, filled = arrow_size(width, grown), stroke.arrow == "filled"
+    painter.setPen(pen_of(ink, width, dash))
+    painter.drawLines(seen([shortened(line, size) for line in lines] if filled else lines, shown, sum(dash)))
+    painter.setPen(QPen(Qt.PenStyle.NoPen) if filled else pen_of(ink, max(1.5 * grown, width * 0.7)))
     painter.setBrush(QColor(ink) if filled else Qt.BrushStyle.NoBrush)
     for line in lines:
         if shown is not None and not shown.contains(line.p2()):
             continue
-        head = arrow_head(line, width)
+        head = arrow_head(line, size)
         if filled:
             painter.drawPolygon(head)
         else:
             painter.drawPolyline([head.at(1), head.at(0), head.at(2)])
     painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def segments(lines: Lines, zoom: float) -> list[Segment]:
+    """All lines, in px of the screen."""
+    return [
+        (line.x1() * zoom, line.y1() * zoom, line.x2() * zoom, line.y2() * zoom)
+        for group in (lines.straight, lines.bent, lines.pointed)
+        for found in group.values()
+        for line in found
+    ]
 
 
 def word_rects(lines: Lines, look: Look, zoom: float) -> list[Rect]:

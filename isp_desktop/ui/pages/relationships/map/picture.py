@@ -45,7 +45,7 @@ class Picture:
         sizes: for each node 0 to 1, where their size tells a measure; else empty.
         groups: to be lightly outlined.
         asides: how far each edge stands beside the straight way, by its key.
-        grown: how much larger nodes are drawn, so that few of them stay readable from afar.
+        grown: how much larger nodes and lines are drawn, so that not too many of them stay readable from afar.
     """
 
     nodes: Mapping[str, Node] = field(default_factory=dict)

@@ -16,10 +16,11 @@ from isp_desktop.services.naming import day_in_words
 from isp_desktop.ui.kit.checks import CheckBox
 from isp_desktop.ui.kit.dialogs import Dialog
 from isp_desktop.ui.kit.paint import hatch, rounded
+from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.tokens import LIGHT
 from isp_desktop.ui.pages.relationships.map.drawing import draw
-from isp_desktop.ui.pages.relationships.map.legend import Section, draw_legend, height, sections
+from isp_desktop.ui.pages.relationships.map.legend import draw_legend, extent, in_lines, sections
 from isp_desktop.ui.pages.relationships.map.picture import Look, Picture, without_trust
 
 KINDS = "SVG (*.svg);;PNG (*.png);;PDF (*.pdf)"
@@ -41,14 +42,16 @@ class Plate:
         self._picture = picture if trust else without_trust(picture)
         self._look, self._trust = look, trust
         self._bounds = self._picture.bounds()
-        self._sections: list[Section] = sections(self._picture, trust=trust)
         self._width = max(self._bounds.width(), _LEAST_WIDTH)
-        self._legend = height(self._sections, look, self._width)
+        self._legend = in_lines(sections(self._picture, trust=trust), look, self._width)
 
     def size(self) -> QSizeF:
         """In px."""
         mark = _MARK if self._trust else 0.0
-        return QSizeF(self._width + 2 * _AROUND, _HEAD + mark + self._bounds.height() + self._legend + 3 * _AROUND)
+        return QSizeF(
+            self._width + 2 * _AROUND,
+            _HEAD + mark + self._bounds.height() + extent(self._legend).height() + 3 * _AROUND,
+        )
 
     def draw(self, painter: QPainter) -> None:
         """Draws it from (0, 0) on."""
@@ -70,7 +73,7 @@ class Plate:
         draw(painter, self._picture, look)
         painter.restore()
         painter.translate(_AROUND, top + self._bounds.height() + _AROUND)
-        draw_legend(painter, self._sections, look, self._width)
+        draw_legend(painter, self._legend, look)
 
     def _draw_mark(self, painter: QPainter, top: float) -> None:
         t, words = self._look.tokens, _("Private: it tells of trust. Not to be passed on.")
@@ -164,14 +167,21 @@ def _bytes(paint: Callable[[QBuffer], object]) -> bytes:
 
 
 class SaveDialog(Dialog):
-    """Asks whether trust is to be on the picture."""
+    """Asks whether trust is to be on the picture.
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    Args:
+        excerpt: only those first in need are shown, which a picture without trust must not tell.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget, *, excerpt: bool = False) -> None:
         sentence = _(
             "The picture shows names, and the ties that are shared. It is not encrypted: whoever gets it can read it."
         )
         super().__init__(theme, _("Save the picture"), sentence, parent)
         self.trust = CheckBox(theme, _("With trust and private ties (marked as private on it)"))
         self.column.addWidget(self.trust)
+        if excerpt:
+            words = _("Without trust it shows everyone: those shown now were chosen by your notes, private ones too.")
+            self.column.addWidget(Prose(theme, words, "meta"))
         self.add_button(_("Cancel"), closes=False)
         self.add_button(_("Choose the file"), "primary", closes=True)

@@ -122,12 +122,16 @@ def trimmed(
     return ax + dx * before + sx, ay + dy * before + sy, bx - dx * after + sx, by - dy * after + sy
 
 
-def arrow_head(line: QLineF, width: float) -> QPolygonF:
-    """A triangle whose tip is the end of `line`."""
+def arrow_size(width: float, grown: float = 1.0) -> float:
+    """How long the head of an arrow is at the end of a line so wide, where lines are drawn so much larger."""
+    return _ARROW * grown + width
+
+
+def arrow_head(line: QLineF, size: float) -> QPolygonF:
+    """A triangle so long whose tip is the end of `line`."""
     x, y = line.x2(), line.y2()
     dx, dy = line.dx(), line.dy()
     length = math.hypot(dx, dy) or 1.0
-    size = _ARROW + width
     dx, dy = dx / length * size, dy / length * size
     bx, by = x - dx, y - dy
     return QPolygonF(
@@ -135,20 +139,21 @@ def arrow_head(line: QLineF, width: float) -> QPolygonF:
     )
 
 
-def shortened(line: QLineF, width: float) -> QLineF:
-    """`line` without what its arrow head takes."""
+def shortened(line: QLineF, size: float) -> QLineF:
+    """`line` without what an arrow head so long takes."""
     length = line.length() or 1.0
-    return QLineF(line.p1(), line.pointAt(max(0.0, 1 - (_ARROW + width) * 0.9 / length)))
+    return QLineF(line.p1(), line.pointAt(max(0.0, 1 - size * 0.9 / length)))
 
 
-def zigzag(line: QLineF) -> QPolygonF:
-    """Back and forth along `line`."""
+def zigzag(line: QLineF, grown: float = 1.0) -> QPolygonF:
+    """Back and forth along `line`, so much larger."""
     x, y, dx, dy = line.x1(), line.y1(), line.dx(), line.dy()
     length = math.hypot(dx, dy) or 1.0
     dx, dy = dx / length, dy / length
-    nx, ny = -dy * _ZIGZAG, dx * _ZIGZAG
+    nx, ny = -dy * _ZIGZAG * grown, dx * _ZIGZAG * grown
+    step = ZIGZAG_STEP * grown
     inner = []
-    for at in range(1, int(length // ZIGZAG_STEP)):
-        far, side = at * ZIGZAG_STEP, 1 if at % 2 else -1
+    for at in range(1, int(length // step)):
+        far, side = at * step, 1 if at % 2 else -1
         inner.append(QPointF(x + dx * far + nx * side, y + dy * far + ny * side))
     return QPolygonF([line.p1(), *inner, line.p2()])

@@ -65,6 +65,8 @@ class MapView(MapCanvas):
         focus_asked: what is around a node is to be shown.
         menu_asked: the menu of a node, or of the map for "", at a global point.
         moved: a node was put elsewhere; its uid, and where it was.
+        everyone_asked: everyone is to be shown, or fewer again.
+        larger_asked: it is to have the whole page, or no longer.
         left: Escape was pressed.
     """
 
@@ -72,6 +74,8 @@ class MapView(MapCanvas):
     focus_asked = Signal(str)
     menu_asked = Signal(str, object)
     moved = Signal(str, object)
+    everyone_asked = Signal()
+    larger_asked = Signal()
     left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -79,6 +83,11 @@ class MapView(MapCanvas):
         self._press: tuple[str, QPointF] | None = None
         self._drag: _Drag | None = None
         self._pan: QPointF | None = None
+        self._asked_by = {
+            Qt.Key.Key_E.value: self.everyone_asked,
+            Qt.Key.Key_L.value: self.larger_asked,
+            Qt.Key.Key_Escape.value: self.left,
+        }
 
     def show_picture(self, picture: Picture, *, fit: bool = False) -> None:
         self._drag = self._press = None
@@ -148,8 +157,8 @@ class MapView(MapCanvas):
             self.opened.emit(self.current)
         elif key == Qt.Key.Key_Space and self.current and plain:
             self.focus_asked.emit(self.current)
-        elif key == Qt.Key.Key_Escape:
-            self.left.emit()
+        elif plain and key in self._asked_by:
+            self._asked_by[key].emit()
         else:
             # The scroll area would take the arrows that are left.
             QWidget.keyPressEvent(self, event)
