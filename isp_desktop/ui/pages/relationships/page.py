@@ -38,7 +38,7 @@ from isp_desktop.ui.pages.relationships.rail import PeopleCard
 _BOTH, _RAIL = 1052, 560
 # The margins of the header, and what stands between two cards.
 _LEFT, _RIGHT, _BETWEEN = 32, 30, 14
-_SHOWS = contact.KINDS | {"trust", "relationship", "coverage", "initiative", "site", "team", "commitment"}
+_SHOWS = contact.KINDS | {"trust", "relationship", "coverage", "initiative", "site", "team", "membership", "commitment"}
 
 
 class RelationshipsPage(Page):
