@@ -114,7 +114,7 @@ def _words_of_the_program() -> Iterator[Words]:
 def _words_of_the_practice() -> Iterator[Words]:
     for path in sorted(PRACTICE.glob("*.toml")):
         told = tomllib.loads(path.read_text(encoding="utf-8"))
-        rows = (row for part in ("competency", "activity", "prompt") for row in told.get(part, ()))
+        rows = (row for part in ("competency", "activity", "prompt", "section") for row in told.get(part, ()))
         file = path.relative_to(ROOT).as_posix()
         yield from (Words(file, row[name]) for row in rows for name in _WORDING if row.get(name))
 
