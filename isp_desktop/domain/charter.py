@@ -78,7 +78,6 @@ class Answer(Struct, frozen=True):
     Attributes:
         uid: the sign-off's; answer: a key of `vocabulary.SIGN_OFFS`.
         read: the digest of the text that was answered to, "" where nobody noted it.
-        at_ms: when it was last changed, in milliseconds since 1970.
     """
 
     uid: str
@@ -87,7 +86,6 @@ class Answer(Struct, frozen=True):
     date: str
     read: str = ""
     remark: str = ""
-    at_ms: int = 0
 
 
 def state_of(own: Mapping[str, Any]) -> str:
@@ -133,11 +131,9 @@ def section_states(own: Mapping[str, Any], before: Mapping[str, Any] | None) -> 
 
 
 def latest(answers: Iterable[Answer]) -> dict[str, Answer]:
-    """The last answer of each person, by their uid."""
-    found: dict[str, Answer] = {}
-    for answer in sorted(answers, key=lambda one: (one.date, one.at_ms, one.uid)):
-        found[answer.person] = answer
-    return found
+    """The last answer of each person, by their uid; of those of one day the one that was made last."""
+    # Uids sort by when they were made.
+    return {one.person: one for one in sorted(answers, key=lambda one: (one.date, one.uid))}
 
 
 def signing(answer: Answer | None, text: str) -> str:

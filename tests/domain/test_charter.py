@@ -78,8 +78,8 @@ def test_a_signature_is_of_the_text_that_was_read():
 
 
 def test_the_latest_answer_of_each_counts():
-    asked = Answer("a", PERSON, "question", "2026-10-06", at_ms=9)
-    signed = Answer("b", PERSON, "signed", "2026-10-13", at_ms=1)
-    same_day = Answer("c", PERSON, "objects", "2026-10-13", at_ms=2)
+    asked = Answer("a", PERSON, "question", "2026-10-06")
+    signed = Answer("b", PERSON, "signed", "2026-10-13")
+    same_day = Answer("c", PERSON, "objects", "2026-10-13")
     other = Answer("d", OTHER, "signed", "2026-01-01")
     assert latest([same_day, other, asked, signed]) == {PERSON: same_day, OTHER: other}
