@@ -94,8 +94,10 @@ def _changed(own: Mapping[str, Any], agreed: Mapping[str, Any] | None) -> Iterat
 
 def _functions(own: Mapping[str, Any], around: Around) -> Iterator[Fact]:
     open_ones = [_(label) for name, label in FUNCTIONS.items() if not own.get(name)]
-    if open_ones and len(open_ones) == len(FUNCTIONS):
-        yield Fact("uncarried", _("No core function has somebody who carries it."), "functions")
+    if len(open_ones) == len(FUNCTIONS):
+        # A draft that has not come to them yet has drifted from nothing.
+        if state_of(own) in HOLDS:
+            yield Fact("uncarried", _("No core function has somebody who carries it."), "functions")
     elif open_ones:
         told = _("Nobody carries: {functions}.").format(functions="; ".join(open_ones))
         yield Fact("uncarried", told, "functions")

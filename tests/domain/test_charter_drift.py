@@ -33,6 +33,7 @@ def test_a_review_that_is_late():
 
 def test_who_carries_what():
     assert told({"function_data": []}) == {"uncarried": "Nobody carries: Collect, analyse and monitor data."}
+    assert told({**dict.fromkeys(FUNCTIONS), "state": "draft"}) == {}
     assert told(dict.fromkeys(FUNCTIONS)) == {"uncarried": "No core function has somebody who carries it."}
     assert told({"function_data": ["s"]}) == {
         "carrier_left": "“Collect, analyse and monitor data” is carried by Sam Whitlock, who left the team."

@@ -37,13 +37,15 @@ def linked(own: _Own) -> set[str]:
     return {*carriers, *filter(None, (own.get("sponsor"),))}
 
 
-def agenda_words(text: str) -> str:
-    """A standing agenda, an item a line, and how long it takes as a whole where it says more than once."""
-    items = read_agenda(text)
-    told = [_agenda_line(one) for one in items]
-    if sum(one.minutes is not None for one in items) > 1:
-        told.append(counted("{n} minute in all", "{n} minutes in all", total_minutes(items)))
-    return "\n".join(told)
+def _agenda(own: _Own) -> Passage:
+    """The standing agenda, an item a line, and how long it takes as a whole where it says that of some."""
+    items = read_agenda(str(own.get("agenda") or ""))
+    minutes = total_minutes(items)
+    label = _("On every agenda")
+    if minutes:
+        whole = counted("{n} minute in all", "{n} minutes in all", minutes)
+        label = _("On every agenda, {minutes}").format(minutes=whole)
+    return Passage("agenda", label, "\n".join(_agenda_line(one) for one in items), "agenda")
 
 
 def meeting_words(own: _Own) -> str:
@@ -111,7 +113,7 @@ def _meetings(own: _Own, names: Names) -> list[Passage]:
         Passage("schedule", _("When"), meeting_words(own), "line"),
         _line("first_meeting", _("First meeting"), own, names),
         _line("place", _("Where"), own, names),
-        Passage("agenda", _("On every agenda"), agenda_words(str(own.get("agenda") or "")), "agenda"),
+        _agenda(own),
     ]
 
 

@@ -128,6 +128,11 @@ class Seen(Struct, frozen=True):
         return sum(one.state == "changed" for one in self.sections)
 
     @property
+    def is_marked(self) -> bool:
+        """Whether anything is other than in the version that is compared with."""
+        return any(told.pieces for one in self.sections for told in one.told)
+
+    @property
     def written(self) -> int:
         """How many sections say something."""
         return sum(bool(one.told) for one in self.sections)

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QWidget
 
 from isp_desktop.domain.language import _
 from isp_desktop.domain.word_diff import Piece, compare
+from isp_desktop.ui.kit.read_text import ReadText
+from isp_desktop.ui.kit.text import Style, style_font
 from isp_desktop.ui.kit.theme import Theme
 
-# Lines of prose stand a little apart.
-_LEADING = 120
+# Lines of prose stand a little apart, those of a document more.
+_LEADING: dict[str, float] = {"prose": 120, "charter": 130}
 
 
-class CompareText(QTextEdit):
+class CompareText(ReadText):
     """The marked text, as high as it is; what came in is underlined, what was taken out struck through.
 
-    `pieces`, where they were made elsewhere, take the place of `before` and `after`; they are set as prose.
+    `pieces`, where they were made elsewhere, take the place of `before` and `after`; they are set in `style`.
     """
 
     def __init__(
@@ -29,22 +30,13 @@ class CompareText(QTextEdit):
         before: str = "",
         after: str = "",
         pieces: Sequence[Piece] | None = None,
+        style: Style = "prose",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._is_prose = pieces is not None
+        super().__init__(theme, parent)
+        self._style: Style = "body" if pieces is None else style
         self._pieces = compare(before, after) if pieces is None else list(pieces)
-        self.setReadOnly(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.viewport().setAutoFillBackground(False)
-        self.document().setDocumentMargin(0)
         self.setAccessibleName(self.spoken())
-        theme.changed.connect(self._write)
         self._write()
 
     def spoken(self) -> str:
@@ -54,13 +46,12 @@ class CompareText(QTextEdit):
             said[piece.kind].format(words=piece.text.strip()) for piece in self._pieces if piece.kind in said
         )
 
-    def _write(self) -> None:
-        self.document().setDefaultFont(self._theme.prose() if self._is_prose else self._theme.body())
-        self.clear()
+    def _fill(self) -> None:
+        self.document().setDefaultFont(style_font(self._theme, self._style))
         cursor = QTextCursor(self.document())
-        if self._is_prose:
+        if self._style in _LEADING:
             apart = QTextBlockFormat()
-            apart.setLineHeight(_LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            apart.setLineHeight(_LEADING[self._style], QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
             cursor.setBlockFormat(apart)
         plain, was_out = self._look("same"), False
         for piece in self._pieces:
@@ -74,11 +65,10 @@ class CompareText(QTextEdit):
                 cursor.insertText(words, self._look(piece.kind))
                 cursor.insertText(piece.text[len(begin) + len(words) :], plain)
             was_out = piece.kind == "out" and piece.text == piece.text.rstrip()
-        self._fit()
 
     def _look(self, kind: Literal["same", "in", "out"]) -> QTextCharFormat:
         t, look = self._theme.tokens, QTextCharFormat()
-        strong = kind == "in" or (kind == "same" and self._is_prose)
+        strong = kind == "in" or (kind == "same" and self._style in _LEADING)
         look.setForeground(QColor(t.text if strong else t.text2))
         if kind == "in":
             look.setBackground(QColor(t.ins_bg))
@@ -87,14 +77,3 @@ class CompareText(QTextEdit):
             look.setBackground(QColor(t.del_bg))
             look.setFontStrikeOut(True)
         return look
-
-    def _fit(self) -> None:
-        self.document().setTextWidth(max(1, self.viewport().width()))
-        self.setFixedHeight(round(self.document().size().height()) + 2)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(80), self._theme.px(18))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
