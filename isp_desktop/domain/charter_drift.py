@@ -54,11 +54,11 @@ class Around(Struct, frozen=True):
 
 
 class Fact(Struct, frozen=True):
-    """Something that drifted: a key, a sentence, and the key of the section that tells of it, or ""."""
+    """Something that drifted: a key, a sentence, and the key of the section that it is about."""
 
     key: str
     sentence: str
-    section: str = ""
+    section: str
 
 
 def drift(own: Mapping[str, Any], around: Around) -> tuple[Fact, ...]:

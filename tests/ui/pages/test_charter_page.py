@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
@@ -20,7 +20,7 @@ from isp_desktop.ui.kit.chips import Chip
 from isp_desktop.ui.kit.compare import CompareText
 from isp_desktop.ui.kit.dialogs import Dialog
 from isp_desktop.ui.kit.menus import Menu
-from isp_desktop.ui.kit.notices import Notice, Remark
+from isp_desktop.ui.kit.notices import Notice
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.desk import Desk
@@ -181,7 +181,7 @@ def test_what_is_half_typed_keeps_the_section_open(qtbot: QtBot, show: Show, cha
 def test_the_meetings_follow_a_rule_that_is_picked(qtbot: QtBot, show: Show, charter: str, store: Store):
     page = show(charter)
     page.write_in("meetings")
-    page.slices.finish()
+    page.writing.finish()
     first = page.form.editors["first_meeting"]
     qtbot.keyClicks(first.inner(), "2026-09-01")
     first.commit()
@@ -316,12 +316,16 @@ def test_the_rail_is_a_tab_in_a_narrow_window(qtbot: QtBot, window: MainWindow, 
     assert not page.sheet.isVisible()
 
 
-def test_what_has_drifted_is_said(show: Show, charter: str, store: Store, put: Put):
+def test_what_has_drifted_is_said_and_leads_to_its_section(
+    qtbot: QtBot, show: Show, charter: str, store: Store, put: Put
+):
     put("charter", charter, review_on=(TODAY - dt.timedelta(days=3)).isoformat())
     page = show(charter)
-    remark = page.rail.findChild(Remark, "drift-review_overdue")
-    assert remark is not None
-    assert remark.accessibleName() == "The review is 3 days late."
+    fact = page.rail.findChild(QAbstractButton, "drift-review_overdue")
+    assert fact is not None
+    assert fact.accessibleName() == "The review is 3 days late."
+    fact.click()
+    assert page.column.list.current_uid() == "review"
 
 
 def test_a_deleted_charter_is_not_written_in(qtbot: QtBot, show: Show, charter: str, store: Store):

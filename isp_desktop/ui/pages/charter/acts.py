@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtGui import QCursor
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QDialog
 
 from isp_desktop.domain.charter import digest
@@ -15,6 +15,7 @@ from isp_desktop.services import records, taking_back
 from isp_desktop.services.charters import keeping
 from isp_desktop.services.taking_back import Undo
 from isp_desktop.ui.kit.asking import ReasonDialog
+from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.pages.charter import rail
 from isp_desktop.ui.pages.charter.ground import CharterGround
@@ -63,6 +64,7 @@ class CharterActs(CharterGround):
             "next": self._begin_next,
             "open_next": lambda: self.record_asked.emit("charter", self._seen.following if self._seen else ""),
             "template": self._ask_template,
+            "settle": lambda: self.settle_asked.emit(self.uid),
             "history": lambda: self.history_asked.emit(self.uid),
             "share": self._ask_share,
             "delete": self._delete_charter,
@@ -140,13 +142,23 @@ class CharterActs(CharterGround):
 
     def _on_row(self, what: str, uid: str) -> None:
         if what == rail.ANSWER:
-            self.answer_menu(uid).popup(QCursor.pos())
+            self.answer_menu(uid).popup(self._spot())
+        elif what == rail.SECTION:
+            self.parts.choose(at_side=False)
+            self.column.list.select(uid)
+            self.column.list.setFocus()
         elif uid != self.uid:
             self.record_asked.emit(what, uid)
 
+    def _spot(self) -> QPoint:
+        """Under what was pressed, by mouse or key."""
+        pressed = self.focusWidget() or self
+        box = pressed.visualRect(pressed.currentIndex()) if isinstance(pressed, RowList) else pressed.rect()
+        return pressed.mapToGlobal(box.bottomLeft())
+
     def _on_link(self, what: str) -> None:
         if what == rail.COMPARE:
-            self.compare_menu().popup(QCursor.pos())
+            self.compare_menu().popup(self._spot())
         elif what == rail.SET_REVIEW:
             self.parts.choose(at_side=False)
             self.write_in("review")

@@ -76,7 +76,12 @@ class SectionForm(Form):
 
     def _pieces(self) -> list[Callable[[], None]]:
         if self._section.key == "meetings":
-            return [self._add_when, self._add_place, partial(self._add_field, "agenda")]
+            return [
+                self._add_rule,
+                self._add_times,
+                partial(self._add_field, "place"),
+                partial(self._add_field, "agenda"),
+            ]
         return [partial(self._add_field, name) for name in self._section.fields]
 
     def _add_field(self, name: str) -> None:
@@ -108,8 +113,8 @@ class SectionForm(Form):
             editor.setMaximumWidth(theme.px(_SHORT))
         return editor
 
-    def _add_when(self) -> None:
-        """How often, from which day on, and at what time; the rules that are offered follow the first day."""
+    def _add_rule(self) -> None:
+        """How often, and from which day on; the rules that are offered follow the first day."""
         self._often = ChoiceEditor(self._theme, empty=_("How often"))
         self._often.setFixedWidth(self._theme.px(_SHORT))
         first = DateEditor(self._theme)
@@ -118,12 +123,14 @@ class SectionForm(Form):
         self._known("first_meeting", first)
         first.changed.connect(self._offer_rules)
         self._offer_rules()
+        self.add_row(_("How often, from which day on"), side_by_side(self._often, first))
+
+    def _add_times(self) -> None:
         to = Label(self._theme, _("to"), "body", "text2")
         to.setFixedHeight(self._theme.px(32))
         starts, ends = TimeEditor(self._theme), TimeEditor(self._theme)
         self._known("starts", starts)
         self._known("ends", ends)
-        self.add_row(_("How often, from which day on"), side_by_side(self._often, first))
         self.add_row(_("At what time"), side_by_side(starts, to, ends))
 
     def _known(self, name: str, editor: Editor) -> None:
@@ -140,9 +147,6 @@ class SectionForm(Form):
         if kept and kept not in rules:
             rules.insert(0, kept)
         self._often.set_choices([Choice(rule, schedule.in_words(rule, first)) for rule in rules])
-
-    def _add_place(self) -> None:
-        self._add_field("place")
 
     def _add_foot(self) -> None:
         foot = QWidget()

@@ -45,7 +45,7 @@ class CharterGround(DraftPage):
 
     Attributes:
         column, sheet, rail: the sections, the document, and what stands beside it.
-        slices: builds the document; it is done when the page is whole.
+        slices: builds the page; `writing` the editors of the section that is open.
     """
 
     def __init__(
@@ -56,14 +56,16 @@ class CharterGround(DraftPage):
         self._linker = Linker(store, edit.extra.get("made", ()))
         self._seen: Seen | None = None
         self._compared: str | None = None
-        self._is_read = False
+        self._is_read = self._has_body = False
         self.form = Form(theme, parent=self)
         self.form.hide()
         self.slices = Slices(self)
+        self.writing = Slices(self)
         self._reads = Latest(jobs, _("The charter"), self)
         self._reads.read_through.connect(self._show_read)
         self._reads.failed.connect(self.said)
         self._build()
+        self.slices.begin((self._begin,))
 
     @property
     def uid(self) -> str:
@@ -71,8 +73,29 @@ class CharterGround(DraftPage):
         return self._edit.uid
 
     def _build(self) -> None:
+        self.header = CharterHead(self._theme, self.state)
+        self._body = QWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self._body, 1)
+        self.setFocusProxy(self._body)
+
+    def _begin(self) -> None:
+        """Builds the parts, still empty; then what fills them is read."""
+        self._build_body()
+        self._connect()
+        self._show_kept()
+        self._show_state()
+        self.look()
+
+    def _show_kept(self) -> None:
+        """Shows whether something typed waits, and when the charter was saved."""
+        raise NotImplementedError
+
+    def _build_body(self) -> None:
         theme = self._theme
-        self.header = CharterHead(theme, self.state)
         self.column = SectionsColumn(theme)
         self.sheet = Sheet(theme, self.notices)
         self.rail = CharterRail(theme, self._today)
@@ -83,12 +106,15 @@ class CharterGround(DraftPage):
         across.addWidget(self.column)
         across.addWidget(self.sheet, 1)
         self.parts = TwoParts(theme, main, self.rail, (_("Charter"), _("Review and sign-off")), both=_BOTH)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.parts, 1)
+        column.addWidget(self.parts)
+        # Only what is shown can take the focus.
+        self.parts.show()
         self.setFocusProxy(self.column.list)
+        if self.window().focusWidget() is self._body:
+            self.column.list.setFocus()
+        self._has_body = True
 
     def _connect(self) -> None:
         """Connects what the page itself does not."""
@@ -113,15 +139,8 @@ class CharterGround(DraftPage):
         self.slices.begin((*showing, self._show_drafted, partial(self.rail.show_seen, seen, self.uid)))
 
     def _show_head(self) -> None:
-        record = self._edit.base
         if self._seen is not None:
-            self.header.show_seen(
-                self._seen,
-                self._today(),
-                is_new=record is None,
-                is_deleted=self._is_deleted(),
-                is_private=record is not None and record.is_private,
-            )
+            self.header.show_seen(self._seen, self._today(), self._edit.base)
 
     def _show_state(self) -> None:
         self._show_head()
@@ -173,14 +192,23 @@ class CharterGround(DraftPage):
     def _forget_names(self) -> None:
         self._linker.forget()
 
+    def refresh(self, kinds: frozenset[str]) -> None:
+        self._require_body()
+        super().refresh(kinds)
+
+    def _require_body(self) -> None:
+        """Builds the parts now, if that is still to come."""
+        if not self._has_body:
+            self.slices.finish()
+
     def _refresh_around(self, kinds: frozenset[str]) -> None:
         if kinds & CHANGING:
             self.look()
 
     def is_whole(self) -> bool:
         # The rail is built while it is in sight.
-        rail_stands = self.rail.slices.is_done() or not self.rail.isVisible()
-        return self._is_read and self.slices.is_done() and rail_stands
+        built = self._is_read and self.slices.is_done() and self.writing.is_done()
+        return built and (self.rail.slices.is_done() or not self.rail.isVisible())
 
 
 def _read(

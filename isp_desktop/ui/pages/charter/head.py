@@ -8,13 +8,14 @@ from functools import partial
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
-from isp_desktop.domain.charter import HOLDS
+from isp_desktop.domain.charter import HOLDS, SECTION_OF
 from isp_desktop.domain.charter_text import charter_title
 from isp_desktop.domain.language import _, number
+from isp_desktop.domain.record import Record
 from isp_desktop.services.charters.reading import Seen
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.chips import Chip
-from isp_desktop.ui.kit.facts import Facts
+from isp_desktop.ui.kit.facts import Facts, settle_link
 from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.notices import Remark
@@ -28,7 +29,7 @@ class CharterHead(PageHeader):
 
     Signals:
         asked: what is to be done: "compare", "print", "propose", "agree", "next", "open_next", "to_draft",
-            "under_review", "agree_again", "template", "history", "share", "delete".
+            "under_review", "agree_again", "template", "history", "share", "delete", "settle".
     """
 
     asked = Signal(str)
@@ -54,12 +55,13 @@ class CharterHead(PageHeader):
         self.primary_button.clicked.connect(lambda: self.asked.emit(self._next))
         self.more_button.clicked.connect(self._open_more)
 
-    def show_seen(self, seen: Seen, today: dt.date, *, is_new: bool, is_deleted: bool, is_private: bool) -> None:
-        """Shows how the charter stands, and offers what may follow."""
+    def show_seen(self, seen: Seen, today: dt.date, record: Record | None) -> None:
+        """Shows how the charter stands, and offers what may follow; `record` is None for one that was never saved."""
+        is_new, is_deleted = record is None, record is not None and record.life == "deleted"
         team = seen.team[1]
         self.set_title(charter_title(team) if seen.team[0] else _("Template"))
         self.set_crumbs(*([_("Teams"), team, _("Charter")] if seen.team[0] else [_("Charters"), _("Template")]))
-        self._show_facts(seen, today)
+        self._show_facts(seen, today, record)
         compare = words.compare_words(seen)
         self.compare_button.set_words(compare)
         self.compare_button.setVisible(bool(compare))
@@ -67,15 +69,20 @@ class CharterHead(PageHeader):
         self._next, label, icon = _primary(seen)
         self.primary_button.set_words(label, icon)
         self.primary_button.setVisible(bool(label) and not is_deleted)
-        self._more = [] if is_new or is_deleted else _others(seen, is_private)
+        self._more = [] if record is None or is_deleted else _others(seen, record.is_private)
         self.more_button.setVisible(bool(self._more))
 
-    def _show_facts(self, seen: Seen, today: dt.date) -> None:
+    def _show_facts(self, seen: Seen, today: dt.date, record: Record | None) -> None:
         chip = words.state_chip(seen, today)
         parts: list[QWidget] = [Remark(self._theme, name, "map-pin") for _uid, name in seen.sites]
         parts.append(Chip(self._theme, chip.text, chip.kind, chip.icon))
         if told := words.changes(seen):
             parts.append(Label(self._theme, told, "body", "text2"))
+        if record is not None and record.is_private:
+            parts.append(Chip(self._theme, _("Private"), "private"))
+        if record is not None and record.conflicts.keys() - SECTION_OF.keys():
+            parts.append(Chip(self._theme, _("In conflict"), "conflict"))
+            parts.append(settle_link(self._theme, lambda: self.asked.emit("settle")))
         self._facts.show_parts(parts)
 
     def _open_more(self) -> None:

@@ -50,10 +50,6 @@ class CharterPage(CharterActs):
         begun = {**(keeping.beginning(store, team) if team and not uid else {}), **preset}
         self._open = ""
         super().__init__(theme, jobs, store, Edit.begin(store, "charter", uid, begun), today, parent)
-        self._connect()
-        self._show_kept()
-        self._show_state()
-        self.look()
 
     def _connect(self) -> None:
         super()._connect()
@@ -82,7 +78,7 @@ class CharterPage(CharterActs):
         self.column.list.select(key)
         self.sheet.blocks[key].open_editor(form)
         self._show_drafted()
-        self.slices.add_next(form.parts())
+        self.writing.begin(form.parts())
         self._put_cursor(form.first())
         self.sheet.go_to(key)
 
@@ -106,7 +102,7 @@ class CharterPage(CharterActs):
         self.form.left.disconnect(self._on_left)
         self.form = Form(self._theme, parent=self)
         self.form.hide()
-        self.slices.finish()
+        self.writing.finish()
         self.sheet.blocks[key].close_editor()
         self.column.list.setFocus()
         self.look()
@@ -186,7 +182,7 @@ class CharterPage(CharterActs):
         return partial(drafts.keep, self._store, *self._edit.draft())
 
     def _take_focus(self) -> None:
-        self.column.list.setFocus()
+        self.setFocus()
 
     def _read_again(self) -> None:
         self._edit = Edit.begin(self._store, "charter", self.uid)
@@ -203,6 +199,10 @@ class CharterPage(CharterActs):
         self._linker.know(self._linked())
         return parallel, untouched
 
+    def save(self) -> None:
+        self._require_body()
+        super().save()
+
     def shown_uid(self) -> str:
         return "" if self._edit.is_new and not self.has_draft and not self.autosave.is_dirty() else self.uid
 
@@ -214,5 +214,5 @@ class CharterPage(CharterActs):
 
     def focusNextPrevChild(self, on: bool) -> bool:  # noqa: N802 - Qt's name
         # A way of which only the beginning is built would lead past what is written in.
-        self.slices.finish()
+        self.writing.finish()
         return super().focusNextPrevChild(on)

@@ -7,24 +7,29 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from isp_desktop.domain.charter import SECTIONS
+from isp_desktop.domain.charter_drift import Fact
 from isp_desktop.domain.language import _, number
 from isp_desktop.services.charters.reading import Seen, Signer, Version
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.chips import ChipSpec
 from isp_desktop.ui.kit.dates import short_date, written
-from isp_desktop.ui.kit.notices import Remark
-from isp_desktop.ui.kit.paint import MIDDLE, painting, rounded, write
+from isp_desktop.ui.kit.icons import paint_icon
+from isp_desktop.ui.kit.mirror import pad
+from isp_desktop.ui.kit.paint import MIDDLE, focus_ring, painting, rounded, write
 from isp_desktop.ui.kit.rows import Row
 from isp_desktop.ui.kit.side_column import SideColumn
 from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.tips import set_tip
 from isp_desktop.ui.pages.charter import words
 
-COMPARE, ANSWER, PLAN, SET_REVIEW = "compare", "answer", "plan", "review"
+COMPARE, ANSWER, PLAN, SET_REVIEW, SECTION = "compare", "answer", "plan", "review", "section"
 """What `asked` and `add_asked` carry besides the kinds of records."""
 
+_LABELS = {section.key: section.label for section in SECTIONS}
 _MOST_VERSIONS, _MOST_SIGNERS = 5, 12
 
 
@@ -87,9 +92,9 @@ class CharterRail(SideColumn):
             return
         self.head(_("What has drifted"), number(len(seen.drift)))
         for fact in seen.drift:
-            remark = Remark(self._theme, fact.sentence, "triangle-alert", wraps=True)
-            remark.setObjectName(f"drift-{fact.key}")
-            self.add(remark)
+            line = _FactLine(self._theme, fact)
+            line.clicked.connect(lambda _on=False, fact=fact: self.asked.emit(SECTION, fact.section))
+            self.add(line)
 
     def _versions(self, seen: Seen, uid: str) -> None:
         others = any(one.uid != uid for one in seen.versions)
@@ -117,7 +122,7 @@ class CharterRail(SideColumn):
             self.say(_("Charters of teams can begin with these words. It is not signed and has no versions."))
             return
         told = _("{n} of {all}").format(n=number(seen.signed), all=number(len(seen.signers)))
-        self.head(_("Sign-off"), told if seen.signers else "", action=_("Add"), adds="membership")
+        self.head(_("Sign-off"), told if seen.signers else "", action=_("Add a member"), adds="membership")
         if not seen.signers:
             self.say(_("The team has no members yet. Add who sits in it; they sign here."))
             return
@@ -131,6 +136,41 @@ class CharterRail(SideColumn):
         day = short_date(one.date, self._today()) if one.date else ""
         second = ", ".join(part for part in (day, said) if part)
         return Row(one.person, one.name, avatar=one.name, second=second, date=told, tone=tone)
+
+
+class _FactLine(QAbstractButton):
+    """A fact in a sentence; pressed, it leads to the section that it is about."""
+
+    def __init__(self, theme: Theme, fact: Fact, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName(f"drift-{fact.key}")
+        self.setAccessibleName(fact.sentence)
+        way = _("Go to “{section}”").format(section=_(_LABELS[fact.section]))
+        self.setAccessibleDescription(way)
+        set_tip(self, way)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        words = Prose(theme, fact.sentence, "meta")
+        words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row = QHBoxLayout(self)
+        pad(row, theme.px(22), theme.px(3), theme.px(18), theme.px(3))
+        row.addWidget(words)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t, px, box = self._theme.tokens, self._theme.px, QRectF(self.rect())
+        with painting(self) as painter:
+            if self.underMouse():
+                rounded(painter, box, px(7), t.hover)
+            paint_icon(painter, "triangle-alert", t.warn, QRectF(px(2), px(4), px(16), px(16)), px(14))
+            place = QRectF(box.right() - px(18), box.top(), px(16), box.height())
+            paint_icon(painter, "chevron-right", t.text3, place, px(14))
+            if self.hasFocus():
+                focus_ring(painter, box, px(7), t)
 
 
 class _DayTile(QWidget):
