@@ -6,7 +6,7 @@ import datetime as dt
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from isp_desktop.domain.charter import HOLDS, SECTION_OF
 from isp_desktop.domain.charter_text import charter_title
@@ -36,6 +36,8 @@ class CharterHead(PageHeader):
 
     def __init__(self, theme: Theme, state: Remark, parent: QWidget | None = None) -> None:
         super().__init__(theme, charter_title(""), parent=parent)
+        # Its facts may take three lines in a narrow window.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._next = ""
         self._more: list[tuple[str, str, str]] = []
         self._facts = Facts(state)

@@ -53,7 +53,7 @@ class SectionsColumn(QWidget):
         self._key.setSpacing(6)
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(32, 14, 8, 16)
+        pad(column, 32, 14, 8, 16)
         column.setSpacing(6)
         column.addLayout(self._head)
         column.addWidget(self.list)

@@ -15,6 +15,7 @@ from isp_desktop.services.charters.reading import Seen, SeenSection
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.draft_page import scrolled
 from isp_desktop.ui.kit.growing import GrowingColumn
+from isp_desktop.ui.kit.mirror import pad
 from isp_desktop.ui.kit.notices import Remark
 from isp_desktop.ui.kit.panels import Panel
 from isp_desktop.ui.kit.text import Label
@@ -72,7 +73,7 @@ class Sheet(QWidget):
         inner.addWidget(self._paper)
         inner.addStretch()
         across = QHBoxLayout(self._ground)
-        across.setContentsMargins(16, _ABOVE, 24, 28)
+        pad(across, 16, _ABOVE, 24, 28)
         across.addStretch(1)
         across.addWidget(middle, 100)
         across.addStretch(1)
