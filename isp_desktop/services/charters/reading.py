@@ -96,7 +96,7 @@ class Seen(Struct, frozen=True):
     """What the page shows.
 
     Attributes:
-        team: uid and name; sites: uid and name of each; ("", "") and none for a template.
+        team: uid and name; sites: uid and name of each; ("", "") and none for a template, whose own `name` counts.
         base: the version whose agreed text the sections' states are told against; None for a first one. Of a charter
             that holds this is the charter itself, as it was agreed.
         against: the version that is compared with, None where nothing is.
@@ -107,6 +107,7 @@ class Seen(Struct, frozen=True):
 
     team: tuple[str, str]
     sites: tuple[tuple[str, str], ...]
+    name: str
     number: int
     state: str
     agreed_on: str
@@ -222,6 +223,7 @@ class _Reading:
         return Seen(
             team=(self._team, teams.get(self._team, "")),
             sites=tuple(sorted(sites.items(), key=lambda pair: pair[1])),
+            name=str(self._own.get("name") or ""),
             number=int(self._own.get("version") or 1),
             state=state_of(self._own),
             agreed_on=str(self._own.get("agreed_on") or ""),

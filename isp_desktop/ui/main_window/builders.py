@@ -109,7 +109,7 @@ class Builder(QObject):
             from isp_desktop.ui.pages.person import PersonPage
 
             return PersonPage(self._theme, self._jobs, self._store, place.uid)
-        if place.kind == "charter":
+        if place.kind == "charter" and (place.uid or place.preset.get("team")):
             from isp_desktop.ui.pages.charter import CharterPage
 
             return CharterPage(self._theme, self._jobs, self._store, place.uid, place.preset)

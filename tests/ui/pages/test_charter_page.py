@@ -15,6 +15,7 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.charter import digest
 from isp_desktop.services import drafts, records
 from isp_desktop.services.charters import keeping
+from isp_desktop.services.charters.reading import answers_to, read
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.chips import Chip
 from isp_desktop.ui.kit.compare import CompareText
@@ -306,6 +307,25 @@ def test_a_new_charter_is_begun_for_a_team_with_a_template(
     assert of(store, page.uid)["version"] == 1
 
 
+def test_a_template_has_its_name_and_no_versions(qtbot: QtBot, desk: Desk, show: Show, charter: str, store: Store):
+    keeping.keep_as_template(store, charter, "Our way")
+    [(template, _name)] = read(store, "", {}, TODAY).templates
+    page = show(template)
+    assert page.header.findChild(Chip).accessibleName() == "Template"
+    assert not page.header.primary_button.isVisible()
+    assert page.rail.findChild(QWidget, "side-versions") is None
+    page.do("edit")
+    assert desk.place() == Place("edit", "charter", template)
+
+
+def test_the_list_follows_when_the_document_is_scrolled(qtbot: QtBot, show: Show, charter: str):
+    page = show(charter)
+    bar = page.sheet.area.verticalScrollBar()
+    bar.triggerAction(bar.SliderAction.SliderToMaximum)
+    qtbot.waitUntil(lambda: page.column.list.current_uid() not in ("purpose", "scope"))
+    assert bar.value() == bar.maximum()
+
+
 def test_the_rail_is_a_tab_in_a_narrow_window(qtbot: QtBot, window: MainWindow, show: Show, charter: str):
     page = show(charter)
     window.resize(1024, 700)
@@ -363,7 +383,5 @@ def test_the_signature_is_of_what_is_on_the_screen(
     qtbot.waitUntil(lambda: page.is_whole() and signers(page)["Tomas Lind"] == "Signed")
     assert of(store, charter)["ways"] == "We listen. We wait."
     with store.read() as reading:
-        from isp_desktop.services.charters.reading import answers_to
-
         [answer] = answers_to(reading, charter).values()
     assert answer.read == digest(of(store, charter))

@@ -65,6 +65,7 @@ class CharterActs(CharterGround):
             "open_next": lambda: self.record_asked.emit("charter", self._seen.following if self._seen else ""),
             "template": self._ask_template,
             "settle": lambda: self.settle_asked.emit(self.uid),
+            "edit": lambda: self.edit_asked.emit("charter", self.uid),
             "history": lambda: self.history_asked.emit(self.uid),
             "share": self._ask_share,
             "delete": self._delete_charter,

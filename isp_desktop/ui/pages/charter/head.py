@@ -29,7 +29,8 @@ class CharterHead(PageHeader):
 
     Signals:
         asked: what is to be done: "compare", "print", "propose", "agree", "next", "open_next", "to_draft",
-            "under_review", "agree_again", "template", "history", "share", "delete", "settle".
+            "under_review", "agree_again", "template", "history", "share", "edit", "delete",
+            "settle".
     """
 
     asked = Signal(str)
@@ -61,7 +62,7 @@ class CharterHead(PageHeader):
         """Shows how the charter stands, and offers what may follow; `record` is None for one that was never saved."""
         is_new, is_deleted = record is None, record is not None and record.life == "deleted"
         team = seen.team[1]
-        self.set_title(charter_title(team) if seen.team[0] else _("Template"))
+        self.set_title(charter_title(team) if seen.team[0] else seen.name or _("Template without a name"))
         self.set_crumbs(*([_("Teams"), team, _("Charter")] if seen.team[0] else [_("Charters"), _("Template")]))
         self._show_facts(seen, today, record)
         compare = words.compare_words(seen)
@@ -121,6 +122,8 @@ def _others(seen: Seen, is_private: bool) -> list[tuple[str, str, str]]:
     found = list(by_state.get(seen.state, ())) if seen.team[0] else []
     if seen.team[0] and seen.written:
         found.append(("template", _("Keep as a template …"), "copy"))
+    if not seen.team[0]:
+        found.append(("edit", _("Give it another name"), "pencil"))
     if is_private:
         found.append(("share", _("Share"), "users"))
     return [*found, ("history", _("History"), "history"), ("delete", _("Delete this charter"), "trash-2")]

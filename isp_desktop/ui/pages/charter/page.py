@@ -55,6 +55,7 @@ class CharterPage(CharterActs):
         super()._connect()
         self.column.picked.connect(self.sheet.go_to)
         self.column.opened.connect(self.write_in)
+        self.sheet.in_sight.connect(lambda key: None if self._open else self.column.show_current(key))
         self.sheet.edit_asked.connect(self.write_in)
         self.sheet.save_asked.connect(self.save)
         self.sheet.discard_asked.connect(self._forget_draft)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QVBoxLayout, QWidget
 
@@ -82,6 +82,11 @@ class SectionsColumn(QWidget):
         _clear(self._key)
         for state, meaning in words.legend(seen):
             self._key.addWidget(_Meaning(self._theme, _SIGNS[state], meaning))
+
+    def show_current(self, key: str) -> None:
+        """Makes a section the current one without a word, as when the document was scrolled there."""
+        with QSignalBlocker(self.list):
+            self.list.select(key)
 
     def _row(self, at: int, one: SeenSection, seen: Seen) -> Row:
         sign = _SIGNS["conflict" if one.conflicts else one.state]

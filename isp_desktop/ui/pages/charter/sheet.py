@@ -22,7 +22,7 @@ from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.charter.block import Blocks, SectionBlock
 
-_WIDEST, _ABOVE = 720, 18
+_WIDEST, _ABOVE, _IN_SIGHT = 720, 18, 60
 
 Note = Callable[[tuple[str, ...]], tuple[str, str] | None]
 """Title and words of what is to be settled in the fields given."""
@@ -30,6 +30,7 @@ Note = Callable[[tuple[str, ...]], tuple[str, str] | None]
 
 class Sheet(QWidget):
     """Signals: those of a `SectionBlock`, and
+    in_sight: the key of the section at the top, after somebody scrolled.
     begun_with: the uid of the template that an empty charter is to begin with.
     save_asked, discard_asked: what was typed and left.
     """
@@ -37,6 +38,7 @@ class Sheet(QWidget):
     edit_asked = Signal(str)
     settle_asked = Signal()
     person_asked = Signal(str)
+    in_sight = Signal(str)
     begun_with = Signal(str)
     save_asked = Signal()
     discard_asked = Signal()
@@ -55,6 +57,7 @@ class Sheet(QWidget):
         self._paper.column.setSpacing(theme.px(26))
         self._fill(notices)
         self.area = scrolled(self._ground, surface=False)
+        self.area.verticalScrollBar().actionTriggered.connect(lambda: QTimer.singleShot(0, self, self._tell_in_sight))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.area)
@@ -110,6 +113,13 @@ class Sheet(QWidget):
         if block is not None:
             top = block.mapTo(self._ground, block.rect().topLeft()).y()
             self.area.verticalScrollBar().setValue(0 if key == SECTIONS[0].key else top - self._theme.px(_ABOVE))
+
+    def _tell_in_sight(self) -> None:
+        top = self.area.verticalScrollBar().value() + self._theme.px(_IN_SIGHT)
+        for key, block in self.blocks.items():
+            if block.mapTo(self._ground, block.rect().bottomLeft()).y() > top:
+                self.in_sight.emit(key)
+                return
 
     def _add(self, section: Section, help: SectionHelp) -> None:
         block = SectionBlock(self._theme, section, help)
