@@ -18,6 +18,7 @@ from isp_desktop.ui.kit.breaking import FittedList
 from isp_desktop.ui.kit.buttons import IconButton
 from isp_desktop.ui.kit.chips import Chip
 from isp_desktop.ui.kit.compare import CompareText
+from isp_desktop.ui.kit.flow import FlowLayout
 from isp_desktop.ui.kit.notices import Notice
 from isp_desktop.ui.kit.panels import HairLine
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
@@ -51,8 +52,7 @@ class SectionBlock(QWidget):
         self.setObjectName(f"section-{section.key}")
         self.setAccessibleName(_(section.label))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._chips = QHBoxLayout()
-        self._chips.setSpacing(6)
+        self._chips: list[Chip] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -63,11 +63,16 @@ class SectionBlock(QWidget):
 
     def _head(self) -> QHBoxLayout:
         label = _(self._section.label)
+        # The state goes under the name where there is no room beside it.
+        names = QWidget()
+        self._names = FlowLayout(names, gap=10, line_gap=4)
+        self._names.addWidget(Label(self._theme, label, "title"))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        names.setSizePolicy(policy)
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(Label(self._theme, label, "title"))
-        row.addLayout(self._chips)
-        row.addStretch()
+        row.addWidget(names, 1)
         self._pencil = IconButton(self._theme, "pencil", _("Write in “{section}” (Enter)").format(section=label))
         # The list of sections is its way by the keyboard.
         self._pencil.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -137,16 +142,19 @@ class SectionBlock(QWidget):
         self._pencil.setVisible(there and not self._fixed and self._editor is None)
 
     def _show_chips(self, one: SeenSection, seen: Seen, drafted: bool) -> None:
-        while (item := self._chips.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        for chip in self._chips:
+            self._names.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._chips = []
         if drafted:
-            self._chips.addWidget(Chip(self._theme, _("Not saved yet"), "draft"))
+            self._chips.append(Chip(self._theme, _("Not saved yet"), "draft"))
         elif one.state == "changed" and seen.base is not None:
-            self._chips.addWidget(Chip(self._theme, _("Changed"), "draft"))
+            self._chips.append(Chip(self._theme, _("Changed"), "draft"))
         elif one.state == "empty":
-            self._chips.addWidget(Chip(self._theme, _("Not written"), "missing", "circle-dashed"))
+            self._chips.append(Chip(self._theme, _("Not written"), "missing", "circle-dashed"))
+        for chip in self._chips:
+            self._names.addWidget(chip)
 
     def _conflict(self, title: str, told: str) -> Notice:
         note = Notice(self._theme, "conflict", title, told, _("Settle"))

@@ -6,6 +6,7 @@ import datetime as dt
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from isp_desktop.domain.charter import HOLDS, SECTION_OF
@@ -22,6 +23,8 @@ from isp_desktop.ui.kit.notices import Remark
 from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.charter import words
+
+_NARROW = 1000
 
 
 class CharterHead(PageHeader):
@@ -41,6 +44,7 @@ class CharterHead(PageHeader):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._next = ""
         self._more: list[tuple[str, str, str]] = []
+        self._prints = self._narrow = False
         self._facts = Facts(state)
         self._facts.show_parts(())
         self.add_remark(self._facts)
@@ -68,12 +72,12 @@ class CharterHead(PageHeader):
         compare = words.compare_words(seen)
         self.compare_button.set_words(compare)
         self.compare_button.setVisible(bool(compare))
-        self.print_button.setVisible(not is_new and not is_deleted)
+        self._prints = not is_new and not is_deleted
         self._next, label, icon = _primary(seen)
         self.primary_button.set_words(label, icon)
         self.primary_button.setVisible(bool(label) and not is_deleted)
         self._more = [] if record is None or is_deleted else _others(seen, record.is_private)
-        self.more_button.setVisible(bool(self._more))
+        self._fit()
 
     def _show_facts(self, seen: Seen, today: dt.date, record: Record | None) -> None:
         chip = words.state_chip(seen, today)
@@ -88,11 +92,22 @@ class CharterHead(PageHeader):
             parts.append(settle_link(self._theme, lambda: self.asked.emit("settle")))
         self._facts.show_parts(parts)
 
+    def _fit(self) -> None:
+        """In a narrow window printing is in the menu."""
+        self._narrow = self.width() < self._theme.px(_NARROW)
+        self.print_button.setVisible(self._prints and not self._narrow)
+        self.more_button.setVisible(bool(self._more))
+
     def _open_more(self) -> None:
         menu = Menu(self._theme, self.more_button.accessibleName(), self)
-        for what, label, icon in self._more:
+        printing = ("print", self.print_button.words(), "printer")
+        for what, label, icon in [*([printing] if self._narrow else []), *self._more]:
             menu.add(label, partial(self.asked.emit, what), icon, danger=what == "delete")
         menu.popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height() + 4)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
 
 def _primary(seen: Seen) -> tuple[str, str, str]:

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from isp_desktop.domain.charter import SECTIONS
 from isp_desktop.domain.language import _, number
 from isp_desktop.services.charters.reading import Seen, SeenSection
-from isp_desktop.ui.kit.breaking import FittedList
+from isp_desktop.ui.kit.breaking import BreakingDelegate, FittedList
 from isp_desktop.ui.kit.draft_page import scrolled
 from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.mirror import pad
-from isp_desktop.ui.kit.paint import LEFT, RIGHT, painting, rounded, write
+from isp_desktop.ui.kit.paint import LEFT, RIGHT, painting, rounded, write, write_two
 from isp_desktop.ui.kit.panels import HairLine, SectionHead
-from isp_desktop.ui.kit.row_delegate import RowDelegate
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
-from isp_desktop.ui.kit.text import Label
+from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.charter import words
 
 WIDTH = 252
-_ROW, _SIGN = 33, 16
+_ROW, _STEP, _SIGN = 33, 17, 16
 _SIGNS = {"agreed": "check", "changed": "pencil", "empty": "circle-dashed", "conflict": "git-compare"}
 _INKS = {"check": "good", "pencil": "warn", "circle-dashed": "text3", "git-compare": "conflict"}
 
@@ -105,11 +104,11 @@ class _SectionList(FittedList):
         self._opens_on_click = False
 
 
-class _SectionDelegate(RowDelegate):
-    """Number, name, and the sign of the state at the end."""
+class _SectionDelegate(BreakingDelegate):
+    """Number, name, and the sign of the state at the end; a long name takes two lines."""
 
-    def height(self, _row: Row) -> int:
-        return self._theme.px(_ROW)
+    def height(self, row: Row) -> int:
+        return self._theme.px(_ROW + (_STEP if self._breaks(row) else 0))
 
     def _paint_ground(self, painter: QPainter, body: QRectF, row: Row, state: QStyle.StateFlag) -> None:
         t, px = self._theme.tokens, self._theme.px
@@ -133,8 +132,13 @@ class _SectionDelegate(RowDelegate):
         return place.left() - px(6)
 
     def _paint_words(self, painter: QPainter, box: QRectF, row: Row, selected: bool) -> None:
-        font = self._theme.font(13, 600) if selected else self._theme.strong()
-        write(painter, box, row.title, font, self._theme.tokens.text if selected else self._theme.tokens.text2, LEFT)
+        font, step = self._theme.strong(), self._theme.px(_STEP)
+        ink = self._theme.tokens.text if selected else self._theme.tokens.text2
+        if self._breaks(row):
+            place = QRectF(box.left(), box.center().y() - step, box.width(), 2 * step)
+            write_two(painter, place, row.title, font, ink, step)
+        else:
+            write(painter, box, row.title, font, ink, LEFT)
 
 
 class _Meaning(QWidget):
@@ -145,12 +149,15 @@ class _Meaning(QWidget):
         self._theme, self._icon = theme, icon
         row = QVBoxLayout(self)
         pad(row, theme.px(32), 0, 0, 0)
-        row.addWidget(Label(theme, meaning, "meta"))
+        row.addWidget(Prose(theme, meaning, "meta"))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         px = self._theme.px
         with painting(self) as painter:
-            place = QRectF(QPointF(px(8), 0), QPointF(px(8) + px(_SIGN), self.height()))
+            place = QRectF(QPointF(px(8), 0), QPointF(px(8) + px(_SIGN), px(20)))
             paint_icon(painter, self._icon, str(getattr(self._theme.tokens, _INKS[self._icon])), place, px(14))
 
 

@@ -109,8 +109,7 @@ def version_state(version: Version) -> str:
     """The second line of a version: how many signed, or who writes it."""
     if version.state == "draft":
         return _("{state}, {names}").format(state=_(CHARTER_STATES["draft"]), names=listed(version.authors))
-    signed = _("signed by {signed} of {all}").format(signed=number(version.signed), all=number(version.members))
-    return _("{state}, {signed}").format(state=_(CHARTER_STATES[version.state]), signed=signed)
+    return _("Signed by {signed} of {all}").format(signed=number(version.signed), all=number(version.members))
 
 
 def signing(signer: Signer) -> tuple[str, Tone]:
