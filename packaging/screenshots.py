@@ -91,6 +91,9 @@ def places(store: Store) -> Iterator[tuple[str, Place]]:
         yield "summary", Place("summary", "visit", visits[-1].uid)
         yield "history", Place("history", "visit", visits[-1].uid)
     yield "brief", Place("brief", "person", next((one.uid for one in finding.every(store, "person", limit=3)), ""))
+    charters = finding.every(store, "charter", limit=1)
+    if charters:
+        yield "print", Place("print", "charter", charters[-1].uid)
     yield "exchange", Place("exchange")
     waiting = conflicts.conflicts(store)
     for one in waiting:

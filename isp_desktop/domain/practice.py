@@ -1,7 +1,8 @@
 """The practice itself: four competencies and the 39 activities that serve them.
 
 The competencies and activities are those of Metz, Burke, Albers, Louison & Bartley (2020); the wording is ours and
-stands in `resources/practice/activities.toml`, that of the questions to reflect on in `prompts.toml` beside it.
+stands in `resources/practice/activities.toml`, that of the questions to reflect on in `prompts.toml` beside it, that of
+the help with a team's charter in `charter.toml`.
 """
 
 from __future__ import annotations
@@ -56,6 +57,14 @@ class Prompt(Struct, frozen=True):
     codes: tuple[str, ...]
     text: str
     original: str
+
+
+class SectionHelp(Struct, frozen=True):
+    """What belongs in a section of a team's charter, and the question that it answers."""
+
+    key: str
+    text: str
+    prompt: str
 
 
 class Source(Struct, frozen=True):
@@ -124,6 +133,19 @@ def _load_prompts(_tag: str) -> tuple[Prompt, ...]:
 
     data: dict[str, Any] = tomllib.loads(resource("practice/prompts.toml").read_text("utf-8"))
     return tuple(Prompt(row["moment"], tuple(row["codes"]), _(row["text"]), row["text"]) for row in data["prompt"])
+
+
+def load_charter_help() -> dict[str, SectionHelp]:
+    """The help with each section of a charter, by the section's key, in the language that holds; read once for each."""
+    return _load_charter_help(spoken())
+
+
+@cache
+def _load_charter_help(_tag: str) -> dict[str, SectionHelp]:
+    import tomllib
+
+    data: dict[str, Any] = tomllib.loads(resource("practice/charter.toml").read_text("utf-8"))
+    return {row["key"]: SectionHelp(**_said(row)) for row in data["section"]}
 
 
 def _said(row: dict[str, str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
-from isp_desktop.services import demo_notebook, finding
+from isp_desktop.services import demo_notebook, finding, records
 from isp_desktop.ui.kit.buttons import IconButton
 from isp_desktop.ui.main_window.desk import Desk
 from isp_desktop.ui.main_window.places import Place
@@ -41,6 +41,13 @@ ACTED_ON = {
 def full(store: Store) -> Store:
     """A notebook with a little of everything."""
     demo_notebook.fill(store, 3, 12, 1, TODAY)
+    [team] = finding.page(store, "team", limit=1)
+    [person] = finding.page(store, "person", limit=1)
+    with store.write() as transaction:
+        charter = records.put(transaction, "charter", {"team": team.uid, "version": 1, "scope_in": "Grade 1"}).uid
+        records.put(transaction, "membership", {"team": team.uid, "person": person.uid})
+        said = {"charter": charter, "person": person.uid, "answer": "signed", "date": TODAY.isoformat()}
+        records.put(transaction, "sign_off", said)
     return store
 
 
@@ -55,6 +62,8 @@ def places(store: Store) -> Iterator[Place]:
     [visit] = finding.page(store, "visit", limit=1)
     yield Place("summary", "visit", visit.uid)
     yield Place("history", "visit", visit.uid)
+    [charter] = finding.page(store, "charter", limit=1)
+    yield Place("print", "charter", charter.uid)
     yield from (Place("relationships"), Place("drafts"), Place("notebook"))
 
 
@@ -87,10 +96,13 @@ def unnamed(page: QWidget) -> list[str]:
     return found
 
 
-def test_everything_one_acts_on_has_a_name(full: Store, desk: Desk) -> None:
+def test_everything_one_acts_on_has_a_name(full: Store, desk: Desk, qtbot: QtBot) -> None:
     missing = {}
     for place in places(full):
         assert desk.go(place)
+        page = desk.page()
+        assert page is not None
+        qtbot.waitUntil(page.is_whole)
         if found := unnamed(desk):
             missing[str(place)] = found
     assert missing == {}

@@ -23,7 +23,7 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.language import MADE_UP, _, asked_by, counted, fitting, known, number, speak, spoken
 from isp_desktop.domain.practice import load_practice
 from isp_desktop.domain.vocabulary import SETTINGS
-from isp_desktop.services import demo_notebook, finding
+from isp_desktop.services import demo_notebook, finding, records
 from isp_desktop.ui.kit.dates import written
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.nouns import listed, noun
@@ -263,7 +263,7 @@ def every_place(store: Store) -> Iterator[Place]:
         if not spec.within:
             yield Place("list", kind)
         yield Place("record", kind)
-        for item in finding.page(store, kind, limit=1):
+        for item in finding.page(store, kind, limit=2 if kind == "charter" else 1):
             yield from (
                 Place("record", kind, item.uid),
                 Place("edit", kind, item.uid),
@@ -271,6 +271,27 @@ def every_place(store: Store) -> Iterator[Place]:
             )
     for visit in finding.page(store, "visit", limit=1):
         yield Place("summary", "visit", visit.uid)
+    for charter in finding.page(store, "charter", limit=1):
+        yield Place("print", "charter", charter.uid)
+
+
+def add_charter(store: Store) -> None:
+    """A second version with something of everything."""
+    team, person = (finding.page(store, kind, limit=1)[0].uid for kind in ("team", "person"))
+    late = (TODAY - dt.timedelta(days=20)).isoformat()
+    own = {
+        "sponsor": person,
+        "schedule": "FREQ=WEEKLY",
+        "first_meeting": late,
+        "review_on": late,
+        "scope_in": "Grade 1",
+    }
+    with store.write() as transaction:
+        records.put(transaction, "membership", {"team": team, "person": person})
+        first = records.put(transaction, "charter", {"team": team, "version": 1, "state": "agreed", **own}).uid
+        charter = records.put(transaction, "charter", {"team": team, "version": 2, "follows": first, **own}).uid
+        said = {"charter": charter, "person": person, "answer": "question", "date": late}
+        records.put(transaction, "sign_off", said)
 
 
 def settle(window: MainWindow, qtbot: QtBot) -> None:
@@ -293,6 +314,7 @@ def test_no_page_cuts_the_words_of_a_longer_language(
         demo_notebook.fill(store, 3, 12, 1, TODAY)
         site = finding.page(store, "site", limit=1)[0].uid
         change_at_once(store, site, "about", "Open daily. All come.", "Open. All may come.")
+        add_charter(store)
     window = make_window(store.folder.path)
     window.open(store)
     desk = window.desk()

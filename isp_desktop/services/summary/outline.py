@@ -208,12 +208,13 @@ def _change(change: ChangeSeen) -> Iterator[Block]:
     if what := one_line(change.what):
         yield Heading(2, plain(what))
     if place := one_line(change.place):
-        yield paragraph((*_label(_("Where")), Text(place)))
+        yield paragraph((*lead(_("Where")), Text(place)))
     yield from labelled(_("What it means"), change.meaning)
     yield from labelled(_("Response"), change.response)
 
 
-def _label(words: str) -> tuple[Strong, Text]:
+def lead(words: str) -> tuple[Strong, Text]:
+    """`words` as they stand before what they name, and the space behind them."""
     return Strong((Text(f"{words}:"),)), Text(" ")
 
 
@@ -224,10 +225,10 @@ def labelled(label: str, markdown: str) -> Iterator[Block]:
         return
     first, *rest = blocks
     if isinstance(first, Paragraph):
-        yield paragraph((*_label(label), *first.inlines))
+        yield paragraph((*lead(label), *first.inlines))
         yield from rest
     else:
-        yield paragraph(_label(label)[:1])
+        yield paragraph(lead(label)[:1])
         yield from blocks
 
 
@@ -240,4 +241,4 @@ def _activities(activities: tuple[Activity, ...]) -> Iterator[Paragraph]:
         groups.setdefault(one_line(activity.competency), []).append(words)
     for competency, labels in groups.items():
         if words := "; ".join(label for label in labels if label):
-            yield paragraph((*(_label(competency) if competency else ()), Text(words)))
+            yield paragraph((*(lead(competency) if competency else ()), Text(words)))

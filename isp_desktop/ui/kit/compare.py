@@ -2,71 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QWidget
 
 from isp_desktop.domain.language import _
+from isp_desktop.domain.word_diff import Piece, compare
+from isp_desktop.ui.kit.read_text import ReadText
+from isp_desktop.ui.kit.text import Style, style_font
 from isp_desktop.ui.kit.theme import Theme
 
-_PARTS = re.compile(r"\s+|[\w'\u2019-]+|[^\s\w]")
-# Lines of prose stand a little apart.
-_LEADING = 120
-# Comparing takes the square of the length; beyond this the two are shown one after the other.
-_MOST_PARTS = 6_000
-_AROUND = 24
-_SHORT = 1
+# Lines of prose stand a little apart, those of a document more.
+_LEADING: dict[str, float] = {"prose": 120, "charter": 130}
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text that is in both versions, only in the later one, or only in the earlier one."""
-
-    kind: Literal["same", "in", "out"]
-    text: str
-
-
-def compare(before: str, after: str, whole: bool = False) -> list[Piece]:
-    """Both versions as one run of pieces; unless `whole`, long stretches that are the same are cut with "…"."""
-    old, new = _PARTS.findall(before), _PARTS.findall(after)
-    if len(old) + len(new) > _MOST_PARTS:
-        return [piece for piece in (Piece("out", before), Piece("in", after)) if piece.text]
-    return [piece for piece in _pieces(old, new, whole) if piece.text]
-
-
-def _pieces(old: list[str], new: list[str], whole: bool) -> Iterator[Piece]:
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    out, came = "", ""
-    for what, a, b, c, d in matcher.get_opcodes():
-        same = old[a:b]
-        if what != "equal" or (a > 0 and b < len(old) and len(same) <= _SHORT):
-            # A space that is the same between two changed words would only chop the reading up.
-            out, came = out + "".join(same), came + "".join(new[c:d])
-            continue
-        yield from (Piece("out", out), Piece("in", came))
-        out, came = "", ""
-        yield Piece("same", "".join(same) if whole else _cut(same, starts=a == 0, ends=b == len(old)))
-    yield from (Piece("out", out), Piece("in", came))
-
-
-def _cut(parts: list[str], starts: bool, ends: bool) -> str:
-    first = [] if starts else parts[:_AROUND]
-    last = [] if ends else parts[-_AROUND:]
-    if len(parts) <= len(first) + len(last) + 4:
-        return "".join(parts)
-    return f"{''.join(first)} … {''.join(last)}"
-
-
-class CompareText(QTextEdit):
+class CompareText(ReadText):
     """The marked text, as high as it is; what came in is underlined, what was taken out struck through.
 
-    `pieces`, where they were made elsewhere, take the place of `before` and `after`; they are set as prose.
+    `pieces`, where they were made elsewhere, take the place of `before` and `after`; they are set in `style`.
     """
 
     def __init__(
@@ -75,22 +30,13 @@ class CompareText(QTextEdit):
         before: str = "",
         after: str = "",
         pieces: Sequence[Piece] | None = None,
+        style: Style = "prose",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._is_prose = pieces is not None
+        super().__init__(theme, parent)
+        self._style: Style = "body" if pieces is None else style
         self._pieces = compare(before, after) if pieces is None else list(pieces)
-        self.setReadOnly(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.viewport().setAutoFillBackground(False)
-        self.document().setDocumentMargin(0)
         self.setAccessibleName(self.spoken())
-        theme.changed.connect(self._write)
         self._write()
 
     def spoken(self) -> str:
@@ -100,13 +46,12 @@ class CompareText(QTextEdit):
             said[piece.kind].format(words=piece.text.strip()) for piece in self._pieces if piece.kind in said
         )
 
-    def _write(self) -> None:
-        self.document().setDefaultFont(self._theme.prose() if self._is_prose else self._theme.body())
-        self.clear()
+    def _fill(self) -> None:
+        self.document().setDefaultFont(style_font(self._theme, self._style))
         cursor = QTextCursor(self.document())
-        if self._is_prose:
+        if self._style in _LEADING:
             apart = QTextBlockFormat()
-            apart.setLineHeight(_LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            apart.setLineHeight(_LEADING[self._style], QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
             cursor.setBlockFormat(apart)
         plain, was_out = self._look("same"), False
         for piece in self._pieces:
@@ -120,11 +65,10 @@ class CompareText(QTextEdit):
                 cursor.insertText(words, self._look(piece.kind))
                 cursor.insertText(piece.text[len(begin) + len(words) :], plain)
             was_out = piece.kind == "out" and piece.text == piece.text.rstrip()
-        self._fit()
 
     def _look(self, kind: Literal["same", "in", "out"]) -> QTextCharFormat:
         t, look = self._theme.tokens, QTextCharFormat()
-        strong = kind == "in" or (kind == "same" and self._is_prose)
+        strong = kind == "in" or (kind == "same" and self._style in _LEADING)
         look.setForeground(QColor(t.text if strong else t.text2))
         if kind == "in":
             look.setBackground(QColor(t.ins_bg))
@@ -133,14 +77,3 @@ class CompareText(QTextEdit):
             look.setBackground(QColor(t.del_bg))
             look.setFontStrikeOut(True)
         return look
-
-    def _fit(self) -> None:
-        self.document().setTextWidth(max(1, self.viewport().width()))
-        self.setFixedHeight(round(self.document().size().height()) + 2)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(80), self._theme.px(18))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()

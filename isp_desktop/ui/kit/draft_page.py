@@ -307,12 +307,7 @@ class DraftPage(Page):
 
     def _keep_typed(self) -> None:
         """Saves what waits to be saved, and puts what is being typed on the disk; raises as `flush` does."""
-        inner: QWidget | None = self.focusWidget()
-        while inner is not None and not isinstance(inner, Editor):
-            inner = inner.parentWidget()
-        if inner is not None:
-            # A tag that waits for its comma is something typed, too.
-            inner.commit()
+        self._commit()
         if self._saves.forget():
             # Who leaves the page meant to save first, and is led nowhere else by it.
             self._saves.do(self._write)
@@ -320,6 +315,14 @@ class DraftPage(Page):
         self.autosave.flush()
         if self.autosave.is_dirty() and self.autosave.failure is not None:
             raise self.autosave.failure
+
+    def _commit(self) -> None:
+        """Takes what is typed in the editor that has the focus; a tag that waits for its comma is something typed."""
+        inner: QWidget | None = self.focusWidget()
+        while inner is not None and not isinstance(inner, Editor):
+            inner = inner.parentWidget()
+        if inner is not None:
+            inner.commit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -23,10 +23,15 @@ def settle_link(theme: Theme, asked: Callable[[], object]) -> Button:
 
 
 class Facts(QWidget):
-    """Remarks and chips side by side, on as many lines as they need; put once into a header by `add_remark`."""
+    """Remarks and chips side by side, on as many lines as they need; put once into a header by `add_remark`.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Args:
+        lead: what stands before them and is not made anew.
+    """
+
+    def __init__(self, lead: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._lead = lead
         self._row = FlowLayout(self, gap=14, line_gap=4)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -36,9 +41,11 @@ class Facts(QWidget):
         """Shows these in place of those before; the one that had the focus gives it to its successor of that name."""
         held = self.focusWidget() if self.isAncestorOf(self.window().focusWidget() or self.window()) else None
         while (item := self._row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
+            if (widget := item.widget()) is not None and widget is not self._lead:
                 widget.hide()
                 widget.deleteLater()
+        if self._lead is not None:
+            self._row.addWidget(self._lead)
         for part in parts:
             self._row.addWidget(part)
             if held is not None and part.objectName() and part.objectName() == held.objectName():

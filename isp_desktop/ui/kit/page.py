@@ -27,6 +27,7 @@ class Page(QWidget):
         drafts_asked: the drafts are to be shown.
         summary_asked: the uid of the visit whose summary to preview.
         brief_asked: the uid of the person on whom to preview a brief.
+        print_asked: the uid of the charter whose printed pages to preview.
         history_asked: the uid of the record whose history to show.
         settle_asked: the uid of the record whose fields in conflict are to be settled, or "" for all that waits.
         map_asked: the uid of the site whose people and ties to show on the map of relationships.
@@ -43,6 +44,7 @@ class Page(QWidget):
     drafts_asked = Signal()
     summary_asked = Signal(str)
     brief_asked = Signal(str)
+    print_asked = Signal(str)
     history_asked = Signal(str)
     settle_asked = Signal(str)
     map_asked = Signal(str)

@@ -61,6 +61,7 @@ class Builder(QObject):
             "record": self._record,
             "summary": self._summary,
             "brief": self._brief,
+            "print": self._print,
             "history": self._history,
             "exchange": self._exchange,
             "conflicts": self._conflicts,
@@ -113,6 +114,10 @@ class Builder(QObject):
             from isp_desktop.ui.pages.person import PersonPage
 
             return PersonPage(self._theme, self._jobs, self._store, place.uid)
+        if place.kind == "charter" and (place.uid or place.preset.get("team")):
+            from isp_desktop.ui.pages.charter import CharterPage
+
+            return CharterPage(self._theme, self._jobs, self._store, place.uid, place.preset)
         return self._form(place)
 
     def _is_kept(self, uid: str) -> bool:
@@ -134,6 +139,11 @@ class Builder(QObject):
         from isp_desktop.ui.pages.brief import BriefPage
 
         return BriefPage(self._theme, self._jobs, self._store, place.uid)
+
+    def _print(self, place: Place) -> Page:
+        from isp_desktop.ui.pages.charter_print import CharterPrintPage
+
+        return CharterPrintPage(self._theme, self._jobs, self._store, place.uid)
 
     def _history(self, place: Place) -> Page:
         from isp_desktop.ui.pages.history import HistoryPage

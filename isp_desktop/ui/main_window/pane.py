@@ -257,6 +257,7 @@ class Pane(QWidget):
         page.list_asked.connect(lambda kind: self.go(Place("list", kind)))
         page.summary_asked.connect(lambda uid: self.go(Place("summary", "visit", uid)))
         page.brief_asked.connect(lambda uid: self.go(Place("brief", "person", uid)))
+        page.print_asked.connect(lambda uid: self.go(Place("print", "charter", uid)))
         page.history_asked.connect(lambda uid: self.go(Place("history", "", uid)))
         page.drafts_asked.connect(lambda: self.go(Place("drafts")))
         page.settle_asked.connect(lambda uid: self.go(Place("conflicts", "", uid)))

@@ -16,45 +16,42 @@ from isp_desktop.services.preview import Preview, preview
 from isp_desktop.services.summary import FORMATS, Format
 from isp_desktop.services.summary_mail import summary_mail
 from isp_desktop.ui.kit.buttons import Button
-from isp_desktop.ui.kit.dialogs import ask_open, ask_save
+from isp_desktop.ui.kit.dialogs import ask_save
 from isp_desktop.ui.kit.jobs import Job, Jobs
 from isp_desktop.ui.kit.notices import Notice, Remark
 from isp_desktop.ui.kit.paper_page import PaperPage, PaperWords, Printed
-from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.word_template import WordTemplate
 
 _TEMPLATE, _FOLDER = "word_template", "summary_folder"
 
 
 class SummaryPage(PaperPage):
-    """The summary of the visit `uid`."""
+    """The summary of the visit `uid`.
+
+    Attributes:
+        template: by which template a Word file is made.
+    """
 
     def __init__(self, theme: Theme, jobs: Jobs, store: Store, uid: str, parent: QWidget | None = None) -> None:
         words = PaperWords(_("Summary"), _("The summary"), _("There is no summary to show"))
         super().__init__(theme, jobs, words, FORMATS, parent)
         self._store, self._uid = store, uid
-        self.template = str(settings.read(store, _TEMPLATE) or "")
+        self.template = WordTemplate(theme, str(settings.read(store, _TEMPLATE) or ""))
+        self.template.chosen.connect(lambda path: self._told(partial(settings.write, store, _TEMPLATE, path)))
         self._build(_("Back to the visit"))
         self.header.set_crumbs(_("Visits"), _("The visit"), _("Summary"))
         self.header.went_to.connect(lambda step: self._go_back() if step else self.list_asked.emit("visit"))
         self.header.add_remark(Remark(theme, _("Private notes are not in it"), "lock"))
-        self._show_template()
         self.look()
 
     def _others(self) -> Sequence[QWidget]:
         """An e-mail, and by which template a Word file is made."""
-        self._template_label = Label(self._theme, "", "meta")
-        self.choose_button = Button(self._theme, _("Use your own"), "link", height=28)
-        self.choose_button.setObjectName("choose-template")
-        self.choose_button.clicked.connect(self._choose_template)
-        self.shipped_button = Button(self._theme, _("Use the shipped one"), "link", height=28)
-        self.shipped_button.setObjectName("shipped-template")
-        self.shipped_button.clicked.connect(lambda: self.use_template(None))
         self.mail_button = Button(self._theme, _("E-mail draft"), "secondary", "mail-plus", 28)
         self.mail_button.setObjectName("mail")
         self.mail_button.setEnabled(False)
         self.mail_button.clicked.connect(self._ask_mail)
-        return self.mail_button, self._template_label, self.choose_button, self.shipped_button
+        return self.mail_button, self.template
 
     def _making(self, ppi: float) -> Callable[[], Printed]:
         return partial(preview, self._store, self._uid, ppi)
@@ -69,7 +66,7 @@ class SummaryPage(PaperPage):
         return Path(str(settings.read(self._store, _FOLDER) or Path.home()))
 
     def _writing(self, form: str, path: Path) -> Callable[[], object]:
-        template = Path(self.template) if self.template and form == "docx" else None
+        template = self.template.path() if form == "docx" else None
         return partial(_save, self._store, self._uid, cast(Format, form), path, template)
 
     def _ask_mail(self) -> None:
@@ -84,25 +81,6 @@ class SummaryPage(PaperPage):
         name = self._printed.file_name if self._printed else _("Visit")
         write = partial(_save_mail, self._store, self._uid, name, path)
         return self._write(_("The e-mail draft"), write, path, _("No e-mail was written"))
-
-    def _choose_template(self) -> None:
-        before = Path(self.template).parent if self.template else None
-        path = ask_open(self, _("Your Word template"), _("Word documents (*.docx)"), before)
-        if path is not None:
-            self.use_template(path)
-
-    def use_template(self, path: Path | None) -> None:
-        """Makes Word files by the organization's own template from now on; None for the shipped one."""
-        self.template = str(path) if path else ""
-        self._told(partial(settings.write, self._store, _TEMPLATE, self.template))
-        self._show_template()
-
-    def _show_template(self) -> None:
-        own = Path(self.template).name if self.template else ""
-        told = _("Word template: {name}").format(name=own) if own else _("Word template: the shipped one")
-        self._template_label.setText(told)
-        self.choose_button.set_words(_("Use another") if own else _("Use your own"))
-        self.shipped_button.setVisible(bool(own))
 
     def _go_back(self) -> None:
         self.record_asked.emit("visit", self._uid)

@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import NotFound
+from isp_desktop.domain.word_diff import Piece, compare
 from isp_desktop.services import records, settling
 from isp_desktop.ui.kit.buttons import Button
-from isp_desktop.ui.kit.compare import CompareText, Piece, compare
+from isp_desktop.ui.kit.compare import CompareText
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme

@@ -77,13 +77,13 @@ def test_an_own_template_is_remembered(qtbot: QtBot, page: SummaryPage, store: S
     document = Document()
     document.add_paragraph("From the Lowland Schools Network: {{ site }}")
     document.save(str(own))
-    page.use_template(own)
+    page.template.use(own)
     assert settings.read(store, "word_template") == str(own)
     job = page.write_to("docx", tmp_path / "visit.docx")
     qtbot.waitSignal(job.ended).wait()
     written = "\n".join(paragraph.text for paragraph in Document(str(tmp_path / "visit.docx")).paragraphs)
     assert "From the Lowland Schools Network" in written
-    page.use_template(None)
+    page.template.use(None)
     assert settings.read(store, "word_template") == ""
 
 

@@ -10,9 +10,10 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from isp_desktop.domain.language import _
+from isp_desktop.domain.word_diff import Piece
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.checks import paint_radio
-from isp_desktop.ui.kit.compare import CompareText, Piece
+from isp_desktop.ui.kit.compare import CompareText
 from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.paint import LEFT, MIDDLE, focus_ring, painting, rounded, text_width, write
 from isp_desktop.ui.kit.panels import HairLine, Panel

@@ -9,10 +9,10 @@ from typing import Any
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.kinds import FieldSpec
+from isp_desktop.domain.word_diff import Piece, compare
 from isp_desktop.services import conflicts, settings
 from isp_desktop.services.conflicts import Conflict, Contested, Version
 from isp_desktop.services.joined_text import Offered
-from isp_desktop.ui.kit.compare import Piece, compare
 
 TYPED = "settling"
 """The setting that keeps what is being typed on the page, by the key of what it settles."""

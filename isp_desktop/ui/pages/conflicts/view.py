@@ -11,11 +11,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from isp_desktop.domain.language import _, counted
+from isp_desktop.domain.word_diff import Piece
 from isp_desktop.services.conflicts import Conflict, Contested, Version
 from isp_desktop.services.linking import Linker
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.chips import Chip
-from isp_desktop.ui.kit.compare import Piece
 from isp_desktop.ui.kit.fields import Editor
 from isp_desktop.ui.kit.notices import Remark
 from isp_desktop.ui.kit.panels import HairLine, SectionHead

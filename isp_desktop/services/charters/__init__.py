@@ -1,0 +1,1 @@
+"""The charter of a team: read, begun, agreed, signed and printed."""
