@@ -26,9 +26,15 @@ from isp_desktop.ui.kit.picks import PickGroup, PicksEditor
 from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.pages.visit.links import Links
+from isp_desktop.ui.parts.links import Links
 
 FOLDED = ("agenda", "materials", "unplanned_support")
+DICTATED = ("discussion", "challenges", "next_steps", "unplanned_support")
+"""The texts in which signs begin something."""
+
+VISIT_PEOPLE = ("attended", "led_by")
+"""The fields that say who was there; who is named by a sign joins the first."""
+
 _TEXTS = {
     "agenda": (marked("What was planned"), (2, 10)),
     "discussion": (marked("What was said, shown and agreed. @ names a person, # an activity, ! a commitment"), (6, 24)),

@@ -13,7 +13,7 @@ from shiboken6 import isValid
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
 from isp_desktop.domain.timeline import ENTRIES
-from isp_desktop.services import drafts, editing, loops, planning, taking_back, twice, visiting
+from isp_desktop.services import drafts, editing, loops, owned_rows, planning, taking_back, twice, visiting
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.half_typed import hold, release
 from isp_desktop.services.loops import Loop
@@ -26,7 +26,7 @@ from isp_desktop.ui.kit.line_rows import settled_words
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.twins import Twins
 from isp_desktop.ui.pages.visit import content, words
-from isp_desktop.ui.pages.visit.dictation import TEXTS
+from isp_desktop.ui.pages.visit.form import DICTATED
 from isp_desktop.ui.pages.visit.reflecting import VisitReflection
 from isp_desktop.ui.pages.visit.stage import StageNotices
 
@@ -251,7 +251,7 @@ class VisitPage(VisitReflection):
 
     def _end_line(self) -> None:
         """A commitment that is being typed in a text is one."""
-        for name in TEXTS:
+        for name in DICTATED:
             self.form.editors[name].commit()
 
     def _write(self) -> bool:
@@ -355,7 +355,7 @@ class VisitPage(VisitReflection):
             self._fold()
         for kind, box in self._boxes.items():
             if kind in kinds:
-                box.take_in(content.rows(self._store, self.uid, kind, ()))
+                box.take_in(owned_rows.rows(self._store, self.uid, kind, "visit", ()))
         self._show_entries(kind for kind in ENTRIES if kind in kinds)
         if "attachment" in kinds:
             self.photos.show_items()
