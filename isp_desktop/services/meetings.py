@@ -6,7 +6,7 @@ docs/practice.md, activity T4. What is read is bounded by the last meetings of t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -23,6 +23,7 @@ from isp_desktop.domain.meetings import handing_over, meeting_rhythm, rhythm_wor
 from isp_desktop.domain.network import held_on
 from isp_desktop.domain.promises import is_open
 from isp_desktop.services import lines
+from isp_desktop.services.editing import Edit
 from isp_desktop.services.naming import day_in_words, titles
 from isp_desktop.services.planning import stage
 from isp_desktop.services.visiting import first_sentences
@@ -190,12 +191,13 @@ class _Team:
         return _pointing(self._reading, self._team, "commitment", _DECISIONS)
 
     def parked(self) -> list[Item]:
-        """What was parked at a meeting and not taken up since, in the order in which it was."""
+        """What was parked and not taken up since, or only at a meeting that was called off, as it was parked."""
         met = [one.uid for one in self._meetings]
         uids = [source for _target, source in pointing_by(self._reading, met, "meeting")]
         found = (one for one in lists.items(self._reading, "agenda_item", uids) if one.life != "deleted")
-        waits = [one for one in found if one.fields.get("state") == "parked" and not one.fields.get("taken_up")]
-        return sorted((one for one in waits if one.fields.get("what")), key=lambda one: one.uid)
+        taken = {self._uid, *(one.uid for one in self._meetings if one.fields.get("stage") != "called_off")}
+        waits = (one for one in found if one.fields.get("state") == "parked" and one.fields.get("what"))
+        return sorted((one for one in waits if one.fields.get("taken_up") not in taken), key=lambda one: one.uid)
 
     def rhythm(self) -> str:
         """A sentence on how often the team met within a year, against its schedule."""
@@ -224,6 +226,21 @@ def charter_of(reading: Reading, team: str) -> Mapping[str, Any]:
 def stands(decision: Mapping[str, Any]) -> bool:
     """Whether a decision still holds; one without a word on it does."""
     return decision.get("state") in (None, "", "stands")
+
+
+def taking_up(store: Store, meeting: str, took: Iterable[str], gone: Iterable[str]) -> list[Edit]:
+    """What says of parked matters that the meeting takes them up, to be saved with its agenda.
+
+    Args:
+        took: the parked matters that stand on the agenda now.
+        gone: the items that were taken off it, whose matters are parked again.
+    """
+    with store.read() as reading:
+        given = lists.items(reading, "agenda_item", lists.pointing(reading, meeting, "agenda_item", "taken_up"))
+        off = {one.fields.get("what") for one in lists.items(reading, "agenda_item", gone)}
+    back = [one.uid for one in given if one.fields.get("what") in off]
+    taken = [Edit.new(store, "agenda_item", uid, {"taken_up": meeting}) for uid in took]
+    return [*taken, *(Edit.new(store, "agenda_item", uid, {"taken_up": None}) for uid in back)]
 
 
 def said_at(reading: Reading, meeting: str) -> list[Item]:

@@ -306,7 +306,10 @@ class RowBox(QFrame):
         self._column.insertWidget(at, row)
         # Now and not with the next turn of the event loop, or a quick Tab would pass it by.
         row.show()
-        # What comes later stands at the end of the window's tab order until it is put into its place.
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """What comes later stands at the end of the window's tab order until it is put into its place."""
         for one, following in pairwise([*([self.before()] if self.before else []), *self.tab_stops()]):
             QWidget.setTabOrder(one, following)
 

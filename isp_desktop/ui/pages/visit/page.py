@@ -29,6 +29,7 @@ from isp_desktop.ui.pages.visit import content, words
 from isp_desktop.ui.pages.visit.form import DICTATED
 from isp_desktop.ui.pages.visit.reflecting import VisitReflection
 from isp_desktop.ui.pages.visit.stage import StageNotices
+from isp_desktop.ui.parts.words import conflicts, full_day
 
 _RAIL = frozenset({"visit", "commitment", "change", "site", "person", *ENTRIES})
 
@@ -142,14 +143,14 @@ class VisitPage(VisitReflection):
         """Says what waits to be settled, and takes away what no longer does."""
         for key in [key for key in self._shown_notices if key.startswith("conflict-")]:
             self.hide_notice(key)
-        for name, told in words.conflicts(self._edit.base, self._linker).items():
+        for name, told in conflicts(self._edit.base, self._linker).items():
             notice = self.notice(f"conflict-{name}", "conflict", *told, action=_("Settle"))
             notice.acted.connect(lambda: self.settle_asked.emit(self.uid))
 
     def _show_title(self) -> None:
         title = words.title(self._linker.title(self._site()) if self._site() else "", self._edit.is_new)
         self.header.set_title(title)
-        self.header.set_crumbs(_("Visits"), words.day(str(self._edit.value("date") or "")) or _("New visit"))
+        self.header.set_crumbs(_("Visits"), full_day(str(self._edit.value("date") or "")) or _("New visit"))
 
     def _look_back(self) -> None:
         """What was at the site is read and shown when the form stands, and offered to begin with."""
