@@ -69,6 +69,13 @@ def gather(store: Store, uid: str, today: dt.date | None = None) -> Minutes:
         )
 
 
+def is_planned(store: Store, uid: str, today: dt.date | None = None) -> bool:
+    """Whether there is a meeting `uid` that is still to come, of which there is an agenda in place of minutes."""
+    with store.read() as reading:
+        found = lists.items(reading, "meeting", [uid])
+    return any(planning.stage(one.fields, today or dt.date.today()) == "planned" for one in found)
+
+
 def write(store: Store, uid: str, form: Format, template: Path | None = None) -> bytes:
     """The minutes of the meeting `uid` as a file's content; raises as `gather` and `summary.written` do."""
     # Babel and what makes the files take a while to load; the window opens without them.

@@ -89,7 +89,7 @@ def test_a_meeting_to_come_has_an_agenda_in_its_place(store: Store, put: Put):
     put("agenda_item", meeting=met, what="Data", place=1.0, minutes=20, aim="decide", lead=priya)
     told = minutes.write(store, met, "md").decode()
     assert told.startswith("# Agenda: Alder Road team")
-    assert "1. Data: 20 minutes, decide, led by Priya Raman" in told
+    assert "1. Data (20 minutes, decide, led by Priya Raman)" in told
 
 
 @pytest.mark.parametrize("form", FORMATS)

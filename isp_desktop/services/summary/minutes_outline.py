@@ -95,8 +95,8 @@ def _said(one: ItemSaid) -> Iterator[Block]:
 
 
 def _planned(one: ItemSaid) -> str:
-    """ "Look at the data: 20 minutes, to decide, led by Priya Raman"."""
+    """ "Look at the data (20 minutes, decide, led by Priya Raman)"."""
     minutes = counted("{n} minute", "{n} minutes", one.minutes) if one.minutes else ""
     lead = _("led by {name}").format(name=one_line(one.lead)) if one.lead else ""
     told = joined(", ", (minutes, one.aim.lower(), lead))
-    return f"{one_line(one.what)}: {told}" if told else one_line(one.what)
+    return f"{one_line(one.what)} ({told})" if told else one_line(one.what)

@@ -41,19 +41,21 @@ class Source:
     read: frozenset[str]
 
 
-def _visit() -> Source:
+def _visit(_store: Store, _uid: str) -> Source:
     words = PaperWords(_("Summary"), _("The summary"), _("There is no summary to show"))
     read = frozenset({"visit", "commitment", "change", "person", "site", "attachment"})
     return Source(words, _("Back to the visit"), _("The visit"), preview, visit_summary.save, summary_mail, read)
 
 
-def _meeting() -> Source:
+def _meeting(store: Store, uid: str) -> Source:
     words = PaperWords(_("Minutes"), _("The minutes"), _("There are no minutes to show"))
+    if minutes.is_planned(store, uid):
+        words = PaperWords(_("Agenda"), _("The agenda"), _("There is no agenda to show"))
     read = frozenset({"meeting", "agenda_item", "decision", "commitment", "person", "site", "team"})
     return Source(words, _("Back to the meeting"), _("The meeting"), minutes_preview, minutes.save, minutes.mail, read)
 
 
-_SOURCES: Mapping[str, Callable[[], Source]] = {"visit": _visit, "meeting": _meeting}
+_SOURCES: Mapping[str, Callable[[Store, str], Source]] = {"visit": _visit, "meeting": _meeting}
 
 
 class SummaryPage(PaperPage):
@@ -62,7 +64,7 @@ class SummaryPage(PaperPage):
     def __init__(
         self, theme: Theme, jobs: Jobs, store: Store, uid: str, kind: str = "visit", parent: QWidget | None = None
     ) -> None:
-        self._source = _SOURCES[kind]()
+        self._source = _SOURCES[kind](store, uid)
         super().__init__(theme, jobs, self._source.words, FORMATS, parent)
         self._store, self._uid, self._kind = store, uid, kind
         self.template = str(settings.read(store, _TEMPLATE) or "")

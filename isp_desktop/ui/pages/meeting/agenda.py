@@ -69,7 +69,7 @@ class AgendaRow(RowEditor):
         self.minutes = NumberEditor(theme, _("Minutes"), 1, 600, _("min"))
         self.lead = LinkEditor(theme, _("Who leads it"), *links.of("person"), placeholder=_("Who leads"), icon="user")
         self._row.insertWidget(0, self.grip)
-        for editor, width in ((self.aim, 110), (self.minutes, 64), (self.lead, 160)):
+        for editor, width in ((self.aim, 96), (self.minutes, 54), (self.lead, 150)):
             editor.set_bare()
             editor.setFixedWidth(theme.px(width))
         self._add_field("aim", self.aim, self.aim.combo)

@@ -137,8 +137,13 @@ class MeetingBody(BuiltPage):
     def _build_agenda(self) -> None:
         make = partial(AgendaRow, self._theme, links=self._links)
         box = AgendaBox(self._theme, make, partial(owned_rows.new_row, "agenda_item"), _("Agenda"), self._ground)
-        self.form.only(False, self.form.add_row(_("Agenda"), box))
-        self.form.only(False, self.form.add_row("", self.total))
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(box)
+        column.addWidget(self.total)
+        self.form.only(False, self.form.add_row(_("Agenda"), holder))
         box.reordered.connect(
             lambda what, at: self.said.emit(_("“{item}” stands at place {n} now").format(item=what, n=at))
         )

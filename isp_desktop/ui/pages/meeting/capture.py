@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from isp_desktop.domain.language import _
 from isp_desktop.domain.vocabulary import DECISION_RULES
@@ -54,19 +54,35 @@ class DecisionRow(RowEditor):
     ) -> None:
         super().__init__(theme, edit, _("What was decided"), _("What was decided?"), parent)
         self._item, self._usual = item, rule
-        rules = [Choice(key, _(label)) for key, label in DECISION_RULES.items()]
+        # What stands behind the colon explains the rule.
+        rules = [Choice(key, _(label).partition(":")[0], _(label)) for key, label in DECISION_RULES.items()]
         self.rule = ChoiceEditor(theme, _("Decided by"), rules, empty=_("Decided by"))
         self.again = DateEditor(theme, _("Look at it again on"), _("Look again"), ahead=True)
         self.again.open_button.hide()
         self._row.insertWidget(0, Sign(theme, "gavel"), 0, Qt.AlignmentFlag.AlignTop)
-        for editor, width in ((self.rule, 150), (self.again, 148)):
+        # Under the words, which need the whole width.
+        below = QHBoxLayout()
+        below.setContentsMargins(theme.px(24), 0, theme.px(30), 0)
+        below.setSpacing(6)
+        for name, editor, inner, width in (
+            ("rule", self.rule, self.rule.combo, 200),
+            ("review_on", self.again, self.again.line, 172),
+        ):
             editor.set_bare()
             editor.setFixedWidth(theme.px(width))
-        self._add_field("rule", self.rule, self.rule.combo)
-        self._add_field("review_on", self.again, self.again.line)
+            self._add_field(name, editor, inner)
+            self._row.removeWidget(editor)
+            below.addWidget(editor)
+        below.addStretch()
+        self._outer.insertLayout(1, below)
 
     def stops(self) -> list[QWidget]:
         return [self.line, self.rule.combo, self.again.line]
+
+    def show_parts(self) -> None:
+        super().show_parts()
+        for editor in (self.rule, self.again):
+            editor.setVisible(not self.is_empty())
 
     def is_empty(self) -> bool:
         # The rule alone was filled in here.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
@@ -84,13 +84,7 @@ class MeetingForm(Form):
         date = DateEditor(theme, _("Date"))
         date.setFixedWidth(px(200))
         self._know_all(team=team, date=date)
-        place = QWidget()
-        row = QHBoxLayout(place)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(team, 1, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(date, 0, Qt.AlignmentFlag.AlignTop)
-        self.only(False, self.add_row(_("Team, when"), place))
+        self.only(False, self.add_row(_("Team, when"), _halves(team, date)))
 
     def _add_times(self) -> None:
         theme, px = self._theme, self._theme.px
@@ -105,14 +99,20 @@ class MeetingForm(Form):
 
     def _add_place(self) -> None:
         place = LineEditor(self._theme, placeholder=_("Such as: staff room, or the link of the call"), icon="map-pin")
-        self.only(False, self._named("place", _("Where"), place))
-        site = LinkEditor(self._theme, "", *self._links.of("site"), placeholder=_("At which site?"), icon="school")
-        self.only(False, self._named("site", _("Site"), site))
+        site = LinkEditor(self._theme, _("Site"), *self._links.of("site"), placeholder=_("At which site?"))
+        place.set_label(_("Where"))
+        self._know_all(place=place, site=site)
+        self.only(False, self.add_row(_("Where"), _halves(place, site)))
         heading = LineEditor(self._theme, placeholder=_("Such as: data review"))
         self.only(False, self._named("heading", _("Heading"), heading))
 
     def _add_members(self) -> None:
-        self.only(False, self.add_row(_("Members"), self.members))
+        # Its first line stands beside the label.
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, self._theme.px(7), 0, 0)
+        column.addWidget(self.members)
+        self.only(False, self.add_row(_("Members"), holder))
 
     def _add_present(self) -> None:
         present = PresentEditor(self._theme, self._links)
@@ -126,13 +126,7 @@ class MeetingForm(Form):
         people = self._people()
         people.set_label(_("Who facilitated"))
         self._know_all(facilitation=by, facilitators=people)
-        place = QWidget()
-        row = QHBoxLayout(place)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(by, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(people, 1, Qt.AlignmentFlag.AlignTop)
-        self.add_row(_("Facilitated by"), place)
+        self.add_row(_("Facilitated by"), _halves(by, people))
 
     def _add_excused(self) -> None:
         self._named("excused", _("Excused"), self._people())
@@ -156,3 +150,14 @@ class MeetingForm(Form):
         panel.column.addWidget(own)
         self.know("private_notes", own)
         self.add_row(_("Only for you"), panel)
+
+
+def _halves(*parts: QWidget) -> QWidget:
+    """Parts beside each other, which share the width as far as theirs is not fixed."""
+    place = QWidget()
+    row = QHBoxLayout(place)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    for part in parts:
+        row.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
+    return place

@@ -38,8 +38,8 @@ class MeetingHead(PageHeader):
 
     def show_state(self, *, saved: bool, deleted: bool, planned: bool, running: bool) -> None:
         """Shows the buttons that make sense: `planned` may still be called off, `running` is the mood."""
-        self.history.setVisible(saved)
-        self.delete.setVisible(saved and not deleted)
+        self.history.setVisible(saved and not running)
+        self.delete.setVisible(saved and not deleted and not running)
         self.call_off.setVisible(saved and planned and not deleted and not running)
         self.minutes.setVisible(saved and not deleted and not running)
         self.plan.setVisible(running)

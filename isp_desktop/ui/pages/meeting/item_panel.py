@@ -119,10 +119,9 @@ class ItemPanel(Panel):
     def show_item(self, edit: Edit | None, at: int, count: int) -> None:
         """Shows an item, the one at place `at` from 0 of `count`; None where the agenda is empty."""
         self._edit, self._was_over = edit, True
-        for part in (self.notes, self.pause, self.time, self.bar, self.back, self.park, self.done):
+        for part in (self.place, self.notes, self.pause, self.time, self.bar, self.back, self.park, self.done):
             part.setVisible(edit is not None)
         if edit is None:
-            self.place.setText("")
             self.title.setText(_("Nothing is on the agenda"))
             self.about.setText(_("Add items in the plan. What was said may stand under other notes, too."))
             return

@@ -132,12 +132,19 @@ class MeetingPage(Running):
         for name, value in fresh.items():
             self._edit.touch(name, value)
         if not self._items() and not self._edit.extra.get("took"):
-            self.boxes["agenda"].show_rows([self._proposed(one, at) for at, one in enumerate(found.agenda, 1)])
-            self._show_total()
+            self._propose(found.agenda)
         self._show_title()
         if "date" in fresh:
             # Who sits in the team, and what is due, depends on the day.
             self._read_look()
+
+    def _propose(self, agenda: Sequence[Proposed]) -> None:
+        box = self.boxes["agenda"]
+        had_cursor = box.isAncestorOf(self.window().focusWidget() or self)
+        box.show_rows([self._proposed(one, at) for at, one in enumerate(agenda, 1)])
+        self._show_total()
+        if had_cursor:
+            box.focus_first()
 
     def _proposed(self, one: Proposed, at: int) -> Edit:
         edit = new_row("agenda_item")
