@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
-from isp_desktop.services import demo_notebook, finding
+from isp_desktop.services import demo_notebook, finding, records
 from isp_desktop.ui.kit.buttons import IconButton
 from isp_desktop.ui.main_window.desk import Desk
 from isp_desktop.ui.main_window.places import Place
@@ -39,8 +39,12 @@ ACTED_ON = {
 
 @pytest.fixture
 def full(store: Store) -> Store:
-    """A notebook with a little of everything."""
+    """A notebook with a little of everything, and a meeting that was held."""
     demo_notebook.fill(store, 3, 12, 1, TODAY)
+    with store.write() as transaction:
+        met = records.put(transaction, "meeting", {"date": "2026-11-18", "stage": "held", "heading": "Data"}).uid
+        records.put(transaction, "agenda_item", {"meeting": met, "what": "Data", "minutes": 20, "place": 1.0})
+        records.put(transaction, "decision", {"meeting": met, "what": "Observe in pairs", "date": "2026-11-18"})
     return store
 
 
@@ -55,6 +59,8 @@ def places(store: Store) -> Iterator[Place]:
     [visit] = finding.page(store, "visit", limit=1)
     yield Place("summary", "visit", visit.uid)
     yield Place("history", "visit", visit.uid)
+    [meeting] = finding.page(store, "meeting", limit=1)
+    yield Place("summary", "meeting", meeting.uid)
     yield from (Place("relationships"), Place("drafts"), Place("notebook"))
 
 

@@ -65,6 +65,10 @@ class Dictation:
             if isinstance(editor, TextEditor):
                 editor.offer(self._triggers())
 
+    def know(self, names: Mapping[str, str]) -> None:
+        """Who else may be meant by a first name, by uid and name."""
+        self._named |= names
+
     def _triggers(self) -> Sequence[Trigger]:
         return (
             Trigger(
@@ -130,7 +134,8 @@ class Dictation:
         editor.set_value([*rest, key] if there else rest)
         editor.changed.emit()
 
-    def _heard(self, words: str) -> Heard:
+    def heard(self, words: str) -> Heard:
+        """What a sentence promises, by whom and by when."""
         there = [uid for field in self._there for uid in self._held(field)]
         people = {uid: self._linker.title(uid) for uid in there} | self._named
         marked: dict[str, str] = {}
@@ -156,14 +161,14 @@ class Dictation:
     def _promise(self, words: str, _limit: int) -> Sequence[Option]:
         if not words:
             return ()
-        heard = self._heard(words)
+        heard = self.heard(words)
         who = self._linker.title(heard.owner) if heard.owner else _("nobody named (@)")
         due = short_date(heard.due, self._today()) if heard.due else _("no day")
         what = drafts.shortened(heard.what)
         return [Option("", _("Commitment: {what}").format(what=what), f"{due}, {who}")]
 
     def _take_promise(self, _option: Option, words: str, _in_promise: bool) -> Taken | None:
-        heard = self._heard(words)
+        heard = self.heard(words)
         if not heard.what:
             return None
         told = {"what": heard.what, "owner": heard.owner, "due": heard.due}

@@ -14,8 +14,7 @@ from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
 from isp_desktop.domain.item_clock import ItemClock
 from isp_desktop.domain.language import _
-from isp_desktop.services import dictating, owned_rows, settings
-from isp_desktop.services.dictating import Heard
+from isp_desktop.services import owned_rows, settings
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.linking import Linker
 from isp_desktop.services.meetings import TeamLook
@@ -49,11 +48,13 @@ class MeetingBody(BuiltPage):
     Attributes:
         boxes: the rows of the agenda, the decisions, the commitments and what was parked, by these names.
         panel: the item that is talked about.
+        dictation: what the signs in the texts do.
         total: how long the agenda is.
     """
 
     form: MeetingForm
     panel: ItemPanel
+    dictation: Dictation
 
     def __init__(
         self,
@@ -159,7 +160,7 @@ class MeetingBody(BuiltPage):
         self._add_box("decisions", make, _("Decisions"), lambda: self.panel.back)
 
     def _build_actions(self) -> None:
-        make = partial(ActionRow, self._theme, links=self._links, hear=self._hear)
+        make = partial(ActionRow, self._theme, links=self._links, hear=lambda words: self.dictation.heard(words))
         self._add_box("actions", make, _("Commitments"), lambda: self.boxes["decisions"].tab_stops()[-1])
 
     def _build_parked(self) -> None:
@@ -207,13 +208,6 @@ class MeetingBody(BuiltPage):
     def _rule(self) -> str:
         return self._look.rule if self._look else ""
 
-    def _hear(self, sentence: str) -> Heard:
-        """What a sentence promises, by those who are there or sit in the team."""
-        there = [uid for name in content.PEOPLE for uid in self._edit.value(name) or ()]
-        people = {uid: self._linker.title(uid) for uid in there} | dict(self._look.members if self._look else {})
-        me = str(settings.read(self._store, "me") or "")
-        return dictating.commitment(sentence.replace("@", ""), people, me, self._today())
-
     def _listen(self) -> None:
         """From now on the keys begin something, and the signs in the texts do."""
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -221,7 +215,7 @@ class MeetingBody(BuiltPage):
             QShortcut(QKeySequence(keys), self, partial(self.begin, name), context=inside)
         me = str(settings.read(self._store, "me") or "")
         foot = _("Enter says that the person is here, Shift+Enter only names them")
-        Dictation(
+        self.dictation = Dictation(
             self.form,
             [self.panel.notes, self.form.editors["minutes"]],
             self.boxes["actions"],

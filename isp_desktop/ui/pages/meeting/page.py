@@ -118,6 +118,7 @@ class MeetingPage(Running):
         present = self.form.editors["present"]
         if isinstance(present, PresentEditor):
             present.set_members(members)
+        self.dictation.know(members)
         named = list(members.values())
         self.form.members.setText(words.names(named) if self._team() else _("Choose a team to see who sits in it."))
         if found is not None and self._edit.is_new:

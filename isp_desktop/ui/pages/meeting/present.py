@@ -13,6 +13,7 @@ from isp_desktop.ui.kit.entries import LinksEditor
 from isp_desktop.ui.kit.fields import Editor, Value
 from isp_desktop.ui.kit.flow import FlowLayout
 from isp_desktop.ui.kit.roving import Roving
+from isp_desktop.ui.kit.slices import follow
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.parts.links import Links
 
@@ -60,14 +61,9 @@ class PresentEditor(Editor):
             self._flow.addWidget(chip)
             self._roving.add(chip)
         self._ticks.setVisible(bool(names))
-        self._order_tabs()
+        # They come before the line, where they stand.
+        follow(self._ticks, self._members.values())
         self.set_value(here)
-
-    def _order_tabs(self) -> None:
-        """The ticks come before the line, where they stand."""
-        stop = self._roving.stop()
-        if stop is not None and self._members:
-            QWidget.setTabOrder(stop, self.guests.line)
 
     def chips(self) -> Mapping[str, ChoiceChip]:
         """The tick of each member."""
