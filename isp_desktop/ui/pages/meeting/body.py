@@ -55,6 +55,7 @@ class MeetingBody(BuiltPage):
     form: MeetingForm
     panel: ItemPanel
     dictation: Dictation
+    total: Label
 
     def __init__(
         self,
@@ -77,8 +78,6 @@ class MeetingBody(BuiltPage):
         self.finish_button, self.discard_button = self.header.finish, self.header.discard
         self.side = MeetingSide(theme, self._clock, today)
         self.form = MeetingForm(theme, self._links, store, self._ground)
-        self.total = Label(theme, "", "meta")
-        self.total.setObjectName("total")
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -138,6 +137,8 @@ class MeetingBody(BuiltPage):
     def _build_agenda(self) -> None:
         make = partial(AgendaRow, self._theme, links=self._links)
         box = AgendaBox(self._theme, make, partial(owned_rows.new_row, "agenda_item"), _("Agenda"), self._ground)
+        self.total = Label(self._theme, "", "meta")
+        self.total.setObjectName("total")
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)

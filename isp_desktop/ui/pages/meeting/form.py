@@ -34,12 +34,13 @@ class MeetingForm(Form):
         members: who sits in the team, in words.
     """
 
+    members: Prose
+
     def __init__(self, theme: Theme, links: Links, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
         self._links, self._store = links, store
         self._only: dict[bool, list[FormRow]] = {False: [], True: []}
         self._running = False
-        self.members = Prose(theme, "", "body", "text2")
 
     def before(self) -> Sequence[Callable[[], None]]:
         """What builds the plan, from the top down."""
@@ -107,6 +108,7 @@ class MeetingForm(Form):
         self.only(False, self._named("heading", _("Heading"), heading))
 
     def _add_members(self) -> None:
+        self.members = Prose(self._theme, "", "body", "text2")
         # Its first line stands beside the label.
         holder = QWidget()
         column = QVBoxLayout(holder)
