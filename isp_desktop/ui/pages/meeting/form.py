@@ -99,7 +99,7 @@ class MeetingForm(Form):
         self.only(False, self.add_row("", side_by_side(starts, to, ends, mode)))
 
     def _add_place(self) -> None:
-        place = LineEditor(self._theme, placeholder=_("Such as: staff room, or the link of the call"), icon="map-pin")
+        place = LineEditor(self._theme, placeholder=_("Room, or link of the call"), icon="map-pin")
         site = LinkEditor(self._theme, _("Site"), *self._links.of("site"), placeholder=_("At which site?"))
         place.set_label(_("Where"))
         self._know_all(place=place, site=site)

@@ -10,7 +10,7 @@ from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.notices import Remark
 from isp_desktop.ui.kit.theme import Theme
 
-PRIVACY = marked("Leaves this computer only when you share it")
+PRIVACY = marked("Here until you share it")
 
 
 class MeetingHead(PageHeader):
