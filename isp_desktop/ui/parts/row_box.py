@@ -251,6 +251,12 @@ class RowBox(QFrame):
         emptied = [row.edit.uid for row in self.rows if row.is_empty() and not row.edit.is_new]
         return [*self.gone, *emptied]
 
+    def settle(self) -> None:
+        """All that is written here is saved now: nothing waits to be taken out, and rows that were emptied are gone."""
+        self.gone = []
+        for row in [row for row in self.rows[:-1] if row.is_empty()]:
+            self._take_out(row)
+
     def _written(self) -> list[RowEditor]:
         return [row for row in self.rows if not row.is_empty()]
 

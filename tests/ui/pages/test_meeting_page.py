@@ -322,3 +322,21 @@ def test_a_narrow_window_shows_the_team_behind_a_tab(make: Make, planned: str):
     assert page.minimumSizeHint().width() <= 900
     page.resize(900, 640)
     assert not page.side.isVisible()
+
+
+def test_saving_leaves_the_cursor_in_its_row_and_takes_out_what_was_emptied(
+    qtbot: QtBot, make: Make, store: Store, planned: str
+):
+    page = make(planned)
+    first, second, _last = agenda(page).rows
+    first.line.setFocus()
+    qtbot.keyClicks(at(), "!")
+    second.line.clear()
+    second.line.textEdited.emit("")
+    assert isinstance(second, AgendaRow)
+    second.minutes.line.clear()
+    second.minutes.line.textEdited.emit("")
+    page.save()
+    assert at() is first.line
+    assert on_agenda(store, planned) == [("!Data", 1.0)]
+    assert [row.line.text() for row in agenda(page).rows] == ["!Data", ""]

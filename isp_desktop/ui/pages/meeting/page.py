@@ -157,11 +157,15 @@ class MeetingPage(Running):
 
     def _show_edit(self) -> None:
         self._build_rest()
+        for name, box in self.boxes.items():
+            box.show_rows(self._rows(name), self._gone(name))
+        self._show_values()
+
+    def _show_values(self) -> None:
+        """Shows what the fields hold, and all that follows from it and from the rows."""
         values = self._edit.values()
         self._linker.know(content.linked(values, ()))
         self.form.set_values(values)
-        for name, box in self.boxes.items():
-            box.show_rows(self._rows(name), self._gone(name))
         self._show_items()
         self._show_total()
         self._show_kept()
@@ -337,7 +341,10 @@ class MeetingPage(Running):
         for key in list(self._shown_notices):
             self.hide_notice(key)
         self._linker.forget()
-        self._show_edit()
+        # The rows stay as they are, and so does the cursor in them.
+        for box in self.boxes.values():
+            box.settle()
+        self._show_values()
         self.said.emit(_("{title} saved").format(title=words.whole_title(self._edit, self._linker)))
 
     def _mark(self, stage: planning.Stage) -> None:
