@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
 from isp_desktop.services import drafts, finding, records
+from isp_desktop.ui.kit.lists import RowList
+from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.meeting import MeetingPage
 from isp_desktop.ui.pages.meeting.agenda import AgendaBox, AgendaRow
@@ -340,3 +342,40 @@ def test_saving_leaves_the_cursor_in_its_row_and_takes_out_what_was_emptied(
     assert at() is first.line
     assert on_agenda(store, planned) == [("!Data", 1.0)]
     assert [row.line.text() for row in agenda(page).rows] == ["!Data", ""]
+
+
+def test_a_decision_of_before_is_upheld_replaced_or_withdrawn_with_a_way_back(
+    qtbot: QtBot, make: Make, store: Store, put: Put, planned: str, team: str
+):
+    old = put("decision", what="Observe alone", team=team, date="2026-09-01", state="stands", review_on="2026-11-01")
+    new = put("decision", what="Observe in pairs", team=team, meeting=planned, date="2026-11-18", state="stands")
+    page = make(planned)
+    shown = page.side.findChild(RowList, "side-decisions")
+    assert shown is not None
+
+    def choose(words: str) -> Callable[[], object]:
+        shown.menu_asked.emit(old, QPoint(0, 0))
+        menu = page.findChildren(Menu)[-1]
+        [action] = [one for one in menu.actions() if one.text() == words]
+        with qtbot.waitSignal(page.undo_offered) as offered:
+            action.trigger()
+        menu.close()
+        return offered.args[1]
+
+    undo = choose("Replaced by “Observe in pairs”")
+    assert records.get(store, old).fields["replaced_by"] == new
+    undo()
+    choose("It stands, look again in half a year")
+    assert records.get(store, old).fields["review_on"] == "2027-05-19"
+    choose("Withdraw it")
+    assert records.get(store, old).fields["state"] == "withdrawn"
+
+
+def test_the_next_meeting_is_planned_from_the_one_that_was_held(
+    qtbot: QtBot, make: Make, put: Put, planned: str, team: str
+):
+    put("meeting", uid=planned, stage="held")
+    page = make(planned)
+    with qtbot.waitSignal(page.new_asked) as asked:
+        page.header.following.click()
+    assert asked.args == ["meeting", {"team": team}]

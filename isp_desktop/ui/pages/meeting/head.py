@@ -27,11 +27,12 @@ class MeetingHead(PageHeader):
         self.call_off = IconButton(theme, "calendar-x", _("Call this meeting off"), size=32)
         self.history = IconButton(theme, "history", _("History"), size=32)
         self.delete = IconButton(theme, "trash-2", _("Delete this meeting"), size=32)
+        self.following = IconButton(theme, "calendar-plus", _("Plan the next meeting"), size=32)
         self.minutes = IconButton(theme, "file-text", _("Agenda to hand out"), size=32)
         self.plan = Button(theme, _("The plan"), "secondary", "list-todo")
         self.run = Button(theme, _("Run the meeting"), "secondary", "play")
         self.finish = Button(theme, "", "primary", "check")
-        for name in ("discard", "minutes", "call_off", "history", "delete", "plan", "run", "finish"):
+        for name in ("discard", "following", "minutes", "call_off", "history", "delete", "plan", "run", "finish"):
             button: Button = getattr(self, name)
             button.setObjectName(name)
             self.add_action(button)
@@ -41,6 +42,7 @@ class MeetingHead(PageHeader):
         self.history.setVisible(saved and not running)
         self.delete.setVisible(saved and not deleted and not running)
         self.call_off.setVisible(saved and planned and not deleted and not running)
+        self.following.setVisible(saved and not planned and not deleted)
         self.minutes.setVisible(saved and not deleted and not running)
         self.plan.setVisible(running)
         self.run.setVisible(not running and not deleted)

@@ -17,18 +17,13 @@ from isp_desktop.domain.language import _
 from isp_desktop.services import drafts, editing, meetings, planning, taking_back
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.half_typed import hold, release
-from isp_desktop.services.meetings import Proposed, TeamLook
-from isp_desktop.services.owned_rows import new_row
 from isp_desktop.ui.kit.autosave import Keep
 from isp_desktop.ui.kit.fields import Value
-from isp_desktop.ui.kit.jobs import Jobs, Progress
-from isp_desktop.ui.kit.latest import Latest
-from isp_desktop.ui.kit.line_rows import settled_words
+from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.meeting import content, words
 from isp_desktop.ui.pages.meeting.agenda import AgendaBox
-from isp_desktop.ui.pages.meeting.present import PresentEditor
-from isp_desktop.ui.pages.meeting.running import Running
+from isp_desktop.ui.pages.meeting.looking import Looking
 from isp_desktop.ui.parts.words import conflicts, full_day
 
 _AROUND = frozenset({"meeting", "commitment", "decision", "agenda_item", "membership", "charter", "team", "person"})
@@ -36,7 +31,7 @@ _AROUND = frozenset({"meeting", "commitment", "decision", "agenda_item", "member
 _TELLING = ("team", "heading", "minutes", "present", "private_notes")
 
 
-class MeetingPage(Running):
+class MeetingPage(Looking):
     """Ctrl+Enter finishes: it saves the plan, or the meeting as it was held, and asks for its minutes.
 
     `uid` "" begins a new meeting with the values of `preset`; of its team's charter the rest is filled in.
@@ -57,7 +52,6 @@ class MeetingPage(Running):
     ) -> None:
         edit = Edit.begin(store, "meeting", uid, preset)
         super().__init__(theme, store, edit, jobs, today, ticks, parent)
-        self._looks = Latest(self._jobs, _("What the team left open"), self)
         self._connect()
         self._linker.know(content.linked(edit.values(), ()))
         self._show_kept()
@@ -69,19 +63,18 @@ class MeetingPage(Running):
         self.form.changed.connect(self._on_changed)
         self.form.left.connect(self._on_left)
         self._building.done.connect(self._on_built)
-        self._looks.read_through.connect(self._show_look)
-        self._looks.failed.connect(self.said)
         self.header.went_to.connect(lambda _step: self.list_asked.emit("meeting"))
         self.finish_button.clicked.connect(self.finish)
         self.discard_button.clicked.connect(self._forget_draft)
         self.header.run.clicked.connect(self.run)
         self.header.plan.clicked.connect(lambda: self._show_mood(False))
+        self.header.following.clicked.connect(lambda: self.new_asked.emit("meeting", {"team": self._team()}))
         self.header.minutes.clicked.connect(lambda: self._in_turn(self._hand_out))
         self.header.call_off.clicked.connect(lambda: self._mark("called_off"))
         self.header.delete.clicked.connect(self._delete_meeting)
         self.header.history.clicked.connect(lambda: self.history_asked.emit(self.uid))
         self.side.asked.connect(self._open)
-        self.side.ticked.connect(self._settle)
+        self.side.all_asked.connect(lambda: self.list_asked.emit("decision"))
         self._on_ctrl_enter(self.finish)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
@@ -98,62 +91,6 @@ class MeetingPage(Running):
             self.turn_to(uid)
         else:
             self.record_asked.emit(kind, uid)
-
-    def _read_look(self) -> None:
-        """What is known of the team is read and shown when the page stands."""
-        if not self._building.is_done():
-            return
-        store, team, uid, today = self._store, self._team(), self.uid, self._today()
-        day = str(self._edit.value("date") or "")
-        kept = "" if team in {one["uid"] for one in self._linker.made} else team
-
-        def work(_progress: Progress) -> TeamLook | None:
-            return meetings.look(store, kept, day, uid, today) if kept else None
-
-        self._looks.read(work)
-
-    def _show_look(self, found: TeamLook | None) -> None:
-        self._look = found
-        members = dict(found.members) if found else {}
-        present = self.form.editors["present"]
-        if isinstance(present, PresentEditor):
-            present.set_members(members)
-        self.dictation.know(members)
-        named = list(members.values())
-        self.form.members.setText(words.names(named) if self._team() else _("Choose a team to see who sits in it."))
-        if found is not None and self._edit.is_new:
-            self._fill_in(found)
-        self._show_side()
-
-    def _fill_in(self, found: TeamLook) -> None:
-        """A new meeting begins as the charter says, where nothing is said yet; nothing counts as typed by that."""
-        fresh = {name: value for name, value in found.plan.items() if not self._edit.value(name)}
-        self._linker.know([str(fresh["site"])] if "site" in fresh else [])
-        self.form.set_values(fresh)
-        for name, value in fresh.items():
-            self._edit.touch(name, value)
-        if not self._items() and not self._edit.extra.get("took"):
-            self._propose(found.agenda)
-        self._show_title()
-        if "date" in fresh:
-            # Who sits in the team, and what is due, depends on the day.
-            self._read_look()
-
-    def _propose(self, agenda: Sequence[Proposed]) -> None:
-        box = self.boxes["agenda"]
-        had_cursor = box.isAncestorOf(self.window().focusWidget() or self)
-        box.show_rows([self._proposed(one, at) for at, one in enumerate(agenda, 1)])
-        self._show_total()
-        if had_cursor:
-            box.focus_first()
-
-    def _proposed(self, one: Proposed, at: int) -> Edit:
-        edit = new_row("agenda_item")
-        for name, value in (one.values() | {"place": float(at)}).items():
-            edit.touch(name, value)
-        if one.took:
-            self._edit.extra.setdefault("took", {})[edit.uid] = one.took
-        return edit
 
     def _show_edit(self) -> None:
         self._build_rest()
@@ -351,10 +288,6 @@ class MeetingPage(Running):
         told = {"called_off": _("Meeting called off"), "planned": _("Meeting planned again")}
         self._offer(taking_back.on_screen(planning.mark, self._store, self.uid, stage), told[stage])
         self.refresh(frozenset({"meeting"}))
-
-    def _settle(self, uid: str, kept: bool) -> None:
-        act = taking_back.on_screen(taking_back.settle, self._store, uid, kept, self._today())
-        self._offer(act, settled_words(kept))
 
     def _forget_draft(self) -> None:
         self._discard(self.uid, self._edit.is_new, partial(taking_back.discard_draft, self._store, self.uid))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from msgspec.structs import replace
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from isp_desktop.domain.item_clock import ItemClock
@@ -25,7 +26,15 @@ _SHOWN = 6
 
 
 class MeetingSide(SideColumn):
-    """The rail. `asked` carries a row's kind; of an item of the agenda, "agenda_item"."""
+    """The rail. `asked` carries a row's kind; of an item of the agenda, "agenda_item".
+
+    Signals:
+        decision_asked: what can be done with a decision is asked for; carries its line and a point of the screen.
+        all_asked: the list of all decisions.
+    """
+
+    decision_asked = Signal(object, QPoint)
+    all_asked = Signal()
 
     def __init__(
         self, theme: Theme, clock: ItemClock, today: Callable[[], dt.date], parent: QWidget | None = None
@@ -98,7 +107,10 @@ class MeetingSide(SideColumn):
         self.head(_("Decisions"), str(len(found)) if found else "")
         if found:
             rows = [replace(row_of(line, self._today()), second="", cells=()) for line in found]
-            self.rows("decisions", "decision", _("Decisions"), rows, _SHOWN)
+            shown = self.rows("decisions", "decision", _("Decisions"), rows, _SHOWN)
+            by_uid = {line.uid: line for line in found}
+            shown.menu_asked.connect(lambda uid, spot: self.decision_asked.emit(by_uid[uid], spot))
+            self.add(self._link(_("All decisions"), _("All decisions"), self.all_asked.emit))
         else:
             self.say(_("Nothing was decided yet. Decisions of the team stand here, those to look at again first."))
 
