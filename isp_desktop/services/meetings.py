@@ -17,7 +17,7 @@ from isp_desktop.db.store import Reading, Store
 from isp_desktop.db.whole import pointing as pointing_by
 from isp_desktop.domain import schedule
 from isp_desktop.domain.errors import BadInput
-from isp_desktop.domain.language import _, counted
+from isp_desktop.domain.language import _
 from isp_desktop.domain.lines import Line
 from isp_desktop.domain.meetings import handing_over, meeting_rhythm, rhythm_words, standing_items
 from isp_desktop.domain.network import held_on
@@ -66,7 +66,7 @@ class TeamLook(Struct, frozen=True):
         rule: by what rule it decides: a key of `DECISION_RULES`, or "".
         last, told: the meeting before, and the first sentences of what was said there.
         actions: its commitments that still wait, by their day.
-        decisions: those to look at again by then, and those that were made last.
+        decisions: those to look at again by then, and those that were made last; `again`: the uids of the former.
         facilitation, rhythm: a sentence each on who facilitated, and on how often it met.
     """
 
@@ -78,6 +78,7 @@ class TeamLook(Struct, frozen=True):
     told: str = ""
     actions: tuple[Line, ...] = ()
     decisions: tuple[Line, ...] = ()
+    again: frozenset[str] = frozenset()
     facilitation: str = ""
     rhythm: str = ""
 
@@ -105,21 +106,26 @@ def look(store: Store, team: str, day: str, uid: str, today: dt.date) -> TeamLoo
         told=told,
         actions=tuple(sorted((line for line in waiting if line.uid not in here), key=lambda one: one.day or "9")),
         decisions=tuple(lines.of(store, "decision", [one.uid for one in due], today)),
+        again=frozenset(one.uid for one in due if _is_due(one, "review_on", on)),
         facilitation=handing_over([str(one.fields.get("facilitation") or "") for one in met.held]),
         rhythm=met.rhythm(),
     )
 
 
 class _Team:
-    """A team as it stands before its meeting `uid`: its charter, and its last meetings, earliest first."""
+    """A team as it stands at its meeting `uid`: its charter, and its last meetings, earliest first.
+
+    `held` has this one too, once it was.
+    """
 
     def __init__(self, reading: Reading, team: str, uid: str, today: dt.date) -> None:
         self._reading, self._team, self._uid, self._today = reading, team, uid, today
         self.charter = charter_of(reading, team)
         found = _pointing(reading, team, "meeting", _MEETINGS)
-        dated = [one for one in found if one.fields.get("date") and one.uid != uid]
-        self._meetings = sorted(dated, key=lambda one: (one.fields["date"], one.fields.get("starts") or ""))
-        self.held = [one for one in self._meetings if stage(one.fields, today) == "held"]
+        dated = (one for one in found if one.fields.get("date"))
+        in_order = sorted(dated, key=lambda one: (one.fields["date"], one.fields.get("starts") or ""))
+        self.held = [one for one in in_order if stage(one.fields, today) == "held"]
+        self._others = [one for one in in_order if one.uid != uid]
 
     def plan(self) -> dict[str, Any]:
         """When and where the next meeting is: the first day of the schedule after what is planned or was held."""
@@ -130,7 +136,7 @@ class _Team:
         return {name: value for name, value in plan.items() if value}
 
     def _next_day(self) -> dt.date | None:
-        known = [dt.date.fromisoformat(one.fields["date"]) for one in self._meetings]
+        known = [dt.date.fromisoformat(one.fields["date"]) for one in self._others]
         yesterday = self._today - dt.timedelta(days=1)
         found = self._days(max([yesterday, *known]), count=1)
         return found[0] if found else None
@@ -161,7 +167,7 @@ class _Team:
 
     def last_before(self, day: dt.date) -> Item | None:
         """The meeting that was held last, not after `day`."""
-        earlier = [one for one in self.held if one.fields["date"] <= day.isoformat()]
+        earlier = [one for one in self.held if one.fields["date"] <= day.isoformat() and one.uid != self._uid]
         return earlier[-1] if earlier else None
 
     def decisions(self, day: dt.date) -> list[Item]:
@@ -173,9 +179,8 @@ class _Team:
 
     def agenda(self, day: dt.date) -> Iterator[Proposed]:
         """Commitments that are due, what stands on every agenda, what was parked, decisions to look at again."""
-        due = sum(_is_due(one, "due", day) and is_open(one.fields.get("status")) for one in self._actions())
-        if due:
-            yield Proposed(counted("{n} commitment that is due", "{n} commitments that are due", due), aim="inform")
+        if any(_is_due(one, "due", day) and is_open(one.fields.get("status")) for one in self._actions()):
+            yield Proposed(_("Commitments that are due"), aim="inform")
         for item in standing_items(str(self.charter.get("agenda") or "")):
             yield Proposed(item.what, item.minutes, standing=True)
         for parked in self.parked():
@@ -192,10 +197,10 @@ class _Team:
 
     def parked(self) -> list[Item]:
         """What was parked and not taken up since, or only at a meeting that was called off, as it was parked."""
-        met = [one.uid for one in self._meetings]
+        met = [one.uid for one in self._others]
         uids = [source for _target, source in pointing_by(self._reading, met, "meeting")]
         found = (one for one in lists.items(self._reading, "agenda_item", uids) if one.life != "deleted")
-        taken = {self._uid, *(one.uid for one in self._meetings if one.fields.get("stage") != "called_off")}
+        taken = {self._uid, *(one.uid for one in self._others if one.fields.get("stage") != "called_off")}
         waits = (one for one in found if one.fields.get("state") == "parked" and one.fields.get("what"))
         return sorted((one for one in waits if one.fields.get("taken_up") not in taken), key=lambda one: one.uid)
 

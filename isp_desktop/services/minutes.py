@@ -10,10 +10,10 @@ from typing import Any
 from isp_desktop.db import lists, shared
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.errors import BadInput, NotFound
-from isp_desktop.domain.language import _
+from isp_desktop.domain.language import _, marked
 from isp_desktop.domain.minutes import Decided, ItemSaid, Minutes, NextMeeting
 from isp_desktop.domain.record import Record
-from isp_desktop.domain.vocabulary import AGENDA_AIMS, DECISION_RULES, DECISION_STATES, FACILITATIONS, MODES
+from isp_desktop.domain.vocabulary import AGENDA_AIMS, DECISION_RULES, DECISION_STATES, MODES
 from isp_desktop.services import agenda, outputs, planning
 from isp_desktop.services import shared_words as told
 from isp_desktop.services.mail_draft import Enclosed, mail_draft
@@ -24,6 +24,11 @@ _ENCLOSED: Mapping[Format, str] = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "md": "text/markdown",
+}
+_BY: Mapping[str, str] = {
+    "practitioner": marked("The practitioner"),
+    "together": marked("The practitioner and the team together"),
+    "local": marked("The team itself"),
 }
 _LATEST = 60
 
@@ -143,7 +148,7 @@ def _pairs(items: list[Record], promises: list[Record]) -> list[tuple[Record, st
 
 def _facilitated(own: Mapping[str, Any], people: Mapping[str, Record]) -> tuple[str, ...]:
     named = sorted(told.name(people.get(uid)) for uid in own.get("facilitators", ()) if uid in people)
-    return tuple(named) or tuple(filter(None, (_(FACILITATIONS.get(own.get("facilitation", ""), "")),)))
+    return tuple(named) or tuple(filter(None, (_(_BY.get(own.get("facilitation", ""), "")),)))
 
 
 def _item(one: Record, people: Mapping[str, Record]) -> ItemSaid:

@@ -80,7 +80,7 @@ def test_the_agenda_holds_what_is_due_what_stands_and_what_was_left(store: Store
     put("decision", what="Far off", team=team, date="2026-08-01", review_on="2027-11-20")
     found = [(one.what, one.minutes, one.standing, one.took) for one in look(store, team).agenda]
     assert found == [
-        ("1 commitment that is due", None, False, ""),
+        ("Commitments that are due", None, False, ""),
         ("Welcome", 5, True, ""),
         ("Look at the data", 20, True, ""),
         ("Rooms", 10, False, parked),

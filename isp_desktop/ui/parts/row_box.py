@@ -222,7 +222,7 @@ class RowBox(QFrame):
 
     def filling(self, edits: Iterable[Edit], gone: Iterable[str] = ()) -> list[Callable[[], None]]:
         """What replaces all rows, one at a time; the first leaves nothing but the empty one."""
-        return [partial(self._empty, gone), *(partial(self._add_written, edit) for edit in edits)]
+        return [partial(self._empty, gone), *(partial(self.add_written, edit) for edit in edits)]
 
     def _empty(self, gone: Iterable[str]) -> None:
         for row in list(self.rows):
@@ -278,11 +278,11 @@ class RowBox(QFrame):
             elif not (row.edit.is_new or row.edit.fields or row.half_typed()):
                 self._take_out(row)
         for edit in now.values():
-            self._add_written(edit)
+            self.add_written(edit)
 
     def put_in(self, edit: Edit) -> None:
         """Adds a written row, as if it had been typed here."""
-        self._add_written(edit)
+        self.add_written(edit)
         self.changed.emit()
 
     def take_back(self, uid: str, fields: Mapping[str, object]) -> bool:
@@ -294,7 +294,8 @@ class RowBox(QFrame):
         self.changed.emit()
         return True
 
-    def _add_written(self, edit: Edit) -> None:
+    def add_written(self, edit: Edit) -> None:
+        """Adds a written row before the empty one."""
         self._insert(len(self.rows) - 1, edit)
 
     def _append(self, edit: Edit) -> None:

@@ -379,3 +379,13 @@ def test_the_next_meeting_is_planned_from_the_one_that_was_held(
     with qtbot.waitSignal(page.new_asked) as asked:
         page.header.following.click()
     assert asked.args == ["meeting", {"team": team}]
+
+
+def test_what_belongs_on_an_agenda_that_was_begun_otherwise_is_offered(make: Make, store: Store, planned: str):
+    page = make(planned)
+    assert page.lacking.words() == "2 items that belong on it"
+    page.lacking.click()
+    page.save()
+    named = ["Data", "Next steps", "Welcome", "Look at the data"]
+    assert [what for what, _place in on_agenda(store, planned)] == named
+    assert not page.lacking.isVisible()

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
@@ -19,6 +19,7 @@ from isp_desktop.services.editing import Edit
 from isp_desktop.services.linking import Linker
 from isp_desktop.services.meetings import TeamLook
 from isp_desktop.ui.kit.built_page import BuiltPage
+from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.draft_page import scrolled
 from isp_desktop.ui.kit.growing import GrowingColumn
 from isp_desktop.ui.kit.jobs import Jobs
@@ -50,12 +51,14 @@ class MeetingBody(BuiltPage):
         panel: the item that is talked about.
         dictation: what the signs in the texts do.
         total: how long the agenda is.
+        lacking: adds to it what belongs there and does not stand there yet.
     """
 
     form: MeetingForm
     panel: ItemPanel
     dictation: Dictation
     total: Label
+    lacking: Button
 
     def __init__(
         self,
@@ -144,7 +147,13 @@ class MeetingBody(BuiltPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(box)
-        column.addWidget(self.total)
+        below = QHBoxLayout()
+        self.lacking = Button(self._theme, "", "link", "plus", 28)
+        self.lacking.setObjectName("lacking")
+        self.lacking.hide()
+        below.addWidget(self.total, 1)
+        below.addWidget(self.lacking)
+        column.addLayout(below)
         self.form.only(False, self.form.add_row(_("Agenda"), holder))
         box.reordered.connect(
             lambda what, at: self.said.emit(_("“{item}” stands at place {n} now").format(item=what, n=at))

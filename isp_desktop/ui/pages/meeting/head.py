@@ -48,6 +48,6 @@ class MeetingHead(PageHeader):
         self.run.setVisible(not running and not deleted)
         self.finish.setVisible(not deleted)
         if running:
-            self.finish.set_words(_("Finish, see the minutes"), "check")
+            self.finish.set_words(_("Finish, see the minutes") if planned else _("See the minutes"), "check")
         else:
             self.finish.set_words(_("Save the plan"), "calendar-check")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from isp_desktop.db.store import Store
-from isp_desktop.domain.language import _
+from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.lines import Line
 from isp_desktop.services import meetings, taking_back
 from isp_desktop.services.editing import Edit
@@ -87,6 +87,7 @@ class Looking(Running):
         self.form.members.setText(words.names(named) if self._team() else _("Choose a team to see who sits in it."))
         if found is not None and self._edit.is_new:
             self._fill_in(found)
+        self._show_lacking()
         self._show_side()
 
     def _fill_in(self, found: TeamLook) -> None:
@@ -97,23 +98,44 @@ class Looking(Running):
         for name, value in fresh.items():
             self._edit.touch(name, value)
         if not self._items() and not self._edit.extra.get("took"):
-            self._propose(found.agenda)
+            self._propose()
         self._show_title()
         if "date" in fresh:
             # Who sits in the team, and what is due, depends on the day.
             self._read_look()
 
-    def _propose(self, agenda: Sequence[Proposed]) -> None:
+    def _lacking(self) -> list[Proposed]:
+        """What belongs on the agenda and does not stand there."""
+        there = {str(edit.value("what") or "").casefold() for edit in self._items()}
+        proposed = self._look.agenda if self._look else ()
+        return [one for one in proposed if one.what.casefold() not in there]
+
+    def _show_lacking(self) -> None:
+        count = 0 if self._is_deleted() else len(self._lacking())
+        self.lacking.set_words(counted("{n} item that belongs on it", "{n} items that belong on it", count))
+        self.lacking.setVisible(count > 0)
+
+    def _propose(self) -> None:
+        """Puts what belongs there behind what stands on the agenda; the cursor stays in the rows."""
         box = self.boxes["agenda"]
         had_cursor = box.isAncestorOf(self.window().focusWidget() or self)
-        box.show_rows([self._proposed(one, at) for at, one in enumerate(agenda, 1)])
+        there = self._items()
+        last = max((float(edit.value("place") or 0) for edit in there), default=0.0)
+        for at, one in enumerate(self._lacking(), 1):
+            box.add_written(self._proposed(one, last + at))
         self._show_total()
         if had_cursor:
             box.focus_first()
 
-    def _proposed(self, one: Proposed, at: int) -> Edit:
+    def _add_lacking(self) -> None:
+        self._propose()
+        self._show_lacking()
+        self._show_items()
+        self._wrote("agenda")
+
+    def _proposed(self, one: Proposed, place: float) -> Edit:
         edit = new_row("agenda_item")
-        for name, value in (one.values() | {"place": float(at)}).items():
+        for name, value in (one.values() | {"place": place}).items():
             edit.touch(name, value)
         if one.took:
             self._edit.extra.setdefault("took", {})[edit.uid] = one.took

@@ -82,6 +82,7 @@ class MeetingPage(Looking):
 
     def _on_built(self) -> None:
         self._listen_to_panel()
+        self.lacking.clicked.connect(self._add_lacking)
         self._show_items()
         self._show_total()
         self._read_look()
@@ -163,6 +164,7 @@ class MeetingPage(Looking):
         if isinstance(box, AgendaBox):
             minutes, there = box.minutes(), words.length(self._edit.value("starts"), self._edit.value("ends"))
             self.total.setText(words.total(minutes, there))
+            self.total.setVisible(bool(self.total.text()))
             self.total.set_tone("warn" if 0 < there < minutes else "text2")
 
     def _on_changed(self, name: str) -> None:
@@ -186,6 +188,7 @@ class MeetingPage(Looking):
     def _on_rows(self, name: str) -> None:
         if name == "agenda":
             self._show_total()
+            self._show_lacking()
             self._show_items()
         self._wrote(name)
 

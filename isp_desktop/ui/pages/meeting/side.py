@@ -52,7 +52,7 @@ class MeetingSide(SideColumn):
             *parts,
             partial(self._last, look),
             partial(self._actions, look.actions),
-            partial(self._decisions, look.decisions),
+            partial(self._decisions, look.decisions, look.again),
             partial(self._facilitation, look),
         )
 
@@ -103,16 +103,20 @@ class MeetingSide(SideColumn):
         else:
             self.say(_("Nothing is open. What is promised at a meeting waits here until it is kept."))
 
-    def _decisions(self, found: Sequence[Line]) -> None:
+    def _decisions(self, found: Sequence[Line], again: frozenset[str]) -> None:
         self.head(_("Decisions"), str(len(found)) if found else "")
         if found:
-            rows = [replace(row_of(line, self._today()), second="", cells=()) for line in found]
+            rows = [self._decision(line, line.uid in again) for line in found]
             shown = self.rows("decisions", "decision", _("Decisions"), rows, _SHOWN)
             by_uid = {line.uid: line for line in found}
             shown.menu_asked.connect(lambda uid, spot: self.decision_asked.emit(by_uid[uid], spot))
             self.add(self._link(_("All decisions"), _("All decisions"), self.all_asked.emit))
         else:
             self.say(_("Nothing was decided yet. Decisions of the team stand here, those to look at again first."))
+
+    def _decision(self, line: Line, again: bool) -> Row:
+        told = _("look at it again") if again else ""
+        return replace(row_of(line, self._today()), second=told, cells=())
 
     def _facilitation(self, look: TeamLook) -> None:
         self.head(_("How the team meets"))
