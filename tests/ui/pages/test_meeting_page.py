@@ -383,7 +383,7 @@ def test_the_next_meeting_is_planned_from_the_one_that_was_held(
 
 def test_what_belongs_on_an_agenda_that_was_begun_otherwise_is_offered(make: Make, store: Store, planned: str):
     page = make(planned)
-    assert page.lacking.words() == "2 items that belong on it"
+    assert page.lacking.words() == "Add 2 items that belong on it"
     page.lacking.click()
     page.save()
     named = ["Data", "Next steps", "Welcome", "Look at the data"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from isp_desktop.domain.item_clock import ItemClock, clock_words
@@ -129,7 +129,7 @@ class ItemPanel(Panel):
         self.title.setText(str(edit.value("what") or ""))
         self.about.setText(self._about(edit))
         self.about.setVisible(bool(self.about.text()))
-        self.notes.set_value(edit.value("said"))
+        self._show_notes(edit.value("said"))
         self.back.setEnabled(at > 0)
         last = at + 1 >= count
         self.done.set_words(_("Done") if last else _("Done, next"))
@@ -137,6 +137,11 @@ class ItemPanel(Panel):
         self.park.set_words(_("Take it up after all") if state == "parked" else _("Park it"))
         self._was_over = self._is_over()
         self.show_time()
+
+    def _show_notes(self, said: str | None) -> None:
+        if said != self.notes.value():
+            self.notes.set_value(said)
+            self.notes.paper.moveCursor(QTextCursor.MoveOperation.End)
 
     def _about(self, edit: Edit) -> str:
         aim, lead, state = edit.value("aim"), edit.value("lead"), edit.value("state")

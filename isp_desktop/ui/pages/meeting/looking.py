@@ -112,7 +112,7 @@ class Looking(Running):
 
     def _show_lacking(self) -> None:
         count = 0 if self._is_deleted() else len(self._lacking())
-        self.lacking.set_words(counted("{n} item that belongs on it", "{n} items that belong on it", count))
+        self.lacking.set_words(counted("Add {n} item that belongs on it", "Add {n} items that belong on it", count))
         self.lacking.setVisible(count > 0)
 
     def _propose(self) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from isp_desktop.domain.language import _, counted, number
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.linking import Linker
 from isp_desktop.ui.parts.words import full_day
+
+_NAMED = 15
 
 
 def title(team: str, heading: str, is_new: bool) -> str:
@@ -45,8 +48,10 @@ def total(minutes: int, there: int) -> str:
     return _("{told}, {rest}").format(told=told, rest=left) if left else told
 
 
-def names(found: list[str]) -> str:
-    """Who sits in the team, in a sentence."""
+def names(found: Sequence[str]) -> str:
+    """Who sits in the team, in a sentence; of a large one the first."""
     if not found:
         return _("Nobody is noted as a member of this team on that day.")
-    return ", ".join(found)
+    more = len(found) - _NAMED
+    told = ", ".join(found[:_NAMED])
+    return _("{names} and {more}").format(names=told, more=counted("{n} more", "{n} more", more)) if more > 0 else told
