@@ -1,9 +1,8 @@
-"""What a standing agenda says, who facilitates a team's meetings as time goes on, and how often it met."""
+"""Who facilitates a team's meetings as time goes on, and how often it met."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
@@ -11,52 +10,6 @@ from msgspec import Struct
 
 from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.vocabulary import FACILITATIONS
-
-MOST_MINUTES = 600
-
-_BULLET = re.compile(r"^\s*(?:[-*+•‣·]\s+|\d{1,2}[.)]\s+|\[[ xX]?\]\s+)*")
-# A number alone says minutes only where something sets it off; with "min" behind it, it always does.
-_MINUTES = re.compile(
-    r"""
-    (?:
-        (?:^|[\s,;:(\[–—-]) \s* (?P<said>\d{1,3}) \s* (?:min(?:ute)?s?\.?|['′’]) \s* [)\]]?
-      | \s* [(\[] \s* (?P<around>\d{1,3}) \s* [)\]]
-      | (?:[,;:]\s+ | \s[–—-]\s | \t\s*) (?P<apart>\d{1,3})
-    )
-    \s* $
-    """,  # noqa: RUF001 - what people put between words and minutes
-    re.IGNORECASE | re.VERBOSE,
-)
-_AROUND = " \t,;:–—-"  # noqa: RUF001
-
-
-class StandingItem(Struct, frozen=True):
-    """A matter on every agenda, and how many minutes it may take; None where nobody said."""
-
-    what: str
-    minutes: int | None = None
-
-
-def standing_items(text: str) -> list[StandingItem]:
-    """The items of a standing agenda, one a line: "Look at the data, 20", "- Barriers (15 min)".
-
-    What is no number of minutes from 1 to 600 belongs to the words; no word is lost, and an empty line is no item.
-    """
-    return [item for line in text.splitlines() if (item := _item(line)) is not None]
-
-
-def _item(line: str) -> StandingItem | None:
-    words = _BULLET.sub("", line).strip()
-    found = _MINUTES.search(words)
-    minutes = int(next(filter(None, found.groups()))) if found else 0
-    what = _plain(words[: found.start()].rstrip(_AROUND)) if found else ""
-    if what and 1 <= minutes <= MOST_MINUTES:
-        return StandingItem(what, minutes)
-    return StandingItem(_plain(words)) if words else None
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.split())
 
 
 def handing_over(course: Sequence[str]) -> str:

@@ -1,172 +1,182 @@
-"""When a team meets: a rule as calendars write it (RFC 5545, "RRULE"), the days it gives, and the rule in words."""
+"""When a team meets: a rule of RFC 5545 in words, and its days.
+
+Rules made here are few; of those that come from elsewhere the ones that a team would use are understood. A rule comes
+with a colleague's file, too: nothing it may say takes long to work out.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import islice, takewhile
-from typing import TYPE_CHECKING
 
-from isp_desktop.domain.days import LAST_YEAR
-from isp_desktop.domain.errors import BadInput
+from msgspec import Struct
+
 from isp_desktop.domain.language import _, counted, marked, spoken
 
-if TYPE_CHECKING:
-    from dateutil.rrule import rrule
-
-_LAST_DAY = dt.date(LAST_YEAR, 12, 31)
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_ON = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
-# A rule by the hour, or with a time of its own, is no rule of days.
-_PARTS = frozenset(("FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS"))
-_FREQUENCIES = frozenset(("DAILY", "WEEKLY", "MONTHLY", "YEARLY"))
-_ORDINALS: Mapping[int, str] = {
-    1: marked("the first {day}"),
-    2: marked("the second {day}"),
-    3: marked("the third {day}"),
-    4: marked("the fourth {day}"),
-    -1: marked("the last {day}"),
+_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_BY_DAY = re.compile(r"([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)")
+_KNOWN = frozenset({"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "COUNT", "UNTIL", "WKST"})
+_FREQUENCIES = ("MONTHLY", "WEEKLY", "DAILY")
+_MOST_BETWEEN, _MOST_COUNT = 99, 2_000
+_PLACES: Mapping[int, str] = {
+    1: marked("{often} on the first {day}"),
+    2: marked("{often} on the second {day}"),
+    3: marked("{often} on the third {day}"),
+    4: marked("{often} on the fourth {day}"),
+    5: marked("{often} on the fifth {day}"),
+    -1: marked("{often} on the last {day}"),
 }
 
 
-def days(rule: str, first: dt.date, start: dt.date, end: dt.date) -> list[dt.date]:
-    """The days of `rule`, counted from the meeting of `first`, from `start` up to and with `end`.
+class Rule(Struct, frozen=True):
+    """What a rule says.
 
-    Raises:
-        BadInput: it is no rule of days.
+    Attributes:
+        often: "DAILY", "WEEKLY" or "MONTHLY"; `every` so many of these.
+        days: place in the month (0 for each) and weekday (0 is Monday); none where the first day decides.
+        month_day: the day of the month, counted from its end where it is less than 0; 0 for none.
+        count, until: after how many times, or with which day, it ends; 0 and None for a rule without an end.
     """
-    return [day for day in takewhile(lambda day: day <= end, _every(rule, first)) if day >= start]
+
+    often: str
+    every: int = 1
+    days: tuple[tuple[int, int], ...] = ()
+    month_day: int = 0
+    count: int = 0
+    until: dt.date | None = None
 
 
-def next_days(rule: str, first: dt.date, after: dt.date, count: int = 1) -> list[dt.date]:
-    """The next `count` days of `rule` after the day `after`; fewer where it ends. Raises as `days` does."""
-    return list(islice((day for day in _every(rule, first) if day > after), count))
-
-
-def in_words(rule: str, first: dt.date | None = None) -> str:
-    """The rule as people say it: "Every second Tuesday", "On the last Friday of each month, until 1 June 2027".
-
-    Args:
-        first: the first meeting, whose day of the week holds where the rule names none.
-
-    Raises:
-        BadInput: it is no rule of days.
-    """
-    parts = _parts(rule)
-    # Read once as a whole: what is told must be what calendars do.
-    _read(parts, first or dt.date(2000, 1, 3))
-    said = _told(parts, first)
-    until = parts.get("UNTIL", "")
-    if until:
-        day = dt.datetime.strptime(until[:8], "%Y%m%d").date()
-        said = _("{rule}, until {day}").format(rule=said, day=_day(day))
-    elif "COUNT" in parts:
-        said = _("{rule}, {times}").format(rule=said, times=counted("{n} time", "{n} times", int(parts["COUNT"])))
-    return said[:1].upper() + said[1:]
-
-
-def _parts(rule: str) -> dict[str, str]:
-    """The parts of a rule by their names; raises BadInput where one is unknown."""
-    text = "".join(rule.upper().split()).removeprefix("RRULE:").strip(";")
-    pairs = [part.partition("=") for part in text.split(";")]
-    parts = {name: value for name, _sign, value in pairs}
-    if not (parts.keys() <= _PARTS and parts.get("FREQ") in _FREQUENCIES and all(parts.values())):
-        raise _no_rule(rule)
-    return parts
-
-
-def _read(parts: Mapping[str, str], first: dt.date) -> rrule:
-    """The rule without its count, and with an end: else one that never comes true would be asked for ever."""
-    from dateutil.rrule import rrule, rrulestr
-
-    until = parts.get("UNTIL", "")[:8] or _LAST_DAY.strftime("%Y%m%d")
-    own = [f"{name}={value}" for name, value in parts.items() if name not in ("COUNT", "UNTIL")]
-    text = ";".join((*own, f"UNTIL={until}"))
+def read_rule(text: str) -> Rule | None:
+    """The rule that `text` is; None where it is none, or one that no team would use."""
+    parts = dict(part.split("=", 1) for part in text.upper().removeprefix("RRULE:").split(";") if "=" in part)
+    if not parts.keys() <= _KNOWN or parts.get("FREQ") not in _FREQUENCIES:
+        return None
     try:
-        found = rrulestr(text, dtstart=dt.datetime.combine(first, dt.time()))
-        int(parts.get("COUNT", "1"))
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:  # what dateutil says to a wrong one
-        raise _no_rule(text) from error
-    assert isinstance(found, rrule)
-    return found
+        rule = Rule(
+            often=parts["FREQ"],
+            every=int(parts.get("INTERVAL", "1")),
+            days=tuple(_day(one) for one in parts.get("BYDAY", "").split(",") if one),
+            month_day=int(parts.get("BYMONTHDAY", "0")),
+            count=int(parts.get("COUNT", "0")),
+            until=dt.date.fromisoformat(parts["UNTIL"][:8]) if "UNTIL" in parts else None,
+        )
+    except ValueError:
+        return None
+    return rule if _makes_sense(rule) else None
 
 
-def _every(rule: str, first: dt.date) -> Iterator[dt.date]:
-    parts = _parts(rule)
-    found = _read(parts, first)
-    return (moment.date() for moment in islice(found, int(parts["COUNT"]) if "COUNT" in parts else None))
+def offered_rules(first: dt.date | None) -> tuple[str, ...]:
+    """The rules that a team chooses from; those that speak of a weekday in the month need the `first` meeting."""
+    rules = tuple(f"FREQ=WEEKLY;INTERVAL={weeks}" for weeks in (1, 2, 3, 4))
+    if first is None:
+        return rules
+    place, day = (first.day - 1) // 7 + 1, _DAYS[first.weekday()]
+    by_day = (f"FREQ=MONTHLY;BYDAY={place}{day}",) if place < 5 else ()
+    last = (first + dt.timedelta(days=7)).month != first.month
+    return (
+        *rules,
+        *by_day,
+        *((f"FREQ=MONTHLY;BYDAY=-1{day}",) if last else ()),
+        f"FREQ=MONTHLY;BYMONTHDAY={first.day}",
+    )
 
 
-def _told(parts: Mapping[str, str], first: dt.date | None) -> str:
-    every, interval = parts["FREQ"], int(parts.get("INTERVAL", "1"))
-    if every == "DAILY":
-        return _("every day") if interval == 1 else counted("every {n} day", "every {n} days", interval)
-    if every == "WEEKLY":
-        return _weekly(interval, _named_days(parts, first))
-    if every == "YEARLY":
-        return _("every year") if interval == 1 else counted("every {n} year", "every {n} years", interval)
-    months = _("each month") if interval == 1 else counted("every {n} month", "every {n} months", interval)
-    on = _on_which(parts, first)
-    return _("on {day} of {months}").format(day=on, months=months) if on else months
+def in_words(text: str, first: dt.date | None = None) -> str:
+    """A rule as people say it: "Every 2 weeks on Tuesday"; one that is not understood as it is written."""
+    rule = read_rule(text)
+    if rule is None:
+        return text
+    often = {
+        "DAILY": counted("Every day", "Every {n} days", rule.every),
+        "WEEKLY": counted("Every week", "Every {n} weeks", rule.every),
+        "MONTHLY": counted("Every month", "Every {n} months", rule.every),
+    }[rule.often]
+    return _with_end(_on_days(rule, often, first), rule)
 
 
-def _weekly(interval: int, named: str) -> str:
-    weeks = _("every week") if interval == 1 else counted("every {n} week", "every {n} weeks", interval)
-    if not named:
-        return weeks
-    if interval == 1:
-        return _("every {day}").format(day=named)
-    if interval == 2:
-        return _("every second {day}").format(day=named)
-    return _("{weeks} on {day}").format(weeks=weeks, day=named)
+def days_between(text: str, first: dt.date | None, start: dt.date, end: dt.date) -> list[dt.date]:
+    """The days of a rule from `start` to `end`, both with; none where its first day is not known."""
+    return [day for day in takewhile(lambda day: day <= end, _days(text, first)) if day >= start]
 
 
-def _named_days(parts: Mapping[str, str], first: dt.date | None) -> str:
-    """The weekdays of a rule by their names, or that of the first meeting."""
-    named = [_WEEKDAYS.index(found[2]) for found in _ON.finditer(parts.get("BYDAY", ""))]
-    if not named and first is not None:
-        named = [first.weekday()]
-    return _listed([_weekday(day) for day in sorted(named)])
+def next_days(text: str, first: dt.date | None, after: dt.date, limit: int = 3) -> list[dt.date]:
+    """The first `limit` days of a rule from `after` on."""
+    return list(islice((day for day in _days(text, first) if day >= after), limit))
 
 
-def _on_which(parts: Mapping[str, str], first: dt.date | None) -> str:
-    """On which day of the month: "the second Tuesday", "day 15"."""
-    if by_day := parts.get("BYDAY"):
-        place = parts.get("BYSETPOS", "")
-        return _listed([_nth(found[1] or place, _WEEKDAYS.index(found[2])) for found in _ON.finditer(by_day)])
-    by_number = parts.get("BYMONTHDAY", "") or (str(first.day) if first else "")
-    told = [_("the last day") if number == "-1" else _("day {n}").format(n=number) for number in by_number.split(",")]
-    return _listed(told) if by_number else ""
+def _days(text: str, first: dt.date | None) -> Iterator[dt.date]:
+    rule = read_rule(text)
+    if rule is None or first is None:
+        return
+    from dateutil import rrule
+
+    weekdays = [rrule.weekday(day, place or None) for place, day in rule.days]
+    times = rrule.rrule(
+        {"DAILY": rrule.DAILY, "WEEKLY": rrule.WEEKLY, "MONTHLY": rrule.MONTHLY}[rule.often],
+        dtstart=dt.datetime.combine(first, dt.time()),
+        interval=rule.every,
+        count=rule.count or None,
+        until=dt.datetime.combine(rule.until, dt.time()) if rule.until else None,
+        byweekday=weekdays or None,
+        bymonthday=rule.month_day or None,
+    )
+    yield from (moment.date() for moment in times)
 
 
-def _nth(place: str, weekday: int) -> str:
-    name = _weekday(weekday)
-    try:
-        return _(_ORDINALS[int(place)]).format(day=name)
-    except (ValueError, KeyError):
-        return _("every {day}").format(day=name) if not place else f"{name} ({place})"
+def _day(text: str) -> tuple[int, int]:
+    found = _BY_DAY.fullmatch(text)
+    if found is None:
+        raise ValueError(text)
+    return int(found[1] or 0), _DAYS.index(found[2])
 
 
-def _listed(words: list[str]) -> str:
-    if len(words) < 2:
-        return "".join(words)
-    return _("{first} and {last}").format(first=", ".join(words[:-1]), last=words[-1])
+def _makes_sense(rule: Rule) -> bool:
+    """Whether it can be gone through in no time, and means what it seems to."""
+    by_place = any(place for place, _weekday in rule.days)
+    return (
+        1 <= rule.every <= _MOST_BETWEEN
+        and -31 <= rule.month_day <= 31
+        and 0 <= rule.count <= _MOST_COUNT
+        and not (rule.count and rule.until)
+        and not (rule.month_day and (rule.days or rule.often != "MONTHLY"))
+        and not (by_place and (rule.often != "MONTHLY" or len(rule.days) > 1))
+    )
 
 
-def _weekday(weekday: int) -> str:
+def _on_days(rule: Rule, often: str, first: dt.date | None) -> str:
+    if rule.month_day > 0:
+        return _("{often} on day {day} of the month").format(often=often, day=rule.month_day)
+    if rule.month_day == -1:
+        return _("{often} on the last day of the month").format(often=often)
+    if rule.days and rule.days[0][0]:
+        place, day = rule.days[0]
+        return _(_PLACES.get(place, "")).format(often=often, day=_weekdays()[day]) if place in _PLACES else often
+    weekdays = [day for _place, day in rule.days] or ([first.weekday()] if first and rule.often == "WEEKLY" else [])
+    if not weekdays:
+        return often
+    return _("{often} on {days}").format(often=often, days=", ".join(_weekdays()[day] for day in sorted(weekdays)))
+
+
+def _with_end(words: str, rule: Rule) -> str:
+    if rule.until:
+        return _("{often}, until {day}").format(often=words, day=rule.until.isoformat())
+    times = counted("{n} time", "{n} times", rule.count) if rule.count else ""
+    return f"{words}, {times}" if times else words
+
+
+def _weekdays() -> tuple[str, ...]:
+    return _weekdays_in(spoken())
+
+
+@cache
+def _weekdays_in(tag: str) -> tuple[str, ...]:
+    if tag == "en":
+        return _NAMES
     from babel.dates import get_day_names
 
-    # Babel counts from Monday, as Python does.
-    return str(get_day_names("wide", locale=spoken())[weekday])
-
-
-def _day(day: dt.date) -> str:
-    from babel.dates import format_date
-
-    return str(format_date(day, "d MMMM y" if spoken() == "en" else "long", locale=spoken()))
-
-
-def _no_rule(rule: str) -> BadInput:
-    told = _("“{rule}” is no rule for days. Write one such as FREQ=WEEKLY;INTERVAL=2;BYDAY=TU.")
-    return BadInput(told.format(rule=rule), "schedule")
+    names = get_day_names("wide", locale=tag)
+    return tuple(str(names[day]) for day in range(7))

@@ -16,12 +16,12 @@ from isp_desktop.db.lists import Item
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.db.whole import pointing as pointing_by
 from isp_desktop.domain import schedule
-from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _
 from isp_desktop.domain.lines import Line
-from isp_desktop.domain.meetings import handing_over, meeting_rhythm, rhythm_words, standing_items
+from isp_desktop.domain.meetings import handing_over, meeting_rhythm, rhythm_words
 from isp_desktop.domain.network import held_on
 from isp_desktop.domain.promises import is_open
+from isp_desktop.domain.standing_agenda import read_agenda
 from isp_desktop.services import lines
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.naming import day_in_words, titles
@@ -136,24 +136,20 @@ class _Team:
         return {name: value for name, value in plan.items() if value}
 
     def _next_day(self) -> dt.date | None:
+        """The first day of the schedule, from today on, that no meeting is planned or was held after."""
         known = [dt.date.fromisoformat(one.fields["date"]) for one in self._others]
-        yesterday = self._today - dt.timedelta(days=1)
-        found = self._days(max([yesterday, *known]), count=1)
+        after = max([self._today - dt.timedelta(days=1), *known])
+        found = schedule.next_days(self._rule, self._first, after + dt.timedelta(days=1), 1)
         return found[0] if found else None
 
-    def _days(self, after: dt.date, count: int = 0) -> list[dt.date] | None:
-        """The next `count` days of the schedule; all up to today for 0; None where none is agreed on."""
-        rule, first = self.charter.get("schedule"), self.charter.get("first_meeting")
-        if not rule or not first:
-            return None
-        begun = dt.date.fromisoformat(first)
-        try:
-            if count:
-                return schedule.next_days(rule, begun, after, count)
-            return schedule.days(rule, begun, after, self._today)
-        except BadInput:
-            # A rule that another program wrote and this one cannot read plans nothing.
-            return None
+    @property
+    def _rule(self) -> str:
+        return str(self.charter.get("schedule") or "")
+
+    @property
+    def _first(self) -> dt.date | None:
+        first = self.charter.get("first_meeting")
+        return dt.date.fromisoformat(first) if first else None
 
     def _sites(self) -> list[str]:
         team = lists.items(self._reading, "team", [self._team])
@@ -181,7 +177,7 @@ class _Team:
         """Commitments that are due, what stands on every agenda, what was parked, decisions to look at again."""
         if any(_is_due(one, "due", day) and is_open(one.fields.get("status")) for one in self._actions()):
             yield Proposed(_("Commitments that are due"), aim="inform")
-        for item in standing_items(str(self.charter.get("agenda") or "")):
+        for item in read_agenda(str(self.charter.get("agenda") or "")):
             yield Proposed(item.what, item.minutes, standing=True)
         for parked in self.parked():
             own = parked.fields
@@ -207,10 +203,11 @@ class _Team:
     def rhythm(self) -> str:
         """A sentence on how often the team met within a year, against its schedule."""
         since = self._today - dt.timedelta(days=_RHYTHM_DAYS)
-        if first := self.charter.get("first_meeting"):
-            since = max(since, dt.date.fromisoformat(first))
+        since = max(since, self._first) if self._first else since
         held = [dt.date.fromisoformat(one.fields["date"]) for one in self.held]
-        found = meeting_rhythm(since, self._days(since), held)
+        is_agreed = self._first is not None and schedule.read_rule(self._rule) is not None
+        due = schedule.days_between(self._rule, self._first, since, self._today) if is_agreed else None
+        found = meeting_rhythm(since, due, held)
         last = day_in_words(found.last.isoformat()) if found.last else ""
         return rhythm_words(found, day_in_words(since.isoformat()), last)
 
