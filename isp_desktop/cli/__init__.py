@@ -26,7 +26,7 @@ _COMMANDS = (
     *(keeping.backup, keeping.backups, keeping.restore_backup),
     *(records.kinds, records.put, records.get, records.list_records, records.search, records.history),
     *(records.delete, records.restore, settling.conflicts, settling.settle),
-    *(files_out.summary, files_out.table, files_out.calendar, files_out.export, files_in.contacts),
+    *(files_out.summary, files_out.minutes, files_out.table, files_out.calendar, files_out.export, files_in.contacts),
     *(exchange.share, handing_over.handover, files_in.network),
     *(receiving.preview, receiving.receive, receiving.imports, receiving.undo_import),
 )

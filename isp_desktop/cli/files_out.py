@@ -34,6 +34,19 @@ def summary(notebook: Notebook, uid: str, form: Any, output: Path, template: Pat
 
 
 @click.command()
+@click.argument("uid")
+@click.option("--format", "form", type=click.Choice(["pdf", "docx", "html", "md"]), required=True)
+@click.option("-o", "output", type=click.Path(path_type=Path), required=True)
+@click.option("--template", type=click.Path(path_type=Path), help="Your organization's own .docx template.")
+@click.pass_obj
+def minutes(notebook: Notebook, uid: str, form: Any, output: Path, template: Path | None) -> None:
+    """Write the minutes of a meeting, or the agenda of one to come, without any private word."""
+    from isp_desktop.services import minutes as meeting_minutes
+
+    _write(notebook, output, lambda store: meeting_minutes.write(store, uid, form, template))
+
+
+@click.command()
 @click.argument("kind")
 @click.option("--format", "form", type=click.Choice(["csv", "xlsx", "json"]), required=True)
 @click.option("-o", "output", type=click.Path(path_type=Path), required=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from isp_desktop.db import log
+from isp_desktop.db import lists, log
 from isp_desktop.db.models import kinds
 from isp_desktop.db.sql import Connection, select
 from isp_desktop.db.tables import table_of
@@ -32,3 +32,10 @@ def of_kind(connection: Connection, kind: str) -> Iterator[Record]:
             return
         yield from (seen for seen in records(connection, uids).values() if seen.life != "deleted")
         after = uids[-1]
+
+
+def pointing(connection: Connection, target: str, kind: str, field: str) -> list[Record]:
+    """The shared records of `kind` whose `field` points to `target`, in the order in which they were made."""
+    # All that point there by what their owner sees: a private one may not take a shared one's place.
+    found = records(connection, lists.pointing(connection, target, kind, field, limit=None))
+    return [record for record in found.values() if record.life != "deleted" and record.fields.get(field) == target]

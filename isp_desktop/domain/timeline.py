@@ -11,7 +11,7 @@ from isp_desktop.domain.days import end_number
 ENTRIES = ("feedback", "tension", "conversation", "value", "learned")
 """The kinds of entries that trust is built on."""
 
-KINDS = ("visit", "commitment", "note", "change", "support", "attachment", "trust", *ENTRIES)
+KINDS = ("visit", "meeting", "decision", "commitment", "note", "change", "support", "attachment", "trust", *ENTRIES)
 """The kinds whose records are things that happened."""
 
 

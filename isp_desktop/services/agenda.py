@@ -1,14 +1,14 @@
-"""Visits and open commitments as an iCalendar file, for the calendar that somebody already uses.
+"""Visits, meetings and open commitments as an iCalendar file, for the calendar that somebody already uses.
 
 Made from shared revisions alone, so that no private word is in it (see `db/shared.py`). Whoever takes the file in again
-later finds each visit once: its uid stays, and the greater SEQUENCE replaces what was there.
+later finds each of them once: its uid stays, and the greater SEQUENCE replaces what was there.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.promises import is_open
 from isp_desktop.domain.record import Record
 from isp_desktop.domain.vocabulary import MODES
+from isp_desktop.services.records import no_record
 
 if TYPE_CHECKING:
     from icalendar import Component
@@ -32,65 +33,90 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The content of an .ics file, and how many visits and commitments are in it."""
+    """The content of an .ics file, and how many visits, meetings and commitments are in it."""
 
     content: bytes
     visits: int
     commitments: int
+    meetings: int = 0
 
     def in_words(self) -> str:
-        """ "12 visits and 1 open commitment"."""
-        visits = counted("{n} visit", "{n} visits", self.visits)
+        """ "12 visits and 1 open commitment", with the meetings between them where there are some."""
+        told = counted("{n} visit", "{n} visits", self.visits)
+        if self.meetings:
+            meetings = counted("{n} meeting", "{n} meetings", self.meetings)
+            told = _("{visits}, {meetings}").format(visits=told, meetings=meetings)
         commitments = counted("{n} open commitment", "{n} open commitments", self.commitments)
-        return _("{visits} and {commitments}").format(visits=visits, commitments=commitments)
+        return _("{visits} and {commitments}").format(visits=told, commitments=commitments)
 
 
 def calendar(store: Store) -> bytes:
-    """The content of an .ics file with every shared visit and open commitment; see `made`."""
+    """The content of an .ics file with every shared visit, meeting and open commitment; see `made`."""
     return made(store).content
 
 
 def made(store: Store, since: dt.date | None = None, progress: Progress = lambda done, total, what: None) -> Agenda:
-    """Shared visits, those called off too, as events; open commitments with a day as to-dos.
+    """Shared visits and meetings, those called off too, as events; open commitments with a day as to-dos.
 
     Times have no zone: they are what the clock on the wall shows at the site.
 
     Args:
-        since: leaves out the visits before this day; commitments that still wait are all in it.
+        since: leaves out the visits and meetings before this day; commitments that still wait are all in it.
     """
+    whole = _empty()
+    counts = {"visit": 0, "meeting": 0, "commitment": 0}
+    with store.read() as reading:
+        for kind, component in _components(reading, since):
+            whole.add_component(component)
+            counts[kind] += 1
+            done = sum(counts.values())
+            if done % _CHUNK == 0:
+                progress(done, 0, _("Writing the calendar file"))
+    return Agenda(bytes(whole.to_ical()), counts["visit"], counts["commitment"], counts["meeting"])
+
+
+def one(store: Store, uid: str) -> bytes:
+    """The content of an .ics file with the shared visit or meeting `uid`, which has a date, alone.
+
+    Raises:
+        NotFound: there is no such record, or nothing of it is shared.
+    """
+    whole = _empty()
+    with store.read() as reading:
+        for record in _shared(reading, [uid]):
+            whole.add_component(_EVENTS[record.kind](record, _Names(reading)))
+            return bytes(whole.to_ical())
+    raise no_record(uid)
+
+
+def _empty() -> Component:
     from icalendar import Calendar
 
     whole = Calendar()
     whole.add("prodid", "-//ISP Desktop//EN")
     whole.add("version", "2.0")
-    counts = {"VEVENT": 0, "VTODO": 0}
-    with store.read() as reading:
-        for component in _components(reading, since):
-            whole.add_component(component)
-            counts[str(component.name)] += 1
-            done = sum(counts.values())
-            if done % _CHUNK == 0:
-                progress(done, 0, _("Writing the calendar file"))
-    return Agenda(bytes(whole.to_ical()), counts["VEVENT"], counts["VTODO"])
+    return whole
 
 
-def _components(reading: Reading, since: dt.date | None) -> Iterator[Component]:
-    sites = _Sites(reading)
-    for visit in _visits(reading, since):
-        if "date" in visit.fields and (since is None or visit.fields["date"] >= since.isoformat()):
-            yield _event(visit, sites.name(visit.fields.get("site", "")))
+def _components(reading: Reading, since: dt.date | None) -> Iterator[tuple[str, Component]]:
+    names = _Names(reading)
+    for kind, event in _EVENTS.items():
+        for record in _dated(reading, kind, since):
+            if "date" in record.fields and (since is None or record.fields["date"] >= since.isoformat()):
+                yield kind, event(record, names)
     for status in ("open", None):
         for commitment in _commitments(reading, status):
             if "due" in commitment.fields and is_open(commitment.fields.get("status")):
-                yield _to_do(commitment)
+                yield "commitment", _to_do(commitment)
 
 
-def _visits(reading: Reading, since: dt.date | None) -> Iterator[Record]:
+def _dated(reading: Reading, kind: str, since: dt.date | None) -> Iterator[Record]:
+    """The visits or meetings from the day `since` on."""
     if since is None:
-        yield from shared.of_kind(reading, "visit")
+        yield from shared.of_kind(reading, kind)
         return
     after: After | None = None
-    while found := lists.page(reading, "visit", (), after, _CHUNK):
+    while found := lists.page(reading, kind, (), after, _CHUNK):
         yield from _shared(reading, [item.uid for item in found])
         if found[-1].sort < since.isoformat():
             return
@@ -109,26 +135,49 @@ def _shared(reading: Reading, uids: list[str]) -> Iterator[Record]:
     yield from (there[uid] for uid in uids if uid in there and there[uid].life != "deleted")
 
 
-class _Sites:
-    """The shared names of sites, each looked up once."""
+class _Names:
+    """The shared names of sites and teams, each looked up once."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._known: dict[str, str] = {"": ""}
 
-    def name(self, uid: str) -> str:
+    def of(self, uid: str) -> str:
+        """What one is called, or ""."""
         if uid not in self._known:
-            site = shared.records(self._reading, [uid]).get(uid)
-            self._known[uid] = str(site.fields.get("name", "")) if site else ""
+            named = shared.records(self._reading, [uid]).get(uid)
+            self._known[uid] = str(named.fields.get("name", "")) if named else ""
         return self._known[uid]
 
 
-def _event(visit: Record, site: str) -> Component:
+def _visit(visit: Record, names: _Names) -> Component:
+    own = visit.fields
+    site = names.of(own.get("site", ""))
+    title = _("Visit to {site}").format(site=site) if site else _("Visit")
+    return _event(visit, title, site, (own.get("purpose", ""), _mode(own), own.get("agenda", "")))
+
+
+def _meeting(meeting: Record, names: _Names) -> Component:
+    own = meeting.fields
+    team = names.of(own.get("team", ""))
+    title = _("Meeting: {team}").format(team=team) if team else own.get("heading", "") or _("Meeting")
+    place = ", ".join(filter(None, (own.get("place", ""), names.of(own.get("site", "")))))
+    return _event(meeting, title, place, (own.get("heading", "") if team else "", _mode(own)))
+
+
+_EVENTS: Mapping[str, Callable[[Record, _Names], Component]] = {"visit": _visit, "meeting": _meeting}
+
+
+def _mode(own: Mapping[str, Any]) -> str:
+    return _(MODES.get(own.get("mode", ""), ""))
+
+
+def _event(record: Record, title: str, place: str, told: Iterable[str]) -> Component:
     from icalendar import Event
 
-    own = visit.fields
+    own = record.fields
     event = Event()
-    _identify(event, visit, _("Visit to {site}").format(site=site) if site else _("Visit"))
+    _identify(event, record, title)
     day = dt.date.fromisoformat(own["date"])
     if "starts" in own:
         starts = dt.datetime.combine(day, dt.time.fromisoformat(own["starts"]))
@@ -138,10 +187,8 @@ def _event(visit: Record, site: str) -> Component:
     else:
         event.add("dtstart", day)
     event.add("status", "CANCELLED" if own.get("stage") == "called_off" else "CONFIRMED")
-    if site:
-        event.add("location", _plain(site))
-    mode = MODES.get(own.get("mode", ""), "")
-    told = [own.get("purpose", ""), _(mode) if mode else "", own.get("agenda", "")]
+    if place:
+        event.add("location", _plain(place))
     event.add("description", _plain("\n".join(part for part in told if part)))
     return event
 

@@ -22,6 +22,7 @@ from isp_desktop.domain.vocabulary import (
     ASSESSMENT_WAYS,
     CHANGE_PLACES,
     COMMITMENT_STATES,
+    DECISION_STATES,
     INTERPERSONAL,
     INTRAPERSONAL,
     MODES,
@@ -32,6 +33,7 @@ from isp_desktop.domain.vocabulary import (
     STRENGTHS,
     TENSION_STATES,
     TIES,
+    VISIT_STAGES,
 )
 from isp_desktop.services.drafts import first_words, shortened
 from isp_desktop.services.naming import between, day_in_words, titles
@@ -141,6 +143,8 @@ def _is_told(spec: KindSpec, field: FieldSpec) -> bool:
 _ALSO_SHOWN = {
     ("person", "sites"),
     ("commitment", "site"),
+    ("commitment", "meeting"),
+    ("decision", "replaced_by"),
     ("note", "people"),
     ("note", "sites"),
     ("change", "site"),
@@ -205,10 +209,27 @@ def _named(names: Names, value: Any) -> str:
 
 
 def _visit(_spec: KindSpec, own: Mapping[str, Any], names: Names) -> Said:
+    return _named(names, own.get("site")) or _("Visit without a site"), str(own.get("purpose") or ""), (_how(own),)
+
+
+def _how(own: Mapping[str, Any]) -> str:
+    """How and when a visit or a meeting is."""
     starts, ends = own.get("starts"), own.get("ends")
     times = _("{start} to {end}").format(start=starts, end=ends) if starts and ends else starts or ends
-    how = _joined(_label(MODES, own.get("mode")), times)
-    return _named(names, own.get("site")) or _("Visit without a site"), str(own.get("purpose") or ""), (how,)
+    return _joined(_label(MODES, own.get("mode")), times)
+
+
+def _meeting(_spec: KindSpec, own: Mapping[str, Any], names: Names) -> Said:
+    team, heading = _named(names, own.get("team")), str(own.get("heading") or "")
+    title = team or heading or _("Meeting without a team")
+    called_off = _label(VISIT_STAGES, "called_off") if own.get("stage") == "called_off" else ""
+    return title, heading if team else "", (_joined(_how(own), called_off),)
+
+
+def _decision(_spec: KindSpec, own: Mapping[str, Any], names: Names) -> Said:
+    by = _named(names, own.get("replaced_by"))
+    state = _("Replaced by “{decision}”").format(decision=by) if by else _label(DECISION_STATES, own.get("state"))
+    return str(own.get("what") or ""), _named(names, own.get("team")), (state,)
 
 
 def _label(choices: Mapping[str, str], key: Any) -> str:
@@ -226,7 +247,9 @@ def _person(_spec: KindSpec, own: Mapping[str, Any], names: Names) -> Said:
 
 
 def _commitment(_spec: KindSpec, own: Mapping[str, Any], names: Names) -> Said:
-    return str(own.get("what") or ""), _joined(_named(names, own.get("owner")), _named(names, own.get("site"))), ()
+    met = _named(names, own.get("meeting"))
+    where = _joined(_("from the meeting {title}").format(title=met) if met else "", _named(names, own.get("site")))
+    return str(own.get("what") or ""), _joined(_named(names, own.get("owner")), where), ()
 
 
 def _note(_spec: KindSpec, own: Mapping[str, Any], names: Names) -> Said:
@@ -306,6 +329,8 @@ def _shown(field: FieldSpec, value: Any, names: Names) -> str:
 
 _WORDS: Mapping[str, Callable[[KindSpec, Mapping[str, Any], Names], Said]] = {
     "visit": _visit,
+    "meeting": _meeting,
+    "decision": _decision,
     "site": _site,
     "person": _person,
     "commitment": _commitment,

@@ -1,4 +1,4 @@
-"""What stands on which day: visits as planned and as held, commitments by their day, reviews; and moving a visit."""
+"""What stands on which day: visits and meetings as planned and held, commitments, reviews; and moving a visit."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ class Occasion:
     Attributes:
         uid: the record's; of an entry of the user's own calendar a name that is unique in what is shown.
         kind: the record's kind, or "own".
-        state: "unsaid" is a visit still marked as planned although its day is past; "own" is from the user's calendar.
+        state: "unsaid" is a visit or meeting still marked as planned although its day is past; "own" is from the user's
+            calendar.
         starts, ends: "HH:MM", "24:00" for the end of the day, "" where nobody said or it fills the whole day.
         told: what it is about.
         days_late: how many days an open commitment, or a planned visit that nobody told about, is past its day.
@@ -49,12 +50,15 @@ class Occasion:
     in_conflict: bool = False
 
 
-_OF_VISIT = ("date", "starts", "ends", "site", "stage", "purpose")
+STAGED: Mapping[str, tuple[str, str]] = {"visit": ("site", "purpose"), "meeting": ("team", "heading")}
+"""The kinds that are planned, held or called off, with what names one of them and what says what it is about."""
+
+_WHEN = ("date", "starts", "ends", "stage")
 _OF_COMMITMENT = ("what", "due", "status", "site", "owner")
 
 
 def stage(fields: Mapping[str, Any], today: dt.date) -> Stage:
-    """How far a visit is; one without a word on it is held once its day is past, and planned before."""
+    """How far a visit or a meeting is; one without a word on it is held once its day is past, and planned before."""
     said: Stage | None = fields.get("stage")
     if said is not None:
         return said
@@ -62,18 +66,26 @@ def stage(fields: Mapping[str, Any], today: dt.date) -> Stage:
 
 
 def between(store: Store, start: dt.date, end: dt.date, today: dt.date) -> list[Occasion]:
-    """Visits, drafts of new ones too, and open commitments from `start` up to, not with, `end`, in order of time."""
+    """Visits and meetings, drafts of new ones too, and open commitments from `start` up to, not with, `end`, in order
+    of time.
+    """
     first, last = start.isoformat(), end.isoformat()
     with store.read() as reading:
-        visits = lists.coming(reading, "visit", first, last, _MOST, _OF_VISIT)
+        staged = [
+            item
+            for kind, told in STAGED.items()
+            for item in lists.coming(reading, kind, first, last, _MOST, (*_WHEN, *told))
+        ]
         commitments = lists.coming(reading, "commitment", first, last, _MOST, _OF_COMMITMENT)
-        begun = [draft for draft in _new_drafts(reading) if first <= str(draft.fields.get("date") or "") < last]
-        names = titles(reading, {str(uid) for item in (*visits, *commitments) if (uid := item.fields.get("site"))})
-        names |= titles(reading, {str(uid) for draft in begun if (uid := draft.fields.get("site"))})
+        drafted = (draft for kind in STAGED for draft in _new_drafts(reading, kind))
+        begun = [draft for draft in drafted if first <= str(draft.fields.get("date") or "") < last]
+        where = {str(item.fields.get("site") or "") for item in commitments}
+        where |= {_named_by(item) for item in staged} | {_named_by(draft) for draft in begun}
+        names = titles(reading, where - {""})
     waiting = (item for item in commitments if is_open(item.fields.get("status")))
     found = [
-        *(_visit(item, names, today) for item in visits),
-        *(_visit(draft, names | draft.made, today, "draft") for draft in begun),
+        *(_staged(item, names, today) for item in staged),
+        *(_staged(draft, names | draft.made, today, "draft") for draft in begun),
         *(_commitment(item, names, today) for item in waiting),
     ]
     return in_order(found)
@@ -90,20 +102,20 @@ def in_order(found: Sequence[Occasion]) -> list[Occasion]:
 
 
 def place(one: Occasion) -> tuple[dt.date, bool, str, str, str, str]:
-    """What occasions are ordered by: where a day has no room for all, the visits are what must be seen."""
-    return one.day, one.kind not in ("visit", "own"), one.starts, one.ends, one.title, one.uid
+    """What occasions are ordered by: where a day has no room for all, what takes time is what must be seen."""
+    return one.day, one.kind not in (*STAGED, "own"), one.starts, one.ends, one.title, one.uid
 
 
 def move(
     store: Store, uid: str, day: dt.date, starts: str, ends: str, today: dt.date, seen: Sequence[str] | None = None
 ) -> Undo:
-    """Puts a planned visit on another day, or at other times ("HH:MM", "" for none).
+    """Puts a planned visit or meeting on another day, or at other times ("HH:MM", "" for none).
 
     Args:
         seen: the heads that were on screen, as for `records.put`.
 
     Raises:
-        NotFound: there is no such visit.
+        NotFound: there is no such record.
         BadInput: it was held or called off, the times make no sense, or what would be changed is in conflict.
     """
     now = records.get(store, uid)
@@ -111,46 +123,48 @@ def move(
     if its_stage != "planned":
         raise BadInput(_(_NOT_MOVED[its_stage]))
     if ends and not starts:
-        raise BadInput(_("Say when the visit starts, too, or leave out when it ends."), "starts")
+        raise BadInput(_("Say when it starts, too, or leave out when it ends."), "starts")
     if ends and ends <= starts:
-        raise BadInput(_("The visit ends before it starts. Put in a later end, or leave it out."), "ends")
-    # Said outright, or a visit moved to a day that is past would count as held.
+        raise BadInput(_("It ends before it starts. Put in a later end, or leave it out."), "ends")
+    # Said outright, or one moved to a day that is past would count as held.
     values = {"date": day.isoformat(), "starts": starts or None, "ends": ends or None, "stage": "planned"}
-    return change(store, "visit", uid, values, now.heads if seen is None else seen)
+    return change(store, now.kind, uid, values, now.heads if seen is None else seen)
 
 
 def mark(store: Store, uid: str, its_stage: Stage, seen: Sequence[str] | None = None) -> Undo:
-    """Says how far a visit is: planned, held, or called off; `seen` as for `move`.
+    """Says how far a visit or a meeting is: planned, held, or called off; `seen` as for `move`.
 
     Raises:
         BadInput: how far it is is in conflict.
-        NotFound: there is no such visit.
+        NotFound: there is no such record.
     """
-    return change(store, "visit", uid, {"stage": its_stage}, records.heads(store, uid) if seen is None else seen)
+    now = records.get(store, uid)
+    return change(store, now.kind, uid, {"stage": its_stage}, now.heads if seen is None else seen)
 
 
 _NOT_MOVED: Mapping[Stage, str] = {
-    "held": marked("This visit was held. Open it to put its day right."),
-    "called_off": marked("This visit is called off. Plan it again first, then move it."),
+    "held": marked("This was held. Open it to put its day right."),
+    "called_off": marked("This is called off. Plan it again first, then move it."),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class _NewDraft:
-    """A visit that was begun and never saved; `made` names what was made on the spot with it."""
+    """A visit or meeting that was begun and never saved; `made` names what was made on the spot with it."""
 
     uid: str
+    kind: str
     fields: Mapping[str, Any]
     made: dict[str, str]
     private: bool = False
     conflicts: int = 0
 
 
-def _new_drafts(reading: Reading) -> list[_NewDraft]:
-    kept = drafts.every(reading, "visit")
+def _new_drafts(reading: Reading, kind: str) -> list[_NewDraft]:
+    kept = drafts.every(reading, kind)
     saved = lists.names(reading, [draft.uid for draft in kept])
     return [
-        _NewDraft(draft.uid, draft.content.get("values", {}), _made(draft.content))
+        _NewDraft(draft.uid, kind, draft.content.get("values", {}), _made(draft.content))
         for draft in kept
         if draft.uid not in saved and _is_day(draft.content.get("values", {}).get("date"))
     ]
@@ -168,23 +182,28 @@ def _made(content: Mapping[str, Any]) -> dict[str, str]:
     return {one["uid"]: one["name"] for one in content.get("extra", {}).get("made", ())}
 
 
-def _visit(
+def _named_by(item: Item | _NewDraft) -> str:
+    return str(item.fields.get(STAGED[item.kind][0]) or "")
+
+
+def _staged(
     item: Item | _NewDraft, names: Mapping[str, str], today: dt.date, state: Literal["", "draft"] = ""
 ) -> Occasion:
     own = item.fields
     day = dt.date.fromisoformat(own["date"])
     its_stage = stage(own, today)
     unsaid = its_stage == "planned" and day < today and not state
-    site, purpose = names.get(str(own.get("site") or ""), ""), str(own.get("purpose") or "")
+    named, about = names.get(_named_by(item), ""), str(own.get(STAGED[item.kind][1]) or "")
+    title = named or about
     return Occasion(
         item.uid,
-        "visit",
-        site or purpose,
+        item.kind,
+        _("Meeting: {team}").format(team=title) if title and item.kind == "meeting" else title,
         day,
         state or ("unsaid" if unsaid else its_stage),
         str(own.get("starts") or ""),
         str(own.get("ends") or ""),
-        purpose if site else "",
+        about if named else "",
         (today - day).days if unsaid else 0,
         item.private,
         bool(item.conflicts),

@@ -1,21 +1,25 @@
-"""What a visit's summary or a brief will look like, before it is written to a file."""
+"""What a visit's summary, a brief or the minutes of a meeting will look like, before it is written to a file."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
-from isp_desktop.services import brief, visit_summary
+from isp_desktop.services import brief, minutes, visit_summary
 from isp_desktop.services.summary import letters_not_shown, not_shown, render, written
+
+if TYPE_CHECKING:
+    from isp_desktop.services.summary.outline import Outline
 
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A summary or a brief to look at.
+    """A summary, a brief or minutes to look at.
 
     Attributes:
         title: "Visit to Alder Road Primary".
@@ -50,15 +54,27 @@ def preview(store: Store, uid: str, ppi: float = 144.0) -> Preview:
 
 def brief_preview(store: Store, person: str, private: bool, ppi: float = 144.0) -> Preview:
     """The brief on `person` as pictures of `ppi` pixels an inch; raises as `brief.gather` does."""
-    from isp_desktop.services.summary.as_pages import as_pages
     from isp_desktop.services.summary.brief_outline import brief_outline
 
     made = brief.gather(store, person, private)
-    content = brief_outline(made)
     kept = _("private") if private else ""
     name = " ".join(part for part in (made.day.isoformat(), made.title, kept) if part)
-    pages, boxes = as_pages(content, ppi), letters_not_shown(content)
-    return Preview(made.title, file_name(name), tuple(pages), written(content, "md").decode(), not_shown=boxes)
+    return _of(brief_outline(made), name, ppi)
+
+
+def minutes_preview(store: Store, uid: str, ppi: float = 144.0) -> Preview:
+    """The minutes of the meeting `uid` as pictures of `ppi` pixels an inch; raises as `minutes.gather` does."""
+    from isp_desktop.services.summary.minutes_outline import minutes_outline
+
+    made = minutes.gather(store, uid)
+    return _of(minutes_outline(made), f"{made.date.isoformat()} {made.title}", ppi, made.conflict_note)
+
+
+def _of(content: Outline, name: str, ppi: float, conflict_note: str = "") -> Preview:
+    from isp_desktop.services.summary.as_pages import as_pages
+
+    pages, text = as_pages(content, ppi), written(content, "md").decode()
+    return Preview(content.title, file_name(name), tuple(pages), text, conflict_note, letters_not_shown(content))
 
 
 def file_name(words: str) -> str:

@@ -17,6 +17,8 @@ from isp_desktop.domain.vocabulary import (
     ASSESSMENT_WAYS,
     CHANGE_PLACES,
     COMMITMENT_STATES,
+    DECISION_STATES,
+    FACILITATIONS,
     INTERPERSONAL,
     INTRAPERSONAL,
     MODES,
@@ -80,7 +82,9 @@ class Teller:
         """The site, where that is not the page's own; else the people most concerned, two by name."""
         if named := self._named(sites):
             return ", ".join(named)
-        people = self._named(own.get("led_by") or own.get("people") or own.get("owner") or own.get("rater"))
+        people = self._named(
+            own.get("led_by") or own.get("facilitators") or own.get("people") or own.get("owner") or own.get("rater")
+        )
         return ", ".join(people[:2]) + (f" +{len(people) - 2}" if len(people) > 2 else "")
 
     def visit(self, own: Mapping[str, Any]) -> _Told:
@@ -91,6 +95,23 @@ class Teller:
         text = own.get("discussion") or own.get("agenda") or own.get("next_steps") or ""
         marks = (*_visit_marks(own, str(stage)), *self._activities(own))
         return title, _short(text), "", marks, stage == "called_off"
+
+    def meeting(self, own: Mapping[str, Any]) -> _Told:
+        """A meeting: of which team, what it was about, how many were there, who facilitated."""
+        stage = own.get("stage") or ("planned" if str(own.get("date") or "") > self._today.isoformat() else "held")
+        about = ", ".join((*self._named(own.get("team")), *filter(None, (own.get("heading"),))))
+        title = _("Meeting: {team}").format(team=about) if about else _("Meeting")
+        by = FACILITATIONS.get(str(own.get("facilitation")))
+        led = Mark(_("Facilitated: {who}").format(who=_(by).lower()), "", "outline") if by else None
+        marks = (*_visit_marks({**own, "attended": own.get("present")}, str(stage)), *self._activities(own))
+        return title, _short(own.get("minutes") or ""), "", (*marks, led) if led else marks, stage == "called_off"
+
+    def decision(self, own: Mapping[str, Any]) -> _Told:
+        """A decision, and whether it still stands."""
+        state = str(own.get("state") or "stands")
+        icon, tone = ("check", "good") if state == "stands" else ("x", "")
+        mark = Mark(_(DECISION_STATES.get(state, state)), icon, tone)
+        return str(own.get("what") or ""), _short(own.get("why") or ""), "", (mark,), state != "stands"
 
     def _activities(self, own: Mapping[str, Any]) -> list[Mark]:
         codes = [code for code in as_list(own.get("activities")) if code in self._labels]
@@ -185,6 +206,8 @@ class Teller:
 
 _TELL: Mapping[str, Callable[[Teller, Mapping[str, Any]], _Told]] = {
     "visit": Teller.visit,
+    "meeting": Teller.meeting,
+    "decision": Teller.decision,
     "commitment": Teller.commitment,
     "note": Teller.note,
     "change": Teller.change,

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from isp_desktop.db import lists, shared
+from isp_desktop.db import shared
 from isp_desktop.db.engine import plain_errors
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.errors import BadInput, NotebookError, NotFound
 from isp_desktop.domain.language import _
-from isp_desktop.domain.practice import load_practice
 from isp_desktop.domain.record import Record
-from isp_desktop.domain.summary import Activity, Attendee, ChangeSeen, Picture, Promise, Section, VisitSummary
-from isp_desktop.domain.vocabulary import CHANGE_PLACES, COMMITMENT_STATES, MODES
+from isp_desktop.domain.summary import ChangeSeen, Picture, Section, VisitSummary
+from isp_desktop.domain.vocabulary import CHANGE_PLACES, MODES
 from isp_desktop.services import outputs, photos, planning
+from isp_desktop.services import shared_words as told
 from isp_desktop.services.summary import Format, render
 
 _WRITTEN = ("image/jpeg", "image/png")
@@ -35,28 +35,28 @@ def gather(store: Store, uid: str) -> VisitSummary:
     with store.read() as reading:
         visit = _visit(reading, uid)
         people = shared.records(reading, [*visit.fields.get("led_by", ()), *visit.fields.get("attended", ())])
-        site = _one(reading, visit.fields.get("site"))
+        site = told.linked(reading, visit.fields.get("site"))
         initiatives = shared.records(reading, site.fields.get("initiatives", ()) if site else ())
-        promises = _pointing(reading, uid, "commitment")
+        promises = shared.pointing(reading, uid, "commitment", "visit")
         owners = shared.records(reading, {str(promise.fields.get("owner", "")) for promise in promises})
-        changes = _pointing(reading, uid, "change")
+        changes = shared.pointing(reading, uid, "change", "visit")
         own = visit.fields
         return VisitSummary(
-            site=_name(site),
+            site=told.name(site),
             date=dt.date.fromisoformat(own["date"]),
-            starts=_time(own.get("starts")),
-            ends=_time(own.get("ends")),
+            starts=told.time(own.get("starts")),
+            ends=told.time(own.get("ends")),
             mode=_(MODES.get(own.get("mode", ""), "")),
             purpose=own.get("purpose", ""),
-            led_by=tuple(sorted(_name(people.get(person)) for person in own.get("led_by", ()) if person in people)),
-            attended=_attendees(own.get("attended", ()), people),
-            activities=_activities(own.get("activities", ())),
+            led_by=tuple(sorted(told.name(people.get(person)) for person in own.get("led_by", ()) if person in people)),
+            attended=told.attendees(own.get("attended", ()), people),
+            activities=told.activities(own.get("activities", ())),
             sections=_sections(own),
-            promises=tuple(_promise(promise, owners) for promise in promises),
+            promises=tuple(told.promise(promise, owners) for promise in promises),
             changes=tuple(_change(change) for change in changes),
-            author=_author(visit),
-            initiatives=tuple(sorted(_name(initiative) for initiative in initiatives.values())),
-            conflict_note=_conflict_note(visit),
+            author=told.author(visit),
+            initiatives=tuple(sorted(told.name(initiative) for initiative in initiatives.values())),
+            conflict_note=told.conflict_note(visit),
             pictures=tuple(_picture(store, photo) for photo in _photos(reading, uid)),
             planned=planning.stage(own, dt.date.today()) == "planned",
         )
@@ -100,13 +100,11 @@ def beside(store: Store, uid: str, form: Format) -> dict[str, bytes]:
 def addresses(store: Store, uid: str) -> list[tuple[str, str]]:
     """Name and e-mail address of those who attended the visit `uid` and have one; the first, where there are more."""
     with store.read() as reading:
-        people = shared.records(reading, _visit(reading, uid).fields.get("attended", ()))
-    found = [(_name(person), sorted(person.fields.get("emails") or ())) for person in people.values()]
-    return sorted((name, emails[0]) for name, emails in found if emails)
+        return told.addresses(reading, _visit(reading, uid).fields.get("attended", ()))
 
 
 def _photos(reading: Reading, visit: str) -> list[Record]:
-    found = _pointing(reading, visit, "attachment")
+    found = shared.pointing(reading, visit, "attachment", "visit")
     return [one for one in found if one.fields.get("in_summary") and one.fields.get("media") in _SHOWN]
 
 
@@ -139,64 +137,12 @@ def _visit(reading: Reading, uid: str) -> Record:
     return visit
 
 
-def _one(reading: Reading, uid: str | None) -> Record | None:
-    return shared.records(reading, [uid]).get(uid) if uid else None
-
-
-def _pointing(reading: Reading, visit: str, kind: str) -> list[Record]:
-    """The shared records of `kind` that came from the visit, in the order in which they were made."""
-    found = shared.records(reading, lists.pointing(reading, visit, kind, "visit"))
-    return [record for record in found.values() if record.life != "deleted" and record.fields.get("visit") == visit]
-
-
-def _attendees(uids: Iterable[str], people: Mapping[str, Record]) -> tuple[Attendee, ...]:
-    there = (people[uid].fields for uid in uids if uid in people)
-    return tuple(
-        sorted((Attendee(own.get("name", ""), own.get("role", "")) for own in there), key=lambda one: one.name)
-    )
-
-
-def _activities(codes: Iterable[str]) -> tuple[Activity, ...]:
-    practice = load_practice()
-    served = (activity for activity in practice.activities if activity.code in set(codes))
-    labels = {competency.key: competency.label for competency in practice.competencies}
-    return tuple(Activity(one.code, one.label, labels[one.competency]) for one in served)
-
-
 def _sections(own: Mapping[str, Any]) -> tuple[Section, ...]:
     labels = kind_named("visit").by_name
     return tuple(Section(_(labels[name].label), own[name]) for name in _SECTIONS if own.get(name))
-
-
-def _promise(promise: Record, owners: Mapping[str, Record]) -> Promise:
-    own = promise.fields
-    due = dt.date.fromisoformat(own["due"]) if "due" in own else None
-    status = _(COMMITMENT_STATES.get(own.get("status", "open"), ""))
-    return Promise(own.get("what", ""), _name(owners.get(own.get("owner", ""))), due, status)
 
 
 def _change(change: Record) -> ChangeSeen:
     own = change.fields
     place = _(CHANGE_PLACES.get(own.get("place", ""), ""))
     return ChangeSeen(own.get("what", ""), place, own.get("meaning", ""), own.get("response", ""))
-
-
-def _author(visit: Record) -> str:
-    return ", ".join(visit.authors)
-
-
-def _conflict_note(visit: Record) -> str:
-    labels = kind_named("visit").by_name
-    waiting = [_(labels[name].label) for name in visit.conflicts if name in labels]
-    if not waiting:
-        return ""
-    told = _("Colleagues wrote different versions of: {fields}. The latest is shown; it is not settled yet.")
-    return told.format(fields=", ".join(waiting))
-
-
-def _name(record: Record | None) -> str:
-    return str(record.fields.get("name", "")) if record else ""
-
-
-def _time(text: str | None) -> dt.time | None:
-    return dt.time.fromisoformat(text) if text else None

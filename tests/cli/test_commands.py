@@ -301,3 +301,15 @@ def _all_bytes(file: Path) -> bytes:
     if file.suffix == ".pdf":
         content += "".join(page.extract_text() for page in pypdf.PdfReader(file).pages).encode()
     return content
+
+
+def test_minutes_are_written_for_scripts(run: Run, tmp_path: Path) -> None:
+    given = json.dumps({"date": "2026-10-15", "heading": "Data", "stage": "held", "private_notes": "Tomas quiet"})
+    met = run("put", "meeting", given=given).json["uid"]
+    lines = "".join(f'{{"meeting": "{met}", "what": "Item {at}", "said": "Said {at}."}}\n' for at in range(3))
+    assert run("put", "agenda_item", "--lines", given=lines).code == 0
+    path = tmp_path / "minutes.md"
+    assert run("minutes", met, "--format", "md", "-o", str(path)).code == 0
+    told = path.read_text("utf-8")
+    assert "Said 2." in told
+    assert "Tomas quiet" not in told

@@ -96,7 +96,7 @@ def test_a_planned_visit_is_moved_and_put_back(store: Store, put: Put):
         ({"date": "2026-10-13"}, ("09:00", "10:00"), "was held"),
         ({"date": "2026-10-20", "stage": "called_off"}, ("09:00", "10:00"), "is called off"),
         ({"date": "2026-10-20"}, ("10:00", "10:00"), "ends before it starts"),
-        ({"date": "2026-10-20"}, ("", "10:00"), "when the visit starts"),
+        ({"date": "2026-10-20"}, ("", "10:00"), "when it starts"),
     ],
 )
 def test_what_cannot_be_moved_is_told(store: Store, put: Put, fields: dict[str, str], times: tuple[str, str], sentence):
@@ -122,3 +122,21 @@ def test_where_a_day_is_full_the_visits_come_first(store: Store, put: Put):
         put("commitment", what=f"Form {number}", due="2026-10-15")
     put("visit", date="2026-10-15", starts="14:00", purpose="Coaching")
     assert [one.kind for one in shown(store)] == ["visit", "commitment", "commitment", "commitment"]
+
+
+def test_meetings_stand_beside_the_visits_and_are_moved_alike(store: Store, put: Put):
+    team = put("team", name="Alder Road team")
+    uid = put("meeting", date="2026-10-20", starts="15:00", ends="16:30", team=team, heading="Data", stage="planned")
+    put("visit", date="2026-10-20", starts="09:00")
+    drafts.keep(store, records.new_uid(), "meeting", {"date": "2026-10-21", "team": team}, (), {})
+    told = [(one.kind, one.title, one.told, one.state) for one in shown(store)]
+    assert told == [
+        ("visit", "", "", "planned"),
+        ("meeting", "Meeting: Alder Road team", "Data", "planned"),
+        ("meeting", "Meeting: Alder Road team", "", "draft"),
+    ]
+    undo = planning.move(store, uid, dt.date(2026, 10, 22), "15:00", "", TODAY)
+    assert records.get(store, uid).fields["date"] == "2026-10-22"
+    undo()
+    planning.mark(store, uid, "called_off")
+    assert [one.state for one in shown(store) if one.uid == uid] == ["called_off"]

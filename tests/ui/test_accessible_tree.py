@@ -39,7 +39,7 @@ ACTED_ON = {
 
 @pytest.fixture
 def full(store: Store) -> Store:
-    """A notebook with a little of everything."""
+    """A notebook with a little of everything, and a meeting that was held."""
     demo_notebook.fill(store, 3, 12, 1, TODAY)
     [team] = finding.page(store, "team", limit=1)
     [person] = finding.page(store, "person", limit=1)
@@ -48,6 +48,9 @@ def full(store: Store) -> Store:
         records.put(transaction, "membership", {"team": team.uid, "person": person.uid})
         said = {"charter": charter, "person": person.uid, "answer": "signed", "date": TODAY.isoformat()}
         records.put(transaction, "sign_off", said)
+        met = records.put(transaction, "meeting", {"date": "2026-11-18", "stage": "held", "heading": "Data"}).uid
+        records.put(transaction, "agenda_item", {"meeting": met, "what": "Data", "minutes": 20, "place": 1.0})
+        records.put(transaction, "decision", {"meeting": met, "what": "Observe in pairs", "date": "2026-11-18"})
     return store
 
 
@@ -64,6 +67,8 @@ def places(store: Store) -> Iterator[Place]:
     yield Place("history", "visit", visit.uid)
     [charter] = finding.page(store, "charter", limit=1)
     yield Place("print", "charter", charter.uid)
+    [meeting] = finding.page(store, "meeting", limit=1)
+    yield Place("summary", "meeting", meeting.uid)
     yield from (Place("relationships"), Place("drafts"), Place("notebook"))
 
 

@@ -92,6 +92,7 @@ class Decision(Record):
     date: str | None = fields.date("Date", required=True, listed=True)
     what: str | None = fields.line("What was decided", required=True, listed=True, weight="title")
     team: str | None = fields.link("Team", "team", listed=True)
+    site: str | None = fields.link("Site", "site")
     meeting: str | None = fields.link("At the meeting", "meeting")
     item: str | None = fields.link("On the agenda item", "agenda_item", by_program=True)
     why: str | None = fields.text("Why")

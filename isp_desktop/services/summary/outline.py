@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -108,7 +108,7 @@ def outline(summary: VisitSummary, locale: str = "") -> Outline:
         site=one_line(summary.site),
         day=summary.date.isoformat(),
         date=plain_date(summary.date, place),
-        when=_joined(" · ", (when, summary.mode)),
+        when=joined(" · ", (when, summary.mode)),
         facts=tuple(_facts(summary)),
         notice=one_line(summary.conflict_note),
         parts=tuple(_parts(summary, place)),
@@ -131,26 +131,27 @@ def due_words(due: date | None, locale: Locale) -> str:
     return short_date(due, locale) if due else ""
 
 
-def _joined(separator: str, parts: tuple[str, ...]) -> str:
+def joined(separator: str, parts: tuple[str, ...]) -> str:
+    """Each of `parts` on one line, the empty ones left out."""
     return separator.join(words for part in parts if (words := one_line(part)))
 
 
 def _facts(summary: VisitSummary) -> Iterator[Fact]:
     lines = {
         _("Purpose"): one_line(summary.purpose),
-        _("Led by"): _joined(", ", summary.led_by),
-        _("Expected") if summary.planned else _("Attended"): _joined(
-            ", ", tuple(_attendee(attendee) for attendee in summary.attended)
+        _("Led by"): joined(", ", summary.led_by),
+        _("Expected") if summary.planned else _("Attended"): joined(
+            ", ", tuple(attendee(one) for one in summary.attended)
         ),
-        _("Initiative") if len(summary.initiatives) == 1 else _("Initiatives"): _joined(", ", summary.initiatives),
+        _("Initiative") if len(summary.initiatives) == 1 else _("Initiatives"): joined(", ", summary.initiatives),
         _("Written by"): one_line(summary.author),
     }
     yield from (Fact(label, plain(value)) for label, value in lines.items() if value)
 
 
-def _attendee(attendee: Attendee) -> str:
+def attendee(one: Attendee) -> str:
     """E.g. "Priya Raman (coordinator)"."""
-    name, role = one_line(attendee.name), one_line(attendee.role)
+    name, role = one_line(one.name), one_line(one.role)
     return f"{name} ({role})" if name and role else name or role
 
 
@@ -158,13 +159,11 @@ def _parts(summary: VisitSummary, locale: Locale) -> Iterator[Part]:
     for section in summary.sections:
         if blocks := read(section.markdown):
             yield Part(one_line(section.heading) or _("Notes"), blocks)
-    # Beside those that name somebody; where none does there is no such column.
-    nobody = _("Nobody named") if any(one_line(promise.who) for promise in summary.promises) else ""
-    if rows := [_commitment(promise, locale, nobody) for promise in summary.promises]:
-        yield Part(_("Commitments"), (_table(rows),))
+    if table := commitments(summary.promises, locale):
+        yield Part(_("Commitments"), (table,))
     if blocks := tuple(block for change in summary.changes for block in _change(change)):
         yield Part(_("Changes seen"), blocks)
-    if lines := tuple(_activities(summary.activities)):
+    if lines := tuple(activity_lines(summary.activities)):
         yield Part(_("Practice activities"), (items((line,) for line in lines),))
     if blocks := tuple(_photos(summary)):
         yield Part(_("Photos"), blocks)
@@ -193,8 +192,13 @@ def _commitment(promise: Promise, locale: Locale, nobody: str) -> tuple[str, ...
     return one_line(promise.what), who, due_words(promise.due, locale), one_line(promise.status)
 
 
-def _table(rows: list[tuple[str, ...]]) -> Table:
-    """The commitments, without the columns in which nobody wrote anything."""
+def commitments(promises: Sequence[Promise], locale: Locale) -> Table | None:
+    """A table of `promises`, without the columns in which nobody wrote anything; None without any."""
+    # Beside those that name somebody; where none does there is no such column.
+    nobody = _("Nobody named") if any(one_line(promise.who) for promise in promises) else ""
+    rows = [_commitment(promise, locale, nobody) for promise in promises]
+    if not rows:
+        return None
     kept = [index for index in range(len(_COMMITMENT_COLUMNS)) if any(row[index] for row in rows)] or [0]
     return Table(
         header=tuple(plain(_(_COMMITMENT_COLUMNS[index][0])) for index in kept),
@@ -232,7 +236,7 @@ def labelled(label: str, markdown: str) -> Iterator[Block]:
         yield from blocks
 
 
-def _activities(activities: tuple[Activity, ...]) -> Iterator[Paragraph]:
+def activity_lines(activities: tuple[Activity, ...]) -> Iterator[Paragraph]:
     """One line a competency, in the order in which the competencies first appear."""
     groups: dict[str, list[str]] = {}
     for activity in activities:

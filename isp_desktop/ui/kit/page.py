@@ -26,6 +26,7 @@ class Page(QWidget):
         edit_asked: kind and uid of the record whose form to open, where it has another page than its form.
         drafts_asked: the drafts are to be shown.
         summary_asked: the uid of the visit whose summary to preview.
+        minutes_asked: the uid of the meeting whose minutes to preview.
         brief_asked: the uid of the person on whom to preview a brief.
         print_asked: the uid of the charter whose printed pages to preview.
         history_asked: the uid of the record whose history to show.
@@ -43,6 +44,7 @@ class Page(QWidget):
     edit_asked = Signal(str, str)
     drafts_asked = Signal()
     summary_asked = Signal(str)
+    minutes_asked = Signal(str)
     brief_asked = Signal(str)
     print_asked = Signal(str)
     history_asked = Signal(str)

@@ -117,7 +117,7 @@ class SideColumn(QWidget):
         inner.addWidget(part)
         self._column.addWidget(holder)
 
-    def rows(self, key: str, kind: str, name: str, rows: Sequence[Row], at_first: int = 6) -> None:
+    def rows(self, key: str, kind: str, name: str, rows: Sequence[Row], at_first: int = 6) -> RowList:
         """A short list of records of a kind; where it is longer than `at_first`, what is left out is offered."""
         shown = rows if key in self._whole else rows[:at_first]
         made = FittedList(self._theme, RowsModel(fetch_from(shown)), name)
@@ -129,6 +129,7 @@ class SideColumn(QWidget):
         if len(shown) < len(rows):
             words = _("All {n}").format(n=len(rows))
             self.add(self._link(words, f"{words}: {name}", lambda: self._unfold(key)))
+        return made
 
     def _unfold(self, key: str) -> None:
         self._whole.add(key)

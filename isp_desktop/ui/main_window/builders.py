@@ -106,6 +106,10 @@ class Builder(QObject):
             from isp_desktop.ui.pages.visit import VisitPage
 
             return VisitPage(self._theme, self._store, place.uid, place.preset, jobs=self._jobs)
+        if place.kind == "meeting":
+            from isp_desktop.ui.pages.meeting import MeetingPage
+
+            return MeetingPage(self._theme, self._store, place.uid, place.preset, jobs=self._jobs)
         if place.kind == "site" and self._is_kept(place.uid):
             from isp_desktop.ui.pages.site import SitePage
 
@@ -133,7 +137,7 @@ class Builder(QObject):
     def _summary(self, place: Place) -> Page:
         from isp_desktop.ui.pages.summary import SummaryPage
 
-        return SummaryPage(self._theme, self._jobs, self._store, place.uid)
+        return SummaryPage(self._theme, self._jobs, self._store, place.uid, place.kind)
 
     def _brief(self, place: Place) -> Page:
         from isp_desktop.ui.pages.brief import BriefPage

@@ -44,6 +44,14 @@ ALSO: Mapping[str, Sequence[tuple[str, str]]] = {
         ("Alt+L", marked("Note what you learned")),
         ("Alt+R", marked("Rate trust")),
     ),
+    marked("While running a meeting"): (
+        ("Ctrl+PgDown, PgUp", marked("The next item, the one before")),
+        ("Alt+D", marked("Note a decision")),
+        ("Alt+A", marked("Note a commitment, as a sentence")),
+        ("Alt+P", marked("Park a matter for a later meeting")),
+        ("Alt+Up, Down", marked("Move an item of the agenda")),
+        ("Ctrl+Enter", marked("Save the plan, or finish and see the minutes")),
+    ),
     marked("While settling changes"): (
         (marked("1, 2, 3, 4"), marked("Choose a version")),
         ("Ctrl+Enter", marked("Keep what is chosen, and go on")),

@@ -22,12 +22,12 @@ _PAGES: Mapping[str, tuple[str, str]] = {
 _GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     ("", ("today", "visit", "calendar", "commitment")),
     (marked("Who and where"), ("site", "person", "organization", "initiative")),
-    (marked("Sustaining change"), ("relationships", "team")),
+    (marked("Sustaining change"), ("relationships", "team", "meeting")),
     (marked("Written down"), ("note", "change")),
     (marked("Working together"), ("exchange", "conflicts")),
 )
 
-_ELSEWHERE = ("feedback", "tension", "conversation", "value", "learned", "reflection")
+_ELSEWHERE = ("feedback", "tension", "conversation", "value", "learned", "reflection", "decision")
 
 
 def place_of(key: str) -> Place:

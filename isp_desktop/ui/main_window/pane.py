@@ -256,6 +256,7 @@ class Pane(QWidget):
         page.new_asked.connect(self.new)
         page.list_asked.connect(lambda kind: self.go(Place("list", kind)))
         page.summary_asked.connect(lambda uid: self.go(Place("summary", "visit", uid)))
+        page.minutes_asked.connect(lambda uid: self.go(Place("summary", "meeting", uid)))
         page.brief_asked.connect(lambda uid: self.go(Place("brief", "person", uid)))
         page.print_asked.connect(lambda uid: self.go(Place("print", "charter", uid)))
         page.history_asked.connect(lambda uid: self.go(Place("history", "", uid)))

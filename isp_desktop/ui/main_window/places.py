@@ -69,6 +69,8 @@ class Place(Struct, frozen=True):
         spec = kinds().get(self.kind)
         if self.key in ("list", "record", "edit") and spec is not None:
             return _(spec.plural if self.key == "list" else spec.label)
+        if self.key == "summary" and self.kind == "meeting":
+            return _("Minutes")
         return _(_NAMES.get(self.key, _NAMES["notebook"]))
 
     def as_setting(self) -> dict[str, str]:

@@ -1,18 +1,20 @@
-"""A visit's summary before it is handed on: its pages as they will look, and what files can be made of it."""
+"""A visit's summary or the minutes of a meeting before they are handed on: as they will look, and the files of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import cast
 
 from PySide6.QtWidgets import QWidget
 
+from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
-from isp_desktop.services import outputs, settings, visit_summary
-from isp_desktop.services.preview import Preview, preview
+from isp_desktop.services import minutes, outputs, settings, visit_summary
+from isp_desktop.services.preview import Preview, minutes_preview, preview
 from isp_desktop.services.summary import FORMATS, Format
 from isp_desktop.services.summary_mail import summary_mail
 from isp_desktop.ui.kit.buttons import Button
@@ -26,24 +28,59 @@ from isp_desktop.ui.kit.word_template import WordTemplate
 _TEMPLATE, _FOLDER = "word_template", "summary_folder"
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is handed on of a kind: how it is called, looked at and written, and by which records it changes."""
+
+    words: PaperWords
+    back: str
+    here: str
+    look: Callable[[Store, str, float], Preview]
+    save: Callable[[Store, str, Format, Path, Path | None], None]
+    mail: Callable[[Store, str, str], bytes]
+    read: frozenset[str]
+
+
+def _visit(_store: Store, _uid: str) -> Source:
+    words = PaperWords(_("Summary"), _("The summary"), _("There is no summary to show"))
+    read = frozenset({"visit", "commitment", "change", "person", "site", "attachment"})
+    return Source(words, _("Back to the visit"), _("The visit"), preview, visit_summary.save, summary_mail, read)
+
+
+def _meeting(store: Store, uid: str) -> Source:
+    words = PaperWords(_("Minutes"), _("The minutes"), _("There are no minutes to show"))
+    if minutes.is_planned(store, uid):
+        words = PaperWords(_("Agenda"), _("The agenda"), _("There is no agenda to show"))
+    read = frozenset({"meeting", "agenda_item", "decision", "commitment", "person", "site", "team"})
+    return Source(words, _("Back to the meeting"), _("The meeting"), minutes_preview, minutes.save, minutes.mail, read)
+
+
+_SOURCES: Mapping[str, Callable[[Store, str], Source]] = {"visit": _visit, "meeting": _meeting}
+
+
 class SummaryPage(PaperPage):
-    """The summary of the visit `uid`.
+    """The summary of the visit `uid`, or of a `kind` "meeting" its minutes.
 
     Attributes:
         template: by which template a Word file is made.
     """
 
-    def __init__(self, theme: Theme, jobs: Jobs, store: Store, uid: str, parent: QWidget | None = None) -> None:
-        words = PaperWords(_("Summary"), _("The summary"), _("There is no summary to show"))
-        super().__init__(theme, jobs, words, FORMATS, parent)
-        self._store, self._uid = store, uid
+    def __init__(
+        self, theme: Theme, jobs: Jobs, store: Store, uid: str, kind: str = "visit", parent: QWidget | None = None
+    ) -> None:
+        self._source = _SOURCES[kind](store, uid)
+        super().__init__(theme, jobs, self._source.words, FORMATS, parent)
+        self._store, self._uid, self._kind = store, uid, kind
         self.template = WordTemplate(theme, str(settings.read(store, _TEMPLATE) or ""))
         self.template.chosen.connect(lambda path: self._told(partial(settings.write, store, _TEMPLATE, path)))
-        self._build(_("Back to the visit"))
-        self.header.set_crumbs(_("Visits"), _("The visit"), _("Summary"))
-        self.header.went_to.connect(lambda step: self._go_back() if step else self.list_asked.emit("visit"))
+        self._build(self._source.back)
+        self._show_crumbs(self._source.here)
+        self.header.went_to.connect(lambda step: self._go_back() if step else self.list_asked.emit(kind))
         self.header.add_remark(Remark(theme, _("Private notes are not in it"), "lock"))
         self.look()
+
+    def _show_crumbs(self, here: str) -> None:
+        self.header.set_crumbs(_(kind_named(self._kind).plural), here, self._source.words.name)
 
     def _others(self) -> Sequence[QWidget]:
         """An e-mail, and by which template a Word file is made."""
@@ -54,10 +91,10 @@ class SummaryPage(PaperPage):
         return self.mail_button, self.template
 
     def _making(self, ppi: float) -> Callable[[], Printed]:
-        return partial(preview, self._store, self._uid, ppi)
+        return partial(self._source.look, self._store, self._uid, ppi)
 
     def _told_of(self, printed: Printed) -> None:
-        self.header.set_crumbs(_("Visits"), printed.title, _("Summary"))
+        self._show_crumbs(printed.title)
         self.mail_button.setEnabled(True)
         if note := cast(Preview, printed).conflict_note:
             self._say(Notice(self._theme, "conflict", _("Not everything is settled"), note))
@@ -67,7 +104,7 @@ class SummaryPage(PaperPage):
 
     def _writing(self, form: str, path: Path) -> Callable[[], object]:
         template = self.template.path() if form == "docx" else None
-        return partial(_save, self._store, self._uid, cast(Format, form), path, template)
+        return partial(_save, self._source, self._store, self._uid, cast(Format, form), path, template)
 
     def _ask_mail(self) -> None:
         if self._printed is not None:
@@ -78,25 +115,25 @@ class SummaryPage(PaperPage):
 
     def write_mail(self, path: Path) -> Job:
         """Writes an e-mail with the PDF to those who were there; the user's mail program opens it to be sent."""
-        name = self._printed.file_name if self._printed else _("Visit")
-        write = partial(_save_mail, self._store, self._uid, name, path)
+        name = self._printed.file_name if self._printed else self._source.words.name
+        write = partial(_save_mail, self._source, self._store, self._uid, name, path)
         return self._write(_("The e-mail draft"), write, path, _("No e-mail was written"))
 
     def _go_back(self) -> None:
-        self.record_asked.emit("visit", self._uid)
+        self.record_asked.emit(self._kind, self._uid)
 
     def shown_uid(self) -> str:
         return self._uid
 
     def refresh(self, kinds: frozenset[str]) -> None:
-        if kinds & {"visit", "commitment", "change", "person", "site", "attachment"}:
+        if kinds & self._source.read:
             self.look()
 
 
-def _save(store: Store, uid: str, form: Format, path: Path, template: Path | None) -> None:
-    visit_summary.save(store, uid, form, path, template)
+def _save(source: Source, store: Store, uid: str, form: Format, path: Path, template: Path | None) -> None:
+    source.save(store, uid, form, path, template)
     settings.write(store, _FOLDER, str(path.parent))
 
 
-def _save_mail(store: Store, uid: str, name: str, path: Path) -> None:
-    outputs.save_file(path, summary_mail(store, uid, name))
+def _save_mail(source: Source, store: Store, uid: str, name: str, path: Path) -> None:
+    outputs.save_file(path, source.mail(store, uid, name))

@@ -213,7 +213,7 @@ def test_a_visit_that_was_held_meanwhile_is_not_moved(qtbot: QtBot, open_page: O
     put("visit", uid=uid, stage="held")
     with qtbot.waitSignal(page.said) as said:
         page.grid.moved.emit(uid, dt.date(2026, 10, 16), "09:00", "")
-    assert said.args == ["This visit was held. Open it to put its day right."]
+    assert said.args == ["This was held. Open it to put its day right."]
     assert records.get(store, uid).fields["date"] == "2026-10-14"
 
 

@@ -134,3 +134,25 @@ def test_markdown_brings_its_photos_along(qtbot: QtBot, page: SummaryPage, store
     qtbot.waitSignal(job.ended).wait()
     assert "photos-2026-10-15/photo-1.jpg" in (tmp_path / "visit.md").read_text("utf-8")
     assert (tmp_path / "photos-2026-10-15" / "photo-1.jpg").read_bytes().startswith(b"\xff\xd8")
+
+
+@pytest.mark.parametrize(("stage", "name"), [("held", "Minutes"), ("planned", "Agenda")])
+def test_the_minutes_of_a_meeting_are_handed_out_alike(
+    qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store, put: Put, tmp_path: Path, stage: str, name: str
+):
+    team = put("team", name="Alder Road team")
+    met = put("meeting", date="2026-10-15", team=team, stage=stage, minutes="We met.", private_notes="Tomas quiet.")
+    made = SummaryPage(theme, jobs, store, met, "meeting")
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(made.buttons["pdf"].isEnabled)
+    for form in ("pdf", "docx", "md"):
+        path = tmp_path / made.proposed(form).name
+        assert path.name == f"2026-10-15 {name} Alder Road team.{form}"
+        qtbot.waitSignal(made.write_to(form, path).ended).wait()
+        assert b"Tomas quiet" not in path.read_bytes()
+    qtbot.waitSignal(made.write_mail(tmp_path / "minutes.eml").ended).wait()
+    assert b"X-Unsent: 1" in (tmp_path / "minutes.eml").read_bytes()
+    with qtbot.waitSignal(made.record_asked) as asked:
+        made.back_button.click()
+    assert asked.args == ["meeting", met]

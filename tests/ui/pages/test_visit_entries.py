@@ -16,7 +16,7 @@ from isp_desktop.services import drafts, finding, records, settings
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.pages.visit import VisitPage
 from isp_desktop.ui.pages.visit.entries import EntryRow
-from isp_desktop.ui.pages.visit.rail_rows import RailList
+from isp_desktop.ui.parts.rail_rows import RailList
 
 # Said by the platform without a screen, of any window with a least size.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

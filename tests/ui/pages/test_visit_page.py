@@ -21,8 +21,8 @@ from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.visit import VisitPage
 from isp_desktop.ui.pages.visit.changes import ChangeRow
-from isp_desktop.ui.pages.visit.promises import PromiseRow
-from isp_desktop.ui.pages.visit.rail_rows import RailDelegate, RailList
+from isp_desktop.ui.parts.promise_row import PromiseRow
+from isp_desktop.ui.parts.rail_rows import RailDelegate, RailList
 
 # Said by the platform without a screen, of any window with a least size.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -13,7 +13,7 @@ from isp_desktop.services import records
 from isp_desktop.ui.kit.notices import Notice
 from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.pages.visit import VisitPage
-from isp_desktop.ui.pages.visit.rail_rows import RailList
+from isp_desktop.ui.parts.rail_rows import RailList
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

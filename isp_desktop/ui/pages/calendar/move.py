@@ -29,7 +29,9 @@ class MoveDialog(Dialog):
     def __init__(
         self, theme: Theme, visit: Occasion, today: Callable[[], dt.date], parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, _("Move the visit"), visit.title, parent)
+        super().__init__(
+            theme, _("Move the meeting") if visit.kind == "meeting" else _("Move the visit"), visit.title, parent
+        )
         self.day = DateEditor(theme, _("Day"), today=today)
         self.starts = TimeEditor(theme, _("From"))
         self.ends = TimeEditor(theme, _("To"))

@@ -13,6 +13,7 @@ from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import StoreBusy
 from isp_desktop.domain.language import _, marked
@@ -35,7 +36,7 @@ from isp_desktop.ui.pages.calendar.move import MoveDialog
 from isp_desktop.ui.pages.calendar.reading import Days
 
 _PLACE = "calendar"
-_SHOWN = frozenset({"visit", "commitment", "site", "initiative"})
+_SHOWN = frozenset({*planning.STAGED, "team", "commitment", "site", "initiative"})
 _KINDS = marked("Calendars (*.ics *.ical *.ifb);;All files (*)")
 
 
@@ -182,7 +183,7 @@ class CalendarPage(Page):
         occasion = self.days.occasion(uid)
         name = occasion.title if occasion else ""
         when = words.day_words(day) + (f", {starts}" if starts else "")
-        sentence = _("{visit} moved to {when}").format(visit=name or _("Visit"), when=when)
+        sentence = _("{visit} moved to {when}").format(visit=name or _("What was planned"), when=when)
         self._offer(taking_back.on_screen(planning.move, self._store, uid, day, starts, ends, self._today()), sentence)
         self.days.read()
 
@@ -205,13 +206,13 @@ class CalendarPage(Page):
             return
         menu = Menu(self._theme, occasion.title, self)
         menu.add(_("Open"), partial(self._open, uid), "notebook-pen")
-        if occasion.kind == "visit":
+        if occasion.kind in planning.STAGED:
             self._add_stages(menu, occasion)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(spot)
 
     def _add_stages(self, menu: Menu, visit: Occasion) -> None:
-        uid, name = visit.uid, visit.title or _("Visit")
+        uid, name = visit.uid, visit.title or _(kind_named(visit.kind).label)
         if visit.state in ("planned", "unsaid"):
             menu.add(_("Move …"), partial(self._ask_to_move, uid), "calendar-clock")
             held = _("{visit} marked as held").format(visit=name)

@@ -33,7 +33,7 @@ def entry_of(occasion: Occasion) -> Entry:
     icon, word, tone = _LOOKS[occasion.state]
     entry = Entry(
         occasion.uid,
-        occasion.title or _("Visit without a site"),
+        occasion.title or (_("Meeting") if occasion.kind == "meeting" else _("Visit without a site")),
         occasion.day,
         icon,
         _late(occasion) or _(word),
@@ -79,16 +79,17 @@ def legend(shown: Iterable[Occasion], own: str) -> list[ChipSpec]:
 
 
 def counts(shown: Sequence[Occasion], is_week: bool) -> str:
-    """How many visits, commitments and reviews there are; without any, what to do."""
+    """How many visits, meetings, commitments and reviews there are; without any, what to do."""
     kinds = [occasion.kind for occasion in shown]
-    visits, due = kinds.count("visit"), kinds.count("commitment")
+    visits, meetings, due = (kinds.count(kind) for kind in ("visit", "meeting", "commitment"))
     reviews = kinds.count("site") + kinds.count("initiative")
-    if not visits + due + reviews:
+    if not visits + meetings + due + reviews:
         if is_week:
             return _("Nothing here yet. Press Enter on a day, or drag over free hours, to plan a visit.")
         return _("Nothing here yet. Press Enter on a day, or click it twice, to plan a visit.")
     told = [
         counted("{n} visit", "{n} visits", visits) if visits else _("No visit"),
+        counted("{n} meeting", "{n} meetings", meetings) if meetings else "",
         counted("{n} commitment due", "{n} commitments due", due) if due else "",
         counted("{n} review", "{n} reviews", reviews) if reviews else "",
     ]

@@ -6,38 +6,33 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
 from isp_desktop.domain.timeline import ENTRIES
-from isp_desktop.services import settings
+from isp_desktop.services import owned_rows, settings
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.linking import Linker
 from isp_desktop.ui.kit.growing import GrowingColumn
 from isp_desktop.ui.kit.jobs import Jobs
-from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.visit import content
 from isp_desktop.ui.pages.visit.changes import ChangeRow
-from isp_desktop.ui.pages.visit.dictation import Dictation
 from isp_desktop.ui.pages.visit.entries import EntryParts, EntryRow
-from isp_desktop.ui.pages.visit.form import FOLDED, VisitForm
+from isp_desktop.ui.pages.visit.form import DICTATED, FOLDED, VISIT_PEOPLE, VisitForm
 from isp_desktop.ui.pages.visit.ground import VisitGround
-from isp_desktop.ui.pages.visit.links import Links
 from isp_desktop.ui.pages.visit.photo_box import PhotoBox
-from isp_desktop.ui.pages.visit.promises import PromiseRow
-from isp_desktop.ui.pages.visit.row_box import Make, RowBox
+from isp_desktop.ui.parts.dictation import Dictation
+from isp_desktop.ui.parts.links import Links
+from isp_desktop.ui.parts.promise_row import PromiseRow
+from isp_desktop.ui.parts.row_box import Make, RowBox
 
 
 class VisitBody(VisitGround):
-    """Shows an edit from the top down; what needs all of it, such as saving, builds what is left at once.
-
-    So does the first Tab, and a key that is typed before the field is there which has the cursor first.
+    """Shows an edit of a visit.
 
     Attributes:
         promises, changes, entries, photos: what stands below the fields; there when the page is whole.
@@ -63,10 +58,7 @@ class VisitBody(VisitGround):
         self._linker = Linker(store, edit.extra.get("made", ()))
         self._links = Links(self._linker, self._site)
         self.form = VisitForm(theme, self._links, store, self._ground)
-        self._building = Slices(self)
         self._boxes: dict[str, RowBox] = {}
-        # The field or the rows that get the cursor as soon as they are there.
-        self._awaited = ""
         inner = GrowingColumn(self._ground)
         inner.setContentsMargins(32, 16, 28, 28)
         inner.setSpacing(12)
@@ -95,13 +87,6 @@ class VisitBody(VisitGround):
     def _saved_first(self) -> bool:
         """Whether the visit is on the disk, where photos can be added to it."""
         raise NotImplementedError
-
-    def _begin_to_build(self) -> None:
-        self._building.begin(self._steps())
-
-    def _build_rest(self) -> None:
-        """Builds at once what is left."""
-        self._building.finish()
 
     def _steps(self) -> Iterator[Callable[[], None]]:
         for part in self.form.parts():
@@ -182,7 +167,7 @@ class VisitBody(VisitGround):
         self, kind: str, make: Make, name: str, before: Callable[[], QWidget], place: QWidget | None = None
     ) -> RowBox:
         """Rows of a kind, in `place` or a row of the form; while the page is built, each in a turn of its own."""
-        box = RowBox(self._theme, make, partial(content.new_row, kind), name, self._ground)
+        box = RowBox(self._theme, make, partial(owned_rows.new_row, kind), name, self._ground)
         box.before = before
         box.changed.connect(lambda: self._wrote(kind))
         box.left.connect(self.autosave.keep_now)
@@ -202,7 +187,7 @@ class VisitBody(VisitGround):
         return box
 
     def _rows(self, kind: str) -> list[Edit]:
-        rows = content.rows(self._store, self.uid, kind, self._edit.extra.get(kind, ()))
+        rows = owned_rows.rows(self._store, self.uid, kind, "visit", self._edit.extra.get(kind, ()))
         self._linker.know(content.linked({}, rows))
         return rows
 
@@ -228,50 +213,27 @@ class VisitBody(VisitGround):
     def _listen(self) -> None:
         """From now on the signs in the texts do something."""
         me = str(settings.read(self._store, "me") or "")
-        Dictation(self.form, self.promises, self._linker, self._site, me, self._today, self.said.emit)
+        texts = [self.form.editors[name] for name in DICTATED]
+        foot = _("Enter adds the person to the visit, Shift+Enter only names them")
+        Dictation(
+            self.form,
+            texts,
+            self.promises,
+            self._linker,
+            self._site,
+            me,
+            self._today,
+            self.said.emit,
+            VISIT_PEOPLE,
+            foot,
+        )
         self._stop_awaiting()
 
     def _take_focus(self) -> None:
         at = self._edit.extra.get("at") or ("" if not self._edit.is_new else "attended" if self._site() else "site")
         if at:
-            self._awaited = str(at)
-            # It has the focus until the field is there, so that no key goes to a button meanwhile.
-            self.setFocusProxy(self._ground)
-            self._ground.setFocus()
-            self._pass_cursor()
+            self._await(str(at))
 
-    def _pass_cursor(self) -> None:
-        """Puts the cursor where it is awaited, if that is built by now and nobody put it elsewhere."""
-        at = self._awaited
-        editor, box = self.form.editors.get(at), self._boxes.get(at)
-        target = editor.inner() if editor is not None else box.rows[-1].line if box is not None else None
-        if target is None:
-            return
-        waits = self.window().focusWidget() is self._ground
-        self._stop_awaiting()
-        if isinstance(editor, TextEditor):
-            editor.paper.moveCursor(QTextCursor.MoveOperation.End)
-        if waits:
-            target.setFocus()
-
-    def _stop_awaiting(self) -> None:
-        self._awaited = ""
-        self.setFocusProxy(None)  # type: ignore[arg-type]
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not (self._awaited and event.text()):
-            super().keyPressEvent(event)
-            return
-        self._build_rest()
-        target = self.window().focusWidget()
-        if target is not None and target is not self._ground:
-            QCoreApplication.sendEvent(target, event)
-
-    def focusNextPrevChild(self, on: bool) -> bool:  # noqa: N802 - Qt's name
-        # A way of which only the beginning is built would lead out of the form.
-        self._build_rest()
-        return super().focusNextPrevChild(on)
-
-    def refresh(self, kinds: frozenset[str]) -> None:
-        self._build_rest()
-        super().refresh(kinds)
+    def _place_of(self, at: str) -> QWidget | None:
+        box = self._boxes.get(at)
+        return super()._place_of(at) or (box.rows[-1].line if box is not None else None)

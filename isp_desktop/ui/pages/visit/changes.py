@@ -13,7 +13,7 @@ from isp_desktop.ui.kit.editors import Choice, ChoiceEditor
 from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.paint import painting
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.pages.visit.row_box import RowEditor
+from isp_desktop.ui.parts.row_box import RowEditor
 
 
 class _Sign(QWidget):

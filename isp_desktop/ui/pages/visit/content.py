@@ -1,15 +1,14 @@
-"""What a visit's page begins with, and how its rows become records."""
+"""What a visit's page begins with, and how its rows become records of it."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from isp_desktop.db.store import Store
 from isp_desktop.services import lines, settings
 from isp_desktop.services.editing import Edit
-from isp_desktop.services.records import new_uid
 
 
 def with_defaults(store: Store, preset: Mapping[str, Any], today: dt.date | None = None) -> dict[str, Any]:
@@ -19,20 +18,6 @@ def with_defaults(store: Store, preset: Mapping[str, Any], today: dt.date | None
     if me and lines.of(store, "person", [me]):
         values["led_by"] = [me]
     return values | dict(preset)
-
-
-def new_row(kind: str) -> Edit:
-    """The record of an empty row."""
-    # Nothing can be read of a uid that was made just now.
-    return Edit(kind, new_uid())
-
-
-def rows(store: Store, visit: str, kind: str, kept: Iterable[Mapping[str, Any]]) -> list[Edit]:
-    """The visit's records of `kind` in the order in which they were made, changed as the draft's `kept` rows say."""
-    saved = sorted(line.uid for line in lines.pointing(store, visit, kind, "visit"))
-    changed = {one["uid"]: Edit.of_json(store, one) for one in kept}
-    there = [changed.pop(uid) if uid in changed else Edit.new(store, kind, uid, {}) for uid in saved]
-    return [*there, *changed.values()]
 
 
 def linked(values: Mapping[str, Any], rows: Sequence[Edit]) -> list[str]:

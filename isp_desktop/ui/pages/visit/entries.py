@@ -23,8 +23,8 @@ from isp_desktop.ui.kit.paint import hatch, painting
 from isp_desktop.ui.kit.roving import Roving
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.tips import set_tip
-from isp_desktop.ui.pages.visit.links import Links
-from isp_desktop.ui.pages.visit.row_box import RowBox, RowEditor
+from isp_desktop.ui.parts.links import Links
+from isp_desktop.ui.parts.row_box import RowBox, RowEditor
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QWidget
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, marked
-from isp_desktop.domain.practice import load_practice
 from isp_desktop.domain.vocabulary import MODES
 from isp_desktop.services import visiting
 from isp_desktop.ui.kit.chips import ChoiceChip
@@ -22,13 +21,20 @@ from isp_desktop.ui.kit.fields import Editor
 from isp_desktop.ui.kit.flow import side_by_side
 from isp_desktop.ui.kit.forms import Form, FormRow
 from isp_desktop.ui.kit.panels import PrivatePanel
-from isp_desktop.ui.kit.picks import PickGroup, PicksEditor
+from isp_desktop.ui.kit.picks import PicksEditor
 from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.pages.visit.links import Links
+from isp_desktop.ui.parts.activities import activity_groups
+from isp_desktop.ui.parts.links import Links
 
 FOLDED = ("agenda", "materials", "unplanned_support")
+DICTATED = ("discussion", "challenges", "next_steps", "unplanned_support")
+"""The texts in which signs begin something."""
+
+VISIT_PEOPLE = ("attended", "led_by")
+"""The fields that say who was there; who is named by a sign joins the first."""
+
 _TEXTS = {
     "agenda": (marked("What was planned"), (2, 10)),
     "discussion": (marked("What was said, shown and agreed. @ names a person, # an activity, ! a commitment"), (6, 24)),
@@ -78,7 +84,7 @@ class VisitForm(Form):
 
     def _add_activities(self) -> None:
         usual = visiting.usual_activities(self._store)
-        editor = PicksEditor(self._theme, "", _groups(), usual)
+        editor = PicksEditor(self._theme, "", activity_groups(), usual)
         self._by_time["activities"] = self._named("activities", self._label_of("activities"), editor)
 
     def _named(self, name: str, label: str, editor: Editor) -> FormRow:
@@ -193,14 +199,3 @@ class VisitForm(Form):
     def _show_more(self) -> None:
         if self._unfold:
             self._more.setVisible(any(not chip.isHidden() for chip in self._unfold.values()))
-
-
-def _groups() -> list[PickGroup]:
-    practice = load_practice()
-    return [
-        PickGroup(
-            competency.label,
-            tuple(Choice(one.code, one.label, one.text) for one in practice.serving(competency.key)),
-        )
-        for competency in practice.competencies
-    ]

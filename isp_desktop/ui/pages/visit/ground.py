@@ -10,7 +10,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isp_desktop.db.models import kind as kind_named
-from isp_desktop.ui.kit.draft_page import DraftPage, scrolled
+from isp_desktop.ui.kit.built_page import BuiltPage
+from isp_desktop.ui.kit.draft_page import scrolled
 from isp_desktop.ui.kit.panels import HairLine
 from isp_desktop.ui.kit.text_editor import holds_files
 from isp_desktop.ui.kit.theme import Theme
@@ -23,7 +24,7 @@ _NARROW = 1040
 _ANY_WIDTH = (1 << 24) - 1
 
 
-class VisitGround(DraftPage):
+class VisitGround(BuiltPage):
     """The parts around the form, which the page fills in.
 
     Signals:
@@ -40,7 +41,6 @@ class VisitGround(DraftPage):
         self.tabs.changed.connect(self._lay_out)
         self.header = VisitHead(theme, self.state, self)
         self.finish_button, self.discard_button = self.header.finish, self.header.discard
-        self._ground = QWidget()
         self.setAcceptDrops(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

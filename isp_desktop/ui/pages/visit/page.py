@@ -13,7 +13,7 @@ from shiboken6 import isValid
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
 from isp_desktop.domain.timeline import ENTRIES
-from isp_desktop.services import drafts, editing, loops, planning, taking_back, twice, visiting
+from isp_desktop.services import drafts, editing, loops, owned_rows, planning, taking_back, twice, visiting
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.half_typed import hold, release
 from isp_desktop.services.loops import Loop
@@ -26,9 +26,10 @@ from isp_desktop.ui.kit.line_rows import settled_words
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.twins import Twins
 from isp_desktop.ui.pages.visit import content, words
-from isp_desktop.ui.pages.visit.dictation import TEXTS
+from isp_desktop.ui.pages.visit.form import DICTATED
 from isp_desktop.ui.pages.visit.reflecting import VisitReflection
 from isp_desktop.ui.pages.visit.stage import StageNotices
+from isp_desktop.ui.parts.words import conflicts, full_day
 
 _RAIL = frozenset({"visit", "commitment", "change", "site", "person", *ENTRIES})
 
@@ -142,14 +143,14 @@ class VisitPage(VisitReflection):
         """Says what waits to be settled, and takes away what no longer does."""
         for key in [key for key in self._shown_notices if key.startswith("conflict-")]:
             self.hide_notice(key)
-        for name, told in words.conflicts(self._edit.base, self._linker).items():
+        for name, told in conflicts(self._edit.base, self._linker).items():
             notice = self.notice(f"conflict-{name}", "conflict", *told, action=_("Settle"))
             notice.acted.connect(lambda: self.settle_asked.emit(self.uid))
 
     def _show_title(self) -> None:
         title = words.title(self._linker.title(self._site()) if self._site() else "", self._edit.is_new)
         self.header.set_title(title)
-        self.header.set_crumbs(_("Visits"), words.day(str(self._edit.value("date") or "")) or _("New visit"))
+        self.header.set_crumbs(_("Visits"), full_day(str(self._edit.value("date") or "")) or _("New visit"))
 
     def _look_back(self) -> None:
         """What was at the site is read and shown when the form stands, and offered to begin with."""
@@ -251,7 +252,7 @@ class VisitPage(VisitReflection):
 
     def _end_line(self) -> None:
         """A commitment that is being typed in a text is one."""
-        for name in TEXTS:
+        for name in DICTATED:
             self.form.editors[name].commit()
 
     def _write(self) -> bool:
@@ -355,7 +356,7 @@ class VisitPage(VisitReflection):
             self._fold()
         for kind, box in self._boxes.items():
             if kind in kinds:
-                box.take_in(content.rows(self._store, self.uid, kind, ()))
+                box.take_in(owned_rows.rows(self._store, self.uid, kind, "visit", ()))
         self._show_entries(kind for kind in ENTRIES if kind in kinds)
         if "attachment" in kinds:
             self.photos.show_items()

@@ -21,7 +21,7 @@ from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
 from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.pages.visit.rail_rows import RailList, change_row, loop_row, promise_row
+from isp_desktop.ui.parts.rail_rows import RailList, change_row, loop_row, promise_row
 
 WIDTH = 320
 _SHOWN = 6

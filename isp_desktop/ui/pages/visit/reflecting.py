@@ -6,9 +6,8 @@ from functools import partial
 
 from isp_desktop.domain.language import _
 from isp_desktop.domain.practice import Prompt
-from isp_desktop.services import planning, reflecting
+from isp_desktop.services import owned_rows, planning, reflecting
 from isp_desktop.services.editing import Edit
-from isp_desktop.ui.pages.visit import content
 from isp_desktop.ui.pages.visit.reflection import ReflectionPanel
 from isp_desktop.ui.pages.visit.trust import VisitTrust
 
@@ -38,7 +37,7 @@ class VisitReflection(VisitTrust):
         is_wanted = bool(self._edit.extra.get(_KEPT)) or reflecting.is_wanted(self._store)
         if self._is_deleted() or not is_wanted:
             return
-        begin = partial(content.new_row, "reflection")
+        begin = partial(owned_rows.new_row, "reflection")
         self.reflection = ReflectionPanel(self._theme, begin, self._next_question, self._today)
         self.reflection.setObjectName("reflection-panel")
         self.form.add_row(_("Reflection"), self.reflection)

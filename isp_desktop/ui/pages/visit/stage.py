@@ -14,6 +14,7 @@ from isp_desktop.services.linking import Linker
 from isp_desktop.services.visiting import Beginning
 from isp_desktop.ui.kit.draft_page import DraftPage
 from isp_desktop.ui.pages.visit import words
+from isp_desktop.ui.parts.words import full_day
 
 
 class StageNotices:
@@ -48,7 +49,7 @@ class StageNotices:
             notice.acted.connect(lambda: self._mark("planned"))
         elif stage == "planned" and day <= self._today().isoformat():
             sentence = _("The plan stays as planned agenda. Finishing says that the visit was held.")
-            title = _("Planned for {day}").format(day=words.day(day))
+            title = _("Planned for {day}").format(day=full_day(day))
             notice = self._page.notice("stage", "info", title, sentence, _("Write up"))
             notice.acted.connect(self._start_writing)
 
@@ -63,7 +64,7 @@ class StageNotices:
         if last is None or said or not edit.is_new:
             return
         self._linker.know(last.values.get("attended") or ())
-        title = _("Begin like {day}?").format(day=words.day(last.day))
+        title = _("Begin like {day}?").format(day=full_day(last.day))
         told = words.beginning(last.values, self._linker)
         notice = self._page.notice("like", "info", title, told, _("Begin like that"), closable=True)
         notice.acted.connect(partial(self._begin_like, last))

@@ -222,7 +222,7 @@ class RowBox(QFrame):
 
     def filling(self, edits: Iterable[Edit], gone: Iterable[str] = ()) -> list[Callable[[], None]]:
         """What replaces all rows, one at a time; the first leaves nothing but the empty one."""
-        return [partial(self._empty, gone), *(partial(self._add_written, edit) for edit in edits)]
+        return [partial(self._empty, gone), *(partial(self.add_written, edit) for edit in edits)]
 
     def _empty(self, gone: Iterable[str]) -> None:
         for row in list(self.rows):
@@ -251,6 +251,12 @@ class RowBox(QFrame):
         emptied = [row.edit.uid for row in self.rows if row.is_empty() and not row.edit.is_new]
         return [*self.gone, *emptied]
 
+    def settle(self) -> None:
+        """All that is written here is saved now: nothing waits to be taken out, and rows that were emptied are gone."""
+        self.gone = []
+        for row in [row for row in self.rows[:-1] if row.is_empty()]:
+            self._take_out(row)
+
     def _written(self) -> list[RowEditor]:
         return [row for row in self.rows if not row.is_empty()]
 
@@ -272,11 +278,11 @@ class RowBox(QFrame):
             elif not (row.edit.is_new or row.edit.fields or row.half_typed()):
                 self._take_out(row)
         for edit in now.values():
-            self._add_written(edit)
+            self.add_written(edit)
 
     def put_in(self, edit: Edit) -> None:
         """Adds a written row, as if it had been typed here."""
-        self._add_written(edit)
+        self.add_written(edit)
         self.changed.emit()
 
     def take_back(self, uid: str, fields: Mapping[str, object]) -> bool:
@@ -288,7 +294,8 @@ class RowBox(QFrame):
         self.changed.emit()
         return True
 
-    def _add_written(self, edit: Edit) -> None:
+    def add_written(self, edit: Edit) -> None:
+        """Adds a written row before the empty one."""
         self._insert(len(self.rows) - 1, edit)
 
     def _append(self, edit: Edit) -> None:
@@ -306,7 +313,10 @@ class RowBox(QFrame):
         self._column.insertWidget(at, row)
         # Now and not with the next turn of the event loop, or a quick Tab would pass it by.
         row.show()
-        # What comes later stands at the end of the window's tab order until it is put into its place.
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """What comes later stands at the end of the window's tab order until it is put into its place."""
         for one, following in pairwise([*([self.before()] if self.before else []), *self.tab_stops()]):
             QWidget.setTabOrder(one, following)
 

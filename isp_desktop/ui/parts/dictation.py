@@ -1,4 +1,4 @@
-"""What the signs in a visit's texts do: "@" names who was there, "#" what was done, "!" begins a commitment.
+"""What the signs in a page's texts do: "@" names who was there, "#" what was done, "!" begins a commitment.
 
 Shift+Enter names somebody who was not there.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -17,16 +17,16 @@ from isp_desktop.services import dictating, drafts
 from isp_desktop.services.dictating import Heard
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.linking import Linker, Offer
+from isp_desktop.services.owned_rows import new_row
 from isp_desktop.ui.kit.completion import Taken, Trigger
 from isp_desktop.ui.kit.dates import short_date
+from isp_desktop.ui.kit.fields import Editor
 from isp_desktop.ui.kit.finder import Option
 from isp_desktop.ui.kit.forms import Form
 from isp_desktop.ui.kit.text_editor import TextEditor
-from isp_desktop.ui.pages.visit import content
-from isp_desktop.ui.pages.visit.row_box import RowBox
+from isp_desktop.ui.parts.row_box import RowBox
 
 _LOOKED_AT = 20
-TEXTS = ("discussion", "challenges", "next_steps", "unplanned_support")
 # A sign opens after white space or a bracket: an e-mail address, "C#" and "#3" are none, nor is a heading of Markdown.
 _PERSON = re.compile(r"(?:^|(?<=[\s(\[\"“]))(@(\w[\w'\u2019.-]*(?: [\w'\u2019.-]+){0,2} ?|))$")
 _ACTIVITY = re.compile(r"(?:^|(?<=[\s(\[\"“]))(#([^\W\d_]\w*(?: \w+){0,3} ?))$")
@@ -36,25 +36,38 @@ _PROMISE = re.compile(r"(?:^|(?<=\s))(!(.*))$")
 
 
 class Dictation:
-    """Makes fields of `form` and rows of `promises` out of what is typed; `said` tells what was taken back."""
+    """Makes fields of `form` and rows of `promises` out of what is typed in `texts`.
+
+    Args:
+        said: tells what was taken back.
+        there: the fields that say who was there; who is named by a sign joins the first.
+        foot: what the keys do in the list of people.
+    """
 
     def __init__(
         self,
         form: Form,
+        texts: Iterable[Editor],
         promises: RowBox,
         linker: Linker,
         site: Callable[[], str],
         me: str,
         today: Callable[[], dt.date],
         said: Callable[[str], object],
+        there: Sequence[str],
+        foot: str,
     ) -> None:
         self._form, self._promises, self._linker = form, promises, linker
         self._site, self._me, self._today, self._said = site, me, today, said
         self._named: dict[str, str] = {}
-        for name in TEXTS:
-            editor = form.editors[name]
+        self._there, self._foot = there, foot
+        for editor in texts:
             if isinstance(editor, TextEditor):
                 editor.offer(self._triggers())
+
+    def know(self, names: Mapping[str, str]) -> None:
+        """Who else may be meant by a first name, by uid and name."""
+        self._named |= names
 
     def _triggers(self) -> Sequence[Trigger]:
         return (
@@ -64,7 +77,7 @@ class Dictation:
                 self._take_person,
                 people=True,
                 take_less=self._only_named,
-                foot=_("Enter adds the person to the visit, Shift+Enter only names them"),
+                foot=self._foot,
             ),
             Trigger(_ACTIVITY, self._activities, self._take_activity),
             Trigger(_PROMISE, self._promise, self._take_promise, whole_line=True),
@@ -86,7 +99,7 @@ class Dictation:
             uid, name = made.uid, made.title
         self._named[uid] = name
         # Who promises something need not have been there.
-        return Taken(name) if in_promise else self._joined("attended", uid, name)
+        return Taken(name) if in_promise else self._joined(self._there[0], uid, name)
 
     def _only_named(self, option: Option, words: str) -> Taken:
         """Named without having been there; somebody new needs no record for that."""
@@ -121,8 +134,9 @@ class Dictation:
         editor.set_value([*rest, key] if there else rest)
         editor.changed.emit()
 
-    def _heard(self, words: str) -> Heard:
-        there = [*self._held("attended"), *self._held("led_by")]
+    def heard(self, words: str) -> Heard:
+        """What a sentence promises, by whom and by when."""
+        there = [uid for field in self._there for uid in self._held(field)]
         people = {uid: self._linker.title(uid) for uid in there} | self._named
         marked: dict[str, str] = {}
         said = _MARKED.sub(lambda found: self._resolved(found[1], people, marked), words)
@@ -147,19 +161,19 @@ class Dictation:
     def _promise(self, words: str, _limit: int) -> Sequence[Option]:
         if not words:
             return ()
-        heard = self._heard(words)
+        heard = self.heard(words)
         who = self._linker.title(heard.owner) if heard.owner else _("nobody named (@)")
         due = short_date(heard.due, self._today()) if heard.due else _("no day")
         what = drafts.shortened(heard.what)
         return [Option("", _("Commitment: {what}").format(what=what), f"{due}, {who}")]
 
     def _take_promise(self, _option: Option, words: str, _in_promise: bool) -> Taken | None:
-        heard = self._heard(words)
+        heard = self.heard(words)
         if not heard.what:
             return None
         told = {"what": heard.what, "owner": heard.owner, "due": heard.due}
         fields: dict[str, Any] = {name: value for name, value in told.items() if value}
-        edit = content.new_row("commitment")
+        edit = new_row("commitment")
         self._put_row(edit, fields)
         who = self._linker.title(heard.owner) if heard.owner else ""
         told_in_text = dictating.in_words(heard, who, self._today())

@@ -15,8 +15,8 @@ from isp_desktop.ui.kit.checks import CheckBox
 from isp_desktop.ui.kit.date_editors import DateEditor
 from isp_desktop.ui.kit.entries import LinkEditor
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.pages.visit.links import Links
-from isp_desktop.ui.pages.visit.row_box import RowEditor
+from isp_desktop.ui.parts.links import Links
+from isp_desktop.ui.parts.row_box import RowEditor
 
 
 class PromiseRow(RowEditor):

@@ -1,4 +1,4 @@
-"""How the fields of a visit find, name and make what they link to."""
+"""How the fields of a page find, name and make what they link to."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from isp_desktop.ui.kit.finder import Find, Make, Option
 
 
 class Links:
-    """Options out of a Linker; people of the visit's own site come first."""
+    """Options out of a Linker; people of the page's own site come first."""
 
     def __init__(self, linker: Linker, site: Callable[[], str]) -> None:
         self._linker = linker

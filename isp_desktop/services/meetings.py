@@ -1,0 +1,272 @@
+"""The next meeting of a team: when by its charter's schedule, and what belongs on its agenda.
+
+docs/practice.md, activity T4. What is read is bounded by the last meetings of the team, however long it has met.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from isp_desktop.db import lists
+from isp_desktop.db.lists import Item
+from isp_desktop.db.store import Reading, Store
+from isp_desktop.db.whole import pointing as pointing_by
+from isp_desktop.domain import schedule
+from isp_desktop.domain.language import _
+from isp_desktop.domain.lines import Line
+from isp_desktop.domain.meetings import handing_over, meeting_rhythm, rhythm_words
+from isp_desktop.domain.network import held_on
+from isp_desktop.domain.promises import is_open
+from isp_desktop.domain.standing_agenda import read_agenda
+from isp_desktop.services import lines
+from isp_desktop.services.editing import Edit
+from isp_desktop.services.naming import day_in_words, titles
+from isp_desktop.services.planning import stage
+from isp_desktop.services.visiting import first_sentences
+
+_MEETINGS = 60
+"""How many of a team's last meetings are looked at: two years and more of one every fortnight."""
+
+_SEATS, _DECISIONS, _CHARTERS = 500, 200, 50
+_RHYTHM_DAYS = 365
+_STATES = ("agreed", "under_review", "proposed", "draft")
+
+
+class Proposed(Struct, frozen=True):
+    """An item that belongs on an agenda.
+
+    Attributes:
+        took: the uid of the matter that was parked earlier and is taken up with it, or "".
+    """
+
+    what: str
+    minutes: int | None = None
+    aim: str = ""
+    lead: str = ""
+    standing: bool = False
+    took: str = ""
+
+    def values(self) -> dict[str, Any]:
+        """The fields of its record, without those that are empty."""
+        own = {"what": self.what, "minutes": self.minutes, "aim": self.aim, "lead": self.lead}
+        return {name: value for name, value in own.items() if value} | ({"standing": True} if self.standing else {})
+
+
+class TeamLook(Struct, frozen=True):
+    """What is to be known of a team before it meets.
+
+    Attributes:
+        plan: what its next meeting begins with, by field.
+        members: the uids of those who sit in it on that day, and what they are called.
+        agenda: what belongs on the agenda.
+        rule: by what rule it decides: a key of `DECISION_RULES`, or "".
+        last, told: the meeting before, and the first sentences of what was said there.
+        actions: its commitments that still wait, by their day.
+        decisions: those to look at again by then, and those that were made last; `again`: the uids of the former.
+        facilitation, rhythm: a sentence each on who facilitated, and on how often it met.
+    """
+
+    plan: Mapping[str, Any]
+    members: Mapping[str, str]
+    agenda: tuple[Proposed, ...] = ()
+    rule: str = ""
+    last: Line | None = None
+    told: str = ""
+    actions: tuple[Line, ...] = ()
+    decisions: tuple[Line, ...] = ()
+    again: frozenset[str] = frozenset()
+    facilitation: str = ""
+    rhythm: str = ""
+
+
+def look(store: Store, team: str, day: str, uid: str, today: dt.date) -> TeamLook:
+    """What is to be known of `team` at its meeting `uid` of `day` ("YYYY-MM-DD", "" for its next one)."""
+    with store.read() as reading:
+        met = _Team(reading, team, uid, today)
+        plan = met.plan()
+        on = dt.date.fromisoformat(day or plan.get("date") or today.isoformat())
+        before = met.last_before(on)
+        due = met.decisions(on)
+        proposed = tuple(met.agenda(on))
+        names = titles(reading, met.members(on))
+        told = _said(reading, before) if before else ""
+        here = set(lists.pointing(reading, uid, "commitment", "meeting"))
+    waiting = lines.open_commitments(store, where=[("team", team)], today=today)
+    last = lines.of(store, "meeting", [before.uid], today) if before else []
+    return TeamLook(
+        plan=plan,
+        members=names,
+        agenda=proposed,
+        rule=str(met.charter.get("decision_rule") or ""),
+        last=last[0] if last else None,
+        told=told,
+        actions=tuple(sorted((line for line in waiting if line.uid not in here), key=lambda one: one.day or "9")),
+        decisions=tuple(lines.of(store, "decision", [one.uid for one in due], today)),
+        again=frozenset(one.uid for one in due if _is_due(one, "review_on", on)),
+        facilitation=handing_over([str(one.fields.get("facilitation") or "") for one in met.held]),
+        rhythm=met.rhythm(),
+    )
+
+
+class _Team:
+    """A team as it stands at its meeting `uid`: its charter, and its last meetings, earliest first.
+
+    `held` has this one too, once it was.
+    """
+
+    def __init__(self, reading: Reading, team: str, uid: str, today: dt.date) -> None:
+        self._reading, self._team, self._uid, self._today = reading, team, uid, today
+        self.charter = charter_of(reading, team)
+        found = _pointing(reading, team, "meeting", _MEETINGS)
+        dated = (one for one in found if one.fields.get("date"))
+        in_order = sorted(dated, key=lambda one: (one.fields["date"], one.fields.get("starts") or ""))
+        self.held = [one for one in in_order if stage(one.fields, today) == "held"]
+        self._others = [one for one in in_order if one.uid != uid]
+
+    def plan(self) -> dict[str, Any]:
+        """When and where the next meeting is: the first day of the schedule after what is planned or was held."""
+        own, day = self.charter, self._next_day()
+        sites = self._sites()
+        plan = {"date": day.isoformat() if day else None, "site": sites[0] if len(sites) == 1 else None}
+        plan |= {name: own.get(name) for name in ("starts", "ends", "place")}
+        return {name: value for name, value in plan.items() if value}
+
+    def _next_day(self) -> dt.date | None:
+        """The first day of the schedule, from today on, that no meeting is planned or was held after."""
+        known = [dt.date.fromisoformat(one.fields["date"]) for one in self._others]
+        after = max([self._today - dt.timedelta(days=1), *known])
+        found = schedule.next_days(self._rule, self._first, after + dt.timedelta(days=1), 1)
+        return found[0] if found else None
+
+    @property
+    def _rule(self) -> str:
+        return str(self.charter.get("schedule") or "")
+
+    @property
+    def _first(self) -> dt.date | None:
+        first = self.charter.get("first_meeting")
+        return dt.date.fromisoformat(first) if first else None
+
+    def _sites(self) -> list[str]:
+        team = lists.items(self._reading, "team", [self._team])
+        return list(team[0].fields.get("sites") or ()) if team else []
+
+    def members(self, day: dt.date) -> list[str]:
+        """Who sits in the team on `day`."""
+        seats = _pointing(self._reading, self._team, "membership", _SEATS)
+        there = (one.fields for one in seats if held_on(one.fields.get("joined"), one.fields.get("left"), day))
+        return list(dict.fromkeys(str(own["person"]) for own in there if own.get("person")))
+
+    def last_before(self, day: dt.date) -> Item | None:
+        """The meeting that was held last, not after `day`."""
+        earlier = [one for one in self.held if one.fields["date"] <= day.isoformat() and one.uid != self._uid]
+        return earlier[-1] if earlier else None
+
+    def decisions(self, day: dt.date) -> list[Item]:
+        """The decisions that stand: those to look at again by `day` first, then the latest."""
+        found = _pointing(self._reading, self._team, "decision", _DECISIONS)
+        stand = [one for one in found if stands(one.fields) and one.fields.get("meeting") != self._uid]
+        again = [one for one in stand if _is_due(one, "review_on", day)]
+        return [*again, *(one for one in stand if one not in again)]
+
+    def agenda(self, day: dt.date) -> Iterator[Proposed]:
+        """Commitments that are due, what stands on every agenda, what was parked, decisions to look at again."""
+        if any(_is_due(one, "due", day) and is_open(one.fields.get("status")) for one in self._actions()):
+            yield Proposed(_("Commitments that are due"), aim="inform")
+        for item in read_agenda(str(self.charter.get("agenda") or "")):
+            yield Proposed(item.what, item.minutes, standing=True)
+        for parked in self.parked():
+            own = parked.fields
+            lead = str(own.get("lead") or "")
+            yield Proposed(str(own["what"]), own.get("minutes"), str(own.get("aim") or ""), lead, took=parked.uid)
+        for one in self.decisions(day):
+            if _is_due(one, "review_on", day):
+                again = _("Look at it again: {decision}").format(decision=one.fields.get("what") or "")
+                yield Proposed(again, aim="decide")
+
+    def _actions(self) -> list[Item]:
+        return _pointing(self._reading, self._team, "commitment", _DECISIONS)
+
+    def parked(self) -> list[Item]:
+        """What was parked and not taken up since, or only at a meeting that was called off, as it was parked."""
+        met = [one.uid for one in self._others]
+        uids = [source for _target, source in pointing_by(self._reading, met, "meeting")]
+        found = (one for one in lists.items(self._reading, "agenda_item", uids) if one.life != "deleted")
+        taken = {self._uid, *(one.uid for one in self._others if one.fields.get("stage") != "called_off")}
+        waits = (one for one in found if one.fields.get("state") == "parked" and one.fields.get("what"))
+        return sorted((one for one in waits if one.fields.get("taken_up") not in taken), key=lambda one: one.uid)
+
+    def rhythm(self) -> str:
+        """A sentence on how often the team met within a year, against its schedule."""
+        since = self._today - dt.timedelta(days=_RHYTHM_DAYS)
+        since = max(since, self._first) if self._first else since
+        held = [dt.date.fromisoformat(one.fields["date"]) for one in self.held]
+        is_agreed = self._first is not None and schedule.read_rule(self._rule) is not None
+        due = schedule.days_between(self._rule, self._first, since, self._today) if is_agreed else None
+        found = meeting_rhythm(since, due, held)
+        last = day_in_words(found.last.isoformat()) if found.last else ""
+        return rhythm_words(found, day_in_words(since.isoformat()), last)
+
+
+def charter_of(reading: Reading, team: str) -> Mapping[str, Any]:
+    """The fields of the charter that holds for `team`: the latest agreed version, else the furthest; {} for none."""
+    found = [one for one in _pointing(reading, team, "charter", _CHARTERS) if one.fields.get("state") != "superseded"]
+    if not found:
+        return {}
+
+    def order(one: Item) -> tuple[int, float, str]:
+        state = one.fields.get("state")
+        return (-_STATES.index(state) if state in _STATES else -len(_STATES), one.fields.get("version") or 0, one.uid)
+
+    return max(found, key=order).fields
+
+
+def stands(decision: Mapping[str, Any]) -> bool:
+    """Whether a decision still holds; one without a word on it does."""
+    return decision.get("state") in (None, "", "stands")
+
+
+def taking_up(store: Store, meeting: str, took: Iterable[str], gone: Iterable[str]) -> list[Edit]:
+    """What says of parked matters that the meeting takes them up, to be saved with its agenda.
+
+    Args:
+        took: the parked matters that stand on the agenda now.
+        gone: the items that were taken off it, whose matters are parked again.
+    """
+    with store.read() as reading:
+        given = lists.items(reading, "agenda_item", lists.pointing(reading, meeting, "agenda_item", "taken_up"))
+        off = {one.fields.get("what") for one in lists.items(reading, "agenda_item", gone)}
+    back = [one.uid for one in given if one.fields.get("what") in off]
+    taken = [Edit.new(store, "agenda_item", uid, {"taken_up": meeting}) for uid in took]
+    return [*taken, *(Edit.new(store, "agenda_item", uid, {"taken_up": None}) for uid in back)]
+
+
+def said_at(reading: Reading, meeting: str) -> list[Item]:
+    """The agenda of a meeting in its order; what was parked on the spot has no place on it and comes last."""
+    uids = lists.pointing(reading, meeting, "agenda_item", "meeting")
+    found = lists.items(reading, "agenda_item", uids)
+    return sorted(found, key=lambda one: in_place(one.uid, one.fields))
+
+
+def in_place(uid: str, fields: Mapping[str, Any]) -> tuple[bool, float, str]:
+    """What the items of an agenda are ordered by."""
+    place = fields.get("place")
+    return place is None, float(place or 0), uid
+
+
+def _said(reading: Reading, meeting: Item) -> str:
+    texts = [meeting.fields.get("minutes"), *(one.fields.get("said") for one in said_at(reading, meeting.uid))]
+    return first_sentences("\n\n".join(str(text) for text in texts if text))
+
+
+def _pointing(reading: Reading, team: str, kind: str, limit: int) -> list[Item]:
+    return lists.items(reading, kind, lists.pointing(reading, team, kind, "team", limit))
+
+
+def _is_due(item: Item, field: str, day: dt.date) -> bool:
+    said = str(item.fields.get(field) or "")
+    return bool(said) and said <= day.isoformat()
