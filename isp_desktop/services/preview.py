@@ -1,4 +1,4 @@
-"""What a visit's summary or a brief will look like, before it is written to a file."""
+"""What a summary, a brief or a team check will look like on paper, before it is written to a file."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
+from isp_desktop.domain.team_check import load_starter
 from isp_desktop.services import brief, visit_summary
 from isp_desktop.services.summary import letters_not_shown, not_shown, render, written
 
@@ -15,7 +16,7 @@ _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A summary or a brief to look at.
+    """Something printed to look at.
 
     Attributes:
         title: "Visit to Alder Road Primary".
@@ -59,6 +60,26 @@ def brief_preview(store: Store, person: str, private: bool, ppi: float = 144.0) 
     name = " ".join(part for part in (made.day.isoformat(), made.title, kept) if part)
     pages, boxes = as_pages(content, ppi), letters_not_shown(content)
     return Preview(made.title, file_name(name), tuple(pages), written(content, "md").decode(), not_shown=boxes)
+
+
+def check_preview(store: Store, uid: str, ppi: float = 144.0) -> Preview:
+    """The result of the team check `uid` as pictures; raises as `team_check_report.outline` does."""
+    from isp_desktop.services import team_check_report
+    from isp_desktop.services.summary.as_pages import as_pages
+
+    content = team_check_report.outline(store, uid)
+    pages, boxes = as_pages(content, ppi), letters_not_shown(content)
+    name = file_name(f"{content.day} {content.title}")
+    return Preview(content.title, name, tuple(pages), written(content, "md").decode(), not_shown=boxes)
+
+
+def check_form_preview(ppi: float = 144.0) -> Preview:
+    """The empty form of a team check as pictures."""
+    from isp_desktop.services import team_check_form
+
+    instrument = load_starter()
+    pages = team_check_form.pages(instrument, ppi)
+    return Preview(instrument.label, file_name(instrument.label), tuple(pages), team_check_form.text(instrument))
 
 
 def file_name(words: str) -> str:

@@ -68,6 +68,7 @@ def closed(store: Store, uid: str, today: dt.date | None = None) -> Closed:
         name = team_name(reading, team)
     own = team_checks.result_of(uid, item.fields)
     others = team_checks.results(store, team)
+    promises = lines.pointing(store, uid, "commitment", "team_check", today=today)
     return Closed(
         result=own,
         team=team,
@@ -76,7 +77,7 @@ def closed(store: Store, uid: str, today: dt.date | None = None) -> Closed:
         in_conflict=bool(item.conflicts) or item.life == "contested",
         courses=tuple(courses(others, own)),
         apart_from=not_beside(others, own),
-        improve=tuple(lines.pointing(store, uid, "commitment", "team_check", today=today)),
+        improve=tuple(sorted(promises, key=lambda one: (bool(one.settled), one.day or "9999", one.uid))),
     )
 
 
@@ -151,11 +152,25 @@ def found(rated: Iterable[Rated], *findings: Finding) -> list[Rated]:
 
 def mean_words(rated: Rated) -> str:
     """The mean, and beside it what it is the mean of: "3.8, from 2 to 5, 4 answers"."""
+    return f"{number(round(rated.mean, 1))}, {spread_words(rated)}"
+
+
+def spread_words(rated: Rated) -> str:
+    """From where to where the ratings go, and how many they are: "from 2 to 5, 4 answers"."""
+    return f"{from_to_words(rated)}, {answers_words(rated.answers)}"
+
+
+def from_to_words(rated: Rated) -> str:
+    """From where to where the ratings go."""
     least, most = rated.spread
-    from_to = _("from {least} to {most}").format(least=number(least), most=number(most))
-    all_alike = _("all gave {rating}").format(rating=number(least))
-    answers = counted("{n} answer", "{n} answers", rated.answers)
-    return f"{number(round(rated.mean, 1))}, {all_alike if least == most else from_to}, {answers}"
+    if least == most:
+        return _("all gave {rating}").format(rating=number(least))
+    return _("from {least} to {most}").format(least=number(least), most=number(most))
+
+
+def answers_words(answers: int) -> str:
+    """How many answered."""
+    return counted("{n} answer", "{n} answers", answers)
 
 
 def finding_words(rated: Rated) -> str:
@@ -171,17 +186,12 @@ def finding_words(rated: Rated) -> str:
     return ""
 
 
-def counts_words(rated: Rated) -> str:
-    """The distribution: "1: 0, 2: 1, 3: 0, 4: 2, 5: 1"."""
-    return ", ".join(f"{number(at)}: {number(count)}" for at, count in enumerate(rated.counts, 1))
-
-
 def course_words(course: Course) -> str:
-    """The course of a question in a sentence: "Clear purpose: 3.2 on 2 March 2026, 3.8 on 1 June 2026"."""
+    """The course of a question in a sentence: "Purpose: 3.3 (from 2 to 4, 3 answers) on 2 March 2026; 4 (…"."""
     told = (
-        _("{mean} ({n}) on {day}").format(
+        _("{mean} ({spread}) on {day}").format(
             mean=number(round(rated.mean, 1)),
-            n=counted("{n} answer", "{n} answers", rated.answers),
+            spread=spread_words(rated),
             day=naming.day_in_words(day.isoformat()),
         )
         for day, rated in course.points

@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 import msgspec
 from msgspec import Struct
 
 from isp_desktop.db import lists
+from isp_desktop.db.engine import plain_errors
 from isp_desktop.db.sealed import SealedFile
 from isp_desktop.db.store import Store
 from isp_desktop.domain import team_check
+from isp_desktop.domain.by_when import by_when
 from isp_desktop.domain.errors import BadInput, NotFound
 from isp_desktop.domain.language import _
 from isp_desktop.domain.team_check import Entered, Instrument, Rated
-from isp_desktop.services import naming, records
+from isp_desktop.services import naming, records, taking_back
+from isp_desktop.services.taking_back import Undo
 
 _MOST_SHOWN = 200
 
@@ -134,6 +138,20 @@ def give_up(store: Store, team: str) -> None:
     _file(store, team).remove()
 
 
+def improve(store: Store, check: str, team: str, sentence: str, today: dt.date) -> Undo:
+    """Keeps what is to be done because of a check as a commitment; a day at the end, as in "by Friday", is its day.
+
+    Raises:
+        BadInput: nothing is said but a day.
+    """
+    when = by_when(sentence, today)
+    what = sentence[: when.lead].rstrip(" ,;:") if when else sentence.strip()
+    fields = {"what": what, "team": team, "team_check": check, "status": "open", "due": when and when.day.isoformat()}
+    with store.write() as transaction:
+        saved = records.put(transaction, "commitment", fields)
+    return partial(taking_back.take_out, store, [saved])
+
+
 def results(store: Store, team: str) -> list[Result]:
     """The checks of `team`, oldest first."""
     with store.read() as reading:
@@ -173,7 +191,8 @@ def _open(store: Store, team: str) -> Entered:
 
 
 def _keep(store: Store, entered: Entered) -> Entered:
-    _file(store, entered.team).write(msgspec.json.encode(entered))
+    with plain_errors():
+        _file(store, entered.team).write(msgspec.json.encode(entered))
     return entered
 
 

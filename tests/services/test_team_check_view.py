@@ -13,6 +13,7 @@ from isp_desktop.domain import team_check
 from isp_desktop.domain.errors import NotFound
 from isp_desktop.domain.team_check import Question, Rated, load_starter
 from isp_desktop.services import records, team_check_view, team_checks
+from isp_desktop.services.wording import counts_words
 
 STARTER = load_starter()
 FIRST = dt.date(2026, 3, 2)
@@ -49,7 +50,7 @@ def test_the_course_goes_over_the_checks_with_the_same_questions_and_has_a_gap_w
     told = {one.question.code: [[on for on, _rated in stretch] for stretch in one.stretches] for one in shown.courses}
     assert told == {"purpose": [[day(0), day(13), day(26)]], "trust": [[day(0)], [day(26)]]}
     assert team_check_view.course_words(shown.courses[1]) == (
-        "Trust: 4 (3 answers) on 2 March 2026; 2 (4 answers) on 31 August 2026"
+        "Trust: 4 (all gave 4, 3 answers) on 2 March 2026; 2 (all gave 2, 4 answers) on 31 August 2026"
     )
     assert shown.team_name == "Core team"
 
@@ -98,4 +99,4 @@ def test_what_stands_out_is_told_as_a_fact(one: Rated, words: str):
 def test_the_mean_never_stands_alone():
     assert team_check_view.mean_words(rated(0, 1, 0, 2, 1)) == "3.8, from 2 to 5, 4 answers"
     assert team_check_view.mean_words(rated(0, 0, 0, 3, 0)) == "4, all gave 4, 3 answers"
-    assert team_check_view.counts_words(rated(0, 1, 0, 2, 1)) == "1: 0, 2: 1, 3: 0, 4: 2, 5: 1"
+    assert counts_words(rated(0, 1, 0, 2, 1)) == "1: 0, 2: 1, 3: 0, 4: 2, 5: 1"

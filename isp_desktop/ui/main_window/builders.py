@@ -13,7 +13,7 @@ from isp_desktop.db.store import Store
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.main_window.places import HOME, Place, PlaceKey
+from isp_desktop.ui.main_window.places import HOME, Place, PlaceKey, place_of_new
 
 if TYPE_CHECKING:
     from isp_desktop.services.merge_preview import Preview
@@ -57,6 +57,8 @@ class Builder(QObject):
             "record": self._record,
             "summary": self._summary,
             "brief": self._brief,
+            "check": self._check,
+            "paper": self._paper,
             "history": self._history,
             "exchange": self._exchange,
             "conflicts": self._conflicts,
@@ -108,6 +110,13 @@ class Builder(QObject):
             from isp_desktop.ui.pages.person import PersonPage
 
             return PersonPage(self._theme, self._jobs, self._store, place.uid)
+        if place.kind == "team_check":
+            if not place.uid:
+                return self._check(place_of_new(place.kind, place.preset))
+            if self._is_kept(place.uid):
+                from isp_desktop.ui.pages.team_check import ResultPage
+
+                return ResultPage(self._theme, self._jobs, self._store, place.uid)
         return self._form(place)
 
     def _is_kept(self, uid: str) -> bool:
@@ -129,6 +138,16 @@ class Builder(QObject):
         from isp_desktop.ui.pages.brief import BriefPage
 
         return BriefPage(self._theme, self._jobs, self._store, place.uid)
+
+    def _check(self, place: Place) -> Page:
+        from isp_desktop.ui.pages.team_check import TeamCheckPage
+
+        return TeamCheckPage(self._theme, self._jobs, self._store, place.uid)
+
+    def _paper(self, place: Place) -> Page:
+        from isp_desktop.ui.pages.team_check import PaperOfCheck
+
+        return PaperOfCheck(self._theme, self._jobs, self._store, place.uid)
 
     def _history(self, place: Place) -> Page:
         from isp_desktop.ui.pages.history import HistoryPage
