@@ -52,6 +52,8 @@ class TeamCheckPage(Page):
         self._instrument = load_starter()
         self._entered: Entered | None = None
         self._notice: Notice | None = None
+        # Whether a sheet was left in the middle, until the next one is begun.
+        self._is_lost = False
         self.sheet: AnswerSheet | None = None
         self.header = PageHeader(theme, _("Team check"))
         self.beginning = Beginning(theme, store, self._instrument, team, today)
@@ -96,14 +98,15 @@ class TeamCheckPage(Page):
         damaged = ""
         try:
             self._entered = team_checks.begun(self._store, self._team) if self._team else None
-            lost = self._entered is not None and team_checks.hand_in(self._store, self._team)
+            if self._entered is not None and team_checks.hand_in(self._store, self._team):
+                self._is_lost = True
         except StoreDamaged as error:
-            self._entered, lost, damaged = None, False, str(error)
+            self._entered, damaged = None, str(error)
         with self._store.read() as reading:
             name = team_check_view.team_name(reading, self._team) if self._team else _("New")
         self.header.set_crumbs(_("Teams"), name, _("Team check"))
         self._show(damaged)
-        if lost:
+        if self._is_lost and self._entered is not None:
             self._tell_lost()
 
     def _show(self, damaged: str = "") -> None:
@@ -158,6 +161,7 @@ class TeamCheckPage(Page):
         self.running.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _pass_on(self) -> None:
+        self._is_lost = False
         self.handed_out.emit(Passing(self._theme, self._store, self._team, self._instrument))
 
     def _enter(self) -> None:
@@ -166,6 +170,7 @@ class TeamCheckPage(Page):
 
     def _to_sheet(self) -> None:
         self._drop_sheet()
+        self._is_lost = False
         number = (self._entered.answers if self._entered is not None else 0) + 1
         sentence = _("Digits 1 to 5 go on by themselves, 0 leaves a sentence out, Ctrl+Enter takes the sheet.")
         sheet = AnswerSheet(self._theme, self._instrument, _("Sheet {n}").format(n=number), sentence)

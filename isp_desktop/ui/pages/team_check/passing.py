@@ -96,7 +96,6 @@ class Passing(Handed):
         column.addWidget(self._stack)
         self.turn.begin.clicked.connect(self.begin_sheet)
         self.turn.hand_back.clicked.connect(self._hand_back)
-        self.setFocusProxy(self._stack)
         entered = team_checks.begun(store, team)
         self._answers = entered.answers if entered is not None else 0
         sentence = _("{n} sentences about how you work together. It takes two minutes. Nobody is told who rated what.")
@@ -118,6 +117,7 @@ class Passing(Handed):
         self.sheet.left.connect(self._on_left)
         self._stack.addWidget(self.sheet)
         self._stack.setCurrentWidget(self.sheet)
+        self.setFocusProxy(self.sheet)
         self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take(self, ratings: dict[str, int]) -> None:
@@ -138,6 +138,7 @@ class Passing(Handed):
         """Takes the sheet away with all that is on it, and says whose turn it is."""
         self.turn.tell(heading, sentence, self._answers, again)
         self._stack.setCurrentWidget(self.turn)
+        self.setFocusProxy(self.turn)
         if self.sheet is not None:
             self._stack.removeWidget(self.sheet)
             self.sheet.hide()

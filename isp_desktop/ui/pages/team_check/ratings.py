@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isp_desktop.domain.language import _, number
 from isp_desktop.domain.team_check import Question, Rated
@@ -15,6 +15,7 @@ from isp_desktop.services import team_check_view
 from isp_desktop.services.team_check_view import Closed, Course, answers_words
 from isp_desktop.services.wording import counts_words
 from isp_desktop.ui.kit.course_chart import CourseChart, Line
+from isp_desktop.ui.kit.dates import short_date
 from isp_desktop.ui.kit.distribution import Distribution
 from isp_desktop.ui.kit.flow import FlowLayout
 from isp_desktop.ui.kit.panels import HairLine, Panel
@@ -101,7 +102,8 @@ class CourseCard(Panel):
         self.column.addLayout(_headed(theme, _("Over time"), _("means from 1 to 5; a gap where too few answered")))
         holder = QWidget()
         self._flow = FlowLayout(holder, gap=18, line_gap=14)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        # As high as its width asks for, and no more: its hint is that of a narrow column.
+        policy = holder.sizePolicy()
         policy.setHeightForWidth(True)
         holder.setSizePolicy(policy)
         self.column.addWidget(holder)
@@ -113,15 +115,19 @@ class CourseCard(Panel):
 
     def _add(self, course: Course) -> None:
         days = [day for one in self._closed.courses for day, _rated in one.points]
-        _day, last = course.points[-1]
+        day, last = course.points[-1]
+        spread = team_check_view.spread_words(last)
+        if day != self._closed.result.day:
+            # What this check does not show stands there as it was last.
+            spread = f"{short_date(day.isoformat(), self._today)}: {spread}"
         part = QWidget()
         part.setFixedWidth(self._theme.px(_SMALL))
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(Label(self._theme, course.question.label, "strong"))
-        column.addWidget(Label(self._theme, team_check_view.spread_words(last), "meta"))
-        stretches = [[(day, rated.mean) for day, rated in stretch] for stretch in course.stretches]
+        column.addWidget(Label(self._theme, spread, "meta"))
+        stretches = [[(on, rated.mean) for on, rated in stretch] for stretch in course.stretches]
         line = Line(number(round(last.mean, 1)), stretches, first=True)
         words = team_check_view.course_words(course)
         column.addWidget(CourseChart(self._theme, [line], self._today, words, (min(days), max(days))))

@@ -146,12 +146,16 @@ class ResultPage(Page):
             acts.append(self._add_deleted)
         if closed.apart_from is not None:
             acts.append(partial(self._add_apart, closed.apart_from))
-        ratings = RatingsCard(self._theme, closed)
-        acts += [partial(self._add, ratings), *ratings.parts()]
+        acts.append(partial(self._add_card, partial(RatingsCard, self._theme, closed)))
         if closed.courses:
-            course = CourseCard(self._theme, closed, self._today())
-            acts += [partial(self._add, course), *course.parts()]
+            acts.append(partial(self._add_card, partial(CourseCard, self._theme, closed, self._today())))
         self.slices.begin(acts)
+
+    def _add_card(self, make: Callable[[], RatingsCard | CourseCard]) -> None:
+        """Makes a card, and its parts in the turns to come."""
+        card = make()
+        self._add(card)
+        self.slices.add_next(card.parts())
 
     def _add(self, widget: QWidget) -> None:
         self._column.insertWidget(self._column.count() - 1, widget)
