@@ -55,6 +55,7 @@ def places(store: Store) -> Iterator[Place]:
     [visit] = finding.page(store, "visit", limit=1)
     yield Place("summary", "visit", visit.uid)
     yield Place("history", "visit", visit.uid)
+    yield from (Place("check", "team"), Place("paper", "team_check"))
     yield from (Place("relationships"), Place("drafts"), Place("notebook"))
 
 

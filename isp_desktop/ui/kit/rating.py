@@ -28,7 +28,7 @@ KEYS: tuple[tuple[str, str], ...] = (
     (marked("1 to 5"), marked("Rate it")),
     ("0, Del", marked("Not rated")),
     (marked("Left, Right"), marked("Rate it lower, higher")),
-    (marked("Up, Down"), marked("To another indicator")),
+    (marked("Up, Down"), marked("The one above, the one below")),
 )
 
 

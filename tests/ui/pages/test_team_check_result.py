@@ -146,6 +146,10 @@ def test_what_to_improve_becomes_a_commitment_of_the_team_by_one_line_and_can_be
     qtbot.keyClicks(page.follow.improve.line.line, "by Friday")
     qtbot.keyClick(page.follow.improve.line.line, Qt.Key.Key_Return)
     assert finding.every(store, "commitment", limit=2) == []
+    # What could not be added is still there, also when the page was left meanwhile.
+    desk.go(Place("today"))
+    again = open_result(qtbot, desk, uid)
+    assert again.follow.improve.line.value() == "by Friday"
 
 
 def test_it_is_looked_at_on_paper_and_written_in_each_form(

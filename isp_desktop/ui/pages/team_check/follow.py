@@ -49,6 +49,8 @@ class Follow(QWidget):
         self._work = Standing(theme, _("To work on"), "triangle-alert", _WORK)
         self.talk = Talk(theme, store, uid)
         self.improve = Improve(theme, today)
+        self.improve.line.set_value(self.talk.beside() or None)
+        self.improve.typed.connect(self.talk.keep_beside)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 20)
         column.setSpacing(14)
@@ -98,11 +100,13 @@ class Improve(QWidget):
         line: where the next one is typed; Enter adds it.
 
     Signals:
-        added: the sentence that was typed.
+        typed: what is in the line now.
+        added: what is in the line is to be added; `clear` says that it was.
         opened: the uid of a commitment.
         ticked: the uid of a commitment, and whether it is kept now.
     """
 
+    typed = Signal(str)
     added = Signal(str)
     opened = Signal(str)
     ticked = Signal(str, bool)
@@ -114,6 +118,7 @@ class Improve(QWidget):
         self._list: FittedList | None = None
         self.line = LineEditor(theme, _("What to improve"), _("Ask everyone in turn, by Friday"), "plus")
         self.line.setObjectName("improve")
+        self.line.changed.connect(lambda: self.typed.emit(self._typed()))
         self.line.line.returnPressed.connect(self._add)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -147,8 +152,14 @@ class Improve(QWidget):
                 made.select(current)
                 made.setFocus()
 
+    def clear(self) -> None:
+        """What was typed is added."""
+        self.line.set_value(None)
+        self.typed.emit("")
+
+    def _typed(self) -> str:
+        return str(self.line.value() or "").strip()
+
     def _add(self) -> None:
-        sentence = str(self.line.value() or "").strip()
-        if sentence:
-            self.line.set_value(None)
+        if sentence := self._typed():
             self.added.emit(sentence)

@@ -175,7 +175,7 @@ class ResultPage(Page):
     def _improve(self, sentence: str) -> None:
         if self.closed is not None:
             act = partial(team_checks.improve, self._store, self._uid, self.closed.team, sentence, self._today())
-            self._offer(act, _("Commitment added"))
+            self._told(partial(self._do_and_offer, act, _("Commitment added")), self.follow.improve.clear)
 
     def _settle(self, uid: str, kept: bool) -> None:
         act = taking_back.on_screen(taking_back.settle, self._store, uid, kept, self._today())

@@ -19,7 +19,7 @@ from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
 
-_FIELD = "talked"
+_FIELD, _BESIDE = "talked", "improve"
 
 
 class Talk(QWidget):
@@ -76,8 +76,17 @@ class Talk(QWidget):
     def _show_state(self) -> None:
         self._foot.setVisible(bool(self._edit.fields))
 
+    def beside(self) -> str:
+        """What was being typed elsewhere on the page when the draft was kept."""
+        return str(self._edit.extra.get(_BESIDE) or "")
+
+    def keep_beside(self, words: str) -> None:
+        """Keeps with the draft what is being typed elsewhere on the page."""
+        self._edit.extra = {_BESIDE: words} if words else {}
+        self.autosave.touch()
+
     def _snapshot(self) -> Keep:
-        if not self._edit.fields:
+        if not self._edit.fields and not self._edit.extra:
             return partial(editing.forget_draft, self._store, self._edit.uid)
         return partial(drafts.keep, self._store, *self._edit.draft())
 
@@ -90,6 +99,7 @@ class Talk(QWidget):
         """
         if not self._edit.fields:
             return
+        beside = self.beside()
         self.autosave.drop()
         try:
             editing.save(self._store, [self._edit])
@@ -97,6 +107,8 @@ class Talk(QWidget):
             self.autosave.touch()
             raise
         self._show_state()
+        if beside:
+            self.keep_beside(beside)
         self.told.emit(_("Saved"))
 
     def flush(self) -> None:
