@@ -1,4 +1,4 @@
-"""What is asked before a team check begins: of which team, on which day; and what will be asked of its members."""
+"""What is asked before a team check begins: of which team, and on which day."""
 
 from __future__ import annotations
 
@@ -10,26 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
-from isp_desktop.domain.team_check import FEWEST, Instrument
+from isp_desktop.domain.team_check import FEWEST
 from isp_desktop.services.linking import Linker
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.date_editors import DateEditor
 from isp_desktop.ui.kit.entries import LinkEditor
 from isp_desktop.ui.kit.finder import Option
 from isp_desktop.ui.kit.forms import FormRow
-from isp_desktop.ui.kit.panels import Panel, SectionHead
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.team_check.sheet import WIDEST
-
-
-def asked(theme: Theme, instrument: Instrument) -> Panel:
-    """The sentences that members rate."""
-    panel = Panel(theme)
-    panel.column.addWidget(SectionHead(theme, _("What is asked"), instrument.label))
-    for at, question in enumerate(instrument.questions, 1):
-        panel.column.addWidget(Prose(theme, f"{at}. {question.text}", "body"))
-    return panel
 
 
 class Beginning(QWidget):
@@ -52,7 +42,6 @@ class Beginning(QWidget):
         self,
         theme: Theme,
         store: Store,
-        instrument: Instrument,
         team: str,
         today: Callable[[], dt.date],
         parent: QWidget | None = None,
@@ -75,10 +64,10 @@ class Beginning(QWidget):
         self.print_button = Button(theme, _("Print the form"), icon="printer", height=36)
         self.print_button.setObjectName("print")
         self.print_button.clicked.connect(self.print_asked)
-        self._lay_out(instrument)
+        self._lay_out()
         self.setFocusProxy(self.begin if team else self.team)
 
-    def _lay_out(self, instrument: Instrument) -> None:
+    def _lay_out(self) -> None:
         self.setMaximumWidth(self._theme.px(WIDEST))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -90,7 +79,6 @@ class Beginning(QWidget):
         column.addWidget(Prose(self._theme, promise.format(fewest=FEWEST), "prose", "text2"))
         column.addWidget(FormRow(self._theme, _("Team"), self.team))
         column.addWidget(FormRow(self._theme, _("Date"), self.day))
-        column.addWidget(asked(self._theme, instrument))
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.begin)

@@ -17,15 +17,19 @@ from isp_desktop.domain.team_check import Entered, load_starter
 from isp_desktop.services import team_check_view, team_checks
 from isp_desktop.ui.kit.dialogs import confirm
 from isp_desktop.ui.kit.draft_page import scrolled
+from isp_desktop.ui.kit.growing import GrowingColumn
 from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.notices import Notice, NoticeKind
 from isp_desktop.ui.kit.page import Page
+from isp_desktop.ui.kit.panels import Panel, SectionHead
+from isp_desktop.ui.kit.slices import Slices
+from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.team_check.beginning import Beginning
 from isp_desktop.ui.pages.team_check.passing import Passing
 from isp_desktop.ui.pages.team_check.running import Running
-from isp_desktop.ui.pages.team_check.sheet import AnswerSheet
+from isp_desktop.ui.pages.team_check.sheet import WIDEST, AnswerSheet
 
 
 class TeamCheckPage(Page):
@@ -55,31 +59,44 @@ class TeamCheckPage(Page):
         # Whether a sheet was left in the middle, until the next one is begun.
         self._is_lost = False
         self.sheet: AnswerSheet | None = None
-        self.header = PageHeader(theme, _("Team check"))
-        self.beginning = Beginning(theme, store, self._instrument, team, today)
-        self.running = Running(theme, self._instrument)
-        self._build()
+        self.header = PageHeader(theme, _("Team check"), parent=self)
+        body = self._build()
+        self.beginning = Beginning(theme, store, team, today, body)
+        self.running = Running(theme, self._instrument, body)
+        self._column.insertWidget(1, self.beginning)
+        self._column.insertWidget(2, self.running)
         self._connect()
         self.look()
+        self.slices = Slices(self)
+        self.slices.begin([self._add_asked])
 
-    def _build(self) -> None:
-        body = QWidget()
-        inner = QVBoxLayout(body)
-        inner.setContentsMargins(32, 18, 32, 28)
-        inner.setSpacing(14)
-        self._notices = QVBoxLayout()
-        inner.addLayout(self._notices)
-        inner.addWidget(self.beginning)
-        inner.addWidget(self.running)
-        inner.addStretch()
-        self._ground = scrolled(body, surface=False)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._ground)
+    def _build(self) -> QWidget:
+        """Puts up the ground, on which the parts are then made."""
+        self._stack = QStackedWidget(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self._stack, 1)
+        body = QWidget()
+        self._ground = scrolled(body, surface=False, parent=self._stack)
+        self._stack.addWidget(self._ground)
+        self._column = GrowingColumn(body)
+        self._column.setContentsMargins(32, 18, 32, 28)
+        self._column.setSpacing(14)
+        self._notices = QVBoxLayout()
+        self._column.addLayout(self._notices)
+        self._column.addStretch()
+        return body
+
+    def _add_asked(self) -> None:
+        """The sentences that members rate, under what can be done."""
+        panel = Panel(self._theme)
+        panel.setMaximumWidth(self._theme.px(WIDEST))
+        panel.column.addWidget(SectionHead(self._theme, _("What is asked"), self._instrument.label))
+        told = (f"{at}. {question.text}" for at, question in enumerate(self._instrument.questions, 1))
+        panel.column.addWidget(Prose(self._theme, "\n".join(told), "body"))
+        self._column.insertWidget(3, panel)
 
     def _connect(self) -> None:
         self.header.went_to.connect(self._go)
@@ -173,7 +190,7 @@ class TeamCheckPage(Page):
         self._is_lost = False
         number = (self._entered.answers if self._entered is not None else 0) + 1
         sentence = _("Digits 1 to 5 go on by themselves, 0 leaves a sentence out, Ctrl+Enter takes the sheet.")
-        sheet = AnswerSheet(self._theme, self._instrument, _("Sheet {n}").format(n=number), sentence)
+        sheet = AnswerSheet(self._theme, self._instrument, _("Sheet {n}").format(n=number), sentence, self._stack)
         sheet.leave.set_words(_("No more sheets"))
         sheet.given.connect(self._take)
         sheet.left.connect(self._end_sheets)
@@ -232,6 +249,9 @@ class TeamCheckPage(Page):
             self.record_asked.emit("team", self._team)
         else:
             self.list_asked.emit("team")
+
+    def is_whole(self) -> bool:
+        return self.slices.is_done()
 
     def shown_uid(self) -> str:
         return self._team

@@ -112,7 +112,8 @@ class Passing(Handed):
             "How far is each sentence true, from 1 to 5? Your ratings are counted with those of the others, without "
             "your name. Only how many gave each rating is kept, and only from {fewest} answers on."
         )
-        self.sheet = AnswerSheet(self._theme, self._instrument, self.title, sentence.format(fewest=FEWEST))
+        told = sentence.format(fewest=FEWEST)
+        self.sheet = AnswerSheet(self._theme, self._instrument, self.title, told, self._stack)
         self.sheet.given.connect(self._take)
         self.sheet.left.connect(self._on_left)
         self._stack.addWidget(self.sheet)

@@ -16,7 +16,6 @@ from isp_desktop.ui.kit.flow import side_by_side
 from isp_desktop.ui.kit.panels import HairLine, Panel
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.pages.team_check.beginning import asked
 from isp_desktop.ui.pages.team_check.sheet import WIDEST
 
 
@@ -73,9 +72,7 @@ class Running(QWidget):
         card.column.addWidget(side_by_side(self.close_check, self.give_up))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
         column.addWidget(card)
-        column.addWidget(asked(self._theme, instrument))
         self._asked = counted("{n} sentence", "{n} sentences", len(instrument.questions))
 
     def show_entered(self, entered: Entered) -> None:

@@ -54,7 +54,7 @@ class AnswerSheet(QWidget):
         self._trouble = Notice(theme, "warn", "")
         self._trouble.hide()
         body = QWidget()
-        self._scroll = scrolled(body, surface=False)
+        self._scroll = scrolled(body, surface=False, parent=self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
