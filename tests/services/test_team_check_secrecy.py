@@ -70,6 +70,8 @@ def as_tables(store: Store, _uid: str, _folder: Path) -> str:
 
 def plain_files(store: Store, _uid: str, folder: Path) -> str:
     write_out(store, folder / "out", private=True)
+    [page] = (folder / "out" / "pages" / "team_check").iterdir()
+    assert "Wolframzither: 1: 1, 2: 1, 3: 0, 4: 1, 5: 1" in page.read_text("utf-8")
     paths = (path for path in (folder / "out").rglob("*") if path.is_file())
     return "\n".join(f"{path.name} {path.read_bytes().decode(errors='replace')}" for path in paths)
 

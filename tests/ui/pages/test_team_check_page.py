@@ -20,6 +20,7 @@ from isp_desktop.ui.kit.rating import RatingEditor
 from isp_desktop.ui.kit.undo import UndoBar
 from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.desk import Desk
+from isp_desktop.ui.main_window.idle import IdleWatch
 from isp_desktop.ui.main_window.places import Place
 from isp_desktop.ui.main_window.ways import ways
 from isp_desktop.ui.pages.search import Target
@@ -148,8 +149,12 @@ def test_begin_by_keys_asks_for_the_team_and_refuses_one_too_close(qtbot: QtBot,
 def test_passed_on_it_shows_nothing_of_the_notebook_and_no_key_leads_there(
     qtbot: QtBot, window: MainWindow, desk: Desk, page: TeamCheckPage
 ):
+    idle = window.findChild(IdleWatch)
+    minutes = idle.minutes
     page.running.pass_on.click()
     shown = passing(window)
+    # Nobody there, it locks as ever.
+    assert idle.minutes == minutes > 0
     assert (desk.isVisible(), window.menuBar().isVisible()) == (False, False)
     assert window.windowTitle() == "Team check - ISP Desktop"
     for action in window.findChildren(QAction):
