@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import partial
 
 import msgspec
@@ -18,13 +19,14 @@ from isp_desktop.db.sealed import SealedFile
 from isp_desktop.db.store import Store
 from isp_desktop.domain import team_check
 from isp_desktop.domain.by_when import by_when
-from isp_desktop.domain.errors import BadInput, NotFound
+from isp_desktop.domain.errors import BadInput, NotFound, StoreDamaged
 from isp_desktop.domain.language import _
 from isp_desktop.domain.team_check import Entered, Instrument, Rated
 from isp_desktop.services import naming, records, taking_back
 from isp_desktop.services.taking_back import Undo
 
 _MOST_SHOWN = 200
+_NAMED = "check-"
 
 
 class Result(Struct, frozen=True):
@@ -60,6 +62,15 @@ def begun(store: Store, team: str) -> Entered | None:
         _file(store, team).remove()
         return None
     return entered
+
+
+def open_here(store: Store) -> list[Entered]:
+    """The checks that are open on this computer, of any team; one that cannot be read is told on its team's page."""
+    found = []
+    for path in sorted(store.folder.sealed.glob(f"{_NAMED}*")):
+        with suppress(StoreDamaged):
+            found.append(begun(store, path.name.removeprefix(_NAMED)))
+    return [entered for entered in found if entered is not None]
 
 
 def begin(store: Store, team: str, day: dt.date, instrument: Instrument) -> Entered:
@@ -209,4 +220,4 @@ def _is_kept(store: Store, uid: str) -> bool:
 
 
 def _file(store: Store, team: str) -> SealedFile:
-    return store.sealed(f"check-{team}")
+    return store.sealed(f"{_NAMED}{team}")

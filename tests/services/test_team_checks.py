@@ -101,6 +101,16 @@ def test_a_damaged_file_is_told_and_can_be_given_up(store: Store, team: str):
     team_checks.begin(store, team, DAY, STARTER)
 
 
+def test_those_that_are_open_here_are_found_without_knowing_their_teams(store: Store, team: str, put: Any):
+    assert team_checks.open_here(store) == []
+    other = put("team", name="Data group")
+    for one in (team, other):
+        team_checks.begin(store, one, DAY, STARTER)
+    assert {entered.team for entered in team_checks.open_here(store)} == {team, other}
+    (store.folder.sealed / f"check-{other}").write_bytes(b"damaged")
+    assert [entered.team for entered in team_checks.open_here(store)] == [team]
+
+
 def test_of_two_checks_of_one_team_the_second_waits(store: Store, team: str):
     team_checks.begin(store, team, DAY, STARTER)
     with pytest.raises(BadInput, match="open already"):

@@ -146,6 +146,20 @@ def test_begin_by_keys_asks_for_the_team_and_refuses_one_too_close(qtbot: QtBot,
     assert team_checks.begun(store, team) is None
 
 
+def test_without_a_team_it_offers_to_go_on_with_what_is_open(
+    qtbot: QtBot, desk: Desk, page: TeamCheckPage, store: Store, team: str
+):
+    team_checks.answer(store, team, {"purpose": 3})
+    any_team = page_of(desk)
+    qtbot.waitUntil(any_team.is_whole)
+    [notice] = any_team.findChildren(Notice, "open")
+    assert "A check of Core team is open" in notice.accessibleName()
+    notice.button.click()
+    assert any_team.running.isVisible()
+    assert any_team.shown_uid() == team
+    assert not notice.isVisible()
+
+
 def test_passed_on_it_shows_nothing_of_the_notebook_and_no_key_leads_there(
     qtbot: QtBot, window: MainWindow, desk: Desk, page: TeamCheckPage
 ):

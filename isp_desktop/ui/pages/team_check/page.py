@@ -63,12 +63,12 @@ class TeamCheckPage(Page):
         body = self._build()
         self.beginning = Beginning(theme, store, team, today, body)
         self.running = Running(theme, self._instrument, body)
-        self._column.insertWidget(1, self.beginning)
-        self._column.insertWidget(2, self.running)
+        self._column.insertWidget(2, self.beginning)
+        self._column.insertWidget(3, self.running)
         self._connect()
         self.look()
         self.slices = Slices(self)
-        self.slices.begin([self._add_asked])
+        self.slices.begin([self._add_asked, *([] if team else [self._offer_open])])
 
     def _build(self) -> QWidget:
         """Puts up the ground, on which the parts are then made."""
@@ -85,7 +85,10 @@ class TeamCheckPage(Page):
         self._column.setContentsMargins(32, 18, 32, 28)
         self._column.setSpacing(14)
         self._notices = QVBoxLayout()
+        self._offers = QVBoxLayout()
+        self._offers.setSpacing(8)
         self._column.addLayout(self._notices)
+        self._column.addLayout(self._offers)
         self._column.addStretch()
         return body
 
@@ -96,7 +99,23 @@ class TeamCheckPage(Page):
         panel.column.addWidget(SectionHead(self._theme, _("What is asked"), self._instrument.label))
         told = (f"{at}. {question.text}" for at, question in enumerate(self._instrument.questions, 1))
         panel.column.addWidget(Prose(self._theme, "\n".join(told), "body"))
-        self._column.insertWidget(3, panel)
+        self._column.insertWidget(4, panel)
+
+    def _offer_open(self) -> None:
+        """Offers to go on with the checks that are open, before another one is begun."""
+        for entered in team_checks.open_here(self._store):
+            with self._store.read() as reading:
+                name = team_check_view.team_name(reading, entered.team)
+            title = _("A check of {team} is open").format(team=name)
+            told = counted("{n} answer so far", "{n} answers so far", entered.answers)
+            notice = Notice(self._theme, "info", title, told, _("Go on"))
+            notice.setObjectName("open")
+            notice.acted.connect(partial(self._go_on, entered.team))
+            self._offers.addWidget(notice)
+
+    def _go_on(self, team: str) -> None:
+        self.beginning.team.set_value(team)
+        self._choose(team)
 
     def _connect(self) -> None:
         self.header.went_to.connect(self._go)
@@ -128,6 +147,7 @@ class TeamCheckPage(Page):
 
     def _show(self, damaged: str = "") -> None:
         entered = self._entered
+        self._hide_offers()
         self.beginning.setVisible(entered is None and not damaged)
         self.running.setVisible(entered is not None)
         self._hush()
@@ -140,6 +160,13 @@ class TeamCheckPage(Page):
             self.header.set_title(_("Team check"))
             self.running.show_entered(entered)
         self.setFocusProxy(self.beginning if entered is None else self.running)
+
+    def _hide_offers(self) -> None:
+        """With a team that is chosen, other checks are not in question."""
+        while self._team and (item := self._offers.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
 
     def _say(self, kind: NoticeKind, title: str, detail: str, action: str = "") -> Notice:
         self._hush()
