@@ -20,7 +20,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import MADE_UP
-from isp_desktop.services import backups, conflicts, demo_notebook, drafts, finding, records, session
+from isp_desktop.domain.team_check import load_starter
+from isp_desktop.services import backups, conflicts, demo_notebook, drafts, finding, records, session, team_checks
 from isp_desktop.services.sharing import colleagues, inbox, packing, receiving
 from isp_desktop.services.sharing.choosing import Choice
 from isp_desktop.services.sharing.contact_cards import own_card, read_card
@@ -35,11 +36,14 @@ from isp_desktop.ui.main_window.preferences import Preferences
 from isp_desktop.ui.main_window.speaking import begin_to_speak
 from isp_desktop.ui.pages.exchange import ExchangePage
 from isp_desktop.ui.pages.first_run import FirstRunPage
+from isp_desktop.ui.pages.team_check import TeamCheckPage
+from isp_desktop.ui.pages.team_check.passing import Passing
 
 SIZES = (QSize(1440, 900), QSize(1024, 700))
 MODES: tuple[Mode, ...] = ("light", "dark")
 TODAY = dt.date.today()
 PASSPHRASE = "four words for pictures"
+_USUAL_MARKS = (4, 3, 2, 3, 2, 1, 3, 4)
 CODE = "4T7QK-9XWZ2-HM3RD-C8VNA-6PJ5E"
 
 
@@ -90,6 +94,14 @@ def places(store: Store) -> Iterator[tuple[str, Place]]:
     if visits:
         yield "summary", Place("summary", "visit", visits[-1].uid)
         yield "history", Place("history", "visit", visits[-1].uid)
+    yield (
+        "check-begun" if team_with_a_check(store) else "check-begins",
+        Place("check", "team", team_with_a_check(store)),
+    )
+    yield "check-form", Place("paper", "team_check")
+    for check in finding.every(store, "team_check", limit=1):
+        yield "check-result", Place("record", "team_check", check.uid)
+        yield "check-result-on-paper", Place("paper", "team_check", check.uid)
     yield "brief", Place("brief", "person", next((one.uid for one in finding.every(store, "person", limit=3)), ""))
     charters = finding.every(store, "charter", limit=1)
     if charters:
@@ -104,11 +116,17 @@ def places(store: Store) -> Iterator[tuple[str, Place]]:
     yield "notebook", Place("notebook")
 
 
+def team_with_a_check(store: Store) -> str:
+    """The uid of a team whose check is open; "" without one."""
+    return next((one.uid for one in finding.every(store, "team", limit=20) if team_checks.begun(store, one.uid)), "")
+
+
 def full_notebook(folder: Path) -> Store:
     """A notebook full of made-up content, with a draft, a deletion and a backup."""
     store = session.create(folder, PASSPHRASE, "Maren Oduya").store
     demo_notebook.fill(store, 12, 400, 1, TODAY)
     add_what_the_demo_lacks(store)
+    add_team_checks(store)
     add_conflicts(store)
     add_exchange(store, folder.parent)
     sites = finding.every(store, "site", limit=2)
@@ -189,6 +207,45 @@ def add_what_the_demo_lacks(store: Store) -> None:
             records.put(transaction, "person", {"wanted_days": 28, "longest_days": 60}, person.uid)
 
 
+def add_team_checks(store: Store) -> None:
+    """A team with four checks, the last one talked about; another with a check that is open."""
+    with store.write() as transaction:
+        core, data = (records.put(transaction, "team", {"name": name}).uid for name in ("Core team", "Data group"))
+    questions = load_starter()
+    for at, members in enumerate((6, 5, 7, 6)):
+        team_checks.begin(store, core, TODAY - dt.timedelta(days=270 - 85 * at), questions)
+        for member in range(members):
+            # In the second check too few rate the last question; some do better than others, and in time.
+            rated = questions.questions[: -1 if at == 1 and member > 1 else None]
+            marks = ((one.code, _USUAL_MARKS[row] + (row + member) % 3 - 1 + at // 2) for row, one in enumerate(rated))
+            team_checks.answer(store, core, {code: min(5, max(1, mark)) for code, mark in marks})
+        check = team_checks.close(store, core, questions)
+    with store.write() as transaction:
+        said = "Everyone saw that **conflict** is where we go silent.\n\n- Begin each meeting with a round"
+        records.put(transaction, "team_check", {"talked": said}, check)
+    team_checks.improve(store, check, core, "Ask everyone in turn by Friday", TODAY)
+    team_checks.begin(store, data, TODAY, questions)
+    for rating in (2, 3, 4):
+        team_checks.answer(store, data, {one.code: rating for one in questions.questions})
+
+
+def shoot_check(camera: Camera, desk: Desk, window: MainWindow, store: Store) -> None:
+    """A sheet from paper; the laptop in the hands of members: before one, while one answers. It stays there."""
+    team = team_with_a_check(store)
+    desk.go(Place("check", "team", team))
+    page = desk.page()
+    assert isinstance(page, TeamCheckPage)
+    page.running.enter.click()
+    camera.take("check-sheet", window)
+    page.running.pass_on.click()
+    passing = window.shown()
+    assert isinstance(passing, Passing)
+    camera.take("check-passed-on", window)
+    passing.begin_sheet()
+    camera.take("check-member", window)
+    team_checks.hand_in(store, team)
+
+
 def _day(after: int) -> str:
     return (TODAY + dt.timedelta(days=after)).isoformat()
 
@@ -262,6 +319,7 @@ def shoot_all(camera: Camera, theme: Theme, preferences: Preferences, stores: di
         if prefix == "full":
             shoot_exchange(camera, desk, window, store.folder.path.parent / "stick")
             shoot_over(camera, desk, window, theme)
+            shoot_check(camera, desk, window, store)
         window.hide()
 
 

@@ -17,6 +17,7 @@ class Options(TypedDict, total=False):
     private: bool
     listed: bool
     by_program: bool
+    once: bool
     section: str
     weight: Literal["title", "body", ""]
     least: int

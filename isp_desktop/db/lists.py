@@ -128,6 +128,13 @@ def pointing(connection: Connection, target: str, kind: str, field: str, limit: 
     return list(connection.execute(query).scalars())
 
 
+def ever_pointing(connection: Connection, target: str, kind: str, field: str) -> list[Item]:
+    """The records of `kind` whose link `field` points to `target`, deleted ones too; looks through all of the kind."""
+    spec, own = kind_named(kind), table_of(kind)
+    rows = connection.execute(select(own).where(own.c[field] == target))
+    return [_item(spec, row._mapping) for row in rows]  # noqa: SLF001 - public, whatever its name
+
+
 def timeline(
     connection: Connection, target: str, kinds: Iterable[str], before: int | None = None, limit: int = 100
 ) -> list[tuple[int, str, str]]:

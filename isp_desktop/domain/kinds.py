@@ -33,6 +33,7 @@ class FieldSpec(Struct, frozen=True):
         private: kept in the private scope, and so in nothing that leaves this computer.
         listed: shown as a column of the kind's list.
         by_program: set by the program itself; no form shows it.
+        once: what was saved in it stays; no later save makes it another value that was never in the log.
         section: the heading under which a form shows it, with those after it that name the same.
         weight: where its words stand in the search: "title", "body", or "" for nowhere.
         least, most: what a "number" may be, both or neither.
@@ -46,6 +47,7 @@ class FieldSpec(Struct, frozen=True):
     private: bool = False
     listed: bool = False
     by_program: bool = False
+    once: bool = False
     section: str = ""
     weight: Literal["title", "body", ""] = "body"
     least: int | None = None

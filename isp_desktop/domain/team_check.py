@@ -7,9 +7,9 @@ when, and from fewer than `FEWEST` answers nothing is kept at all, so that nobod
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
@@ -24,7 +24,18 @@ FEWEST = 3
 MOST = 200
 """So many answers a check takes."""
 
+APART_DAYS = 14
+"""So many days lie between two checks of a team: of two on one day, with three and with four answers, the difference
+would be one member's answer."""
+
 LEAST_RATING, MOST_RATING = 1, 5
+
+
+Finding = Literal["strength", "work", "apart", ""]
+"""A strength: two thirds rated it 4 or 5, and nobody 1 or 2. To be worked on: a third, and two at least, rated it 1 or
+2; one alone is never pointed at. Apart: the ratings lie three steps or more from each other."""
+
+_APART = 3
 
 
 class Question(Struct, frozen=True):
@@ -61,6 +72,7 @@ class Entered(Struct, frozen=True):
         uid: of the record that will be made of it.
         instrument: the key of its questions.
         answers: how many members answered.
+        is_out: somebody is answering, whose answer is nowhere yet.
         ratings: for each question's code its ratings, ascending: by no question can an answer be found in another.
     """
 
@@ -69,6 +81,7 @@ class Entered(Struct, frozen=True):
     date: dt.date
     instrument: str
     answers: int = 0
+    is_out: bool = False
     ratings: dict[str, tuple[int, ...]] = {}
 
 
@@ -87,6 +100,31 @@ class Rated(Struct, frozen=True):
     def mean(self) -> float:
         """The mean rating, 1 to 5."""
         return sum(rating * count for rating, count in enumerate(self.counts, LEAST_RATING)) / self.answers
+
+    @property
+    def spread(self) -> tuple[int, int]:
+        """The lowest and the highest rating that was given."""
+        given = [rating for rating, count in enumerate(self.counts, LEAST_RATING) if count]
+        return given[0], given[-1]
+
+    @property
+    def low(self) -> int:
+        """How many gave one of the two lowest ratings."""
+        return sum(self.counts[:2])
+
+    @property
+    def high(self) -> int:
+        """How many gave one of the two highest ratings."""
+        return sum(self.counts[-2:])
+
+    @property
+    def finding(self) -> Finding:
+        """What the distribution says: a fact about it, never a judgement of the team."""
+        if not self.low and 3 * self.high >= 2 * self.answers:
+            return "strength"
+        if self.low >= 2 and 3 * self.low >= self.answers:
+            return "work"
+        return "apart" if self.spread[1] - self.spread[0] >= _APART else ""
 
 
 def load_starter() -> Instrument:
@@ -120,7 +158,12 @@ def with_answer(entered: Entered, answer: Mapping[str, int]) -> Entered:
         code: tuple(sorted((*entered.ratings.get(code, ()), *((answer[code],) if code in answer else ()))))
         for code in sorted(codes)
     }
-    return msgspec.structs.replace(entered, answers=entered.answers + 1, ratings=ratings)
+    return msgspec.structs.replace(entered, answers=entered.answers + 1, is_out=False, ratings=ratings)
+
+
+def too_close(day: dt.date, others: Iterable[dt.date]) -> dt.date | None:
+    """The first of `others` within `APART_DAYS` of `day`, whose result beside that of `day` would tell too much."""
+    return next((other for other in sorted(others) if abs((day - other).days) < APART_DAYS), None)
 
 
 def missing(entered: Entered) -> int:

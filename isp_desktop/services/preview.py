@@ -1,4 +1,4 @@
-"""What a visit's summary, a brief or the minutes of a meeting will look like, before it is written to a file."""
+"""What a summary, a brief, minutes or a team check will look like on paper, before it is written to a file."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
+from isp_desktop.domain.team_check import load_starter
 from isp_desktop.services import brief, minutes, visit_summary
 from isp_desktop.services.summary import letters_not_shown, not_shown, render, written
 
@@ -19,7 +20,7 @@ _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A summary, a brief or minutes to look at.
+    """Something printed to look at.
 
     Attributes:
         title: "Visit to Alder Road Primary".
@@ -75,6 +76,23 @@ def _of(content: Outline, name: str, ppi: float, conflict_note: str = "") -> Pre
 
     pages, text = as_pages(content, ppi), written(content, "md").decode()
     return Preview(content.title, file_name(name), tuple(pages), text, conflict_note, letters_not_shown(content))
+
+
+def check_preview(store: Store, uid: str, ppi: float = 144.0) -> Preview:
+    """The result of the team check `uid` as pictures; raises as `team_check_report.outline` does."""
+    from isp_desktop.services import team_check_report
+
+    content = team_check_report.outline(store, uid)
+    return _of(content, f"{content.day} {content.title}", ppi)
+
+
+def check_form_preview(ppi: float = 144.0) -> Preview:
+    """The empty form of a team check as pictures."""
+    from isp_desktop.services import team_check_form
+
+    instrument = load_starter()
+    pages = team_check_form.pages(instrument, ppi)
+    return Preview(instrument.label, file_name(instrument.label), tuple(pages), team_check_form.text(instrument))
 
 
 def file_name(words: str) -> str:

@@ -94,6 +94,7 @@ def settle(transaction: Transaction, uid: str, name: str, value: Any, seen: Sequ
     edit = _Edit(transaction, spec, uid, seen, None)
     wanted = clean(spec.field(name), value)
     edit.require_complete({name: wanted})
+    edit.require_once(spec.field(name), wanted)
     edit.require_target(spec.field(name), wanted)
     ((into, own),) = edit.by_scope({name: (wanted,)}).items()
     return Saved(uid, (transaction.revise(uid, spec.kind, into, edit.parents(into), "edit", own, reason).id,))
@@ -164,6 +165,7 @@ class _Edit:
         self._transaction = transaction
         self._spec = spec
         revisions = transaction.history(uid)
+        self._revisions = revisions
         self._now = look(revisions, spec) if revisions else None
         if self._now and self._now.kind != spec.kind:
             refusal = _("The record {uid} is of the kind “{kind}”, not “{wanted}”.")
@@ -222,8 +224,18 @@ class _Edit:
             return (change,) if change else None
         if value == before and type(value) is type(before):
             return None
+        self.require_once(field, value)
         self.require_target(field, value)
         return (value,)
+
+    def require_once(self, field: FieldSpec, value: Any) -> None:
+        """Refuses to write a field anew that holds for good; one of several values that are there may be taken."""
+        if not field.once:
+            return
+        kept = [one.fields[field.name] for one in self._revisions if field.name in one.fields]
+        if kept and value not in kept:
+            refusal = _("“{label}” ({name}) was written once, and stays as it is.")
+            raise BadInput(refusal.format(label=_(field.label), name=field.name), field.name)
 
     def require_target(self, field: FieldSpec, value: Any) -> None:
         """Refuses a value of a link field that is no record of its kind."""

@@ -6,21 +6,27 @@ Where the ratings stand in between, and why not in the database: docs/decisions/
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from functools import partial
 
 import msgspec
 from msgspec import Struct
 
 from isp_desktop.db import lists
+from isp_desktop.db.engine import plain_errors
 from isp_desktop.db.sealed import SealedFile
 from isp_desktop.db.store import Store
 from isp_desktop.domain import team_check
-from isp_desktop.domain.errors import BadInput, NotFound
+from isp_desktop.domain.by_when import by_when
+from isp_desktop.domain.errors import BadInput, NotFound, StoreDamaged
 from isp_desktop.domain.language import _
 from isp_desktop.domain.team_check import Entered, Instrument, Rated
-from isp_desktop.services import records
+from isp_desktop.services import naming, records, taking_back
+from isp_desktop.services.taking_back import Undo
 
 _MOST_SHOWN = 200
+_NAMED = "check-"
 
 
 class Result(Struct, frozen=True):
@@ -58,15 +64,50 @@ def begun(store: Store, team: str) -> Entered | None:
     return entered
 
 
+def open_here(store: Store) -> list[Entered]:
+    """The checks that are open on this computer, of any team; one that cannot be read is told on its team's page."""
+    found = []
+    for path in sorted(store.folder.sealed.glob(f"{_NAMED}*")):
+        with suppress(StoreDamaged):
+            found.append(begun(store, path.name.removeprefix(_NAMED)))
+    return [entered for entered in found if entered is not None]
+
+
 def begin(store: Store, team: str, day: dt.date, instrument: Instrument) -> Entered:
     """Opens a check of `team`.
 
     Raises:
-        BadInput: one is open already.
+        BadInput: one is open already, or another is less than `team_check.APART_DAYS` away.
     """
     if begun(store, team) is not None:
         raise BadInput(_("A check of this team is open already. Close it first, or give it up."))
+    if other := team_check.too_close(day, _days(store, team)):
+        sentence = _(
+            "There is a check of this team of {day} already. Two so close to each other would show what a single "
+            "member answered: the next one may be of {next_day}."
+        )
+        later = other + dt.timedelta(days=team_check.APART_DAYS)
+        told = {"day": naming.day_in_words(other.isoformat()), "next_day": naming.day_in_words(later.isoformat())}
+        raise BadInput(sentence.format(**told))
     return _keep(store, Entered(records.new_uid(), team, day, instrument.key))
+
+
+def hand_out(store: Store, team: str) -> Entered:
+    """Somebody begins to answer: until `answer` or `hand_in` it is known that an answer is under way.
+
+    Raises:
+        NotFound: no check of the team is open.
+    """
+    return _keep(store, msgspec.structs.replace(_open(store, team), is_out=True))
+
+
+def hand_in(store: Store, team: str) -> bool:
+    """Nobody is answering any more; whether somebody was, whose answer is then lost."""
+    entered = begun(store, team)
+    if entered is None or not entered.is_out:
+        return False
+    _keep(store, msgspec.structs.replace(entered, is_out=False))
+    return True
 
 
 def answer(store: Store, team: str, ratings: Mapping[str, int]) -> Entered:
@@ -108,16 +149,39 @@ def give_up(store: Store, team: str) -> None:
     _file(store, team).remove()
 
 
+def improve(store: Store, check: str, team: str, sentence: str, today: dt.date) -> Undo:
+    """Keeps what is to be done because of a check as a commitment; a day at the end, as in "by Friday", is its day.
+
+    Raises:
+        BadInput: nothing is said but a day.
+    """
+    when = by_when(sentence, today)
+    what = sentence[: when.lead].rstrip(" ,;:") if when else sentence.strip()
+    fields = {"what": what, "team": team, "team_check": check, "status": "open", "due": when and when.day.isoformat()}
+    with store.write() as transaction:
+        saved = records.put(transaction, "commitment", fields)
+    return partial(taking_back.take_out, store, [saved])
+
+
 def results(store: Store, team: str) -> list[Result]:
     """The checks of `team`, oldest first."""
     with store.read() as reading:
         uids = lists.pointing(reading, team, "team_check", "team", _MOST_SHOWN)
         items = lists.items(reading, "team_check", uids)
-    found = [_result(item.uid, item.fields) for item in items]
-    return sorted(found, key=lambda one: (one.day, one.uid))
+    return in_order(result_of(item.uid, item.fields) for item in items)
 
 
-def _result(uid: str, fields: Mapping[str, object]) -> Result:
+def in_order(results: Iterable[Result]) -> list[Result]:
+    """Checks, oldest first."""
+    return sorted(results, key=lambda one: (one.day, one.uid))
+
+
+def result_of(uid: str, fields: Mapping[str, object]) -> Result:
+    """What the values of a record of a check tell.
+
+    Raises:
+        BadInput: its counts cannot be read.
+    """
     rated = team_check.from_text(str(fields.get("counts") or "[]"))
     answers = fields.get("answers")
     return Result(
@@ -138,8 +202,16 @@ def _open(store: Store, team: str) -> Entered:
 
 
 def _keep(store: Store, entered: Entered) -> Entered:
-    _file(store, entered.team).write(msgspec.json.encode(entered))
+    with plain_errors():
+        _file(store, entered.team).write(msgspec.json.encode(entered))
     return entered
+
+
+def _days(store: Store, team: str) -> list[dt.date]:
+    """The days of the team's checks; of deleted ones too, since the log keeps their counts."""
+    with store.read() as reading:
+        found = lists.ever_pointing(reading, team, "team_check", "team")
+    return [dt.date.fromisoformat(str(one.fields["date"])) for one in found if one.fields.get("date")]
 
 
 def _is_kept(store: Store, uid: str) -> bool:
@@ -148,4 +220,4 @@ def _is_kept(store: Store, uid: str) -> bool:
 
 
 def _file(store: Store, team: str) -> SealedFile:
-    return store.sealed(f"check-{team}")
+    return store.sealed(f"{_NAMED}{team}")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from isp_desktop.domain import team_check
+from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.kinds import FieldSpec
-from isp_desktop.domain.language import _
+from isp_desktop.domain.language import _, number
 from isp_desktop.domain.practice import load_practice
 from isp_desktop.domain.revision import is_change
 from isp_desktop.domain.values import fits
@@ -41,6 +43,8 @@ def _one(field: FieldSpec, value: Any, names: Mapping[str, str]) -> str:
         return _("Yes") if value else _("No")
     if field.name == "activities":
         return _activity(str(value))
+    if field.name == "counts":
+        return _counts(str(value))
     return _(field.choices[str(value)]) if str(value) in field.choices else str(value)
 
 
@@ -51,6 +55,20 @@ def linked(field: FieldSpec | None, value: Any) -> list[str]:
     if is_change(value):
         return [*value.get("add", ()), *value.get("remove", ())]
     return [value] if isinstance(value, str) else []
+
+
+def _counts(value: str) -> str:
+    """The ratings of a team check, a question a line."""
+    try:
+        rated = team_check.from_text(value)
+    except BadInput:
+        return _("something that this version does not understand")
+    return "\n".join(f"{one.question.label}: {counts_words(one)}" for one in rated)
+
+
+def counts_words(rated: team_check.Rated) -> str:
+    """How many gave each rating: "1: 0, 2: 1, 3: 0, 4: 2, 5: 1"."""
+    return ", ".join(f"{number(at)}: {number(count)}" for at, count in enumerate(rated.counts, 1))
 
 
 def _activity(code: str) -> str:

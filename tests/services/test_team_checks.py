@@ -10,9 +10,10 @@ import pytest
 
 from isp_desktop.db import log
 from isp_desktop.db.store import Store
+from isp_desktop.domain import team_check
 from isp_desktop.domain.errors import BadInput, NotFound, StoreDamaged
-from isp_desktop.domain.team_check import load_starter
-from isp_desktop.services import team_checks
+from isp_desktop.domain.team_check import Entered, load_starter
+from isp_desktop.services import records, team_checks
 
 DAY = dt.date(2026, 11, 20)
 STARTER = load_starter()
@@ -25,8 +26,8 @@ def team(store: Store, put: Any) -> str:
     return str(put("team", name="Core team"))
 
 
-def play(store: Store, team: str, answers: list[dict[str, int]]) -> str:
-    team_checks.begin(store, team, DAY, STARTER)
+def play(store: Store, team: str, answers: list[dict[str, int]], day: dt.date = DAY) -> str:
+    team_checks.begin(store, team, day, STARTER)
     for ratings in answers:
         team_checks.answer(store, team, ratings)
     return team_checks.close(store, team, STARTER)
@@ -84,7 +85,7 @@ def test_the_log_holds_counts_in_one_revision_and_no_answer(store: Store, team: 
         {code: ANSWERS[(who + at) % len(ANSWERS)][code] for at, code in enumerate(ANSWERS[0])}
         for who in reversed(range(len(ANSWERS)))
     ]
-    again = play(store, team, turned)
+    again = play(store, team, turned, DAY + dt.timedelta(days=14))
     with store.read() as reading:
         [other] = log.of_record(reading, again)
     assert other.fields["counts"] == revision.fields["counts"]
@@ -98,6 +99,16 @@ def test_a_damaged_file_is_told_and_can_be_given_up(store: Store, team: str):
         team_checks.begun(store, team)
     team_checks.give_up(store, team)
     team_checks.begin(store, team, DAY, STARTER)
+
+
+def test_those_that_are_open_here_are_found_without_knowing_their_teams(store: Store, team: str, put: Any):
+    assert team_checks.open_here(store) == []
+    other = put("team", name="Data group")
+    for one in (team, other):
+        team_checks.begin(store, one, DAY, STARTER)
+    assert {entered.team for entered in team_checks.open_here(store)} == {team, other}
+    (store.folder.sealed / f"check-{other}").write_bytes(b"damaged")
+    assert [entered.team for entered in team_checks.open_here(store)] == [team]
 
 
 def test_of_two_checks_of_one_team_the_second_waits(store: Store, team: str):
@@ -120,3 +131,53 @@ def test_a_check_whose_closing_was_cut_off_is_there_once(store: Store, team: str
     assert team_checks.begun(store, team) is None
     assert len(team_checks.results(store, team)) == 1
     assert list(store.folder.sealed.iterdir()) == []
+
+
+def test_of_two_checks_so_close_that_their_difference_would_be_one_answer_the_second_cannot_be_begun(
+    store: Store, team: str
+):
+    first = play(store, team, ANSWERS[:3])
+    for day in (DAY, DAY + dt.timedelta(days=13), DAY - dt.timedelta(days=13)):
+        with pytest.raises(BadInput, match="the next one may be of 4 December 2026"):
+            team_checks.begin(store, team, day, STARTER)
+    # Deleting the first one does not help: the log keeps its counts.
+    with store.write() as transaction:
+        records.delete(transaction, first)
+    with pytest.raises(BadInput, match="single member"):
+        team_checks.begin(store, team, DAY, STARTER)
+    team_checks.begin(store, team, DAY + dt.timedelta(days=14), STARTER)
+
+
+def test_that_somebody_is_answering_is_known_until_the_answer_is_there_or_lost(store: Store, team: str):
+    team_checks.begin(store, team, DAY, STARTER)
+    assert team_checks.hand_in(store, team) is False
+    assert team_checks.hand_out(store, team).is_out
+    assert not team_checks.answer(store, team, ANSWERS[0]).is_out
+    team_checks.hand_out(store, team)
+    assert team_checks.hand_in(store, team) is True
+    assert team_checks.hand_in(store, team) is False
+    found = team_checks.begun(store, team)
+    assert found is not None
+    assert found.answers == 1
+
+
+def test_a_closed_check_never_takes_another_answer(store: Store, team: str, put: Any):
+    uid = play(store, team, ANSWERS[:3])
+    with pytest.raises(NotFound):
+        team_checks.answer(store, team, ANSWERS[3])
+    more = team_check.counts(entered_of(ANSWERS), STARTER)
+    for fields in ({"counts": team_check.as_text(more)}, {"answers": 4}, {"counts": None}, {"instrument": "mine"}):
+        with pytest.raises(BadInput, match="written once"):
+            put("team_check", uid, **fields)
+    with store.write() as transaction, pytest.raises(BadInput, match="written once"):
+        records.settle(transaction, uid, "answers", 4, records.heads(store, uid))
+    put("team_check", uid, talked="We begin each meeting with the data.")
+    [result] = team_checks.results(store, team)
+    assert (result.answers, result.talked) == (3, "We begin each meeting with the data.")
+
+
+def entered_of(answers: list[dict[str, int]]) -> Entered:
+    entered = Entered("u", "t", DAY, STARTER.key)
+    for ratings in answers:
+        entered = team_check.with_answer(entered, ratings)
+    return entered

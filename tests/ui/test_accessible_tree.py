@@ -69,6 +69,7 @@ def places(store: Store) -> Iterator[Place]:
     yield Place("print", "charter", charter.uid)
     [meeting] = finding.page(store, "meeting", limit=1)
     yield Place("summary", "meeting", meeting.uid)
+    yield from (Place("check", "team"), Place("paper", "team_check"))
     yield from (Place("relationships"), Place("drafts"), Place("notebook"))
 
 

@@ -121,7 +121,7 @@ class TeamCheck(Record):
 
     team: str | None = fields.link("Team", "team", required=True, listed=True)
     date: str | None = fields.date("Date", required=True, listed=True)
-    instrument: str | None = fields.line("Questions", by_program=True, weight="")
-    answers: int | None = fields.number("Answers", by_program=True, listed=True, least=3, most=200)
-    counts: str | None = fields.text("Ratings", by_program=True, weight="")
+    instrument: str | None = fields.line("Questions", by_program=True, once=True, weight="")
+    answers: int | None = fields.number("Answers", by_program=True, once=True, listed=True, least=3, most=200)
+    counts: str | None = fields.text("Ratings", by_program=True, once=True, weight="")
     talked: str | None = fields.text("What was said of it", help="When the team looked at the result together")

@@ -83,7 +83,9 @@ class Pages:
         yield "\n".join([*facts, *_file_line(file), *_told(seen)])
         for field, name in long:
             yield f"## {_label(field, name, hidden)}"
-            yield written(str(seen.everything[name]))
+            value = seen.everything[name]
+            # What the program wrote is told in words, as everywhere else.
+            yield written(wording.in_words(field, value, {}) if field and field.by_program else str(value))
         yield from _from_it(came)
         yield from self._waiting(seen)
 

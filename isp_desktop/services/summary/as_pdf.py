@@ -20,13 +20,17 @@ def as_pdf(summary: Outline) -> bytes:
     Where no font on this computer has some letter, its empty box is not accessible, so the file does not claim PDF/UA;
     it is still tagged, and better than no summary.
     """
-    ready = printable(summary)
+    return pdf_of(printable(summary), summary.day)
+
+
+def pdf_of(ready: Printable, day: str) -> bytes:
+    """The same of anything that Typst takes; `day` as "YYYY-MM-DD" is when it was made."""
     if not ready.boxes:
         try:
-            return _compile(ready, summary.day, accessible=True)
+            return _compile(ready, day, accessible=True)
         except typst.TypstError:
             pass  # letters that each have a font need not have one together
-    return _compile(ready, summary.day, accessible=False)
+    return _compile(ready, day, accessible=False)
 
 
 def _compile(ready: Printable, day: str, *, accessible: bool) -> bytes:

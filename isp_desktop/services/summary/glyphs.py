@@ -40,40 +40,46 @@ _DRESS = re.compile("[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 
 @dataclass(frozen=True, slots=True)
 class Printable:
-    """A summary as Typst takes it.
+    """A summary, or a form, as Typst takes it.
 
     Attributes:
-        data: the summary as JSON, picture signs that no font has in words.
+        data: what it says as JSON, picture signs that no font has in words.
         fonts: with which it is printed.
         boxes: the letters that no font has, each once; at most 40.
         pictures: the photos as drawings (SVG), in JSON.
+        template: the name of the file in resources/reports that lays it out.
     """
 
     data: str
     fonts: typst.Fonts
     boxes: tuple[str, ...]
     pictures: str = "[]"
+    template: str = "visit.typ"
 
     def pages(self) -> typst.Compiler:
         """What lays out the pages, by the shipped template."""
         inputs = {"summary": self.data, "pictures": self.pictures}
-        return typst.Compiler(input=resource("reports/visit.typ"), font_paths=self.fonts, sys_inputs=inputs)
+        return typst.Compiler(input=resource(f"reports/{self.template}"), font_paths=self.fonts, sys_inputs=inputs)
 
 
 def printable(summary: Outline) -> Printable:
     """`summary` with the fonts that show as much of it as this computer can."""
     pictures = msgspec.json.encode([_as_drawing(photo) for photo in summary.photos]).decode()
-    data = msgspec.json.encode(replace(summary, photos=())).decode()
+    return printable_data(msgspec.json.encode(replace(summary, photos=())).decode(), pictures)
+
+
+def printable_data(data: str, pictures: str = "[]", template: str = "visit.typ") -> Printable:
+    """What stands in the JSON `data` with the fonts that show as much of it as this computer can."""
     runs = _UNUSUAL.findall(data)
     signs = list(dict.fromkeys(sign for run in runs for sign in _signs(run) if not _USUAL.fullmatch(sign)))
     if not _missing(signs, _fonts(with_system=False), most=1):
-        return Printable(data, _fonts(with_system=False), (), pictures)
+        return Printable(data, _fonts(with_system=False), (), pictures, template)
     fonts = _fonts(with_system=True)
     missing = _missing(signs, fonts)
     words = {sign: said for sign in missing if (said := _in_words(sign))}
     for sign in sorted(words, key=len, reverse=True):
         data = data.replace(sign, words[sign])
-    return Printable(data, fonts, tuple(sign for sign in missing if sign not in words), pictures)
+    return Printable(data, fonts, tuple(sign for sign in missing if sign not in words), pictures, template)
 
 
 def _as_drawing(photo: PhotoFile) -> str:

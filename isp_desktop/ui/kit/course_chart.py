@@ -41,8 +41,17 @@ class Line:
         return [point for stretch in self.stretches for point in stretch]
 
 
-def draw_courses(painter: QPainter, box: QRectF, lines: Sequence[Line], today: dt.date, theme: Theme) -> None:
-    """Draws the lines, which have a point each at least, with the scale at the left and the days below."""
+Span = tuple[dt.date, dt.date]
+
+
+def draw_courses(
+    painter: QPainter, box: QRectF, lines: Sequence[Line], today: dt.date, theme: Theme, span: Span | None = None
+) -> None:
+    """Draws the lines, which have a point each at least, with the scale at the left and the days below.
+
+    Args:
+        span: the first and the last day, for charts beside each other; None for those of the lines.
+    """
     t, px = theme.tokens, theme.px
     words = max(text_width(theme.caption(), line.label) for line in lines) + px(10)
     plot = QRectF(box).adjusted(px(_SCALE), px(6), -words, -px(_DATES))
@@ -52,11 +61,12 @@ def draw_courses(painter: QPainter, box: QRectF, lines: Sequence[Line], today: d
         place = QRectF(box.left(), y - px(8), px(_SCALE - 6), px(16))
         write(painter, place, str(mark), theme.caption(), t.text3, RIGHT)
     days = sorted(day for line in lines for day, _value in line.points)
-    _write_days(painter, plot, days[0], days[-1], today, theme)
+    span = span or (days[0], days[-1])
+    _write_days(painter, plot, *span, today, theme)
     # The one that matters most lies on top.
     spots = {}
     for line in sorted(lines, key=lambda line: line.first):
-        spots[id(line)] = _draw_line(painter, plot, line, (days[0], days[-1]), theme)
+        spots[id(line)] = _draw_line(painter, plot, line, span, theme)
     _write_labels(painter, plot, [(spots[id(line)], line) for line in lines], theme)
 
 
@@ -68,7 +78,7 @@ def _write_days(painter: QPainter, plot: QRectF, first: dt.date, last: dt.date, 
     write(painter, place, short_date(last.isoformat(), today), theme.caption(), ink, RIGHT)
 
 
-def _draw_line(painter: QPainter, plot: QRectF, line: Line, span: tuple[dt.date, dt.date], theme: Theme) -> QPointF:
+def _draw_line(painter: QPainter, plot: QRectF, line: Line, span: Span, theme: Theme) -> QPointF:
     ink, whole = _ink(line, theme.tokens), max(1, (span[1] - span[0]).days)
     spot = QPointF()
     for stretch in line.stretches:
@@ -117,13 +127,19 @@ def _ink(line: Line, t: Tokens) -> str:
 
 
 class CourseChart(QWidget):
-    """Draws `lines`; `words` is what it says, for screen readers."""
+    """Draws `lines`; `words` is what it says, for screen readers, `span` as for `draw_courses`."""
 
     def __init__(
-        self, theme: Theme, lines: Sequence[Line], today: dt.date, words: str, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        lines: Sequence[Line],
+        today: dt.date,
+        words: str,
+        span: Span | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._theme, self._lines, self._today = theme, list(lines), today
+        self._theme, self._lines, self._today, self._span = theme, list(lines), today, span
         self.setAccessibleName(words)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
@@ -140,7 +156,7 @@ class CourseChart(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with painting(self) as painter:
-            draw_courses(painter, QRectF(self.rect()), self._lines, self._today, self._theme)
+            draw_courses(painter, QRectF(self.rect()), self._lines, self._today, self._theme, self._span)
 
 
 class MarkSign(QWidget):

@@ -32,6 +32,8 @@ class Page(QWidget):
         history_asked: the uid of the record whose history to show.
         settle_asked: the uid of the record whose fields in conflict are to be settled, or "" for all that waits.
         map_asked: the uid of the site whose people and ties to show on the map of relationships.
+        paper_asked: kind and uid of the record to look at on paper; "" for its empty form.
+        handed_out: a `Handed` that is to fill the window, since somebody else is given the laptop.
         back_asked: what is here is left as it is; the place before is to be shown.
         said: one sentence for the status line, in place of the one before; "" where nothing is to be said.
         undo_offered: a sentence on what was done, and a callable that takes it back.
@@ -50,6 +52,8 @@ class Page(QWidget):
     history_asked = Signal(str)
     settle_asked = Signal(str)
     map_asked = Signal(str)
+    paper_asked = Signal(str, str)
+    handed_out = Signal(object)
     back_asked = Signal()
     said = Signal(str)
     undo_offered = Signal(str, object)

@@ -13,7 +13,7 @@ from isp_desktop.db.store import Store
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.main_window.places import HOME, Place, PlaceKey
+from isp_desktop.ui.main_window.places import HOME, Place, PlaceKey, place_of_new
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
@@ -62,6 +62,8 @@ class Builder(QObject):
             "summary": self._summary,
             "brief": self._brief,
             "print": self._print,
+            "check": self._check,
+            "paper": self._paper,
             "history": self._history,
             "exchange": self._exchange,
             "conflicts": self._conflicts,
@@ -122,6 +124,13 @@ class Builder(QObject):
             from isp_desktop.ui.pages.charter import CharterPage
 
             return CharterPage(self._theme, self._jobs, self._store, place.uid, place.preset)
+        if place.kind == "team_check":
+            if not place.uid:
+                return self._check(place_of_new(place.kind, place.preset))
+            if self._is_kept(place.uid):
+                from isp_desktop.ui.pages.team_check import ResultPage
+
+                return ResultPage(self._theme, self._jobs, self._store, place.uid)
         return self._form(place)
 
     def _is_kept(self, uid: str) -> bool:
@@ -148,6 +157,16 @@ class Builder(QObject):
         from isp_desktop.ui.pages.charter_print import CharterPrintPage
 
         return CharterPrintPage(self._theme, self._jobs, self._store, place.uid)
+
+    def _check(self, place: Place) -> Page:
+        from isp_desktop.ui.pages.team_check import TeamCheckPage
+
+        return TeamCheckPage(self._theme, self._jobs, self._store, place.uid)
+
+    def _paper(self, place: Place) -> Page:
+        from isp_desktop.ui.pages.team_check import PaperOfCheck
+
+        return PaperOfCheck(self._theme, self._jobs, self._store, place.uid)
 
     def _history(self, place: Place) -> Page:
         from isp_desktop.ui.pages.history import HistoryPage

@@ -15,6 +15,7 @@ from isp_desktop.domain.language import _
 from isp_desktop.services import conflicts, drafts, settings
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.dropping import dropped_file
+from isp_desktop.ui.kit.handed import Handed
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.paint import ground, painting
@@ -55,6 +56,7 @@ class Desk(QWidget):
         language_chosen: the tag of the language to speak from the next start on; "" for the system's.
         restore_asked: the id of the backup to go back to, and the passphrase.
         action_asked: something of the menus was chosen in the search; its name.
+        handed_out: a `Handed` is to fill the window; what was typed is on the disk.
     """
 
     lock_asked = Signal()
@@ -65,6 +67,7 @@ class Desk(QWidget):
     language_chosen = Signal(str)
     restore_asked = Signal(str, str)
     action_asked = Signal(str)
+    handed_out = Signal(object)
 
     def __init__(
         self,
@@ -292,6 +295,7 @@ class Desk(QWidget):
     def _make_pane(self, around: QWidget | None = None) -> Pane:
         pane = Pane(self._theme, self._builder, lambda place: self._is_elsewhere(pane, place), around)
         pane.said.connect(self._count_soon.start)
+        pane.handed_out.connect(self._hand_out)
         return pane
 
     def _is_elsewhere(self, asking: Pane, place: Place) -> bool:
@@ -304,6 +308,12 @@ class Desk(QWidget):
                 pane.window().raise_()
                 return True
         return False
+
+    def _hand_out(self, sheet: Handed) -> None:
+        if self.flush():
+            self.handed_out.emit(sheet)
+        else:
+            sheet.deleteLater()
 
     def _forget(self, window: SideWindow) -> None:
         self._beside.remove(window)

@@ -57,7 +57,7 @@ ALSO: Mapping[str, Sequence[tuple[str, str]]] = {
         ("Ctrl+Enter", marked("Keep what is chosen, and go on")),
         ("Ctrl+PgUp, PgDown", marked("The one before, the one after")),
     ),
-    marked("While rating trust"): rating.KEYS,
+    marked("While rating"): rating.KEYS,
     marked("In the calendar"): day_grid.KEYS,
     marked("On the map of relationships"): (
         (marked("Arrows"), marked("Go to the next one that way")),

@@ -16,7 +16,7 @@ from isp_desktop.ui.kit.page import Page, waits_words
 from isp_desktop.ui.kit.slices import follow
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.main_window.builders import Builder
-from isp_desktop.ui.main_window.places import HOME, Place, PlaceKey, Trail
+from isp_desktop.ui.main_window.places import HOME, Place, PlaceKey, Trail, place_of_new
 from isp_desktop.ui.main_window.status import StatusLine
 
 if TYPE_CHECKING:
@@ -35,10 +35,12 @@ class Pane(QWidget):
     Signals:
         arrived: another page is shown; its Place.
         said: something was kept or done; drafts may have come or gone.
+        handed_out: a page's `Handed` is to fill the window.
     """
 
     arrived = Signal(object)
     said = Signal()
+    handed_out = Signal(object)
 
     def __init__(
         self,
@@ -93,7 +95,7 @@ class Pane(QWidget):
 
     def new(self, kind: str, preset: Mapping[str, Any] | None = None) -> None:
         """Begins a new record."""
-        self.go(Place("record", kind, "", dict(preset or {})))
+        self.go(place_of_new(kind, dict(preset or {})))
 
     def save(self) -> None:
         """Saves what the page shows."""
@@ -263,6 +265,8 @@ class Pane(QWidget):
         page.drafts_asked.connect(lambda: self.go(Place("drafts")))
         page.settle_asked.connect(lambda uid: self.go(Place("conflicts", "", uid)))
         page.map_asked.connect(lambda uid: self.go(Place("relationships", "", uid)))
+        page.paper_asked.connect(lambda kind, uid: self.go(Place("paper", kind, uid)))
+        page.handed_out.connect(self.handed_out)
         page.back_asked.connect(self._go_back)
         page.said.connect(self._say)
         page.undo_offered.connect(self.offer_undo)

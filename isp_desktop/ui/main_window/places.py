@@ -21,6 +21,8 @@ PlaceKey = Literal[
     "summary",
     "brief",
     "print",
+    "check",
+    "paper",
     "history",
     "exchange",
     "conflicts",
@@ -34,6 +36,8 @@ _NAMES: Mapping[PlaceKey, str] = {
     "summary": marked("Visit summary"),
     "brief": marked("Brief"),
     "print": marked("Printed charter"),
+    "check": marked("Team check"),
+    "paper": marked("On paper"),
     "history": marked("History"),
     "exchange": marked("Exchange"),
     "conflicts": marked("Conflicts"),
@@ -44,7 +48,10 @@ _LONGEST_TRAIL = 100
 
 
 class Place(Struct, frozen=True):
-    """One page: the list of a kind, one record ("" is a new one, begun with `preset`), or a page of its own."""
+    """One page: the list of a kind, one record ("" is a new one, begun with `preset`), or a page of its own.
+
+    With "check" the uid is that of the team; "" asks which.
+    """
 
     key: PlaceKey
     kind: str = ""
@@ -79,6 +86,13 @@ class Place(Struct, frozen=True):
 
 
 HOME = Place("today")
+
+
+def place_of_new(kind: str, preset: Mapping[str, Any]) -> Place:
+    """Where a new record of `kind` is begun: at its form, but a team check at the page of its team."""
+    if kind == "team_check":
+        return Place("check", "team", str(preset.get("team") or ""))
+    return Place("record", kind, "", preset)
 
 
 def place_from(setting: object) -> Place:

@@ -25,6 +25,7 @@ from isp_desktop.ui.main_window.preferences import Preferences
 if TYPE_CHECKING:
     from isp_desktop.db.store import Store
     from isp_desktop.services.backups import Restored
+    from isp_desktop.ui.kit.handed import Handed
     from isp_desktop.ui.main_window.desk import Desk
     from isp_desktop.ui.pages.first_run import FirstRunPage
     from isp_desktop.ui.pages.unlock import UnlockPage
@@ -148,15 +149,30 @@ class MainWindow(QMainWindow):
             self.show()
         return page
 
-    def lock(self) -> None:
-        """Shows nothing of the notebook any more, at once; closes it when what is being typed is on the disk."""
+    def lock(self, remark: str = "") -> None:
+        """Shows nothing of the notebook any more, at once; closes it when what is being typed is on the disk.
+
+        Args:
+            remark: a sentence for the lock screen.
+        """
         desk, store = self._desk, self._store
         if desk is None or store is None:
             return
         self._cover(desk)
-        self._show_unlock()
+        self._show_unlock(remark)
         self._desk = self._store = None
         self._holding.put(desk, store)
+
+    def hand_out(self, sheet: Handed) -> None:
+        """Shows `sheet` and nothing of the notebook, for somebody else; from there only the passphrase leads back."""
+        if self._desk is None:
+            return
+        minutes = self._idle.minutes
+        self._cover(self._desk)
+        sheet.handed_back.connect(self.lock)
+        self._show(sheet)
+        self._set_title(sheet.title)
+        self._idle.start(minutes)
 
     def open(self, store: Store) -> None:
         """Shows what is in an open notebook."""
@@ -193,6 +209,7 @@ class MainWindow(QMainWindow):
         desk.restore_asked.connect(self._restore)
         desk.arrived.connect(self._set_title)
         desk.action_asked.connect(self._do)
+        desk.handed_out.connect(self.hand_out)
         self._put_in(desk, store)
         desk.begin()
 
@@ -289,10 +306,10 @@ class MainWindow(QMainWindow):
     def _keep_folded(self, folded: bool) -> None:
         self._preferences.folded = folded
 
-    def _show_unlock(self) -> UnlockPage:
+    def _show_unlock(self, remark: str = "") -> UnlockPage:
         from isp_desktop.ui.pages.unlock import UnlockPage
 
-        page = UnlockPage(self._theme, self._jobs, self._folder, self._remark, self._holding.store)
+        page = UnlockPage(self._theme, self._jobs, self._folder, remark or self._remark, self._holding.store)
         page.opened.connect(self.open)
         page.restored.connect(self._tell_restored)
         page.recovery_asked.connect(self._show_recovery)

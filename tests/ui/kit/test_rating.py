@@ -72,3 +72,26 @@ def test_it_says_what_it_is_to_a_screen_reader(editor: RatingEditor):
     assert found.text(QAccessible.Text.Description) == "Not rated, last time 2, 12 Oct"
     editor.set_value(4)
     assert found.text(QAccessible.Text.Description) == "4 of 5, last time 2, 12 Oct"
+
+
+def test_with_words_each_box_has_one_shares_the_width_and_a_digit_goes_on(qtbot: QtBot, theme: Theme):
+    words = ("Not at all", "Hardly", "Partly", "Mostly", "Fully")
+    made = RatingEditor(theme, "We know what we are for", words=words, goes_on=True)
+    qtbot.addWidget(made)
+    made.resize(700, 80)
+    made.show()
+    below = RatingEditor(theme, "We decide together", made, words=words)
+    below.show()
+    made.beside = lambda _step: below
+    assert made.boxes.box_of(5).right() > 650
+    made.setFocus()
+    qtbot.keyClick(made.boxes, Key.Key_4)
+    assert (made.value(), made.window().focusWidget() is below.boxes) == (4, True)
+    told = QAccessible.queryAccessibleInterface(made.boxes).text(QAccessible.Text.Description)
+    assert told == "4 of 5, Mostly"
+    # Without that, a digit stays where it is; 0 goes on as well, and leaves it out.
+    qtbot.keyClick(below.boxes, Key.Key_2)
+    assert made.window().focusWidget() is below.boxes
+    made.setFocus()
+    qtbot.keyClick(made.boxes, Key.Key_0)
+    assert (made.value(), made.window().focusWidget() is below.boxes) == (None, True)
