@@ -110,6 +110,7 @@ class TeamCheckPage(Page):
             told = counted("{n} answer so far", "{n} answers so far", entered.answers)
             notice = Notice(self._theme, "info", title, told, _("Go on"))
             notice.setObjectName("open")
+            notice.setMaximumWidth(self._theme.px(WIDEST))
             notice.acted.connect(partial(self._go_on, entered.team))
             self._offers.addWidget(notice)
 
@@ -172,6 +173,7 @@ class TeamCheckPage(Page):
         self._hush()
         self._notice = notice = Notice(self._theme, kind, title, detail, action)
         notice.setObjectName("notice")
+        notice.setMaximumWidth(self._theme.px(WIDEST))
         self._notices.addWidget(notice)
         notice.show()
         return notice
