@@ -24,6 +24,7 @@ from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.tokens import contrast
 
 _LEAST_ROW, _MOST_ROW, _HEAD, _COLUMN = 30, 46, 30, 76
+_WIDEST_LABEL = 240
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
@@ -111,7 +112,7 @@ class _Head(QHeaderView):
         model = self.model()
         labels = [str(model.headerData(at, self.orientation())) for at in range(model.rowCount())] if model else []
         widest = max((text_width(self._theme.body(), label) for label in labels), default=0)
-        return QSize(widest + px(12), px(_LEAST_ROW))
+        return QSize(min(widest, px(_WIDEST_LABEL)) + px(12), px(_LEAST_ROW))
 
 
 class _Delegate(QStyledItemDelegate):

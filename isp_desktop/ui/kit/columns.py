@@ -1,0 +1,123 @@
+"""Rows with columns that have names: two lines each, under a head that stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from isp_desktop.ui.kit.icons import paint_icon
+from isp_desktop.ui.kit.lists import RowList
+from isp_desktop.ui.kit.paint import LEFT, painting, rule, write
+from isp_desktop.ui.kit.row_delegate import RowDelegate
+from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
+from isp_desktop.ui.kit.theme import Theme
+
+_TITLE, _COLUMN, _GAP, _INSET, _END, _HEAD = 190, 112, 14, 16, 12, 30
+# The title is so much wider than a column.
+_SHARE = 1.9
+
+
+class Cell(Struct, frozen=True):
+    """What a row says in a column: one or two lines; `tone` colours the first one, and must be said in words too."""
+
+    text: str = ""
+    small: str = ""
+    icon: str = ""
+    tone: Literal["", "warn", "bad", "good"] = ""
+
+
+class ColumnRow(Row, frozen=True):
+    """A row with a cell for each column."""
+
+    columns: tuple[Cell, ...] = ()
+
+    def spoken(self) -> str:
+        cells = (part for cell in self.columns for part in (cell.text, cell.small) if part)
+        return ", ".join((super().spoken(), *cells))
+
+
+def column_boxes(body: QRectF, many: int, theme: Theme) -> list[QRectF]:
+    """Where the title and the columns stand in a row; where there is no room the last columns are left out."""
+    px = theme.px
+    width = body.width() - px(_INSET) - px(_END)
+    room = int(max(0.0, width - px(_TITLE)) // px(_COLUMN + _GAP))
+    shown = min(many, room)
+    step = (width - px(_TITLE) - shown * px(_COLUMN)) / (_SHARE + shown) if shown else 0.0
+    title = px(_TITLE) + _SHARE * step if shown else width
+    boxes = [QRectF(body.left() + px(_INSET), body.top(), title, body.height())]
+    for _at in range(shown):
+        left = boxes[-1].right() + px(_GAP)
+        boxes.append(QRectF(left, body.top(), px(_COLUMN) + step - px(_GAP), body.height()))
+    return boxes
+
+
+class ColumnDelegate(RowDelegate):
+    """Draws `ColumnRow`s."""
+
+    def _paint_end(self, painter: QPainter, body: QRectF, row: Row) -> float:
+        assert isinstance(row, ColumnRow)
+        title, *boxes = column_boxes(body, len(row.columns), self._theme)
+        for box, cell in zip(boxes, row.columns, strict=False):
+            self._paint_cell(painter, box, cell)
+        return self._paint_chip(painter, body, row, title.right())
+
+    def _paint_cell(self, painter: QPainter, box: QRectF, cell: Cell) -> None:
+        t, px = self._theme.tokens, self._theme.px
+        ink = str(getattr(t, cell.tone)) if cell.tone else t.text
+        line = QRectF(box)
+        if cell.small:
+            line.setHeight(box.height() / 2)
+            line.translate(0, px(3))
+            write(painter, line.translated(0, px(19)), cell.small, self._theme.meta(), t.text2, LEFT)
+        if cell.icon:
+            paint_icon(painter, cell.icon, ink, QRectF(line.left(), line.top(), px(14), line.height()), px(14))
+            line.setLeft(line.left() + px(20))
+        write(painter, line, cell.text, self._theme.body(), ink, LEFT)
+
+
+class ColumnList(RowList):
+    """The rows; Enter or a click opens one."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        self._shown: Sequence[ColumnRow] = ()
+        model = RowsModel(lambda after, limit: fetch_from(self._shown)(after, limit))
+        super().__init__(theme, model, name, parent=parent)
+        model.setParent(self)
+        self._delegate = ColumnDelegate(theme, self)
+        self.setItemDelegate(self._delegate)
+
+    def show_rows(self, rows: Sequence[ColumnRow]) -> None:
+        """Other rows; the current one stays current where it is still there."""
+        self._shown = rows
+        self.refresh()
+
+    def shown(self) -> Sequence[ColumnRow]:
+        """What it shows."""
+        return self._shown
+
+
+class ColumnHead(QWidget):
+    """What the columns of `over` are called, the title first."""
+
+    def __init__(self, theme: Theme, labels: Sequence[str], over: ColumnList, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._labels, self._over = theme, labels, over
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(200), self._theme.px(_HEAD))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t = self._theme.tokens
+        body = QRectF(0, 0, self._over.viewport().width(), self.height())
+        boxes = column_boxes(body, len(self._labels) - 1, self._theme)
+        with painting(self) as painter:
+            for box, label in zip(boxes, self._labels, strict=False):
+                write(painter, box, label, self._theme.caption(), t.text2, LEFT)
+            rule(painter, 0, self.height() - 0.5, self.width(), self.height() - 0.5, t.line2)

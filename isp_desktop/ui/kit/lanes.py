@@ -1,0 +1,145 @@
+"""Where the boxes and arrows of a drawing in lanes stand: one lane under the other, arrows from box to box."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainterPath
+
+State = Literal["on_time", "waiting", "late", "never", "none"]
+
+_ROUNDS = 3
+_ALONG = (0.5, 0.36, 0.64, 0.26, 0.74)
+# Two arrows between the same boxes stand so far apart, in parts of a box's width.
+_ASIDE = 0.09
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box; `lane` counts from the top, `small` stands under its name, `words` are all of it for a screen reader."""
+
+    uid: str
+    name: str
+    small: str
+    lane: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """What leads from one box to another: `label` says what, `said` how it stands, "" where all is well."""
+
+    source: str
+    target: str
+    label: str
+    said: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """In px: the width for all boxes, the widest and the narrowest box, its height, what is between two boxes and
+    between two lanes."""
+
+    width: float
+    widest: float
+    narrowest: float
+    high: float
+    between: float
+    under: float
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Where everything stands: boxes by their uid, the top of each lane, and how high all of it is."""
+
+    boxes: Mapping[str, QRectF]
+    lanes: Mapping[int, float]
+    height: float
+
+
+def laid(boxes: Sequence[Box], arrows: Iterable[Arrow], sizes: Sizes) -> Laid:
+    """Puts the boxes into their lanes, those that arrows lead between near each other; a full lane has more lines."""
+    order = _ordered(boxes, list(arrows))
+    a_line = max(1, int((sizes.width + sizes.between) // (sizes.narrowest + sizes.between)))
+    placed: dict[str, QRectF] = {}
+    lanes: dict[int, float] = {}
+    top = sizes.under / 2
+    for lane in sorted(order):
+        lanes[lane] = top
+        uids = order[lane]
+        for at in range(0, len(uids), a_line):
+            placed |= _line(uids[at : at + a_line], top, sizes)
+            top += sizes.high + sizes.under
+    return Laid(placed, lanes, top - sizes.under / 2)
+
+
+def path_of(arrow: Arrow, boxes: Mapping[str, QRectF], is_return: bool) -> QPainterPath:
+    """The way of an arrow, from edge to edge; within a line of boxes it goes round under them, or over them back.
+
+    Args:
+        is_return: there is one the other way, beside which it stands.
+    """
+    source, target = boxes[arrow.source], boxes[arrow.target]
+    aside = source.width() * _ASIDE * (1 if is_return else 0)
+    if abs(source.top() - target.top()) < 1:
+        return _round(source, target)
+    down = target.top() > source.top()
+    start = QPointF(source.center().x() + (aside if down else -aside), source.bottom() if down else source.top())
+    end = QPointF(target.center().x() + (aside if down else -aside), target.top() if down else target.bottom())
+    path = QPainterPath(start)
+    path.lineTo(end)
+    return path
+
+
+def label_spot(path: QPainterPath, width: float, height: float, taken: Sequence[QRectF]) -> QRectF | None:
+    """Where words of this size stand on a path without covering what is taken; None where there is no such place."""
+    for along in _ALONG:
+        middle = path.pointAtPercent(along)
+        box = QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
+        if not any(box.intersects(other) for other in taken):
+            return box
+    return None
+
+
+def _round(source: QRectF, target: QRectF) -> QPainterPath:
+    forth = target.left() > source.left()
+    shift = source.width() * 2 * _ASIDE * (1 if forth else -1)
+    edge, out = (source.bottom(), 1) if forth else (source.top(), -1)
+    start, end = QPointF(source.center().x() + shift, edge), QPointF(target.center().x() - shift, edge)
+    deep = edge + out * source.height() * 1.1
+    path = QPainterPath(start)
+    path.cubicTo(QPointF(start.x() + shift, deep), QPointF(end.x() - shift, deep), end)
+    return path
+
+
+def _line(uids: Sequence[str], top: float, sizes: Sizes) -> dict[str, QRectF]:
+    width = min(sizes.widest, (sizes.width - (len(uids) - 1) * sizes.between) / len(uids))
+    step = sizes.width / len(uids)
+    return {
+        uid: QRectF(round(step * (at + 0.5) - width / 2), top, round(width), sizes.high) for at, uid in enumerate(uids)
+    }
+
+
+def _ordered(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> dict[int, list[str]]:
+    """The uids of each lane from left to right, each near the middle of those that it has to do with."""
+    order: defaultdict[int, list[str]] = defaultdict(list)
+    for box in boxes:
+        order[box.lane].append(box.uid)
+    near: defaultdict[str, list[str]] = defaultdict(list)
+    for arrow in arrows:
+        near[arrow.source].append(arrow.target)
+        near[arrow.target].append(arrow.source)
+    for _turn in range(_ROUNDS):
+        for lane in order:
+            along = {uid: (at + 0.5) / len(uids) for uids in order.values() for at, uid in enumerate(uids)}
+            middles = {
+                uid: fmean(along[other] for other in near[uid]) if near[uid] else along[uid] for uid in order[lane]
+            }
+            order[lane].sort(key=middles.__getitem__)
+    return dict(order)
