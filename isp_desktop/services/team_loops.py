@@ -14,13 +14,20 @@ from isp_desktop.db.store import Reading, Store
 from isp_desktop.db.teams import Row
 from isp_desktop.domain import protocols
 from isp_desktop.domain.errors import BadInput
-from isp_desktop.domain.language import _, counted
+from isp_desktop.domain.language import _, counted, marked
 from isp_desktop.domain.protocols import Agreed, Loop
 from isp_desktop.domain.vocabulary import CHANNELS
 from isp_desktop.services import naming, records
 from isp_desktop.services.taking_back import Undo, change, take_out
 
 Step = Literal["sent", "received", "answered"]
+
+STEPS: Mapping[Step, tuple[str, str]] = {
+    "sent": (marked("Sent today"), marked("Message noted as sent")),
+    "received": (marked("Received today"), marked("Message noted as received")),
+    "answered": (marked("Answered today"), marked("Message noted as answered")),
+}
+"""What each is called, and what is said when it is done."""
 
 _MESSAGES = 40
 _FIELDS = ("source", "target", "what", "every_days", "channel", "owner", "answer_days", "since", "until")
@@ -102,9 +109,15 @@ def log(store: Store, protocol: str, step: Step, today: dt.date, seen: Sequence[
 
 
 def rhythm_words(told: Told) -> str:
-    """How often, and by what channel: "every 30 days, e-mail"."""
+    """By what channel, and how often: "E-mail, every 30 days"."""
     often = counted("every {n} day", "every {n} days", told.every_days) if told.every_days else _("when there is news")
-    return ", ".join(part for part in (often, told.channel) if part)
+    return ", ".join(part for part in (told.channel, often) if part)
+
+
+def way_words(told: Told) -> str:
+    """From whom to whom, how often, by what channel."""
+    ends = _("{source} to {target}").format(source=told.source.name, target=told.target.name)
+    return f"{ends}: {rhythm_words(told)}"
 
 
 def _latest(store: Store, protocol: str) -> table.Message | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from isp_desktop.db import lists
@@ -127,7 +127,7 @@ class TeamView:
 
     Attributes:
         members: those of today, the longest there first; `past` those who left, the last one first.
-        names: of those who speak for a perspective or carry a core function, by uid.
+        names: of those who speak for a perspective or carry a core function, by uid; `kinds` what they are.
         sought: the perspectives for which somebody is being looked for.
         versions: the charters, the latest first.
         checks: the closed team checks, oldest first; `trouble` says why they cannot be read, or "".
@@ -137,6 +137,7 @@ class TeamView:
     members: tuple[Member, ...]
     past: tuple[Member, ...]
     names: Mapping[str, str]
+    kinds: Mapping[str, str]
     sought: Mapping[str, Sought]
     versions: tuple[Version, ...]
     meetings: tuple[Entry, ...]
@@ -186,12 +187,16 @@ def view(store: Store, uid: str, today: dt.date) -> TeamView:
         if not items:
             raise NotFound(_("This team is not in the notebook. Look it up by search."))
         [team] = teams.told(reading, [{"uid": uid, "private": items[0].private, **items[0].fields}], today)
-        members, names = _members(reading, team)
+        rows = table.latest(reading, "membership", "team", uid, _SEAT, _MEMBERS)
+        people = lists.names(reading, _told_of(team, rows))
+        names = naming.titles_of(reading, people)
+        members = [_member(row, names) for row in rows]
         found = TeamView(
             team=team,
             members=tuple(sorted(_here(members, today), key=lambda one: (one.joined, one.name))),
             past=tuple(sorted(_gone(members, today), key=lambda one: one.left, reverse=True)),
             names=names,
+            kinds={one: name.kind for one, name in people.items()},
             sought=_sought(reading, uid),
             versions=_versions(reading, team),
             meetings=_entries(reading, uid, "meeting", ("date", "starts", "heading", "stage", "place"), _meeting),
@@ -204,12 +209,10 @@ def view(store: Store, uid: str, today: dt.date) -> TeamView:
     return _with_checks(found, store, uid)
 
 
-def _members(reading: Reading, team: Team) -> tuple[list[Member], Mapping[str, str]]:
-    """Every membership, and what the people of the team and the carriers of its core functions are called."""
-    rows = table.latest(reading, "membership", "team", team.uid, _SEAT, _MEMBERS)
+def _told_of(team: Team, seats: Iterable[Row]) -> set[str]:
+    """The uids of everyone who has or had a seat, and of all that carry or carried a core function."""
     carriers = {uid for function in team.functions for uid in (*function.carriers, *function.gone)}
-    names = naming.titles(reading, carriers | {str(row["person"]) for row in rows if row["person"]})
-    return [_member(row, names) for row in rows], names
+    return carriers | {str(row["person"]) for row in seats if row["person"]}
 
 
 def _member(row: Row, names: Mapping[str, str]) -> Member:

@@ -99,7 +99,7 @@ def test_loops_are_told_from_both_ends_and_the_open_ones_first(store: Store, put
         ("Alder Road", "organization"),
     ]
     assert [told.uid for told in found.loops_of(other)] == [data, minutes]
-    assert team_loops.rhythm_words(found.loops[0]) == "every 30 days, Written report"
+    assert team_loops.rhythm_words(found.loops[0]) == "Written report, every 30 days"
 
 
 def test_a_message_is_noted_in_one_step_and_taken_back(store: Store, put: Put):

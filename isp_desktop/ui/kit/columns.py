@@ -17,8 +17,8 @@ from isp_desktop.ui.kit.row_delegate import RowDelegate
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
 from isp_desktop.ui.kit.theme import Theme
 
-_TITLE, _COLUMN, _GAP, _INSET, _END, _HEAD = 190, 112, 14, 16, 12, 30
-# The title is so much wider than a column.
+_TITLE, _GAP, _INSET, _END, _HEAD = 190, 14, 16, 12, 30
+# Of the room that is left the title takes as much as so many columns.
 _SHARE = 1.9
 
 
@@ -41,27 +41,38 @@ class ColumnRow(Row, frozen=True):
         return ", ".join((super().spoken(), *cells))
 
 
-def column_boxes(body: QRectF, many: int, theme: Theme) -> list[QRectF]:
-    """Where the title and the columns stand in a row; where there is no room the last columns are left out."""
+def column_boxes(body: QRectF, widths: Sequence[int], theme: Theme) -> list[QRectF]:
+    """Where the title and the columns stand in a row; where there is no room the last columns are left out.
+
+    Args:
+        widths: the least width of each column, in px at 100 %.
+    """
     px = theme.px
-    width = body.width() - px(_INSET) - px(_END)
-    room = int(max(0.0, width - px(_TITLE)) // px(_COLUMN + _GAP))
-    shown = min(many, room)
-    step = (width - px(_TITLE) - shown * px(_COLUMN)) / (_SHARE + shown) if shown else 0.0
-    title = px(_TITLE) + _SHARE * step if shown else width
+    left = body.width() - px(_INSET) - px(_END) - px(_TITLE)
+    shown: list[int] = []
+    for width in widths:
+        if px(width + _GAP) > left:
+            break
+        left -= px(width + _GAP)
+        shown.append(width)
+    step = left / (_SHARE + len(shown))
+    title = px(_TITLE) + (_SHARE * step if shown else left)
     boxes = [QRectF(body.left() + px(_INSET), body.top(), title, body.height())]
-    for _at in range(shown):
-        left = boxes[-1].right() + px(_GAP)
-        boxes.append(QRectF(left, body.top(), px(_COLUMN) + step - px(_GAP), body.height()))
+    for width in shown:
+        boxes.append(QRectF(boxes[-1].right() + px(_GAP), body.top(), px(width) + step, body.height()))
     return boxes
 
 
 class ColumnDelegate(RowDelegate):
     """Draws `ColumnRow`s."""
 
+    def __init__(self, theme: Theme, parent: QWidget, widths: Sequence[int]) -> None:
+        super().__init__(theme, parent)
+        self._widths = widths
+
     def _paint_end(self, painter: QPainter, body: QRectF, row: Row) -> float:
         assert isinstance(row, ColumnRow)
-        title, *boxes = column_boxes(body, len(row.columns), self._theme)
+        title, *boxes = column_boxes(body, self._widths, self._theme)
         for box, cell in zip(boxes, row.columns, strict=False):
             self._paint_cell(painter, box, cell)
         return self._paint_chip(painter, body, row, title.right())
@@ -81,14 +92,15 @@ class ColumnDelegate(RowDelegate):
 
 
 class ColumnList(RowList):
-    """The rows; Enter or a click opens one."""
+    """The rows; Enter or a click opens one. `widths` are the least ones of the columns, in px at 100 %."""
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, name: str, widths: Sequence[int], parent: QWidget | None = None) -> None:
+        self.widths = widths
         self._shown: Sequence[ColumnRow] = ()
         model = RowsModel(lambda after, limit: fetch_from(self._shown)(after, limit))
         super().__init__(theme, model, name, parent=parent)
         model.setParent(self)
-        self._delegate = ColumnDelegate(theme, self)
+        self._delegate = ColumnDelegate(theme, self, widths)
         self.setItemDelegate(self._delegate)
 
     def show_rows(self, rows: Sequence[ColumnRow]) -> None:
@@ -116,7 +128,7 @@ class ColumnHead(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = self._theme.tokens
         body = QRectF(0, 0, self._over.viewport().width(), self.height())
-        boxes = column_boxes(body, len(self._labels) - 1, self._theme)
+        boxes = column_boxes(body, self._over.widths, self._theme)
         with painting(self) as painter:
             for box, label in zip(boxes, self._labels, strict=False):
                 write(painter, box, label, self._theme.caption(), t.text2, LEFT)

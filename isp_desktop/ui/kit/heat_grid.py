@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from isp_desktop.ui.kit.mirror import mirror_for
 from isp_desktop.ui.kit.paint import LEFT, MIDDLE, focus_ring, rounded, text_width, write
 from isp_desktop.ui.kit.rows import ROW, AnyIndex
 from isp_desktop.ui.kit.theme import Theme
@@ -100,8 +101,10 @@ class _Head(QHeaderView):
         font, color = self._theme.caption(), self._theme.tokens.text2
         if not across:
             font, color = self._theme.body(), self._theme.tokens.text
-        # A long one goes on over what its shorter neighbours leave.
+        # A long one goes on over what its shorter neighbours leave, where that is enough for all of it.
         spare = self._theme.px(8) if across else 0
+        if text_width(font, words) > rect.width() + 2 * spare:
+            spare = 0
         painter.setClipping(False)
         write(painter, QRectF(rect).adjusted(-spare, 0, spare, 0), words, font, color, MIDDLE if across else LEFT)
 
@@ -128,6 +131,7 @@ class _Delegate(QStyledItemDelegate):
         box = QRectF(option.rect).adjusted(px(1.5), px(1.5), -px(1.5), -px(1.5))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        mirror_for(painter, option.rect, option.direction)
         fill = t.seq[cell.heat] if cell.look == "filled" else ""
         if cell.look == "gap":
             rounded(painter, box, px(4), edge=t.trust[0], width=1.4, dashed=True)

@@ -19,7 +19,7 @@ from isp_desktop.ui.kit.tips import set_tip
 from isp_desktop.ui.kit.tokens import Tokens
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_WIDEST, _NARROWEST, _HIGH, _BETWEEN, _UNDER, _LANE, _LABEL = 190, 108, 46, 26, 78, 96, 150
+_WIDEST, _NARROWEST, _HIGH, _BETWEEN, _UNDER, _LANE, _LABEL = 190, 108, 46, 26, 76, 96, 186
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ class LaneMap(QWidget):
             if not lines:
                 continue
             width = min(px(_LABEL), max(text_width(font, text) for text, font, _color in lines)) + px(10)
-            place = label_spot(path, width, px(16) * len(lines), taken)
+            place = label_spot(path, width, px(16) * len(lines), taken, QRectF(self.rect()))
             if place is None:
                 continue
             taken.append(place)

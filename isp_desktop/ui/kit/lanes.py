@@ -14,9 +14,14 @@ from PySide6.QtGui import QPainterPath
 State = Literal["on_time", "waiting", "late", "never", "none"]
 
 _ROUNDS = 3
-_ALONG = (0.5, 0.36, 0.64, 0.26, 0.74)
+_ALONG = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
+# Over the first lane there is less room than between two, in parts of that.
+_FIRST = 0.6
 # Two arrows between the same boxes stand so far apart, in parts of a box's width.
 _ASIDE = 0.09
+# How far an arrow goes round a box that stands in its way, in parts of a box's width; the least that is enough.
+_BENDS = (0.0, 0.35, -0.35, 0.7, -0.7, 1.1, -1.1)
+_STEPS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,42 +74,63 @@ def laid(boxes: Sequence[Box], arrows: Iterable[Arrow], sizes: Sizes) -> Laid:
     a_line = max(1, int((sizes.width + sizes.between) // (sizes.narrowest + sizes.between)))
     placed: dict[str, QRectF] = {}
     lanes: dict[int, float] = {}
-    top = sizes.under / 2
+    top = sizes.under * _FIRST
     for lane in sorted(order):
         lanes[lane] = top
         uids = order[lane]
         for at in range(0, len(uids), a_line):
             placed |= _line(uids[at : at + a_line], top, sizes)
             top += sizes.high + sizes.under
-    return Laid(placed, lanes, top - sizes.under / 2)
+    return Laid(placed, lanes, top)
 
 
 def path_of(arrow: Arrow, boxes: Mapping[str, QRectF], is_return: bool) -> QPainterPath:
-    """The way of an arrow, from edge to edge; within a line of boxes it goes round under them, or over them back.
+    """The way of an arrow, from edge to edge, round boxes that stand in it.
+
+    Within a line of boxes it goes round under them, or over them back.
 
     Args:
         is_return: there is one the other way, beside which it stands.
     """
     source, target = boxes[arrow.source], boxes[arrow.target]
-    aside = source.width() * _ASIDE * (1 if is_return else 0)
     if abs(source.top() - target.top()) < 1:
         return _round(source, target)
-    down = target.top() > source.top()
-    start = QPointF(source.center().x() + (aside if down else -aside), source.bottom() if down else source.top())
-    end = QPointF(target.center().x() + (aside if down else -aside), target.top() if down else target.bottom())
-    path = QPainterPath(start)
-    path.lineTo(end)
-    return path
+    others = [box for uid, box in boxes.items() if uid not in (arrow.source, arrow.target)]
+    for bend in _BENDS:
+        own = _across(source, target, is_return, bend)
+        # The two of a pair go round on the same side, or they would cross.
+        pair = [own, _across(target, source, is_return, bend)] if is_return else [own]
+        if not any(_meets(way, others) for way in pair):
+            return own
+    return _across(source, target, is_return, 0.0)
 
 
-def label_spot(path: QPainterPath, width: float, height: float, taken: Sequence[QRectF]) -> QRectF | None:
+def label_spot(
+    path: QPainterPath, width: float, height: float, taken: Sequence[QRectF], within: QRectF
+) -> QRectF | None:
     """Where words of this size stand on a path without covering what is taken; None where there is no such place."""
     for along in _ALONG:
         middle = path.pointAtPercent(along)
         box = QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
-        if not any(box.intersects(other) for other in taken):
+        if within.contains(box) and not any(box.intersects(other) for other in taken):
             return box
     return None
+
+
+def _across(source: QRectF, target: QRectF, is_return: bool, bend: float) -> QPainterPath:
+    """From one lane to another, passing `bend` widths of a box beside the straight way."""
+    down = target.top() > source.top()
+    aside = source.width() * _ASIDE * (1 if down else -1) if is_return else 0.0
+    start = QPointF(source.center().x() + aside, source.bottom() if down else source.top())
+    end = QPointF(target.center().x() + aside, target.top() if down else target.bottom())
+    path = QPainterPath(start)
+    path.quadTo(QPointF((start.x() + end.x()) / 2 + 2 * bend * source.width(), (start.y() + end.y()) / 2), end)
+    return path
+
+
+def _meets(path: QPainterPath, boxes: Sequence[QRectF]) -> bool:
+    spots = [path.pointAtPercent(at / _STEPS) for at in range(1, _STEPS)]
+    return any(box.contains(spot) for box in boxes for spot in spots)
 
 
 def _round(source: QRectF, target: QRectF) -> QPainterPath:

@@ -52,6 +52,7 @@ class Builder(QObject):
         self._made: Mapping[PlaceKey, Callable[[Place], Page]] = {
             "calendar": self._calendar,
             "relationships": self._relationships,
+            "teams": self._teams,
             "list": self._list,
             "edit": self._form,
             "record": self._record,
@@ -95,6 +96,11 @@ class Builder(QObject):
 
         return RelationshipsPage(self._theme, self._jobs, self._store)
 
+    def _teams(self, _place: Place) -> Page:
+        from isp_desktop.ui.pages.teams import TeamsPage
+
+        return TeamsPage(self._theme, self._jobs, self._store)
+
     def _record(self, place: Place) -> Page:
         if place.kind == "visit":
             from isp_desktop.ui.pages.visit import VisitPage
@@ -108,6 +114,10 @@ class Builder(QObject):
             from isp_desktop.ui.pages.person import PersonPage
 
             return PersonPage(self._theme, self._jobs, self._store, place.uid)
+        if place.kind == "team" and self._is_kept(place.uid):
+            from isp_desktop.ui.pages.team import TeamPage
+
+            return TeamPage(self._theme, self._jobs, self._store, place.uid)
         return self._form(place)
 
     def _is_kept(self, uid: str) -> bool:

@@ -16,7 +16,7 @@ from isp_desktop.ui.kit.page import Page, waits_words
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.undo import UndoBar
 from isp_desktop.ui.main_window.builders import Builder
-from isp_desktop.ui.main_window.places import HOME, Place, PlaceKey, Trail
+from isp_desktop.ui.main_window.places import HOME, Place, PlaceKey, Trail, list_of
 from isp_desktop.ui.main_window.status import StatusLine
 
 _LOOK_S = 1.0
@@ -245,7 +245,7 @@ class Pane(QWidget):
         page.record_asked.connect(lambda kind, uid: self.go(Place("record", kind, uid)))
         page.edit_asked.connect(lambda kind, uid: self.go(Place("edit", kind, uid)))
         page.new_asked.connect(self.new)
-        page.list_asked.connect(lambda kind: self.go(Place("list", kind)))
+        page.list_asked.connect(lambda kind: self.go(list_of(kind)))
         page.summary_asked.connect(lambda uid: self.go(Place("summary", "visit", uid)))
         page.brief_asked.connect(lambda uid: self.go(Place("brief", "person", uid)))
         page.history_asked.connect(lambda uid: self.go(Place("history", "", uid)))

@@ -1,4 +1,4 @@
-"""What the parts of Today share: a head, rows to act on, and a sentence where there are none."""
+"""A part of a page that is made of such parts: what it asks of the page, and how it has something done."""
 
 from __future__ import annotations
 
@@ -14,13 +14,12 @@ from isp_desktop.ui.kit.acting_rows import ActingRows
 from isp_desktop.ui.kit.theme import Theme
 
 if TYPE_CHECKING:
-    from isp_desktop.services.taking_back import Undo
     from isp_desktop.ui.kit.calendar_popup import CalendarPopup
     from isp_desktop.ui.kit.menus import Menu
 
 
 class Part(QWidget):
-    """One list of Today. What it was made from is read elsewhere, and arrives by the `show_` of each part.
+    """What it shows was read elsewhere, and arrives by the `show_` of each part.
 
     Signals:
         record_asked, new_asked, list_asked: as of any page.
@@ -54,8 +53,8 @@ class Part(QWidget):
         self._then = then
         self._month.open_at(spot, day.isoformat() if day else None)
 
-    def do(self, act: Callable[[], Undo], sentence: str) -> None:
-        """Has something done, and `sentence` said with the way back."""
+    def do(self, act: Callable[[], Callable[[], object]], sentence: str) -> None:
+        """Has something done by `act`, which gives the way back, and `sentence` said with it."""
         self.done.emit(act, sentence)
 
     def open_menu(self, name: str, spot: QPoint, fill: Callable[[Menu], object]) -> None:
