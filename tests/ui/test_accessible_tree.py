@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
+from teams import add_teams
 
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
@@ -41,13 +42,15 @@ ACTED_ON = {
 def full(store: Store) -> Store:
     """A notebook with a little of everything."""
     demo_notebook.fill(store, 3, 12, 1, TODAY)
+    add_teams(store, TODAY)
     return store
 
 
 def places(store: Store) -> Iterator[Place]:
     """Every page there is."""
     for kind, spec in kinds().items():
-        found = finding.page(store, kind, limit=1)
+        # Teams are ordered by name; the one with everything comes last.
+        found = finding.every(store, kind)[-1:] if kind == "team" else finding.page(store, kind, limit=1)
         if not spec.within:
             yield Place("list", kind)
         yield from (Place("record", kind, item.uid) for item in found)
@@ -55,7 +58,7 @@ def places(store: Store) -> Iterator[Place]:
     [visit] = finding.page(store, "visit", limit=1)
     yield Place("summary", "visit", visit.uid)
     yield Place("history", "visit", visit.uid)
-    yield from (Place("relationships"), Place("drafts"), Place("notebook"))
+    yield from (Place("relationships"), Place("teams"), Place("drafts"), Place("notebook"))
 
 
 def shown_interfaces(root: QAccessibleInterface) -> Iterator[QAccessibleInterface]:

@@ -12,18 +12,21 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.lists import RowList
-from isp_desktop.ui.kit.paint import LEFT, painting, rule, write
+from isp_desktop.ui.kit.paint import LEFT, painting, rule, text_width, write, write_two
 from isp_desktop.ui.kit.row_delegate import RowDelegate
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
 from isp_desktop.ui.kit.theme import Theme
 
-_TITLE, _GAP, _INSET, _END, _HEAD = 190, 14, 16, 12, 30
+_TITLE, _GAP, _INSET, _END, _HEAD, _STEP = 176, 14, 16, 12, 30, 19
 # Of the room that is left the title takes as much as so many columns.
 _SHARE = 1.9
 
 
 class Cell(Struct, frozen=True):
-    """What a row says in a column: one or two lines; `tone` colours the first one, and must be said in words too."""
+    """What a row says in a column: one or two lines; `tone` colours the first one, and must be said in words too.
+
+    Without a second line the first one goes on there, where it is too long.
+    """
 
     text: str = ""
     small: str = ""
@@ -84,11 +87,16 @@ class ColumnDelegate(RowDelegate):
         if cell.small:
             line.setHeight(box.height() / 2)
             line.translate(0, px(3))
-            write(painter, line.translated(0, px(19)), cell.small, self._theme.meta(), t.text2, LEFT)
+            write(painter, line.translated(0, px(_STEP)), cell.small, self._theme.meta(), t.text2, LEFT)
         if cell.icon:
             paint_icon(painter, cell.icon, ink, QRectF(line.left(), line.top(), px(14), line.height()), px(14))
             line.setLeft(line.left() + px(20))
-        write(painter, line, cell.text, self._theme.body(), ink, LEFT)
+        font = self._theme.body()
+        if cell.small or text_width(font, cell.text) <= line.width():
+            write(painter, line, cell.text, font, ink, LEFT)
+            return
+        top = line.center().y() - px(_STEP)
+        write_two(painter, QRectF(line.left(), top, line.width(), 2 * px(_STEP)), cell.text, font, ink, px(_STEP))
 
 
 class ColumnList(RowList):

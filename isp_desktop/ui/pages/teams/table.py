@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.protocols import State
-from isp_desktop.domain.vocabulary import CHARTER_STATES, LEVELS, PERSPECTIVES
+from isp_desktop.domain.vocabulary import CHARTER_STATES, LEVELS
 from isp_desktop.services.team_loops import Told
 from isp_desktop.services.teams import Overview, Team
 from isp_desktop.ui.kit.columns import Cell, ColumnHead, ColumnList, ColumnRow
@@ -23,7 +23,7 @@ TOP_DOWN = tuple(LEVELS)[::-1]
 """From the whole system down to the individual."""
 
 # Of members, charter, meetings, what is missing, and communication.
-_WIDTHS = (96, 126, 104, 134, 134)
+_WIDTHS = (96, 126, 118, 134, 134)
 
 
 class TeamsTable(Panel):
@@ -88,8 +88,7 @@ def _charter(team: Team, today: dt.date) -> Cell:
         return Cell(_("No charter"), icon="circle-dashed", tone="warn")
     version = _("Version {n}").format(n=charter.version)
     if charter.is_overdue(today):
-        was = _("{version}, due {day}").format(version=version, day=short_date(charter.review_on, today))
-        return Cell(_("Review overdue"), was, "clock", "warn")
+        return Cell(_("Review overdue"), "", "clock", "warn")
     if draft is not None:
         return Cell(version, _("Version {n} in writing").format(n=draft.version))
     if charter.state == "agreed" and charter.agreed_on:
@@ -99,9 +98,9 @@ def _charter(team: Team, today: dt.date) -> Cell:
 
 def _meetings(team: Team, today: dt.date) -> Cell:
     last, following = team.met
-    before = _("Last {day}").format(day=short_date(last.isoformat(), today)) if last else _("Not met yet")
+    before = _("Last {day}").format(day=short_date(last.isoformat(), today)) if last else ""
     if following is None:
-        return Cell(_("None planned"), before)
+        return Cell(before, _("none planned")) if before else Cell(_("No meeting yet"))
     return Cell(_("Next {day}").format(day=short_date(following.isoformat(), today)), before)
 
 
@@ -109,8 +108,7 @@ def _missing(team: Team) -> Cell:
     voices, gaps = team.missing, team.gaps
     functions = counted("{n} core function", "{n} core functions", len(gaps)) if gaps else ""
     if voices:
-        many = counted("{n} voice", "{n} voices", len(voices))
-        return Cell(_(PERSPECTIVES[voices[0]]) if len(voices) == 1 else many, functions, "circle-dashed", "warn")
+        return Cell(counted("{n} voice", "{n} voices", len(voices)), functions, "circle-dashed", "warn")
     if functions:
         return Cell(functions, "", "circle-dashed", "warn")
     return Cell(_("Nothing missing") if team.functions else _("No voice missing"))
