@@ -98,7 +98,9 @@ class MembersPart(Part):
     def _row(self, one: Member) -> ActingRow:
         today = self._today()
         gone = bool(one.left) and one.left < today.isoformat()
-        if one.left:
+        if one.left == today.isoformat():
+            date = _("last day today")
+        elif one.left:
             date = (_("left {day}") if gone else _("leaves {day}")).format(day=short_date(one.left, today))
         else:
             date = _("since {day}").format(day=short_date(one.joined, today)) if one.joined else ""
