@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from isp_desktop.db import lists
 from isp_desktop.db import teams as table
@@ -92,7 +93,7 @@ class Team:
         return [function for function in self.functions if function.is_gap]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Overview:
     """What the page of the teams tells.
 
@@ -109,9 +110,17 @@ class Overview:
     nowhere: tuple[str, ...]
     names: Mapping[str, str]
 
-    def loops_of(self, team: str) -> list[Told]:
-        """The protocols from or to a team."""
-        return [told for told in self.loops if team in (told.source.uid, told.target.uid)]
+    def loops_of(self, uid: str) -> Sequence[Told]:
+        """The protocols from or to a team, or anyone else."""
+        return self._by_end.get(uid, ())
+
+    @cached_property
+    def _by_end(self) -> Mapping[str, Sequence[Told]]:
+        found: defaultdict[str, list[Told]] = defaultdict(list)
+        for told in self.loops:
+            for uid in {told.source.uid, told.target.uid}:
+                found[uid].append(told)
+        return found
 
 
 def overview(store: Store, today: dt.date, initiative: str = "") -> Overview:

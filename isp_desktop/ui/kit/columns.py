@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.paint import LEFT, painting, rule, text_width, write, write_two
 from isp_desktop.ui.kit.row_delegate import RowDelegate
-from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
+from isp_desktop.ui.kit.rows import Row, RowsModel
 from isp_desktop.ui.kit.theme import Theme
 
 _TITLE, _GAP, _INSET, _END, _HEAD, _STEP = 176, 14, 16, 12, 30, 19
@@ -104,21 +104,26 @@ class ColumnList(RowList):
 
     def __init__(self, theme: Theme, name: str, widths: Sequence[int], parent: QWidget | None = None) -> None:
         self.widths = widths
-        self._shown: Sequence[ColumnRow] = ()
-        model = RowsModel(lambda after, limit: fetch_from(self._shown)(after, limit))
+        self._uids: Sequence[str] = ()
+        self._row_of: Callable[[str], ColumnRow] = lambda uid: ColumnRow(uid, "")
+        model = RowsModel(self._fetch)
         super().__init__(theme, model, name, parent=parent)
         model.setParent(self)
         self._delegate = ColumnDelegate(theme, self, widths)
         self.setItemDelegate(self._delegate)
 
-    def show_rows(self, rows: Sequence[ColumnRow]) -> None:
-        """Other rows; the current one stays current where it is still there."""
-        self._shown = rows
+    def show_rows(self, uids: Sequence[str], row_of: Callable[[str], ColumnRow]) -> None:
+        """Other rows; the current one stays current where it is still there. Each is made when it is scrolled to."""
+        self._uids, self._row_of = uids, row_of
         self.refresh()
 
-    def shown(self) -> Sequence[ColumnRow]:
-        """What it shows."""
-        return self._shown
+    def shown(self) -> Sequence[Row]:
+        """The rows made so far."""
+        return [self._rows.row(at) for at in range(self._rows.rowCount())]
+
+    def _fetch(self, after: object, limit: int) -> Sequence[Row]:
+        start = self._uids.index(str(after)) + 1 if after is not None else 0
+        return [self._row_of(uid) for uid in self._uids[start : start + limit]]
 
 
 class ColumnHead(QWidget):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QModelIndex, QRectF
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.ui.kit.choosing import ChoosingButton
@@ -31,12 +31,16 @@ def test_a_row_says_its_columns_and_stays_the_current_one(qtbot: QtBot, theme: T
         widget.resize(700, 200)
         widget.show()
     long = Cell("A text that is longer than its column has room for", icon="clock", tone="warn")
-    rows = [ColumnRow("a", "Data group", columns=(Cell("4 members"), long, Cell("Next", "Last")))]
-    made.show_rows(rows)
-    assert rows[0].spoken() == f"Data group, 4 members, {long.text}, Next, Last"
-    assert made.select("a")
-    made.show_rows([ColumnRow("b", "Another"), *rows])
-    assert made.current_uid() == "a"
+    columns = (Cell("4 members"), long, Cell("Next", "Last"))
+    rows = {f"{at:03}": ColumnRow(f"{at:03}", f"Team {at}", columns=columns) for at in range(150)}
+    made.show_rows(list(rows), rows.__getitem__)
+    assert rows["007"].spoken() == f"Team 7, 4 members, {long.text}, Next, Last"
+    assert len(made.shown()) == 100
+    made.rows().fetchMore(QModelIndex())
+    assert [row.uid for row in made.shown()] == list(rows)
+    assert made.select("149")
+    made.show_rows(list(rows)[1:], rows.__getitem__)
+    assert made.current_uid() == "149"
     assert not made.grab().isNull()
     assert not head.grab().isNull()
 

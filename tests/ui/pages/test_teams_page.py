@@ -183,6 +183,7 @@ def test_too_many_for_a_drawing_stand_in_the_list_alone(store: Store, put: Put, 
     page.choose(2)
     assert page.loops.too_many.isVisible()
     assert not page.loops.map.isVisible()
+    page.loops.rows.all_button.click()
     assert len(page.loops.rows.list.shown()) == MOST_DRAWN
 
 

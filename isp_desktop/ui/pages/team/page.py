@@ -15,6 +15,7 @@ from isp_desktop.domain.language import _, counted
 from isp_desktop.services import drafts, taking_back, team_loops, team_view
 from isp_desktop.services.team_loops import STEPS, Step, Told
 from isp_desktop.services.team_view import TeamHead, TeamView
+from isp_desktop.ui.kit.acting import INSET
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.chips import Chip
 from isp_desktop.ui.kit.draft_page import scrolled
@@ -121,34 +122,52 @@ class TeamPage(HeadedPage):
         self.edit_asked.emit("team", self._uid)
 
     def _build_body(self) -> None:
-        """The parts of both columns, still empty; then what fills them is read."""
-        store, uid, today = self._store, self._uid, self._today
-        self.purpose = Prose(self._theme, "", "prose", "text2")
-        self.members = MembersPart(self._theme, store, uid, today)
-        self.voices = VoicesPart(self._theme, store, uid, today)
-        self.functions = FunctionsPart(self._theme, today)
-        self.loops = LoopRows(self._theme, "loops", _("Communication"), today)
-        self.decisions = DecisionsPart(self._theme, today)
-        self.support = SupportPart(self._theme, store, today)
-        self.side = TeamSide(self._theme, today)
+        """Both columns, still empty; their parts follow in turns of their own, then what fills them is read."""
         main = QWidget()
-        column = QVBoxLayout(main)
-        pad(column, _LEFT, 14, _RIGHT, 24)
-        column.setSpacing(self._theme.px(22))
-        around = QWidget()
-        inset = QVBoxLayout(around)
-        inset.setContentsMargins(16, 0, 16, 0)
-        inset.addWidget(self.purpose)
-        for part in (around, self.members, self.voices, self.functions, self.loops, self.decisions, self.support):
-            column.addWidget(part)
-        column.addStretch(1)
-        self._purpose_place = around
+        self._main = QVBoxLayout(main)
+        pad(self._main, _LEFT, 14, _RIGHT, 24)
+        self._main.setSpacing(self._theme.px(22))
+        self._main.addStretch(1)
+        self.side = TeamSide(self._theme, self._today)
         names = (_("Team"), _("Charter and meetings"))
         self.parts = TwoParts(self._theme, scrolled(main), self.side, names)
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.addWidget(self.parts)
+        # Only what is shown can take the focus.
         self.parts.show()
+        self.slices.add((self._add_members, self._add_lacking, self._add_loops, self._add_agreed, self._begin))
+
+    def _put(self, *parts: QWidget) -> None:
+        """Adds parts under those that stand there."""
+        for part in parts:
+            self._main.insertWidget(self._main.count() - 1, part)
+
+    def _add_members(self) -> None:
+        self._purpose_place = QWidget()
+        inset = QVBoxLayout(self._purpose_place)
+        inset.setContentsMargins(INSET, 0, INSET, 0)
+        self.purpose = Prose(self._theme, self.head.purpose, "prose", "text2")
+        inset.addWidget(self.purpose)
+        self._purpose_place.setVisible(bool(self.head.purpose))
+        self.members = MembersPart(self._theme, self._store, self._uid, self._today)
+        self._put(self._purpose_place, self.members)
+
+    def _add_lacking(self) -> None:
+        self.voices = VoicesPart(self._theme, self._store, self._uid, self._today)
+        self.functions = FunctionsPart(self._theme, self._today)
+        self._put(self.voices, self.functions)
+
+    def _add_loops(self) -> None:
+        self.loops = LoopRows(self._theme, "loops", _("Communication"), self._today)
+        self._put(self.loops)
+
+    def _add_agreed(self) -> None:
+        self.decisions = DecisionsPart(self._theme, self._today)
+        self.support = SupportPart(self._theme, self._store, self._today)
+        self._put(self.decisions, self.support)
+
+    def _begin(self) -> None:
         self._connect()
         self._is_built = True
         self._read()

@@ -30,6 +30,8 @@ from isp_desktop.ui.pages.teams.table import TOP_DOWN
 MOST_DRAWN = 40
 """More boxes than these make no picture any more."""
 
+_AT_FIRST = 20
+
 _WORST: tuple[State, ...] = ("never", "late", "waiting", "ahead", "on_time")
 _DRAWN: Mapping[State, lanes.State] = {
     "never": "never",
@@ -83,7 +85,11 @@ class LoopsCard(QWidget):
         self.rows.step_asked.connect(self.step_asked)
 
     def show_loops(self, found: Overview) -> None:
-        """Shows what was read."""
+        """Shows what was read, but for the drawing."""
+        self._show_list(found)
+
+    def show_drawing(self, found: Overview) -> None:
+        """Draws what was read."""
         boxes, arrows = drawing(found, self._today())
         self._kinds = {end.uid: end.kind for told in found.loops for end in (told.source, told.target)}
         is_drawn = 0 < len(boxes) <= MOST_DRAWN
@@ -93,7 +99,6 @@ class LoopsCard(QWidget):
         many = _("{n} teams and others are too many for a drawing. Choose an initiative; the list has all of them.")
         self.too_many.setText(many.format(n=len(boxes)))
         self.too_many.setVisible(len(boxes) > MOST_DRAWN)
-        self._show_list(found)
 
     def _show_list(self, found: Overview) -> None:
         if not found.loops:
@@ -112,7 +117,7 @@ class LoopsCard(QWidget):
             for told in found.loops
         ]
         late = sum(told.loop.is_open for told in found.loops)
-        self.rows.show_loops(lines, counted("{n} open", "{n} open", late) if late else "")
+        self.rows.show_loops(lines, counted("{n} open", "{n} open", late) if late else "", _AT_FIRST)
 
 
 def drawing(found: Overview, today: dt.date) -> tuple[list[Box], list[Arrow]]:
@@ -127,8 +132,8 @@ def drawing(found: Overview, today: dt.date) -> tuple[list[Box], list[Arrow]]:
     apart = _without_protocol(teams, ways)
     arrows += [Arrow(one, other, "", _("no protocol yet"), "none") for one, other in apart]
     met = {uid for arrow in arrows for uid in (arrow.source, arrow.target)}
-    boxes = [_box(uid, teams.get(uid), ends.get(uid), arrows, found) for uid in (*teams, *(ends.keys() - teams))]
-    return [box for box in boxes if box.uid in met], arrows
+    uids = [uid for uid in (*teams, *sorted(ends.keys() - teams)) if uid in met]
+    return [_box(uid, teams.get(uid), ends.get(uid), found) for uid in uids], arrows
 
 
 def _without_protocol(teams: Mapping[str, Team], ways: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
@@ -149,11 +154,11 @@ def _arrow(source: str, target: str, some: list[Told], today: dt.date) -> Arrow:
     return Arrow(source, target, label, said, _DRAWN[worst.loop.state])
 
 
-def _box(uid: str, team: Team | None, end: End | None, arrows: Iterable[Arrow], found: Overview) -> Box:
+def _box(uid: str, team: Team | None, end: End | None, found: Overview) -> Box:
     level = team.level if team else end.level if end else ""
     name = team.name if team else end.name if end else ""
     small = ", ".join(site for _uid, site in team.sites) if team else _(kind_named(end.kind).label) if end else ""
-    open_here = sum(told.loop.is_open for told in found.loops if uid in (told.source.uid, told.target.uid))
+    open_here = sum(told.loop.is_open for told in found.loops_of(uid))
     said = counted("{n} loop is open", "{n} loops are open", open_here) if open_here else ""
     lane = TOP_DOWN.index(level) if level in TOP_DOWN else len(TOP_DOWN)
     place = _(LEVELS[level]) if level in LEVELS else ""

@@ -165,7 +165,8 @@ class TeamsPage(Page):
         late = sum(told.loop.is_open for told in found.loops)
         self.chips[2].set_words(_("Loops, {n} open").format(n=number(late)) if late else _("Loops"))
         # Each is painted in a turn of its own; of two readings the later one is shown.
-        shows = (self.table.show_teams, self.functions.show_functions, self.loops.show_loops)
+        loops = self.loops
+        shows = (self.table.show_teams, self.functions.show_functions, loops.show_loops, loops.show_drawing)
         self.slices.begin((*(partial(show, found) for show in shows), partial(self._take_focus, bool(found.teams))))
 
     def _show_whether_any(self, found: Overview) -> None:

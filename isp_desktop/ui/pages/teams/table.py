@@ -48,9 +48,8 @@ class TeamsTable(Panel):
 
     def show_teams(self, found: Overview) -> None:
         """Shows what was read."""
-        today = self._today()
-        placed = sorted(found.teams, key=_place)
-        self.list.show_rows([_row(team, found.loops_of(team.uid), today) for team in placed])
+        today, teams = self._today(), {team.uid: team for team in sorted(found.teams, key=_place)}
+        self.list.show_rows(list(teams), lambda uid: _row(teams[uid], found.loops_of(uid), today))
 
 
 def _place(team: Team) -> tuple[bool, str, int, str]:
