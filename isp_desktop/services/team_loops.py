@@ -84,11 +84,8 @@ def of_teams(reading: Reading, teams: Iterable[str], today: dt.date) -> list[Tol
     return sorted(found, key=_press)
 
 
-def log(store: Store, protocol: str, step: Step, today: dt.date, seen: Sequence[str] | None = None) -> Undo:
+def log(store: Store, protocol: str, step: Step, today: dt.date) -> Undo:
     """Notes that something was sent, received or answered today; what arrived or was answered was sent last.
-
-    Args:
-        seen: the heads of the message that was on screen, as for `taking_back.change`.
 
     Raises:
         BadInput: nothing was sent that could have been answered, or the message is in conflict.
@@ -105,7 +102,7 @@ def log(store: Store, protocol: str, step: Step, today: dt.date, seen: Sequence[
     values = {f"{step}_on": day}
     if step == "answered" and not message.received_on:
         values["received_on"] = day
-    return change(store, "message", message.uid, values, seen)
+    return change(store, "message", message.uid, values)
 
 
 def rhythm_words(told: Told) -> str:

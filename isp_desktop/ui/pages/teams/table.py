@@ -127,4 +127,6 @@ def _loops(loops: Sequence[Told]) -> Cell:
     }
     first, *rest = [state for state in said if states[state]]
     icon = {"never": "circle-dashed", "late": "circle-alert"}.get(first, "")
-    return Cell(said[first], ", ".join(said[state] for state in rest), icon, "bad" if icon else "")
+    others = sum(states[state] for state in rest[1:])
+    more = [counted("{n} more", "{n} more", others)] if others else []
+    return Cell(said[first], ", ".join((*(said[state] for state in rest[:1]), *more)), icon, "bad" if icon else "")
