@@ -10,6 +10,7 @@ from isp_desktop.db.conditions import STANDS
 from isp_desktop.db.contact import last_contact
 from isp_desktop.db.sql import ColumnElement, Connection, func, select, text
 from isp_desktop.db.tables import link, table_of
+from isp_desktop.domain.coverage import Place
 
 
 class Counted(NamedTuple):
@@ -29,12 +30,11 @@ def counts(connection: Connection, me: str, initiative: str, today: dt.date) -> 
     return [Counted(*row) for row in rows]
 
 
-def people_at(
-    connection: Connection, parts: Sequence[str], levels: Sequence[str], me: str, initiative: str, limit: int
-) -> list[str]:
-    """The uids of those counted with one of `parts` and one of `levels`, by their names."""
+def people_at(connection: Connection, place: Place, me: str, initiative: str, limit: int) -> list[str]:
+    """The uids of those counted with a part and a level, by their names."""
+    part, level = place
     own = table_of("person").c
-    query = select(own.uid).where(*_among(me, initiative), own.part.in_(parts), own.level.in_(levels))
+    query = select(own.uid).where(*_among(me, initiative), own.part == part, own.level == level)
     return list(connection.execute(query.order_by(own.sort, own.uid).limit(limit)).scalars())
 
 

@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import Any
 
 from isp_desktop.db import log, met
+from isp_desktop.db.fingerprints import ACROSS, fingerprints
 from isp_desktop.db.models import kinds
 from isp_desktop.db.rows import RECORD, Rows, own_columns, rows_of
 from isp_desktop.db.sql import Connection, Select, Table, bindparam, delete, func, select
@@ -25,10 +26,6 @@ from isp_desktop.domain.language import _
 from isp_desktop.domain.record import Record, look_by_kind
 from isp_desktop.domain.revision import Revision
 
-VERSION = 6
-"""Raised when this module or `schema` makes something else of the same declarations; the tables are then made again."""
-
-_ACROSS = ""
 _WORDS_IN_MEMORY = 16 * 2**20
 # Each transaction leaves a segment of the full-text index. They are merged between saves (`merge_words`), not in the
 # middle of one, where it takes up to 400 ms. This is for whoever saves on and on without a pause: the index holds no
@@ -44,16 +41,6 @@ CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
 """
 Progress = Callable[[int, int], None]
 """Told how many of how many are done; may raise Cancelled."""
-
-
-def fingerprints() -> dict[str, str]:
-    """For each kind what its table was made from, and the same for what stands across kinds.
-
-    Where a kind's changes, an upgrade makes its table again; where the other does, all tables.
-    """
-    return {_ACROSS: str(VERSION)} | {
-        name: hashlib.sha256(f"{VERSION} {spec}".encode()).hexdigest() for name, spec in kinds().items()
-    }
 
 
 def project(connection: Connection, records: Iterable[tuple[str, Sequence[Revision]]]) -> None:
@@ -94,7 +81,7 @@ def upgrade(connection: Connection, made_from: Mapping[str, str], progress: Prog
     """Makes those tables again that were made from something else than this version would."""
     now = fingerprints()
     changed = {name for name, made in now.items() if made_from.get(name) != made}
-    if _ACROSS in changed:
+    if ACROSS in changed:
         rebuild(connection, progress)
     elif changed:
         create(connection)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from isp_desktop.db import faults, log, projection, settings
 from isp_desktop.db.engine import Asked, Glance, is_whole, open_engine, plain_errors
+from isp_desktop.db.fingerprints import fingerprints
 from isp_desktop.db.folder import Folder
 from isp_desktop.db.keys import FORMAT, read_keys
 from isp_desktop.db.models import kinds
@@ -462,7 +463,7 @@ def _make_tables(connection: Connection, notebook: str, author: str) -> None:
     settings.write(connection, "notebook", notebook)
     settings.write(connection, "device", str(uuid.uuid4()))
     settings.write(connection, "author", author)
-    settings.write(connection, "fingerprints", projection.fingerprints())
+    settings.write(connection, "fingerprints", fingerprints())
 
 
 @contextmanager
@@ -484,7 +485,7 @@ def _looked_into(folder: Folder, data_key: bytes, notebook: str, progress: Progr
             )
         _require_ours(glance, notebook)
         made_from = settings.read(glance, "fingerprints", {})
-        if made_from != projection.fingerprints():
+        if made_from != fingerprints():
             engine = open_engine(folder.database, data_key)
             try:
                 _upgrade(engine, made_from, progress)
@@ -522,4 +523,4 @@ def _upgrade(engine: Engine, made_from: Mapping[str, str], progress: Progress) -
     with _transaction(engine) as connection:
         metadata.create_all(connection)
         projection.upgrade(connection, made_from, progress)
-        settings.write(connection, "fingerprints", projection.fingerprints())
+        settings.write(connection, "fingerprints", fingerprints())

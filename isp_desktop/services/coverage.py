@@ -77,7 +77,7 @@ def people(store: Store, place: Place | None, today: dt.date, initiative: str = 
         if place is None:
             uids = table.people_apart(reading, list(PARTS_OF_SYSTEM), list(LEVELS), me, initiative, _MOST)
         else:
-            uids = table.people_at(reading, [place[0]], [place[1]], me, initiative, _MOST)
+            uids = table.people_at(reading, place, me, initiative, _MOST)
         last = contacts.last_contacts(reading, uids, today)
         items = lists.items(reading, "person", uids)
     return [

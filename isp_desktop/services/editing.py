@@ -43,7 +43,11 @@ class Edit:
 
     @classmethod
     def begin(cls, store: Store, kind: str, uid: str = "", preset: Mapping[str, Any] | None = None) -> Self:
-        """The edit of the record `uid`, gone on with from its draft if there is one; "" begins a new record."""
+        """The edit of the record `uid`, gone on with from its draft if there is one; "" begins a new record.
+
+        A new one begins with `preset`; the draft of one takes the day from it that its kind needs and it lacks, as one
+        does that an older program kept.
+        """
         edit = cls(kind, uid or records.new_uid(), _record(store, uid), has_draft=True)
         if edit.base is None:
             edit.fields = {name: value for name, value in (preset or {}).items() if value}
@@ -63,10 +67,15 @@ class Edit:
             return
         extra = dict(draft.extra)
         by_field = extra.pop(_SEEN, {})
-        self.fields = dict(draft.values)
+        self.fields = self._needed_day() | dict(draft.values)
         self.seen = {name: tuple(by_field.get(name, draft.seen)) for name in self.fields}
         self.extra = extra
         self.resumed_ms = draft.saved_ms
+
+    def _needed_day(self) -> dict[str, Any]:
+        """The day that a new record began with, if one of its kind cannot be saved without."""
+        day = kind_named(self.kind).by_name.get(kind_named(self.kind).day)
+        return {day.name: self.fields[day.name]} if day and day.required and day.name in self.fields else {}
 
     @property
     def is_new(self) -> bool:

@@ -25,6 +25,9 @@ PATIENCE = 14
 AHEAD = 7
 """How many days before a difficult conversation it is spoken of."""
 
+KINDS = ("conversation", "feedback", "tension")
+"""The kinds that Today asks for, in its order."""
+
 SHOWN = 7
 _AT_A_SITE = 8
 
@@ -133,7 +136,7 @@ def waiting(store: Store, today: dt.date) -> Waiting:
             "feedback": table.feedback_untold(reading, today - dt.timedelta(days=PATIENCE), SHOWN),
             "tension": table.tensions_unattended(reading, SHOWN),
         }
-        found = [(kind, uid) for kind, (uids, _count) in asked.items() for uid in uids]
+        found = [(kind, uid) for kind in KINDS for uid in asked[kind][0]]
         return Waiting(tuple(_loops(reading, found[:SHOWN])), sum(count for _uids, count in asked.values()))
 
 

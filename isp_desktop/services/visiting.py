@@ -127,12 +127,16 @@ def _waiting(store: Store, site: str, uid: str, today: dt.date | None) -> tuple[
 
 def first_sentences(markdown: str, longest: int = _LONGEST) -> str:
     """The beginning of a text in plain words: whole sentences where some fit, else cut with "…"."""
-    first = markdown.strip().split("\n\n", 1)[0]
-    flat = " ".join(_MARKS.sub("", first).split())
+    flat = plain_words(markdown.strip().split("\n\n", 1)[0])
     if len(flat) <= longest:
         return flat
     ends = [end.end() for end in re.finditer(r"[.!?](?=\s)", flat[:longest])]
     return flat[: ends[-1]] if ends else f"{flat[:longest].rsplit(' ', 1)[0]}…"
+
+
+def plain_words(markdown: str) -> str:
+    """All of a text in one line, without the marks that say how it looks."""
+    return " ".join(_MARKS.sub("", markdown).split())
 
 
 def usual_activities(store: Store, count: int = 8) -> list[str]:

@@ -21,6 +21,7 @@ from isp_desktop.db import engine as db_engine
 from isp_desktop.db import log, projection
 from isp_desktop.db import settings as notebook_settings
 from isp_desktop.db.engine import open_engine
+from isp_desktop.db.fingerprints import fingerprints
 from isp_desktop.db.folder import Folder
 from isp_desktop.db.keys import FORMAT, Keys, write_keys
 from isp_desktop.db.store import Store, now_ms
@@ -373,7 +374,7 @@ def test_several_tables_declared_differently_are_made_again_together(store: Stor
     with store.read() as reading:
         before = projection.digest(reading)
     with store.write() as transaction:
-        made_from = projection.fingerprints() | {"person": "older", "visit": "older", "note": "older"}
+        made_from = fingerprints() | {"person": "older", "visit": "older", "note": "older"}
         notebook_settings.write(transaction.connection, "fingerprints", made_from)
         for index in ("person_by_role_met", "person_with_wish"):
             transaction.connection.exec_driver_sql(f"DROP INDEX {index}")
@@ -414,7 +415,7 @@ def test_a_newer_programs_store_is_refused(store: Store, data_key: bytes) -> Non
         Store.open(store.folder, data_key)
 
 
-@pytest.mark.parametrize("kept", [{}, projection.fingerprints()], ids=["all of them", "one kind"])
+@pytest.mark.parametrize("kept", [{}, fingerprints()], ids=["all of them", "one kind"])
 def test_tables_declared_differently_are_made_again_at_the_next_start(
     store: Store, put: Any, data_key: bytes, kept: dict[str, str]
 ) -> None:

@@ -24,7 +24,7 @@ PRIVATE = "Tambourine"
 SITE, PLANNED_FOR = "Alder Road Primary", "Data review"
 # How often Tab is pressed on the way; a stop that creeps in is noticed here.
 SITE_TO_PURPOSE, SITE_TO_NOTES = 7, 9
-NOTES_TO_PRIVATE = 30
+NOTES_TO_PRIVATE = 25
 BUTTON_TO_PROMISES = 2
 TIMELINE_BACK_TO_MORE = 9
 # Pixels of a color: a primary button that can be pressed, the undo bar, the ground around a page of paper.

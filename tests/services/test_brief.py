@@ -7,8 +7,10 @@ import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import product
 
 import pytest
+from docx import Document
 
 from isp_desktop.db import log
 from isp_desktop.db.store import Store
@@ -76,7 +78,7 @@ def lines(made: Brief, heading: str) -> tuple[str, ...]:
 
 def test_the_one_to_prepare_with_tells_both_courses_of_trust_in_words(store: Store, ruth: str):
     made = brief.gather(store, ruth, True, TODAY)
-    assert lines(made, "Intrapersonal trust")[:2] == (
+    assert lines(made, "Intrapersonal trust")[::2] == (
         "You, Self-assessment, 1 September 2026: reliability 3 (1 of 3 indicators rated)",
         "You, Diagnostic assessment, 1 June 2026: reliability 5 (1 of 3 indicators rated)",
     )
@@ -94,13 +96,18 @@ def test_it_tells_promises_contacts_and_what_is_open(store: Store, ruth: str):
         "Maren Oduya: Send the page, by 1 October 2026, late",
     )
     assert "Promised by Maren Oduya: Kept 2 of 2, 1 of them late" in words(made)
+    assert lines(made, "Last contacts")[0] == f"5 September 2026, {PLANTED} call"
+    assert lines(made, "Only for you") == (f"5 September 2026, {PLANTED} call, {PLANTED}",)
     days = [line.partition(",")[0] for line in lines(made, "Last contacts")]
-    assert days == ["5 September 2026", "2 September 2026", "2 September 2026"]
-    assert lines(made, "Still open between you") == (
-        "Feedback: Too fast (nothing done yet)",
+    assert days[:3] == ["5 September 2026", "2 September 2026", "2 September 2026"]
+    assert lines(made, "Last contacts")[6:] == ("and 2 more, in the notebook",)
+    assert set(lines(made, "Still open between you")[2:]) == {
         f"Feedback: {PLANTED} feedback (nothing done yet)",
         f"Tension: {PLANTED} tension (space held)",
+    }
+    assert lines(made, "Still open between you")[:2] == (
         f"Difficult conversation: {PLANTED} conversation (planned for 20 October 2026)",
+        "Feedback: Too fast (nothing done yet)",
     )
     assert made.mark == "Private: for Maren Oduya only"
     assert f"Private notes: {PLANTED}" in words(made)
@@ -138,7 +145,8 @@ def test_each_rater_and_way_has_a_course_of_its_own_and_is_named(store: Store, p
     assert dict(courses) == {
         "Course (You, Self-assessment)": "Since 1 May 2026: openness rose from 2 to 4.",
     }
-    assert set(lines(told[True], "Interpersonal trust")) == {
+    assert lines(told[True], "Interpersonal trust")[-1] == "and 3 earlier ratings, in the notebook"
+    assert set(lines(told[True], "Interpersonal trust")[:-1]) == {
         "You, Self-assessment, 1 September 2026: openness 4 (1 of 3 indicators rated)",
         "Sam Whitlock, Self-assessment, 1 September 2026: openness 1 (1 of 3 indicators rated), "
         "down since the first rating",
@@ -161,13 +169,31 @@ def test_what_only_others_rated_is_told_as_theirs(store: Store, put: Put, me: st
     assert "Sam" not in handed_on
 
 
-def test_more_courses_than_the_page_has_room_for_are_counted(store: Store, put: Put, me: str):
-    ruth = put("person", name="Ruth")
-    for at in range(5):
-        rater = put("person", name=f"Rater {at}")
-        put("trust", stakeholder=ruth, rater=rater, way="self", date=f"2026-09-0{at + 1}", openness=4)
-    told = lines(brief.gather(store, ruth, True, TODAY), "Interpersonal trust")
-    assert [line.partition(",")[0] for line in told] == ["Rater 4", "Rater 3", "Rater 2", "2 more raters or ways"]
+def test_what_is_left_out_is_counted(store: Store, put: Put, me: str):
+    ruth = put("person", name="Ruth", sites=[put("site", name=f"Site {at}") for at in range(8)])
+    for at in range(9):
+        rater, day = put("person", name=f"Rater {at}"), f"2026-09-0{at + 1}"
+        put("trust", stakeholder=ruth, rater=rater, way="self", date=day, openness=4)
+        put("relationship", stakeholder=ruth, practitioner=rater, aims="To go on. " * 40)
+        put("commitment", owner=ruth, what="Send the page", due=day, status="open")
+        put("tension", date=day, what="Who owns the data", people=[ruth])
+        put("note", date=day, heading=f"Call {at}", people=[ruth], text="She called.")
+    made = brief.gather(store, ruth, True, TODAY)
+    kept = "in the notebook"
+    told = lines(made, "Interpersonal trust")
+    assert [line.partition(",")[0] for line in told[:4]] == ["Rater 8", "Rater 7", "Rater 6", "Rater 5"]
+    assert told[4:] == (f"and 5 more raters or ways, {kept}",)
+    assert dict(made.facts)["Sites"] == f"Site 0, Site 1, Site 2, Site 3, Site 4, Site 5, and 2 more, {kept}"
+    assert lines(made, "The relationship") == (f"and 8 more, {kept}",)
+    assert "Shared aims: To go on." in words(made)
+    assert "To go on. …" in words(made)
+    left_out = {heading: lines(made, heading)[-1] for heading in ("Commitments", "Last contacts", "Only for you")}
+    assert left_out == {
+        "Commitments": f"and 4 more, {kept}",
+        "Last contacts": f"and 3 more, {kept}",
+        "Only for you": f"and 5 more, {kept}",
+    }
+    assert lines(made, "Still open between you")[8:] == (f"and 1 more, {kept}",)
 
 
 @pytest.mark.parametrize("private", [True, False])
@@ -216,20 +242,36 @@ def test_each_form_tells_the_same_and_the_private_one_is_marked(store: Store, ru
 @pytest.mark.parametrize("private", [True, False])
 def test_it_is_one_page_however_much_there_is_to_tell(store: Store, put: Put, ruth: str, me: str, private: bool):
     long = "The review was held, and much was said of what had been agreed before and since. " * 12
-    put("person", uid=ruth, private_notes=long)
-    others = [put("person", name="Rosalind Featherstone"), put("person", name="Sam Whitlock")]
+    sites = [put("site", name=f"Wetherstead Primary Care Partnership {at}") for at in range(9)]
+    put("person", uid=ruth, private_notes=long, role="Director of early childhood services", organization=long[:160],
+        sites=sites)  # fmt: skip
+    raters = [me, *(put("person", name=f"Rosalind Featherstone {at}") for at in range(4))]
     for at in range(12):
         day = f"2026-08-{at + 1:02}"
-        put("visit", date=day, attended=[ruth], purpose="Implementation team meeting and review", discussion=long)
-        put("commitment", what=long[:100], owner=ruth, due=day, status="open")
+        visit = put("visit", date=day, attended=[ruth], purpose=long[:150], site=sites[0], discussion=long)
+        for owner, status in product((ruth, me), ("open", "late")):
+            put("commitment", what=long[:100], owner=owner, due=day, status=status, visit=visit)
         put("tension", date=day, what=long[:90], people=[ruth], scope="shared")
+        put("conversation", date=f"2026-11-{at + 1:02}", what=long[:90], people=[ruth], scope="shared")
         put("note", date=day, text=long, people=[ruth])
-        for rater in (me, *others):
-            put("trust", date=day, stakeholder=ruth, rater=rater, way="self", scope="shared",
-                **dict.fromkeys((*INTRAPERSONAL, *INTERPERSONAL), 3))  # fmt: skip
-    put("relationship", stakeholder=ruth, aims=long, strengths=long, strains=long, private_notes=long)
-    pages = as_pages(brief_outline(brief.gather(store, ruth, private, TODAY)), 40)
-    assert len(pages) == 1
+        for rater, way in product(raters, ("self", "diagnostic")):
+            marks = {name: 1 + at * place % 5 for place, name in enumerate((*INTRAPERSONAL, *INTERPERSONAL))}
+            put("trust", date=day, stakeholder=ruth, rater=rater, way=way, scope="shared", **marks)
+    for rater in raters:
+        put("relationship", stakeholder=ruth, practitioner=rater, strength="building", aims=long, strengths=long,
+            strains=long, private_notes=long)  # fmt: skip
+    made = brief.gather(store, ruth, private, TODAY)
+    assert len(as_pages(brief_outline(made), 40)) == 1
+    assert lines(made, "Last contacts")[-1].endswith("more, in the notebook")
+
+
+def test_the_word_file_has_the_room_of_the_printed_page(store: Store, ruth: str):
+    word = Document(io.BytesIO(brief.write(store, ruth, True, "docx", TODAY)))
+    [section] = word.sections
+    assert (round(section.top_margin.mm), round(section.left_margin.mm)) == (19, 20)
+    assert word.styles["Normal"].font.size.pt == 9
+    assert section.header.paragraphs[0].text == "Private: for Maren Oduya only"
+    assert not section.different_first_page_header_footer
 
 
 def test_nobody_and_who_is_deleted_have_none(store: Store, put: Put, ruth: str):

@@ -5,6 +5,9 @@ Two types of relationship and two types of trust: docs/practice.md, activities R
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from isp_desktop.db import fields
 from isp_desktop.db.models.base import About, Record
 from isp_desktop.domain.vocabulary import (
@@ -20,6 +23,15 @@ from isp_desktop.domain.vocabulary import (
 
 _STAKEHOLDERS = ("person", "team", "organization", "site")
 """Whoever can stand at an end of a relationship."""
+
+_OF_A_DAY: Mapping[str, Any] = {
+    "order": ("date",),
+    "latest_first": True,
+    "day": "date",
+    "private_unless_shared": True,
+    "within": True,
+}
+"""What a practitioner notes of a day, for herself unless shared."""
 
 # Of an indicator of trust: hardly, and fully.
 _LEAST, _MOST = 1, 5
@@ -95,17 +107,7 @@ class Trust(Record):
     """How much trust there was on a day, by the indicators of both types; each 1 (hardly) to 5 (fully) or not rated."""
 
     kind = "trust"
-    declared = About(
-        "Trust rating",
-        "Trust ratings",
-        "gauge",
-        title=("stakeholder", "date"),
-        order=("date",),
-        latest_first=True,
-        day="date",
-        private_unless_shared=True,
-        within=True,
-    )
+    declared = About("Trust rating", "Trust ratings", "gauge", title=("stakeholder", "date"), **_OF_A_DAY)
 
     stakeholder: str | None = fields.link("With", *_STAKEHOLDERS, required=True, listed=True)
     date: str | None = fields.date("Date", required=True, listed=True)
@@ -133,17 +135,7 @@ class Feedback(Record):
     """What somebody said of the support, what was done about it, and whether they were told."""
 
     kind = "feedback"
-    declared = About(
-        "Feedback",
-        "Feedback",
-        "message-square",
-        title=("what",),
-        order=("date",),
-        latest_first=True,
-        day="date",
-        private_unless_shared=True,
-        within=True,
-    )
+    declared = About("Feedback", "Feedback", "message-square", title=("what",), **_OF_A_DAY)
 
     date: str | None = fields.date("Date", required=True, listed=True)
     what: str | None = fields.line("What they said", required=True, listed=True, weight="title")
@@ -160,17 +152,7 @@ class Tension(Record):
     """Something in dispute, and the room that was made for it."""
 
     kind = "tension"
-    declared = About(
-        "Tension",
-        "Tensions",
-        "zap",
-        title=("what",),
-        order=("date",),
-        latest_first=True,
-        day="date",
-        private_unless_shared=True,
-        within=True,
-    )
+    declared = About("Tension", "Tensions", "zap", title=("what",), **_OF_A_DAY)
 
     date: str | None = fields.date("Date", required=True, listed=True)
     what: str | None = fields.line("What is disputed", required=True, listed=True, weight="title")
@@ -191,15 +173,7 @@ class Conversation(Record):
 
     kind = "conversation"
     declared = About(
-        "Difficult conversation",
-        "Difficult conversations",
-        "message-circle",
-        title=("what",),
-        order=("date",),
-        latest_first=True,
-        day="date",
-        private_unless_shared=True,
-        within=True,
+        "Difficult conversation", "Difficult conversations", "message-circle", title=("what",), **_OF_A_DAY
     )
 
     date: str | None = fields.date("Date", required=True, listed=True)
@@ -219,17 +193,7 @@ class Value(Record):
     """Something of use that the support delivered, and what they say of it."""
 
     kind = "value"
-    declared = About(
-        "Value delivered",
-        "Value delivered",
-        "gift",
-        title=("what",),
-        order=("date",),
-        latest_first=True,
-        day="date",
-        private_unless_shared=True,
-        within=True,
-    )
+    declared = About("Value delivered", "Value delivered", "gift", title=("what",), **_OF_A_DAY)
 
     date: str | None = fields.date("Date", required=True, listed=True)
     what: str | None = fields.line("What was of use", required=True, listed=True, weight="title")
@@ -243,17 +207,7 @@ class Learned(Record):
     """Local knowledge that somebody shared, and what it changed in the plan."""
 
     kind = "learned"
-    declared = About(
-        "Local knowledge",
-        "Local knowledge",
-        "lightbulb",
-        title=("what",),
-        order=("date",),
-        latest_first=True,
-        day="date",
-        private_unless_shared=True,
-        within=True,
-    )
+    declared = About("Local knowledge", "Local knowledge", "lightbulb", title=("what",), **_OF_A_DAY)
 
     date: str | None = fields.date("Date", required=True, listed=True)
     what: str | None = fields.line("What you learned", required=True, listed=True, weight="title")
@@ -268,18 +222,7 @@ class Reflection(Record):
     """A practitioner's own thoughts before or after a visit; nobody else ever reads them."""
 
     kind = "reflection"
-    declared = About(
-        "Reflection",
-        "Reflections",
-        "feather",
-        title=("question",),
-        order=("date",),
-        latest_first=True,
-        day="date",
-        private_unless_shared=True,
-        never_shared=True,
-        within=True,
-    )
+    declared = About("Reflection", "Reflections", "feather", title=("question",), never_shared=True, **_OF_A_DAY)
 
     date: str | None = fields.date("Date", required=True, listed=True, private=True)
     moment: str | None = fields.choice("When", REFLECTION_MOMENTS, private=True)

@@ -20,6 +20,7 @@ from isp_desktop.domain.values import fits
 from isp_desktop.domain.vocabulary import CHANGE_PLACES, SETTINGS, SUPPORT_STATES
 from isp_desktop.services import naming, planning, visit_summary
 from isp_desktop.services.sharing.handover_look import Link, Page, Part, as_html, as_markdown
+from isp_desktop.services.sharing.handover_noted import Noted
 from isp_desktop.services.summary import render
 from isp_desktop.services.summary.notes import read
 from isp_desktop.services.summary.tree import Block, Heading, Table, items, plain
@@ -99,11 +100,14 @@ class _Records:
 
     def parts(self, visits: Sequence[Record]) -> Iterator[Part]:
         """What the index tells, in its order; nothing of what there is none of."""
+        noted = Noted(self._by_kind)
         made = (
             (_("The site"), self._about()),
             (_("Support status"), self._support()),
             (_("Initiatives"), self._initiatives()),
             (_("People"), self._people()),
+            (_("Noted with people"), noted.with_people()),
+            (_("Noted at the site"), noted.at_site()),
             (_("Open commitments"), self._commitments()),
             (_("What changed"), self._changes()),
             (_("Private notes handed over"), self._handed_over()),

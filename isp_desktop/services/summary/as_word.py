@@ -16,6 +16,8 @@ from typing import Any
 from docx.document import Document as WordDocument
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -29,6 +31,18 @@ from isp_desktop.services.summary.outline import Outline
 from isp_desktop.services.summary.word_body import WordBody, inert
 from isp_desktop.services.summary.word_context import Body, context
 
+# Of a page to be taken in at a glance, as the printed one: margins in mm; size, space before and after in points.
+_TOP, _BOTTOM, _SIDES = 19, 17, 20
+_TIGHT = {
+    "Normal": (9, 0, 2),
+    "List Bullet": (9, 0, 0),
+    "Heading 1": (11.5, 10, 2),
+    "Title": (20, 0, 2),
+    "Subtitle": (9.5, 0, 6),
+    "Fact": (9, 0, 0),
+}
+_LINE_SPACING = 1.1
+_PLUM = RGBColor(0x6A, 0x3D, 0x9A)
 # What python-docx and its readers raise for a file that is no sound Word document.
 _UNREADABLE = (
     OpcError,
@@ -58,6 +72,8 @@ def as_word(outline: Outline, template: Path | None = None, told: VisitSummary |
     _fill(document, names, path)
     _check(word, path)
     _mark(word, outline.mark)
+    if outline.compact and template is None:
+        _tighten(word)
     _describe(word, outline)
     out = io.BytesIO()
     document.save(out)
@@ -159,6 +175,20 @@ def _mark(word: WordDocument, mark: str) -> None:
         head = section.header.paragraphs[0]
         head.text = mark
         head.runs[0].bold = True
+        head.runs[0].font.color.rgb = _PLUM
+
+
+def _tighten(word: WordDocument) -> None:
+    """Gives the shipped template's page the room of the printed one."""
+    for section in word.sections:
+        section.top_margin, section.bottom_margin = Mm(_TOP), Mm(_BOTTOM)
+        section.left_margin = section.right_margin = Mm(_SIDES)
+    for name, (size, before, after) in _TIGHT.items():
+        style = word.styles[name]
+        assert isinstance(style, ParagraphStyle), "the shipped template has these styles"
+        style.font.size = Pt(size)
+        room = style.paragraph_format
+        room.space_before, room.space_after, room.line_spacing = Pt(before), Pt(after), _LINE_SPACING
 
 
 def _describe(word: WordDocument, outline: Outline) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from isp_desktop.domain.kinds import KindSpec
 from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.facts import Facts
@@ -16,6 +18,7 @@ from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.line_rows import moment
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.notices import Notice
+from isp_desktop.ui.kit.nouns import add_words
 from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.slices import Slices, follow
 from isp_desktop.ui.kit.theme import Theme
@@ -29,6 +32,7 @@ class HeadedPage(Page):
     `slices` builds what is not seen at once; it is done when the page is whole.
 
     Args:
+        kinds: the words and signs of every kind.
         kind: that of the record `uid`, to whose list the way in the head leads back.
     """
 
@@ -36,13 +40,15 @@ class HeadedPage(Page):
         self,
         theme: Theme,
         jobs: Jobs,
+        kinds: Mapping[str, KindSpec],
         kind: str,
         uid: str,
         today: Callable[[], dt.date],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._theme, self._jobs, self._kind, self._uid, self._today = theme, jobs, kind, uid, today
+        self._theme, self._jobs, self._kinds, self._today = theme, jobs, kinds, today
+        self._kind, self._uid = kind, uid
         self._notices: dict[str, Notice] = {}
         self.slices = Slices(self)
         self._build_head()
@@ -104,6 +110,16 @@ class HeadedPage(Page):
 
     def _open_under(self, button: Button, menu: Menu) -> None:
         menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+
+    def _offer_new(self, menu: Menu, *kinds: str) -> None:
+        """Puts into a menu what begins a record of each of `kinds` that points here."""
+        for kind in kinds:
+            spec = self._kinds[kind]
+            menu.add(add_words(spec), partial(self._add, kind), spec.icon)
+
+    def _add(self, kind: str) -> None:
+        """Begins a record of a kind that points here."""
+        raise NotImplementedError
 
     def _buttons(self) -> Buttons:
         """The buttons at the right of the head, by their object names, and what each does."""

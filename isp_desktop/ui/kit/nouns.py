@@ -1,13 +1,34 @@
-"""Labels inside sentences: a kind's name, and several names in a row."""
+"""Labels inside sentences: a kind's name, several names in a row, and what begins a record of a kind."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from isp_desktop.domain.language import _, spoken
+from isp_desktop.domain.kinds import KindSpec
+from isp_desktop.domain.language import _, marked, spoken
 
 # German and Luxembourgish write every noun with a capital.
 _WITH_CAPITALS = frozenset({"de", "lb"})
+
+
+_ADD: Mapping[str, str] = {
+    "visit": marked("Record a visit"),
+    "commitment": marked("Add a commitment"),
+    "person": marked("Add a person"),
+    "note": marked("New note"),
+    "change": marked("Note a change"),
+    "site": marked("Add a site"),
+    "team": marked("Add a team"),
+    "relationship": marked("Describe the relationship"),
+    "trust": marked("Rate trust"),
+    "tie": marked("Add a tie"),
+    "feedback": marked("Add feedback"),
+    "tension": marked("Note a tension"),
+    "conversation": marked("Prepare a conversation"),
+    "value": marked("Add what was of use"),
+    "learned": marked("Add what you learned"),
+    "reflection": marked("Write a reflection"),
+}
 
 
 def noun(label: str) -> str:
@@ -22,3 +43,8 @@ def listed(words: Sequence[str]) -> str:
         return _("content")
     first = ", ".join(words[:-1])
     return _("{first} and {last}").format(first=first, last=words[-1]) if first else words[0]
+
+
+def add_words(spec: KindSpec) -> str:
+    """What begins a record of the kind says: "New note", "Add a tie"."""
+    return _(_ADD[spec.kind]) if spec.kind in _ADD else _("New {kind}").format(kind=noun(spec.label))

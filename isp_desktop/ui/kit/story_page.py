@@ -59,7 +59,7 @@ class StoryPage(HeadedPage):
         parent: QWidget | None = None,
     ) -> None:
         self._story = story
-        super().__init__(theme, jobs, story.kind, story.uid, today, parent)
+        super().__init__(theme, jobs, story.kinds, story.kind, story.uid, today, parent)
         self._latest = Latest(jobs, _("What stands beside the timeline"), self)
         self.side = side
         # It stands nowhere until the body is built; a page that is left before that takes it along.
@@ -111,10 +111,6 @@ class StoryPage(HeadedPage):
 
     def _show_beside(self, found: object) -> None:
         """Shows what was read, in the column and elsewhere."""
-        raise NotImplementedError
-
-    def _add(self, kind: str) -> None:
-        """Begins a record of a kind that points here."""
         raise NotImplementedError
 
     def _settle(self, uid: str, kept: bool) -> None:

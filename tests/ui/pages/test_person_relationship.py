@@ -15,6 +15,7 @@ from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.course_chart import CourseChart
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.lists import RowList
+from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.panels import PrivatePanel
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
@@ -104,6 +105,24 @@ def test_what_begins_from_here_begins_with_her(qtbot: QtBot, open_person: Open, 
         with qtbot.waitSignal(page.new_asked) as signal:
             qtbot.keyClick(button(page, name), Qt.Key.Key_Return)
         assert signal.args == args
+
+
+def test_an_entry_or_a_tie_begins_from_the_menu_with_her(qtbot: QtBot, open_person: Open, put: Put, me: str):
+    page = open_person(ruth := put("person", name="Ruth"))
+    begun: list[tuple[str, object]] = []
+    page.new_asked.connect(lambda kind, fields: begun.append((kind, fields)))
+    page.more_button.click()
+    menu = next(menu for menu in page.findChildren(Menu) if menu.isVisible())
+    actions = {action.text(): action for action in menu.actions()}
+    for words in ("Add feedback", "Prepare a conversation", "Add a tie", "Rate trust"):
+        actions[words].trigger()
+    assert begun == [
+        ("feedback", {"people": [ruth]}),
+        ("conversation", {"people": [ruth]}),
+        ("tie", {"source": ruth}),
+        ("trust", {"stakeholder": ruth}),
+    ]
+    menu.close()
 
 
 def test_a_private_description_looks_private_and_a_shared_one_does_not(

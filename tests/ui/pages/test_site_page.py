@@ -15,11 +15,13 @@ from shiboken6 import isValid
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import NotFound
+from isp_desktop.domain.timeline import ENTRIES
 from isp_desktop.services import attaching, finding, records, taking_back
 from isp_desktop.ui.kit.chips import ChoiceChip
 from isp_desktop.ui.kit.editors import LineEditor
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.lists import RowList
+from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.photos import PhotoGrid
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.timeline import Moment, TimelineModel
@@ -31,6 +33,10 @@ from isp_desktop.ui.pages.site.support import SupportDialog
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 TODAY = dt.date(2026, 10, 14)
+BEGUN_AT_SITE = (
+    *("Add feedback", "Note a tension", "Prepare a conversation", "Add what was of use", "Add what you learned"),
+    "Add a tie",
+)
 Put = Callable[..., str]
 Open = Callable[..., SitePage]
 
@@ -340,3 +346,16 @@ def test_a_deleted_site_can_be_restored(qtbot: QtBot, open_site: Open, put: Put,
     page.refresh(frozenset({"site"}))
     assert page.notice("deleted") is None
     assert [item.uid for item in finding.every(store, "site")] == [site]
+
+
+def test_what_trust_is_built_on_begins_here_with_this_site(qtbot: QtBot, open_site: Open, put: Put):
+    page = open_site(site := put("site", name="Alder Road"))
+    begun: list[tuple[str, object]] = []
+    page.new_asked.connect(lambda kind, fields: begun.append((kind, fields)))
+    page.more_button.click()
+    menu = next(menu for menu in page.findChildren(Menu) if menu.isVisible())
+    for action in menu.actions():
+        if action.text() in BEGUN_AT_SITE:
+            action.trigger()
+    assert begun == [*((kind, {"site": site}) for kind in ENTRIES), ("tie", {"source": site})]
+    menu.close()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QLabel
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
-from isp_desktop.services import drafts, records, settings
+from isp_desktop.services import drafts, loops, records, settings
 from isp_desktop.ui.kit.acting import ActingList, ActingRow
 from isp_desktop.ui.kit.asking import ReasonDialog, RhythmDialog
 from isp_desktop.ui.kit.calendar_popup import CalendarPopup
@@ -434,3 +434,19 @@ def test_loops_stand_there_while_they_wait_and_are_closed_in_place(
     again(qtbot, page, jobs, "feedback", "tension")
     assert len(shown.shown()) == 3
     menu.deleteLater()
+
+
+def test_all_loops_are_found_in_the_lists_of_their_kinds(qtbot: QtBot, open_today, put: Put):
+    for number in range(9):
+        put("tension", date=day(-number), what=f"Who owns the data {number}")
+    page = open_today()
+    assert (len(page.loops.rows.list.shown()), page.loops.rows.remark.text()) == (7, "9")
+    asked: list[str] = []
+    page.list_asked.connect(asked.append)
+    page.loops.rows.link.click()
+    menu = next(menu for menu in page.findChildren(Menu) if menu.isVisible())
+    assert [action.text() for action in menu.actions()] == ["Difficult conversations", "Feedback", "Tensions"]
+    for action in menu.actions():
+        action.trigger()
+    assert asked == list(loops.KINDS)
+    menu.close()

@@ -15,7 +15,6 @@ from isp_desktop.db.store import Store
 from isp_desktop.services import drafts, finding, records
 from isp_desktop.ui.kit.finder import Finder
 from isp_desktop.ui.kit.text_editor import TextEditor
-from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.visit import VisitPage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -26,17 +25,8 @@ Open = Callable[..., VisitPage]
 
 
 @pytest.fixture
-def open_visit(qtbot: QtBot, theme: Theme, store: Store) -> Open:
-    def show(uid: str = "", **preset: Any) -> VisitPage:
-        page = VisitPage(theme, store, uid, preset, today=lambda: TODAY)
-        qtbot.addWidget(page)
-        page.resize(1212, 900)
-        page.show()
-        page.activateWindow()
-        qtbot.waitUntil(lambda: page.isActiveWindow() and page.is_whole())
-        return page
-
-    return show
+def today() -> dt.date:
+    return TODAY
 
 
 def paper(page: VisitPage, name: str = "discussion") -> QTextEdit:

@@ -14,7 +14,6 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.timeline import ENTRIES
 from isp_desktop.services import drafts, finding, records, settings
 from isp_desktop.ui.kit.menus import Menu
-from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.visit import VisitPage
 from isp_desktop.ui.pages.visit.entries import EntryRow
 from isp_desktop.ui.pages.visit.rail_rows import RailList
@@ -25,20 +24,6 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 TODAY = dt.date.today().isoformat()
 Put = Callable[..., str]
 Open = Callable[..., VisitPage]
-
-
-@pytest.fixture
-def open_visit(qtbot: QtBot, theme: Theme, store: Store) -> Open:
-    def show(uid: str = "", **preset: Any) -> VisitPage:
-        page = VisitPage(theme, store, uid, preset)
-        qtbot.addWidget(page)
-        page.resize(1212, 900)
-        page.show()
-        page.activateWindow()
-        qtbot.waitUntil(page.is_whole)
-        return page
-
-    return show
 
 
 def begin(qtbot: QtBot, page: VisitPage, letter: str) -> None:

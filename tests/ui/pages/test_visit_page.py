@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -34,19 +33,6 @@ Open = Callable[..., VisitPage]
 
 def day(days: int) -> str:
     return (dt.date.today() + dt.timedelta(days=days)).isoformat()
-
-
-@pytest.fixture
-def open_visit(qtbot: QtBot, theme: Theme, store: Store) -> Open:
-    def show(uid: str = "", **preset: Any) -> VisitPage:
-        page = VisitPage(theme, store, uid, preset)
-        qtbot.addWidget(page)
-        page.resize(1212, 900)
-        page.show()
-        qtbot.waitUntil(page.is_whole)
-        return page
-
-    return show
 
 
 def write(page: VisitPage, name: str, text: str) -> None:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.practice import load_prompts
 from isp_desktop.services import drafts, finding, records, reflecting, taking_back
-from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.visit import VisitPage
 from isp_desktop.ui.pages.visit.reflection import ReflectionPanel
 
@@ -23,19 +20,6 @@ TODAY = dt.date.today()
 Put = Callable[..., str]
 Open = Callable[..., VisitPage]
 BEFORE, AFTER = ([one.text for one in load_prompts() if one.moment == moment] for moment in ("before", "after"))
-
-
-@pytest.fixture
-def open_visit(qtbot: QtBot, theme: Theme, store: Store) -> Open:
-    def show(uid: str = "", today: dt.date = TODAY, **preset: Any) -> VisitPage:
-        page = VisitPage(theme, store, uid, preset, today=lambda: today)
-        qtbot.addWidget(page)
-        page.resize(1212, 900)
-        page.show()
-        qtbot.waitUntil(page.is_whole)
-        return page
-
-    return show
 
 
 def panel(page: VisitPage) -> ReflectionPanel:
@@ -170,3 +154,21 @@ def test_an_answer_is_kept_and_saved_where_a_deleted_visit_is_restored_on_its_pa
         assert [one["fields"]["answer"] for one in kept.extra["reflections"]] == ["I talked too much."]
     again.save()
     assert [item.fields["answer"] for item in finding.every(store, "reflection")] == ["I talked too much."]
+
+
+def test_an_answer_that_an_older_program_kept_without_a_day_is_saved_with_todays(
+    open_visit: Open, store: Store, put: Put, today: dt.date
+):
+    visit = put("visit", date="2026-01-10")
+    page = open_visit(visit)
+    answer(page, "I talked too much.")
+    page.flush()
+    kept = drafts.of(store, visit)
+    assert kept is not None
+    [old] = kept.extra["reflections"]
+    for part in ("fields", "seen"):
+        del old[part]["date"]
+    drafts.keep(store, visit, "visit", kept.values, kept.seen, {**kept.extra, "reflections": [old]})
+    open_visit(visit).save()
+    [made] = finding.every(store, "reflection")
+    assert (made.fields["answer"], made.fields["date"]) == ("I talked too much.", today.isoformat())

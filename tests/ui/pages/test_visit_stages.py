@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -13,7 +12,6 @@ from isp_desktop.db.store import Store
 from isp_desktop.services import records
 from isp_desktop.ui.kit.notices import Notice
 from isp_desktop.ui.kit.text import Label
-from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.visit import VisitPage
 from isp_desktop.ui.pages.visit.rail_rows import RailList
 
@@ -25,16 +23,8 @@ Open = Callable[..., VisitPage]
 
 
 @pytest.fixture
-def open_visit(qtbot: QtBot, theme: Theme, store: Store) -> Open:
-    def show(uid: str = "", today: dt.date = TODAY, **preset: Any) -> VisitPage:
-        page = VisitPage(theme, store, uid, preset, today=lambda: today)
-        qtbot.addWidget(page)
-        page.resize(1212, 900)
-        page.show()
-        qtbot.waitUntil(page.is_whole)
-        return page
-
-    return show
+def today() -> dt.date:
+    return TODAY
 
 
 def notice(page: VisitPage, key: str) -> Notice | None:
@@ -80,7 +70,7 @@ def test_a_visit_to_come_is_planned_then_written_up_and_held(
     assert asked == []
     assert records.get(store, page.uid).fields["stage"] == "planned"
     assert notice(page, "stage") is None
-    later = open_visit(page.uid, today=dt.date(2026, 11, 20))
+    later = open_visit(page.uid, on=dt.date(2026, 11, 20))
     assert later.finish_button.words() == "Finish and review"
     act(later, "stage")
     assert notice(later, "stage") is None

@@ -115,3 +115,19 @@ def test_the_arrows_lead_to_the_people_and_letters_typed_there_go_to_the_line(qt
     qtbot.keyClick(at(), Qt.Key.Key_Delete)
     assert len(attended.value()) == 1
     assert at() is attended.line
+
+
+def test_what_else_can_be_noted_is_one_stop_of_tab_with_arrows(qtbot: QtBot, page: VisitPage) -> None:
+    chips = list(page.entries.chips.values())
+    assert [stop for stop in way(qtbot, page) if stop in chips] == [chips[0]]
+    chips[0].setFocus()
+    for following in chips[1:]:
+        qtbot.keyClick(at(), Qt.Key.Key_Right)
+        assert at() is following
+    qtbot.keyClick(at(), Qt.Key.Key_Home)
+    assert at() is chips[0]
+    qtbot.keyClick(at(), Qt.Key.Key_Right)
+    qtbot.keyClick(at(), Qt.Key.Key_Space)
+    row = page.entries.show_kind("tension").rows[-1]
+    assert at() is row.line
+    assert [stop for stop in way(qtbot, page) if stop in chips] == [chips[1]]

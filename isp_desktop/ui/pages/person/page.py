@@ -122,11 +122,10 @@ class PersonPage(StoryPage):
     def _open_more(self) -> None:
         menu = Menu(self._theme, _("More"), self)
         menu.add(_("Merge with…"), self.begin_merge, "git-merge")
-        if not self.head.is_me:
-            menu.add(_("Rate trust"), lambda: self._add("trust"), "gauge")
-        menu.add(_("Add a commitment"), lambda: self._add("commitment"), "handshake")
-        for kind in ENTRIES:
-            menu.add(_(all_kinds()[kind].label), partial(self._add, kind), all_kinds()[kind].icon)
+        menu.addSeparator()
+        self._offer_new(menu, *(() if self.head.is_me else ("trust",)), "commitment")
+        menu.addSeparator()
+        self._offer_new(menu, *ENTRIES, "tie")
         menu.addSeparator()
         menu.add(_("Brief"), lambda: self.brief_asked.emit(self._uid), "file-text")
         menu.add(_("History"), lambda: self.history_asked.emit(self._uid), "history")

@@ -20,7 +20,7 @@ from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.empty import EmptyLine
 from isp_desktop.ui.kit.line_rows import row_of
 from isp_desktop.ui.kit.lists import RowList
-from isp_desktop.ui.kit.nouns import noun
+from isp_desktop.ui.kit.nouns import add_words, noun
 from isp_desktop.ui.kit.panels import SectionHead
 from isp_desktop.ui.kit.rows import RowsModel, fetch_from
 from isp_desktop.ui.kit.theme import Theme
@@ -33,29 +33,6 @@ _ORDER = (
     *("visit", "commitment", "person", "team", "relationship", "trust", "tie"),
     *("feedback", "tension", "conversation", "value", "learned", "note", "change", "site", "initiative"),
 )
-_ADD = {
-    "visit": marked("Record a visit"),
-    "commitment": marked("Add a commitment"),
-    "person": marked("Add a person"),
-    "note": marked("New note"),
-    "change": marked("Note a change"),
-    "site": marked("Add a site"),
-    "team": marked("Add a team"),
-    "relationship": marked("Describe the relationship"),
-    "trust": marked("Rate trust"),
-    "tie": marked("Add a tie"),
-    "feedback": marked("Add feedback"),
-    "tension": marked("Note a tension"),
-    "conversation": marked("Prepare a conversation"),
-    "value": marked("Add what was of use"),
-    "learned": marked("Add what you learned"),
-    "reflection": marked("Write a reflection"),
-}
-
-
-def add_words(spec: KindSpec) -> str:
-    """What the button says that begins a record of the kind."""
-    return _(_ADD[spec.kind]) if spec.kind in _ADD else _("New {kind}").format(kind=noun(spec.label))
 
 
 def pointing_fields(to: str) -> dict[str, list[FieldSpec]]:

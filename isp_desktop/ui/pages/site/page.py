@@ -15,7 +15,7 @@ from isp_desktop.db.models import kinds as all_kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import NotebookError
 from isp_desktop.domain.language import _
-from isp_desktop.domain.timeline import KINDS
+from isp_desktop.domain.timeline import ENTRIES, KINDS
 from isp_desktop.services import attaching, drafts, photos, site_view, taking_back, timeline
 from isp_desktop.services.site_view import Aside, SiteHead
 from isp_desktop.ui.kit.buttons import Button, IconButton
@@ -129,13 +129,9 @@ class SitePage(StoryPage):
 
     def _open_more(self) -> None:
         menu = Menu(self._theme, _("More"), self)
-        for kind, words in (
-            ("note", _("New note")),
-            ("commitment", _("Add a commitment")),
-            ("change", _("Note a change")),
-            ("person", _("Add a person")),
-        ):
-            menu.add(words, partial(self._add, kind), all_kinds()[kind].icon)
+        self._offer_new(menu, "note", "commitment", "change", "person")
+        menu.addSeparator()
+        self._offer_new(menu, *ENTRIES, "tie")
         menu.addSeparator()
         menu.add(_("Hand over this site…"), self.begin_handover, "package")
         self._open_under(self.more_button, menu)

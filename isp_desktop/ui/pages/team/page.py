@@ -60,7 +60,7 @@ class TeamPage(HeadedPage):
         self._store = store
         self.head = team_view.head(store, uid)
         self._is_built = False
-        super().__init__(theme, jobs, "team", uid, today, parent)
+        super().__init__(theme, jobs, all_kinds(), "team", uid, today, parent)
         self._everything = Latest(jobs, _("The team"), self)
         self._show_head()
 
@@ -240,15 +240,7 @@ class TeamPage(HeadedPage):
     def _open_more(self) -> None:
         menu = Menu(self._theme, _("More"), self)
         menu.add(_("Add a member"), self.members.add, "user-plus")
-        for kind, words in (
-            ("protocol", _("Add a protocol")),
-            ("decision", _("Add a decision")),
-            ("leadership_support", _("Add support")),
-            ("learning", _("Add learning")),
-            ("tension", _("Note a tension")),
-            ("commitment", _("Add a commitment")),
-        ):
-            menu.add(words, partial(self._add, kind), all_kinds()[kind].icon)
+        self._offer_new(menu, "protocol", "decision", "leadership_support", "learning", "tension", "commitment")
         self._open_under(self.more_button, menu)
 
     def _add(self, kind: str) -> None:

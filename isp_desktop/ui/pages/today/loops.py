@@ -30,7 +30,7 @@ class LoopsPart(Part):
         self._loops: dict[str, Loop] = {}
         self.rows = Rows(theme, self, "loops", _("Loops to close"))
         self.column.addWidget(self.rows)
-        self.rows.offer_all(_("All feedback"), lambda: self.list_asked.emit("feedback"))
+        self.rows.offer_all(_("All, by kind"), self._offer_lists)
         self.rows.list.opened.connect(lambda uid: self.record_asked.emit(self._loops[uid].kind, uid))
         self.rows.list.ticked.connect(self._close)
         self.rows.list.menu_asked.connect(self._open_menu)
@@ -49,6 +49,16 @@ class LoopsPart(Part):
         menu.add(_("Open"), lambda: self.record_asked.emit(loop.kind, uid), kind_named(loop.kind).icon)
         for step in loops.steps(loop):
             menu.add(_(step.label), partial(self._advance, loop, step), "check")
+
+    def fill_lists(self, menu: Menu) -> None:
+        """The lists in which all stand that waits here, and what is closed with it."""
+        for kind in loops.KINDS:
+            spec = kind_named(kind)
+            menu.add(_(spec.plural), partial(self.list_asked.emit, kind), spec.icon)
+
+    def _offer_lists(self) -> None:
+        link = self.rows.link
+        self.open_menu(link.words(), link.mapToGlobal(QPoint(0, link.height() + 4)), self.fill_lists)
 
     def _open_menu(self, uid: str, spot: QPoint) -> None:
         self.open_menu(_(kind_named(self._loops[uid].kind).label), spot, partial(self.fill_menu, uid))

@@ -20,6 +20,7 @@ from isp_desktop.ui.kit.flow import side_by_side
 from isp_desktop.ui.kit.forms import Form, FormRow
 from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.paint import hatch, painting
+from isp_desktop.ui.kit.roving import Roving
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.tips import set_tip
 from isp_desktop.ui.pages.visit.links import Links
@@ -131,7 +132,7 @@ class EntryParts(QObject):
     """A part of the form for each kind, which is there once it holds something or was asked for, and what asks for it.
 
     Attributes:
-        chips: what begins an entry of each kind, and under "trust" a rating.
+        chips: what begins an entry of each kind, and under "trust" a rating; one stop for Tab.
 
     Signals:
         rating_asked: trust is to be rated.
@@ -146,9 +147,11 @@ class EntryParts(QObject):
         self._rows: dict[str, FormRow] = {}
         self.chips = {kind: _chip(theme, _(words.label), words.letter) for kind, words in _WORDS.items()}
         self.chips["trust"] = _chip(theme, _("Trust rating"), _RATING)
+        self._roving = Roving(lambda: list(self.chips.values()), self)
         for kind, chip in self.chips.items():
             chip.setObjectName(f"add-{kind}")
             chip.clicked.connect(lambda _on=False, kind=kind: self.begin(kind))
+            self._roving.add(chip)
         self._last = form.add_row(_("Note as well"), side_by_side(*self.chips.values()))
 
     def listen(self, page: QWidget) -> None:

@@ -78,9 +78,10 @@ class VisitReflection(VisitTrust):
         self._edit.extra[_KEPT] = [edit.as_json() for edit in self._reflections()]
 
     def _reflections_to_save(self) -> list[Edit]:
-        """What was answered, with the visit at which it was."""
+        """What was answered, with the visit at which it was, and today where an older draft holds no day."""
         edits = self._reflections()
         for edit in edits:
             if edit.is_new:
                 edit.touch("visit", self.uid)
+                edit.touch("date", edit.value("date") or self._today().isoformat())
         return edits
