@@ -23,7 +23,7 @@ _PAGES: Mapping[str, tuple[str, str]] = {
 _GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     ("", ("today", "visit", "calendar", "commitment")),
     (marked("Who and where"), ("site", "person", "organization", "initiative")),
-    (marked("Sustaining change"), ("relationships", "teams")),
+    (marked("Sustaining change"), ("relationships", "teams", "meeting")),
     (marked("Written down"), ("note", "change")),
     (marked("Working together"), ("exchange", "conflicts")),
 )
