@@ -225,7 +225,7 @@ def _member(row: Row, names: Mapping[str, str]) -> Member:
         name=names.get(person, ""),
         role=role,
         brings=brings,
-        speaks_for=tuple(_(PERSPECTIVES[key]) for key in row["represents"] or () if key in PERSPECTIVES),
+        speaks_for=tuple(_(label) for key, label in PERSPECTIVES.items() if key in (row["represents"] or ())),
         joined=joined,
         left=left,
         private=bool(row["private"]),

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from isp_desktop.ui.kit.lanes import Arrow, Box, Laid, Sizes, State, label_spot, laid, path_of
+from isp_desktop.ui.kit.lanes import Arrow, Box, Laid, Sizes, State, label_spot, laid, ways
 from isp_desktop.ui.kit.mirror import seen
 from isp_desktop.ui.kit.paint import LEFT, MIDDLE, focus_ring, painting, rounded, rule, text_width, write
 from isp_desktop.ui.kit.roving import Roving
@@ -148,14 +148,11 @@ class LaneMap(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         with painting(self) as painter:
             self._paint_lanes(painter)
-            pairs = {(arrow.source, arrow.target) for arrow in self._arrows}
-            ways = [
-                (arrow, path_of(arrow, self._laid.boxes, (arrow.target, arrow.source) in pairs))
-                for arrow in sorted(self._arrows, key=lambda one: list(_LOOKS).index(one.state))
-            ]
-            for arrow, path in ways:
+            shown = sorted(self._arrows, key=lambda one: list(_LOOKS).index(one.state))
+            drawn = list(zip(shown, ways(shown, self._laid.boxes), strict=True))
+            for arrow, path in drawn:
                 self._paint_arrow(painter, arrow, path)
-            self._paint_labels(painter, ways)
+            self._paint_labels(painter, drawn)
 
     def _paint_lanes(self, painter: QPainter) -> None:
         t, px = self._theme.tokens, self._theme.px
@@ -179,12 +176,12 @@ class LaneMap(QWidget):
         painter.setBrush(QColor(ink if look.filled else self._theme.tokens.surface))
         painter.drawPolygon(head)
 
-    def _paint_labels(self, painter: QPainter, ways: Sequence[tuple[Arrow, QPainterPath]]) -> None:
+    def _paint_labels(self, painter: QPainter, drawn: Sequence[tuple[Arrow, QPainterPath]]) -> None:
         """What is open is labelled first; what finds no room has its dashes, and stands in the list."""
         t, px = self._theme.tokens, self._theme.px
         taken = list(self._laid.boxes.values())
         caption, strong = self._theme.caption(), self._theme.font(11, 600)
-        for arrow, path in reversed(ways):
+        for arrow, path in reversed(drawn):
             said = ((arrow.label, caption, t.text2), (arrow.said, strong, _ink(arrow.state, t)))
             lines = [line for line in said if line[0]]
             if not lines:

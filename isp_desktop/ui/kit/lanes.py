@@ -15,13 +15,18 @@ State = Literal["on_time", "waiting", "late", "never", "none"]
 
 _ROUNDS = 3
 _ALONG = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
-# Over the first lane there is less room than between two, in parts of that.
-_FIRST = 0.6
-# Two arrows between the same boxes stand so far apart, in parts of a box's width.
-_ASIDE = 0.09
+# Over the first lane and under the last there is less room than between two, in parts of that.
+_OUTSIDE = 0.75
+# Where arrows within a line leave a box, how far apart those between lanes do, and how much of the edge they take: in
+# parts of a box's width.
+_ASIDE, _APART, _EDGE = 0.18, 0.18, 0.8
 # How far an arrow goes round a box that stands in its way, in parts of a box's width; the least that is enough.
 _BENDS = (0.0, 0.35, -0.35, 0.7, -0.7, 1.1, -1.1)
 _STEPS = 32
+
+
+Port = tuple[str, str, bool]
+"""Source and target of an arrow, and whether it is where the arrow begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,35 +79,65 @@ def laid(boxes: Sequence[Box], arrows: Iterable[Arrow], sizes: Sizes) -> Laid:
     a_line = max(1, int((sizes.width + sizes.between) // (sizes.narrowest + sizes.between)))
     placed: dict[str, QRectF] = {}
     lanes: dict[int, float] = {}
-    top = sizes.under * _FIRST
+    top = sizes.under * _OUTSIDE
     for lane in sorted(order):
         lanes[lane] = top
         uids = order[lane]
         for at in range(0, len(uids), a_line):
             placed |= _line(uids[at : at + a_line], top, sizes)
             top += sizes.high + sizes.under
-    return Laid(placed, lanes, top)
+    return Laid(placed, lanes, top - sizes.under * (1 - _OUTSIDE))
 
 
-def path_of(arrow: Arrow, boxes: Mapping[str, QRectF], is_return: bool) -> QPainterPath:
-    """The way of an arrow, from edge to edge, round boxes that stand in it.
+def ways(arrows: Sequence[Arrow], boxes: Mapping[str, QRectF]) -> list[QPainterPath]:
+    """The way of each arrow, from edge to edge, round boxes that stand in it.
 
     Within a line of boxes it goes round under them, or over them back.
-
-    Args:
-        is_return: there is one the other way, beside which it stands.
     """
-    source, target = boxes[arrow.source], boxes[arrow.target]
-    if abs(source.top() - target.top()) < 1:
-        return _round(source, target)
-    others = [box for uid, box in boxes.items() if uid not in (arrow.source, arrow.target)]
-    for bend in _BENDS:
-        own = _across(source, target, is_return, bend)
-        # The two of a pair go round on the same side, or they would cross.
-        pair = [own, _across(target, source, is_return, bend)] if is_return else [own]
-        if not any(_meets(way, others) for way in pair):
-            return own
-    return _across(source, target, is_return, 0.0)
+    ports = _ports(arrows, boxes)
+    return [_way(arrow, boxes, ports) for arrow in arrows]
+
+
+def _way(arrow: Arrow, boxes: Mapping[str, QRectF], ports: Mapping[Port, QPointF]) -> QPainterPath:
+    source, target = arrow.source, arrow.target
+    if _level(boxes[source], boxes[target]):
+        return _round(boxes[source], boxes[target])
+    others = [box for uid, box in boxes.items() if uid not in (source, target)]
+    # The two of a pair go round on the same side, or they would cross.
+    pair = [(source, target), (target, source)] if (target, source, True) in ports else [(source, target)]
+    for bend in (one * boxes[source].width() for one in _BENDS):
+        found = [_across(ports[one, other, True], ports[one, other, False], bend) for one, other in pair]
+        if not any(_meets(way, others) for way in found):
+            return found[0]
+    return _across(ports[source, target, True], ports[source, target, False], 0.0)
+
+
+def _ports(arrows: Sequence[Arrow], boxes: Mapping[str, QRectF]) -> dict[Port, QPointF]:
+    """Where arrows between lanes begin and end: side by side along the edge, in the order of where they lead."""
+    along: defaultdict[tuple[str, bool], list[tuple[float, bool, Port]]] = defaultdict(list)
+    for arrow in arrows:
+        source, target = boxes[arrow.source], boxes[arrow.target]
+        if _level(source, target):
+            continue
+        down = target.top() > source.top()
+        for uid, other, below, begins in (
+            (arrow.source, target, down, True),
+            (arrow.target, source, not down, False),
+        ):
+            port = (arrow.source, arrow.target, begins)
+            along[uid, below].append((other.center().x(), down, port))
+    found: dict[Port, QPointF] = {}
+    for (uid, below), ends in along.items():
+        box = boxes[uid]
+        step = min(box.width() * _APART, box.width() * _EDGE / len(ends))
+        for at, (_x, _down, port) in enumerate(sorted(ends)):
+            x = box.center().x() + (at - (len(ends) - 1) / 2) * step
+            found[port] = QPointF(x, box.bottom() if below else box.top())
+    return found
+
+
+def _level(one: QRectF, other: QRectF) -> bool:
+    return abs(one.top() - other.top()) < 1
 
 
 def label_spot(
@@ -117,14 +152,10 @@ def label_spot(
     return None
 
 
-def _across(source: QRectF, target: QRectF, is_return: bool, bend: float) -> QPainterPath:
-    """From one lane to another, passing `bend` widths of a box beside the straight way."""
-    down = target.top() > source.top()
-    aside = source.width() * _ASIDE * (1 if down else -1) if is_return else 0.0
-    start = QPointF(source.center().x() + aside, source.bottom() if down else source.top())
-    end = QPointF(target.center().x() + aside, target.top() if down else target.bottom())
+def _across(start: QPointF, end: QPointF, bend: float) -> QPainterPath:
+    """From one point to another, passing `bend` px beside the straight way."""
     path = QPainterPath(start)
-    path.quadTo(QPointF((start.x() + end.x()) / 2 + 2 * bend * source.width(), (start.y() + end.y()) / 2), end)
+    path.quadTo(QPointF((start.x() + end.x()) / 2 + 2 * bend, (start.y() + end.y()) / 2), end)
     return path
 
 
@@ -135,7 +166,7 @@ def _meets(path: QPainterPath, boxes: Sequence[QRectF]) -> bool:
 
 def _round(source: QRectF, target: QRectF) -> QPainterPath:
     forth = target.left() > source.left()
-    shift = source.width() * 2 * _ASIDE * (1 if forth else -1)
+    shift = source.width() * _ASIDE * (1 if forth else -1)
     edge, out = (source.bottom(), 1) if forth else (source.top(), -1)
     start, end = QPointF(source.center().x() + shift, edge), QPointF(target.center().x() - shift, edge)
     deep = edge + out * source.height() * 1.1

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, Qt
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.ui.kit.lane_map import LaneMap
-from isp_desktop.ui.kit.lanes import Arrow, Box, Sizes, label_spot, laid, path_of
+from isp_desktop.ui.kit.lanes import Arrow, Box, Sizes, label_spot, laid, ways
 from isp_desktop.ui.kit.theme import Theme
 
 SIZES = Sizes(width=600, widest=190, narrowest=100, high=46, between=20, under=76)
@@ -40,8 +40,8 @@ def test_boxes_stand_in_their_lanes_and_never_on_each_other(made: list[Box], dat
     assert not any(one.intersects(other) for one, other in combinations(found.boxes.values(), 2))
     tops = [found.lanes[one.lane] for one in sorted(made, key=lambda one: one.lane)]
     assert tops == sorted(tops)
-    for one in arrows:
-        assert path_of(one, found.boxes, is_return=True).length() > 0
+    paths = ways(arrows, found.boxes)
+    assert [path.length() > 0 for path in paths] == [True] * len(arrows)
 
 
 def test_boxes_that_tell_each_other_stand_near():
@@ -53,14 +53,22 @@ def test_boxes_that_tell_each_other_stand_near():
 
 def test_an_arrow_goes_round_a_box_that_stands_in_its_way():
     places = {"a": QRectF(200, 0, 100, 40), "b": QRectF(200, 100, 100, 40), "c": QRectF(200, 200, 100, 40)}
-    path = path_of(arrow("a", "c"), places, is_return=False)
+    [path] = ways([arrow("a", "c")], places)
     assert not any(places["b"].contains(path.pointAtPercent(at / 50)) for at in range(1, 50))
-    straight = path_of(arrow("a", "b"), places, is_return=False)
+    [straight] = ways([arrow("a", "b")], places)
     assert straight.boundingRect().width() == 0
 
 
+def test_arrows_along_one_edge_begin_side_by_side_in_the_order_of_where_they_lead():
+    places = {"a": QRectF(200, 0, 100, 40), "b": QRectF(0, 100, 100, 40), "c": QRectF(400, 100, 100, 40)}
+    forth, back, far = ways([arrow("a", "b"), arrow("b", "a"), arrow("a", "c")], places)
+    starts = [back.pointAtPercent(1).x(), forth.pointAtPercent(0).x(), far.pointAtPercent(0).x()]
+    assert starts == sorted(set(starts))
+    assert back.pointAtPercent(0).x() < forth.pointAtPercent(1).x()
+
+
 def test_words_find_no_place_where_all_is_taken():
-    path = path_of(arrow("a", "b"), {"a": QRectF(0, 0, 90, 40), "b": QRectF(0, 200, 90, 40)}, is_return=False)
+    [path] = ways([arrow("a", "b")], {"a": QRectF(0, 0, 90, 40), "b": QRectF(0, 200, 90, 40)})
     whole = QRectF(0, 0, 400, 240)
     place = label_spot(path, 60, 16, [], whole)
     assert place is not None

@@ -59,7 +59,7 @@ class MembersPart(Part):
         self.past_button.setVisible(bool(found.past) and not self._with_past)
         if shown:
             remark = number(len(found.members)) if found.members else ""
-            self.rows.show_rows([self._row(one) for one in shown], remark, max(_AT_FIRST, len(found.members)))
+            self.rows.show_rows([self._row(one) for one in shown], remark, 0 if self._with_past else _AT_FIRST)
         else:
             sentence = _("Who sits in this team, and whom do they speak for? A name is enough to begin with.")
             self.rows.say(sentence)
