@@ -105,8 +105,9 @@ def _way(arrow: Arrow, boxes: Mapping[str, QRectF], ports: Mapping[Port, QPointF
     others = [box for uid, box in boxes.items() if uid not in (source, target)]
     # The two of a pair go round on the same side, or they would cross.
     pair = [(source, target), (target, source)] if (target, source, True) in ports else [(source, target)]
-    for bend in (one * boxes[source].width() for one in _BENDS):
-        found = [_across(ports[one, other, True], ports[one, other, False], bend) for one, other in pair]
+    width = max(boxes[source].width(), boxes[target].width())
+    for bend in (part * width for part in _BENDS):
+        found = [_across(ports[*ends, True], ports[*ends, False], bend) for ends in pair]
         if not any(_meets(way, others) for way in found):
             return found[0]
     return _across(ports[source, target, True], ports[source, target, False], 0.0)

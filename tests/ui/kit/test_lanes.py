@@ -55,6 +55,9 @@ def test_an_arrow_goes_round_a_box_that_stands_in_its_way():
     places = {"a": QRectF(200, 0, 100, 40), "b": QRectF(200, 100, 100, 40), "c": QRectF(200, 200, 100, 40)}
     [path] = ways([arrow("a", "c")], places)
     assert not any(places["b"].contains(path.pointAtPercent(at / 50)) for at in range(1, 50))
+    wide = places | {"c": QRectF(150, 200, 200, 40)}
+    pair = ways([arrow("a", "c"), arrow("c", "a")], wide)
+    assert not any(wide["b"].contains(path.pointAtPercent(at / 50)) for path in pair for at in range(1, 50))
     [straight] = ways([arrow("a", "b")], places)
     assert straight.boundingRect().width() == 0
 
