@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from isp_desktop.db import lists
@@ -13,31 +13,24 @@ from isp_desktop.db.store import Reading, Store
 from isp_desktop.db.teams import Row
 from isp_desktop.domain.errors import BadInput, NotFound
 from isp_desktop.domain.language import _
-from isp_desktop.domain.loops import tension_state
 from isp_desktop.domain.promises import is_open
-from isp_desktop.domain.teams import Charter, SupportState, support_state, support_words
+from isp_desktop.domain.teams import Charter
 from isp_desktop.domain.vocabulary import (
-    DECISION_STATES,
-    LEARNING_WAYS,
     LEVELS,
     PARTS_OF_SYSTEM,
     PERSPECTIVES,
-    TENSION_STATES,
-    VISIT_STAGES,
 )
-from isp_desktop.services import naming, team_checks, team_loops, teams
+from isp_desktop.services import naming, team_checks, team_entries, team_loops, teams
 from isp_desktop.services.coverage import Sought
 from isp_desktop.services.team_checks import Result
+from isp_desktop.services.team_entries import Entry, Support
 from isp_desktop.services.team_loops import Told
 from isp_desktop.services.teams import Named, Team
 
 KINDS = teams.KINDS | {"decision", "leadership_support", "learning", "tension", "team_check", "sign_off", "commitment"}
 """The kinds of records that the page is read from."""
 
-DECISIONS = 200
-"""Of so many decisions at most the register tells, the latest ones."""
-
-_MEMBERS, _SHORT = 400, 40
+_MEMBERS, _PROMISES = 400, 200
 _SEAT = ("team", "person", "role", "brings", "represents", "joined", "left")
 _SIGNED = ("signed", "on_paper")
 
@@ -89,36 +82,6 @@ class Version:
     charter: Charter
     signed: int
     of: int
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of a short list: a meeting, a decision, something learned, a tension.
-
-    Attributes:
-        state: its key; `said` the same in words.
-        second: what else is told of it.
-    """
-
-    uid: str
-    title: str
-    day: str
-    second: str = ""
-    state: str = ""
-    said: str = ""
-    private: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Support:
-    """What a sponsor agreed to give, and how long ago that was confirmed, in words."""
-
-    uid: str
-    what: str
-    sponsor: str
-    state: SupportState
-    said: str
-    private: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,12 +162,12 @@ def view(store: Store, uid: str, today: dt.date) -> TeamView:
             kinds={one: name.kind for one, name in people.items()},
             sought=_sought(reading, uid),
             versions=_versions(reading, team),
-            meetings=_entries(reading, uid, "meeting", ("date", "starts", "heading", "stage", "place"), _meeting),
-            decisions=_entries(reading, uid, "decision", ("date", "what", "state", "review_on"), _decision, DECISIONS),
+            meetings=team_entries.meetings(reading, uid),
+            decisions=team_entries.decisions(reading, uid),
             loops=tuple(team_loops.of_teams(reading, [uid], today)),
-            support=_support(reading, uid, today),
-            learning=_entries(reading, uid, "learning", ("date", "what", "people", "way"), _learned),
-            tensions=_entries(reading, uid, "tension", ("date", "what", "state", "settled_on"), _tension),
+            support=team_entries.support(reading, uid, today),
+            learning=team_entries.learning(reading, uid),
+            tensions=team_entries.tensions(reading, uid),
         )
     return _with_checks(found, store, uid)
 
@@ -242,7 +205,7 @@ def _gone(members: Sequence[Member], today: dt.date) -> list[Member]:
 
 
 def _sought(reading: Reading, team: str) -> dict[str, Sought]:
-    rows = table.latest(reading, "commitment", "team", team, ("seeks", "due", "status"), DECISIONS)
+    rows = table.latest(reading, "commitment", "team", team, ("seeks", "due", "status"), _PROMISES)
     waiting = [row for row in rows if row["seeks"] and is_open(row["status"])]
     return {row["seeks"]: Sought(row["uid"], str(row["due"] or "")) for row in reversed(waiting)}
 
@@ -254,70 +217,6 @@ def _versions(reading: Reading, team: Team) -> tuple[Version, ...]:
     signed = {(row["charter"], row["person"]) for row in rows if row["answer"] in _SIGNED}
     per_charter = Counter(charter for charter, _person in signed)
     return tuple(Version(one, per_charter[one.uid], len(team.seats)) for one in charters)
-
-
-def _entries(
-    reading: Reading,
-    team: str,
-    kind: str,
-    fields: Sequence[str],
-    made: Callable[[Row, Mapping[str, str]], Entry],
-    most: int = _SHORT,
-) -> tuple[Entry, ...]:
-    """The records of `kind` that point to the team, the latest first."""
-    rows = table.latest(reading, kind, "team", team, fields, most)
-    names = naming.titles(reading, {uid for row in rows for uid in row.get("people") or ()})
-    return tuple(made(row, names) for row in rows)
-
-
-def _meeting(row: Row, _names: Mapping[str, str]) -> Entry:
-    stage = str(row["stage"] or "")
-    second = ", ".join(str(row[field]) for field in ("starts", "place") if row[field])
-    title = str(row["heading"] or "") or _("Meeting")
-    said = _(VISIT_STAGES[stage]) if stage in VISIT_STAGES else ""
-    return Entry(row["uid"], title, str(row["date"] or ""), second, stage, said, bool(row["private"]))
-
-
-def _decision(row: Row, _names: Mapping[str, str]) -> Entry:
-    state = str(row["state"] or "stands")
-    said = _(DECISION_STATES.get(state, state))
-    return Entry(
-        row["uid"], str(row["what"]), str(row["date"]), str(row["review_on"] or ""), state, said, bool(row["private"])
-    )
-
-
-def _learned(row: Row, names: Mapping[str, str]) -> Entry:
-    way = str(row["way"] or "")
-    people = [names[uid] for uid in row["people"] or () if uid in names]
-    second = ", ".join(filter(None, (_(LEARNING_WAYS[way]) if way in LEARNING_WAYS else "", *people)))
-    return Entry(row["uid"], str(row["what"]), str(row["date"]), second, private=bool(row["private"]))
-
-
-def _tension(row: Row, _names: Mapping[str, str]) -> Entry:
-    state = tension_state(row)
-    said = _(TENSION_STATES.get(state, state))
-    return Entry(row["uid"], str(row["what"]), str(row["date"]), "", state, said, bool(row["private"]))
-
-
-def _support(reading: Reading, team: str, today: dt.date) -> tuple[Support, ...]:
-    """What holds, what was not confirmed for long first; then what has ended."""
-    fields = ("what", "sponsor", "agreed_on", "confirmed_on", "until")
-    rows = table.latest(reading, "leadership_support", "team", team, fields, _SHORT)
-    names = naming.titles(reading, {row["sponsor"] for row in rows if row["sponsor"]})
-    found = []
-    for row in rows:
-        agreed, confirmed, until = (str(row[field] or "") for field in ("agreed_on", "confirmed_on", "until"))
-        found.append(
-            Support(
-                uid=row["uid"],
-                what=str(row["what"]),
-                sponsor=names.get(str(row["sponsor"] or ""), ""),
-                state=support_state(confirmed, agreed, until, today),
-                said=support_words(confirmed, agreed, today),
-                private=bool(row["private"]),
-            )
-        )
-    return tuple(sorted(found, key=lambda one: ("stale", "holds", "ended").index(one.state)))
 
 
 def _with_checks(found: TeamView, store: Store, uid: str) -> TeamView:

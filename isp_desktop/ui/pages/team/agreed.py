@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, counted, number
 from isp_desktop.services import taking_back, team_doing
-from isp_desktop.services.team_view import DECISIONS, Entry, Support, TeamView
+from isp_desktop.services.team_entries import DECISIONS, Entry, Support
+from isp_desktop.services.team_view import TeamView
 from isp_desktop.ui.kit.acting import INSET, ActingRow
 from isp_desktop.ui.kit.chips import ChipSpec, ChoiceChip
 from isp_desktop.ui.kit.dates import short_date

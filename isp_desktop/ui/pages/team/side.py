@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 from isp_desktop.domain.language import _, counted, number
 from isp_desktop.domain.vocabulary import CHARTER_STATES
 from isp_desktop.services.team_checks import Result
-from isp_desktop.services.team_view import Entry, TeamView, Version
+from isp_desktop.services.team_entries import Entry
+from isp_desktop.services.team_view import TeamView, Version
 from isp_desktop.ui.kit.course_chart import CourseChart, Line
 from isp_desktop.ui.kit.dates import short_date
 from isp_desktop.ui.kit.rows import Row
