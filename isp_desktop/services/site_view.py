@@ -19,7 +19,7 @@ from isp_desktop.domain.vocabulary import CHANGE_PLACES, SETTINGS
 from isp_desktop.services import attaching, lines, naming, records, taking_back
 from isp_desktop.services.taking_back import Undo
 
-_PEOPLE, _CHANGES, _VISITS_WITH_FILES, _FILES, _VISITS_WITH_PEOPLE = 200, 60, 40, 24, 40
+_PEOPLE, _TEAMS, _CHANGES, _VISITS_WITH_FILES, _FILES, _VISITS_WITH_PEOPLE = 200, 40, 60, 40, 24, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,10 @@ class Here:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """What stands beside the timeline; `changes` by the words for their place."""
+    """What stands beside the timeline; `changes` by the words for their place, `teams` as uid and name."""
 
     people: tuple[Here, ...] = ()
+    teams: tuple[tuple[str, str], ...] = ()
     commitments: tuple[Line, ...] = ()
     changes: Mapping[str, Sequence[Line]] = field(default_factory=dict)
     files: tuple[Item, ...] = ()
@@ -131,9 +132,11 @@ def aside(store: Store, uid: str, today: dt.date) -> Aside:
     with store.read() as reading:
         people = _people(reading, uid, today)
         files = _files(reading, uid)
+        teams = naming.titles(reading, lists.pointing(reading, uid, "team", "sites", _TEAMS))
     waiting = lines.open_commitments(store, where=[("site", uid)], today=today)
     return Aside(
         people,
+        tuple(sorted(teams.items(), key=lambda pair: pair[1])),
         tuple(sorted(waiting, key=lambda line: line.day or "9999")),
         _changes(store, uid, today),
         (*attaching.of(store, ("site", uid)), *files)[:_FILES],

@@ -62,10 +62,12 @@ def test_beside_a_site_people_commitments_changes_and_files(store: Store, put: P
     put("commitment", what="Send", due="2026-10-10", site=site)
     put("commitment", what="Done", status="kept", site=site)
     put("change", date="2026-10-01", place="system", what="Funding", site=site)
+    team = put("team", name="Implementation team", sites=[site])
     put("attachment", name="wall.png", content="a" * 64, visit=visit)
     put("attachment", name="plan.pdf", content="b" * 64, site=site)
     found = site_view.aside(store, site, TODAY)
     assert [(one.uid, one.last) for one in found.people] == [(sam, "2026-10-01"), (priya, "")]
+    assert found.teams == ((team, "Implementation team"),)
     assert [(line.title, line.days_late) for line in found.commitments] == [("Send", 4)]
     assert {place: [line.title for line in lines] for place, lines in found.changes.items()} == {
         "Wider system": ["Funding"]

@@ -10,10 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
+from teams import add_teams
 
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
-from isp_desktop.services import demo_notebook, finding, records
+from isp_desktop.services import demo_notebook, finding
 from isp_desktop.ui.kit.buttons import IconButton
 from isp_desktop.ui.main_window.desk import Desk
 from isp_desktop.ui.main_window.places import Place
@@ -41,23 +42,15 @@ ACTED_ON = {
 def full(store: Store) -> Store:
     """A notebook with a little of everything, and a meeting that was held."""
     demo_notebook.fill(store, 3, 12, 1, TODAY)
-    [team] = finding.page(store, "team", limit=1)
-    [person] = finding.page(store, "person", limit=1)
-    with store.write() as transaction:
-        charter = records.put(transaction, "charter", {"team": team.uid, "version": 1, "scope_in": "Grade 1"}).uid
-        records.put(transaction, "membership", {"team": team.uid, "person": person.uid})
-        said = {"charter": charter, "person": person.uid, "answer": "signed", "date": TODAY.isoformat()}
-        records.put(transaction, "sign_off", said)
-        met = records.put(transaction, "meeting", {"date": "2026-11-18", "stage": "held", "heading": "Data"}).uid
-        records.put(transaction, "agenda_item", {"meeting": met, "what": "Data", "minutes": 20, "place": 1.0})
-        records.put(transaction, "decision", {"meeting": met, "what": "Observe in pairs", "date": "2026-11-18"})
+    add_teams(store, TODAY)
     return store
 
 
 def places(store: Store) -> Iterator[Place]:
     """Every page there is."""
     for kind, spec in kinds().items():
-        found = finding.page(store, kind, limit=1)
+        # Teams are ordered by name; the one with everything comes last.
+        found = finding.every(store, kind)[-1:] if kind == "team" else finding.page(store, kind, limit=1)
         if not spec.within:
             yield Place("list", kind)
         yield from (Place("record", kind, item.uid) for item in found)
@@ -70,7 +63,7 @@ def places(store: Store) -> Iterator[Place]:
     [meeting] = finding.page(store, "meeting", limit=1)
     yield Place("summary", "meeting", meeting.uid)
     yield from (Place("check", "team"), Place("paper", "team_check"))
-    yield from (Place("relationships"), Place("drafts"), Place("notebook"))
+    yield from (Place("relationships"), Place("teams"), Place("drafts"), Place("notebook"))
 
 
 def shown_interfaces(root: QAccessibleInterface) -> Iterator[QAccessibleInterface]:

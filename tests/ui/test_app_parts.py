@@ -230,7 +230,14 @@ def test_the_help_sheet_has_every_key(theme: Theme, qtbot: QtBot) -> None:
 
 def test_the_help_sheet_has_every_key_that_a_page_listens_to(desk: Desk, store: Store) -> None:
     demo_notebook.fill(store, 2, 6, 1, dt.date(2026, 11, 20))
-    places = [Place("today"), Place("calendar"), Place("relationships"), Place("drafts"), Place("notebook")]
+    places = [
+        Place("today"),
+        Place("calendar"),
+        Place("relationships"),
+        Place("teams"),
+        Place("drafts"),
+        Place("notebook"),
+    ]
     for kind, spec in kinds().items():
         places += [
             Place("record", kind),

@@ -17,6 +17,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QLocale, QRect, QSize, Qt
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
+from teams import add_teams
 
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
@@ -258,12 +259,14 @@ def cut_off(widget: QWidget) -> set[str]:
 
 def every_place(store: Store) -> Iterator[Place]:
     """Every page there is in a notebook."""
-    yield from map(Place, ("today", "calendar", "relationships", "conflicts", "drafts", "notebook"))
+    yield from map(Place, ("today", "calendar", "relationships", "teams", "conflicts", "drafts", "notebook"))
     for kind, spec in kinds().items():
         if not spec.within:
             yield Place("list", kind)
         yield Place("record", kind)
-        for item in finding.page(store, kind, limit=2 if kind == "charter" else 1):
+        # Teams are ordered by name; the one with everything comes last.
+        found = finding.every(store, kind)[-1:] if kind == "team" else finding.page(store, kind, limit=1)
+        for item in found:
             yield from (
                 Place("record", kind, item.uid),
                 Place("edit", kind, item.uid),
@@ -312,6 +315,7 @@ def test_no_page_cuts_the_words_of_a_longer_language(
 ) -> None:
     if filled:
         demo_notebook.fill(store, 3, 12, 1, TODAY)
+        add_teams(store, TODAY)
         site = finding.page(store, "site", limit=1)[0].uid
         change_at_once(store, site, "about", "Open daily. All come.", "Open. All may come.")
         add_charter(store)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from isp_desktop.db import fields
 from isp_desktop.db.models.base import About, Record
-from isp_desktop.domain.vocabulary import ACTIVITY_CODES, CHANGE_PLACES, COMMITMENT_STATES, MODES, VISIT_STAGES
+from isp_desktop.domain.vocabulary import (
+    ACTIVITY_CODES,
+    CHANGE_PLACES,
+    COMMITMENT_STATES,
+    MODES,
+    PERSPECTIVES,
+    VISIT_STAGES,
+)
 
 
 class Visit(Record):
@@ -58,6 +65,7 @@ class Commitment(Record):
     visit: str | None = fields.link("From the visit", "visit")
     meeting: str | None = fields.link("From the meeting", "meeting")
     team: str | None = fields.link("Team", "team")
+    seeks: str | None = fields.choice("Whose voice is looked for", PERSPECTIVES, by_program=True)
     team_check: str | None = fields.link("From the team check", "team_check", by_program=True)
     site: str | None = fields.link("Site", "site")
 

@@ -25,4 +25,5 @@ class ActingRow(Row, frozen=True):
     def spoken(self) -> str:
         lead = (part for part in self.lead or () if part)
         gap = (self.gap.words,) if self.gap else ()
-        return ", ".join((*lead, super().spoken(), *gap))
+        action = (self.action,) if self.action else ()
+        return ", ".join((*lead, super().spoken(), *gap, *action))

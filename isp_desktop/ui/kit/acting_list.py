@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -25,6 +25,8 @@ class ActingDelegate(BreakingDelegate):
 
     def _action_place(self, body: QRectF, row: Row) -> QRectF:
         px = self._theme.px
+        if row.action:
+            return super()._action_place(body, row)
         return QRectF(body.right() - px(8 + _MENU), body.center().y() - px(_MENU / 2), px(_MENU), px(_MENU))
 
     def _paint_sign(self, painter: QPainter, body: QRectF, row: Row, selected: bool) -> float:
@@ -52,9 +54,12 @@ class ActingDelegate(BreakingDelegate):
 
     def _paint_end(self, painter: QPainter, body: QRectF, row: Row) -> float:
         t, px = self._theme.tokens, self._theme.px
-        menu = self._action_place(body, row)
-        paint_icon(painter, "ellipsis", t.text2, menu, px(16))
-        right = menu.left() - px(6)
+        place = self._action_place(body, row)
+        if row.action:
+            self._paint_button(painter, place, row.action)
+        else:
+            paint_icon(painter, "ellipsis", t.text2, place, px(16))
+        right = place.left() - px(6)
         if isinstance(row, ActingRow) and row.gap is not None:
             right = self._paint_gap(painter, QRectF(right - px(_BAR), body.top(), px(_BAR), body.height()), row.gap)
         elif row.date:
@@ -84,7 +89,15 @@ class ActingDelegate(BreakingDelegate):
 
 
 class ActingList(RowList):
-    """As high as its rows. Its menu opens by the dots of a row, the right button, the menu key or Shift+F10."""
+    """As high as its rows. Its menu opens by the dots of a row, the right button, the menu key or Shift+F10.
+
+    A row with an action has a button in place of the dots.
+
+    Signals:
+        action_asked: the button of a row was pressed; carries its uid.
+    """
+
+    action_asked = Signal(str)
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         self._shown: list[ActingRow] = []
@@ -96,7 +109,7 @@ class ActingList(RowList):
         self._delegate = ActingDelegate(theme, self)
         self.setItemDelegate(self._delegate)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.acted.connect(self._open_menu)
+        self.acted.connect(self._do_or_open_menu)
         theme.changed.connect(self._fit)
 
     def show_rows(self, rows: list[ActingRow]) -> None:
@@ -132,8 +145,11 @@ class ActingList(RowList):
         box = self._delegate.action_box(body, self._shown[index.row()])
         return self.viewport().mapToGlobal(box.bottomLeft().toPoint())
 
-    def _open_menu(self, uid: str) -> None:
-        self.menu_asked.emit(uid, self.menu_spot(uid))
+    def _do_or_open_menu(self, uid: str) -> None:
+        if self._shown[self._rows.number_of(uid)].action:
+            self.action_asked.emit(uid)
+        else:
+            self.menu_asked.emit(uid, self.menu_spot(uid))
 
     def _fit(self) -> None:
         self.setFixedHeight(self.content_height())

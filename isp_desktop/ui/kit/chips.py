@@ -128,6 +128,12 @@ class ChoiceChip(QAbstractButton):
         self.toggled.connect(self.update)
         theme.changed.connect(self._measure)
 
+    def set_words(self, text: str) -> None:
+        """Another text."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self._measure()
+
     def _measure(self) -> None:
         self._size = None
         self.updateGeometry()

@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from isp_desktop.ui.kit.mirror import mirror_for
 from isp_desktop.ui.kit.paint import LEFT, MIDDLE, focus_ring, rounded, text_width, write
 from isp_desktop.ui.kit.rows import ROW, AnyIndex
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.tokens import contrast
 
 _LEAST_ROW, _MOST_ROW, _HEAD, _COLUMN = 30, 46, 30, 76
+_WIDEST_LABEL = 240
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
@@ -99,8 +101,10 @@ class _Head(QHeaderView):
         font, color = self._theme.caption(), self._theme.tokens.text2
         if not across:
             font, color = self._theme.body(), self._theme.tokens.text
-        # A long one goes on over what its shorter neighbours leave.
+        # A long one goes on over what its shorter neighbours leave, where that is enough for all of it.
         spare = self._theme.px(8) if across else 0
+        if text_width(font, words) > rect.width() + 2 * spare:
+            spare = 0
         painter.setClipping(False)
         write(painter, QRectF(rect).adjusted(-spare, 0, spare, 0), words, font, color, MIDDLE if across else LEFT)
 
@@ -111,7 +115,7 @@ class _Head(QHeaderView):
         model = self.model()
         labels = [str(model.headerData(at, self.orientation())) for at in range(model.rowCount())] if model else []
         widest = max((text_width(self._theme.body(), label) for label in labels), default=0)
-        return QSize(widest + px(12), px(_LEAST_ROW))
+        return QSize(min(widest, px(_WIDEST_LABEL)) + px(12), px(_LEAST_ROW))
 
 
 class _Delegate(QStyledItemDelegate):
@@ -127,6 +131,7 @@ class _Delegate(QStyledItemDelegate):
         box = QRectF(option.rect).adjusted(px(1.5), px(1.5), -px(1.5), -px(1.5))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        mirror_for(painter, option.rect, option.direction)
         fill = t.seq[cell.heat] if cell.look == "filled" else ""
         if cell.look == "gap":
             rounded(painter, box, px(4), edge=t.trust[0], width=1.4, dashed=True)

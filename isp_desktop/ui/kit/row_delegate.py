@@ -127,8 +127,7 @@ class RowDelegate(QStyledItemDelegate):
         t, px, right = self._theme.tokens, self._theme.px, body.right() - self._theme.px(18)
         button = self._action_place(body, row)
         if not button.isEmpty():
-            rounded(painter, button, px(7), t.surface, t.line2)
-            write(painter, button, row.action, self._theme.strong(), t.text, MIDDLE)
+            self._paint_button(painter, button, row.action)
             right = button.left() - px(12)
         if row.date:
             font = self._theme.meta()
@@ -137,6 +136,11 @@ class RowDelegate(QStyledItemDelegate):
             write(painter, QRectF(right - width, body.top(), width, body.height()), row.date, font, ink, RIGHT)
             right -= width + px(12)
         return self._paint_chip(painter, body, row, right)
+
+    def _paint_button(self, painter: QPainter, place: QRectF, words: str) -> None:
+        t = self._theme.tokens
+        rounded(painter, place, self._theme.px(7), t.surface, t.line2)
+        write(painter, place, words, self._theme.strong(), t.text, MIDDLE)
 
     def _paint_chip(self, painter: QPainter, body: QRectF, row: Row, right: float) -> float:
         spec = row.shown_chip

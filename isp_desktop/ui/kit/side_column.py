@@ -13,6 +13,7 @@ from isp_desktop.ui.kit.breaking import FittedList
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.growing import GrowingColumn
 from isp_desktop.ui.kit.lists import RowList
+from isp_desktop.ui.kit.mirror import pad
 from isp_desktop.ui.kit.panels import SectionHead
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
 from isp_desktop.ui.kit.slices import Slices
@@ -100,7 +101,7 @@ class SideColumn(QWidget):
         if self._column.contentsMargins().top():
             self._column.setContentsMargins(0, _BETWEEN, 0, 0)
         made = SectionHead(self._theme, title, remark)
-        made.setContentsMargins(_INSET, 0, _INSET - 6, 0)
+        pad(made, _INSET, 0, _INSET - 6, 0)
         if action:
             made.add_action(self._link(action, f"{action}: {title}", lambda: self.add_asked.emit(adds)))
         self._column.addWidget(made)

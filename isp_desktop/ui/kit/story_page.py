@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,23 +12,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from isp_desktop.domain.kinds import KindSpec
 from isp_desktop.domain.language import _
 from isp_desktop.domain.timeline import KINDS
-from isp_desktop.ui.kit.buttons import Button
-from isp_desktop.ui.kit.facts import Facts
-from isp_desktop.ui.kit.header import PageHeader
+from isp_desktop.ui.kit.headed_page import HeadedPage
 from isp_desktop.ui.kit.jobs import Jobs, Work
 from isp_desktop.ui.kit.latest import Latest
-from isp_desktop.ui.kit.line_rows import moment
 from isp_desktop.ui.kit.menus import Menu
-from isp_desktop.ui.kit.notices import Notice
-from isp_desktop.ui.kit.nouns import add_words
-from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.side_column import SideColumn
-from isp_desktop.ui.kit.slices import Slices, follow
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.timeline_panel import Read, TimelinePanel, Years
 from isp_desktop.ui.kit.two_parts import TwoParts
-
-Buttons = Mapping[str, tuple[Button, Callable[[], object]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +46,8 @@ class Story:
     years: Years
 
 
-class StoryPage(Page):
-    """What the pages of a site and of a person share. One that fills it in shows its own head, buttons and column.
-
-    `slices` builds what is not seen at once; it is done when the page is whole.
-    """
+class StoryPage(HeadedPage):
+    """What the pages of a site and of a person share. One that fills it in shows its own head, buttons and column."""
 
     def __init__(
         self,
@@ -71,39 +58,13 @@ class StoryPage(Page):
         today: Callable[[], dt.date],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._theme, self._jobs, self._story, self._uid, self._today = theme, jobs, story, story.uid, today
-        self._notices: dict[str, Notice] = {}
+        self._story = story
+        super().__init__(theme, jobs, story.kinds, story.kind, story.uid, today, parent)
         self._latest = Latest(jobs, _("What stands beside the timeline"), self)
-        self.slices = Slices(self)
         self.side = side
         # It stands nowhere until the body is built; a page that is left before that takes it along.
         self.destroyed.connect(side.deleteLater)
         self._has_body = False
-        self._build_head()
-        self.slices.begin((self._build_body,))
-
-    def _build_head(self) -> None:
-        self.header = PageHeader(self._theme, "")
-        self.facts = Facts()
-        self.header.add_remark(self.facts)
-        for name, (button, act) in self._buttons().items():
-            button.setObjectName(name)
-            button.clicked.connect(lambda _on=False, act=act: act())
-            self.header.add_action(button)
-        self._told_here = QWidget()
-        self._under_head = QVBoxLayout(self._told_here)
-        self._under_head.setContentsMargins(0, 0, 0, 0)
-        self._under_head.setSpacing(0)
-        self._body = QWidget()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self._told_here)
-        column.addWidget(self._body, 1)
-        self.setFocusProxy(self._body)
-        self.header.went_to.connect(lambda _step: self.list_asked.emit(self._story.kind))
 
     def _build_body(self) -> None:
         """The timeline and the column beside it, both still empty; then what fills them is read."""
@@ -138,60 +99,11 @@ class StoryPage(Page):
         self.side.ticked.connect(self._settle)
         self.side.said.connect(self.said)
 
-    def _show_named(self, name: str, crumbs: Iterable[str], facts: Iterable[QWidget]) -> None:
-        """The head: the name, the way here, and the line of facts."""
-        self.header.set_title(name)
-        self.header.set_crumbs(*crumbs)
-        self.facts.show_parts(list(facts))
-
-    def notice(self, key: str) -> Notice | None:
-        """The notice of this key under the head, if it is shown."""
-        return self._notices.get(key)
-
-    def _tell(self, key: str, notice: Notice | None) -> None:
-        """Shows a notice under the head in place of the one of this key, or none."""
-        before = self._notices.pop(key, None)
-        if before is not None:
-            before.hide()
-            before.deleteLater()
-        if notice is not None:
-            notice.setObjectName(key)
-            self._notices[key] = notice
-            self._under_head.insertWidget(0, notice)
-            follow(self._told_here, notice.findChildren(Button))
-
-    def _tell_draft(self, ms: int) -> None:
-        """Says under the head that a draft kept at `ms` waits, and leads to it; 0 for none."""
-        if not ms:
-            self._tell("draft", None)
-            return
-        title = _("You have a draft, kept {time}").format(time=moment(ms, self._today()))
-        notice = Notice(self._theme, "info", title, _("What you typed is not saved yet."), _("Go on"), "pencil")
-        notice.acted.connect(lambda: self.edit_asked.emit(self._story.kind, self._uid))
-        self._tell("draft", notice)
-
-    def _open_under(self, button: Button, menu: Menu) -> None:
-        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
-
-    def _offer_new(self, menu: Menu, *kinds: str) -> None:
-        """Puts into a menu what begins a record of each of `kinds` that points here."""
-        for kind in kinds:
-            spec = self._story.kinds[kind]
-            menu.add(add_words(spec), partial(self._add, kind), spec.icon)
-
     def _open_menu(self, kind: str, uid: str, spot: QPoint) -> None:
         menu = Menu(self._theme, _(self._story.kinds[kind].label), self)
         menu.add(_("Open"), lambda: self.record_asked.emit(kind, uid), self._story.kinds[kind].icon)
         menu.add(_("History"), lambda: self.history_asked.emit(uid), "history")
         menu.popup(spot)
-
-    def _buttons(self) -> Buttons:
-        """The buttons at the right of the head, by their object names, and what each does."""
-        raise NotImplementedError
-
-    def _read_head(self) -> None:
-        """Reads the head again and shows it."""
-        raise NotImplementedError
 
     def _reading(self) -> Work[object]:
         """What reads, in a job, what `_show_beside` shows."""
@@ -201,19 +113,12 @@ class StoryPage(Page):
         """Shows what was read, in the column and elsewhere."""
         raise NotImplementedError
 
-    def _add(self, kind: str) -> None:
-        """Begins a record of a kind that points here."""
-        raise NotImplementedError
-
     def _settle(self, uid: str, kept: bool) -> None:
         """Marks a commitment kept, or open again."""
         raise NotImplementedError
 
     def is_whole(self) -> bool:
         return self.slices.is_done() and self.side.slices.is_done()
-
-    def shown_uid(self) -> str:
-        return self._uid
 
     def refresh(self, kinds: frozenset[str]) -> None:
         if kinds & {*KINDS, *self._story.shows}:

@@ -56,6 +56,7 @@ class Builder(QObject):
         self._made: Mapping[PlaceKey, Callable[[Place], Page]] = {
             "calendar": self._calendar,
             "relationships": self._relationships,
+            "teams": self._teams,
             "list": self._list,
             "edit": self._form,
             "record": self._record,
@@ -103,6 +104,11 @@ class Builder(QObject):
         self._map_habit = self._map_habit or Habit()
         return RelationshipsPage(self._theme, self._jobs, self._store, habit=self._map_habit, site=place.uid)
 
+    def _teams(self, _place: Place) -> Page:
+        from isp_desktop.ui.pages.teams import TeamsPage
+
+        return TeamsPage(self._theme, self._jobs, self._store)
+
     def _record(self, place: Place) -> Page:
         if place.kind == "visit":
             from isp_desktop.ui.pages.visit import VisitPage
@@ -131,6 +137,10 @@ class Builder(QObject):
                 from isp_desktop.ui.pages.team_check import ResultPage
 
                 return ResultPage(self._theme, self._jobs, self._store, place.uid)
+        if place.kind == "team" and self._is_kept(place.uid):
+            from isp_desktop.ui.pages.team import TeamPage
+
+            return TeamPage(self._theme, self._jobs, self._store, place.uid)
         return self._form(place)
 
     def _is_kept(self, uid: str) -> bool:

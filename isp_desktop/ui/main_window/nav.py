@@ -14,6 +14,7 @@ _PAGES: Mapping[str, tuple[str, str]] = {
     "today": (marked("Today"), "sun"),
     "calendar": (marked("Calendar"), "calendar-days"),
     "relationships": (marked("Relationships"), "waypoints"),
+    "teams": (marked("Teams & charters"), "users"),
     "exchange": (marked("Exchange"), "arrow-left-right"),
     "conflicts": (marked("Conflicts"), "git-compare"),
     "drafts": (marked("Drafts"), "clock"),
@@ -22,12 +23,12 @@ _PAGES: Mapping[str, tuple[str, str]] = {
 _GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     ("", ("today", "visit", "calendar", "commitment")),
     (marked("Who and where"), ("site", "person", "organization", "initiative")),
-    (marked("Sustaining change"), ("relationships", "team", "meeting")),
+    (marked("Sustaining change"), ("relationships", "teams", "meeting")),
     (marked("Written down"), ("note", "change")),
     (marked("Working together"), ("exchange", "conflicts")),
 )
 
-_ELSEWHERE = ("feedback", "tension", "conversation", "value", "learned", "reflection", "decision")
+_ELSEWHERE = ("team", "feedback", "tension", "conversation", "value", "learned", "reflection", "decision")
 
 
 def place_of(key: str) -> Place:
@@ -66,7 +67,7 @@ def _grouped(specs: Mapping[str, KindSpec]) -> list[tuple[str, list[NavItem]]]:
         )
         for heading, keys in _GROUPS
     ]
-    placed = {key for _heading, keys in _GROUPS for key in keys}
+    placed = {*_ELSEWHERE, *(key for _heading, keys in _GROUPS for key in keys)}
     rest = [_kind_item(spec) for kind, spec in specs.items() if kind not in placed and not spec.within]
     return [*named, (marked("More"), rest)] if rest else named
 

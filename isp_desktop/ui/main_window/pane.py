@@ -16,7 +16,7 @@ from isp_desktop.ui.kit.page import Page, waits_words
 from isp_desktop.ui.kit.slices import follow
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.main_window.builders import Builder
-from isp_desktop.ui.main_window.places import HOME, Place, PlaceKey, Trail, place_of_new
+from isp_desktop.ui.main_window.places import HOME, Place, PlaceKey, Trail, list_of, place_of_new
 from isp_desktop.ui.main_window.status import StatusLine
 
 if TYPE_CHECKING:
@@ -256,7 +256,7 @@ class Pane(QWidget):
         page.record_asked.connect(lambda kind, uid: self.go(Place("record", kind, uid)))
         page.edit_asked.connect(lambda kind, uid: self.go(Place("edit", kind, uid)))
         page.new_asked.connect(self.new)
-        page.list_asked.connect(lambda kind: self.go(Place("list", kind)))
+        page.list_asked.connect(lambda kind: self.go(list_of(kind)))
         page.summary_asked.connect(lambda uid: self.go(Place("summary", "visit", uid)))
         page.minutes_asked.connect(lambda uid: self.go(Place("summary", "meeting", uid)))
         page.brief_asked.connect(lambda uid: self.go(Place("brief", "person", uid)))

@@ -15,6 +15,7 @@ PlaceKey = Literal[
     "today",
     "calendar",
     "relationships",
+    "teams",
     "list",
     "record",
     "edit",
@@ -33,6 +34,7 @@ _NAMES: Mapping[PlaceKey, str] = {
     "today": marked("Today"),
     "calendar": marked("Calendar"),
     "relationships": marked("Relationships"),
+    "teams": marked("Teams & charters"),
     "summary": marked("Visit summary"),
     "brief": marked("Brief"),
     "print": marked("Printed charter"),
@@ -45,6 +47,10 @@ _NAMES: Mapping[PlaceKey, str] = {
     "notebook": marked("Notebook settings"),
 }
 _LONGEST_TRAIL = 100
+# These stand on the pages of teams.
+_OF_TEAMS = frozenset(
+    ("team", "membership", "charter", "sign_off", "decision", "protocol", "message", "leadership_support", "team_check")
+)
 
 
 class Place(Struct, frozen=True):
@@ -69,7 +75,7 @@ class Place(Struct, frozen=True):
 
     def nav_key(self) -> str:
         """The entry of the sidebar under which it stands."""
-        return self.kind or self.key
+        return "teams" if self.kind in _OF_TEAMS else self.kind or self.key
 
     def name(self) -> str:
         """What kind of page it is, for the title of the window: never a word from inside."""
@@ -100,6 +106,11 @@ def place_from(setting: object) -> Place:
     if not isinstance(setting, dict) or setting.get("key") not in get_args(PlaceKey):
         return HOME
     return Place(setting["key"], str(setting.get("kind", "")), str(setting.get("uid", "")))
+
+
+def list_of(kind: str) -> Place:
+    """Where the records of a kind are listed: on a page of their own, or in the list that every kind has."""
+    return Place("teams") if kind == "team" else Place("list", kind)
 
 
 class Trail:

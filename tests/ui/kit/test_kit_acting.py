@@ -59,6 +59,16 @@ def test_the_dots_open_the_menu_of_their_row_and_not_the_row(qtbot: QtBot, shown
     assert asked.args[0] == "c"
 
 
+def test_a_row_with_an_action_has_a_button_in_place_of_the_dots(qtbot: QtBot, shown: ActingList):
+    asking = ActingRow("e", "Nobody speaks for the families", action="Find someone")
+    shown.show_rows([*ROWS, asking])
+    assert asking.spoken() == "Nobody speaks for the families, Find someone"
+    spot = shown.viewport().mapFromGlobal(shown.menu_spot("e")) + QPoint(6, -6)
+    with qtbot.waitSignal(shown.action_asked) as asked, qtbot.assertNotEmitted(shown.menu_asked):
+        qtbot.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert asked.args == ["e"]
+
+
 def test_the_menu_key_opens_the_menu_of_the_current_row(qtbot: QtBot, shown: ActingList):
     shown.select("b")
     by_key = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())

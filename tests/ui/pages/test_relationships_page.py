@@ -256,7 +256,7 @@ def test_looking_back_and_within_an_initiative(qtbot: QtBot, theme: Theme, open_
     assert page.head.day_button.words() == "At 14 September"
     page.show_day(None)
     menu = Menu(theme, "", page)
-    page.head.fill_initiatives(menu)
+    page.head.initiative_button.fill(menu)
     choose(menu, "Reading")
     qtbot.waitUntil(lambda: page.people.nobody.isVisible())
     assert page.head.initiative_button.words() == "Reading"

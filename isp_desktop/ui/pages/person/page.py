@@ -32,12 +32,13 @@ from isp_desktop.ui.kit.chips import Chip
 from isp_desktop.ui.kit.dialogs import Dialog
 from isp_desktop.ui.kit.facts import settle_link
 from isp_desktop.ui.kit.finder import Option
+from isp_desktop.ui.kit.headed_page import Buttons
 from isp_desktop.ui.kit.jobs import Jobs, Progress, Work
 from isp_desktop.ui.kit.line_rows import moment, settled_words
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.notices import Notice, Remark
 from isp_desktop.ui.kit.page import teller_around
-from isp_desktop.ui.kit.story_page import Buttons, Story, StoryPage
+from isp_desktop.ui.kit.story_page import Story, StoryPage
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.person.merge import PreviewDialog, TwinDialog
 from isp_desktop.ui.pages.person.side import PersonSide

@@ -12,6 +12,7 @@ from isp_desktop.domain.language import _, counted, number
 from isp_desktop.domain.vocabulary import LEVELS, PARTS_OF_SYSTEM
 from isp_desktop.services.coverage import Someone, Sought, contact_words, words
 from isp_desktop.services.naming import day_in_words
+from isp_desktop.ui.kit.card import CardHead
 from isp_desktop.ui.kit.dialogs import Dialog
 from isp_desktop.ui.kit.empty import EmptyLine
 from isp_desktop.ui.kit.heat_grid import HeatCell, HeatGrid
@@ -20,7 +21,6 @@ from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.panels import Panel
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.pages.relationships.card import CardHead
 
 _PARTS, _LEVELS = tuple(PARTS_OF_SYSTEM), tuple(LEVELS)
 _LIST_HIGH = 320

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.calendar_popup import CalendarPopup
+from isp_desktop.ui.kit.choosing import ChoosingButton
 from isp_desktop.ui.kit.dates import written
 from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.menus import Menu
@@ -36,28 +37,18 @@ class Head(PageHeader):
     def __init__(self, theme: Theme, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
         super().__init__(theme, _("Relationships"), ruled=False, parent=parent)
         self._today = today
-        self._initiatives: Sequence[tuple[str, str]] = ()
         self._month: CalendarPopup | None = None
-        self.initiative_button = Button(theme, _("All initiatives"), icon="layers")
+        self.initiative_button = ChoosingButton(theme, _("All initiatives"), _("Initiative: {name}"), "layers")
         self.day_button = Button(theme, _("Today"), icon="history")
         self.add_button = Button(theme, _("Add a person"), "primary", "plus")
         for name in ("initiative", "day", "add"):
             button: Button = getattr(self, f"{name}_button")
             button.setObjectName(name)
             self.add_action(button)
-        self.initiative_button.clicked.connect(lambda: self._open_under(self.initiative_button, self.fill_initiatives))
+        self.initiative_button.chosen.connect(self.initiative_chosen)
         self.day_button.clicked.connect(lambda: self._open_under(self.day_button, self.fill_days))
         self.add_button.clicked.connect(self.person_asked)
-        self.show_initiatives((), "")
         self.show_day(None)
-
-    def show_initiatives(self, found: Sequence[tuple[str, str]], chosen: str) -> None:
-        """What there is to choose from, uid and name, and which one holds; without any there is no choice."""
-        self._initiatives = found
-        name = dict(found).get(chosen) or _("All initiatives")
-        self.initiative_button.set_words(name)
-        self.initiative_button.setAccessibleName(_("Initiative: {name}").format(name=name))
-        self.initiative_button.setVisible(bool(found))
 
     def show_day(self, day: dt.date | None) -> None:
         """The day that is looked back to, None for today."""
@@ -66,13 +57,6 @@ class Head(PageHeader):
             words = _("At {day}").format(day=written(day, "yMMMMd"))
         self.day_button.set_words(words)
         self.day_button.setAccessibleName(_("As it stood: {day}").format(day=words))
-
-    def fill_initiatives(self, menu: Menu) -> None:
-        """The initiatives to choose from."""
-        menu.add(_("All initiatives"), lambda: self.initiative_chosen.emit(""), "layers")
-        menu.addSeparator()
-        for uid, name in self._initiatives:
-            menu.add(name, partial(self.initiative_chosen.emit, uid))
 
     def fill_days(self, menu: Menu) -> None:
         """The days to look back to."""

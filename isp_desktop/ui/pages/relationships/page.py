@@ -199,7 +199,7 @@ class RelationshipsPage(Page):
         if self._initiative and self._initiative not in dict(initiatives):
             self.show_initiative("")
             return
-        self.head.show_initiatives(initiatives, self._initiative)
+        self.head.initiative_button.show_choices(initiatives, self._initiative)
         begun = bool(found.known or self._initiative)
         self.headline = headline(found) if begun else ""
         self.head.set_line(self.headline)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 from isp_desktop.domain.language import _, counted
 from isp_desktop.services.relationships import Overview, Relation
 from isp_desktop.ui.kit.buttons import Button
+from isp_desktop.ui.kit.card import CardHead
 from isp_desktop.ui.kit.empty import EmptyState
 from isp_desktop.ui.kit.panels import HairLine, Panel
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.pages.relationships.card import CardHead
 from isp_desktop.ui.pages.relationships.detail import PersonDetail
 from isp_desktop.ui.pages.relationships.people import PeopleHead, PeopleList, person_row
 

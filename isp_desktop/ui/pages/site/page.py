@@ -22,12 +22,13 @@ from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.chips import Chip, ChoiceChip
 from isp_desktop.ui.kit.dates import short_date
 from isp_desktop.ui.kit.facts import settle_link
+from isp_desktop.ui.kit.headed_page import Buttons
 from isp_desktop.ui.kit.jobs import Jobs, Progress, Work
 from isp_desktop.ui.kit.line_rows import settled_words
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.notices import Notice, Remark
 from isp_desktop.ui.kit.photos import Tile
-from isp_desktop.ui.kit.story_page import Buttons, Story, StoryPage
+from isp_desktop.ui.kit.story_page import Story, StoryPage
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.site.side import SiteSide
 from isp_desktop.ui.pages.site.support import STATE_ICONS, SupportDialog, told
@@ -183,7 +184,7 @@ def _story(store: Store, uid: str, today: Callable[[], dt.date]) -> Story:
         ),
         begins="visit",
         beside=_("People and promises"),
-        shows=frozenset({"site", "person", "initiative"}),
+        shows=frozenset({"site", "person", "initiative", "team"}),
         read=lambda sieve, before, limit, progress: timeline.page(store, uid, sieve, before, limit, today(), progress),
         years=partial(timeline.years, store, uid),
     )

@@ -38,6 +38,7 @@ class SiteSide(SideColumn):
         """Shows what was read."""
         self.fill(
             partial(self._people, found.people),
+            partial(self._teams, found.teams),
             partial(self._open, found.commitments),
             partial(self._changes, bool(found.changes)),
             *(partial(self._changed, place, lines) for place, lines in found.changes.items()),
@@ -52,6 +53,13 @@ class SiteSide(SideColumn):
             self.add(self._link(words, words, self.map_asked.emit))
         else:
             self.say(_("Who works here? Add the people you meet, and when you last met stands beside each."))
+
+    def _teams(self, found: Sequence[tuple[str, str]]) -> None:
+        self.head(_("Teams"), str(len(found)) if found else "", _("Add"), "team")
+        if found:
+            self.rows("teams", "team", _("Teams"), [Row(uid, name, icon="users") for uid, name in found])
+        else:
+            self.say(_("Who carries the implementation here together? Add the team, and who sits in it."))
 
     def _open(self, found: Sequence[Line]) -> None:
         late = sum(bool(line.days_late) for line in found)

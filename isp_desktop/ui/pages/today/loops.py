@@ -17,8 +17,9 @@ from isp_desktop.services import loops
 from isp_desktop.services.loops import Loop, Step, Waiting
 from isp_desktop.ui.kit.acting import ActingRow
 from isp_desktop.ui.kit.chips import ChipSpec
+from isp_desktop.ui.kit.part import Part
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.pages.today.part import Part, Rows
+from isp_desktop.ui.pages.today.rows import Rows
 
 if TYPE_CHECKING:
     from isp_desktop.ui.kit.menus import Menu

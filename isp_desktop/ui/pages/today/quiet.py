@@ -16,8 +16,9 @@ from isp_desktop.services import contact
 from isp_desktop.services.contact import Quiet, QuietList
 from isp_desktop.ui.kit.acting import ActingRow
 from isp_desktop.ui.kit.contact_bar import Gap, gap_words
+from isp_desktop.ui.kit.part import Part
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.pages.today.part import Part, Rows
+from isp_desktop.ui.pages.today.rows import Rows
 
 if TYPE_CHECKING:
     from isp_desktop.ui.kit.menus import Menu

@@ -17,8 +17,9 @@ from isp_desktop.services import today as service
 from isp_desktop.services.today import AHEAD, SHOWN, Review, due_words
 from isp_desktop.ui.kit.acting import ActingRow
 from isp_desktop.ui.kit.dates import short_date
+from isp_desktop.ui.kit.part import Part
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.pages.today.part import Part, Rows
+from isp_desktop.ui.pages.today.rows import Rows
 
 if TYPE_CHECKING:
     from isp_desktop.ui.kit.menus import Menu

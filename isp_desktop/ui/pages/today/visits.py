@@ -16,9 +16,10 @@ from isp_desktop.domain.vocabulary import MODES
 from isp_desktop.services.today import AHEAD, Visit, Visits, brief_words
 from isp_desktop.ui.kit.acting import INSET, ActingRow
 from isp_desktop.ui.kit.dates import written
+from isp_desktop.ui.kit.part import Part
 from isp_desktop.ui.kit.slices import follow
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.pages.today.part import Part, Rows
+from isp_desktop.ui.pages.today.rows import Rows
 
 if TYPE_CHECKING:
     from isp_desktop.ui.kit.menus import Menu

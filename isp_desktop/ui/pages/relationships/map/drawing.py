@@ -11,10 +11,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from isp_desktop.domain.network import Node
 from isp_desktop.ui.kit.icons import image
 from isp_desktop.ui.kit.paint import rounded
+from isp_desktop.ui.kit.strokes import pen_of
 from isp_desktop.ui.pages.relationships.map.labels import Rect, Wish, placed
 from isp_desktop.ui.pages.relationships.map.lines import draw_lines, draw_words, lines_of, word_rects
 from isp_desktop.ui.pages.relationships.map.picture import Look, Picture, shown_initials, shown_name
-from isp_desktop.ui.pages.relationships.map.shapes import outline, pen_of
+from isp_desktop.ui.pages.relationships.map.shapes import outline
 
 ICONS: Mapping[str, str] = {"team": "users", "organization": "building", "site": "map-pin"}
 """What stands inside the node of something that is no person."""

@@ -15,10 +15,11 @@ from isp_desktop.domain.vocabulary import PARTS_OF_SYSTEM, TIES, TIES_BOTH_WAYS
 from isp_desktop.ui.kit.icons import image
 from isp_desktop.ui.kit.mirror import upright
 from isp_desktop.ui.kit.paint import write
+from isp_desktop.ui.kit.strokes import pen_of
 from isp_desktop.ui.pages.relationships.map.drawing import ICONS, QUIET_DASH
 from isp_desktop.ui.pages.relationships.map.lines import Lines, draw_lines, ink_of
 from isp_desktop.ui.pages.relationships.map.picture import Look, Picture
-from isp_desktop.ui.pages.relationships.map.shapes import WIDTHS, outline, pen_of, stroke_of
+from isp_desktop.ui.pages.relationships.map.shapes import WIDTHS, outline, stroke_of
 from isp_desktop.ui.pages.relationships.map.words import kind_words, type_label
 
 Paint = Callable[[QPainter, QRectF, Look], None]

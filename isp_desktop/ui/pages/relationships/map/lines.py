@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from isp_desktop.domain.network import Edge, Strength
 from isp_desktop.domain.spacing import Spot
+from isp_desktop.ui.kit.strokes import arrow_head, arrow_size, pen_of, shortened
 from isp_desktop.ui.kit.tokens import Tokens
 from isp_desktop.ui.pages.relationships.map.labels import Rect, Segment
 from isp_desktop.ui.pages.relationships.map.picture import Look, Picture
@@ -19,10 +20,6 @@ from isp_desktop.ui.pages.relationships.map.shapes import (
     WIDTHS,
     ZIGZAG_STEP,
     Stroke,
-    arrow_head,
-    arrow_size,
-    pen_of,
-    shortened,
     stroke_of,
     trimmed,
     zigzag,

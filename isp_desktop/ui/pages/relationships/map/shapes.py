@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF
+from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtGui import QPainterPath, QPolygonF
 
 from isp_desktop.domain.network import MEMBER, OWN_TYPE, RELATIONSHIP, Strength
 
@@ -22,7 +22,6 @@ WIDTHS: Mapping[Strength, float] = {"weak": 1.5, "building": 3.0, "strong": 5.0,
 _ZIGZAG = 3.5
 ZIGZAG_STEP = 7.0
 """Along a line that goes back and forth, how far it is from one side to the other."""
-_ARROW = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +57,6 @@ def stroke_of(kind: str, both_ways: bool) -> Stroke:
     if kind == OWN_TYPE or kind not in _STROKES:
         return _OWN[both_ways]
     return _STROKES[kind]
-
-
-def pen_of(color: str, width: float, dash: Sequence[float] = ()) -> QPen:
-    """A pen whose dashes are as long whatever its width."""
-    pen = QPen(QColor(color), width)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    if dash:
-        # Qt counts dashes in widths of the pen.
-        pen.setDashPattern([length / width for length in dash])
-    return pen
 
 
 @lru_cache(maxsize=256)
@@ -120,29 +108,6 @@ def trimmed(
     dx, dy = dx / length, dy / length
     sx, sy = -dy * aside, dx * aside
     return ax + dx * before + sx, ay + dy * before + sy, bx - dx * after + sx, by - dy * after + sy
-
-
-def arrow_size(width: float, grown: float = 1.0) -> float:
-    """How long the head of an arrow is at the end of a line so wide, where lines are drawn so much larger."""
-    return _ARROW * grown + width
-
-
-def arrow_head(line: QLineF, size: float) -> QPolygonF:
-    """A triangle so long whose tip is the end of `line`."""
-    x, y = line.x2(), line.y2()
-    dx, dy = line.dx(), line.dy()
-    length = math.hypot(dx, dy) or 1.0
-    dx, dy = dx / length * size, dy / length * size
-    bx, by = x - dx, y - dy
-    return QPolygonF(
-        [QPointF(x, y), QPointF(bx - dy / 2, by + dx / 2), QPointF(bx + dy / 2, by - dx / 2)],
-    )
-
-
-def shortened(line: QLineF, size: float) -> QLineF:
-    """`line` without what an arrow head so long takes."""
-    length = line.length() or 1.0
-    return QLineF(line.p1(), line.pointAt(max(0.0, 1 - size * 0.9 / length)))
 
 
 def zigzag(line: QLineF, grown: float = 1.0) -> QPolygonF:

@@ -1,9 +1,8 @@
-"""What the parts of Today share: a head, rows to act on, and a sentence where there are none."""
+"""Rows to act on under a head, and a sentence where there are none, for the parts of Today."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
@@ -13,64 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.acting import INSET, ActingRow
 from isp_desktop.ui.kit.buttons import Button
+from isp_desktop.ui.kit.part import Part
 from isp_desktop.ui.kit.slices import follow
 from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme
 
 if TYPE_CHECKING:
-    from isp_desktop.services.taking_back import Undo
     from isp_desktop.ui.kit.acting_list import ActingList
-    from isp_desktop.ui.kit.calendar_popup import CalendarPopup
-    from isp_desktop.ui.kit.menus import Menu
-
-
-class Part(QWidget):
-    """One list of Today. What it was made from is read elsewhere, and arrives by the `show_` of each part.
-
-    Signals:
-        record_asked, new_asked, list_asked: as of any page.
-        done: a callable that does something and gives its undo, and the sentence that says what was done.
-        row_reached: another row is the current one; the list it stands in.
-    """
-
-    record_asked = Signal(str, str)
-    new_asked = Signal(str, object)
-    list_asked = Signal(str)
-    done = Signal(object, str)
-    row_reached = Signal(object)
-
-    def __init__(self, theme: Theme, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._today = today
-        self._month: CalendarPopup | None = None
-        self._then: Callable[[dt.date], object]
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(theme.px(22))
-
-    def pick_day(self, spot: QPoint, day: dt.date | None, then: Callable[[dt.date], object]) -> None:
-        """Opens a month at a point of the screen and goes on with the day that is picked."""
-        if self._month is None:
-            from isp_desktop.ui.kit.calendar_popup import CalendarPopup
-
-            self._month = CalendarPopup(self._theme, parent=self)
-            self._month.picked.connect(lambda iso: self._then(dt.date.fromisoformat(iso)))
-        self._then = then
-        self._month.open_at(spot, day.isoformat() if day else None)
-
-    def do(self, act: Callable[[], Undo], sentence: str) -> None:
-        """Has something done, and `sentence` said with the way back."""
-        self.done.emit(act, sentence)
-
-    def open_menu(self, name: str, spot: QPoint, fill: Callable[[Menu], object]) -> None:
-        """Opens the menu of a row at a point of the screen."""
-        from isp_desktop.ui.kit.menus import Menu
-
-        menu = Menu(self._theme, name, self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        fill(menu)
-        menu.popup(spot)
 
 
 class _Head(QHBoxLayout):

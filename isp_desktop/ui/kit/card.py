@@ -1,4 +1,4 @@
-"""What the cards of the page share: a name with a remark beside it, and what acts on it at the right."""
+"""The head of a card: its name with a remark beside it, and what acts on it at the right."""
 
 from __future__ import annotations
 

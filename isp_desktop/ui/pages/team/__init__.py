@@ -1,0 +1,5 @@
+"""The page of one team."""
+
+from isp_desktop.ui.pages.team.page import TeamPage
+
+__all__ = ["TeamPage"]
