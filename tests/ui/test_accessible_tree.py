@@ -93,10 +93,13 @@ def unnamed(page: QWidget) -> list[str]:
     return found
 
 
-def test_everything_one_acts_on_has_a_name(full: Store, desk: Desk) -> None:
+def test_everything_one_acts_on_has_a_name(full: Store, desk: Desk, qtbot: QtBot) -> None:
     missing = {}
     for place in places(full):
         assert desk.go(place)
+        page = desk.page()
+        assert page is not None
+        qtbot.waitUntil(page.is_whole)
         if found := unnamed(desk):
             missing[str(place)] = found
     assert missing == {}
