@@ -419,6 +419,8 @@ def test_a_draft_of_a_meeting_is_discarded_back_to_its_plan_with_a_way_back(
     assert not page.running
     assert page.form.editors["team"].isVisible()
     assert drafts.every(store) == []
+    # What is being kept in the background is through.
+    page.flush()
     offered.args[1]()
     assert page.running
     assert (page.panel.notes.value(), page.panel.time.text()) == ("Attendance rose.", "1:00 of 20 min")
