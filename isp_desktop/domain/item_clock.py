@@ -17,9 +17,13 @@ class ItemClock:
 
     def __init__(self, ticks: Callable[[], float], spent: Mapping[str, int] | None = None) -> None:
         self._ticks = ticks
+        self.begin_again(spent)
+
+    def begin_again(self, spent: Mapping[str, int] | None = None, current: str = "") -> None:
+        """Rests, and goes on from what was spent before."""
         self._spent: dict[str, float] = {uid: float(seconds) for uid, seconds in (spent or {}).items()}
         self._since = 0.0
-        self.current = ""
+        self.current = current
         self.runs = False
 
     def turn_to(self, uid: str) -> None:

@@ -185,6 +185,8 @@ def test_a_meeting_is_run_by_the_keyboard_alone(qtbot: QtBot, make: Make, store:
     qtbot.keyClick(at(), Qt.Key.Key_PageDown, CONTROL)
     qtbot.waitUntil(lambda: at() is page.panel.notes.paper)
     qtbot.keyClicks(at(), "! Priya sends the chart by Monday")
+    qtbot.keyClick(at(), Qt.Key.Key_A, ALT)
+    qtbot.keyClicks(at(), "Priya asks for a room by 4 December")
     with qtbot.waitSignal(page.minutes_asked) as asked:
         qtbot.keyClick(at(), Qt.Key.Key_Return, CONTROL)
     assert asked.args == [planned]
@@ -200,6 +202,7 @@ def test_a_meeting_is_run_by_the_keyboard_alone(qtbot: QtBot, make: Make, store:
     promised = {one.fields["what"]: one.fields for one in finding.every(store, "commitment")}
     form, chart = promised["Sends the form"], promised["Sends the chart"]
     assert (form["owner"], form["due"], form["team"]) == (people["Tomas Lind"], "2026-11-20", team)
+    assert promised["Asks for a room"]["due"] == "2026-12-04"
     assert (chart["owner"], chart["due"], chart["meeting"]) == (people["Priya Raman"], "2026-11-23", planned)
 
 
@@ -284,12 +287,13 @@ def test_what_a_colleague_wrote_meanwhile_is_shown_beside_what_is_being_typed(
     qtbot.keyClicks(at(), "Mine.")
     [data] = [one.uid for one in finding.every(store, "agenda_item") if one.fields["what"] == "Data"]
     put("agenda_item", uid=data, what="Data of October")
-    put("agenda_item", meeting=planned, what="Money", place=3.0)
+    put("agenda_item", meeting=planned, what="Money", place=1.5)
     page.refresh(frozenset({"agenda_item"}))
     assert (page.panel.title.text(), page.panel.notes.value()) == ("Data of October", "Mine.")
     page.save()
     assert records.get(store, data).fields["said"] == "Mine."
-    assert [what for what, _place in on_agenda(store, planned)] == ["Data of October", "Next steps", "Money"]
+    assert [row.line.text() for row in agenda(page).rows] == ["Data of October", "Money", "Next steps", ""]
+    assert on_agenda(store, planned) == [("Data of October", 1.0), ("Money", 1.5), ("Next steps", 2.0)]
 
 
 def test_a_meeting_is_called_off_planned_again_and_deleted_with_a_way_back(
@@ -389,3 +393,50 @@ def test_what_belongs_on_an_agenda_that_was_begun_otherwise_is_offered(make: Mak
     named = ["Data", "Next steps", "Welcome", "Look at the data"]
     assert [what for what, _place in on_agenda(store, planned)] == named
     assert not page.lacking.isVisible()
+
+
+def test_that_a_meeting_goes_on_is_kept_before_anything_is_typed(make: Make, planned: str, ticks: list[float]):
+    page = make(planned)
+    page.run()
+    ticks[0] += 60
+    page.flush()
+    again = make(planned)
+    assert again.running
+    assert again.panel.time.text() == "1:00 of 20 min"
+
+
+def test_a_draft_of_a_meeting_is_discarded_back_to_its_plan_with_a_way_back(
+    qtbot: QtBot, make: Make, store: Store, planned: str, ticks: list[float]
+):
+    page = make(planned)
+    page.run()
+    qtbot.waitUntil(lambda: at() is page.panel.notes.paper)
+    qtbot.keyClicks(at(), "Attendance rose.")
+    ticks[0] += 60
+    page.flush()
+    with qtbot.waitSignal(page.undo_offered) as offered:
+        page.discard_button.click()
+    assert not page.running
+    assert page.form.editors["team"].isVisible()
+    assert drafts.every(store) == []
+    # What is being kept in the background is through.
+    page.flush()
+    offered.args[1]()
+    assert page.running
+    assert (page.panel.notes.value(), page.panel.time.text()) == ("Attendance rose.", "1:00 of 20 min")
+
+
+def test_what_is_not_right_is_put_right_in_the_plan_before_the_meeting_counts_as_held(
+    make: Make, store: Store, planned: str
+):
+    page = make(planned)
+    page.run()
+    page.form.editors["date"].set_value(None)
+    page.form.changed.emit("date")
+    page.finish()
+    assert not page.running
+    assert page.form.editors["date"].error()
+    page.form.editors["date"].set_value("2026-11-18")
+    page.form.changed.emit("date")
+    page.finish()
+    assert records.get(store, planned).fields["stage"] == "planned"

@@ -136,6 +136,12 @@ class AgendaBox(RowBox):
         self.reordered.emit(row.line.text(), to + 1)
         self.changed.emit()
 
+    def add_written(self, edit: Edit) -> None:
+        """Adds a written row in its place, before the empty one at the latest."""
+        place = edit.value("place")
+        before = [row for row in self.rows[:-1] if place is None or (_place(row) or 0.0) <= float(place)]
+        self._insert(len(before), edit)
+
     def minutes(self) -> int:
         """What all items take together."""
         return sum(int(row.edit.value("minutes") or 0) for row in self._written())

@@ -74,7 +74,7 @@ class MeetingBody(BuiltPage):
         self._store, self._edit, self._jobs, self._today = store, edit, jobs or Jobs(self), today
         self._linker = Linker(store, edit.extra.get("made", ()))
         self._links = Links(self._linker, lambda: str(self._edit.value("site") or ""))
-        self._clock = ItemClock(ticks, edit.extra.get("spent"))
+        self._clock = ItemClock(ticks)
         self._look: TeamLook | None = None
         self.boxes: dict[str, RowBox] = {}
         self.header = MeetingHead(theme, self.state, self)
@@ -249,7 +249,10 @@ class MeetingBody(BuiltPage):
         return super()._place_of(at) or (box.rows[-1].line if box is not None and box.rows else None)
 
     def _end_line(self) -> None:
-        """What is being typed in a text becomes what its sign says."""
+        """What is being typed becomes what its sign or its sentence says."""
+        for row in self.boxes["actions"].rows:
+            if isinstance(row, ActionRow):
+                row.take_apart()
         for editor in (self.panel.notes, self.form.editors["minutes"]):
             if isinstance(editor, TextEditor):
                 editor.commit()

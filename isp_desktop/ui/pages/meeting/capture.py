@@ -122,9 +122,10 @@ class ActionRow(PromiseRow):
         self._hear = hear
         self.line.setPlaceholderText(_("What was promised? Such as: Priya sends the form by Friday"))
         # At Enter, and when the cursor goes elsewhere.
-        self.line.editingFinished.connect(self._take_apart)
+        self.line.editingFinished.connect(self.take_apart)
 
-    def _take_apart(self) -> None:
+    def take_apart(self) -> None:
+        """Makes what, who and by when of a sentence that says them."""
         said = self.line.text().strip()
         if not said or not self.edit.is_new or self.edit.value("owner") or self.edit.value("due"):
             return

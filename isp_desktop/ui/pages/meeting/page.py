@@ -95,6 +95,7 @@ class MeetingPage(Looking):
 
     def _show_edit(self) -> None:
         self._build_rest()
+        self.form.show_mood(self.running)
         for name, box in self.boxes.items():
             box.show_rows(self._rows(name), self._gone(name))
         self._show_values()
@@ -206,7 +207,8 @@ class MeetingPage(Looking):
         # A draft is kept whole, however little of the page was built.
         self._build_rest()
         rows = any(box.edits() or box.gone for box in self.boxes.values())
-        if not (self._edit.fields or rows):
+        goes_on = self.running and self._edit.saved("stage") != "held"
+        if not (self._edit.fields or rows or goes_on):
             return partial(editing.forget_draft, self._store, self.uid)
         extra = self._edit.extra
         extra["made"] = [dict(one) for one in self._linker.made]
@@ -230,7 +232,9 @@ class MeetingPage(Looking):
         self._build_rest()
         self._end_line()
         says_nothing = self._edit.is_new and not (any(map(self._edit.value, _TELLING)) or self._items())
-        if says_nothing and not self._mark_problems():
+        if self._mark_problems():
+            return
+        if says_nothing:
             self._show_mood(False)
             self.form.set_errors({"team": _("Choose the team, or give the meeting a heading.")})
             return
@@ -298,6 +302,7 @@ class MeetingPage(Looking):
     def _read_again(self) -> None:
         self._edit = Edit.begin(self._store, "meeting", self.uid)
         self._linker.begin_again(self._edit.extra.get("made", ()))
+        self._go_on()
 
     def _forget_names(self) -> None:
         self._linker.forget()

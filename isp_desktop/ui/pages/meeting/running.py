@@ -34,8 +34,13 @@ class Running(MeetingBody):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, store, edit, jobs, today, ticks, parent)
-        self.running = bool(edit.extra.get("running", edit.saved("stage") == "held"))
-        self._clock.turn_to(str(edit.extra.get("current") or ""))
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Goes on where the draft was left; without one a meeting that was held shows how it went."""
+        extra = self._edit.extra
+        self.running = bool(extra.get("running", self._edit.saved("stage") == "held"))
+        self._clock.begin_again(extra.get("spent"), str(extra.get("current") or ""))
 
     def _show_above(self) -> None:
         """The head, which has other buttons in each mood."""
