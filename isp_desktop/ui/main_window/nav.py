@@ -23,12 +23,12 @@ _PAGES: Mapping[str, tuple[str, str]] = {
 _GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     ("", ("today", "visit", "calendar", "commitment")),
     (marked("Who and where"), ("site", "person", "organization", "initiative")),
-    (marked("Sustaining change"), ("relationships", "teams", "meeting")),
+    (marked("Sustaining change"), ("relationships", "teams")),
     (marked("Written down"), ("note", "change")),
     (marked("Working together"), ("exchange", "conflicts")),
 )
 
-_ELSEWHERE = ("team", "feedback", "tension", "conversation", "value", "learned", "reflection", "decision")
+_ELSEWHERE = ("team", "meeting", "feedback", "tension", "conversation", "value", "learned", "reflection", "decision")
 
 
 def place_of(key: str) -> Place:

@@ -49,7 +49,18 @@ _NAMES: Mapping[PlaceKey, str] = {
 _LONGEST_TRAIL = 100
 # These stand on the pages of teams.
 _OF_TEAMS = frozenset(
-    ("team", "membership", "charter", "sign_off", "decision", "protocol", "message", "leadership_support", "team_check")
+    (
+        "team",
+        "meeting",
+        "membership",
+        "charter",
+        "sign_off",
+        "decision",
+        "protocol",
+        "message",
+        "leadership_support",
+        "team_check",
+    )
 )
 
 
