@@ -154,8 +154,6 @@ class CharterGround(DraftPage):
 
     def _drafted(self) -> frozenset[str]:
         """The keys of the sections in which something typed waits to be saved."""
-        if self._edit.is_new and not self.has_draft:
-            return frozenset()
         return frozenset(SECTION_OF[name].key for name in self._edit.fields if name in SECTION_OF)
 
     def _show_drafted(self) -> None:
