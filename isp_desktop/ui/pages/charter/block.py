@@ -12,7 +12,7 @@ from isp_desktop.domain.charter import Section
 from isp_desktop.domain.charter_text import Passage
 from isp_desktop.domain.language import _
 from isp_desktop.domain.practice import SectionHelp
-from isp_desktop.services.charters.reading import Seen, SeenSection, Told
+from isp_desktop.services.charters.seen import Seen, SeenSection, Told
 from isp_desktop.services.summary import tree
 from isp_desktop.ui.kit.breaking import FittedList
 from isp_desktop.ui.kit.buttons import IconButton

@@ -16,7 +16,8 @@ from isp_desktop.domain.language import _
 from isp_desktop.services import taking_back, wording
 from isp_desktop.services.charters import reading
 from isp_desktop.services.charters.passages import linked
-from isp_desktop.services.charters.reading import CHANGING, Seen
+from isp_desktop.services.charters.reading import CHANGING
+from isp_desktop.services.charters.seen import Seen
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.linking import Linker
 from isp_desktop.services.summary import tree

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 from isp_desktop.domain.charter import SECTIONS
 from isp_desktop.domain.charter_drift import Fact
 from isp_desktop.domain.language import _, number
-from isp_desktop.services.charters.reading import Seen, Signer, Version
+from isp_desktop.services.charters.seen import Seen, Signer, Version
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.dates import short_date, written
 from isp_desktop.ui.kit.icons import paint_icon

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from isp_desktop.domain.charter import SECTIONS, Section
 from isp_desktop.domain.language import _
 from isp_desktop.domain.practice import SectionHelp, load_charter_help
-from isp_desktop.services.charters.reading import Seen, SeenSection
+from isp_desktop.services.charters.seen import Seen, SeenSection
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.draft_page import scrolled
 from isp_desktop.ui.kit.growing import GrowingColumn
