@@ -137,7 +137,9 @@ class CharterGround(DraftPage):
         self._show_head()
         self.column.show_seen(seen)
         showing = self.sheet.showing(seen, blocks, self._drafted(), self._note, words.against(seen))
-        self.slices.begin((*showing, self._show_drafted, partial(self.rail.show_seen, seen, self.uid)))
+        self.slices.begin(
+            (*showing, self._show_fixed, self._show_drafted, partial(self.rail.show_seen, seen, self.uid))
+        )
 
     def _show_head(self) -> None:
         if self._seen is not None:
@@ -147,6 +149,10 @@ class CharterGround(DraftPage):
         self._show_head()
         life = self._edit.base.life if self._edit.base else "live"
         self._show_life(life, partial(taking_back.restore, self._store, self.uid))
+        self._show_fixed()
+
+    def _show_fixed(self) -> None:
+        """A deleted charter is only read."""
         for block in self.sheet.blocks.values():
             block.set_read_only(self._is_deleted())
 

@@ -29,10 +29,12 @@ Note = Callable[[tuple[str, ...]], tuple[str, str] | None]
 
 
 class Sheet(QWidget):
-    """Signals: those of a `SectionBlock`, and
-    in_sight: the key of the section at the top, after somebody scrolled.
-    begun_with: the uid of the template that an empty charter is to begin with.
-    save_asked, discard_asked: what was typed and left.
+    """Notices, what was typed and left, and the paper with the sections (`blocks`, by their keys).
+
+    Signals: those of a `SectionBlock`, and
+        in_sight: the key of the section at the top, after somebody scrolled.
+        begun_with: the uid of the template that an empty charter is to begin with.
+        save_asked, discard_asked: what was typed and left.
     """
 
     edit_asked = Signal(str)
