@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from isp_desktop.domain.errors import NotFound
-from isp_desktop.domain.practice import load_practice, load_prompts
+from isp_desktop.domain.practice import load_charter_help, load_practice, load_prompts
 
 GUIDE = Path(__file__).resolve().parents[3] / "shared" / "source"
 RUN = 6
@@ -61,6 +61,7 @@ def test_no_wording_is_taken_from_the_guide() -> None:
     ours = [text for row in practice.activities for text in (row.label, row.text, row.prompt)]
     ours += [text for row in practice.competencies for text in (row.label, row.text)]
     ours += [prompt.text for prompt in load_prompts()]
+    ours += [text for row in load_charter_help().values() for text in (row.text, row.prompt)]
     assert [text for text in ours if taken & _runs(text)] == []
 
 

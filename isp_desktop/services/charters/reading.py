@@ -6,8 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from msgspec import Struct
-
 from isp_desktop.db import lists, log
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Reading, Store
@@ -26,122 +24,20 @@ from isp_desktop.domain.charter import (
     signing,
     state_of,
 )
-from isp_desktop.domain.charter_drift import Around, Fact, Member, drift
+from isp_desktop.domain.charter_drift import Around, Member, drift
 from isp_desktop.domain.charter_text import Passage
 from isp_desktop.domain.merge import seen_by
 from isp_desktop.domain.record import Record, look
-from isp_desktop.domain.word_diff import Piece, compare
+from isp_desktop.domain.word_diff import compare
 from isp_desktop.services import naming, planning
 from isp_desktop.services.charters.passages import day_of, linked, passages
+from isp_desktop.services.charters.seen import Seen, SeenSection, Signer, Told, Version
 
 CHANGING = frozenset({"charter", "sign_off", "team", "membership", "leadership_support", "meeting", "person", "site"})
 """The kinds whose records the page tells of."""
 
 _EVERYTHING = View(private=True)
 _VERSIONS, _MEMBERS, _MEETINGS, _SUPPORTS, _ANSWERS, _TEMPLATES = 30, 300, 60, 100, 500, 50
-
-
-class Told(Struct, frozen=True):
-    """A passage, and what of it is other than in the version that is compared with: none where nothing is."""
-
-    passage: Passage
-    pieces: tuple[Piece, ...] = ()
-
-
-class SeenSection(Struct, frozen=True):
-    """A section as the page shows it.
-
-    Attributes:
-        state: as `domain.charter.section_states` has it.
-        conflicts: its fields that wait to be settled.
-    """
-
-    section: Section
-    state: str
-    told: tuple[Told, ...]
-    conflicts: tuple[str, ...]
-
-
-class Version(Struct, frozen=True):
-    """A version of the charter; `signed` of `members` put their name to it."""
-
-    uid: str
-    number: int
-    state: str
-    agreed_on: str
-    changed_ms: int
-    authors: tuple[str, ...]
-    signed: int
-    members: int
-
-
-class Signer(Struct, frozen=True):
-    """A member of the team, and their last answer to this version.
-
-    Attributes:
-        signing: a key of `domain.charter.SIGNINGS`.
-        uid: the sign-off's, "" without an answer.
-    """
-
-    person: str
-    name: str
-    role: str
-    signing: str
-    uid: str = ""
-    date: str = ""
-    remark: str = ""
-
-
-class Seen(Struct, frozen=True):
-    """What the page shows.
-
-    Attributes:
-        team: uid and name; sites: uid and name of each; ("", "") and none for a template, whose own `name` counts.
-        base: the version whose agreed text the sections' states are told against; None for a first one. Of a charter
-            that holds this is the charter itself, as it was agreed.
-        against: the version that is compared with, None where nothing is.
-        following: the uid of the version begun after this one, or "".
-        text: the digest of what is shown.
-        templates: uid and name of what a charter without a word can begin with.
-    """
-
-    team: tuple[str, str]
-    sites: tuple[tuple[str, str], ...]
-    name: str
-    number: int
-    state: str
-    agreed_on: str
-    sections: tuple[SeenSection, ...]
-    base: Version | None
-    against: Version | None
-    following: str
-    versions: tuple[Version, ...]
-    signers: tuple[Signer, ...]
-    text: str
-    drift: tuple[Fact, ...]
-    review_on: dt.date | None
-    meetings: tuple[dt.date, ...]
-    templates: tuple[tuple[str, str], ...]
-
-    @property
-    def changes(self) -> int:
-        """How many sections are other than they were agreed."""
-        return sum(one.state == "changed" for one in self.sections)
-
-    @property
-    def is_marked(self) -> bool:
-        """Whether anything is other than in the version that is compared with."""
-        return any(told.pieces for one in self.sections for told in one.told)
-
-    @property
-    def written(self) -> int:
-        """How many sections say something."""
-        return sum(bool(one.told) for one in self.sections)
-
-    @property
-    def signed(self) -> int:
-        """How many members put their name to the text as it reads now."""
-        return sum(one.signing in SIGNED for one in self.signers)
 
 
 def read(

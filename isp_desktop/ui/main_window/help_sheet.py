@@ -52,6 +52,12 @@ ALSO: Mapping[str, Sequence[tuple[str, str]]] = {
         ("Alt+Up, Down", marked("Move an item of the agenda")),
         ("Ctrl+Enter", marked("Save the plan, or finish and see the minutes")),
     ),
+    marked("In a charter"): (
+        (marked("Up, Down"), marked("Go from section to section")),
+        (marked("Enter"), marked("Write in the section")),
+        ("Ctrl+Enter", marked("Save it and close it")),
+        (marked("Esc"), marked("Leave it as a draft")),
+    ),
     marked("While settling changes"): (
         (marked("1, 2, 3, 4"), marked("Choose a version")),
         ("Ctrl+Enter", marked("Keep what is chosen, and go on")),

@@ -12,7 +12,8 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.charter import digest
 from isp_desktop.services import conflicts, records, settling
 from isp_desktop.services.charters import keeping
-from isp_desktop.services.charters.reading import Seen, read
+from isp_desktop.services.charters.reading import read
+from isp_desktop.services.charters.seen import Seen
 from isp_desktop.services.state import state
 
 TODAY = dt.date(2026, 10, 14)

@@ -13,7 +13,8 @@ from isp_desktop.domain.charter import digest
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.services import records
 from isp_desktop.services.charters import keeping
-from isp_desktop.services.charters.reading import Seen, read
+from isp_desktop.services.charters.reading import read
+from isp_desktop.services.charters.seen import Seen
 
 TODAY = dt.date(2026, 10, 14)
 Put = Callable[..., str]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QTextBlock
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +16,7 @@ from isp_desktop.domain.charter import digest
 from isp_desktop.services import drafts, records
 from isp_desktop.services.charters import keeping
 from isp_desktop.services.charters.reading import answers_to, read
+from isp_desktop.services.summary.notes import read as read_notes
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.chips import Chip
 from isp_desktop.ui.kit.compare import CompareText
@@ -23,6 +24,7 @@ from isp_desktop.ui.kit.dialogs import Dialog
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.notices import Notice
 from isp_desktop.ui.kit.text_editor import TextEditor
+from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.desk import Desk
 from isp_desktop.ui.main_window.places import Place
@@ -385,3 +387,44 @@ def test_the_signature_is_of_what_is_on_the_screen(
     with store.read() as reading:
         [answer] = answers_to(reading, charter).values()
     assert answer.read == digest(of(store, charter))
+
+
+def test_prose_is_set_with_its_lists_and_fetches_nothing(qtbot: QtBot, theme: Theme):
+    text = """# Aims
+
+1. Read
+2. Talk about it
+   - at home
+
+> Said by *Ruth*
+
+| Who | What |
+| --- | --- |
+| Tomas | chairs |
+
+![a picture](file:///etc/hostname) <b>bold</b> and `code`
+"""
+    prose = CharterProse(theme, "Ways of working", read_notes(text))
+    qtbot.addWidget(prose)
+    assert prose.toPlainText().splitlines() == [
+        "Aims",
+        "Read",
+        "Talk about it",
+        "at home",
+        "Said by Ruth",
+        "Who  ·  What",
+        "Tomas  ·  chairs",
+        "![a picture](file:///etc/hostname) <b>bold</b> and code",
+    ]
+    items = [block.textList() for block in blocks_of(prose) if block.textList() is not None]
+    assert [one.format().indent() for one in items] == [1, 1, 2]
+    with qtbot.waitSignal(prose.pressed):
+        qtbot.mouseClick(prose.viewport(), Qt.MouseButton.LeftButton)
+
+
+def blocks_of(prose: CharterProse) -> list[QTextBlock]:
+    found, block = [], prose.document().begin()
+    while block.isValid():
+        found.append(block)
+        block = block.next()
+    return found

@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import NotFound
-from isp_desktop.domain.word_diff import Piece, compare
 from isp_desktop.services import records, settling
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.compare import CompareText
@@ -74,25 +73,6 @@ def test_the_way_back_leads_to_the_record(qtbot: QtBot, open_history, put: Put):
     with qtbot.waitSignal(page.record_asked) as asked:
         page.back_button.click()
     assert asked.args == ["site", uid]
-
-
-def test_texts_are_compared_word_by_word():
-    assert compare("one two three", "one 2 three") == [
-        Piece("same", "one "),
-        Piece("out", "two"),
-        Piece("in", "2"),
-        Piece("same", " three"),
-    ]
-    assert compare("same", "same") == [Piece("same", "same")]
-
-
-def test_long_texts_that_are_alike_are_cut_and_very_long_ones_are_not_compared():
-    long = " ".join(f"word{at}" for at in range(400))
-    pieces = compare(long, f"{long} end")
-    assert pieces[-1] == Piece("in", " end")
-    assert "…" in pieces[0].text
-    vast = "word " * 5_000
-    assert [piece.kind for piece in compare(vast, vast + "end")] == ["out", "in"]
 
 
 def test_a_settling_is_told_with_its_reason(qtbot: QtBot, open_history, store: Store, put: Put):

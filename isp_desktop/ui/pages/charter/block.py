@@ -12,7 +12,7 @@ from isp_desktop.domain.charter import Section
 from isp_desktop.domain.charter_text import Passage
 from isp_desktop.domain.language import _
 from isp_desktop.domain.practice import SectionHelp
-from isp_desktop.services.charters.reading import Seen, SeenSection, Told
+from isp_desktop.services.charters.seen import Seen, SeenSection, Told
 from isp_desktop.services.summary import tree
 from isp_desktop.ui.kit.breaking import FittedList
 from isp_desktop.ui.kit.buttons import IconButton
@@ -22,7 +22,7 @@ from isp_desktop.ui.kit.flow import FlowLayout
 from isp_desktop.ui.kit.notices import Notice
 from isp_desktop.ui.kit.panels import HairLine
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
-from isp_desktop.ui.kit.text import Label, Prose
+from isp_desktop.ui.kit.text import Label, Prose, Style
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.charter.prose import CharterProse
 
@@ -94,7 +94,7 @@ class SectionBlock(QWidget):
             note: title and words of what waits to be settled in it, None for nothing.
         """
         members = tuple((who.person, who.name, who.role) for who in seen.signers) if one.section.key == "roles" else ()
-        new = (one, members, drafted, note, seen.base is not None, bool(seen.team[0]))
+        new = (one, members, drafted, note, seen.base is not None)
         if new == self._shown:
             return
         self._shown = new
@@ -198,8 +198,9 @@ class SectionBlock(QWidget):
     def _words(self, told: Told, passage: Passage) -> QWidget:
         if told.pieces:
             return self._compared(told, "prose")
-        words, tone = (passage.words, "text") if passage.words else (passage.missing, "warn")
-        return Prose(self._theme, words, "strong", "warn" if tone == "warn" else "text")
+        if passage.words:
+            return Prose(self._theme, passage.words, "strong")
+        return Prose(self._theme, passage.missing, "strong", "warn")
 
     def _prose(self, told: Told, blocks: Blocks) -> list[QWidget]:
         passage = told.passage
@@ -211,8 +212,8 @@ class SectionBlock(QWidget):
         text.pressed.connect(lambda: self.edit_asked.emit(self._section.key))
         return [*label, text]
 
-    def _compared(self, told: Told, style: str) -> CompareText:
-        text = CompareText(self._theme, pieces=told.pieces, style="charter" if style == "charter" else "prose")
+    def _compared(self, told: Told, style: Style) -> CompareText:
+        text = CompareText(self._theme, pieces=told.pieces, style=style)
         text.pressed.connect(lambda: self.edit_asked.emit(self._section.key))
         return text
 

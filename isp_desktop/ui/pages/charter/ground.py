@@ -16,7 +16,8 @@ from isp_desktop.domain.language import _
 from isp_desktop.services import taking_back, wording
 from isp_desktop.services.charters import reading
 from isp_desktop.services.charters.passages import linked
-from isp_desktop.services.charters.reading import CHANGING, Seen
+from isp_desktop.services.charters.reading import CHANGING
+from isp_desktop.services.charters.seen import Seen
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.linking import Linker
 from isp_desktop.services.summary import tree
@@ -136,7 +137,9 @@ class CharterGround(DraftPage):
         self._show_head()
         self.column.show_seen(seen)
         showing = self.sheet.showing(seen, blocks, self._drafted(), self._note, words.against(seen))
-        self.slices.begin((*showing, self._show_drafted, partial(self.rail.show_seen, seen, self.uid)))
+        self.slices.begin(
+            (*showing, self._show_fixed, self._show_drafted, partial(self.rail.show_seen, seen, self.uid))
+        )
 
     def _show_head(self) -> None:
         if self._seen is not None:
@@ -146,6 +149,10 @@ class CharterGround(DraftPage):
         self._show_head()
         life = self._edit.base.life if self._edit.base else "live"
         self._show_life(life, partial(taking_back.restore, self._store, self.uid))
+        self._show_fixed()
+
+    def _show_fixed(self) -> None:
+        """A deleted charter is only read."""
         for block in self.sheet.blocks.values():
             block.set_read_only(self._is_deleted())
 
@@ -154,8 +161,6 @@ class CharterGround(DraftPage):
 
     def _drafted(self) -> frozenset[str]:
         """The keys of the sections in which something typed waits to be saved."""
-        if self._edit.is_new and not self.has_draft:
-            return frozenset()
         return frozenset(SECTION_OF[name].key for name in self._edit.fields if name in SECTION_OF)
 
     def _show_drafted(self) -> None:

@@ -13,7 +13,7 @@ from isp_desktop.domain.charter import HOLDS, SECTION_OF
 from isp_desktop.domain.charter_text import charter_title
 from isp_desktop.domain.language import _, number
 from isp_desktop.domain.record import Record
-from isp_desktop.services.charters.reading import Seen
+from isp_desktop.services.charters.seen import Seen
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.chips import Chip
 from isp_desktop.ui.kit.facts import Facts, settle_link

@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 from isp_desktop.domain.charter import SECTIONS
 from isp_desktop.domain.charter_drift import Fact
 from isp_desktop.domain.language import _, number
-from isp_desktop.services.charters.reading import Seen, Signer, Version
+from isp_desktop.services.charters.seen import Seen, Signer, Version
 from isp_desktop.ui.kit.buttons import Button
-from isp_desktop.ui.kit.chips import ChipSpec
 from isp_desktop.ui.kit.dates import short_date, written
 from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.mirror import pad
@@ -110,9 +109,8 @@ class CharterRail(SideColumn):
             one.uid,
             _("Version {n}").format(n=number(one.number)),
             icon="pencil" if one.state == "draft" else "badge-check" if one.agreed_on else "send",
-            second=words.version_state(one),
-            date="" if is_shown else short_date(one.agreed_on, self._today()) if one.agreed_on else "",
-            chip=ChipSpec(_("Shown here"), "plain") if is_shown else None,
+            second=_("Shown here") if is_shown else words.version_state(one),
+            date=short_date(one.agreed_on, self._today()) if one.agreed_on else "",
             faded=one.state == "superseded",
         )
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from isp_desktop.domain.charter import SECTIONS
 from isp_desktop.domain.language import _, number
-from isp_desktop.services.charters.reading import Seen, SeenSection
+from isp_desktop.services.charters.seen import Seen, SeenSection
 from isp_desktop.ui.kit.breaking import BreakingDelegate, FittedList
 from isp_desktop.ui.kit.draft_page import scrolled
 from isp_desktop.ui.kit.icons import paint_icon

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from isp_desktop.domain.charter import SECTIONS, Section
 from isp_desktop.domain.language import _
 from isp_desktop.domain.practice import SectionHelp, load_charter_help
-from isp_desktop.services.charters.reading import Seen, SeenSection
+from isp_desktop.services.charters.seen import Seen, SeenSection
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.draft_page import scrolled
 from isp_desktop.ui.kit.growing import GrowingColumn
@@ -29,10 +29,12 @@ Note = Callable[[tuple[str, ...]], tuple[str, str] | None]
 
 
 class Sheet(QWidget):
-    """Signals: those of a `SectionBlock`, and
-    in_sight: the key of the section at the top, after somebody scrolled.
-    begun_with: the uid of the template that an empty charter is to begin with.
-    save_asked, discard_asked: what was typed and left.
+    """Notices, what was typed and left, and the paper with the sections (`blocks`, by their keys).
+
+    Signals: those of a `SectionBlock`, and
+        in_sight: the key of the section at the top, after somebody scrolled.
+        begun_with: the uid of the template that an empty charter is to begin with.
+        save_asked, discard_asked: what was typed and left.
     """
 
     edit_asked = Signal(str)

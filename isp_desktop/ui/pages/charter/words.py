@@ -9,7 +9,7 @@ from typing import Literal
 from isp_desktop.domain.charter import SIGNINGS
 from isp_desktop.domain.language import _, counted, marked, number
 from isp_desktop.domain.vocabulary import CHARTER_STATES
-from isp_desktop.services.charters.reading import Seen, SeenSection, Signer, Version
+from isp_desktop.services.charters.seen import Seen, SeenSection, Signer, Version
 from isp_desktop.ui.kit.chips import ChipKind, ChipSpec
 from isp_desktop.ui.kit.dates import short_date
 from isp_desktop.ui.kit.nouns import listed
