@@ -137,7 +137,7 @@ def _agreed(story: Story, team: Team) -> Iterator[Entry]:
 
 def _signed(story: Story, team: Team, charter: str, who: Person, said: str) -> Iterator[Entry]:
     """Somebody puts their name to the charter as it reads on that day, or asks about it."""
-    if who not in story.members(team).values():
+    if not any(who is member for member in story.members(team).values()):
         return
     read = content_id(canonical(_text(team)))
     fields: dict[str, JSON] = {"charter": charter, "person": who.uid, "answer": said, "read": read}

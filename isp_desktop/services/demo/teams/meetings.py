@@ -12,6 +12,7 @@ from isp_desktop.services.demo.people import Person
 from isp_desktop.services.demo.prose import Slots
 from isp_desktop.services.demo.teams import matters
 from isp_desktop.services.demo.teams.charters import AGREED_AGAIN
+from isp_desktop.services.demo.teams.members import linked_anew
 from isp_desktop.services.demo.teams.schedule import first_meeting, rule_days
 from isp_desktop.services.demo.teams.telling import Chairs, Story, Team
 
@@ -72,6 +73,8 @@ def _called_off(story: Story, meeting: str, why: str) -> Iterator[Entry]:
 
 def _held(story: Story, team: Team, meeting: str, wanted: Sequence[matters.Matter]) -> Iterator[Entry]:
     telling, day = story.telling, story.telling.desk.now.date()
+    if team.key == "network":
+        yield from linked_anew(story)
     there = story.members(team)
     if len(there) < _FEWEST:
         yield from _called_off(story, meeting, "few")
@@ -89,9 +92,10 @@ def _held(story: Story, team: Team, meeting: str, wanted: Sequence[matters.Matte
         fields["minutes_by"] = keeps.uid
     fields["activities"] = ["T4", "T3"] if team.key == "site" else ["T4", "T6"]
     slots = _counted(story, day)
-    notes = telling.words["meetings"]["private"]["notes"]
     is_noted = team.world is not None and handed == 0 and telling.teller.chance(_PRIVATE)
-    yield telling.write("meeting", fields, {"private_notes": telling.pick(notes, slots)} if is_noted else {}, meeting)
+    yield telling.write(
+        "meeting", fields, {"private_notes": telling.said("private.notes", slots)} if is_noted else {}, meeting
+    )
     team.last = meeting
     here = {part: who for part, who in there.items() if who is not excused}
     yield from _agenda(story, team, meeting, here, leads[-1], slots)
@@ -133,9 +137,9 @@ def _standing(team: Team) -> list[tuple[str, int]]:
 
 def _agenda(story: Story, team: Team, meeting: str, here: Chairs, chair: Person, slots: Slots) -> Iterator[Entry]:
     """What stands on every agenda, and what was said of it."""
-    words = story.telling.words["meetings"]
+    leads = story.telling.words["meetings"]["lead"]
     for place, (what, minutes) in enumerate(_standing(team), 1):
         fields: dict[str, JSON] = {"meeting": meeting, "place": place, "what": what, "aim": "discuss"}
-        fields |= {"minutes": minutes, "lead": here.get(words["lead"].get(what, ""), chair).uid}
-        said = story.telling.pick(words["said"][what], slots)
+        fields |= {"minutes": minutes, "lead": here.get(leads.get(what, ""), chair).uid}
+        said = story.telling.said(f"said.{what}", slots)
         yield story.telling.write("agenda_item", fields | {"standing": True, "state": "done", "said": said})

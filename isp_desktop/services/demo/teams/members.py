@@ -88,14 +88,20 @@ def _seats(story: Story) -> Iterator[Entry]:
             yield from _seat(story, row)
         if "until" in row:
             story.on(row["until"], partial(_left, story, row))
-    # Whoever links two teams sits in both.
-    links = (
-        ("network", "coord", story.world.cast.playing["coord"], "Link to the sites"),
-        ("system", "coordinator", story.people["coordinator"], "Link to the networks"),
-    )
-    for key, part, who, role in links:
-        if story.telling.knows(who.uid):
-            yield _membership(story, story.teams[key], part, who, {"role": role})
+    link: dict[str, JSON] = {"role": "Link to the networks"}
+    yield _membership(story, story.teams["system"], "coordinator", story.people["coordinator"], link)
+    yield from linked_anew(story)
+
+
+def linked_anew(story: Story) -> Iterator[Entry]:
+    """Whoever coordinates at the site sits in the network's team too; a new one takes the seat of the one before."""
+    team, now = story.teams["network"], story.members(story.teams["site"]).get("coord")
+    if team.chairs.get("coord") is now:
+        return
+    if "coord" in team.chairs:
+        yield _ended(story, team, "coord")
+    if now is not None:
+        yield _membership(story, team, "coord", now, {"role": "Link to the sites"})
 
 
 def _seat(story: Story, row: dict[str, Any]) -> Iterator[Entry]:
@@ -114,10 +120,13 @@ def _membership(story: Story, team: Team, part: str, who: Person, fields: dict[s
 
 
 def _left(story: Story, row: dict[str, Any]) -> Iterator[Entry]:
-    team = story.teams[row["team"]]
-    del team.chairs[row["key"]]
+    yield _ended(story, story.teams[row["team"]], row["key"])
+
+
+def _ended(story: Story, team: Team, part: str) -> Entry:
+    del team.chairs[part]
     today = story.telling.desk.now.date().isoformat()
-    yield story.telling.write("membership", {"left": today}, uid=team.seats.pop(row["key"]))
+    return story.telling.write("membership", {"left": today}, uid=team.seats.pop(part))
 
 
 def _support(story: Story, row: dict[str, Any]) -> Iterator[Entry]:

@@ -61,5 +61,5 @@ def _meeting(telling: Telling, world: World) -> Iterator[Entry]:
     fields |= {"facilitators": [world.main.uid, leads.uid]}
     fields["present"] = [*(who.uid for who in there.values()), world.main.uid]
     slots = words_of(world, world.progress.initiative, {})
-    minutes = telling.pick(telling.words["meetings"]["plain"]["minutes"], slots)
+    minutes = telling.said("plain.minutes", slots)
     yield telling.write("meeting", fields | {"activities": ["T4"], "minutes": minutes})

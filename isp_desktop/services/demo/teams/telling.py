@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
@@ -31,7 +31,8 @@ class Telling:
         self.teller = Teller(rng)
         self.desk = Desk("", date.min, rng)
         self._chapters = chapters
-        self._pools: dict[int, Pool] = {}
+        told = {name: self.words["meetings"][name] for name in ("said", "private", "plain")}
+        self._pools = {f"{name}.{key}": Pool.of(texts) for name, rows in told.items() for key, texts in rows.items()}
 
     def on(self, day: date, chapter: Callable[[], Iterator[Entry]]) -> None:
         """Has a chapter told in the evening of a day, or of the Monday after it, if the notebook goes that far."""
@@ -52,10 +53,9 @@ class Telling:
         """Has something more written on a record in the evening of a day."""
         self.on(day, lambda: iter((self.write(kind, fields, uid=uid),)))
 
-    def pick(self, texts: Sequence[str], slots: Slots) -> str:
-        """The next of the texts, filled; none comes back before all others had their turn."""
-        pool = self._pools.setdefault(id(texts), Pool.of(texts))
-        return self.teller.tell(pool, slots) if any(texts) else ""
+    def said(self, pool: str, slots: Slots) -> str:
+        """The next of the sayings of a pool, filled; none comes back before all others had their turn."""
+        return self.teller.tell(self._pools[pool], slots)
 
     def knows(self, uid: str) -> bool:
         """Whether a record is in the notebook by now, and not only about to be written."""
