@@ -118,6 +118,7 @@ class Material:
         threads: stories of several scenes, by key.
         pools: short pieces by name, e.g. "review.kept".
         names, settings, between: as they stand in their files; what is told of the last is among the pools too.
+        teams: the words of the story of teams, with their charters and meetings under "charters" and "meetings".
     """
 
     scenes: dict[str, tuple[Scene, ...]]
@@ -130,6 +131,7 @@ class Material:
     names: dict[str, Any]
     settings: dict[str, Any]
     between: dict[str, Any]
+    teams: dict[str, Any]
 
 
 @cache
@@ -152,6 +154,7 @@ def load_material() -> Material:
         names=_read("names"),
         settings=_read("settings"),
         between=between,
+        teams=_read("teams") | {name: _read(name) for name in ("charters", "meetings")},
     )
 
 

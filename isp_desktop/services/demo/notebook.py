@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from heapq import heapify, heappop, heappush
 from itertools import accumulate, pairwise
 from random import Random
 from typing import Any
 
+from isp_desktop.services.demo.chapters import with_chapters
 from isp_desktop.services.demo.material import Initiative, Material, load_material
 from isp_desktop.services.demo.model import JSON, Entry
 from isp_desktop.services.demo.people import Person, mail_name
 from isp_desktop.services.demo.plot import Shape, Stop, plot
 from isp_desktop.services.demo.site import story
+from isp_desktop.services.demo.teams import teams
 from isp_desktop.services.demo.world import Brief, Desk, World
 
 _SETTINGS = ("school", "clinic", "agency", "network", "other", "school", "clinic", "agency", "school", "agency")
@@ -62,7 +64,8 @@ def notebook(sites: int, visits: int, seed: int, until: date) -> Iterator[Entry]
         for n, brief in enumerate(briefs)
     ]
     yield from _bodies(desk, worlds, material, Random(f"{seed}/bodies"))
-    yield from _in_order([story(world) for world in worlds])
+    told = _in_order([story(world) for world in worlds])
+    yield from with_chapters(told, teams(worlds, material, until, seed), datetime.combine(until, time(), UTC))
 
 
 def _in_order(stories: list[Iterator[Entry]]) -> Iterator[Entry]:
