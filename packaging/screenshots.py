@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
-from isp_desktop.domain import team_check
 from isp_desktop.domain.language import MADE_UP
 from isp_desktop.domain.team_check import load_starter
 from isp_desktop.services import backups, conflicts, demo_notebook, drafts, finding, records, session, team_checks
@@ -130,7 +129,6 @@ def full_notebook(folder: Path) -> Store:
     demo_notebook.fill(store, 12, 400, 1, TODAY)
     add_what_the_demo_lacks(store)
     add_team_checks(store)
-    add_teams(store)
     add_conflicts(store)
     add_exchange(store, folder.parent)
     sites = finding.every(store, "site", limit=2)
@@ -248,110 +246,6 @@ def shoot_check(camera: Camera, desk: Desk, window: MainWindow, store: Store) ->
     passing.begin_sheet()
     camera.take("check-member", window)
     team_checks.hand_in(store, team)
-
-
-def add_teams(store: Store) -> None:
-    """Teams that tell one another, with charters, meetings, decisions, support and checks."""
-    site = finding.every(store, "site", limit=1)[0].uid
-    people = [item.uid for item in finding.every(store, "person", limit=9)]
-    initiative = finding.every(store, "initiative", limit=1)[0].uid
-    with store.write() as transaction:
-
-        def put(kind: str, **fields: object) -> str:
-            return records.put(transaction, kind, fields).uid
-
-        county = put("team", name="County steering group", level="system", initiatives=[initiative])
-        network = put("team", name="Network leads", level="network", initiatives=[initiative], linked=[county])
-        data = put("team", name="Data group", level="organization", initiatives=[initiative], sites=[site])
-        team = put(
-            "team",
-            name="Alder Road implementation team",
-            purpose="Keeps small-group reading going as designed, and settles what stands in its way.",
-            level="organization",
-            part="teams",
-            sites=[site],
-            initiatives=[initiative],
-            linked=[county, data],
-            perspectives=["staff", "leadership", "data"],
-        )
-        seats = (("Chair", "leadership"), ("Coordinator", "staff"), ("Brings the data", ""), ("Member", "staff"))
-        for person, (role, voice) in zip(people, seats, strict=False):
-            fields = {"represents": [voice]} if voice else {}
-            put(
-                "membership", team=team, person=person, role=role, joined=_day(-400), brings="Time on Fridays", **fields
-            )
-        put("membership", team=team, person=people[5], role="Deputy", joined=_day(-700), left=_day(-20))
-        put("charter", team=team, version=1, state="superseded", agreed_on=_day(-600))
-        charter = put(
-            "charter",
-            team=team,
-            version=2,
-            state="agreed",
-            agreed_on=_day(-240),
-            review_on=_day(-12),
-            function_tailor=people[:1],
-            function_data=[data],
-            function_improvement=[people[1], people[2]],
-            function_sustainment=[people[5]],
-        )
-        put("charter", team=team, version=3, state="draft")
-        put("charter", team=county, version=1, state="agreed", agreed_on=_day(-90), function_collaboration=people[6:8])
-        for person in people[:3]:
-            put("sign_off", charter=charter, person=person, answer="signed", date=_day(-235))
-        for after, stage, heading in ((9, "planned", "Data review"), (-19, "held", "Coaching rota"), (-47, "held", "")):
-            put("meeting", team=team, date=_day(after), starts="09:30", stage=stage, heading=heading or None)
-        loops = (
-            (team, county, "Minutes and open questions", 30, 14, (100, 70, 40)),
-            (county, team, "What the county decided", 60, None, (20,)),
-            (team, data, "Fidelity sheets", 14, None, (33,)),
-            (data, team, "The term's figures", 90, 7, (4,)),
-            (network, county, "Waiting lists", 30, None, ()),
-        )
-        for source, target, what, every, answer, sent in loops:
-            protocol = put(
-                "protocol",
-                source=source,
-                target=target,
-                what=what,
-                every_days=every,
-                answer_days=answer,
-                channel="email",
-                since=_day(-300 if sent else 3),
-            )
-            for days in sent:
-                put("message", protocol=protocol, sent_on=_day(-days), what=what)
-        words = (
-            "Meet on Mondays",
-            "Small tests need no vote",
-            "Groups of four",
-            "Ask the families each term",
-            "No new forms",
-        )
-        for at, what in enumerate((*words, "Start with the data", "Minutes within two days", "A second coach")):
-            state = "replaced" if at == 2 else "stands"
-            put("decision", team=team, date=_day(-19 * (at + 1)), what=what, state=state)
-        sponsor = people[8]
-        put(
-            "leadership_support",
-            team=team,
-            what="Two hours a week for the coordinator",
-            sponsor=sponsor,
-            agreed_on=_day(-300),
-        )
-        put("leadership_support", team=team, what="A room on Fridays", sponsor=sponsor, confirmed_on=_day(-20))
-        put("learning", team=team, date=_day(-60), what="Reading the term's figures", way="training", people=people[:2])
-        put("tension", team=team, date=_day(-9), what="Who decides on the pace of the groups", state="held")
-    for ago, answers in ((400, (3, 3, 2)), (220, (3, 4, 3)), (30, (4, 4, 3))):
-        _add_check(store, team, TODAY - dt.timedelta(days=ago), answers)
-
-
-def _add_check(store: Store, team: str, day: dt.date, answers: tuple[int, ...]) -> None:
-    instrument = team_check.load_starter()
-    team_checks.begin(store, team, day, instrument)
-    for rating in answers:
-        ratings = {one.code: max(1, min(5, rating + at % 3 - 1)) for at, one in enumerate(instrument.questions)}
-        team_checks.answer(store, team, ratings)
-    team_checks.close(store, team, instrument)
 
 
 def _day(after: int) -> str:
