@@ -11,8 +11,10 @@ import pytest
 from dateutil.rrule import rrulestr
 from told import UNTIL, of_kind, records, written
 
+from isp_desktop.db.store import Store
 from isp_desktop.domain.canonical import canonical, content_id
 from isp_desktop.domain.team_check import FEWEST, from_text, load_starter
+from isp_desktop.services import demo_notebook, finding, team_checks
 from isp_desktop.services.demo import Entry
 
 Told = dict[str, dict[str, Any]]
@@ -212,6 +214,14 @@ def test_team_checks_are_counts_that_rise_where_the_team_worked_on_it(told: Told
         assert all(rise[code] > rise[beside] + 0.2 for code in worked_on)
     from_checks = [one["team_check"] for one in told.values() if one["kind"] == "commitment" and "team_check" in one]
     assert [told[uid] for uid in from_checks] == checks
+
+
+def test_a_filled_notebook_reads_the_course_of_the_team_checks(store: Store) -> None:
+    demo_notebook.fill(store, 5, 60, 2, UNTIL)
+    courses = [team_checks.results(store, team.uid) for team in finding.every(store, "team", limit=50)]
+    [course] = [results for results in courses if results]
+    assert [len(result.rated) for result in course] == [len(load_starter().questions)] * 4
+    assert all(result.talked for result in course)
 
 
 def test_members_learn(told: Told, teams: dict[str, str]) -> None:
