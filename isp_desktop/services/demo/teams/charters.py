@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from isp_desktop.domain.canonical import canonical, content_id
+from isp_desktop.domain.charter import digest
 from isp_desktop.services.demo.model import JSON, Entry
 from isp_desktop.services.demo.people import Person
 from isp_desktop.services.demo.prose import Slots
@@ -139,15 +139,9 @@ def _signed(story: Story, team: Team, charter: str, who: Person, said: str) -> I
     """Somebody puts their name to the charter as it reads on that day, or asks about it."""
     if not any(who is member for member in story.members(team).values()):
         return
-    read = content_id(canonical(_text(team)))
+    read = digest(team.charter)
     fields: dict[str, JSON] = {"charter": charter, "person": who.uid, "answer": said, "read": read}
     fields["date"] = story.telling.desk.now.date().isoformat()
     words = story.telling.words["charters"]["sign_off"][said]
     remark = words if isinstance(words, str) else story.telling.teller.pick(words)
     yield story.telling.write("sign_off", fields | ({"remark": remark} if remark else {}))
-
-
-def _text(team: Team) -> dict[str, JSON]:
-    """All that the charter says, sets in order: the same for the same words."""
-    said = {name: value for name, value in team.charter.items() if name not in _ABOUT and value}
-    return {name: [*sorted(map(str, value))] if isinstance(value, list) else value for name, value in said.items()}

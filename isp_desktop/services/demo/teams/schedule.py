@@ -1,20 +1,18 @@
-"""The days of a team's meetings, by a rule as calendars write it (RFC 5545)."""
+"""The days of a team's meetings."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
-_SEARCHED = timedelta(days=130)
+from isp_desktop.domain.schedule import days_between, next_days
 
 
 def rule_days(rule: str, first: date, until: date) -> list[date]:
     """The days of a rule from its first one on, up to another day."""
-    from dateutil.rrule import rrulestr
-
-    start, end = (datetime.combine(day, time()) for day in (first, until))
-    return [moment.date() for moment in rrulestr(rule, dtstart=start).between(start, end, inc=True)]
+    return days_between(rule, first, first, until)
 
 
 def first_meeting(rule: str, since: date) -> date:
     """The first day of a rule after another."""
-    return rule_days(rule, since + timedelta(days=1), since + _SEARCHED)[0]
+    morrow = since + timedelta(days=1)
+    return next_days(rule, morrow, morrow, 1)[0]
