@@ -61,6 +61,12 @@ def full_visit(store: Store) -> str:
     return max(past, key=lambda visit: (content(visit.uid) > 1, written(visit.fields), content(visit.uid))).uid
 
 
+def latest_charter(store: Store) -> str:
+    """A charter that was agreed a second time."""
+    charters = finding.every(store, "charter")
+    return next(one.uid for one in charters if one.fields.get("version") == 2 and one.fields.get("state") == "agreed")
+
+
 def add_conflict(store: Store, base: Path, visit: str) -> None:
     """What Sam and the owner wrote into the same field of a visit before either heard of the other."""
     said = "Small tests of change are decided by whoever runs them. The head is told within a month."
@@ -128,6 +134,8 @@ def main(folder: Path) -> None:
             ("visit", "light", Place("record", "visit", visit)),
             ("today", "light", Place("today")),
             ("relationships", "light", Place("relationships")),
+            ("teams", "light", Place("teams")),
+            ("charter", "light", Place("record", "charter", latest_charter(store))),
             ("site", "light", Place("record", "site", str(finding.page(store, "visit", limit=60)[-1].fields["site"]))),
             ("calendar", "light", Place("calendar")),
             ("commitments", "dark", Place("list", "commitment")),
