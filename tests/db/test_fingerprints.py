@@ -39,6 +39,7 @@ OTHERWISE_ASKED: dict[str, tuple[FieldSpec, Any]] = {
     "section": (NAME, "Before"),
     "required": (NAME, True),
     "by_program": (NAME, True),
+    "once": (NAME, True),
     "least": (MARK, 0),
     "most": (MARK, 9),
     "choices": (LEVEL, {"low": "Lower", "high": "Higher", "none": "None"}),

@@ -31,7 +31,9 @@ class Merging(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self._place = TemporaryDirectory()
-        self.store = Store.create(Folder(Path(self._place.name) / "notebook"), bytes(32), "n", "Maren Oduya")
+        folder = Folder(Path(self._place.name) / "notebook")
+        folder.make()
+        self.store = Store.create(folder, bytes(32), "n", "Maren Oduya")
         self.into: dict[str, str] = {}
         self.named: dict[tuple[str, str], set[str]] = {}
 

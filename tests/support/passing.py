@@ -16,11 +16,11 @@ from isp_desktop.services import records
 @contextmanager
 def passing_store() -> Iterator[Store]:
     """A new, empty, open notebook."""
-    with (
-        TemporaryDirectory() as place,
-        Store.create(Folder(Path(place) / "notebook"), bytes(32), "n", "Maren Oduya") as store,
-    ):
-        yield store
+    with TemporaryDirectory() as place:
+        folder = Folder(Path(place) / "notebook")
+        folder.make()
+        with Store.create(folder, bytes(32), "n", "Maren Oduya") as store:
+            yield store
 
 
 def put(store: Store, kind: str, uid: str = "", **fields: Any) -> str:

@@ -116,7 +116,7 @@ class Improve(QWidget):
         self._theme, self._today = theme, today
         self._rows: list[Row] = []
         self._list: FittedList | None = None
-        self.line = LineEditor(theme, _("What to improve"), _("Ask everyone in turn, by Friday"), "plus")
+        self.line = LineEditor(theme, _("What to improve"), _("What, by when"), "plus")
         self.line.setObjectName("improve")
         self.line.changed.connect(lambda: self.typed.emit(self._typed()))
         self.line.line.returnPressed.connect(self._add)
