@@ -277,6 +277,21 @@ def test_the_map_and_the_rail_follow_each_other(qtbot: QtBot, open_page: Open, j
     assert page.map.shown.day == TODAY - dt.timedelta(3)
 
 
+def test_somebody_is_chosen_before_the_map_of_a_new_notebook_is_laid_out(
+    qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store, ruth: str
+):
+    page = RelationshipsPage(theme, jobs, store, today=lambda: TODAY)
+    qtbot.addWidget(page)
+    page.resize(1212, 860)
+    qtbot.waitUntil(lambda: page.map is not None)
+    assert page.map is not None
+    assert page.map.shown.mapped is None
+    page.map.point_out(ruth)
+    page.show()
+    qtbot.waitUntil(lambda: page.is_whole() and not jobs.busy())
+    assert page.map.view.current == ruth
+
+
 @pytest.mark.parametrize("width", [968, 1212])
 def test_the_map_takes_the_whole_page_and_gives_it_back(open_page: Open, ruth: str, width: int):
     page = open_page(width=width)

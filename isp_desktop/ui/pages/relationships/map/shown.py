@@ -22,6 +22,9 @@ _LEAST_ROOM: Box = (360.0, 220.0)
 # So many are to be seen first, and so many at most read better in places of their own than in those on the whole map.
 _FIRST, _READ_CLOSE = 15, 80
 
+# What there is before anything was read: always the same, as what was cut out of it is known by.
+_NOTHING = Network()
+
 # What a part of the map is chosen by.
 _Choice = tuple[Scope, Sieve, str, int, bool]
 
@@ -103,7 +106,7 @@ class Shown:
 
     def whole(self) -> Network:
         """All that was read."""
-        return self.mapped.network if self.mapped else Network()
+        return self.mapped.network if self.mapped else _NOTHING
 
     def chosen(self) -> Network:
         """What of it the user chose to see, whether or not it can be read at once."""
@@ -115,7 +118,7 @@ class Shown:
 
     def is_large(self) -> bool:
         """Whether what is chosen is too much to be read at once, and is not around somebody."""
-        return not self._is_around() and len(self.chosen().nodes) > READABLE
+        return self._is_too_much(self.chosen())
 
     def is_excerpt(self) -> bool:
         """Whether only those are shown who are to be seen first."""
@@ -195,12 +198,14 @@ class Shown:
     def _cut_out(self) -> _Cut:
         whole, choice = self.whole(), self.choice()
         if self._cut is None or self._cut.whole is not whole or self._cut.choice != choice:
-            chosen = self._chosen_of(whole)
-            self._cut = _Cut(whole, choice, chosen, chosen)
-            if self.is_excerpt():
-                first = excerpt(chosen, self.mapped.first if self.mapped else (), _FIRST)
-                self._cut = replace(self._cut, shown=within(chosen, first))
+            shown = chosen = self._chosen_of(whole)
+            if self._is_too_much(chosen) and not self.habit.everyone:
+                shown = within(chosen, excerpt(chosen, self.mapped.first if self.mapped else (), _FIRST))
+            self._cut = _Cut(whole, choice, chosen, shown)
         return self._cut
+
+    def _is_too_much(self, chosen: Network) -> bool:
+        return not self._is_around() and len(chosen.nodes) > READABLE
 
     def _is_around(self) -> bool:
         return self.around in self.whole().nodes
