@@ -25,6 +25,7 @@ from isp_desktop.services.network.measures import measures
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.pages.relationships.map import MapPanel
+from isp_desktop.ui.pages.relationships.map.legend import sections
 from isp_desktop.ui.pages.relationships.map.measures_dialog import MeasuresDialog
 
 # Said by the platform without a screen, of any window with a least size.
@@ -241,6 +242,30 @@ def test_names_of_thirty_people_do_not_cover_each_other(open_map: Open, put: Put
         a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]
         for a, b in combinations(names, 2)
     )
+
+
+def test_types_of_ones_own_are_named_on_few_lines_or_those_of_the_chosen_and_each_once_in_the_legend(
+    open_map: Open, put: Put
+):
+    advice, lunch = put("tie_type", name="asks advice"), put("tie_type", name="eats with", both_ways=True)
+    uids = [put("person", name=str(at)) for at in range(10, 22)]
+    for at, one in enumerate(uids):
+        for step in (1, 2, 3):
+            put("tie", source=one, target=uids[(at + step) % 12], named=lunch if step == 3 else advice)
+    panel = open_map((1100, 760))
+    view = panel.view
+    assert view.words_shown() == []
+    panel.choose(uids[0])
+    assert set(view.words_shown()) <= {"asks advice", "eats with"}
+    assert 0 < len(view.words_shown()) <= 6
+    ties = next(part for part in sections(view.picture) if part.title == "Tie")
+    assert [entry.words for entry in ties.entries] == ["asks advice", "eats with"]
+    assert len({view.picture.stroke(edge) for edge in view.picture.edges}) == 2
+    panel.focus_on(uids[0])
+    panel.choose("")
+    panel.sift(Sieve(types=frozenset({"own:eats with"})))
+    assert len(view.picture.edges) <= 12
+    assert set(view.words_shown()) == {"eats with"}
 
 
 @pytest.mark.parametrize("ending", ["svg", "png", "pdf"])

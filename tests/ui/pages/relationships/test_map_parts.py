@@ -61,7 +61,7 @@ def test_an_arrow_leads_that_way_or_nowhere(spots: dict[str, tuple[float, float]
 
 def test_all_types_of_tie_and_parts_of_the_system_differ_without_colour():
     strokes = [stroke_of(kind, kind in TIES_BOTH_WAYS) for kind in (*TIES, MEMBER)]
-    strokes += [stroke_of(OWN_TYPE, both) for both in (True, False)]
+    strokes += [stroke_of(OWN_TYPE, both, number) for both in (True, False) for number in range(5)]
     assert len(set(strokes)) == len(strokes)
     shapes = [outline(part, RADIUS).toFillPolygon() for part in (*PARTS_OF_SYSTEM, "")]
     assert all(one != other for one, other in combinations(shapes, 2))

@@ -21,8 +21,8 @@ from isp_desktop.domain.spacing import LYING
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.relationships.map.drawing import by_weight, draw_names, far_path, group_paths, wishes
 from isp_desktop.ui.pages.relationships.map.items import NodesItem, TiesItem
-from isp_desktop.ui.pages.relationships.map.labels import Rect, placed
-from isp_desktop.ui.pages.relationships.map.lines import Lines, draw_words, lines_of, segments, word_rects
+from isp_desktop.ui.pages.relationships.map.labels import Rect, placed, square
+from isp_desktop.ui.pages.relationships.map.lines import Lines, draw_words, lines_of, placed_words, segments
 from isp_desktop.ui.pages.relationships.map.picture import Look, Picture
 from isp_desktop.ui.pages.relationships.map.words import node_words
 
@@ -59,6 +59,7 @@ class MapCanvas(QGraphicsView):
         self._order: list[str] = []
         self.current = ""
         self._names: Mapping[str, Rect] | None = None
+        self._words: list[tuple[Rect, str]] = []
         self._fitted = True
         self._takes_rest = False
         self._scene = QGraphicsScene(self)
@@ -226,6 +227,11 @@ class MapCanvas(QGraphicsView):
             self._names = self._placed_names()
         return self._names
 
+    def words_shown(self) -> list[str]:
+        """What is written on lines now."""
+        self.names_shown()
+        return [text for _rect, text in self._words]
+
     def forget_names(self) -> None:
         """They have to be given places anew, when they are drawn the next time."""
         self._names = None
@@ -233,6 +239,7 @@ class MapCanvas(QGraphicsView):
 
     def _placed_names(self) -> dict[str, Rect]:
         zoom = self.zoom()
+        self._words = []
         if zoom < _LEAST_NAMES * self._theme.scale:
             return {}
         first = [self.current] if self.current else []
@@ -243,23 +250,27 @@ class MapCanvas(QGraphicsView):
             order = [uid for uid in order if seen.contains(self.picture.spots[uid])]
         wanted = wishes(self.picture, self.look, zoom, order, self.current)
         lines = segments(self.lines, zoom) if len(self.picture.edges) <= _LINES_KEPT_CLEAR else ()
-        return placed(wanted, word_rects(self.lines, self.look, zoom), self._walls(zoom), lines)
+        self._words = placed_words(self.lines, self.look, zoom, self.current, map(square, wanted))
+        walls, ends = self._walls(zoom)
+        return placed(wanted, [*ends, *(rect for rect, _text in self._words)], walls, lines)
 
-    def _walls(self, zoom: float) -> list[Rect]:
-        """What lies left and right of what is seen, where all is in sight: there a name would be cut off."""
+    def _walls(self, zoom: float) -> tuple[list[Rect], list[Rect]]:
+        """What lies left and right of what is seen, and above and below, where all is in sight: there a name would be
+        cut off."""
         if not self._fitted:
-            return []
+            return [], []
         seen = self.mapToScene(self.viewport().rect()).boundingRect()
-        left, top, right, high = seen.left() * zoom, seen.top() * zoom, seen.right() * zoom, seen.height() * zoom
-        return [(left - _WALL, top, _WALL, high), (right, top, _WALL, high)]
+        left, top, wide, high = seen.left() * zoom, seen.top() * zoom, seen.width() * zoom, seen.height() * zoom
+        walls = [(left - _WALL, top, _WALL, high), (left + wide, top, _WALL, high)]
+        return walls, [(left, top - _WALL, wide, _WALL), (left, top + high, wide, _WALL)]
 
     def drawForeground(self, painter: QPainter, _rect: QRectF | object) -> None:  # noqa: N802 - Qt's name
         zoom = self.zoom()
         painter.save()
         painter.scale(1 / zoom, 1 / zoom)
-        if zoom >= _LEAST_NAMES * self._theme.scale:
-            draw_words(painter, self.lines, self.look, zoom)
-        draw_names(painter, self.picture, self.names_shown(), self.look)
+        names = self.names_shown()
+        draw_words(painter, self._words, self.look)
+        draw_names(painter, self.picture, names, self.look)
         painter.restore()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name

@@ -12,8 +12,8 @@ from isp_desktop.domain.network import Node
 from isp_desktop.ui.kit.icons import image
 from isp_desktop.ui.kit.paint import rounded
 from isp_desktop.ui.kit.strokes import pen_of
-from isp_desktop.ui.pages.relationships.map.labels import Rect, Wish, placed
-from isp_desktop.ui.pages.relationships.map.lines import draw_lines, draw_words, lines_of, word_rects
+from isp_desktop.ui.pages.relationships.map.labels import Rect, Wish, placed, square
+from isp_desktop.ui.pages.relationships.map.lines import draw_lines, draw_words, lines_of, placed_words
 from isp_desktop.ui.pages.relationships.map.picture import Look, Picture, shown_initials, shown_name
 from isp_desktop.ui.pages.relationships.map.shapes import outline
 
@@ -35,11 +35,12 @@ def draw(painter: QPainter, picture: Picture, look: Look) -> None:
     draw_groups(painter, group_paths(picture), look)
     lines = lines_of(picture, picture.edges)
     draw_lines(painter, lines, look)
-    draw_words(painter, lines, look, 1.0)
+    wanted = wishes(picture, look, 1.0, by_weight(picture))
+    words = placed_words(lines, look, 1.0, taken=map(square, wanted))
+    draw_words(painter, words, look)
     for uid in picture.nodes:
         draw_node(painter, picture, uid, look)
-    rects = placed(wishes(picture, look, 1.0, by_weight(picture)), word_rects(lines, look, 1.0))
-    draw_names(painter, picture, rects, look)
+    draw_names(painter, picture, placed(wanted, [rect for rect, _text in words]), look)
 
 
 def draw_node(

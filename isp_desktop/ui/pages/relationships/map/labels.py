@@ -48,7 +48,7 @@ def placed(
     """
     wanted = list(wishes)
     grid: defaultdict[tuple[int, int], list[Rect]] = defaultdict(list)
-    for rect in (*(_square(one) for one in wanted), *taken):
+    for rect in (*(square(one) for one in wanted), *taken):
         _take(grid, rect)
     crossed: defaultdict[tuple[int, int], list[Rect]] = defaultdict(list)
     for line in lines:
@@ -71,7 +71,7 @@ def _within(rect: Rect, walls: Iterable[Rect]) -> Rect:
     """What of a rect is in front of the walls at its left and right."""
     left, top, width, height = rect
     for wall in walls:
-        if _covers((left, top, width, height), wall):
+        if covers((left, top, width, height), wall):
             right = left + width
             left, right = (left, wall[0]) if wall[0] > left else (wall[0] + wall[2], right)
             width = right - left
@@ -87,10 +87,11 @@ def _pieces(line: Segment) -> Iterator[Rect]:
 
 
 def _number_of(grid: Mapping[tuple[int, int], list[Rect]], rect: Rect) -> int:
-    return len({other for cell in _cells(rect) for other in grid.get(cell, ()) if _covers(rect, other)})
+    return len({other for cell in _cells(rect) for other in grid.get(cell, ()) if covers(rect, other)})
 
 
-def _square(one: Wish) -> Rect:
+def square(one: Wish) -> Rect:
+    """What a node takes."""
     return one.x - one.half, one.y - one.half, 2 * one.half, 2 * one.half
 
 
@@ -122,9 +123,10 @@ def _take(grid: defaultdict[tuple[int, int], list[Rect]], rect: Rect) -> None:
 
 
 def _is_free(grid: defaultdict[tuple[int, int], list[Rect]], rect: Rect) -> bool:
-    return not any(_covers(rect, other) for cell in _cells(rect) for other in grid.get(cell, ()))
+    return not any(covers(rect, other) for cell in _cells(rect) for other in grid.get(cell, ()))
 
 
-def _covers(one: Rect, other: Rect) -> bool:
+def covers(one: Rect, other: Rect) -> bool:
+    """Whether they lie over each other."""
     across = one[0] < other[0] + other[2] and other[0] < one[0] + one[2]
     return across and one[1] < other[1] + other[3] and other[1] < one[1] + one[3]
