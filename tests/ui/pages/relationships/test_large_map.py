@@ -38,7 +38,8 @@ def many(store: Store, put: Put) -> dict[str, str]:
         for other in range(3):
             name = f"P {at}-{other}"
             uids[name] = put("person", name=name, part="teams")
-            put("tie", source=uids[f"P {at}"], target=uids[name], type="works_with", strength="weak")
+            ends = {"source": uids[f"P {at}"], "target": uids[name]}
+            put("tie", scope="shared", **ends, type="works_with", strength="weak")
     for at in range(13):
         uids[f"Alone {at}"] = put("person", name=f"Alone {at}")
     return uids

@@ -14,7 +14,7 @@ from maps import Open, Put, press, settle
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
@@ -24,9 +24,13 @@ from isp_desktop.services.network import importing
 from isp_desktop.services.network.measures import measures
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.menus import Menu
+from isp_desktop.ui.kit.text import Prose
+from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.relationships.map import MapPanel
 from isp_desktop.ui.pages.relationships.map.legend import sections
 from isp_desktop.ui.pages.relationships.map.measures_dialog import MeasuresDialog
+from isp_desktop.ui.pages.relationships.map.saving import SaveDialog
+from isp_desktop.ui.pages.relationships.map.taking_in import FoundDialog
 
 # Said by the platform without a screen, of any window with a least size.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -288,7 +292,7 @@ def test_a_picture_without_trust_tells_nothing_that_is_private(
     open_map: Open, people: dict[str, str], put: Put, qtbot: QtBot, jobs: Jobs, tmp_path: Path
 ):
     own = put("tie_type", name="plantedtype")
-    put("tie", scope="private", source=people["noor"], target=people["tomas"], named=own, about="plantedabout")
+    put("tie", source=people["noor"], target=people["tomas"], named=own, about="plantedabout")
     put("person", scope="private", name="Plantedname")
     panel = open_map()
     told = {}
@@ -367,6 +371,33 @@ def test_a_network_is_taken_in_and_out_again(open_map: Open, qtbot: QtBot, jobs:
     panel.refresh(frozenset({"person", "tie"}))
     settle(qtbot, jobs)
     assert len(panel.view.picture.edges) == 2
+    assert all(edge.private for edge in panel.view.picture.edges)
     offered.args[1]()
     settle(qtbot, jobs)
     assert finding.every(store, "person") == []
+
+
+@pytest.mark.parametrize("share", [False, True])
+def test_the_dialog_of_an_import_asks_once_whether_its_ties_are_shared(
+    theme: Theme, qtbot: QtBot, store: Store, share: bool
+):
+    found = importing.look(store, b"from,to\nAnn,Bo\n", "ties.csv")
+    asked: list[bool] = []
+    over = QWidget()
+    qtbot.addWidget(over)
+    dialog = FoundDialog(theme, found, asked.append, over)
+    assert not dialog.shared.isChecked()
+    dialog.shared.setChecked(share)
+    dialog.add.click()
+    assert asked == [share]
+
+
+def test_what_is_left_out_of_a_picture_is_counted_and_why(
+    theme: Theme, open_map: Open, people: dict[str, str], put: Put
+):
+    put("tie", source=people["noor"], target=people["tomas"], type="works_with")
+    panel = open_map()
+    # The relationship, the tie that was there, and this one.
+    assert panel.acts.left_out() == 3
+    words = [prose.text() for prose in SaveDialog(theme, panel, left_out=3).findChildren(Prose)]
+    assert any(word.startswith("Without them 3 lines are left out") for word in words)

@@ -46,6 +46,9 @@ def test_a_name_keeps_off_walls_first_and_then_off_lines():
     assert cut[0] >= -30
     assert cut[0] + cut[2] <= 60
     assert cut[2] > 80
+    # Nor is it cut through at the lower edge.
+    [over] = placed([Wish("a", 0, 0, 18, 90, 15)], ends=[(-200.0, 30.0, 400.0, 100.0)]).values()
+    assert over[1] < -18
 
 
 @given(st.dictionaries(st.text("abcdef", min_size=1, max_size=2), _PLACES, min_size=1, max_size=12))

@@ -34,6 +34,8 @@ _FIT_MOST = 1.15
 _LOW, _HIGH = 180, 370
 _LEAST_NAMES = 0.2
 _NAME_WIDE, _NAME_HIGH, _WALL = 62, 42, 160.0
+# Of the height of a name, so many px have no ink.
+_LEADING = 3.0
 _EVERY_NAME_UP_TO, _LINES_KEPT_CLEAR = 400, 80
 
 
@@ -252,7 +254,7 @@ class MapCanvas(QGraphicsView):
         lines = segments(self.lines, zoom) if len(self.picture.edges) <= _LINES_KEPT_CLEAR else ()
         self._words = placed_words(self.lines, self.look, zoom, self.current, map(square, wanted))
         walls, ends = self._walls(zoom)
-        return placed(wanted, [*ends, *(rect for rect, _text in self._words)], walls, lines)
+        return placed(wanted, [rect for rect, _text in self._words], walls, lines, ends)
 
     def _walls(self, zoom: float) -> tuple[list[Rect], list[Rect]]:
         """What lies left and right of what is seen, and above and below, where all is in sight: there a name would be
@@ -262,7 +264,7 @@ class MapCanvas(QGraphicsView):
         seen = self.mapToScene(self.viewport().rect()).boundingRect()
         left, top, wide, high = seen.left() * zoom, seen.top() * zoom, seen.width() * zoom, seen.height() * zoom
         walls = [(left - _WALL, top, _WALL, high), (left + wide, top, _WALL, high)]
-        return walls, [(left, top - _WALL, wide, _WALL), (left, top + high, wide, _WALL)]
+        return walls, [(left, top - _WALL - _LEADING, wide, _WALL), (left, top + high + _LEADING, wide, _WALL)]
 
     def drawForeground(self, painter: QPainter, _rect: QRectF | object) -> None:  # noqa: N802 - Qt's name
         zoom = self.zoom()

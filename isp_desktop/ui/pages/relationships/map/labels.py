@@ -38,6 +38,7 @@ def placed(
     taken: Iterable[Rect] = (),
     walls: Sequence[Rect] = (),
     lines: Iterable[Segment] = (),
+    ends: Sequence[Rect] = (),
 ) -> dict[str, Rect]:
     """Where each name stands, those first in `wishes` first; a name that has no room is left out.
 
@@ -45,6 +46,7 @@ def placed(
         taken: what no name may cover, beside the nodes of `wishes`.
         walls: what a name reaches into only where it has no room elsewhere; it is cut short there.
         lines: of which names cover as little as they can.
+        ends: where a name would be cut through, above and below what is seen; it goes there only as the last resort.
     """
     wanted = list(wishes)
     grid: defaultdict[tuple[int, int], list[Rect]] = defaultdict(list)
@@ -55,8 +57,9 @@ def placed(
         for rect in _pieces(line):
             _take(crossed, rect)
 
-    def burden(rect: Rect) -> tuple[int, int]:
-        return math.ceil((rect[2] - _within(rect, walls)[2]) / _PART), _number_of(crossed, rect)
+    def burden(rect: Rect) -> tuple[bool, int, int]:
+        is_cut = any(covers(rect, end) for end in ends)
+        return is_cut, math.ceil((rect[2] - _within(rect, walls)[2]) / _PART), _number_of(crossed, rect)
 
     found: dict[str, Rect] = {}
     for one in wanted:
