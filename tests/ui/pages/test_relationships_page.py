@@ -90,6 +90,18 @@ def test_a_row_tells_the_contact_and_both_types_of_trust(open_page: Open, put: P
     assert page.headline == "2 people across 0 sites. 1 has gone quiet, coverage has 23 gaps."
 
 
+def test_where_not_everyone_is_listed_it_is_said_who_is(open_page: Open, put: Put, ruth: str):
+    page = open_page()
+    assert page.people.head.remark.text() == "by days past wanted gap"
+    put("person", name="Tomas Lind")
+    page.refresh(frozenset({"person"}))
+    page = open_page()
+    assert (page.people.head.remark.text(), page.people.all_button.words()) == (
+        "1 with a rhythm or a rating",
+        "All 2 people",
+    )
+
+
 def test_someone_rated_by_others_alone_has_no_line_of_mine(open_page: Open, put: Put, me: str):
     ruth, sam = put("person", name="Ruth"), put("person", name="Sam Whitlock")
     put("trust", stakeholder=ruth, date=day(-3), rater=sam, way="self", openness=5)
