@@ -24,6 +24,7 @@ from isp_desktop.services.network import importing
 from isp_desktop.services.network.measures import measures
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.menus import Menu
+from isp_desktop.ui.kit.paint import text_width
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.relationships.map import MapPanel
@@ -218,6 +219,19 @@ def test_the_list_tells_what_the_map_does_and_opens_it(open_map: Open, people: d
     assert asked.args[0] == "tie"
     panel.list.chips[1].click()
     assert ["Noor Haddad", "Person", "Families", "Level not said", "", "0"] in cells(panel.list.nodes)
+
+
+def test_the_list_has_room_for_its_words_without_a_bar_below(theme: Theme, open_map: Open, people: dict[str, str]):
+    panel = open_map((560, 640))
+    panel.show_list(True)
+    for table in (panel.list.ties, panel.list.nodes):
+        panel.list.show_table(int(table is panel.list.nodes))
+        QApplication.processEvents()
+        assert sum(table.columnWidth(at) for at in range(6)) == table.viewport().width()
+    ties = panel.list.ties
+    assert ties.isColumnHidden(5), "nothing has ended"
+    words = [str(ties.model().index(0, at).data()) for at in range(5)]
+    assert all(text_width(theme.body(), word) < ties.columnWidth(at) - 10 for at, word in enumerate(words)), words
 
 
 def test_a_tie_is_begun_at_one_node_and_ended_at_another(open_map: Open, people: dict[str, str], qtbot: QtBot):
