@@ -46,6 +46,14 @@ def test_a_name_keeps_off_walls_first_and_then_off_lines():
     assert cut[0] >= -30
     assert cut[0] + cut[2] <= 60
     assert cut[2] > 80
+    # A long name is whole where it has room, and cut short sooner than that it hides a line.
+    long = Wish("a", 0, 0, 18, 300, 15, 150)
+    [whole] = placed([long]).values()
+    assert whole[2] == 300
+    rungs = [(side * x, -60.0, side * x, 60.0) for side in (-1, 1) for x in range(90, 330, 10)]
+    [short] = placed([long], lines=rungs).values()
+    assert short[2] == 150
+    assert not any(short[0] < x < short[0] + short[2] for x, *_rest in rungs)
     # Nor is it cut through at the lower edge.
     [over] = placed([Wish("a", 0, 0, 18, 90, 15)], ends=[(-200.0, 30.0, 400.0, 100.0)]).values()
     assert over[1] < -18

@@ -19,7 +19,15 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 from isp_desktop.domain.language import _
 from isp_desktop.domain.spacing import LYING
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.pages.relationships.map.drawing import by_weight, draw_names, far_path, group_paths, wishes
+from isp_desktop.ui.pages.relationships.map.drawing import (
+    USUAL_NAME,
+    WHOLE_NAME,
+    by_weight,
+    draw_names,
+    far_path,
+    group_paths,
+    wishes,
+)
 from isp_desktop.ui.pages.relationships.map.items import NodesItem, TiesItem
 from isp_desktop.ui.pages.relationships.map.labels import Rect, placed, square
 from isp_desktop.ui.pages.relationships.map.lines import Lines, draw_words, lines_of, placed_words, segments
@@ -31,12 +39,13 @@ _FAR, _FAR_OF_MANY, _FEW = 0.2, 0.5, 600
 _GROW_UP_TO, _GROW_BELOW, _GROW_MOST = 200, 0.7, 1.8
 _LEAST, _MOST, STEP = 0.06, 3.0, 1.25
 _FIT_MOST = 1.15
-_LOW, _HIGH = 180, 370
+_LOW, _HIGH = 180, 300
 _LEAST_NAMES = 0.2
 _NAME_WIDE, _NAME_HIGH, _WALL = 62, 42, 160.0
 # Of the height of a name, so many px have no ink.
 _LEADING = 3.0
-_EVERY_NAME_UP_TO, _LINES_KEPT_CLEAR = 400, 80
+_ROOMY = 700
+_EVERY_NAME_UP_TO, _WHOLE_NAMES_UP_TO, _LINES_KEPT_CLEAR = 400, 60, 80
 
 
 class MapCanvas(QGraphicsView):
@@ -250,7 +259,9 @@ class MapCanvas(QGraphicsView):
         if len(order) > _EVERY_NAME_UP_TO:
             seen = self.mapToScene(self.viewport().rect()).boundingRect().adjusted(-80, -40, 80, 40)
             order = [uid for uid in order if seen.contains(self.picture.spots[uid])]
-        wanted = wishes(self.picture, self.look, zoom, order, self.current)
+        roomy = self.viewport().width() >= self._theme.px(_ROOMY) and len(order) <= _WHOLE_NAMES_UP_TO
+        most = WHOLE_NAME if roomy else USUAL_NAME
+        wanted = wishes(self.picture, self.look, zoom, order, self.current, most)
         lines = segments(self.lines, zoom) if len(self.picture.edges) <= _LINES_KEPT_CLEAR else ()
         self._words = placed_words(self.lines, self.look, zoom, self.current, map(square, wanted))
         walls, ends = self._walls(zoom)
