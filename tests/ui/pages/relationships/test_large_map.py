@@ -179,6 +179,19 @@ def test_larger_and_back_by_key_button_and_escape(open_map: Open, many: dict[str
     assert told == [True, False, True, False]
 
 
+def test_where_everyone_is_too_small_to_be_read_the_larger_map_is_a_link_away(open_map: Open, many: dict[str, str]):
+    panel = open_map()
+    larger = panel.strips.larger_button
+    assert not larger.isVisible()
+    press(panel, Qt.Key.Key_E)
+    assert larger.isVisible()
+    larger.click()
+    assert panel.is_larger
+    assert not larger.isVisible()
+    panel.enlarge(False)
+    assert larger.isVisible()
+
+
 def test_the_legend_takes_two_lines_and_has_all_of_it_in_a_sheet(open_map: Open, many: dict[str, str], put: Put):
     for (_one, first), (_other, second) in pairwise(list(many.items())[1:9]):
         for kind in ("reports_to", "influences", "supplies", "in_tension"):

@@ -19,18 +19,11 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 from isp_desktop.domain.language import _
 from isp_desktop.domain.spacing import LYING
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.pages.relationships.map.drawing import (
-    USUAL_NAME,
-    WHOLE_NAME,
-    by_weight,
-    draw_names,
-    far_path,
-    group_paths,
-    wishes,
-)
+from isp_desktop.ui.pages.relationships.map.drawing import by_weight, draw_names, far_path, group_paths
 from isp_desktop.ui.pages.relationships.map.items import NodesItem, TiesItem
-from isp_desktop.ui.pages.relationships.map.labels import Rect, placed, square
-from isp_desktop.ui.pages.relationships.map.lines import Lines, draw_words, lines_of, placed_words, segments
+from isp_desktop.ui.pages.relationships.map.labelling import EVERY_NAME_UP_TO, Window, labelled
+from isp_desktop.ui.pages.relationships.map.labels import Rect
+from isp_desktop.ui.pages.relationships.map.lines import Lines, draw_words, lines_of
 from isp_desktop.ui.pages.relationships.map.picture import Look, Picture
 from isp_desktop.ui.pages.relationships.map.words import node_words
 
@@ -41,11 +34,11 @@ _LEAST, _MOST, STEP = 0.06, 3.0, 1.25
 _FIT_MOST = 1.15
 _LOW, _HIGH = 180, 300
 _LEAST_NAMES = 0.2
-_NAME_WIDE, _NAME_HIGH, _WALL = 62, 42, 160.0
-# Of the height of a name, so many px have no ink.
-_LEADING = 3.0
+_NAME_WIDE, _NAME_HIGH = 62, 42
+# The same where no names are shown, as they are not just below their least zoom.
+_NODE_ROOM, _JUST_BELOW = 14, 0.999
+# From this width on names are whole.
 _ROOMY = 700
-_EVERY_NAME_UP_TO, _WHOLE_NAMES_UP_TO, _LINES_KEPT_CLEAR = 400, 60, 80
 
 
 class MapCanvas(QGraphicsView):
@@ -166,10 +159,10 @@ class MapCanvas(QGraphicsView):
         wide, high = self._room()
         return wide / self._theme.scale, high / self._theme.scale
 
-    def _room(self) -> tuple[int, int]:
+    def _room(self, across: int = _NAME_WIDE, down: int = _NAME_HIGH) -> tuple[int, int]:
         """The same in px of the screen. Names are as large at any zoom, so the room they need at the edges is, too."""
         room, px = self.viewport().size(), self._theme.px
-        return max(40, room.width() - 2 * px(_NAME_WIDE)), max(40, room.height() - 2 * px(_NAME_HIGH))
+        return max(40, room.width() - 2 * px(across)), max(40, room.height() - 2 * px(down))
 
     def ratio(self) -> float:
         """How many times as wide as high that is, where it is shown already."""
@@ -178,12 +171,20 @@ class MapCanvas(QGraphicsView):
 
     def fit(self) -> None:
         """All of it in sight, and not larger than it reads well."""
-        bounds, (wide, high) = self.picture.bounds(0), self._room()
-        fitting = min(wide / max(bounds.width(), 1.0), high / max(bounds.height(), 1.0))
+        bounds, least = self.picture.bounds(0), _LEAST_NAMES * self._theme.scale
+        fitting = self._fitting(bounds, _NAME_WIDE, _NAME_HIGH)
+        if fitting < least:
+            # Names need no room where none is shown.
+            fitting = min(least * _JUST_BELOW, self._fitting(bounds, _NODE_ROOM, _NODE_ROOM))
         self._zoom_to(min(fitting, _FIT_MOST * self._theme.scale))
         self.centerOn(bounds.center())
         self._fitted = True
         self.forget_names()
+
+    def _fitting(self, bounds: QRectF, across: int, down: int) -> float:
+        """The zoom at which all is in sight, with so many px at 100 % around it."""
+        wide, high = self._room(across, down)
+        return min(wide / max(bounds.width(), 1.0), high / max(bounds.height(), 1.0))
 
     def _zoom_to(self, zoom: float) -> None:
         wanted = min(max(zoom, _LEAST), _MOST)
@@ -249,33 +250,14 @@ class MapCanvas(QGraphicsView):
         self.viewport().update()
 
     def _placed_names(self) -> dict[str, Rect]:
-        zoom = self.zoom()
         self._words = []
-        if zoom < _LEAST_NAMES * self._theme.scale:
+        if self.zoom() < _LEAST_NAMES * self._theme.scale:
             return {}
-        first = [self.current] if self.current else []
-        near = [uid for edge in self.picture.of_node(self.current) for uid in (edge.source, edge.target)]
-        order = list(dict.fromkeys((*first, *near, *self._order)))
-        if len(order) > _EVERY_NAME_UP_TO:
-            seen = self.mapToScene(self.viewport().rect()).boundingRect().adjusted(-80, -40, 80, 40)
-            order = [uid for uid in order if seen.contains(self.picture.spots[uid])]
-        roomy = self.viewport().width() >= self._theme.px(_ROOMY) and len(order) <= _WHOLE_NAMES_UP_TO
-        most = WHOLE_NAME if roomy else USUAL_NAME
-        wanted = wishes(self.picture, self.look, zoom, order, self.current, most)
-        lines = segments(self.lines, zoom) if len(self.picture.edges) <= _LINES_KEPT_CLEAR else ()
-        self._words = placed_words(self.lines, self.look, zoom, self.current, map(square, wanted))
-        walls, ends = self._walls(zoom)
-        return placed(wanted, [rect for rect, _text in self._words], walls, lines, ends)
-
-    def _walls(self, zoom: float) -> tuple[list[Rect], list[Rect]]:
-        """What lies left and right of what is seen, and above and below, where all is in sight: there a name would be
-        cut off."""
-        if not self._fitted:
-            return [], []
         seen = self.mapToScene(self.viewport().rect()).boundingRect()
-        left, top, wide, high = seen.left() * zoom, seen.top() * zoom, seen.width() * zoom, seen.height() * zoom
-        walls = [(left - _WALL, top, _WALL, high), (left + wide, top, _WALL, high)]
-        return walls, [(left, top - _WALL - _LEADING, wide, _WALL), (left, top + high + _LEADING, wide, _WALL)]
+        roomy = self.viewport().width() >= self._theme.px(_ROOMY)
+        window = Window(seen, self.zoom(), whole=self._fitted, roomy=roomy)
+        names, self._words = labelled(self.picture, self.lines, self.look, self._order, self.current, window)
+        return names
 
     def drawForeground(self, painter: QPainter, _rect: QRectF | object) -> None:  # noqa: N802 - Qt's name
         zoom = self.zoom()
@@ -288,7 +270,7 @@ class MapCanvas(QGraphicsView):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
         super().scrollContentsBy(dx, dy)
-        if len(self.picture.nodes) > _EVERY_NAME_UP_TO:
+        if len(self.picture.nodes) > EVERY_NAME_UP_TO:
             self._later.start()
 
     def sizeHint(self) -> QSize:
