@@ -33,8 +33,9 @@ def contacts(notebook: Notebook, file: Path, with_likely: bool) -> None:
     "--people", type=click.Path(path_type=Path), help="A CSV file of the people: id, name, part, level, role."
 )
 @click.option("--type", "kind", default="", help="What the ties are, where the file does not say it.")
+@click.option("--share", "shared", is_flag=True, help="Share the ties; otherwise they stay on this computer.")
 @click.pass_obj
-def network(notebook: Notebook, ties: Path, people: Path | None, kind: str) -> None:
+def network(notebook: Notebook, ties: Path, people: Path | None, kind: str, shared: bool) -> None:
     """Take a network from CSV files, and say what was not taken and why."""
     from isp_desktop.services.network import importing
     from isp_desktop.services.outputs import read_file
@@ -42,7 +43,7 @@ def network(notebook: Notebook, ties: Path, people: Path | None, kind: str) -> N
     content, of_people = read_file(ties), read_file(people) if people else None
     with notebook.open() as store:
         found = importing.look(store, content, ties.name, of_people, people.name if people else "", kind)
-        importing.add(store, found)
+        importing.add(store, found, shared=shared)
     notebook.answer(
         {
             "people": list(found.people),

@@ -89,6 +89,17 @@ def test_the_one_to_prepare_with_tells_both_courses_of_trust_in_words(store: Sto
     assert "Course (You, Self-assessment): Since 3 March 2025: reliability is 3, as before." in words(made)
 
 
+def test_the_one_to_prepare_with_tells_what_each_rating_rests_on_and_the_other_never(store: Store, ruth: str):
+    private, shared = (brief.gather(store, ruth, private, TODAY) for private in (True, False))
+    assert lines(private, "What the ratings rest on") == (
+        f"You, Self-assessment, 1 September 2026: {PLANTED}",
+        f"You, Diagnostic assessment, 1 June 2026: {PLANTED}",
+        f"You, Self-assessment, 20 November 2025: {PLANTED}",
+        f"You, Self-assessment, 3 March 2025: {PLANTED}",
+    )
+    assert "What the ratings rest on" not in words(shared)
+
+
 def test_it_tells_promises_contacts_and_what_is_open(store: Store, ruth: str):
     made = brief.gather(store, ruth, True, TODAY)
     assert lines(made, "Commitments") == (
@@ -256,7 +267,7 @@ def test_it_is_one_page_however_much_there_is_to_tell(store: Store, put: Put, ru
         put("note", date=day, text=long, people=[ruth])
         for rater, way in product(raters, ("self", "diagnostic")):
             marks = {name: 1 + at * place % 5 for place, name in enumerate((*INTRAPERSONAL, *INTERPERSONAL))}
-            put("trust", date=day, stakeholder=ruth, rater=rater, way=way, scope="shared", **marks)
+            put("trust", date=day, stakeholder=ruth, rater=rater, way=way, scope="shared", evidence=long, **marks)
     for rater in raters:
         put("relationship", stakeholder=ruth, practitioner=rater, strength="building", aims=long, strengths=long,
             strains=long, private_notes=long)  # fmt: skip

@@ -60,11 +60,20 @@ class TieType(Record):
 
 
 class Tie(Record):
-    """A relationship among stakeholders: from one to another, of a type, for as long as it holds."""
+    """A relationship among stakeholders: from one to another, of a type, for as long as it holds.
+
+    Whoever it is about did not say it herself, so it stays on this computer unless it is shared.
+    """
 
     kind = "tie"
     declared = About(
-        "Tie", "Ties", "waypoints", title=("source", "type", "named", "target"), order=("since",), within=True
+        "Tie",
+        "Ties",
+        "waypoints",
+        title=("source", "type", "named", "target"),
+        order=("since",),
+        private_unless_shared=True,
+        within=True,
     )
 
     source: str | None = fields.link("From", *_STAKEHOLDERS, required=True, listed=True)

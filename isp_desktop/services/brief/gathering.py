@@ -9,7 +9,7 @@ from isp_desktop.domain.brief import Brief
 from isp_desktop.services.brief.relating import facts, own_notes, relationship
 from isp_desktop.services.brief.seen import Seen, text
 from isp_desktop.services.brief.shortening import ROOMS, Room, fits
-from isp_desktop.services.brief.trusting import trust
+from isp_desktop.services.brief.trusting import evidence, trust
 from isp_desktop.services.brief.working import contacts, promises, still_open
 
 
@@ -31,6 +31,7 @@ def _told(seen: Seen, room: Room) -> Brief:
     parts = (
         relationship(seen, room),
         *trust(seen, room),
+        *([evidence(seen, room)] if seen.private else []),
         promises(seen, room),
         contacts(seen, room),
         still_open(seen, room),

@@ -12,7 +12,7 @@ from isp_desktop.domain.record import Record
 from isp_desktop.domain.trust import INDICATORS, Course, Level, Rating, Type, courses, of_type
 from isp_desktop.domain.vocabulary import INTERPERSONAL, INTRAPERSONAL
 from isp_desktop.services.brief.seen import Seen, text
-from isp_desktop.services.brief.shortening import Room, joined
+from isp_desktop.services.brief.shortening import Room, briefly, joined, more
 from isp_desktop.services.naming import day_in_words
 from isp_desktop.services.trust import since_words, way_words
 
@@ -33,6 +33,22 @@ def trust(seen: Seen, room: Room) -> Iterator[BriefPart]:
     }
     for of, heading in headings.items():
         yield _part(heading, of_type(found, of), names, room.ratings)
+
+
+def evidence(seen: Seen, room: Room) -> BriefPart:
+    """What was written with the ratings, latest first; it is private, and only in a brief that is, too."""
+    known = [
+        (one, rating)
+        for one in seen.pointing("trust", "stakeholder")
+        if text(one, "evidence") and (rating := _rating(one)) is not None and rating.day <= seen.today
+    ]
+    names = _raters(seen, {rating.rater for _one, rating in known[: room.ratings]})
+    told = [
+        f"{joined(names[rating.rater], way_words(rating.way), day_in_words(rating.day.isoformat()))}: "
+        f"{briefly(text(one, 'evidence'), room.told)}"
+        for one, rating in known[: room.ratings]
+    ]
+    return BriefPart(_("What the ratings rest on"), lines=(*told, *more(len(known) - len(told))))
 
 
 def _part(heading: str, found: Sequence[Course], raters: Mapping[str, str], most: int) -> BriefPart:

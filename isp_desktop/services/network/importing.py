@@ -10,6 +10,7 @@ from typing import Any
 from isp_desktop.db import network as table
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
+from isp_desktop.domain.revision import Scope
 from isp_desktop.domain.vocabulary import TIES, TIES_BOTH_WAYS
 from isp_desktop.domain.words import fold
 from isp_desktop.services import records
@@ -80,22 +81,28 @@ def look(
     return Found(look_up.new_people, look_up.new_types, tuple(found), already, known, tuple(left))
 
 
-def add(store: Store, found: Found, progress: Progress = lambda done, total, what: None) -> list[Saved]:
+def add(
+    store: Store, found: Found, progress: Progress = lambda done, total, what: None, *, shared: bool = False
+) -> list[Saved]:
     """Makes what is new in one go; `taking_back.take_out` takes it out again.
+
+    Args:
+        shared: the ties are, too; else they stay on this computer.
 
     Raises:
         Cancelled: `progress` asked to stop; nothing was made.
     """
-    wanted = [
-        *(("person", uid, fields) for uid, fields in found.people.items()),
-        *(("tie_type", uid, {"name": name, "both_ways": False}) for uid, name in found.types.items()),
-        *(("tie", "", _fields(tie)) for tie in found.ties),
+    of_ties: Scope = "shared" if shared else "private"
+    wanted: list[tuple[str, str, Mapping[str, Any], Scope | None]] = [
+        *(("person", uid, fields, None) for uid, fields in found.people.items()),
+        *(("tie_type", uid, {"name": name, "both_ways": False}, None) for uid, name in found.types.items()),
+        *(("tie", "", _fields(tie), of_ties) for tie in found.ties),
     ]
     saved = []
     with store.write() as transaction:
-        for at, (kind, uid, fields) in enumerate(wanted):
+        for at, (kind, uid, fields, scope) in enumerate(wanted):
             progress(at, len(wanted), _("Adding the network"))
-            saved.append(records.put(transaction, kind, fields, uid))
+            saved.append(records.put(transaction, kind, fields, uid, scope=scope))
     # The ties first, when they are taken out again.
     return saved[::-1]
 

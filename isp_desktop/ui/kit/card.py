@@ -9,7 +9,11 @@ from isp_desktop.ui.kit.theme import Theme
 
 
 class CardHead(QWidget):
-    """The head of a card."""
+    """The head of a card.
+
+    Attributes:
+        remark: what is said beside the name.
+    """
 
     def __init__(self, theme: Theme, title: str, remark: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -17,7 +21,8 @@ class CardHead(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
         self._row.addWidget(Label(theme, title, "heading"))
-        self._row.addWidget(Label(theme, remark, "meta"), 1)
+        self.remark = Label(theme, remark, "meta")
+        self._row.addWidget(self.remark, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def add_action(self, widget: QWidget) -> None:

@@ -31,6 +31,8 @@ MIDDLE = Qt.AlignmentFlag.AlignCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _HATCH_GAP, _HATCHES = 6.0, 10
+# A number of so many digits has room where initials stand.
+_SHORT_NUMBER = 3
 
 
 @contextmanager
@@ -182,9 +184,13 @@ def cast_shadow(widget: QWidget, theme: Theme) -> None:
 
 
 def initials(name: str) -> str:
-    """Up to two letters for a name: "Priya Raman" gives "PR", "Ng" gives "N", "" gives "?"."""
+    """Up to two letters for a name: "Priya Raman" gives "PR", "Ng" gives "N", "" gives "?".
+
+    A short number stays whole, since it tells one from others: "12" gives "12", "Participant 12" gives "P12".
+    """
     words = [word for word in name.split() if word[0].isalnum()]
-    letters = [words[0][0], words[-1][0]] if len(words) > 1 else [word[0] for word in words]
+    ends = [words[0], words[-1]] if len(words) > 1 else words
+    letters = (word if word.isdecimal() and len(word) <= _SHORT_NUMBER else word[0] for word in ends)
     return "".join(letters).upper() or "?"
 
 

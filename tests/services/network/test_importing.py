@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import BadInput, Cancelled
-from isp_desktop.services import finding, taking_back
+from isp_desktop.services import finding, records, taking_back
 from isp_desktop.services.network import importing
 from isp_desktop.services.network.measures import centralization, measures, scores
 from isp_desktop.services.network.reading import network
@@ -76,6 +76,13 @@ def test_what_came_in_once_is_known_again_and_can_be_taken_out(store: Store):
     assert (again.people, again.ties, again.already, again.known) == ({}, (), 2, 3)
     taking_back.take_out(store, saved)
     assert finding.every(store, "person") == finding.every(store, "tie") == []
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_ties_stay_private_unless_they_are_to_be_shared(store: Store, shared: bool):
+    importing.add(store, importing.look(store, b"from,to\nAnn,Bo\n", "a.csv"), shared=shared)
+    [tie] = finding.every(store, "tie")
+    assert records.get(store, tie.uid).is_private != shared
 
 
 def test_a_name_that_several_people_have_is_nobodys(store: Store, put: Callable[..., str]):

@@ -52,8 +52,10 @@ def site(store: Store, put: Put) -> str:
     put("change", date="2026-10-15", place="setting", what="New timetable", site=site)
     tomas = put("person", name="Tomas Lind", sites=[site])
     mei = put("person", name="Mei Xyloph", sites=[site], scope="private")
-    put("tie", source=priya, target=tomas, type="works_with", strength="strong", private_notes="Xyloph tie")
-    put("tie", source=priya, target=mei, type="reports_to")
+    put("tie", source=priya, target=tomas, type="works_with", strength="strong", private_notes="Xyloph tie",
+        scope="shared")  # fmt: skip
+    put("tie", source=priya, target=mei, type="reports_to", scope="shared")
+    put("tie", source=tomas, target=priya, type="in_tension", about="Xyloph quarrel")
     shared = {"site": site, "scope": "shared"}
     put("feedback", date="2026-10-15", what="Too fast", people=[priya, mei], about="I cannot **follow**.", **shared)
     put("tension", date="2026-10-14", what="Who owns the data", state="held", views="Both claim it", **shared)

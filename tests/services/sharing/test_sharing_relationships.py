@@ -132,6 +132,7 @@ def secrets(store: Store, put: Put, world: dict[str, str]) -> str:
     put("relationship", **about, aims=PLANTED, strains=f"{PLANTED} strains", private_notes=PLANTED)
     put("relationship", uid=world["rel"], private_notes=PLANTED)
     put("tie", uid=world["within"], private_notes=PLANTED)
+    put("tie", source=world["priya"], target=world["tomas"], type="in_tension", about=f"{PLANTED} tie")
     for kind in ENTRIES:
         put(kind, date=DAY, what=f"{PLANTED} {kind}", site=world["alder"], visit=visit, people=[world["tomas"]])
     put("reflection", date=DAY, moment="after", question="What?", answer=PLANTED, visit=visit)

@@ -237,7 +237,16 @@ def test_strength_is_said_in_words(theme: Theme, qtbot: QtBot):
 
 
 @pytest.mark.parametrize(
-    ("name", "letters"), [("Priya Raman", "PR"), ("Ng", "N"), ("", "?"), ("Ana de la Cruz", "AC"), ("(x) ö", "Ö")]
+    ("name", "letters"),
+    [
+        ("Priya Raman", "PR"),
+        ("Ng", "N"),
+        ("", "?"),
+        ("Ana de la Cruz", "AC"),
+        ("(x) ö", "Ö"),
+        ("12", "12"),
+        ("No 12", "N12"),
+    ],
 )
 def test_initials(name: str, letters: str):
     assert initials(name) == letters

@@ -90,6 +90,18 @@ def test_a_row_tells_the_contact_and_both_types_of_trust(open_page: Open, put: P
     assert page.headline == "2 people across 0 sites. 1 has gone quiet, coverage has 23 gaps."
 
 
+def test_where_not_everyone_is_listed_it_is_said_who_is(open_page: Open, put: Put, ruth: str):
+    page = open_page()
+    assert page.people.head.remark.text() == "by days past wanted gap"
+    put("person", name="Tomas Lind")
+    page.refresh(frozenset({"person"}))
+    page = open_page()
+    assert (page.people.head.remark.text(), page.people.all_button.words()) == (
+        "1 with a rhythm or a rating",
+        "All 2 people",
+    )
+
+
 def test_someone_rated_by_others_alone_has_no_line_of_mine(open_page: Open, put: Put, me: str):
     ruth, sam = put("person", name="Ruth"), put("person", name="Sam Whitlock")
     put("trust", stakeholder=ruth, date=day(-3), rater=sam, way="self", openness=5)
@@ -275,6 +287,21 @@ def test_the_map_and_the_rail_follow_each_other(qtbot: QtBot, open_page: Open, j
         page.map.record_asked.emit("person", ruth)
     page.show_day(TODAY - dt.timedelta(3))
     assert page.map.shown.day == TODAY - dt.timedelta(3)
+
+
+def test_somebody_is_chosen_before_the_map_of_a_new_notebook_is_laid_out(
+    qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store, ruth: str
+):
+    page = RelationshipsPage(theme, jobs, store, today=lambda: TODAY)
+    qtbot.addWidget(page)
+    page.resize(1212, 860)
+    qtbot.waitUntil(lambda: page.map is not None)
+    assert page.map is not None
+    assert page.map.shown.mapped is None
+    page.map.point_out(ruth)
+    page.show()
+    qtbot.waitUntil(lambda: page.is_whole() and not jobs.busy())
+    assert page.map.view.current == ruth
 
 
 @pytest.mark.parametrize("width", [968, 1212])

@@ -57,11 +57,11 @@ class PeopleCard(Panel):
         self._connect()
 
     def _build(self) -> None:
-        head = CardHead(self._theme, _("People"), _("by days past wanted gap"))
-        head.setContentsMargins(16, 12, 12, 4)
-        head.add_action(self.all_button)
+        self.head = CardHead(self._theme, _("People"))
+        self.head.setContentsMargins(16, 12, 12, 4)
+        self.head.add_action(self.all_button)
         self._line = HairLine(self._theme)
-        for part, share in ((head, 0), (self._columns, 0), (self.list, 1), (self.nobody, 1)):
+        for part, share in ((self.head, 0), (self._columns, 0), (self.list, 1), (self.nobody, 1)):
             self.column.addWidget(part, share)
         self.column.addWidget(self._line)
         self.column.addWidget(self.detail)
@@ -82,6 +82,8 @@ class PeopleCard(Panel):
         for part in (self.list, self._columns, self._line, self.detail):
             part.setVisible(bool(found.people))
         self.nobody.setVisible(not found.people)
+        here = counted("{n} with a rhythm or a rating", "{n} with a rhythm or a rating", found.count)
+        self.head.remark.setText(here if 0 < found.count < found.known else _("by days past wanted gap"))
         words = counted("All {n} person", "All {n} people", found.known)
         self.all_button.set_words(words if found.known > found.count else _("All people"))
         self.detail.show_person(self._people.get(self.list.current_uid()))

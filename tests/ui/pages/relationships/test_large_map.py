@@ -38,7 +38,8 @@ def many(store: Store, put: Put) -> dict[str, str]:
         for other in range(3):
             name = f"P {at}-{other}"
             uids[name] = put("person", name=name, part="teams")
-            put("tie", source=uids[f"P {at}"], target=uids[name], type="works_with", strength="weak")
+            ends = {"source": uids[f"P {at}"], "target": uids[name]}
+            put("tie", scope="shared", **ends, type="works_with", strength="weak")
     for at in range(13):
         uids[f"Alone {at}"] = put("person", name=f"Alone {at}")
     return uids
@@ -176,6 +177,19 @@ def test_larger_and_back_by_key_button_and_escape(open_map: Open, many: dict[str
     qtbot.waitUntil(panel.isActiveWindow)
     QTest.keyClick(panel.head.list_chip, Qt.Key.Key_Escape)
     assert told == [True, False, True, False]
+
+
+def test_where_everyone_is_too_small_to_be_read_the_larger_map_is_a_link_away(open_map: Open, many: dict[str, str]):
+    panel = open_map()
+    larger = panel.strips.larger_button
+    assert not larger.isVisible()
+    press(panel, Qt.Key.Key_E)
+    assert larger.isVisible()
+    larger.click()
+    assert panel.is_larger
+    assert not larger.isVisible()
+    panel.enlarge(False)
+    assert larger.isVisible()
 
 
 def test_the_legend_takes_two_lines_and_has_all_of_it_in_a_sheet(open_map: Open, many: dict[str, str], put: Put):

@@ -14,7 +14,7 @@ from maps import Open, Put, press, settle
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
@@ -24,8 +24,14 @@ from isp_desktop.services.network import importing
 from isp_desktop.services.network.measures import measures
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.menus import Menu
+from isp_desktop.ui.kit.paint import text_width
+from isp_desktop.ui.kit.text import Prose
+from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.relationships.map import MapPanel
+from isp_desktop.ui.pages.relationships.map.legend import sections
 from isp_desktop.ui.pages.relationships.map.measures_dialog import MeasuresDialog
+from isp_desktop.ui.pages.relationships.map.saving import SaveDialog
+from isp_desktop.ui.pages.relationships.map.taking_in import FoundDialog
 
 # Said by the platform without a screen, of any window with a least size.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -215,6 +221,19 @@ def test_the_list_tells_what_the_map_does_and_opens_it(open_map: Open, people: d
     assert ["Noor Haddad", "Person", "Families", "Level not said", "", "0"] in cells(panel.list.nodes)
 
 
+def test_the_list_has_room_for_its_words_without_a_bar_below(theme: Theme, open_map: Open, people: dict[str, str]):
+    panel = open_map((560, 640))
+    panel.show_list(True)
+    for table in (panel.list.ties, panel.list.nodes):
+        panel.list.show_table(int(table is panel.list.nodes))
+        QApplication.processEvents()
+        assert sum(table.columnWidth(at) for at in range(6)) == table.viewport().width()
+    ties = panel.list.ties
+    assert ties.isColumnHidden(5), "nothing has ended"
+    words = [str(ties.model().index(0, at).data()) for at in range(5)]
+    assert all(text_width(theme.body(), word) < ties.columnWidth(at) - 10 for at, word in enumerate(words)), words
+
+
 def test_a_tie_is_begun_at_one_node_and_ended_at_another(open_map: Open, people: dict[str, str], qtbot: QtBot):
     panel = open_map()
     [begin] = [act for act in panel.acts.node_menu(people["noor"]).actions() if act.text() == "New tie from here"]
@@ -243,6 +262,30 @@ def test_names_of_thirty_people_do_not_cover_each_other(open_map: Open, put: Put
     )
 
 
+def test_types_of_ones_own_are_named_on_few_lines_or_those_of_the_chosen_and_each_once_in_the_legend(
+    open_map: Open, put: Put
+):
+    advice, lunch = put("tie_type", name="asks advice"), put("tie_type", name="eats with", both_ways=True)
+    uids = [put("person", name=str(at)) for at in range(10, 22)]
+    for at, one in enumerate(uids):
+        for step in (1, 2, 3):
+            put("tie", source=one, target=uids[(at + step) % 12], named=lunch if step == 3 else advice)
+    panel = open_map((1100, 760))
+    view = panel.view
+    assert view.words_shown() == []
+    panel.choose(uids[0])
+    assert set(view.words_shown()) <= {"asks advice", "eats with"}
+    assert 0 < len(view.words_shown()) <= 6
+    ties = next(part for part in sections(view.picture) if part.title == "Tie")
+    assert [entry.words for entry in ties.entries] == ["asks advice", "eats with"]
+    assert len({view.picture.stroke(edge) for edge in view.picture.edges}) == 2
+    panel.focus_on(uids[0])
+    panel.choose("")
+    panel.sift(Sieve(types=frozenset({"own:eats with"})))
+    assert len(view.picture.edges) <= 12
+    assert set(view.words_shown()) == {"eats with"}
+
+
 @pytest.mark.parametrize("ending", ["svg", "png", "pdf"])
 def test_a_picture_is_saved_as_a_file_that_opens(
     open_map: Open, people: dict[str, str], qtbot: QtBot, jobs: Jobs, tmp_path: Path, ending: str
@@ -263,7 +306,7 @@ def test_a_picture_without_trust_tells_nothing_that_is_private(
     open_map: Open, people: dict[str, str], put: Put, qtbot: QtBot, jobs: Jobs, tmp_path: Path
 ):
     own = put("tie_type", name="plantedtype")
-    put("tie", scope="private", source=people["noor"], target=people["tomas"], named=own, about="plantedabout")
+    put("tie", source=people["noor"], target=people["tomas"], named=own, about="plantedabout")
     put("person", scope="private", name="Plantedname")
     panel = open_map()
     told = {}
@@ -342,6 +385,33 @@ def test_a_network_is_taken_in_and_out_again(open_map: Open, qtbot: QtBot, jobs:
     panel.refresh(frozenset({"person", "tie"}))
     settle(qtbot, jobs)
     assert len(panel.view.picture.edges) == 2
+    assert all(edge.private for edge in panel.view.picture.edges)
     offered.args[1]()
     settle(qtbot, jobs)
     assert finding.every(store, "person") == []
+
+
+@pytest.mark.parametrize("share", [False, True])
+def test_the_dialog_of_an_import_asks_once_whether_its_ties_are_shared(
+    theme: Theme, qtbot: QtBot, store: Store, share: bool
+):
+    found = importing.look(store, b"from,to\nAnn,Bo\n", "ties.csv")
+    asked: list[bool] = []
+    over = QWidget()
+    qtbot.addWidget(over)
+    dialog = FoundDialog(theme, found, asked.append, over)
+    assert not dialog.shared.isChecked()
+    dialog.shared.setChecked(share)
+    dialog.add.click()
+    assert asked == [share]
+
+
+def test_what_is_left_out_of_a_picture_is_counted_and_why(
+    theme: Theme, open_map: Open, people: dict[str, str], put: Put
+):
+    put("tie", source=people["noor"], target=people["tomas"], type="works_with")
+    panel = open_map()
+    # The relationship, the tie that was there, and this one.
+    assert panel.acts.left_out() == 3
+    words = [prose.text() for prose in SaveDialog(theme, panel, left_out=3).findChildren(Prose)]
+    assert any(word.startswith("Without them 3 lines are left out") for word in words)

@@ -46,6 +46,17 @@ def test_a_name_keeps_off_walls_first_and_then_off_lines():
     assert cut[0] >= -30
     assert cut[0] + cut[2] <= 60
     assert cut[2] > 80
+    # A long name is whole where it has room, and cut short sooner than that it hides a line.
+    long = Wish("a", 0, 0, 18, 300, 15, 150)
+    [whole] = placed([long]).values()
+    assert whole[2] == 300
+    rungs = [(side * x, -60.0, side * x, 60.0) for side in (-1, 1) for x in range(90, 330, 10)]
+    [short] = placed([long], lines=rungs).values()
+    assert short[2] == 150
+    assert not any(short[0] < x < short[0] + short[2] for x, *_rest in rungs)
+    # Nor is it cut through at the lower edge.
+    [over] = placed([Wish("a", 0, 0, 18, 90, 15)], ends=[(-200.0, 30.0, 400.0, 100.0)]).values()
+    assert over[1] < -18
 
 
 @given(st.dictionaries(st.text("abcdef", min_size=1, max_size=2), _PLACES, min_size=1, max_size=12))
@@ -61,7 +72,7 @@ def test_an_arrow_leads_that_way_or_nowhere(spots: dict[str, tuple[float, float]
 
 def test_all_types_of_tie_and_parts_of_the_system_differ_without_colour():
     strokes = [stroke_of(kind, kind in TIES_BOTH_WAYS) for kind in (*TIES, MEMBER)]
-    strokes += [stroke_of(OWN_TYPE, both) for both in (True, False)]
+    strokes += [stroke_of(OWN_TYPE, both, number) for both in (True, False) for number in range(5)]
     assert len(set(strokes)) == len(strokes)
     shapes = [outline(part, RADIUS).toFillPolygon() for part in (*PARTS_OF_SYSTEM, "")]
     assert all(one != other for one, other in combinations(shapes, 2))

@@ -205,10 +205,15 @@ class Acts(QObject):
         """Asks what is to be on the picture, and where it goes."""
         from isp_desktop.ui.pages.relationships.map.saving import KINDS, SaveDialog
 
-        dialog = SaveDialog(self._theme, self._panel, excerpt=self._panel.shown.is_excerpt())
+        excerpt = self._panel.shown.is_excerpt()
+        dialog = SaveDialog(self._theme, self._panel, excerpt=excerpt, left_out=self.left_out())
         proposed = Path.home() / f"{_('Relationships')} {self._today().isoformat()}.svg"
         if dialog.exec() and (path := ask_save(self._panel, _("Save the picture"), proposed, KINDS)):
             self.save_picture(path, trust=dialog.trust.isChecked())
+
+    def left_out(self) -> int:
+        """How many lines of what is chosen are private, and so on no picture that is handed on."""
+        return sum(edge.private for edge in self._panel.shown.chosen().edges)
 
     def save_picture(self, path: Path, *, trust: bool) -> Job:
         """Writes what the map shows into a file, in the form that its ending says."""

@@ -19,10 +19,11 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 from isp_desktop.domain.language import _
 from isp_desktop.domain.spacing import LYING
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.pages.relationships.map.drawing import by_weight, draw_names, far_path, group_paths, wishes
+from isp_desktop.ui.pages.relationships.map.drawing import by_weight, draw_names, far_path, group_paths
 from isp_desktop.ui.pages.relationships.map.items import NodesItem, TiesItem
-from isp_desktop.ui.pages.relationships.map.labels import Rect, placed
-from isp_desktop.ui.pages.relationships.map.lines import Lines, draw_words, lines_of, segments, word_rects
+from isp_desktop.ui.pages.relationships.map.labelling import EVERY_NAME_UP_TO, Window, labelled
+from isp_desktop.ui.pages.relationships.map.labels import Rect
+from isp_desktop.ui.pages.relationships.map.lines import Lines, draw_words, lines_of
 from isp_desktop.ui.pages.relationships.map.picture import Look, Picture
 from isp_desktop.ui.pages.relationships.map.words import node_words
 
@@ -31,10 +32,13 @@ _FAR, _FAR_OF_MANY, _FEW = 0.2, 0.5, 600
 _GROW_UP_TO, _GROW_BELOW, _GROW_MOST = 200, 0.7, 1.8
 _LEAST, _MOST, STEP = 0.06, 3.0, 1.25
 _FIT_MOST = 1.15
-_LOW, _HIGH = 180, 370
+_LOW, _HIGH = 180, 300
 _LEAST_NAMES = 0.2
-_NAME_WIDE, _NAME_HIGH, _WALL = 62, 42, 160.0
-_EVERY_NAME_UP_TO, _LINES_KEPT_CLEAR = 400, 80
+_NAME_WIDE, _NAME_HIGH = 62, 42
+# The same where no names are shown, as they are not just below their least zoom.
+_NODE_ROOM, _JUST_BELOW = 14, 0.999
+# From this width on names are whole.
+_ROOMY = 700
 
 
 class MapCanvas(QGraphicsView):
@@ -59,6 +63,7 @@ class MapCanvas(QGraphicsView):
         self._order: list[str] = []
         self.current = ""
         self._names: Mapping[str, Rect] | None = None
+        self._words: list[tuple[Rect, str]] = []
         self._fitted = True
         self._takes_rest = False
         self._scene = QGraphicsScene(self)
@@ -154,10 +159,10 @@ class MapCanvas(QGraphicsView):
         wide, high = self._room()
         return wide / self._theme.scale, high / self._theme.scale
 
-    def _room(self) -> tuple[int, int]:
+    def _room(self, across: int = _NAME_WIDE, down: int = _NAME_HIGH) -> tuple[int, int]:
         """The same in px of the screen. Names are as large at any zoom, so the room they need at the edges is, too."""
         room, px = self.viewport().size(), self._theme.px
-        return max(40, room.width() - 2 * px(_NAME_WIDE)), max(40, room.height() - 2 * px(_NAME_HIGH))
+        return max(40, room.width() - 2 * px(across)), max(40, room.height() - 2 * px(down))
 
     def ratio(self) -> float:
         """How many times as wide as high that is, where it is shown already."""
@@ -166,12 +171,20 @@ class MapCanvas(QGraphicsView):
 
     def fit(self) -> None:
         """All of it in sight, and not larger than it reads well."""
-        bounds, (wide, high) = self.picture.bounds(0), self._room()
-        fitting = min(wide / max(bounds.width(), 1.0), high / max(bounds.height(), 1.0))
+        bounds, least = self.picture.bounds(0), _LEAST_NAMES * self._theme.scale
+        fitting = self._fitting(bounds, _NAME_WIDE, _NAME_HIGH)
+        if fitting < least:
+            # Names need no room where none is shown.
+            fitting = min(least * _JUST_BELOW, self._fitting(bounds, _NODE_ROOM, _NODE_ROOM))
         self._zoom_to(min(fitting, _FIT_MOST * self._theme.scale))
         self.centerOn(bounds.center())
         self._fitted = True
         self.forget_names()
+
+    def _fitting(self, bounds: QRectF, across: int, down: int) -> float:
+        """The zoom at which all is in sight, with so many px at 100 % around it."""
+        wide, high = self._room(across, down)
+        return min(wide / max(bounds.width(), 1.0), high / max(bounds.height(), 1.0))
 
     def _zoom_to(self, zoom: float) -> None:
         wanted = min(max(zoom, _LEAST), _MOST)
@@ -226,45 +239,38 @@ class MapCanvas(QGraphicsView):
             self._names = self._placed_names()
         return self._names
 
+    def words_shown(self) -> list[str]:
+        """What is written on lines now."""
+        self.names_shown()
+        return [text for _rect, text in self._words]
+
     def forget_names(self) -> None:
         """They have to be given places anew, when they are drawn the next time."""
         self._names = None
         self.viewport().update()
 
     def _placed_names(self) -> dict[str, Rect]:
-        zoom = self.zoom()
-        if zoom < _LEAST_NAMES * self._theme.scale:
+        self._words = []
+        if self.zoom() < _LEAST_NAMES * self._theme.scale:
             return {}
-        first = [self.current] if self.current else []
-        near = [uid for edge in self.picture.of_node(self.current) for uid in (edge.source, edge.target)]
-        order = list(dict.fromkeys((*first, *near, *self._order)))
-        if len(order) > _EVERY_NAME_UP_TO:
-            seen = self.mapToScene(self.viewport().rect()).boundingRect().adjusted(-80, -40, 80, 40)
-            order = [uid for uid in order if seen.contains(self.picture.spots[uid])]
-        wanted = wishes(self.picture, self.look, zoom, order, self.current)
-        lines = segments(self.lines, zoom) if len(self.picture.edges) <= _LINES_KEPT_CLEAR else ()
-        return placed(wanted, word_rects(self.lines, self.look, zoom), self._walls(zoom), lines)
-
-    def _walls(self, zoom: float) -> list[Rect]:
-        """What lies left and right of what is seen, where all is in sight: there a name would be cut off."""
-        if not self._fitted:
-            return []
         seen = self.mapToScene(self.viewport().rect()).boundingRect()
-        left, top, right, high = seen.left() * zoom, seen.top() * zoom, seen.right() * zoom, seen.height() * zoom
-        return [(left - _WALL, top, _WALL, high), (right, top, _WALL, high)]
+        roomy = self.viewport().width() >= self._theme.px(_ROOMY)
+        window = Window(seen, self.zoom(), whole=self._fitted, roomy=roomy)
+        names, self._words = labelled(self.picture, self.lines, self.look, self._order, self.current, window)
+        return names
 
     def drawForeground(self, painter: QPainter, _rect: QRectF | object) -> None:  # noqa: N802 - Qt's name
         zoom = self.zoom()
         painter.save()
         painter.scale(1 / zoom, 1 / zoom)
-        if zoom >= _LEAST_NAMES * self._theme.scale:
-            draw_words(painter, self.lines, self.look, zoom)
-        draw_names(painter, self.picture, self.names_shown(), self.look)
+        names = self.names_shown()
+        draw_words(painter, self._words, self.look)
+        draw_names(painter, self.picture, names, self.look)
         painter.restore()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
         super().scrollContentsBy(dx, dy)
-        if len(self.picture.nodes) > _EVERY_NAME_UP_TO:
+        if len(self.picture.nodes) > EVERY_NAME_UP_TO:
             self._later.start()
 
     def sizeHint(self) -> QSize:

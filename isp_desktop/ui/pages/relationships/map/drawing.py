@@ -12,8 +12,8 @@ from isp_desktop.domain.network import Node
 from isp_desktop.ui.kit.icons import image
 from isp_desktop.ui.kit.paint import rounded
 from isp_desktop.ui.kit.strokes import pen_of
-from isp_desktop.ui.pages.relationships.map.labels import Rect, Wish, placed
-from isp_desktop.ui.pages.relationships.map.lines import draw_lines, draw_words, lines_of, word_rects
+from isp_desktop.ui.pages.relationships.map.labels import Rect, Wish, placed, square
+from isp_desktop.ui.pages.relationships.map.lines import draw_lines, draw_words, lines_of, placed_words
 from isp_desktop.ui.pages.relationships.map.picture import Look, Picture, shown_initials, shown_name
 from isp_desktop.ui.pages.relationships.map.shapes import outline
 
@@ -22,7 +22,8 @@ ICONS: Mapping[str, str] = {"team": "users", "organization": "building", "site":
 
 QUIET_DASH = (4.5, 3.5)
 """The outline of who has gone quiet."""
-_MOST_NAME = 150.0
+USUAL_NAME, WHOLE_NAME = 150.0, 320.0
+"""How wide names are at most where there is little room, and where there is much, in px of the screen."""
 _HALO = 1.5
 _GROUP_GAP = 34.0
 # Smaller than this on the screen, letters inside a node cannot be read.
@@ -35,11 +36,12 @@ def draw(painter: QPainter, picture: Picture, look: Look) -> None:
     draw_groups(painter, group_paths(picture), look)
     lines = lines_of(picture, picture.edges)
     draw_lines(painter, lines, look)
-    draw_words(painter, lines, look, 1.0)
+    wanted = wishes(picture, look, 1.0, by_weight(picture))
+    words = placed_words(lines, look, 1.0, taken=map(square, wanted))
+    draw_words(painter, words, look)
     for uid in picture.nodes:
         draw_node(painter, picture, uid, look)
-    rects = placed(wishes(picture, look, 1.0, by_weight(picture)), word_rects(lines, look, 1.0))
-    draw_names(painter, picture, rects, look)
+    draw_names(painter, picture, placed(wanted, [rect for rect, _text in words]), look)
 
 
 def draw_node(
@@ -121,9 +123,16 @@ def by_weight(picture: Picture) -> list[str]:
     return sorted(picture.nodes, key=lambda uid: (not picture.nodes[uid].me, -ties[uid], picture.nodes[uid].name))
 
 
-def wishes(picture: Picture, look: Look, zoom: float, uids: Iterable[str], chosen: str = "") -> list[Wish]:
-    """What the names of these nodes need, in px of the screen; the practitioner's node says itself whose it is."""
+def wishes(
+    picture: Picture, look: Look, zoom: float, uids: Iterable[str], chosen: str = "", most: float = USUAL_NAME
+) -> list[Wish]:
+    """What the names of these nodes need, in px of the screen; the practitioner's node says itself whose it is.
+
+    Args:
+        most: how wide a name is at most.
+    """
     metrics = QFontMetricsF(look.names)
+    widths = {uid: min(most, metrics.horizontalAdvance(shown_name(picture.nodes[uid]))) + 4 for uid in uids}
     height = metrics.height()
     return [
         Wish(
@@ -131,10 +140,11 @@ def wishes(picture: Picture, look: Look, zoom: float, uids: Iterable[str], chose
             picture.spots[uid].x() * zoom,
             picture.spots[uid].y() * zoom,
             picture.radius(uid) * (_HALO if uid == chosen else 1.15) * zoom,
-            0.0 if node.me else min(_MOST_NAME, metrics.horizontalAdvance(shown_name(node))) + 4,
+            0.0 if node.me else width,
             0.0 if node.me else height,
+            USUAL_NAME + 4 if width > USUAL_NAME + 4 and not node.me else 0.0,
         )
-        for uid in uids
+        for uid, width in widths.items()
         for node in (picture.nodes[uid],)
     ]
 

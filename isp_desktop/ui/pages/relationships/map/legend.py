@@ -19,7 +19,7 @@ from isp_desktop.ui.kit.strokes import pen_of
 from isp_desktop.ui.pages.relationships.map.drawing import ICONS, QUIET_DASH
 from isp_desktop.ui.pages.relationships.map.lines import Lines, draw_lines, ink_of
 from isp_desktop.ui.pages.relationships.map.picture import Look, Picture
-from isp_desktop.ui.pages.relationships.map.shapes import WIDTHS, outline, stroke_of
+from isp_desktop.ui.pages.relationships.map.shapes import WIDTHS, Stroke, outline, stroke_of
 from isp_desktop.ui.pages.relationships.map.words import kind_words, type_label
 
 Paint = Callable[[QPainter, QRectF, Look], None]
@@ -155,13 +155,18 @@ def _line(weight: Strength, painter: QPainter, box: QRectF, look: Look) -> None:
 
 
 def _types(picture: Picture) -> Section:
-    shown = {(edge.type, edge.both_ways) if edge.type == OWN_TYPE else edge.type for edge in picture.edges}
+    shown = {edge.type for edge in picture.edges}
     known = [RELATIONSHIP, *TIES, MEMBER]
     entries = [
-        Entry(_type_words(kind), partial(_type, kind, kind in TIES_BOTH_WAYS), _LINE) for kind in known if kind in shown
+        Entry(_type_words(kind), partial(_type, kind, stroke_of(kind, kind in TIES_BOTH_WAYS)), _LINE)
+        for kind in known
+        if kind in shown
     ]
-    own = [both for both in (True, False) if (OWN_TYPE, both) in shown]
-    entries += [Entry(_("As named on it"), partial(_type, OWN_TYPE, both), _LINE) for both in own]
+    own = {edge.label: edge for edge in picture.edges if edge.type == OWN_TYPE}
+    entries += [
+        Entry(type_label(OWN_TYPE, name), partial(_type, OWN_TYPE, picture.stroke(own[name])), _LINE)
+        for name in picture.own_types
+    ]
     return Section(_("Tie"), tuple(entries))
 
 
@@ -169,10 +174,9 @@ def _type_words(kind: str) -> str:
     return _("You with somebody") if kind == RELATIONSHIP else type_label(kind)
 
 
-def _type(kind: str, both_ways: bool, painter: QPainter, box: QRectF, look: Look) -> None:
+def _type(kind: str, stroke: Stroke, painter: QPainter, box: QRectF, look: Look) -> None:
     y = box.center().y()
     lines = Lines()
-    stroke = stroke_of(kind, both_ways)
     weight: Strength = "" if kind == MEMBER else "building"
     group = lines.bent if stroke.zigzag else lines.pointed if stroke.arrow else lines.straight
     start = box.left() + (10 if kind == RELATIONSHIP else 0)

@@ -7,20 +7,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from isp_desktop.domain.network import Edge, Strength
 from isp_desktop.domain.spacing import Spot
 from isp_desktop.ui.kit.strokes import arrow_head, arrow_size, pen_of, shortened
 from isp_desktop.ui.kit.tokens import Tokens
-from isp_desktop.ui.pages.relationships.map.labels import Rect, Segment
+from isp_desktop.ui.pages.relationships.map.labels import Rect, Segment, covers
 from isp_desktop.ui.pages.relationships.map.picture import Look, Picture
 from isp_desktop.ui.pages.relationships.map.shapes import (
     WIDTHS,
     ZIGZAG_STEP,
     Stroke,
-    stroke_of,
     trimmed,
     zigzag,
 )
@@ -30,16 +29,30 @@ _LARGEST = 1.22
 
 Style = tuple[Strength, Stroke]
 
+# Of more words than these none could be read, and the legend says the same.
+_FEW_WORDS = 12
+# Where on its line a word may stand.
+_ALONG = (0.5, 0.35, 0.65, 0.22, 0.78)
+
+
+@dataclass(frozen=True)
+class Word:
+    """What the type of a line is called, and the nodes at its ends."""
+
+    line: QLineF
+    text: str
+    ends: tuple[str, str]
+
 
 @dataclass
 class Lines:
     """Lines by their style: straight ones, those that go back and forth along theirs, and those with an arrow at their
-    end; words are what types of one's own are called. All are drawn `grown` times larger."""
+    end; words are on those of types of one's own. All are drawn `grown` times larger."""
 
     straight: defaultdict[Style, list[QLineF]] = field(default_factory=lambda: defaultdict(list))
     bent: defaultdict[Style, list[QLineF]] = field(default_factory=lambda: defaultdict(list))
     pointed: defaultdict[Style, list[QLineF]] = field(default_factory=lambda: defaultdict(list))
-    words: list[tuple[QPointF, str]] = field(default_factory=list)
+    words: list[Word] = field(default_factory=list)
     grown: float = 1.0
 
     def add(self, edge: Edge, picture: Picture, places: Mapping[str, Spot]) -> None:
@@ -53,11 +66,11 @@ class Lines:
         )
         if found is None:
             return
-        line, stroke = QLineF(*found), stroke_of(edge.type, edge.both_ways)
+        line, stroke = QLineF(*found), picture.stroke(edge)
         group = self.bent if stroke.zigzag else self.pointed if stroke.arrow else self.straight
         group[edge.weight, stroke].append(line)
         if edge.label:
-            self.words.append((line.pointAt(0.5), edge.label))
+            self.words.append(Word(line, edge.label, (edge.source, edge.target)))
 
     def take(self, other: Lines) -> None:
         """The lines of `other`, too."""
@@ -179,21 +192,34 @@ def segments(lines: Lines, zoom: float) -> list[Segment]:
     ]
 
 
-def word_rects(lines: Lines, look: Look, zoom: float) -> list[Rect]:
-    """Where the words on lines stand, in px of the screen."""
+def placed_words(
+    lines: Lines, look: Look, zoom: float, chosen: str = "", taken: Iterable[Rect] = ()
+) -> list[tuple[Rect, str]]:
+    """Where types of one's own are named on their lines, in px of the screen; one that has no room is left out.
+
+    Args:
+        chosen: a node; where there are many words only those on its lines are shown.
+        taken: what no word may cover.
+    """
     metrics = QFontMetricsF(look.names)
-    high = metrics.height()
-    return [
-        (spot.x() * zoom - wide / 2, spot.y() * zoom - high / 2, wide, high)
-        for spot, words in lines.words
-        for wide in (metrics.horizontalAdvance(words) + 6,)
-    ]
+    few = len(lines.words) <= _FEW_WORDS
+    covered, found = list(taken), []
+    for word in lines.words:
+        if few or chosen in word.ends:
+            wide = metrics.horizontalAdvance(word.text) + 6
+            spots = (word.line.pointAt(at) * zoom for at in _ALONG)
+            rects = ((x.x() - wide / 2, x.y() - metrics.height() / 2, wide, metrics.height()) for x in spots)
+            rect = next((one for one in rects if not any(covers(one, other) for other in covered)), None)
+            if rect is not None:
+                covered.append(rect)
+                found.append((rect, word.text))
+    return found
 
 
-def draw_words(painter: QPainter, lines: Lines, look: Look, zoom: float) -> None:
-    """What types of one's own are called, in the middle of their lines; as large whatever the zoom."""
+def draw_words(painter: QPainter, words: Iterable[tuple[Rect, str]], look: Look) -> None:
+    """The words where `placed_words` put them; the painter counts in px of the screen."""
     painter.setFont(look.names)
     painter.setPen(QColor(look.tokens.text2))
-    for rect, (_spot, words) in zip(word_rects(lines, look, zoom), lines.words, strict=True):
+    for rect, text in words:
         painter.fillRect(QRectF(*rect), QColor(look.tokens.surface))
-        painter.drawText(QRectF(*rect), int(Qt.AlignmentFlag.AlignCenter), words)
+        painter.drawText(QRectF(*rect), int(Qt.AlignmentFlag.AlignCenter), text)

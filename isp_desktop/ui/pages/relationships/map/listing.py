@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -35,9 +36,10 @@ from isp_desktop.domain.language import _
 from isp_desktop.domain.network import Network, degrees
 from isp_desktop.ui.kit.chips import ChoiceChip
 from isp_desktop.ui.kit.mirror import mirror_for
-from isp_desktop.ui.kit.paint import LEFT, focus_ring, rule, write
+from isp_desktop.ui.kit.paint import LEFT, focus_ring, rule, text_width, write
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.tips import plain_tip
+from isp_desktop.ui.pages.relationships.map.columns import widths
 from isp_desktop.ui.pages.relationships.map.picture import shown_name
 from isp_desktop.ui.pages.relationships.map.words import (
     kind_words,
@@ -49,6 +51,10 @@ from isp_desktop.ui.pages.relationships.map.words import (
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW = 36
+# What stands around the words of a cell and of a head, which has a sign of the order beside them.
+_PADDING, _HEAD_PADDING = 16, 26
+# Of so many of the longest words the widest is looked for.
+_MEASURED = 5
 _SORT = Qt.ItemDataRole.UserRole
 _RECORD = Qt.ItemDataRole.UserRole + 1
 _ORDER = {"": 0, "weak": 1, "building": 2, "strong": 3}
@@ -102,15 +108,15 @@ class _Lines(QAbstractTableModel):
     def __init__(self, heads: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
         self._heads = heads
-        self._lines: list[Line] = []
+        self.lines: list[Line] = []
 
     def show_lines(self, lines: list[Line]) -> None:
         self.beginResetModel()
-        self._lines = lines
+        self.lines = lines
         self.endResetModel()
 
     def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._lines)
+        return 0 if parent is not None and parent.isValid() else len(self.lines)
 
     def columnCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._heads)
@@ -118,7 +124,7 @@ class _Lines(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        line = self._lines[index.row()]
+        line = self.lines[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return line.cells[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -156,7 +162,10 @@ class _Cells(QStyledItemDelegate):
 
 
 class SortedTable(QTableView):
-    """A table of `Line`s; `shares` are what each column takes of the width.
+    """A table of `Line`s. A column without a share is as wide as its words, and gone where it has none.
+
+    Args:
+        shares: how the other columns share what these leave.
 
     Signals:
         opened: kind and uid of the record of a row.
@@ -170,7 +179,8 @@ class SortedTable(QTableView):
         self, theme: Theme, name: str, heads: Sequence[str], shares: Sequence[float], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._theme, self._shares = theme, shares
+        self._theme, self._heads, self._shares = theme, heads, shares
+        self._wanted: list[int] = [0] * len(heads)
         self._lines = _Lines(heads, self)
         self._sorted = QSortFilterProxyModel(self)
         self._sorted.setSortRole(_SORT)
@@ -189,6 +199,7 @@ class SortedTable(QTableView):
         self.verticalHeader().hide()
         head = self.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         head.setDefaultAlignment(LEFT)
         head.setHighlightSections(False)
         self.doubleClicked.connect(self._open)
@@ -197,10 +208,28 @@ class SortedTable(QTableView):
 
     def _restyle(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._theme.px(_ROW))
+        self._measure()
 
     def show_lines(self, lines: list[Line]) -> None:
         """Other rows, in the order chosen before."""
         self._lines.show_lines(lines)
+        self._measure()
+
+    def _measure(self) -> None:
+        """What each column needs; without a share and without words none."""
+        lines, font, px = self._lines.lines, self._theme.body(), self._theme.px
+        self._wanted = []
+        for at, (head, share) in enumerate(zip(self._heads, self._shares, strict=True)):
+            longest = nlargest(_MEASURED, {line.cells[at] for line in lines}, key=len)
+            is_gone = not share and bool(lines) and not any(longest)
+            self.setColumnHidden(at, is_gone)
+            widest = max((text_width(font, word) + px(_PADDING) for word in longest), default=0)
+            self._wanted.append(0 if is_gone else max(widest, text_width(font, head) + px(_HEAD_PADDING)))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        for at, width in enumerate(widths(self._wanted, self._shares, self.viewport().width())):
+            self.setColumnWidth(at, width)
 
     def _open(self, index: Index) -> None:
         line = index.data(_RECORD)
@@ -215,8 +244,7 @@ class SortedTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for at, share in enumerate(self._shares):
-            self.setColumnWidth(at, round(self.viewport().width() * share))
+        self._lay_out()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -239,12 +267,13 @@ class MapList(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         heads = (_("From"), _("Type"), _("To"), _("Strength"), _("Since"), _("Until"))
-        self.ties = SortedTable(theme, _("Ties"), heads, (0.18, 0.19, 0.18, 0.15, 0.15, 0.15))
+        self.ties = SortedTable(theme, _("Ties"), heads, (0.33, 0.34, 0.33, 0, 0, 0))
         heads = (_("Name"), _("Sort"), _("Part of the system"), _("Level"), _("Contact"), _("Ties"))
-        self.nodes = SortedTable(theme, _("Who is on the map"), heads, (0.25, 0.16, 0.19, 0.16, 0.14, 0.1))
+        self.nodes = SortedTable(theme, _("Who is on the map"), heads, (0.55, 0, 0.45, 0, 0, 0))
         self.chips = (ChoiceChip(theme, _("Ties")), ChoiceChip(theme, _("Who")))
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 6)
+        row.setSpacing(6)
         self._stack = QStackedLayout()
         for at, (chip, table) in enumerate(zip(self.chips, (self.ties, self.nodes), strict=True)):
             row.addWidget(chip)

@@ -119,6 +119,7 @@ class MapPanel(Panel):
         self.strips.sieve.ended.connect(lambda: self.sift(Sieve()))
         self.strips.excerpt.ended.connect(self.change_everyone)
         self.strips.around.ended.connect(self.change_everyone)
+        self.strips.larger_button.clicked.connect(lambda: self.enlarge(True))
         self.strips.around.steps_chosen.connect(self.show_steps)
         self._escape.activated.connect(self._leave)
         self.view.chosen.connect(self.chosen)
@@ -197,6 +198,7 @@ class MapPanel(Panel):
         self._escape.setEnabled(on)
         self.legend.set_roomy(on)
         self.view.take_rest(on)
+        self._show_part()
         self.larger_chosen.emit(on)
 
     def refresh(self, kinds: frozenset[str]) -> None:
@@ -268,7 +270,7 @@ class MapPanel(Panel):
         nobody = self.shown.mapped is not None and all(node.me for node in self.shown.whole().nodes.values())
         listed = self.head.list_chip.isChecked()
         self.body.show_part(self.shown, listed=listed, nobody=nobody)
-        self.strips.show_for(self.shown, listed=listed)
+        self.strips.show_for(self.shown, listed=listed, larger=self.is_larger)
         self.hint.setVisible(self.shown.mapped is not None and not nobody and not self.shown.whole().edges)
         for part in (self._line, self.legend):
             part.setVisible(not listed and not nobody)

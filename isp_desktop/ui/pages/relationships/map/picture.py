@@ -10,12 +10,12 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont
 
 from isp_desktop.domain.language import _
-from isp_desktop.domain.network import RELATIONSHIP, Edge, Network, Node, shared
+from isp_desktop.domain.network import OWN_TYPE, RELATIONSHIP, Edge, Network, Node, shared
 from isp_desktop.domain.spacing import Spot
 from isp_desktop.ui.kit.paint import initials
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.tokens import Tokens
-from isp_desktop.ui.pages.relationships.map.shapes import RADIUS
+from isp_desktop.ui.pages.relationships.map.shapes import RADIUS, Stroke, stroke_of
 
 _BESIDE = 9.0
 _LEAST_SIZE, _MOST_SIZE = 0.75, 1.7
@@ -45,6 +45,7 @@ class Picture:
         sizes: for each node 0 to 1, where their size tells a measure; else empty.
         groups: to be lightly outlined.
         asides: how far each edge stands beside the straight way, by its key.
+        own_types: the names of types of one's own, in the order in which they are given dashes.
         grown: how much larger nodes and lines are drawn, so that not too many of them stay readable from afar.
     """
 
@@ -55,6 +56,7 @@ class Picture:
     sizes: Mapping[str, float] = field(default_factory=dict)
     groups: tuple[frozenset[str], ...] = ()
     asides: Mapping[tuple[str, str, str], float] = field(default_factory=dict)
+    own_types: tuple[str, ...] = ()
     grown: float = 1.0
 
     @classmethod
@@ -62,7 +64,12 @@ class Picture:
         """A network with the places of all its nodes."""
         places = {uid: QPointF(*spots[uid]) for uid in network.nodes}
         return cls(
-            network.nodes, network.edges, places, set(pins) & network.nodes.keys(), asides=_asides(network.edges)
+            network.nodes,
+            network.edges,
+            places,
+            set(pins) & network.nodes.keys(),
+            asides=_asides(network.edges),
+            own_types=_own_types(network.edges),
         )
 
     def radius(self, uid: str) -> float:
@@ -78,6 +85,11 @@ class Picture:
         xs, ys = [spot.x() for spot in self.spots.values()], [spot.y() for spot in self.spots.values()]
         box = QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
         return box.adjusted(-around, -around / 1.6, around, around / 1.6)
+
+    def stroke(self, edge: Edge) -> Stroke:
+        """How the line of an edge is drawn."""
+        number = self.own_types.index(edge.label) if edge.type == OWN_TYPE else 0
+        return stroke_of(edge.type, edge.both_ways, number)
 
     def of_node(self, uid: str) -> list[Edge]:
         """The edges at a node."""
@@ -99,6 +111,7 @@ def without_trust(picture: Picture) -> Picture:
         sizes={},
         groups=(),
         asides=_asides(shown.edges),
+        own_types=_own_types(shown.edges),
     )
 
 
@@ -115,6 +128,10 @@ def shown_initials(node: Node) -> str:
 def is_own_line(edge: Edge) -> bool:
     """Whether it tells of a practitioner's relationship."""
     return edge.type == RELATIONSHIP
+
+
+def _own_types(edges: Iterable[Edge]) -> tuple[str, ...]:
+    return tuple(sorted({edge.label for edge in edges if edge.type == OWN_TYPE}))
 
 
 def _asides(edges: Iterable[Edge]) -> dict[tuple[str, str, str], float]:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QImageWriter, QP
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
-from isp_desktop.domain.language import _
+from isp_desktop.domain.language import _, counted
 from isp_desktop.services.naming import day_in_words
 from isp_desktop.ui.kit.checks import CheckBox
 from isp_desktop.ui.kit.dialogs import Dialog
@@ -171,15 +171,25 @@ class SaveDialog(Dialog):
 
     Args:
         excerpt: only those first in need are shown, which a picture without trust must not tell.
+        left_out: how many lines a picture without trust does not have, since they are private.
     """
 
-    def __init__(self, theme: Theme, parent: QWidget, *, excerpt: bool = False) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, *, excerpt: bool = False, left_out: int = 0) -> None:
         sentence = _(
             "The picture shows names, and the ties that are shared. It is not encrypted: whoever gets it can read it."
         )
         super().__init__(theme, _("Save the picture"), sentence, parent)
         self.trust = CheckBox(theme, _("With trust and private ties (marked as private on it)"))
         self.column.addWidget(self.trust)
+        if left_out:
+            words = counted(
+                "Without them {n} line is left out: a tie or relationship that you have not shared. "
+                "Open it from the list to share it.",
+                "Without them {n} lines are left out: ties and relationships that you have not shared. "
+                "Open one from the list to share it.",
+                left_out,
+            )
+            self.column.addWidget(Prose(theme, words, "meta"))
         if excerpt:
             words = _("Without trust it shows everyone: those shown now were chosen by your notes, private ones too.")
             self.column.addWidget(Prose(theme, words, "meta"))

@@ -49,13 +49,23 @@ _STROKES: Mapping[str, Stroke] = {
     MEMBER: Stroke((2.0, 3.0)),
     RELATIONSHIP: Stroke(),
 }
-_OWN = {True: Stroke((12.0, 3.0, 2.5, 3.0, 2.5, 3.0)), False: Stroke((12.0, 3.0, 2.5, 3.0, 2.5, 3.0), "open")}
+_OWN = (
+    (12.0, 3.0, 2.5, 3.0, 2.5, 3.0),
+    (18.0, 4.0),
+    (6.0, 3.0, 6.0, 9.0),
+    (3.0, 8.0),
+    (14.0, 3.0, 2.5, 3.0, 2.5, 3.0, 2.5, 3.0),
+)
 
 
-def stroke_of(kind: str, both_ways: bool) -> Stroke:
-    """The stroke of a type of edge; what goes both ways has no arrow."""
+def stroke_of(kind: str, both_ways: bool, number: int = 0) -> Stroke:
+    """The stroke of a type of edge; what goes both ways has no arrow.
+
+    Args:
+        number: of a type of one's own, which of them it is; with more than five the dashes begin again.
+    """
     if kind == OWN_TYPE or kind not in _STROKES:
-        return _OWN[both_ways]
+        return Stroke(_OWN[number % len(_OWN)], "" if both_ways else "open")
     return _STROKES[kind]
 
 

@@ -22,6 +22,9 @@ _LEAST_ROOM: Box = (360.0, 220.0)
 # So many are to be seen first, and so many at most read better in places of their own than in those on the whole map.
 _FIRST, _READ_CLOSE = 15, 80
 
+# What there is before anything was read: always the same, as what was cut out of it is known by.
+_NOTHING = Network()
+
 # What a part of the map is chosen by.
 _Choice = tuple[Scope, Sieve, str, int, bool]
 
@@ -86,6 +89,7 @@ class Shown:
     sizes: Mapping[str, float] = field(default_factory=dict)
     with_groups: bool = False
     groups: tuple[frozenset[str], ...] = ()
+    _begun_with: Sieve | None = field(default=None, init=False)
     _cut: _Cut | None = field(default=None, init=False)
     _room: Box = field(default=_LEAST_ROOM, init=False)
 
@@ -94,8 +98,7 @@ class Shown:
         first = self.mapped is None
         self.mapped = mapped
         if first:
-            # Counted without what is private, or a picture that is handed on would tell of private ties.
-            self.sieve = Sieve(alone=mapped.alone <= _MANY_ALONE)
+            self.sieve = self._begun_with = Sieve(alone=_alone(mapped.network) <= _MANY_ALONE)
         if self.scope == Scope() and not self.is_picked():
             first_of_all = self.scope, self.sieve, "", self.steps, False
             self.parts.setdefault(first_of_all, CloseUp(first_of_all, mapped.close))
@@ -103,7 +106,7 @@ class Shown:
 
     def whole(self) -> Network:
         """All that was read."""
-        return self.mapped.network if self.mapped else Network()
+        return self.mapped.network if self.mapped else _NOTHING
 
     def chosen(self) -> Network:
         """What of it the user chose to see, whether or not it can be read at once."""
@@ -115,7 +118,7 @@ class Shown:
 
     def is_large(self) -> bool:
         """Whether what is chosen is too much to be read at once, and is not around somebody."""
-        return not self._is_around() and len(self.chosen().nodes) > READABLE
+        return self._is_too_much(self.chosen())
 
     def is_excerpt(self) -> bool:
         """Whether only those are shown who are to be seen first."""
@@ -178,7 +181,7 @@ class Shown:
         """
         if self.mapped is None:
             return Picture()
-        network = self.network() if trust else self._chosen_of(shared(self.whole()))
+        network = self.network() if trust else self._handed_on(self.mapped)
         close = trust and self.is_close()
         picture = Picture.of(network, self.near if close else self.mapped.spots, () if close else self.mapped.pins)
         picture.sizes = {uid: size for uid, size in self.sizes.items() if uid in picture.nodes}
@@ -195,18 +198,27 @@ class Shown:
     def _cut_out(self) -> _Cut:
         whole, choice = self.whole(), self.choice()
         if self._cut is None or self._cut.whole is not whole or self._cut.choice != choice:
-            chosen = self._chosen_of(whole)
-            self._cut = _Cut(whole, choice, chosen, chosen)
-            if self.is_excerpt():
-                first = excerpt(chosen, self.mapped.first if self.mapped else (), _FIRST)
-                self._cut = replace(self._cut, shown=within(chosen, first))
+            shown = chosen = self._chosen_of(whole, self.sieve)
+            if self._is_too_much(chosen) and not self.habit.everyone:
+                shown = within(chosen, excerpt(chosen, self.mapped.first if self.mapped else (), _FIRST))
+            self._cut = _Cut(whole, choice, chosen, shown)
         return self._cut
+
+    def _is_too_much(self, chosen: Network) -> bool:
+        return not self._is_around() and len(chosen.nodes) > READABLE
 
     def _is_around(self) -> bool:
         return self.around in self.whole().nodes
 
-    def _chosen_of(self, whole: Network) -> Network:
-        found = sifted(whole, self.sieve)
+    def _handed_on(self, mapped: Mapped) -> Network:
+        """What is chosen, of what is shared: whether those without a tie are few is told by shared ties alone."""
+        begun = self.sieve is self._begun_with
+        return self._chosen_of(
+            shared(mapped.network), Sieve(alone=mapped.alone <= _MANY_ALONE) if begun else self.sieve
+        )
+
+    def _chosen_of(self, whole: Network, sieve: Sieve) -> Network:
+        found = sifted(whole, sieve)
         if self.around in found.nodes and self.steps != ALL_STEPS:
             return around(found, self.around, self.steps)
         return found

@@ -72,6 +72,7 @@ class Strips(QWidget):
         excerpt: of very many only those are shown who are to be seen first, or all.
         around: it is shown around somebody.
         tie: a tie was begun.
+        larger_button: asks for the whole page, where all of very many are shown in a part of it.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -81,12 +82,15 @@ class Strips(QWidget):
         self.excerpt = Strip(theme, _("Show everyone"), self)
         self.around = Strip(theme, _("Show everyone"), self, steps=True)
         self.tie = Strip(theme, _("Cancel"), self)
+        self.larger_button = Button(theme, _("Larger map"), "link", height=24, parent=self)
+        self.larger_button.hide()
         flow = FlowLayout(self, gap=6, line_gap=2)
         for strip in (self.site, self.excerpt, self.sieve, self.around, self.tie):
             for part in strip.parts():
                 flow.addWidget(part)
+        flow.addWidget(self.larger_button)
 
-    def show_for(self, shown: Shown, *, listed: bool) -> None:
+    def show_for(self, shown: Shown, *, listed: bool, larger: bool) -> None:
         """What holds of `shown`; the list tells of all that is chosen, whatever of it the map can show."""
         site = shown.mapped.site if shown.mapped else ""
         self.site.say(_("At {site}").format(site=site) if site else "")
@@ -94,3 +98,4 @@ class Strips(QWidget):
         self.around.say(shown.around_words(), shown.steps)
         more = _("Show everyone") if shown.is_excerpt() else _("Show fewer")
         self.excerpt.say("" if listed else shown.excerpt_words(), end=more)
+        self.larger_button.setVisible(shown.is_large() and not (shown.is_excerpt() or listed or larger))

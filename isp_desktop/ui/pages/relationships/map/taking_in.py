@@ -17,6 +17,7 @@ from isp_desktop.services.network.importing import Found
 from isp_desktop.services.outputs import read_file
 from isp_desktop.services.records import Saved
 from isp_desktop.ui.kit.buttons import Button
+from isp_desktop.ui.kit.checks import CheckBox
 from isp_desktop.ui.kit.dialogs import Dialog, Scrolled, ask_open
 from isp_desktop.ui.kit.editors import LineEditor
 from isp_desktop.ui.kit.job_bar import JobBar
@@ -64,10 +65,9 @@ class TakingIn(QObject):
         """Tells what is in the files."""
         FoundDialog(self._theme, found, partial(self.take, found), self._over).exec()
 
-    def take(self, found: Found) -> None:
-        """Adds it."""
-        store = self._store
-        work = partial(importing.add, store, found)
+    def take(self, found: Found, shared: bool = False) -> None:
+        """Adds it; `shared`: its ties may leave this computer."""
+        work = partial(importing.add, self._store, found, shared=shared)
         job = self._jobs.start(_("Adding the network"), lambda progress: work(progress), self)
         self._bar.watch(job)
         job.finished.connect(partial(self._tell, found))
@@ -121,18 +121,28 @@ class FilesDialog(Dialog):
 
 
 class FoundDialog(Dialog):
-    """What the files hold, and what of it was left out."""
+    """What the files hold, what of it was left out, and whether the ties are to be shared.
 
-    def __init__(self, theme: Theme, found: Found, take: Callable[[], object], parent: QWidget) -> None:
+    Args:
+        take: takes it, told whether the ties are to be shared.
+    """
+
+    def __init__(self, theme: Theme, found: Found, take: Callable[[bool], object], parent: QWidget) -> None:
         people = counted("{n} new person", "{n} new people", len(found.people))
         ties = counted("{n} new tie", "{n} new ties", len(found.ties))
         super().__init__(theme, _("{people}, {ties}").format(people=people, ties=ties), "", parent)
         told = "\n\n".join(part for part in (_known(found), _types(found), _left_out(found)) if part)
         self.column.addWidget(Scrolled(Prose(theme, told or _("All of it is new.")), _("What was found")))
+        self.shared = CheckBox(theme, _("Share the ties with colleagues"))
+        self.shared.setVisible(bool(found.ties))
+        stays = Prose(theme, _("Otherwise they stay on this computer, and you can share each later."), "meta")
+        stays.setVisible(bool(found.ties))
+        for part in (self.shared, stays):
+            self.column.addWidget(part)
         self.add_button(_("Cancel"), closes=False)
         if found.people or found.ties:
             self.add = self.add_button(_("Add them"), "primary", closes=True)
-            self.add.clicked.connect(lambda: take())
+            self.add.clicked.connect(lambda: take(self.shared.isChecked()))
 
 
 def _known(found: Found) -> str:

@@ -22,8 +22,8 @@ from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.tips import set_tip
 from isp_desktop.ui.pages.relationships.map.canvas import STEP, MapCanvas
 from isp_desktop.ui.pages.relationships.map.drawing import draw_names, draw_node, wishes
-from isp_desktop.ui.pages.relationships.map.labels import placed
-from isp_desktop.ui.pages.relationships.map.lines import Lines, draw_lines, draw_words, lines_of
+from isp_desktop.ui.pages.relationships.map.labels import placed, square
+from isp_desktop.ui.pages.relationships.map.lines import Lines, draw_lines, draw_words, lines_of, placed_words
 from isp_desktop.ui.pages.relationships.map.picture import Picture
 from isp_desktop.ui.pages.relationships.map.travel import Way, first_in, next_in
 from isp_desktop.ui.pages.relationships.map.words import node_words
@@ -100,7 +100,7 @@ class MapView(MapCanvas):
         rest = lines_of(self.picture, (edge for edge in self.picture.edges if edge.key not in of_it))
         place = self.picture.spots[uid]
         names = {other: rect for other, rect in self.names_shown().items() if other != uid}
-        self.lines, self._names = rest, names
+        self.lines, self._names, self._words = rest, names, []
         self._nodes.without = uid
         behind = self.viewport().grab()
         self._nodes.without = ""
@@ -233,8 +233,7 @@ class MapView(MapCanvas):
         draw_lines(painter, drag.own, self.look)
         draw_node(painter, self.picture, drag.uid, self.look, zoom, chosen=True, focused=self.hasFocus())
         painter.scale(1 / zoom, 1 / zoom)
-        draw_words(painter, drag.own, self.look, zoom)
-        draw_names(
-            painter, self.picture, placed(wishes(self.picture, self.look, zoom, [drag.uid], drag.uid)), self.look
-        )
+        wish = wishes(self.picture, self.look, zoom, [drag.uid], drag.uid)
+        draw_words(painter, placed_words(drag.own, self.look, zoom, drag.uid, map(square, wish)), self.look)
+        draw_names(painter, self.picture, placed(wish), self.look)
         painter.end()
