@@ -97,5 +97,6 @@ def _row(draft: drafts.Draft, spec: KindSpec | None, called: Mapping[str, str]) 
         icon=spec.icon if spec else "file-text",
         second=second,
         draft=True,
+        private=spec is not None and draft.uid not in called and drafts.is_private(spec),
         date=QLocale().toString(QDateTime.fromMSecsSinceEpoch(draft.saved_ms), "d MMM HH:mm"),
     )
