@@ -181,10 +181,10 @@ class TimeEditor(_TypedEditor):
 
 
 def span_problems(editors: Mapping[str, Editor]) -> dict[str, str]:
-    """What is wrong with "starts" and "ends" among `editors` when taken together, by the one that is to be put right."""
+    """What is wrong with "starts" and "ends" taken together, by the name of the one that is to be put right."""
     if not {"starts", "ends"} <= editors.keys():
         return {}
-    starts, ends = editors["starts"].value(), editors["ends"].value()
-    if not (starts and ends and ends < starts):
+    starts, ends = (str(editors[name].value() or "") for name in ("starts", "ends"))
+    if not ends or starts <= ends:
         return {}
     return {"ends": _("It ends before it begins. Use a time after {start}, or leave this empty.").format(start=starts)}

@@ -29,14 +29,12 @@ _HEADS: Mapping[Type, tuple[str, str]] = {
     "intrapersonal": (
         marked("Intrapersonal trust"),
         marked(
-            "How reliable, competent and committed they seem to believe you. 1 hardly, 5 fully; what you leave empty is not rated."
+            "How reliable, competent and committed they seem to believe you. 1 hardly, 5 fully; empty is not rated."
         ),
     ),
     "interpersonal": (
         marked("Interpersonal trust"),
-        marked(
-            "What both sides seem to see in what is between you. 1 hardly, 5 fully; what you leave empty is not rated."
-        ),
+        marked("What both sides seem to see in what is between you. 1 hardly, 5 fully; empty is not rated."),
     ),
 }
 _NAMES = tuple(name for names in INDICATORS.values() for name in names)

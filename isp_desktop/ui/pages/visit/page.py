@@ -174,7 +174,7 @@ class VisitPage(VisitReflection):
 
         def work(_progress: Progress) -> _Found:
             seen = visiting.look_back(store, kept, day, starts, uid, today) if kept else LookBack()
-            return _Found(seen, *loops.at_visit(store, uid, kept))
+            return _Found(seen, *loops.at_visit(store, uid, kept, today))
 
         self._looks.read(work)
 
