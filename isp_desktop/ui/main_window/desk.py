@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -349,6 +350,10 @@ class Desk(QWidget):
     def _take(self, target: Target) -> None:
         if target.sort == "new":
             self.new(target.kind)
+        elif target.sort == "plan":
+            from isp_desktop.services import planning
+
+            self.new(target.kind, planning.begun(dt.date.today()))
         elif target.sort == "place":
             self.show_place(target.kind)
         elif target.sort == "do":
