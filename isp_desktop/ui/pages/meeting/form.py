@@ -100,7 +100,7 @@ class MeetingForm(Form):
         self._know_all(starts=starts, ends=ends, mode=mode)
         to = Label(theme, _("to"), "body", "text2")
         to.setFixedHeight(px(32))
-        self.only(False, self.add_row("", side_by_side(starts, to, ends, mode)))
+        self.only(False, self.add_row("", side_by_side(starts, to, ends, mode, centred=False)))
 
     def _add_place(self) -> None:
         place = LineEditor(self._theme, placeholder=_("Room, or link of the call"), icon="map-pin")

@@ -115,7 +115,7 @@ class VisitForm(Form):
         self._know_all(starts=starts, ends=ends, mode=mode)
         to = Label(theme, _("to"), "body", "text2")
         to.setFixedHeight(px(32))
-        self.add_row("", side_by_side(starts, to, ends, mode))
+        self.add_row("", side_by_side(starts, to, ends, mode, centred=False))
 
     def _know_all(self, **editors: Editor) -> None:
         for name, editor in editors.items():
