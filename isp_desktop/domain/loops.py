@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 from isp_desktop.domain.language import marked
+
+PATIENCE = 14
+"""After how many days feedback that was not told back is asked for."""
+
+AHEAD = 7
+"""How many days before a difficult conversation it is spoken of."""
 
 FEEDBACK_STAGES: Mapping[str, str] = {
     "heard": marked("Nothing done yet"),
@@ -32,3 +39,17 @@ def is_closed(kind: str, own: Mapping[str, Any]) -> bool:
     if kind == "feedback":
         return feedback_stage(own) == "told"
     return tension_state(own) == "settled" if kind == "tension" else True
+
+
+def waits(kind: str, own: Mapping[str, Any], today: dt.date) -> bool:
+    """Whether an entry with these fields is asked for on `today`.
+
+    So is feedback not told back for `PATIENCE` days, a tension that is not settled and has no follow-up, and a
+    conversation within `AHEAD` days that was not held. `db.loops` finds the same ones by index.
+    """
+    days = (dt.date.fromisoformat(str(own["date"])) - today).days if own.get("date") else 0
+    if kind == "conversation":
+        return 0 <= days <= AHEAD and not own.get("went")
+    if kind == "feedback":
+        return days <= -PATIENCE and not is_closed(kind, own)
+    return kind == "tension" and not is_closed(kind, own) and not own.get("follow_up")

@@ -86,11 +86,16 @@ def people(store: Store, place: Place | None, today: dt.date, initiative: str = 
     ]
 
 
+def find_by(today: dt.date) -> dt.date:
+    """The day by which somebody is to be found for a gap that is promised to be closed on `today`."""
+    return today + dt.timedelta(days=FIND_WITHIN)
+
+
 def find_someone(store: Store, place: Place, today: dt.date, initiative: str = "") -> Undo:
     """Makes a gap, of one initiative or of all, a commitment of the practitioner's own, due in 30 days."""
     with store.write() as transaction:
-        due = (today + dt.timedelta(days=FIND_WITHIN)).isoformat()
-        fields = {"what": _to_find(place), "due": due, "status": "open", "owner": _me(transaction.connection) or None}
+        due, me = find_by(today).isoformat(), _me(transaction.connection) or None
+        fields = {"what": _to_find(place), "due": due, "status": "open", "owner": me}
         promise = records.put(transaction, "commitment", fields)
         values = {"need": "needed", "why": None, "search": promise.uid}
         changed, made = _say(transaction, place, initiative, values)

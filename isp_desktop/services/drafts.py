@@ -59,12 +59,18 @@ def every(store: Store) -> list[Draft]:
 
 
 def first_words(spec: KindSpec, values: Mapping[str, Any], leave_out: Container[str] = ()) -> str:
-    """The beginning of what was typed, without the fields `leave_out`; private words stay on their page."""
-    if spec.private_unless_shared:
-        return ""
-    open_ones = [one.name for one in spec.fields if one.type in ("line", "text") and not one.private]
-    typed = " ".join(str(values[name]) for name in open_ones if name not in leave_out and values.get(name))
+    """The beginning of what was typed, without the fields `leave_out`; of a record that is private as a whole, too.
+
+    Private fields of other records stay on their page.
+    """
+    told = [one.name for one in spec.fields if one.type in ("line", "text") and (is_private(spec) or not one.private)]
+    typed = " ".join(str(values[name]) for name in told if name not in leave_out and values.get(name))
     return " ".join(typed[:_READ].split())
+
+
+def is_private(spec: KindSpec) -> bool:
+    """Whether a new record of this kind is for its writer alone; its row then has to look so."""
+    return spec.private_unless_shared or spec.never_shared
 
 
 def shortened(words: str, most: int = _SHOWN) -> str:
@@ -79,8 +85,6 @@ def linked(draft: Draft, spec: KindSpec) -> list[str]:
 
 def named(draft: Draft, spec: KindSpec, titles: Mapping[str, str]) -> str:
     """What its own title fields call the draft of a new record, "" for nothing; `titles` are those of `linked`."""
-    if spec.private_unless_shared:
-        return ""
     made = {one["uid"]: one["name"] for one in draft.extra.get("made", ())}
     parts = (_part(spec, name, draft.values.get(name), {**titles, **made}) for name in spec.title)
     return ", ".join(part for part in parts if part)

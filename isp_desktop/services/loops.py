@@ -13,19 +13,13 @@ from isp_desktop.db import loops as table
 from isp_desktop.db.lists import Item
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.language import _, counted, marked
-from isp_desktop.domain.loops import FEEDBACK_STAGES, feedback_stage, is_closed, tension_state
+from isp_desktop.domain.loops import AHEAD, FEEDBACK_STAGES, PATIENCE, feedback_stage, is_closed, tension_state, waits
 from isp_desktop.domain.timeline import ENTRIES
 from isp_desktop.domain.vocabulary import TENSION_STATES
 from isp_desktop.services import naming
 
 if TYPE_CHECKING:
     from isp_desktop.services.taking_back import Undo
-
-PATIENCE = 14
-"""After how many days feedback that was not told back is asked for."""
-
-AHEAD = 7
-"""How many days before a difficult conversation it is spoken of."""
 
 KINDS = ("conversation", "feedback", "tension")
 """The kinds that Today asks for, in its order."""
@@ -40,7 +34,8 @@ class Loop(Struct, frozen=True):
     Attributes:
         state: its key: a stage of feedback, the state of a tension; "" for an entry that never waits.
         said: the state in a word or two.
-        closes: it is of a kind that waits until it is closed.
+        closes: it is of a kind that stays open until it is closed.
+        waits: Today asks for it.
     """
 
     uid: str
@@ -53,6 +48,7 @@ class Loop(Struct, frozen=True):
     said: str
     closes: bool
     closed: bool
+    waits: bool
     private: bool
     in_conflict: bool
 
@@ -121,19 +117,19 @@ def _values(kind: str, key: str, day: str) -> dict[str, Any]:
     return {"done": {"done_on": day}, "told": {"told_on": day}}.get(key) or {"done_on": None, "told_on": None}
 
 
-def at_visit(store: Store, visit: str, site: str) -> tuple[list[Loop], list[Loop]]:
-    """The entries of the visit in the order in which they were made, and what else waits at `site` ("" for none)."""
+def at_visit(store: Store, visit: str, site: str, today: dt.date) -> tuple[list[Loop], list[Loop]]:
+    """The entries of the visit in the order in which they were made, and what else is open at `site` ("" for none)."""
     with store.read() as reading:
         own = [(kind, uid) for kind in ENTRIES for uid in lists.pointing(reading, visit, kind, "visit")]
         here = set(own)
         others = table.open_at(reading, site, _AT_A_SITE + len(own)) if site else []
-        waiting = [pair for pair in others if pair not in here][:_AT_A_SITE]
-        made = _loops(reading, own)
-        return sorted(made, key=lambda loop: loop.uid), _loops(reading, waiting)
+        still_open = [pair for pair in others if pair not in here][:_AT_A_SITE]
+        made = _loops(reading, own, today)
+        return sorted(made, key=lambda loop: loop.uid), _loops(reading, still_open, today)
 
 
 def waiting(store: Store, today: dt.date) -> Waiting:
-    """Conversations of the next days, feedback not told back for `PATIENCE` days, tensions without a follow-up."""
+    """What waits, as `domain.loops.waits` says."""
     with store.read() as reading:
         asked = {
             "conversation": table.conversations_ahead(reading, today, today + dt.timedelta(days=AHEAD), SHOWN),
@@ -141,18 +137,20 @@ def waiting(store: Store, today: dt.date) -> Waiting:
             "tension": table.tensions_unattended(reading, SHOWN),
         }
         found = [(kind, uid) for kind in KINDS for uid in asked[kind][0]]
-        return Waiting(tuple(_loops(reading, found[:SHOWN])), sum(count for _uids, count in asked.values()))
+        return Waiting(tuple(_loops(reading, found[:SHOWN], today)), sum(count for _uids, count in asked.values()))
 
 
 def waits_words(loop: Loop, today: dt.date) -> str:
-    """Since when a loop waits, or when it is: "19 days", "Tomorrow"."""
+    """Since when a loop waits, or when it is: "19 days", "Since today", "Tomorrow"."""
     days = (today - dt.date.fromisoformat(loop.day)).days if loop.day else 0
+    if loop.closes and not days:
+        return _("Since today")
     if days > 0:
         return counted("{n} day", "{n} days", days)
     return [_("Today"), _("Tomorrow")][-days] if days > -2 else counted("In {n} day", "In {n} days", -days)
 
 
-def _loops(reading: Reading, found: Iterable[tuple[str, str]]) -> list[Loop]:
+def _loops(reading: Reading, found: Iterable[tuple[str, str]], today: dt.date) -> list[Loop]:
     """The loops of these kinds and uids, in their order."""
     order = list(found)
     kinds = dict.fromkeys(kind for kind, _uid in order)
@@ -163,14 +161,14 @@ def _loops(reading: Reading, found: Iterable[tuple[str, str]]) -> list[Loop]:
     }
     there = [items[uid] for _kind, uid in order if uid in items]
     names = naming.titles(reading, {uid for item in there for uid in _linked(item)})
-    return [_loop(item, names) for item in there]
+    return [_loop(item, names, today) for item in there]
 
 
 def _linked(item: Item) -> list[str]:
     return [uid for uid in (*(item.fields.get("people") or ()), item.fields.get("site")) if uid]
 
 
-def _loop(item: Item, names: Mapping[str, str]) -> Loop:
+def _loop(item: Item, names: Mapping[str, str], today: dt.date) -> Loop:
     own = item.fields
     state = said = ""
     if item.kind == "feedback":
@@ -190,6 +188,7 @@ def _loop(item: Item, names: Mapping[str, str]) -> Loop:
         said=said,
         closes=item.kind in _STEPS,
         closed=item.kind in _STEPS and is_closed(item.kind, own),
+        waits=waits(item.kind, own, today),
         private=item.private,
         in_conflict=bool(item.conflicts) or item.life == "contested",
     )

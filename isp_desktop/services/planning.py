@@ -57,6 +57,11 @@ _WHEN = ("date", "starts", "ends", "stage")
 _OF_COMMITMENT = ("what", "due", "status", "site", "owner")
 
 
+def begun(today: dt.date) -> dict[str, str]:
+    """What a visit that is planned on `today` begins with: tomorrow, which is then made another day."""
+    return {"date": (today + dt.timedelta(days=1)).isoformat(), "stage": "planned"}
+
+
 def stage(fields: Mapping[str, Any], today: dt.date) -> Stage:
     """How far a visit or a meeting is; one without a word on it is held once its day is past, and planned before."""
     said: Stage | None = fields.get("stage")

@@ -162,7 +162,15 @@ def delete(store: Store, uid: str, seen: Sequence[str] | None = None) -> Undo:
     """
     with store.write() as transaction:
         records.delete(transaction, uid, seen=seen)
-    return lambda: restore(store, uid)
+    return partial(_bring_back, store, uid)
+
+
+def _bring_back(store: Store, uid: str) -> None:
+    """Restores what was deleted, unless somebody did so since."""
+    with store.write() as transaction:
+        now = transaction.look(uid)
+        if now is None or now.life != "live":
+            records.restore(transaction, uid)
 
 
 def restore(store: Store, uid: str) -> None:

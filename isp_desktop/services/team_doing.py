@@ -13,7 +13,7 @@ from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _
 from isp_desktop.domain.vocabulary import PERSPECTIVES
 from isp_desktop.services import naming, records
-from isp_desktop.services.coverage import FIND_WITHIN
+from isp_desktop.services.coverage import find_by
 from isp_desktop.services.taking_back import Undo, change, take_out
 
 
@@ -55,13 +55,12 @@ def end_membership(store: Store, uid: str, day: dt.date, seen: Sequence[str] | N
 
 def find_someone(store: Store, team: str, perspective: str, today: dt.date) -> Undo:
     """Makes a missing voice a commitment of the practitioner's own, due in 30 days."""
-    due = (today + dt.timedelta(days=FIND_WITHIN)).isoformat()
     with store.write() as transaction:
         name = naming.titles(transaction.connection, [team]).get(team, "")
         what = _("Find someone for {team} who speaks for “{voice}”")
         fields = {
             "what": what.format(team=name, voice=_(PERSPECTIVES[perspective])),
-            "due": due,
+            "due": find_by(today).isoformat(),
             "status": "open",
             "owner": settings.read(transaction.connection, "me") or None,
             "team": team,

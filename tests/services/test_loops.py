@@ -21,7 +21,7 @@ def day(days: int) -> str:
 
 
 def only(store: Store, visit: str) -> loops.Loop:
-    [loop], _others = loops.at_visit(store, visit, "")
+    [loop], _others = loops.at_visit(store, visit, "", TODAY)
     return loop
 
 
@@ -61,7 +61,7 @@ def test_a_visit_tells_its_entries_and_what_else_waits_at_its_site(store: Store,
     waits = put("tension", date=day(-40), what="Who owns the data", site=site)
     put("feedback", date=day(-40), what="Long told", site=site, told_on=day(-30))
     put("feedback", date=day(-40), what="Elsewhere", site=other)
-    own, others = loops.at_visit(store, visit, site)
+    own, others = loops.at_visit(store, visit, site, TODAY)
     assert [loop.uid for loop in own] == made
     assert [loop.uid for loop in others] == [waits]
 
@@ -91,3 +91,21 @@ def test_today_asks_for_what_waits_too_long_and_what_comes_soon(store: Store, pu
     assert found.count == len(wanted)
     words = [loops.waits_words(loop, TODAY) for loop in found.shown]
     assert words == ["Today", "In 7 days", "20 days", "14 days", "2 days"]
+
+
+def test_a_visit_says_of_its_entries_that_they_wait_as_today_does(store: Store, put: Put):
+    visit = put("visit", date=day(0))
+    for kind in ENTRIES:
+        put(kind, date=day(0), what=kind, visit=visit)
+    for days, own in ((-20, {}), (-20, {"told_on": day(-1)}), (-13, {})):
+        put("feedback", date=day(days), what="Earlier", visit=visit, **own)
+    put("tension", date=day(-9), what="Followed up", follow_up="Ask again", visit=visit)
+    put("conversation", date=day(8), what="Later", visit=visit)
+    asked = loops.waiting(store, TODAY)
+    own, _others = loops.at_visit(store, visit, "", TODAY)
+    assert {loop.uid for loop in own if loop.waits} == {loop.uid for loop in asked.shown}
+    assert sorted((loop.kind, loops.waits_words(loop, TODAY)) for loop in asked.shown) == [
+        ("conversation", "Today"),
+        ("feedback", "20 days"),
+        ("tension", "Since today"),
+    ]

@@ -151,12 +151,13 @@ def test_a_day_is_said_in_words(days: int, words: str):
 
 
 def test_the_headline_says_what_matters_most(store: Store, put: Put):
-    nothing = headline(Visits(), Commitments(), [], QuietList().count, TODAY)
+    nothing = headline(Visits(), Commitments(), [], QuietList().count, 0, TODAY)
     assert nothing == "Nothing waits for today."
+    assert headline(Visits(), Commitments(), [], 0, 2, TODAY) == "2 loops to close."
     put("visit", date=day(1), stage="planned")
     put("commitment", what="Form", due=day(-1))
     put("commitment", what="Room", due=day(-1))
-    line = headline(today.visits(store, TODAY), today.commitments(store, TODAY), [], 4, TODAY)
+    line = headline(today.visits(store, TODAY), today.commitments(store, TODAY), [], 4, 0, TODAY)
     assert line == "1 visit tomorrow to prepare, 2 commitments late, 4 people to get back in touch with."
 
 

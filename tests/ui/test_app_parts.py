@@ -37,6 +37,7 @@ from isp_desktop.ui.main_window.status import StatusLine
 from isp_desktop.ui.pages.records import RecordsPage
 from isp_desktop.ui.pages.search import Target
 from isp_desktop.ui.pages.search.results import pieces
+from isp_desktop.ui.pages.visit import VisitPage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -318,6 +319,42 @@ def test_the_search_leads_to_places_and_begins_records(desk: Desk, qtbot: QtBot)
     qtbot.keyClicks(desk.search_panel.line, "notebook set")
     qtbot.keyClick(desk.search_panel.line, Qt.Key.Key_Return)
     assert desk.place() == Place("notebook")
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("add a person", "New person"),
+        ("plan a visit", "Plan a visit"),
+        ("rate trust", "Rate trust"),
+        ("network", "Relationships"),
+        ("import a network", "Import a network"),
+        ("note feedback", "Add feedback"),
+        ("note a tension", "Note a tension"),
+        ("prepare a conversation", "Prepare a conversation"),
+        ("begin a team check", "Begin a team check"),
+        ("new meeting", "New meeting"),
+        ("new charter", "Begin a charter"),
+        ("add a promise", "New commitment"),
+    ],
+)
+def test_the_search_knows_what_the_buttons_of_pages_say_and_words_like_it(
+    desk: Desk, qtbot: QtBot, typed: str, title: str
+) -> None:
+    desk.search()
+    qtbot.keyClicks(desk.search_panel.line, typed)
+    assert title in [result.title for result in desk.search_panel.model.results()]
+
+
+def test_a_visit_is_planned_from_the_search(desk: Desk, qtbot: QtBot) -> None:
+    desk.search()
+    qtbot.keyClicks(desk.search_panel.line, "plan a vi")
+    qtbot.keyClick(desk.search_panel.line, Qt.Key.Key_Return)
+    page = desk.page()
+    assert isinstance(page, VisitPage)
+    tomorrow = dt.date.today() + dt.timedelta(days=1)
+    qtbot.waitUntil(page.is_whole)
+    assert page.form.editors["date"].value() == tomorrow.isoformat()
 
 
 def test_the_search_walks_with_the_arrows_and_says_when_nothing_is_found(desk: Desk, qtbot: QtBot) -> None:

@@ -18,15 +18,18 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import StoreClosed, StoreInUse
 from isp_desktop.domain.excerpt import READABLE
 from isp_desktop.domain.network import Sieve
-from isp_desktop.services import drafts, finding, records, session, settings
+from isp_desktop.services import drafts, finding, records, session, settings, taking_back
 from isp_desktop.ui.kit.dialogs import Dialog
 from isp_desktop.ui.kit.editors import LineEditor
+from isp_desktop.ui.kit.inverted import InvertedButton
 from isp_desktop.ui.kit.jobs import Progress
 from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.notices import Notice
+from isp_desktop.ui.kit.undo import UndoBar
 from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.desk import Desk
 from isp_desktop.ui.main_window.places import Place
+from isp_desktop.ui.pages.drafts import DraftsPage
 from isp_desktop.ui.pages.relationships import RelationshipsPage
 from isp_desktop.ui.pages.unlock import UnlockPage
 
@@ -41,10 +44,16 @@ def line_of(page: QWidget | None, label: str) -> LineEditor:
     return next(editor for editor in page.findChildren(LineEditor) if editor.label() == label)
 
 
-def do(window: MainWindow, name: str) -> None:
-    """What the menu entry or its key does."""
+def entry(window: MainWindow, name: str) -> QAction:
+    """A line of the menus."""
     action = window.findChild(QAction, name)
     assert isinstance(action, QAction)
+    return action
+
+
+def do(window: MainWindow, name: str) -> None:
+    """What the menu entry or its key does."""
+    action = entry(window, name)
     assert action.isEnabled()
     action.trigger()
 
@@ -346,8 +355,60 @@ def test_a_deletion_can_be_taken_back(desk: Desk, window: MainWindow, store: Sto
     desk.offer_undo("Alder Road Primary deleted", bring_back)
     do(window, "undo")
     assert records.get(store, uid).life == "live"
+    assert not entry(window, "undo").isEnabled()
+
+
+def test_ctrl_z_takes_back_one_after_the_other_when_the_bar_is_gone(
+    desk: Desk, window: MainWindow, store: Store, put: Callable[..., str]
+) -> None:
+    first, second = put("site", name="Alder Road"), put("site", name="Birch & Co")
+    undo = entry(window, "undo")
+    assert not undo.isEnabled()
+    for uid, name in ((first, "Alder Road"), (second, "Birch & Co")):
+        desk.offer_undo(f"“{name}” deleted", taking_back.delete(store, uid))
+    bar = desk.findChildren(UndoBar)[0]
+    bar.findChildren(InvertedButton)[1].click()
+    assert bar.isHidden()
+    assert undo.text() == "&Undo: “Birch && Co” deleted"
     do(window, "undo")
-    assert len(records.history(store, uid)) == 3
+    assert records.get(store, second).life == "live"
+    assert "“Birch & Co” deleted" in desk.status.said()
+    assert undo.text() == "&Undo: “Alder Road” deleted"
+    # Somebody brought it back otherwise meanwhile.
+    taking_back.restore(store, first)
+    do(window, "undo")
+    assert len(records.history(store, first)) == 3
+    assert undo.text() == "&Undo what was done last"
+    assert not undo.isEnabled()
+
+
+def test_after_locking_nothing_done_before_is_taken_back(
+    desk: Desk, window: MainWindow, store: Store, put: Callable[..., str], qtbot: QtBot
+) -> None:
+    uid = put("site", name="Alder Road")
+    desk.offer_undo("“Alder Road” deleted", taking_back.delete(store, uid))
+    window.lock()
+    assert desk.findChildren(UndoBar)[0].isHidden()
+    assert desk.undos.last() is None
+    assert not entry(window, "undo").isEnabled()
+
+
+def test_a_draft_that_is_taken_back_is_counted_at_once(
+    desk: Desk, window: MainWindow, qtbot: QtBot, store: Store
+) -> None:
+    desk.new("note")
+    qtbot.keyClicks(line_of(desk.page(), "Heading").line, "Rota")
+    desk.go(Place("drafts"))
+    page = desk.page()
+    assert isinstance(page, DraftsPage)
+    [draft] = drafts.every(store)
+    desk.offer_undo("Draft discarded", taking_back.discard_draft(store, draft.uid))
+    page.refresh(frozenset())
+    desk.count_drafts()
+    assert "drafts" not in desk.sidebar._rows
+    do(window, "undo")
+    qtbot.waitUntil(lambda: "drafts" in desk.sidebar._rows)
+    assert page.list.rows().rowCount() == 1
 
 
 def test_the_sidebar_folds_where_there_is_little_room(desk: Desk, window: MainWindow, qtbot: QtBot) -> None:

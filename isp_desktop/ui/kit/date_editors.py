@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QPoint, Qt
@@ -178,3 +178,13 @@ class TimeEditor(_TypedEditor):
 
     def _parse(self, text: str) -> str | None:
         return parse_time(text)
+
+
+def span_problems(editors: Mapping[str, Editor]) -> dict[str, str]:
+    """What is wrong with "starts" and "ends" taken together, by the name of the one that is to be put right."""
+    if not {"starts", "ends"} <= editors.keys():
+        return {}
+    starts, ends = (str(editors[name].value() or "") for name in ("starts", "ends"))
+    if not ends or starts <= ends:
+        return {}
+    return {"ends": _("It ends before it begins. Use a time after {start}, or leave this empty.").format(start=starts)}

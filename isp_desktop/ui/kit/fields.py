@@ -15,6 +15,10 @@ from isp_desktop.ui.kit.theme import Theme
 Value = str | int | float | bool | list[str] | None
 
 
+# Between the ring of a field without an edge and its words.
+_BARE = 6
+
+
 class FieldFrame(QFrame):
     """The edge around a field: thin, thick accent with the focus inside, thick red with an error.
 
@@ -43,7 +47,7 @@ class FieldFrame(QFrame):
     def _restyle(self) -> None:
         px = self._theme.px
         side, around = (px(length) for length in self._margins)
-        edge = 2 if self._bare else side
+        edge = px(_BARE) if self._bare else side
         pad(self.row, px(34) if self._icon_name else edge, around, edge, around)
         self.update()
 

@@ -133,10 +133,10 @@ class FlowLayout(QLayout):
         return QSize(size.width() + m.left() + m.right(), size.height() + m.top() + m.bottom())
 
 
-def side_by_side(*widgets: QWidget) -> QWidget:
-    """The widgets beside each other, on more lines where there is no room."""
+def side_by_side(*widgets: QWidget, centred: bool = True) -> QWidget:
+    """The widgets beside each other, on more lines where there is no room; `centred` as for `FlowLayout`."""
     part = QWidget()
-    flow = FlowLayout(part, gap=8, line_gap=6)
+    flow = FlowLayout(part, gap=8, line_gap=6, centred=centred)
     policy = part.sizePolicy()
     policy.setHeightForWidth(True)
     part.setSizePolicy(policy)

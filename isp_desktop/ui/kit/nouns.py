@@ -25,8 +25,8 @@ _ADD: Mapping[str, str] = {
     "feedback": marked("Add feedback"),
     "tension": marked("Note a tension"),
     "conversation": marked("Prepare a conversation"),
-    "value": marked("Add what was of use"),
-    "learned": marked("Add what you learned"),
+    "value": marked("Add value delivered"),
+    "learned": marked("Add local knowledge"),
     "reflection": marked("Write a reflection"),
 }
 

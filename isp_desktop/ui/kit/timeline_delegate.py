@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _State = QStyle.StateFlag
 # In px at 100 %: where the sign and the words begin, and how high the parts of a moment are.
-_DAY_WIDTH, _SIGN, _WORDS, _RIGHT = 84, 30, 138, 24
+_DAY_WIDTH, _SIGN, _WORDS, _RIGHT = 114, 30, 168, 24
 _HEAD, _TITLE, _LINE, _CHIPS, _ABOVE, _BELOW = 30, 22, 21, 32, 9, 11
 _MOST_LINES, _NARROWEST = 2, 3
 

@@ -58,7 +58,7 @@ class UndoBar(QFrame):
         self._timer = QTimer(self, singleShot=True, interval=stays_ms)
         self._timer.timeout.connect(self._leave)
         self._slide: QPropertyAnimation | None = None
-        self._undo.clicked.connect(self.take_back)
+        self._undo.clicked.connect(self._take_back)
         self._cross.clicked.connect(self._leave)
         for watched in (parent, self._undo, self._cross):
             watched.installEventFilter(self)
@@ -94,18 +94,20 @@ class UndoBar(QFrame):
         self._timer.start()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
-    def take_back(self) -> None:
-        """What its button does, for Ctrl+Z; nothing while it is not shown."""
-        if self.isHidden():
-            return
+    @property
+    def token(self) -> object:
+        """What was given to `show_for` last."""
+        return self._token
+
+    def withdraw(self) -> None:
+        """Goes away: what it offers was done otherwise."""
+        if not self.isHidden():
+            self._leave()
+
+    def _take_back(self) -> None:
         self._timer.stop()
         self.hide()
         self.undone.emit(self._token)
-
-    def withdraw(self, token: object) -> None:
-        """Goes away if it offers what `token` stands for: that was done otherwise."""
-        if token is self._token and not self.isHidden():
-            self._leave()
 
     def _leave(self) -> None:
         self._timer.stop()

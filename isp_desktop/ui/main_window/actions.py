@@ -20,6 +20,9 @@ class Entry(NamedTuple):
     inside: bool = True
 
 
+UNDO = Entry("undo", marked("&Undo what was done last"), ("Ctrl+Z",))
+"""Names what it takes back, once there is something."""
+
 MENUS: Mapping[str, tuple[Entry | None, ...]] = {
     marked("&Notebook"): (
         Entry("new_visit", marked("New &visit"), ("Ctrl+N",)),
@@ -34,7 +37,7 @@ MENUS: Mapping[str, tuple[Entry | None, ...]] = {
         Entry("lock", marked("&Lock"), ("Ctrl+L",)),
         Entry("quit", marked("&Quit"), ("Ctrl+Q",), inside=False),
     ),
-    marked("&Edit"): (Entry("undo", marked("&Undo what was done last"), ("Ctrl+Z",)),),
+    marked("&Edit"): (UNDO,),
     marked("&Go"): (
         Entry("today", marked("&Today"), ("Ctrl+T",)),
         Entry("calendar", marked("&Calendar"), ("Ctrl+Shift+C",)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -29,6 +30,7 @@ from isp_desktop.ui.main_window.keeper import Keeper
 from isp_desktop.ui.main_window.pane import Pane
 from isp_desktop.ui.main_window.places import HOME, Place, place_from
 from isp_desktop.ui.main_window.status import StatusLine
+from isp_desktop.ui.main_window.undos import Undos
 
 if TYPE_CHECKING:
     from isp_desktop.ui.main_window.side_window import SideWindow
@@ -91,6 +93,7 @@ class Desk(QWidget):
         self._bundles = 0
         self._beside: list[SideWindow] = []
         self.jobs = Jobs(self)
+        self.undos = Undos(self)
         self._builder = Builder(theme, self.jobs, store, keychain, language, self)
         self.sidebar = Sidebar(theme, store.author, _("Encrypted, this computer"), self)
         self.pane = self._make_pane(self)
@@ -191,11 +194,11 @@ class Desk(QWidget):
         self.pane.save()
 
     def offer_undo(self, sentence: str, take_back: Callable[[], object]) -> None:
-        """Says what was done, and for some seconds how to take it back."""
+        """Says what was done, and for some seconds how to take it back; later Ctrl+Z does."""
         self.pane.offer_undo(sentence, take_back)
 
     def undo(self) -> None:
-        """Takes back what the undo bar offers."""
+        """Takes back what was done last and not taken back."""
         self.pane.undo()
 
     def flush(self) -> bool:
@@ -293,7 +296,7 @@ class Desk(QWidget):
             yield window.pane
 
     def _make_pane(self, around: QWidget | None = None) -> Pane:
-        pane = Pane(self._theme, self._builder, lambda place: self._is_elsewhere(pane, place), around)
+        pane = Pane(self._theme, self._builder, self.undos, lambda place: self._is_elsewhere(pane, place), around)
         pane.said.connect(self._count_soon.start)
         pane.handed_out.connect(self._hand_out)
         return pane
@@ -347,6 +350,10 @@ class Desk(QWidget):
     def _take(self, target: Target) -> None:
         if target.sort == "new":
             self.new(target.kind)
+        elif target.sort == "plan":
+            from isp_desktop.services import planning
+
+            self.new(target.kind, planning.begun(dt.date.today()))
         elif target.sort == "place":
             self.show_place(target.kind)
         elif target.sort == "do":

@@ -40,8 +40,8 @@ ALSO: Mapping[str, Sequence[tuple[str, str]]] = {
         ("Alt+F", marked("Note feedback")),
         ("Alt+T", marked("Note a tension")),
         ("Alt+D", marked("Note a difficult conversation")),
-        ("Alt+V", marked("Note what was of use")),
-        ("Alt+L", marked("Note what you learned")),
+        ("Alt+V", marked("Note value delivered")),
+        ("Alt+L", marked("Note local knowledge")),
         ("Alt+R", marked("Rate trust")),
     ),
     marked("While running a meeting"): (

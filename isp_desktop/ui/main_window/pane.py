@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from isp_desktop.domain.errors import NotebookError, StoreBusy
+from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.in_turn import InTurn
 from isp_desktop.ui.kit.notices import Notice
 from isp_desktop.ui.kit.page import Page, waits_words
@@ -18,6 +19,7 @@ from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.main_window.builders import Builder
 from isp_desktop.ui.main_window.places import HOME, Place, PlaceKey, Trail, list_of, place_of_new
 from isp_desktop.ui.main_window.status import StatusLine
+from isp_desktop.ui.main_window.undos import Offer, Undos
 
 if TYPE_CHECKING:
     from isp_desktop.ui.kit.undo import UndoBar
@@ -30,6 +32,7 @@ class Pane(QWidget):
     """Shows the pages of one open notebook, one after the other.
 
     Args:
+        undos: what can be taken back; the panes of one notebook share it.
         elsewhere: asked before a record is opened; True where it stands in another pane, which then comes forward.
 
     Signals:
@@ -46,12 +49,14 @@ class Pane(QWidget):
         self,
         theme: Theme,
         builder: Builder,
+        undos: Undos,
         elsewhere: Callable[[Place], bool] = lambda _place: False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._builder = builder
+        self._undos = undos
         self._elsewhere = elsewhere
         self._trail = Trail()
         self._page: Page | None = None
@@ -65,6 +70,7 @@ class Pane(QWidget):
         # What is taken back, and where to go, while something long is being written.
         self._undoing, self._going = InTurn(self.tell, self), InTurn(self.tell, self)
         self.status.share_asked.connect(lambda: self.go(Place("exchange")))
+        undos.changed.connect(self._withdraw_offer)
 
     def go(self, place: Place) -> bool:
         """Leaves the page that holds for another; False where either is not possible, and a sentence says why.
@@ -137,9 +143,16 @@ class Pane(QWidget):
             if page is self._page:
                 self._trail.name_here(page.shown_uid())
 
-    def _take_back(self, take_back: Callable[[], object]) -> None:
-        if not self._undoing.do(take_back):
+    def _take_back(self, offer: Offer) -> None:
+        self._undos.take(offer)
+        if not self._undoing.do(partial(self._take_back_now, offer)):
             self._say(waits_words())
+
+    def _take_back_now(self, offer: Offer) -> None:
+        offer.take_back()
+        self._say(_("Undo: {what}").format(what=offer.sentence))
+        # A draft that came back is no change of a record, of which all would be told.
+        self.refresh(frozenset())
 
     def refresh(self, changed: frozenset[str]) -> None:
         """Shows what is new after a commit that changed records of the kinds `changed`."""
@@ -147,15 +160,20 @@ class Pane(QWidget):
             self.guarded(lambda page=page: page.refresh(changed))  # type: ignore[misc]
 
     def offer_undo(self, sentence: str, take_back: Callable[[], object]) -> None:
-        """Says what was done, and for some seconds how to take it back."""
+        """Says what was done, and for some seconds how to take it back; later Ctrl+Z does."""
         if self._undo is None:
             self._undo = self._make_undo()
-        self._undo.show_for(sentence, take_back)
+        offer = Offer(sentence, take_back)
+        self._undos.add(offer)
+        self._undo.show_for(sentence, offer)
 
     def undo(self) -> None:
-        """Takes back what the undo bar offers."""
-        if self._undo is not None:
-            self._undo.take_back()
+        """Takes back what was done last and not taken back."""
+        offer = self._undos.last()
+        if offer is not None:
+            self.guarded(partial(self._take_back, offer))
+        else:
+            self._say(_("Nothing was done that can be taken back"))
 
     def tell(self, sentence: str) -> None:
         """Says above the page what went wrong and what to do."""
@@ -270,18 +288,18 @@ class Pane(QWidget):
         page.back_asked.connect(self._go_back)
         page.said.connect(self._say)
         page.undo_offered.connect(self.offer_undo)
-        page.undo_withdrawn.connect(self._withdraw_undo)
+        page.undo_withdrawn.connect(self._undos.withdraw)
 
-    def _withdraw_undo(self, take_back: object) -> None:
-        if self._undo is not None:
-            self._undo.withdraw(take_back)
+    def _withdraw_offer(self) -> None:
+        if self._undo is not None and self._undo.token not in self._undos:
+            self._undo.withdraw()
 
     def _make_undo(self) -> UndoBar:
         """Made when it is first needed, as is the notice of trouble: the window opens without them."""
         from isp_desktop.ui.kit.undo import UndoBar
 
         made = UndoBar(self._theme, self, feet=lambda: self._page.feet() if self._page is not None else ())
-        made.undone.connect(lambda take_back: self.guarded(partial(self._take_back, take_back)))
+        made.undone.connect(lambda offer: self.guarded(partial(self._take_back, offer)))
         return made
 
     def _make_trouble(self) -> Notice:

@@ -17,7 +17,7 @@ from isp_desktop.domain.language import _
 from isp_desktop.services import opening
 from isp_desktop.ui.kit.jobs import Job, Jobs, Work
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.main_window.actions import make_menus
+from isp_desktop.ui.main_window.actions import UNDO, make_menus
 from isp_desktop.ui.main_window.holding import Holding
 from isp_desktop.ui.main_window.idle import IdleWatch
 from isp_desktop.ui.main_window.preferences import Preferences
@@ -210,6 +210,7 @@ class MainWindow(QMainWindow):
         desk.arrived.connect(self._set_title)
         desk.action_asked.connect(self._do)
         desk.handed_out.connect(self.hand_out)
+        desk.undos.changed.connect(self._name_undo)
         self._put_in(desk, store)
         desk.begin()
 
@@ -252,6 +253,7 @@ class MainWindow(QMainWindow):
     def _cover(self, desk: Desk) -> None:
         """Takes the notebook and all that stands over it out of sight."""
         self._idle.stop()
+        desk.undos.forget()
         self._set_inside(False)
         desk.hide_beside()
         for dialog in self.findChildren(QWidget, options=Qt.FindChildOption.FindChildrenRecursively):
@@ -363,7 +365,19 @@ class MainWindow(QMainWindow):
     def _set_inside(self, inside: bool) -> None:
         for action in self._inside:
             action.setEnabled(inside)
+        self._name_undo()
         self.menuBar().setVisible(inside)
+
+    def _name_undo(self) -> None:
+        """Says in the menu what Ctrl+Z takes back; off where there is nothing."""
+        from isp_desktop.services.drafts import shortened
+
+        offer = self._desk.undos.last() if self._desk is not None else None
+        # The letter after an & of their own would be taken for a key.
+        what = shortened(offer.sentence).replace("&", "&&") if offer else ""
+        action = next(one for one in self._inside if one.objectName() == UNDO.name)
+        action.setText(_("&Undo: {what}").format(what=what) if what else _(UNDO.text))
+        action.setEnabled(offer is not None)
 
     def _doings(self) -> dict[str, Callable[[], object]]:
         """What each entry of the menus does; entries that need the notebook are off while it is closed."""

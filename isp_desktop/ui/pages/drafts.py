@@ -91,11 +91,14 @@ def _told(draft: drafts.Draft, spec: KindSpec | None, called: Mapping[str, str])
 
 def _row(draft: drafts.Draft, spec: KindSpec | None, called: Mapping[str, str]) -> Row:
     title, second = _told(draft, spec, called)
+    private = spec is not None and draft.uid not in called and drafts.is_private(spec)
     return Row(
         uid=draft.uid,
         title=title,
-        icon=spec.icon if spec else "file-text",
+        # Without a sign of its own what is private has the lock.
+        icon="" if private else spec.icon if spec else "file-text",
         second=second,
         draft=True,
+        private=private,
         date=QLocale().toString(QDateTime.fromMSecsSinceEpoch(draft.saved_ms), "d MMM HH:mm"),
     )

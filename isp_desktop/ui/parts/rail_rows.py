@@ -51,7 +51,8 @@ def loop_row(loop: Loop, today: dt.date, here: bool) -> Row:
     return Row(
         uid=loop.uid,
         title=loop.what,
-        icon="" if loop.closes else kinds()[loop.kind].icon,
+        # Without a sign of its own what is private has the lock.
+        icon="" if loop.closes or loop.private else kinds()[loop.kind].icon,
         second=label if here else f"{label}, {said}",
         date=said or when if here else when,
         checked=loop.closed if loop.closes else None,

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from isp_desktop.domain.language import _
@@ -16,9 +16,10 @@ from isp_desktop.services.editing import Edit
 from isp_desktop.services.half_typed import hold, release
 from isp_desktop.ui.kit.buttons import IconButton
 from isp_desktop.ui.kit.fields import Editor, FieldFrame, PlainLine
-from isp_desktop.ui.kit.paint import painting, rounded, rule
+from isp_desktop.ui.kit.paint import hatch, painting, rounded, rule
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.tokens import Tokens
 
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _TAKE_OUT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -30,6 +31,7 @@ class RowEditor(QWidget):
     Attributes:
         edit: the record, and what is changed of it.
         editors: the fields beside `line`, by name.
+        private: it stays on this computer, and looks so.
 
     Signals:
         changed: the user changed something in it.
@@ -47,6 +49,7 @@ class RowEditor(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.edit = edit
+        self.private = False
         self.editors: dict[str, Editor] = {}
         self.line = PlainLine(theme, placeholder)
         self.line.setAccessibleName(what)
@@ -352,8 +355,19 @@ class RowBox(QFrame):
         return [row.geometry().bottom() + 1 for row in self.rows[:-1]]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        t, box = self._theme.tokens, QRectF(self.rect())
+        t, px, box = self._theme.tokens, self._theme.px, QRectF(self.rect())
         with painting(self) as painter:
-            rounded(painter, box, self._theme.px(7), t.surface, t.field)
+            if all(row.private for row in self.rows):
+                _paint_private(painter, box, px(7), t)
+            else:
+                rounded(painter, box, px(7), t.surface, t.field)
+                for row in self.rows:
+                    if row.private:
+                        _paint_private(painter, QRectF(row.geometry()).adjusted(3, 3, -3, -3), px(4), t)
             for y in self._lines_between():
                 rule(painter, 1, y - 0.5, self.width() - 1, y - 0.5, t.line)
+
+
+def _paint_private(painter: QPainter, box: QRectF, radius: float, tokens: Tokens) -> None:
+    hatch(painter, box, tokens, radius)
+    rounded(painter, box, radius, edge=tokens.private_line, dashed=True)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
 from isp_desktop.services import drafts, lines, records
-from isp_desktop.ui.kit.rows import ROW
+from isp_desktop.ui.kit.rows import ROW, Row
 from isp_desktop.ui.kit.story_page import StoryPage
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.main_window.desk import Desk
@@ -26,13 +26,16 @@ def keep(store: Store, kind: str, values: dict[str, Any], **extra: Any) -> None:
     drafts.keep(store, records.new_uid(), kind, values, (), extra)
 
 
-def told(qtbot: QtBot, theme: Theme, store: Store) -> set[tuple[str, str]]:
+def shown(qtbot: QtBot, theme: Theme, store: Store) -> list[Row]:
     page = DraftsPage(theme, store)
     qtbot.addWidget(page)
     page.show()
     model = page.list.rows()
-    rows = [model.index(at, 0).data(ROW) for at in range(model.rowCount())]
-    return {(row.title, row.second) for row in rows}
+    return [model.index(at, 0).data(ROW) for at in range(model.rowCount())]
+
+
+def told(qtbot: QtBot, theme: Theme, store: Store) -> set[tuple[str, str]]:
+    return {(row.title, row.second) for row in shown(qtbot, theme, store)}
 
 
 def test_new_visits_are_told_apart_by_site_day_and_first_words(
@@ -51,19 +54,29 @@ def test_new_visits_are_told_apart_by_site_day_and_first_words(
     }
 
 
-def test_other_drafts_begin_with_their_name_and_a_private_one_with_none_of_its_words(
-    qtbot: QtBot, theme: Theme, store: Store, put: Callable[..., str]
-) -> None:
+def test_other_drafts_begin_with_their_name(qtbot: QtBot, theme: Theme, store: Store, put: Callable[..., str]) -> None:
     priya = put("person", name="Priya Raman")
     drafts.keep(store, priya, "person", {"role": "Head"}, (), {})
     keep(store, "person", {"name": "Tomas Lind", "role": "Coach"})
     keep(store, "commitment", {"what": "Send the form", "due": "2026-11-20"})
-    keep(store, "note", {"heading": "Hush", "text": "Hush", "date": "2026-11-20"})
     found = told(qtbot, theme, store)
     assert ("Priya Raman", "Head") in found
     assert ("Tomas Lind", "New person: Coach") in found
     assert ("Send the form", "New commitment") in found
-    assert "Hush" not in str(found)
+
+
+def test_what_is_private_as_a_whole_is_told_by_its_words_too_and_looks_private(
+    qtbot: QtBot, theme: Theme, store: Store
+) -> None:
+    keep(store, "note", {"heading": "Rota", "text": "Ask Mae", "date": "2026-11-20"})
+    keep(store, "reflection", {"question": "Too fast?", "answer": "Yes"})
+    keep(store, "person", {"name": "Tomas Lind"})
+    found = {row.title: (row.second, row.private) for row in shown(qtbot, theme, store)}
+    assert found == {
+        "Rota": ("New note: Ask Mae", True),
+        "Too fast?": ("New reflection: Yes", True),
+        "Tomas Lind": ("New person", False),
+    }
 
 
 def test_in_the_list_of_visits_too(store: Store) -> None:

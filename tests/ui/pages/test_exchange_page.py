@@ -637,10 +637,11 @@ def test_an_import_that_is_undone_is_not_offered_to_be_undone(
     dialog.undo.click()
     settled()
     assert not bar.isVisible()
+    assert "all is as it was before" in desk.status.said()
     desk.undo()
     settled()
     assert desk.trouble() == ""
-    assert "all is as it was before" in desk.status.said()
+    assert desk.status.said() == "Nothing was done that can be taken back"
 
 
 def test_what_waits_is_counted_alike_everywhere_and_no_longer_once_it_is_settled(

@@ -35,7 +35,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 TODAY = dt.date(2026, 10, 14)
 BEGUN_AT_SITE = (
-    *("Add feedback", "Note a tension", "Prepare a conversation", "Add what was of use", "Add what you learned"),
+    *("Add feedback", "Note a tension", "Prepare a conversation", "Add value delivered", "Add local knowledge"),
     "Add a tie",
 )
 Put = Callable[..., str]

@@ -14,9 +14,12 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.timeline import ENTRIES
 from isp_desktop.services import drafts, finding, records, settings
 from isp_desktop.ui.kit.menus import Menu
+from isp_desktop.ui.kit.rows import ROW
+from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.visit import VisitPage
 from isp_desktop.ui.pages.visit.entries import EntryRow
 from isp_desktop.ui.parts.rail_rows import RailList
+from isp_desktop.ui.parts.row_box import RowBox
 
 # Said by the platform without a screen, of any window with a least size.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -171,3 +174,23 @@ def test_that_a_row_is_private_is_told_also_where_something_is_wrong_with_it_and
     page.save()
     told |= {one.line.accessibleDescription() for one in page.findChildren(EntryRow)}
     assert told == {"Private"}
+
+
+def test_private_rows_look_private_within_their_rounded_edge(qtbot: QtBot, open_visit: Open, theme: Theme, put: Put):
+    uid = put("visit", date=TODAY, site=put("site", name="Alder Road"))
+    put("conversation", date=TODAY, what="The grades", visit=uid)
+    page = open_visit(uid)
+    qtbot.waitUntil(lambda: bool(page.rail.findChildren(RailList, "noted")))
+    row = page.findChildren(EntryRow)[0]
+    box = row.parentWidget()
+    assert isinstance(box, RowBox)
+    picture = box.grab().toImage()
+    edge = [picture.pixelColor(x, 0).name().upper() for x in range(20, 60)]
+    assert f"#{theme.tokens.private_line.lstrip('#')}".upper() in edge
+    assert len(set(edge)) > 1, "the edge is dashed"
+    corner = picture.pixelColor(0, 0)
+    assert corner == picture.pixelColor(0, picture.height() - 1)
+    assert corner.name().upper() != f"#{theme.tokens.private_soft.lstrip('#')}".upper()
+    # The lock stands where others have the sign of their kind.
+    noted = rail_list(page, "noted").rows()
+    assert [(one.private, one.icon) for one in (noted.index(0, 0).data(ROW),)] == [(True, "")]

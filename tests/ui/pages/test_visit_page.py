@@ -185,6 +185,20 @@ def test_a_time_that_makes_no_sense_is_marked_beside_its_field(qtbot: QtBot, ope
     assert every(store, "visit") == []
 
 
+def test_a_visit_that_ends_before_it_begins_is_not_saved(qtbot: QtBot, open_visit: Open, store: Store, put: Put):
+    page = open_visit(site=put("site", name="Alder Road"), starts="09:30", ends="08:00")
+    ends = page.form.editors["ends"]
+    page.finish()
+    assert ends.error() == "It ends before it begins. Use a time after 09:30, or leave this empty."
+    assert finding.every(store, "visit") == []
+    qtbot.waitUntil(lambda: ends.height() > page.form.editors["starts"].height())
+    assert ends.y() == page.form.editors["starts"].y()
+    ends.set_value("10:00")
+    page._edit.touch("ends", "10:00")
+    page.finish()
+    assert len(finding.every(store, "visit")) == 1
+
+
 def test_the_rail_tells_what_was_last_time_and_what_is_late(qtbot: QtBot, open_visit: Open, store: Store, put: Put):
     site = put("site", name="Alder Road Primary")
     last = put("visit", date=day(-27), site=site, discussion="The team ran the review. It went well.")

@@ -73,7 +73,7 @@ class ConflictsPage(Page):
         self.refresh(frozenset())
 
     def _build(self) -> None:
-        self.header = PageHeader(self._theme, _("Settle changes"))
+        self.header = PageHeader(self._theme, _("Conflicts"))
         self.header.set_line(_("Looking…"))
         self.progress = Progress(self._theme)
         self.later_button = Button(self._theme, _("Leave for later"), "quiet")

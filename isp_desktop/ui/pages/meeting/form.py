@@ -11,7 +11,7 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
 from isp_desktop.domain.vocabulary import FACILITATIONS, MODES
 from isp_desktop.services import visiting
-from isp_desktop.ui.kit.date_editors import DateEditor, TimeEditor
+from isp_desktop.ui.kit.date_editors import DateEditor, TimeEditor, span_problems
 from isp_desktop.ui.kit.editors import Choice, ChoiceEditor, LineEditor
 from isp_desktop.ui.kit.entries import LinkEditor, LinksEditor
 from isp_desktop.ui.kit.fields import Editor
@@ -53,6 +53,10 @@ class MeetingForm(Form):
     def after(self) -> Sequence[Callable[[], None]]:
         """What stands below the rows."""
         return self._add_facilitation, self._add_excused, self._add_minutes, self._add_activities, self._add_private
+
+    def problems(self) -> dict[str, str]:
+        """What cannot be understood, and a time that does not go with the other."""
+        return span_problems(self.editors) | super().problems()
 
     def only(self, running: bool, row: FormRow) -> None:
         """Shows `row` only in the plan, or only while the meeting goes on."""
@@ -96,7 +100,7 @@ class MeetingForm(Form):
         self._know_all(starts=starts, ends=ends, mode=mode)
         to = Label(theme, _("to"), "body", "text2")
         to.setFixedHeight(px(32))
-        self.only(False, self.add_row("", side_by_side(starts, to, ends, mode)))
+        self.only(False, self.add_row("", side_by_side(starts, to, ends, mode, centred=False)))
 
     def _add_place(self) -> None:
         place = LineEditor(self._theme, placeholder=_("Room, or link of the call"), icon="map-pin")

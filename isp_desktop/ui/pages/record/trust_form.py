@@ -28,11 +28,13 @@ _ON = ("stakeholder", "date", "way", "rater")
 _HEADS: Mapping[Type, tuple[str, str]] = {
     "intrapersonal": (
         marked("Intrapersonal trust"),
-        marked("How reliable, competent and committed they seem to believe you. 1 hardly, 5 fully; 0 is not rated."),
+        marked(
+            "How reliable, competent and committed they seem to believe you. 1 hardly, 5 fully; empty is not rated."
+        ),
     ),
     "interpersonal": (
         marked("Interpersonal trust"),
-        marked("What both sides seem to see in what is between you. 1 hardly, 5 fully; 0 is not rated."),
+        marked("What both sides seem to see in what is between you. 1 hardly, 5 fully; empty is not rated."),
     ),
 }
 _NAMES = tuple(name for names in INDICATORS.values() for name in names)

@@ -101,14 +101,14 @@ _WORDS: Mapping[str, Words] = {
     ),
     "value": Words(
         marked("What the support delivered that was of use to somebody."),
-        marked("Add what was of use"),
-        marked("Nothing noted that was of use"),
+        marked("Add value delivered"),
+        marked("No value delivered noted"),
         marked("Note what helped, whom, and in their words how."),
     ),
     "learned": Words(
         marked("What the people there know, and how it changed the plan."),
-        marked("Add what you learned"),
-        marked("Nothing noted that you learned"),
+        marked("Add local knowledge"),
+        marked("No local knowledge noted"),
         marked("Note what somebody there told you that you could not have known."),
     ),
     "reflection": Words(

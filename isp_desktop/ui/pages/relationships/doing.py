@@ -15,6 +15,7 @@ from isp_desktop.services import contact, coverage
 from isp_desktop.services.relationships import Relation
 from isp_desktop.services.taking_back import Undo
 from isp_desktop.ui.kit.asking import ReasonDialog, RhythmDialog, said_yes
+from isp_desktop.ui.kit.dates import short_date
 from isp_desktop.ui.kit.theme import Theme
 
 
@@ -34,9 +35,10 @@ class Doing:
     def find_someone(self, place: Place, today: dt.date, initiative: str) -> None:
         """Makes a gap, of an initiative or of all, a commitment of the practitioner's own."""
         part, level = coverage.words(place)
-        told = _("Added to what you promised: find someone in {part} at the {level} level")
+        told = _("Added to what you promised, due {day}: find someone in {part} at the {level} level")
+        due = short_date(coverage.find_by(today).isoformat(), today)
         find = partial(coverage.find_someone, self._store, place, today, initiative)
-        self._offer(find, told.format(part=part, level=level))
+        self._offer(find, told.format(part=part, level=level, day=due))
 
     def say_need(self, place: Place, is_needed: bool, initiative: str) -> None:
         """Says of a cell whether somebody is needed there; where nobody is, it asks why."""

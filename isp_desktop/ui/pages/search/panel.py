@@ -248,8 +248,8 @@ def _result(hit: finding.Hit, section: str = "") -> Result:
 
 
 def _leads(way: Result, typed: str) -> bool:
-    """Whether a way is meant by what is typed: every word begins one of its own."""
-    own = fold(way.title).split()
+    """Whether a way is meant by what is typed: every word begins one of its own, or one that is said of it."""
+    own = fold(f"{way.title} {way.words}").split()
     return all(any(word.startswith(part) for word in own) for part in fold(typed).split())
 
 

@@ -25,16 +25,20 @@ _ROW, _HEAD = 38, 28
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a result leads: a record, a place of the window, a new record, or something to do."""
+    """Where a result leads: a record, a place of the window, a new record, one to plan, or something to do."""
 
-    sort: Literal["record", "place", "new", "do"]
+    sort: Literal["record", "place", "new", "plan", "do"]
     kind: str
     uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One line of the list; `section` is shown above the first of those that share it."""
+    """One line of the list; `section` is shown above the first of those that share it.
+
+    Attributes:
+        words: further ones by which a way is found.
+    """
 
     target: Target
     title: str
@@ -43,6 +47,7 @@ class Result:
     detail: str = ""
     private: bool = False
     keys: str = ""
+    words: str = ""
 
     def spoken(self) -> str:
         """All of it, for screen readers."""

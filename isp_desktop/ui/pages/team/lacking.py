@@ -13,7 +13,7 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.teams import Function, Voice, function_words, voice_words
 from isp_desktop.domain.vocabulary import CORE_FUNCTIONS, PERSPECTIVES
-from isp_desktop.services import team_doing
+from isp_desktop.services import coverage, team_doing
 from isp_desktop.services.coverage import Sought
 from isp_desktop.services.team_view import TeamView
 from isp_desktop.ui.kit.acting import ActingRow
@@ -59,9 +59,11 @@ class VoicesPart(Part):
 
     def find_someone(self, perspective: str) -> None:
         """Makes the missing voice a commitment of the practitioner's own."""
-        act = partial(team_doing.find_someone, self._store, self._team, perspective, self._today())
-        told = _("Added to what you promised: find someone who speaks for “{voice}”")
-        self.do(act, told.format(voice=_(PERSPECTIVES[perspective])))
+        today = self._today()
+        act = partial(team_doing.find_someone, self._store, self._team, perspective, today)
+        told = _("Added to what you promised, due {day}: find someone who speaks for “{voice}”")
+        due = short_date(coverage.find_by(today).isoformat(), today)
+        self.do(act, told.format(voice=_(PERSPECTIVES[perspective]), day=due))
 
     def fill_menu(self, perspective: str, menu: Menu) -> None:
         """What can be done about one voice."""

@@ -92,7 +92,8 @@ def _row(loop: Loop, today: dt.date) -> LoopRow:
     return LoopRow(
         uid=loop.uid,
         title=loop.what,
-        icon="" if loop.closes else spec.icon,
+        # Without a sign of its own what is private has the lock.
+        icon="" if loop.closes or loop.private else spec.icon,
         second=", ".join(part for part in (_("Private") if loop.private else "", label, loop.who or loop.site) if part),
         date=loops.waits_words(loop, today),
         date_icon="clock" if loop.closes else "calendar",

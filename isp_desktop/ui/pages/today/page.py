@@ -77,6 +77,7 @@ class TodayPage(Page):
         self._commitments: Commitments | None = None
         self._reviews: list[Review] | None = None
         self._quiet = QuietList()
+        self._waiting: loops.Waiting | None = None
         self._make_parts()
         self._build()
         self._connect()
@@ -183,7 +184,7 @@ class TodayPage(Page):
             Reading(
                 frozenset({"feedback", "tension", "conversation", "person", "site"}),
                 loops.waiting,
-                self.loops.show_loops,
+                self._show_loops,
             ),
         ]
 
@@ -244,11 +245,15 @@ class TodayPage(Page):
         self._quiet = found
         self.quiet.show_quiet(found)
 
+    def _show_loops(self, found: loops.Waiting) -> None:
+        self._waiting = found
+        self.loops.show_loops(found)
+
     def _show_headline(self) -> None:
-        if self._visits is None or self._commitments is None or self._reviews is None:
+        if self._visits is None or self._commitments is None or self._reviews is None or self._waiting is None:
             return
-        line = service.headline(self._visits, self._commitments, self._reviews, self._quiet.count, self._day)
-        self._say(line)
+        quiet, waiting = self._quiet.count, self._waiting.count
+        self._say(service.headline(self._visits, self._commitments, self._reviews, quiet, waiting, self._day))
 
     def _say(self, line: str) -> None:
         if line != self.headline:

@@ -69,8 +69,9 @@ class VisitsPart(Part):
 
     def plan(self) -> None:
         """Begins a planned visit."""
-        tomorrow = self._today() + dt.timedelta(days=1)
-        self.new_asked.emit("visit", {"date": tomorrow.isoformat(), "stage": "planned"})
+        from isp_desktop.services import planning
+
+        self.new_asked.emit("visit", planning.begun(self._today()))
 
     def fill_menu(self, uid: str, menu: Menu) -> None:
         """What can be done about one visit."""

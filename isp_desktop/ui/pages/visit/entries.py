@@ -19,7 +19,7 @@ from isp_desktop.ui.kit.entries import LinksEditor
 from isp_desktop.ui.kit.flow import side_by_side
 from isp_desktop.ui.kit.forms import Form, FormRow
 from isp_desktop.ui.kit.icons import paint_icon
-from isp_desktop.ui.kit.paint import hatch, painting
+from isp_desktop.ui.kit.paint import painting
 from isp_desktop.ui.kit.roving import Roving
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.tips import set_tip
@@ -74,10 +74,10 @@ class EntryRow(RowEditor):
         super().__init__(theme, edit, _(spec.field("what").label), _(words.what), parent)
         self._usual = usual
         self._given: list[str] = []
-        self._private = edit.base is None or edit.base.is_private
+        self.private = edit.base is None or edit.base.is_private
         self.people = LinksEditor(theme, _(words.who), *links.of("person"), placeholder=_(words.who))
         self.people.set_bare()
-        self._row.insertWidget(0, _Sign(theme, spec.icon, self._private), 0, Qt.AlignmentFlag.AlignTop)
+        self._row.insertWidget(0, _Sign(theme, spec.icon, self.private), 0, Qt.AlignmentFlag.AlignTop)
         self._add_field("people", self.people, self.people.line)
         # Under the words, which need the whole width more often than names do.
         self._row.removeWidget(self.people)
@@ -89,7 +89,7 @@ class EntryRow(RowEditor):
 
     def set_error(self, sentence: str) -> None:
         super().set_error(sentence)
-        if self._private:
+        if self.private:
             # What is wrong comes and goes; that it is private is told throughout.
             self.line.setAccessibleDescription(". ".join(filter(None, (_("Private"), sentence))))
 
@@ -117,11 +117,6 @@ class EntryRow(RowEditor):
                 self.edit.touch("people", self._given)
                 self.people.set_value(self._given)
         super()._on_typed(text)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._private:
-            with painting(self) as painter:
-                hatch(painter, QRectF(self.rect()), self._theme.tokens, 0)
 
 
 MakeBox = Callable[[str, QWidget, Callable[[], QWidget]], RowBox]

@@ -14,7 +14,7 @@ from isp_desktop.domain.language import _, marked
 from isp_desktop.domain.vocabulary import MODES
 from isp_desktop.services import visiting
 from isp_desktop.ui.kit.chips import ChoiceChip
-from isp_desktop.ui.kit.date_editors import DateEditor, TimeEditor
+from isp_desktop.ui.kit.date_editors import DateEditor, TimeEditor, span_problems
 from isp_desktop.ui.kit.editors import Choice, ChoiceEditor, LineEditor
 from isp_desktop.ui.kit.entries import LinkEditor, LinksEditor
 from isp_desktop.ui.kit.fields import Editor
@@ -115,7 +115,7 @@ class VisitForm(Form):
         self._know_all(starts=starts, ends=ends, mode=mode)
         to = Label(theme, _("to"), "body", "text2")
         to.setFixedHeight(px(32))
-        self.add_row("", side_by_side(starts, to, ends, mode))
+        self.add_row("", side_by_side(starts, to, ends, mode, centred=False))
 
     def _know_all(self, **editors: Editor) -> None:
         for name, editor in editors.items():
@@ -149,6 +149,10 @@ class VisitForm(Form):
             self._unfold[name] = chip
         self._more = self.add_row(_("More fields"), side_by_side(*self._unfold.values()))
         self.fold()
+
+    def problems(self) -> dict[str, str]:
+        """What cannot be understood, and a time that does not go with the other."""
+        return span_problems(self.editors) | super().problems()
 
     def last_chip(self) -> QWidget:
         """What Tab comes to before what stands below the fields."""

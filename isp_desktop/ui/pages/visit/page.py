@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from isp_desktop.db.store import Store
+from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _
 from isp_desktop.domain.timeline import ENTRIES
 from isp_desktop.services import drafts, editing, loops, owned_rows, planning, taking_back, twice, visiting
@@ -173,7 +174,7 @@ class VisitPage(VisitReflection):
 
         def work(_progress: Progress) -> _Found:
             seen = visiting.look_back(store, kept, day, starts, uid, today) if kept else LookBack()
-            return _Found(seen, *loops.at_visit(store, uid, kept))
+            return _Found(seen, *loops.at_visit(store, uid, kept, today))
 
         self._looks.read(work)
 
@@ -316,11 +317,17 @@ class VisitPage(VisitReflection):
         values = {name: value for name, value in last.values.items() if name == "led_by" or not self._edit.value(name)}
         before = {name: self._edit.value(name) for name in values}
         self._fill_in(values)
-        self.undo_offered.emit(_("Begun like the visit before"), partial(self._take_like_back, before))
+        self.undo_offered.emit(_("Begun like the visit before"), partial(self._take_like_back, before, values))
 
-    def _take_like_back(self, values: Mapping[str, Any]) -> None:
-        if isValid(self):
-            self._fill_in(values)
+    def _take_like_back(self, before: Mapping[str, Any], filled: Mapping[str, Any]) -> None:
+        """Empties again what was filled in, where it was not changed since.
+
+        Raises:
+            BadInput: the visit was left since.
+        """
+        if not isValid(self):
+            raise BadInput(_("The visit was left since. What was filled in is still there; change it there."))
+        self._fill_in({name: value for name, value in before.items() if self._edit.value(name) == filled[name]})
 
     def _fill_in(self, values: Mapping[str, Any]) -> None:
         self._build_rest()

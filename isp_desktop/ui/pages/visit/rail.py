@@ -126,7 +126,7 @@ class Rail(QWidget):
         if not found:
             return
         self._gap(False)
-        waits = sum(not loop.closed for loop in found if loop.closes)
+        waits = sum(loop.waits for loop in found)
         self._head(name, counted("{n} waits", "{n} wait", waits) if waits else "")
         by_uid = {loop.uid: loop for loop in found}
         made = self._add_list(key, name, [loop_row(loop, self._today(), key == "noted") for loop in found])

@@ -10,6 +10,7 @@ from typing import Any
 
 import pypdf
 import pytest
+import shiboken6
 from maps import Open, Put, press, settle
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QImage
@@ -123,6 +124,20 @@ def test_a_node_that_was_dragged_is_pinned_and_stays_there_when_the_map_is_opene
     offered.args[1]()
     settle(qtbot, jobs)
     assert (panel.view.picture.spots[people["noor"]] - before[people["noor"]]).manhattanLength() < 1
+    assert open_map().view.picture.pins == set()
+
+
+def test_a_place_is_put_back_also_when_the_map_is_left(
+    open_map: Open, people: dict[str, str], qtbot: QtBot, jobs: Jobs
+):
+    panel = open_map()
+    with qtbot.waitSignal(panel.undo_offered) as offered:
+        drag(panel, people["noor"], QPointF(60, -40))
+    settle(qtbot, jobs)
+    shiboken6.delete(panel.places)
+    assert offered.args is not None
+    offered.args[1]()
+    settle(qtbot, jobs)
     assert open_map().view.picture.pins == set()
 
 

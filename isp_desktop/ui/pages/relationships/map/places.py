@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QPointF, Signal
+from shiboken6 import isValid
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
@@ -65,7 +66,7 @@ class Places(QObject):
         self.undo_offered.emit(_("The map is arranged anew"), partial(self._put_back, before))
 
     def _put_back(self, before: Kept) -> None:
-        self._write(partial(keeping.put_back, self._store, before), self.again.emit)
+        self._write(partial(keeping.put_back, self._store, before), lambda: self.again.emit())
 
     def _pins(self) -> frozenset[str]:
         return self._shown.mapped.pins if self._shown.mapped else frozenset()
@@ -76,10 +77,11 @@ class Places(QObject):
             return
         self._shown.mapped = replace(mapped, spots={**mapped.spots, uid: spot}, pins=pins)
         self._write(partial(keeping.keep, self._store, {uid: spot}, pins), lambda: None)
-        if tell:
+        # What takes it back is kept for longer than the map is shown.
+        if tell and isValid(self):
             self.changed.emit()
 
     def _write(self, act: Callable[[], None], then: Callable[[], object]) -> None:
         job = self._jobs.start(_("The places on the map"), lambda _progress: act(), self, keeps=True)
         job.finished.connect(lambda _nothing: then())
-        job.failed.connect(self.failed)
+        job.failed.connect(lambda sentence: self.failed.emit(sentence))
