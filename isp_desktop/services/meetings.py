@@ -56,7 +56,8 @@ class Proposed(Struct, frozen=True):
     def values(self) -> dict[str, Any]:
         """The fields of its record, without those that are empty."""
         own = {"what": self.what, "minutes": self.minutes, "aim": self.aim, "lead": self.lead}
-        return {name: value for name, value in own.items() if value} | ({"standing": True} if self.standing else {})
+        own |= {"standing": self.standing, "from_item": self.took}
+        return {name: value for name, value in own.items() if value}
 
 
 class TeamLook(Struct, frozen=True):
@@ -250,9 +251,9 @@ def taking_up(store: Store, meeting: str, took: Iterable[str], gone: Iterable[st
         gone: the items that were taken off it, whose matters are parked again.
     """
     with store.read() as reading:
-        given = lists.items(reading, "agenda_item", lists.pointing(reading, meeting, "agenda_item", "taken_up"))
-        off = {one.fields.get("what") for one in lists.items(reading, "agenda_item", gone)}
-    back = [one.uid for one in given if one.fields.get("what") in off]
+        off = {str(one.fields.get("from_item") or "") for one in lists.items(reading, "agenda_item", gone)}
+        given = lists.items(reading, "agenda_item", off)
+    back = [one.uid for one in given if one.fields.get("taken_up") == meeting]
     taken = [Edit.new(store, "agenda_item", uid, {"taken_up": meeting}) for uid in took]
     return [*taken, *(Edit.new(store, "agenda_item", uid, {"taken_up": None}) for uid in back)]
 
