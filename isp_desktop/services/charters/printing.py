@@ -179,7 +179,7 @@ def _named(value: object, names: Mapping[str, str]) -> object:
 
 def _charter(reading: Reading, uid: str) -> Record:
     found = SHARED.records(reading, [uid]).get(uid)
-    if found is None:
+    if found is None or found.life == "deleted":
         raise NotFound(_("Nothing of this charter is shared yet. Share it first, then print it."))
     if found.kind != "charter":
         raise BadInput(_("The record {uid} is of the kind “{kind}”, no charter.").format(uid=uid, kind=found.kind))
