@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from isp_desktop.db.conditions import STANDS, WISHES, WISHES_NOT
-from isp_desktop.db.met import CONTACTS, NEVER_HELD, STAGED
+from isp_desktop.db.met import CONTACTS, NEVER_HELD
 from isp_desktop.db.sql import (
     ColumnElement,
     CompoundSelect,
@@ -26,6 +26,7 @@ from isp_desktop.db.sql import (
 )
 from isp_desktop.db.tables import link, table_of
 from isp_desktop.domain.days import HASH_BITS, end_number
+from isp_desktop.domain.vocabulary import STAGED
 
 _ENDLESS = 1_000_000_000
 # From each role straight to the next one, past all who have it.

@@ -10,6 +10,7 @@ from typing import Any
 from isp_desktop.db.sql import ColumnElement, Connection, Select, bindparam, exists, func, select, update
 from isp_desktop.db.tables import link, table_of
 from isp_desktop.domain.days import HASH_BITS
+from isp_desktop.domain.vocabulary import STAGED
 
 CONTACTS: Mapping[str, Sequence[str]] = {
     "visit": ("led_by", "attended"),
@@ -20,9 +21,6 @@ CONTACTS: Mapping[str, Sequence[str]] = {
     "learned": ("people",),
 }
 """The kinds that are a contact with the people they point to, and by which fields."""
-
-STAGED = ("visit", "meeting")
-"""The kinds that are planned first, and a contact only once they were held."""
 
 NEVER_HELD = ("planned", "called_off")
 """The stages of a visit or meeting that is no contact, whatever its day."""

@@ -92,6 +92,15 @@ def meetings(connection: Connection, teams: Iterable[str], today: dt.date) -> di
     return {team: Met(_day(before), _day(after)) for team, before, after in rows}
 
 
+def meetings_between(connection: Connection, team: str, start: dt.date, end: dt.date) -> list[str]:
+    """The uids of the meetings of `team` from `start` to `end`, both with, the latest first; deleted ones left out."""
+    own = table_of("meeting").c
+    of_team = (link.c.target == team, link.c.kind == "meeting", link.c.field == "team")
+    query = select(link.c.source).join(table_of("meeting"), own.uid == link.c.source)
+    query = query.where(*of_team, link.c.n >= first_number(start), link.c.n < end_number(end), own.life != "deleted")
+    return list(connection.execute(query.order_by(link.c.n.desc())).scalars())
+
+
 def messages(connection: Connection, protocols: Iterable[str], most: int) -> dict[str, list[Message]]:
     """For each of `protocols` its latest messages, the latest first."""
     asked = {"wanted": json.dumps(list(protocols)), "most": most}

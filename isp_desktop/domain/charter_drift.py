@@ -11,13 +11,11 @@ from msgspec import Struct
 from isp_desktop.domain import schedule
 from isp_desktop.domain.charter import FUNCTIONS, HOLDS, SECTIONS, section_states, state_of
 from isp_desktop.domain.language import _, counted, number
+from isp_desktop.domain.teams import STALE_AFTER, months_between
 from isp_desktop.domain.words import fold
 
 WEEKS = 12
 """How far back meetings held are set against the schedule."""
-
-_UNCONFIRMED_DAYS = 183
-_MONTH = 30.44
 
 
 class Member(Struct, frozen=True):
@@ -141,9 +139,9 @@ def _sponsor(own: Mapping[str, Any], around: Around) -> Iterator[Fact]:
         told = _("Nothing is noted of what {name} agreed to give the team.").format(name=name)
         yield Fact("unconfirmed", told, "authority")
         return
-    days = (around.today - max(around.confirmed)).days
-    if days > _UNCONFIRMED_DAYS:
-        ago = counted("{n} month", "{n} months", round(days / _MONTH))
+    months = months_between(max(around.confirmed), around.today)
+    if months >= STALE_AFTER:
+        ago = counted("{n} month", "{n} months", months)
         told = _("What {name} agreed to give was last confirmed {ago} ago.").format(name=name, ago=ago)
         yield Fact("unconfirmed", told, "authority")
 

@@ -66,7 +66,7 @@ class Loop:
     @property
     def is_open(self) -> bool:
         """Whether somebody has to do something about it."""
-        return self.state in ("late", "never") or self.answer_late > 0
+        return self.state != "ended" and (self.state in ("late", "never") or self.answer_late > 0)
 
 
 def loop(agreed: Agreed, messages: Iterable[Message], today: dt.date) -> Loop:

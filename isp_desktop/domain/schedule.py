@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import islice, takewhile
+from itertools import islice
 
 from msgspec import Struct
 
@@ -18,10 +18,13 @@ from isp_desktop.domain.language import _, counted, marked, spoken
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_BY_DAY = re.compile(r"([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)")
+_BY_DAY = re.compile(r"(\+?[1-5]|-1)?(MO|TU|WE|TH|FR|SA|SU)")
 _KNOWN = frozenset({"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "COUNT", "UNTIL", "WKST"})
 _FREQUENCIES = ("MONTHLY", "WEEKLY", "DAILY")
 _MOST_BETWEEN, _MOST_COUNT = 99, 2_000
+_AHEAD = 30 * 366
+"""Days after which a rule that never comes again is not looked for any longer."""
+
 _PLACES: Mapping[int, str] = {
     1: marked("{often} on the first {day}"),
     2: marked("{often} on the second {day}"),
@@ -38,7 +41,7 @@ class Rule(Struct, frozen=True):
     Attributes:
         often: "DAILY", "WEEKLY" or "MONTHLY"; `every` so many of these.
         days: place in the month (0 for each) and weekday (0 is Monday); none where the first day decides.
-        month_day: the day of the month, counted from its end where it is less than 0; 0 for none.
+        month_day: the day of the month, -1 for its last; 0 for none.
         count, until: after how many times, or with which day, it ends; 0 and None for a rule without an end.
     """
 
@@ -100,31 +103,50 @@ def in_words(text: str, first: dt.date | None = None) -> str:
 
 def days_between(text: str, first: dt.date | None, start: dt.date, end: dt.date) -> list[dt.date]:
     """The days of a rule from `start` to `end`, both with; none where its first day is not known."""
-    return [day for day in takewhile(lambda day: day <= end, _days(text, first)) if day >= start]
+    return list(_days(text, first, start, end))
 
 
 def next_days(text: str, first: dt.date | None, after: dt.date, limit: int = 3) -> list[dt.date]:
-    """The first `limit` days of a rule from `after` on."""
-    return list(islice((day for day in _days(text, first) if day >= after), limit))
+    """The first `limit` days of a rule from `after` on, within the 30 years after that or after `first`."""
+    latest = max(first or after, after).toordinal() + _AHEAD
+    end = dt.date.fromordinal(min(latest, dt.date.max.toordinal()))
+    return list(islice(_days(text, first, after, end), limit))
 
 
-def _days(text: str, first: dt.date | None) -> Iterator[dt.date]:
+def _days(text: str, first: dt.date | None, start: dt.date, end: dt.date) -> Iterator[dt.date]:
     rule = read_rule(text)
     if rule is None or first is None:
         return
     from dateutil import rrule
 
+    # Those that end after so many times are counted from the first one on.
+    begin = first if rule.count else _near(rule, first, start)
+    end = min(end, rule.until) if rule.until else end
+    of_first = rule.often == "MONTHLY" and not rule.days
     weekdays = [rrule.weekday(day, place or None) for place, day in rule.days]
     times = rrule.rrule(
         {"DAILY": rrule.DAILY, "WEEKLY": rrule.WEEKLY, "MONTHLY": rrule.MONTHLY}[rule.often],
-        dtstart=dt.datetime.combine(first, dt.time()),
+        dtstart=dt.datetime.combine(begin, dt.time()),
         interval=rule.every,
-        count=rule.count or None,
-        until=dt.datetime.combine(rule.until, dt.time()) if rule.until else None,
+        until=dt.datetime.combine(end, dt.time()),
         byweekday=weekdays or None,
-        bymonthday=rule.month_day or None,
+        bymonthday=rule.month_day or (first.day if of_first else None),
     )
-    yield from (moment.date() for moment in times)
+    days = (moment.date() for moment in islice(times, rule.count or None))
+    yield from (day for day in days if day >= start)
+
+
+def _near(rule: Rule, first: dt.date, start: dt.date) -> dt.date:
+    """A day not after `start` from which the rule without a count goes on as it does from `first`."""
+    if start <= first:
+        return first
+    if rule.often == "MONTHLY":
+        months = (start.year - first.year) * 12 + start.month - first.month
+        steps = months - months % rule.every
+        year, month = divmod(first.year * 12 + first.month - 1 + steps, 12)
+        return dt.date(year, month + 1, 1) if steps else first
+    length = rule.every * (7 if rule.often == "WEEKLY" else 1)
+    return start - dt.timedelta(days=(start - first).days % length)
 
 
 def _day(text: str) -> tuple[int, int]:
@@ -139,7 +161,8 @@ def _makes_sense(rule: Rule) -> bool:
     by_place = any(place for place, _weekday in rule.days)
     return (
         1 <= rule.every <= _MOST_BETWEEN
-        and -31 <= rule.month_day <= 31
+        and -1 <= rule.month_day <= 31
+        and not (rule.often == "DAILY" and rule.days and rule.every > 1)
         and 0 <= rule.count <= _MOST_COUNT
         and not (rule.count and rule.until)
         and not (rule.month_day and (rule.days or rule.often != "MONTHLY"))
@@ -150,11 +173,11 @@ def _makes_sense(rule: Rule) -> bool:
 def _on_days(rule: Rule, often: str, first: dt.date | None) -> str:
     if rule.month_day > 0:
         return _("{often} on day {day} of the month").format(often=often, day=rule.month_day)
-    if rule.month_day == -1:
+    if rule.month_day:
         return _("{often} on the last day of the month").format(often=often)
     if rule.days and rule.days[0][0]:
         place, day = rule.days[0]
-        return _(_PLACES.get(place, "")).format(often=often, day=_weekdays()[day]) if place in _PLACES else often
+        return _(_PLACES[place]).format(often=often, day=_weekdays()[day])
     weekdays = [day for _place, day in rule.days] or ([first.weekday()] if first and rule.often == "WEEKLY" else [])
     if not weekdays:
         return often

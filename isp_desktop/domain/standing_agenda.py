@@ -1,6 +1,7 @@
 """The standing agenda of a team's meetings: a text with an item a line, read as people write it.
 
-"Look at the data, 20", "- Look at the data (20 min)" and "2. Look at the data - 20'" are the same item.
+"Look at the data, 20", "- Look at the data (20 min)" and "2. Look at the data - 20'" are the same item. A dash within
+a word is a part of it: "Covid-19".
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ _MINUTES = re.compile(
     r"""^(?P<what>.*?\S)
     (?:
         \s*[(\[]\s*(?P<inside>\d{1,3})\s*(?:min\w*\.?|m|['′’])?\s*[)\]]
-      | \s*[,;:|\t–—-]\s*(?P<behind>\d{1,3})\s*(?:min\w*\.?|m|['′’])?
+      | (?:\s*[,;:|\t]|\s+[–—-])\s*(?P<behind>\d{1,3})\s*(?:min\w*\.?|m|['′’])?
       | \s+(?P<named>\d{1,3})\s*(?:min\w*\.?|['′’])
     )$""",  # noqa: RUF001 - the signs that people put before and behind minutes
     re.VERBOSE | re.IGNORECASE,
@@ -36,11 +37,6 @@ class AgendaLine(Struct, frozen=True):
 def read_agenda(text: str) -> tuple[AgendaLine, ...]:
     """The items of a standing agenda in their order; no line that says something is left out."""
     return tuple(_item(line.strip()) for line in text.splitlines() if line.strip())
-
-
-def write_agenda(lines: Iterable[AgendaLine]) -> str:
-    """The text that `read_agenda` reads as `lines`."""
-    return "\n".join(f"{one.what}, {one.minutes}" if one.minutes else one.what for one in lines)
 
 
 def total_minutes(lines: Iterable[AgendaLine]) -> int:

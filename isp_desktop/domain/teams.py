@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from isp_desktop.domain.charter import HOLDS
 from isp_desktop.domain.language import _, counted, marked
 from isp_desktop.domain.network import held_on
 from isp_desktop.domain.vocabulary import CORE_FUNCTIONS, PERSPECTIVES
@@ -30,7 +31,7 @@ SHORT_FUNCTIONS: Mapping[str, str] = {
 }
 """The core functions in a word or two, for columns."""
 
-_HOLDS, _IN_WRITING = frozenset({"agreed", "under_review"}), frozenset({"draft", "proposed", ""})
+_IN_WRITING = frozenset({"draft", "proposed", ""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Charter:
     @property
     def holds(self) -> bool:
         """Whether the team works by it."""
-        return self.state in _HOLDS
+        return self.state in HOLDS
 
     def is_overdue(self, today: dt.date) -> bool:
         """Whether it holds and the day of its review is past."""

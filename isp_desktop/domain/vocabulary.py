@@ -40,6 +40,9 @@ MODES: Mapping[str, str] = {
     "other": marked("Other"),
 }
 
+STAGED = ("visit", "meeting")
+"""The kinds that are planned first, and a contact only once they were held."""
+
 VISIT_STAGES: Mapping[str, str] = {
     "planned": marked("Planned"),
     "held": marked("Held"),

@@ -1,6 +1,7 @@
 """The next meeting of a team: when by its charter's schedule, and what belongs on its agenda.
 
-docs/practice.md, activity T4. What is read is bounded by the last meetings of the team, however long it has met.
+docs/practice.md, activity T4. What is read is bounded by the days round the team's last meeting, however long it has
+met.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from isp_desktop.db import lists
+from isp_desktop.db import teams as table
 from isp_desktop.db.lists import Item
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.db.whole import pointing as pointing_by
@@ -22,18 +24,19 @@ from isp_desktop.domain.meetings import handing_over, meeting_rhythm, rhythm_wor
 from isp_desktop.domain.network import held_on
 from isp_desktop.domain.promises import is_open
 from isp_desktop.domain.standing_agenda import read_agenda
+from isp_desktop.domain.teams import current
 from isp_desktop.services import lines
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.naming import day_in_words, titles
 from isp_desktop.services.planning import stage
+from isp_desktop.services.teams import version_of
 from isp_desktop.services.visiting import first_sentences
 
-_MEETINGS = 60
-"""How many of a team's last meetings are looked at: two years and more of one every fortnight."""
+_DAYS = 730
+"""The meetings looked at are those of so many days up to the last one that was held, and of as many that come."""
 
 _SEATS, _DECISIONS, _CHARTERS = 500, 200, 50
 _RHYTHM_DAYS = 365
-_STATES = ("agreed", "under_review", "proposed", "draft")
 
 
 class Proposed(Struct, frozen=True):
@@ -53,7 +56,8 @@ class Proposed(Struct, frozen=True):
     def values(self) -> dict[str, Any]:
         """The fields of its record, without those that are empty."""
         own = {"what": self.what, "minutes": self.minutes, "aim": self.aim, "lead": self.lead}
-        return {name: value for name, value in own.items() if value} | ({"standing": True} if self.standing else {})
+        own |= {"standing": self.standing, "from_item": self.took}
+        return {name: value for name, value in own.items() if value}
 
 
 class TeamLook(Struct, frozen=True):
@@ -120,15 +124,18 @@ class _Team:
 
     def __init__(self, reading: Reading, team: str, uid: str, today: dt.date) -> None:
         self._reading, self._team, self._uid, self._today = reading, team, uid, today
-        self.charter = charter_of(reading, team)
-        found = _pointing(reading, team, "meeting", _MEETINGS)
+        holding = _charter(reading, team)
+        self.charter: Mapping[str, Any] = holding.fields if holding else {}
+        self._standing = read_agenda(str(self.charter.get("agenda") or "")) if holding and not holding.private else ()
+        found = _meetings(reading, team, today)
         dated = (one for one in found if one.fields.get("date"))
         in_order = sorted(dated, key=lambda one: (one.fields["date"], one.fields.get("starts") or ""))
-        self.held = [one for one in in_order if stage(one.fields, today) == "held"]
+        past = (one for one in in_order if one.fields["date"] <= today.isoformat())
+        self.held = [one for one in past if stage(one.fields, today) == "held"]
         self._others = [one for one in in_order if one.uid != uid]
 
     def plan(self) -> dict[str, Any]:
-        """When and where the next meeting is: the first day of the schedule after what is planned or was held."""
+        """When and where the next meeting is, by the charter."""
         own, day = self.charter, self._next_day()
         sites = self._sites()
         plan = {"date": day.isoformat() if day else None, "site": sites[0] if len(sites) == 1 else None}
@@ -136,11 +143,10 @@ class _Team:
         return {name: value for name, value in plan.items() if value}
 
     def _next_day(self) -> dt.date | None:
-        """The first day of the schedule, from today on, that no meeting is planned or was held after."""
-        known = [dt.date.fromisoformat(one.fields["date"]) for one in self._others]
-        after = max([self._today - dt.timedelta(days=1), *known])
-        found = schedule.next_days(self._rule, self._first, after + dt.timedelta(days=1), 1)
-        return found[0] if found else None
+        """The first day of the schedule, from today on, on which no meeting is planned, was held or was called off."""
+        known = {dt.date.fromisoformat(one.fields["date"]) for one in self._others}
+        days = schedule.next_days(self._rule, self._first, self._today, len(known) + 1)
+        return next((day for day in days if day not in known), None)
 
     @property
     def _rule(self) -> str:
@@ -174,16 +180,19 @@ class _Team:
         return [*again, *(one for one in stand if one not in again)]
 
     def agenda(self, day: dt.date) -> Iterator[Proposed]:
-        """Commitments that are due, what stands on every agenda, what was parked, decisions to look at again."""
+        """Commitments that are due, what stands on every agenda, what was parked, decisions to look at again.
+
+        Nothing of it is private: from an agenda it comes into the minutes that the team gets.
+        """
         if any(_is_due(one, "due", day) and is_open(one.fields.get("status")) for one in self._actions()):
             yield Proposed(_("Commitments that are due"), aim="inform")
-        for item in read_agenda(str(self.charter.get("agenda") or "")):
+        for item in self._standing:
             yield Proposed(item.what, item.minutes, standing=True)
-        for parked in self.parked():
+        for parked in filter(_is_shared, self.parked()):
             own = parked.fields
             lead = str(own.get("lead") or "")
             yield Proposed(str(own["what"]), own.get("minutes"), str(own.get("aim") or ""), lead, took=parked.uid)
-        for one in self.decisions(day):
+        for one in filter(_is_shared, self.decisions(day)):
             if _is_due(one, "review_on", day):
                 again = _("Look at it again: {decision}").format(decision=one.fields.get("what") or "")
                 yield Proposed(again, aim="decide")
@@ -196,8 +205,10 @@ class _Team:
         met = [one.uid for one in self._others]
         uids = [source for _target, source in pointing_by(self._reading, met, "meeting")]
         found = (one for one in lists.items(self._reading, "agenda_item", uids) if one.life != "deleted")
-        taken = {self._uid, *(one.uid for one in self._others if one.fields.get("stage") != "called_off")}
-        waits = (one for one in found if one.fields.get("state") == "parked" and one.fields.get("what"))
+        waits = [one for one in found if one.fields.get("state") == "parked" and one.fields.get("what")]
+        meetings = lists.items(self._reading, "meeting", {str(one.fields.get("taken_up") or "") for one in waits})
+        taken = {one.uid for one in meetings if one.life != "deleted" and one.fields.get("stage") != "called_off"}
+        taken.add(self._uid)
         return sorted((one for one in waits if one.fields.get("taken_up") not in taken), key=lambda one: one.uid)
 
     def rhythm(self) -> str:
@@ -212,17 +223,19 @@ class _Team:
         return rhythm_words(found, day_in_words(since.isoformat()), last)
 
 
-def charter_of(reading: Reading, team: str) -> Mapping[str, Any]:
-    """The fields of the charter that holds for `team`: the latest agreed version, else the furthest; {} for none."""
-    found = [one for one in _pointing(reading, team, "charter", _CHARTERS) if one.fields.get("state") != "superseded"]
-    if not found:
-        return {}
+def _charter(reading: Reading, team: str) -> Item | None:
+    """The charter that holds for a team, or that it is writing."""
+    found = {one.uid: one for one in _pointing(reading, team, "charter", _CHARTERS)}
+    holding = current(version_of({"uid": one.uid, **one.fields}) for one in found.values())
+    return found[holding.uid] if holding else None
 
-    def order(one: Item) -> tuple[int, float, str]:
-        state = one.fields.get("state")
-        return (-_STATES.index(state) if state in _STATES else -len(_STATES), one.fields.get("version") or 0, one.uid)
 
-    return max(found, key=order).fields
+def _meetings(reading: Reading, team: str, today: dt.date) -> list[Item]:
+    """The meetings of a team round its last one and those that come."""
+    last = table.meetings(reading, [team], today)[team].last or today
+    start = dt.date.fromordinal(max(1, last.toordinal() - _DAYS))
+    uids = table.meetings_between(reading, team, start, today + dt.timedelta(days=_DAYS))
+    return lists.items(reading, "meeting", uids)
 
 
 def stands(decision: Mapping[str, Any]) -> bool:
@@ -238,9 +251,9 @@ def taking_up(store: Store, meeting: str, took: Iterable[str], gone: Iterable[st
         gone: the items that were taken off it, whose matters are parked again.
     """
     with store.read() as reading:
-        given = lists.items(reading, "agenda_item", lists.pointing(reading, meeting, "agenda_item", "taken_up"))
-        off = {one.fields.get("what") for one in lists.items(reading, "agenda_item", gone)}
-    back = [one.uid for one in given if one.fields.get("what") in off]
+        off = {str(one.fields.get("from_item") or "") for one in lists.items(reading, "agenda_item", gone)}
+        given = lists.items(reading, "agenda_item", off)
+    back = [one.uid for one in given if one.fields.get("taken_up") == meeting]
     taken = [Edit.new(store, "agenda_item", uid, {"taken_up": meeting}) for uid in took]
     return [*taken, *(Edit.new(store, "agenda_item", uid, {"taken_up": None}) for uid in back)]
 
@@ -265,6 +278,10 @@ def _said(reading: Reading, meeting: Item) -> str:
 
 def _pointing(reading: Reading, team: str, kind: str, limit: int) -> list[Item]:
     return lists.items(reading, kind, lists.pointing(reading, team, kind, "team", limit))
+
+
+def _is_shared(item: Item) -> bool:
+    return not item.private
 
 
 def _is_due(item: Item, field: str, day: dt.date) -> bool:

@@ -30,7 +30,6 @@ _BY: Mapping[str, str] = {
     "together": marked("The practitioner and the team together"),
     "local": marked("The team itself"),
 }
-_LATEST = 60
 
 
 def gather(store: Store, uid: str, today: dt.date | None = None) -> Minutes:
@@ -67,7 +66,7 @@ def gather(store: Store, uid: str, today: dt.date | None = None) -> Minutes:
             promises=tuple(told.promise(one, people) for one in promises),
             activities=told.activities(own.get("activities", ())),
             notes=own.get("minutes", ""),
-            following=_following(reading, meeting),
+            following=_following(reading, meeting, now),
             author=told.author(meeting),
             conflict_note=told.conflict_note(meeting),
             planned=planning.stage(own, now) == "planned",
@@ -81,12 +80,12 @@ def is_planned(store: Store, uid: str, today: dt.date | None = None) -> bool:
     return any(planning.stage(one.fields, today or dt.date.today()) == "planned" for one in found)
 
 
-def write(store: Store, uid: str, form: Format, template: Path | None = None) -> bytes:
+def write(store: Store, uid: str, form: Format, template: Path | None = None, today: dt.date | None = None) -> bytes:
     """The minutes of the meeting `uid` as a file's content; raises as `gather` and `summary.written` do."""
     # Babel and what makes the files take a while to load; the window opens without them.
     from isp_desktop.services.summary.minutes_outline import minutes_outline
 
-    return written(minutes_outline(gather(store, uid)), form, template)
+    return written(minutes_outline(gather(store, uid, today)), form, template)
 
 
 def save(store: Store, uid: str, form: Format, path: Path, template: Path | None = None) -> None:
@@ -97,20 +96,21 @@ def save(store: Store, uid: str, form: Format, path: Path, template: Path | None
     outputs.save_file(path, write(store, uid, form, template))
 
 
-def mail(store: Store, uid: str, file_name: str) -> bytes:
+def mail(store: Store, uid: str, file_name: str, today: dt.date | None = None) -> bytes:
     """An .eml file to those who were there or excused, with the minutes as PDF, Word and Markdown files called
     `file_name`, and the next meeting for their calendars; raises as its parts do.
     """
     from isp_desktop.services.summary.minutes_outline import minutes_outline
 
-    gathered = gather(store, uid)
+    now = today or dt.date.today()
+    gathered = gather(store, uid, now)
     content = minutes_outline(gathered)
     files = [Enclosed(f"{file_name}.{form}", media, written(content, form)) for form, media in _ENCLOSED.items()]
     with store.read() as reading:
         meeting = _meeting(reading, uid)
         asked = [*meeting.fields.get("present", ()), *meeting.fields.get("excused", ())]
         to = told.addresses(reading, asked)
-        following = _next_of(reading, meeting)
+        following = _next_of(reading, meeting, now)
     if following is not None:
         name = _("Next meeting {day}").format(day=following.fields["date"])
         files.append(Enclosed(f"{name}.ics", "text/calendar", agenda.one(store, following.uid)))
@@ -125,7 +125,7 @@ def mail(store: Store, uid: str, file_name: str) -> bytes:
 
 def _meeting(reading: Reading, uid: str) -> Record:
     meeting = shared.records(reading, [uid]).get(uid)
-    if meeting is None:
+    if meeting is None or meeting.life == "deleted":
         raise NotFound(_("There is no meeting with the uid “{uid}”. Look it up with list or search.").format(uid=uid))
     if meeting.kind != "meeting":
         refusal = _("The record {uid} is of the kind “{kind}”. Minutes are made of meetings.")
@@ -175,8 +175,8 @@ def _decision(one: Record) -> Decided:
     )
 
 
-def _following(reading: Reading, meeting: Record) -> NextMeeting | None:
-    found = _next_of(reading, meeting)
+def _following(reading: Reading, meeting: Record, today: dt.date) -> NextMeeting | None:
+    found = _next_of(reading, meeting, today)
     if found is None:
         return None
     own = found.fields
@@ -184,16 +184,12 @@ def _following(reading: Reading, meeting: Record) -> NextMeeting | None:
     return NextMeeting(dt.date.fromisoformat(own["date"]), starts, ends, own.get("place", ""))
 
 
-def _next_of(reading: Reading, meeting: Record) -> Record | None:
-    """The next meeting of the same team that is planned and shared, among its latest."""
+def _next_of(reading: Reading, meeting: Record, today: dt.date) -> Record | None:
+    """The next meeting of the same team that is planned and shared, after this one and not before `today`."""
     team, day = meeting.fields.get("team"), meeting.fields["date"]
     if not team:
         return None
-    latest = shared.records(reading, lists.pointing(reading, team, "meeting", "team", _LATEST)).values()
-    later = [
-        one
-        for one in latest
-        if one.fields.get("team") == team and one.fields.get("date", "") > day and one.life != "deleted"
-    ]
-    coming = [one for one in later if one.fields.get("stage") != "called_off"]
-    return min(coming, key=lambda one: (one.fields["date"], one.fields.get("starts", "")), default=None)
+    later = [one for one in shared.pointing(reading, team, "meeting", "team") if one.fields.get("date", "") > day]
+    coming = [one for one in later if one.fields["date"] >= today.isoformat()]
+    planned = [one for one in coming if planning.stage(one.fields, today) == "planned"]
+    return min(planned, key=lambda one: (one.fields["date"], one.fields.get("starts", "")), default=None)

@@ -13,6 +13,7 @@ from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _, marked
 from isp_desktop.domain.promises import days_late, is_open
+from isp_desktop.domain.vocabulary import STAGED
 from isp_desktop.services import finding, records
 from isp_desktop.services.naming import titles
 from isp_desktop.services.taking_back import Undo, change
@@ -50,8 +51,8 @@ class Occasion:
     in_conflict: bool = False
 
 
-STAGED: Mapping[str, tuple[str, str]] = {"visit": ("site", "purpose"), "meeting": ("team", "heading")}
-"""The kinds that are planned, held or called off, with what names one of them and what says what it is about."""
+_TOLD: Mapping[str, tuple[str, str]] = {"visit": ("site", "purpose"), "meeting": ("team", "heading")}
+"""What names a visit or a meeting, and what says what it is about."""
 
 _WHEN = ("date", "starts", "ends", "stage")
 _OF_COMMITMENT = ("what", "due", "status", "site", "owner")
@@ -78,7 +79,7 @@ def between(store: Store, start: dt.date, end: dt.date, today: dt.date) -> list[
     with store.read() as reading:
         staged = [
             item
-            for kind, told in STAGED.items()
+            for kind, told in _TOLD.items()
             for item in lists.coming(reading, kind, first, last, _MOST, (*_WHEN, *told))
         ]
         commitments = lists.coming(reading, "commitment", first, last, _MOST, _OF_COMMITMENT)
@@ -188,7 +189,7 @@ def _made(content: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _named_by(item: Item | _NewDraft) -> str:
-    return str(item.fields.get(STAGED[item.kind][0]) or "")
+    return str(item.fields.get(_TOLD[item.kind][0]) or "")
 
 
 def _staged(
@@ -198,7 +199,7 @@ def _staged(
     day = dt.date.fromisoformat(own["date"])
     its_stage = stage(own, today)
     unsaid = its_stage == "planned" and day < today and not state
-    named, about = names.get(_named_by(item), ""), str(own.get(STAGED[item.kind][1]) or "")
+    named, about = names.get(_named_by(item), ""), str(own.get(_TOLD[item.kind][1]) or "")
     title = named or about
     return Occasion(
         item.uid,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from isp_desktop.db import lists, shared
+from isp_desktop.db import shared
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.errors import NotFound
 from isp_desktop.domain.language import _, counted, number, spoken
@@ -76,8 +76,8 @@ def _gather(reading: Reading, uid: str) -> _Shared:
         raise NotFound(_("There is no such team check, or nothing of it is shared."))
     team = str(check.fields.get("team") or "")
     named = shared.records(reading, [team]).get(team)
-    others = _pointing(reading, team, "team_check", "team")
-    promises = _pointing(reading, uid, "commitment", "team_check")
+    others = shared.pointing(reading, team, "team_check", "team")
+    promises = shared.pointing(reading, uid, "commitment", "team_check")
     people = shared.records(reading, {str(one.fields.get("owner") or "") for one in promises})
     return _Shared(
         own=team_checks.result_of(uid, check.fields),
@@ -86,11 +86,6 @@ def _gather(reading: Reading, uid: str) -> _Shared:
         promises=sorted(promises, key=lambda one: str(one.fields.get("due") or "9999")),
         owners={one.uid: str(one.fields.get("name") or "") for one in people.values()},
     )
-
-
-def _pointing(reading: Reading, target: str, kind: str, field: str) -> list[Record]:
-    found = shared.records(reading, lists.pointing(reading, target, kind, field, limit=None))
-    return [one for one in found.values() if one.life != "deleted" and one.fields.get(field) == target]
 
 
 def _parts(found: _Shared) -> Iterator[Part]:

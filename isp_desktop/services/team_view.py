@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from isp_desktop.db import lists
 from isp_desktop.db import teams as table
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.db.teams import Row
+from isp_desktop.domain.charter import SIGNED, Answer, latest
 from isp_desktop.domain.errors import BadInput, NotFound
 from isp_desktop.domain.language import _
 from isp_desktop.domain.promises import is_open
@@ -32,7 +33,6 @@ KINDS = teams.KINDS | {"decision", "leadership_support", "learning", "tension", 
 
 _MEMBERS, _PROMISES = 400, 200
 _SEAT = ("team", "person", "role", "brings", "represents", "joined", "left")
-_SIGNED = ("signed", "on_paper")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +212,18 @@ def _sought(reading: Reading, team: str) -> dict[str, Sought]:
 
 def _versions(reading: Reading, team: Team) -> tuple[Version, ...]:
     charters = sorted(team.charters, key=lambda one: (one.version, one.uid), reverse=True)
-    fields = ("charter", "person", "answer")
-    rows = table.around(reading, "sign_off", "charter", [one.uid for one in charters], fields)
-    signed = {(row["charter"], row["person"]) for row in rows if row["answer"] in _SIGNED}
-    per_charter = Counter(charter for charter, _person in signed)
-    return tuple(Version(one, per_charter[one.uid], len(team.seats)) for one in charters)
+    fields = ("person", "answer", "date")
+    rows = table.around(reading, "sign_off", "charter", [one.uid for one in charters], ("charter", *fields))
+    told: defaultdict[str, list[Answer]] = defaultdict(list)
+    for row in rows:
+        told[row["charter"]].append(Answer(row["uid"], *(str(row[name] or "") for name in fields)))
+    here = {seat.person for seat in team.seats}
+    return tuple(Version(one, _signed(told[one.uid], here), len(here)) for one in charters)
+
+
+def _signed(answers: Iterable[Answer], here: Set[str]) -> int:
+    """How many of those who are `here` put their name to it with the last that they said."""
+    return sum(person in here and said.answer in SIGNED for person, said in latest(answers).items())
 
 
 def _with_checks(found: TeamView, store: Store, uid: str) -> TeamView:

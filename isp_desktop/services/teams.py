@@ -178,7 +178,7 @@ def _team(
 ) -> Team:
     taken = [seat_of(one) for one in seats]
     left = gone(taken, today)
-    versions = [_charter(one) for one in charters]
+    versions = [version_of(one) for one in charters]
     holds = current(versions)
     carried = next((one for one in charters if holds is not None and one["uid"] == holds.uid), None)
     sites = _set(row, "sites")
@@ -210,7 +210,8 @@ def seat_of(row: Row) -> Seat:
     )
 
 
-def _charter(row: Row) -> Charter:
+def version_of(row: Row) -> Charter:
+    """The version of a charter that a row with its uid, "version", "state" and days is."""
     version = row["version"]
     return Charter(
         row["uid"],

@@ -63,7 +63,10 @@ def test_meetings_held_against_those_planned():
 
 def test_what_the_sponsor_agreed_to():
     assert told({"sponsor": "h"}) == {"unconfirmed": "Nothing is noted of what Ruth Calloway agreed to give the team."}
-    assert told({"sponsor": "h"}, confirmed=[dt.date(2026, 9, 1)]) == {}
+    assert told({"sponsor": "h"}, confirmed=[dt.date(2026, 4, 15)]) == {}
+    assert told({"sponsor": "h"}, confirmed=[dt.date(2026, 4, 14)]) == {
+        "unconfirmed": "What Ruth Calloway agreed to give was last confirmed 6 months ago."
+    }
     assert told({"sponsor": "h"}, confirmed=[dt.date(2025, 1, 1), dt.date(2026, 2, 14)]) == {
         "unconfirmed": "What Ruth Calloway agreed to give was last confirmed 8 months ago."
     }

@@ -76,6 +76,7 @@ def test_what_is_late_or_waits_is_told_by_what_was_sent(agreed: Agreed, messages
     unanswered = [one for one in messages if found.waits_since and found.waits_since <= one.sent <= TODAY]
     assert found.state != "never" or len(unanswered) >= NEVER
     assert words(found, TODAY)
+    assert not (found.state == "ended" and found.is_open)
 
 
 @given(agreements, told)

@@ -25,6 +25,10 @@ FIRST = dt.date(2026, 9, 1)  # a Tuesday, the first of its month
         ("FREQ=DAILY;COUNT=5", "Every day, 5 times"),
         ("FREQ=WEEKLY;UNTIL=20261215T000000Z", "Every week on Tuesday, until 2026-12-15"),
         ("FREQ=SECONDLY", "FREQ=SECONDLY"),
+        ("FREQ=DAILY;BYDAY=MO,WE", "Every day on Monday, Wednesday"),
+        ("FREQ=DAILY;INTERVAL=7;BYDAY=MO", "FREQ=DAILY;INTERVAL=7;BYDAY=MO"),
+        ("FREQ=MONTHLY;BYDAY=-2MO", "FREQ=MONTHLY;BYDAY=-2MO"),
+        ("FREQ=MONTHLY;BYMONTHDAY=-3", "FREQ=MONTHLY;BYMONTHDAY=-3"),
         ("every now and then", "every now and then"),
     ],
 )
@@ -64,6 +68,38 @@ def test_what_is_offered_is_understood_and_begins_with_the_first_meeting():
 )
 def test_a_rule_that_hardly_ever_comes_ends(rule: str):
     assert len(next_days(rule, dt.date(2026, 2, 1), dt.date(2026, 2, 1))) <= 3
+
+
+rules = st.sampled_from(
+    (
+        "FREQ=DAILY;INTERVAL=3",
+        "FREQ=DAILY;BYDAY=MO,WE",
+        "FREQ=DAILY;COUNT=40",
+        "FREQ=WEEKLY;INTERVAL=2",
+        "FREQ=WEEKLY;INTERVAL=3;BYDAY=MO,SU",
+        "FREQ=WEEKLY;INTERVAL=4;COUNT=9",
+        "FREQ=WEEKLY;UNTIL=20270601",
+        "FREQ=MONTHLY",
+        "FREQ=MONTHLY;INTERVAL=5",
+        "FREQ=MONTHLY;BYMONTHDAY=-1;INTERVAL=2",
+        "FREQ=MONTHLY;BYDAY=5FR;INTERVAL=2",
+    )
+)
+
+
+@given(rules, st.integers(0, 400), st.integers(-50, 1_500))
+def test_the_days_are_the_same_from_wherever_they_are_asked_for(rule: str, later: int, ahead: int):
+    first = FIRST + dt.timedelta(days=later)
+    after = first + dt.timedelta(days=ahead)
+    every = days_between(rule, first, first, after + dt.timedelta(days=1_500))
+    assert next_days(rule, first, after) == [day for day in every if day >= after][:3]
+
+
+def test_a_rule_from_long_ago_still_gives_its_days():
+    assert next_days("FREQ=DAILY", dt.date(1, 1, 1), FIRST, 2) == [FIRST, dt.date(2026, 9, 2)]
+    assert next_days("FREQ=MONTHLY;BYMONTHDAY=30;INTERVAL=12", dt.date(1, 2, 1), FIRST) == []
+    assert next_days("FREQ=WEEKLY", dt.date(9999, 12, 30), FIRST) == [dt.date(9999, 12, 30)]
+    assert next_days("FREQ=WEEKLY;COUNT=3", dt.date(1, 1, 1), FIRST) == []
 
 
 @given(st.text("FREQ=WKLYMONTHDAI;1B,INTERVALCOUNTUNTIL-20", max_size=60))

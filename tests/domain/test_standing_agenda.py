@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isp_desktop.domain.standing_agenda import AgendaLine, read_agenda, total_minutes, write_agenda
+from isp_desktop.domain.standing_agenda import AgendaLine, read_agenda, total_minutes
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,10 @@ def test_an_item_and_its_minutes_in_many_forms(line: str):
     assert read_agenda(line) == (AgendaLine("Look at the data", 20),)
 
 
-@pytest.mark.parametrize("line", ["Look at year 4", "Budget, 2026", "Plan B", "Room 12", "- 5"])
+_DASHES = ("Covid-19", "Budget 2025-26", "Reading K-3", "Years 4–6")
+
+
+@pytest.mark.parametrize("line", ["Look at year 4", "Budget, 2026", "Plan B", "Room 12", "- 5", *_DASHES])
 def test_a_number_that_is_no_minutes_stays_a_word(line: str):
     [item] = read_agenda(line)
     assert item == AgendaLine(line.removeprefix("- "))
@@ -34,7 +37,6 @@ def test_blank_lines_are_no_items_and_minutes_add_up():
     lines = read_agenda("\nWelcome, 5\n\n  \nWho does what by when, 10\nAny other matter\n")
     assert [one.what for one in lines] == ["Welcome", "Who does what by when", "Any other matter"]
     assert total_minutes(lines) == 15
-    assert write_agenda(lines) == "Welcome, 5\nWho does what by when, 10\nAny other matter"
 
 
 @given(st.text())
@@ -42,9 +44,3 @@ def test_any_text_is_read_and_no_line_is_dropped(text: str):
     lines = read_agenda(text)
     assert len(lines) == sum(bool(line.strip()) for line in text.splitlines())
     assert all(one.what for one in lines)
-
-
-@given(st.lists(st.text("ab 5,-(.'1m", max_size=12), max_size=5))
-def test_what_was_read_is_read_again_from_what_it_writes(lines: list[str]):
-    once = read_agenda("\n".join(lines))
-    assert read_agenda(write_agenda(once)) == once

@@ -124,6 +124,21 @@ def test_it_tells_promises_contacts_and_what_is_open(store: Store, ruth: str):
     assert f"Private notes: {PLANTED}" in words(made)
 
 
+def test_a_meeting_counts_once_it_was_held_and_what_was_promised_there_waits(store: Store, put: Put, me: str):
+    ruth = put("person", name="Ruth")
+    today = TODAY.isoformat()
+    put("meeting", date="2026-10-01", heading="Called off", stage="called_off", present=[ruth])
+    put("meeting", date=today, heading="To be held", stage="planned", present=[ruth])
+    held = put("meeting", date="2026-09-01", heading="Start", stage="held", present=[ruth])
+    visit = put("visit", date="2026-09-01", attended=[ruth], stage="held", purpose="Look in")
+    put("commitment", what="Send the page", owner=me, meeting=held, visit=visit, status="open")
+    made = brief.gather(store, ruth, True, TODAY)
+    assert sorted(lines(made, "Last contacts")) == ["1 September 2026, Look in", "1 September 2026, Start"]
+    assert lines(made, "Commitments") == ("Maren Oduya: Send the page, no day",)
+    put("commitment", what="Book the room", owner=me, meeting=held, status="open")
+    assert len(lines(brief.gather(store, ruth, True, TODAY), "Commitments")) == 2
+
+
 def test_the_one_to_hand_on_is_as_if_nothing_private_had_ever_been_written(
     store: Store, ruth: str, make_store: Callable[[str], Store]
 ):

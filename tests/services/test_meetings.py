@@ -59,6 +59,40 @@ def test_the_next_meeting_is_planned_by_the_charter_that_holds(store: Store, put
     assert look(store, team).plan["date"] == "2026-12-22"
 
 
+def test_the_charter_under_review_holds_as_one_that_was_agreed_does(store: Store, put: Put, team: str):
+    put("charter", team=team, **CHARTER)
+    put("charter", team=team, **{**CHARTER, "version": 2, "state": "under_review", "place": "Library"})
+    assert look(store, team).plan["place"] == "Library"
+
+
+def test_a_meeting_far_ahead_does_not_move_the_next_one(store: Store, put: Put, team: str):
+    put("charter", team=team, **CHARTER)
+    for day in ("2026-11-24", "2027-09-21", "9999-12-31"):
+        put("meeting", team=team, date=day, stage="planned", heading="Retreat")
+    assert look(store, team).plan["date"] == "2026-12-08"
+
+
+def test_meetings_that_are_planned_do_not_crowd_out_those_that_were_held(store: Store, put: Put, team: str):
+    put("charter", team=team, **{**CHARTER, "schedule": "FREQ=WEEKLY", "first_meeting": "2025-11-19"})
+    weeks = [dt.timedelta(weeks=n) for n in range(70)]
+    held = [put("meeting", team=team, date=(TODAY - week).isoformat(), stage="held") for week in weeks[1:54]]
+    for week in weeks[1:]:
+        put("meeting", team=team, date=(TODAY + week).isoformat(), stage="planned")
+    parked = put("agenda_item", meeting=held[40], what="Rooms", state="parked")
+    seen = look(store, team)
+    assert seen.rhythm == "Met 52 times since 19 November 2025; 53 meetings were due."
+    assert seen.last is not None
+    assert (seen.last.uid, [one.took for one in seen.agenda if one.took]) == (held[0], [parked])
+
+
+def test_a_team_that_has_not_met_for_years_is_told_so_with_what_it_left(store: Store, put: Put, team: str):
+    last = put("meeting", team=team, date="2021-03-02", stage="held")
+    parked = put("agenda_item", meeting=last, what="Rooms", state="parked")
+    seen = look(store, team)
+    assert seen.rhythm == "The team has not met since 2 March 2021."
+    assert [one.took for one in seen.agenda] == [parked]
+
+
 def test_a_schedule_that_cannot_be_read_plans_nothing(store: Store, put: Put, team: str):
     put("charter", team=team, **{**CHARTER, "schedule": "whenever"})
     seen = look(store, team)
@@ -86,6 +120,14 @@ def test_the_agenda_holds_what_is_due_what_stands_and_what_was_left(store: Store
         ("Rooms", 10, False, parked),
         ("Look at it again: Pairs observe", None, False, ""),
     ]
+
+
+def test_nothing_private_is_put_on_an_agenda(store: Store, put: Put, team: str):
+    last = put("meeting", team=team, date="2026-11-10", stage="held")
+    put("agenda_item", meeting=last, what="Between us", state="parked", scope="private")
+    put("decision", what="Keep it quiet", team=team, date="2026-09-01", review_on="2026-11-01", scope="private")
+    put("charter", team=team, scope="private", **CHARTER)
+    assert look(store, team).agenda == ()
 
 
 def test_members_are_those_who_sit_there_on_the_day(store: Store, put: Put, team: str):

@@ -25,6 +25,7 @@ from isp_desktop.services.summary import FORMATS
 Put = Callable[..., str]
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples" / "notes.jsonl.zst"
 SECRET = "Xyloph"
+TODAY = dt.date(2026, 11, 18)
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def meeting(put: Put) -> str:
 
 
 def test_the_minutes_say_what_matters_first(store: Store, meeting: str):
-    told = minutes.write(store, meeting, "md").decode()
+    told = minutes.write(store, meeting, "md", today=TODAY).decode()
     headings = [line for line in told.splitlines() if line.startswith("#")]
     assert headings == [
         "# Minutes: Alder Road team",
@@ -121,7 +122,7 @@ def test_the_pdf_is_accessible_and_looked_at_before_it_leaves(store: Store, meet
 
 
 def test_the_e_mail_brings_the_minutes_and_the_next_meeting(store: Store, meeting: str):
-    mail = message_from_bytes(minutes.mail(store, meeting, "Minutes"), policy=default)
+    mail = message_from_bytes(minutes.mail(store, meeting, "Minutes", today=TODAY), policy=default)
     assert sorted(one.addr_spec for one in mail["To"].addresses) == ["priya@example.org", "tomas@example.org"]
     files = {one.get_filename(): one.get_content() for one in mail.iter_attachments()}
     assert list(files) == ["Minutes.pdf", "Minutes.docx", "Minutes.md", "Next meeting 2026-12-08.ics"]
@@ -131,6 +132,30 @@ def test_the_e_mail_brings_the_minutes_and_the_next_meeting(store: Store, meetin
     body = mail.get_body()
     assert body is not None
     assert "enclosed are the minutes" in body.get_content()
+
+
+def test_old_minutes_invite_to_what_is_still_to_come(store: Store, meeting: str):
+    def following(today: dt.date) -> dt.date | None:
+        told = minutes.gather(store, meeting, today).following
+        return told.date if told else None
+
+    assert following(dt.date(2026, 12, 8)) == dt.date(2026, 12, 8)
+    assert following(dt.date(2026, 12, 9)) is None
+    mail = message_from_bytes(minutes.mail(store, meeting, "Minutes", today=dt.date(2026, 12, 9)), policy=default)
+    assert [one.get_filename() for one in mail.iter_attachments()] == ["Minutes.pdf", "Minutes.docx", "Minutes.md"]
+
+
+def test_meetings_that_were_held_are_not_the_next_one_however_many_private_ones_there_are(store: Store, put: Put):
+    team = put("team", name="Alder Road team")
+    met = put("meeting", date="2026-11-10", team=team, stage="held")
+    put("meeting", date="2026-11-24", team=team, stage="held")
+    put("meeting", date="2026-12-08", team=team, stage="planned")
+    for at in range(61):
+        day = dt.date(2027, 1, 1) + dt.timedelta(days=at)
+        put("meeting", date=day.isoformat(), team=team, stage="planned", scope="private")
+    told = minutes.gather(store, met, TODAY).following
+    assert told is not None
+    assert told.date == dt.date(2026, 12, 8)
 
 
 def test_the_calendar_file_holds_meetings_too(store: Store, meeting: str):
@@ -145,6 +170,11 @@ def test_what_has_no_minutes_is_told(store: Store, put: Put):
         minutes.gather(store, records.new_uid())
     with pytest.raises(NotFound):
         minutes.gather(store, put("meeting", date="2026-11-10", scope="private"))
+    deleted = put("meeting", date="2026-11-10")
+    with store.write() as transaction:
+        records.delete(transaction, deleted)
+    with pytest.raises(NotFound):
+        minutes.gather(store, deleted)
     with pytest.raises(BadInput, match="made of meetings"):
         minutes.gather(store, put("site", name="Alder Road"))
 

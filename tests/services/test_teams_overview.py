@@ -223,6 +223,13 @@ def test_charters_are_told_with_who_signed_them(store: Store, put: Put):
         put("sign_off", charter=first, person=person, answer=answer, date=ago(80))
     versions = team_view.view(store, team, TODAY).versions
     assert [(one.charter.version, one.signed, one.of) for one in versions] == [(2, 0, 2), (1, 1, 2)]
+    gone, outside = put("person", name="Gone"), put("person", name="Outside")
+    put("membership", team=team, person=gone, left=ago(10))
+    for person in (gone, outside, dele):
+        put("sign_off", charter=first, person=person, answer="signed", date=ago(70))
+    put("sign_off", charter=first, person=ana, answer="objects", date=ago(60))
+    versions = team_view.view(store, team, TODAY).versions
+    assert [(one.signed, one.of) for one in versions] == [(0, 2), (1, 2)]
 
 
 def test_meetings_decisions_learning_and_tensions_latest_first(store: Store, put: Put):

@@ -71,6 +71,7 @@ class AgendaItem(Record):
     standing: bool | None = fields.yes_no("On every agenda")
     said: str | None = fields.text("What was said")
     taken_up: str | None = fields.link("Taken up at the meeting", "meeting", by_program=True)
+    from_item: str | None = fields.link("Parked before as", "agenda_item", by_program=True)
 
 
 class Decision(Record):

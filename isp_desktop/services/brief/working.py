@@ -11,11 +11,13 @@ from isp_desktop.domain.language import _, number
 from isp_desktop.domain.loops import FEEDBACK_STAGES, feedback_stage, is_closed, tension_state
 from isp_desktop.domain.promises import is_open
 from isp_desktop.domain.record import Record
-from isp_desktop.domain.vocabulary import TENSION_STATES
+from isp_desktop.domain.vocabulary import STAGED, TENSION_STATES
 from isp_desktop.services.brief.seen import Seen, text
 from isp_desktop.services.brief.shortening import Room, briefly, first, joined, more
 from isp_desktop.services.naming import day_in_words
 from isp_desktop.services.planning import stage
+
+_THERE: Mapping[str, str] = {"visit": "attended", "meeting": "present"}
 
 
 def promises(seen: Seen, room: Room) -> BriefPart:
@@ -37,7 +39,7 @@ def contacts(seen: Seen, room: Room) -> BriefPart:
         for kind, fields in CONTACTS.items()
         for field in fields
         for one in seen.pointing(kind, field)
-        if kind != "visit" or stage(one.fields, seen.today) == "held"
+        if kind not in STAGED or stage(one.fields, seen.today) == "held"
     }
     past = [one for one in found.values() if "" < text(one, "date") <= seen.today.isoformat()]
     # What was said at a visit is no meeting of its own.
@@ -62,12 +64,16 @@ def still_open(seen: Seen, room: Room) -> BriefPart:
 
 
 def _promised_to_them(seen: Seen) -> list[Record]:
-    """What the practitioner promised at visits that the person attended."""
+    """What the practitioner promised at visits and meetings that the person attended."""
     if not seen.me or seen.me == seen.uid:
         return []
-    visits = seen.pointing("visit", "attended")
-    found = (one for visit in visits for one in seen.leading_to(visit.uid, "commitment", "visit"))
-    return sorted((one for one in found if text(one, "owner") == seen.me), key=lambda one: one.uid)
+    found = {
+        one.uid: one
+        for kind, field in _THERE.items()
+        for met in seen.pointing(kind, field)
+        for one in seen.leading_to(met.uid, "commitment", kind)
+    }
+    return sorted((one for one in found.values() if text(one, "owner") == seen.me), key=lambda one: one.uid)
 
 
 def _kept(made: Iterable[Record]) -> str:

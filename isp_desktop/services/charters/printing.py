@@ -6,14 +6,11 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from isp_desktop.db import lists
-from isp_desktop.db.models import kind as kind_named
+from isp_desktop.db import shared
 from isp_desktop.db.store import Reading, Store
-from isp_desktop.db.whole import SHARED
 from isp_desktop.domain.charter import (
     FUNCTIONS,
     HOLDS,
-    SECTION_OF,
     SECTIONS,
     SIGNED,
     Answer,
@@ -32,6 +29,7 @@ from isp_desktop.services import outputs
 from isp_desktop.services.charters.passages import day_of, linked, passages
 from isp_desktop.services.naming import day_in_words
 from isp_desktop.services.preview import Preview, file_name
+from isp_desktop.services.shared_words import conflict_note
 from isp_desktop.services.summary import Format, letters_not_shown, written
 
 _LINKS = frozenset({*FUNCTIONS, "sponsor"})
@@ -102,20 +100,15 @@ class _Gathered:
             author=", ".join(self._charter.authors),
             sections=tuple(self._sections(members)),
             signatures=tuple(self._signatures(members)),
-            conflict_note=self._conflict_note(),
+            conflict_note=conflict_note(self._charter),
         )
 
     def _records(self, uids: Iterable[str]) -> dict[str, Record]:
-        found = SHARED.records(self._reading, {uid for uid in uids if uid})
+        found = shared.records(self._reading, {uid for uid in uids if uid})
         return {uid: one for uid, one in found.items() if one.life != "deleted"}
 
     def _names(self, uids: Iterable[str]) -> dict[str, str]:
         return {uid: str(one.fields.get("name") or "") for uid, one in self._records(uids).items()}
-
-    def _pointing(self, target: str, kind: str, field: str) -> list[Record]:
-        """The shared records of a kind whose `field`, as it is shared, points to `target`."""
-        found = self._records(lists.pointing(self._reading, target, kind, field, None)) if target else {}
-        return [one for one in found.values() if one.fields.get(field) == target]
 
     def _state(self) -> str:
         state, agreed = state_of(self._own), str(self._own.get("agreed_on") or "")
@@ -125,7 +118,7 @@ class _Gathered:
 
     def _members(self) -> list[Member]:
         """Who sits in the team on the day of the charter, and is shared by name."""
-        there = [one.fields for one in self._pointing(self._team, "membership", "team")]
+        there = [one.fields for one in shared.pointing(self._reading, self._team, "membership", "team")]
         names = self._names(str(own.get("person") or "") for own in there)
         told = [
             Member(person, names[person], *(str(own.get(name) or "") for name in ("role", "joined", "left")))
@@ -157,17 +150,9 @@ class _Gathered:
                 yield one.name, "", ""
 
     def _answers(self) -> Mapping[str, Answer]:
-        told = self._pointing(self._charter.uid, "sign_off", "charter")
+        told = shared.pointing(self._reading, self._charter.uid, "sign_off", "charter")
         names = ("person", "answer", "date", "read")
         return latest(Answer(one.uid, *(str(one.fields.get(name) or "") for name in names)) for one in told)
-
-    def _conflict_note(self) -> str:
-        labels = kind_named("charter").by_name
-        waiting = [_(labels[name].label) for name in self._charter.conflicts if name in SECTION_OF]
-        if not waiting:
-            return ""
-        told = _("Colleagues wrote different versions of: {fields}. The latest is shown; it is not settled yet.")
-        return told.format(fields=", ".join(waiting))
 
 
 def _named(value: object, names: Mapping[str, str]) -> object:
@@ -178,8 +163,8 @@ def _named(value: object, names: Mapping[str, str]) -> object:
 
 
 def _charter(reading: Reading, uid: str) -> Record:
-    found = SHARED.records(reading, [uid]).get(uid)
-    if found is None:
+    found = shared.records(reading, [uid]).get(uid)
+    if found is None or found.life == "deleted":
         raise NotFound(_("Nothing of this charter is shared yet. Share it first, then print it."))
     if found.kind != "charter":
         raise BadInput(_("The record {uid} is of the kind “{kind}”, no charter.").format(uid=uid, kind=found.kind))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from isp_desktop.db import lists, log
+from isp_desktop.db import teams as table
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.db.whole import View
@@ -24,7 +25,7 @@ from isp_desktop.domain.charter import (
     signing,
     state_of,
 )
-from isp_desktop.domain.charter_drift import Around, Member, drift
+from isp_desktop.domain.charter_drift import WEEKS, Around, Member, drift
 from isp_desktop.domain.charter_text import Passage
 from isp_desktop.domain.merge import seen_by
 from isp_desktop.domain.record import Record, look
@@ -37,7 +38,7 @@ CHANGING = frozenset({"charter", "sign_off", "team", "membership", "leadership_s
 """The kinds whose records the page tells of."""
 
 _EVERYTHING = View(private=True)
-_VERSIONS, _MEMBERS, _MEETINGS, _SUPPORTS, _ANSWERS, _TEMPLATES = 30, 300, 60, 100, 500, 50
+_VERSIONS, _MEMBERS, _SUPPORTS, _ANSWERS, _TEMPLATES = 30, 300, 100, 500, 50
 
 
 def read(
@@ -226,7 +227,9 @@ class _Reading:
         )
 
     def _held(self) -> list[dt.date]:
-        there = lists.pointing(self._reading, self._team, "meeting", "team", _MEETINGS)
+        """The days on which the team met, as far back as they are set against the schedule."""
+        since = self._today - dt.timedelta(weeks=WEEKS)
+        there = table.meetings_between(self._reading, self._team, since, self._today)
         held = [one.fields for one in lists.items(self._reading, "meeting", there)]
         days = [day_of(own, "date") for own in held if planning.stage(own, self._today) == "held"]
         return [day for day in days if day is not None]

@@ -158,6 +158,15 @@ def test_a_private_charter_keeps_its_signatures_private(store: Store, team: str,
     assert records.get(store, following).is_private
 
 
+def test_meetings_that_are_planned_do_not_crowd_out_those_that_were_held(store: Store, team: str, put: Put):
+    uid = put("charter", team=team, state="agreed", schedule="FREQ=WEEKLY", first_meeting="2026-07-22")
+    for weeks in range(-13, 70):
+        if weeks:
+            day = TODAY + dt.timedelta(weeks=weeks)
+            put("meeting", team=team, date=day.isoformat(), stage="held" if weeks < 0 else "planned")
+    assert "meetings" not in {fact.key for fact in seen(store, uid).drift}
+
+
 def test_drift_is_read_from_meetings_support_and_memberships(store: Store, team: str, put: Put):
     head = put("person", name="Ruth Calloway")
     uid = put(

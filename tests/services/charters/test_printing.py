@@ -116,6 +116,11 @@ def test_what_is_not_settled_is_told(store: Store, charter: str, put: Put):
 def test_what_is_private_or_no_charter_is_not_printed(store: Store, put: Put):
     with pytest.raises(NotFound, match="shared"):
         printing.gather(store, put("charter", name="Mine", scope="private"))
+    deleted = put("charter", name="Before")
+    with store.write() as transaction:
+        records.delete(transaction, deleted)
+    with pytest.raises(NotFound, match="shared"):
+        printing.gather(store, deleted)
     with pytest.raises(BadInput, match="no charter"):
         printing.gather(store, put("site", name="Alder"))
 

@@ -55,6 +55,7 @@ meeting minutes_by:link>person present:links>person excused:links>person activit
 meeting private_notes:text
 agenda_item *meeting:link>meeting place:number *what:line aim:inform|discuss|decide minutes:number lead:link>person
 agenda_item state:done|parked standing:yes_no said:text taken_up:link>meeting
+agenda_item from_item:link>agenda_item
 decision *date:date *what:line team:link>team meeting:link>meeting item:link>agenda_item why:text
 decision rule:consent|consensus|lead dissent:text state:stands|replaced replaced_by:link>decision review_on:date
 protocol *source:link>team *target:link>team *what:line every_days:number channel:meeting|email|report

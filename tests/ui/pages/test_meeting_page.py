@@ -123,7 +123,11 @@ def test_a_new_meeting_begins_as_the_charter_says_and_is_no_draft_for_that(
     saved = records.get(store, page.uid).fields
     assert (saved["stage"], saved["team"], saved["date"]) == ("planned", team, "2026-11-24")
     assert records.get(store, parked).fields["taken_up"] == page.uid
-    # Taken off the agenda again, it is parked again.
+    # Taken off the agenda again, it is parked again, by whatever name it stood there.
+    agenda(page).rows[3].line.setText("Which rooms we need")
+    agenda(page).rows[3].line.textEdited.emit("Which rooms we need")
+    page.save()
+    assert "Which rooms we need" in [what for what, _place in on_agenda(store, page.uid)]
     agenda(page).rows[3].removed.emit()
     page.save()
     assert "taken_up" not in records.get(store, parked).fields

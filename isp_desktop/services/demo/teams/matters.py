@@ -69,11 +69,14 @@ def told(story: Story, team: Team, matter: Matter, at: At) -> Iterator[Entry]:
     fields: dict[str, JSON] = {"meeting": at.meeting, "place": at.place, "what": row["what"].format_map(slots)}
     fields |= {"aim": row["aim"], "minutes": row["minutes"], "said": row["said"].format_map(slots)}
     fields |= {"state": "parked" if row.get("parked") else "done"}
+    taken = team.noted.pop(row.get("takes_up", ""), "")
+    if taken:
+        fields["from_item"] = taken
     item = story.telling.write("agenda_item", fields)
     yield item
     if row.get("parked"):
         team.noted[row["key"]] = item.uid
-    if taken := team.noted.pop(row.get("takes_up", ""), ""):
+    if taken:
         yield story.telling.write("agenda_item", {"taken_up": at.meeting}, uid=taken)
     if "decision" in row:
         yield from _decided(story, team, row, at, item.uid)

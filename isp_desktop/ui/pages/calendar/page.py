@@ -17,6 +17,7 @@ from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import StoreBusy
 from isp_desktop.domain.language import _, marked
+from isp_desktop.domain.vocabulary import STAGED
 from isp_desktop.services import planning, settings, taking_back
 from isp_desktop.services.planning import Occasion, Stage
 from isp_desktop.ui.kit.chips import ChipSpec
@@ -36,7 +37,7 @@ from isp_desktop.ui.pages.calendar.move import MoveDialog
 from isp_desktop.ui.pages.calendar.reading import Days
 
 _PLACE = "calendar"
-_SHOWN = frozenset({*planning.STAGED, "team", "commitment", "site", "initiative"})
+_SHOWN = frozenset({*STAGED, "team", "commitment", "site", "initiative"})
 _KINDS = marked("Calendars (*.ics *.ical *.ifb);;All files (*)")
 
 
@@ -206,7 +207,7 @@ class CalendarPage(Page):
             return
         menu = Menu(self._theme, occasion.title, self)
         menu.add(_("Open"), partial(self._open, uid), "notebook-pen")
-        if occasion.kind in planning.STAGED:
+        if occasion.kind in STAGED:
             self._add_stages(menu, occasion)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(spot)

@@ -97,7 +97,7 @@ class Looking(Running):
         self.form.set_values(fresh)
         for name, value in fresh.items():
             self._edit.touch(name, value)
-        if not self._items() and not self._edit.extra.get("took"):
+        if not self._items():
             self._propose()
         self._show_title()
         if "date" in fresh:
@@ -137,6 +137,4 @@ class Looking(Running):
         edit = new_row("agenda_item")
         for name, value in (one.values() | {"place": place}).items():
             edit.touch(name, value)
-        if one.took:
-            self._edit.extra.setdefault("took", {})[edit.uid] = one.took
         return edit

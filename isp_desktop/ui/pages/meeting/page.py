@@ -262,7 +262,7 @@ class MeetingPage(Looking):
         gone = [uid for box in self.boxes.values() for uid in box.removed_uids()]
         used = content.linked(self._edit.values(), rows)
         site = str(self._edit.value("site") or "")
-        took = [parked for uid, parked in self._edit.extra.get("took", {}).items() if uid in items]
+        took = [edit.value("from_item") for edit in self._items() if edit.is_new and edit.value("from_item")]
         taken = meetings.taking_up(self._store, self.uid, took, gone)
         edits = [*self._linker.edits(used, site), self._edit, *rows, *taken]
         if not self._save_by(lambda: editing.save(self._store, edits, gone)):

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont
 
 from isp_desktop.domain.language import _
-from isp_desktop.domain.network import OWN_TYPE, RELATIONSHIP, Edge, Network, Node, shared
+from isp_desktop.domain.network import OWN_TYPE, Edge, Network, Node, shared
 from isp_desktop.domain.spacing import Spot
 from isp_desktop.ui.kit.paint import initials
 from isp_desktop.ui.kit.theme import Theme
@@ -123,11 +123,6 @@ def shown_name(node: Node) -> str:
 def shown_initials(node: Node) -> str:
     """What stands inside it."""
     return _("You") if node.me else initials(node.name)
-
-
-def is_own_line(edge: Edge) -> bool:
-    """Whether it tells of a practitioner's relationship."""
-    return edge.type == RELATIONSHIP
 
 
 def _own_types(edges: Iterable[Edge]) -> tuple[str, ...]:
