@@ -15,6 +15,7 @@ from isp_desktop.domain.revision import Scope
 from isp_desktop.services import drafts, records
 
 _SEEN = "seen_by_field"
+_SOURCES = "sources"
 
 
 @dataclass(slots=True)
@@ -108,6 +109,10 @@ class Edit:
         self.fields[name] = value
         self.seen.setdefault(name, self.heads)
 
+    def take_from(self, source: str) -> None:
+        """It takes words of the record `source`: where that is private, a new record is saved as private."""
+        self.extra[_SOURCES] = [*self.extra.get(_SOURCES, ()), source]
+
     def as_json(self) -> dict[str, Any]:
         """What was changed, as JSON for the draft of another record."""
         seen = {name: list(heads) for name, heads in self.seen.items()}
@@ -168,6 +173,7 @@ def _write(transaction: Transaction, edit: Edit, scope: Scope | None) -> None:
         groups.setdefault(edit.seen.get(name, edit.heads), {})[name] = value
     if edit.base is None:
         groups = {(): dict(edit.fields)}
+        scope = scope or records.scope_from(transaction, edit.extra.get(_SOURCES, ()))
     for seen, fields in groups.items() or [(edit.heads, {})]:
         records.put(transaction, edit.kind, fields, edit.uid, seen or None, scope)
 

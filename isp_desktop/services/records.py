@@ -122,6 +122,15 @@ def restore(transaction: Transaction, uid: str, reason: str = "") -> Saved:
     return _end_or_revive(transaction, uid, "restore", reason)
 
 
+def scope_from(transaction: Transaction, sources: Iterable[str]) -> Scope | None:
+    """The `scope` of `put` for a new record that takes words of `sources`, by uid: private where one of them is.
+
+    None, for what is usual of its kind, where none is.
+    """
+    found = (transaction.look(uid) for uid in sources)
+    return "private" if any(one is not None and one.is_private for one in found) else None
+
+
 def get(store: Store, uid: str) -> Record:
     """The record `uid`.
 

@@ -54,7 +54,7 @@ def end_membership(store: Store, uid: str, day: dt.date, seen: Sequence[str] | N
 
 
 def find_someone(store: Store, team: str, perspective: str, today: dt.date) -> Undo:
-    """Makes a missing voice a commitment of the practitioner's own, due in 30 days."""
+    """Makes a missing voice a commitment of the practitioner's own, due in 30 days; as private as the team it names."""
     due = (today + dt.timedelta(days=FIND_WITHIN)).isoformat()
     with store.write() as transaction:
         name = naming.titles(transaction.connection, [team]).get(team, "")
@@ -67,7 +67,7 @@ def find_someone(store: Store, team: str, perspective: str, today: dt.date) -> U
             "team": team,
             "seeks": perspective,
         }
-        saved = records.put(transaction, "commitment", fields)
+        saved = records.put(transaction, "commitment", fields, scope=records.scope_from(transaction, [team]))
     return partial(take_out, store, [saved])
 
 

@@ -213,6 +213,14 @@ def test_a_missing_voice_becomes_a_promise_of_ones_own(store: Store, put: Put):
         undo()
 
 
+def test_a_promise_that_names_a_private_team_is_private(store: Store, put: Put):
+    for scope in ("shared", "private"):
+        team = put("team", name="One", scope=scope)
+        team_doing.find_someone(store, team, "staff", TODAY)
+        [sought] = team_view.view(store, team, TODAY).sought.values()
+        assert records.get(store, sought.uid).is_private == (scope == "private")
+
+
 def test_charters_are_told_with_who_signed_them(store: Store, put: Put):
     team, ana, dele = put("team", name="One"), put("person", name="Ana"), put("person", name="Dele")
     for person in (ana, dele):

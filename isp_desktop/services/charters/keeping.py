@@ -38,14 +38,28 @@ def beginning(store: Store, team: str, template: str = "") -> dict[str, Any]:
     return {"team": team, "version": number, "state": "draft", **words}
 
 
+def words_for(store: Store, charter: Record | None, template: str) -> dict[str, Any]:
+    """The words of a template for a charter, None for one that is not saved yet.
+
+    Raises:
+        BadInput: they are private, and the charter is shared.
+        NotFound: there is no such template.
+    """
+    source = records.get(store, template)
+    if source.is_private and charter is not None and not charter.is_private:
+        raise BadInput(_("This template is private, and the charter is shared. Share the template first."))
+    return text_of(source.fields)
+
+
 def begin(store: Store, team: str, template: str = "") -> tuple[str, Undo]:
-    """Begins a charter; gives its uid. Raises as `beginning` does, and:
+    """Begins a charter, private where the template is; gives its uid. Raises as `beginning` does, and:
 
     BadInput: there is no such team.
     """
     fields = beginning(store, team, template)
     with store.write() as transaction:
-        saved = records.put(transaction, "charter", fields)
+        scope = records.scope_from(transaction, [template])
+        saved = records.put(transaction, "charter", fields, scope=scope)
     return saved.uid, partial(take_out, store, [saved])
 
 

@@ -27,7 +27,7 @@ from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.desk import Desk
-from isp_desktop.ui.main_window.places import Place
+from isp_desktop.ui.main_window.places import HOME, Place
 from isp_desktop.ui.pages.charter import CharterPage
 from isp_desktop.ui.pages.charter.prose import CharterProse
 from isp_desktop.ui.pages.charter_print import CharterPrintPage
@@ -307,6 +307,35 @@ def test_a_new_charter_is_begun_for_a_team_with_a_template(
     page.save()
     assert of(store, page.uid)["team"] == other
     assert of(store, page.uid)["version"] == 1
+
+
+@pytest.mark.parametrize("scope", ["shared", "private"])
+def test_a_private_template_stays_private_in_the_charter_that_is_begun_with_it(
+    qtbot: QtBot, desk: Desk, show: Show, team: str, store: Store, put: Put, scope: str
+):
+    put("charter", scope=scope, name="Our way", vision="Every child reads.")
+    desk.new("charter", {"team": team})
+    page = whole(qtbot, desk)
+    template = page.findChild(Button, "template")
+    assert template is not None
+    template.click()
+    assert desk.go(HOME)
+    page = show(page.uid)
+    page.save()
+    assert of(store, page.uid)["vision"] == "Every child reads."
+    assert records.get(store, page.uid).is_private == (scope == "private")
+
+
+def test_words_of_a_private_template_are_not_taken_into_a_shared_charter(
+    qtbot: QtBot, show: Show, team: str, store: Store, put: Put
+):
+    put("charter", scope="private", name="Our way", vision="Every child reads.")
+    page = show(put("charter", team=team, version=1, state="draft"))
+    template = page.findChild(Button, "template")
+    assert template is not None
+    with qtbot.waitSignal(page.said, check_params_cb=lambda words: words.startswith("This template is private")):
+        template.click()
+    assert said(page, "purpose") == "Not written"
 
 
 def test_a_template_has_its_name_and_no_versions(qtbot: QtBot, desk: Desk, show: Show, charter: str, store: Store):
