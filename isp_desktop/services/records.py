@@ -183,6 +183,8 @@ class _Edit:
         self._seen = self._still_here(uid, seen) if seen is not None else self._now.heads if self._now else ()
         had = seen_by(revisions, self._seen)
         self._base = look(had, spec) if had else None
+        # Some that were on screen may stand behind others by now.
+        self._seen = self._base.heads if self._base else ()
         if self._base and self._base.life == "deleted":
             raise BadInput(_("The record {uid} is deleted. Restore it first, then change it.").format(uid=uid))
         was_shared = bool(self._now and not self._now.is_private)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from threading import Event, Thread
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,8 +12,11 @@ from PySide6.QtGui import QAction, QTextBlock
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
 from isp_desktop.domain.charter import digest
+from isp_desktop.domain.merge import seen_by
+from isp_desktop.domain.record import look
 from isp_desktop.services import drafts, records
 from isp_desktop.services.charters import keeping
 from isp_desktop.services.charters.reading import answers_to, read
@@ -416,6 +420,38 @@ def test_the_signature_is_of_what_is_on_the_screen(
     with store.read() as reading:
         [answer] = answers_to(reading, charter).values()
     assert answer.read == digest(of(store, charter))
+
+
+def test_what_waits_for_its_turn_is_for_the_words_that_were_read(
+    qtbot: QtBot, show: Show, charter: str, store: Store, put: Put, people: dict[str, str]
+):
+    put("charter", charter, state="proposed")
+    page = show(charter)
+    page.write_in("ways")
+    qtbot.keyClicks(editor(page).paper, " We wait.")
+    begun, end = Event(), Event()
+
+    def bring_other_words() -> None:
+        with store.write() as transaction:
+            records.put(transaction, "charter", {"vision": "Words that nobody here has read."}, charter)
+            begun.set()
+            end.wait()
+
+    colleague = Thread(target=bring_other_words)
+    colleague.start()
+    begun.wait()
+    page.answer(people["Tomas Lind"], "signed")
+    page.do("agree")
+    end.set()
+    colleague.join()
+    qtbot.waitUntil(lambda: of(store, charter)["state"] == "agreed")
+    read = {**of(store, charter), "vision": "Every child **reads**.", "ways": "We listen. We wait."}
+    with store.read() as reading:
+        [answer] = answers_to(reading, charter).values()
+    assert answer.read == digest(read)
+    history = records.history(store, charter)
+    [agreed] = [one.id for one in history if one.fields.get("state") == "agreed"]
+    assert digest(look(seen_by(history, [agreed]), kind_named("charter")).fields) == digest(read)
 
 
 def test_prose_is_set_with_its_lists_and_fetches_nothing(qtbot: QtBot, theme: Theme):
