@@ -120,14 +120,24 @@ def test_a_message_is_noted_in_one_step_and_taken_back(store: Store, put: Put):
     team_loops.log(store, protocol, "sent", TODAY)()
     assert told() == []
     team_loops.log(store, protocol, "sent", TODAY)
+    sent = team_view.view(store, team, TODAY).loops[0].latest
     assert (told(), steps()) == ([(day, None, None)], ("sent", "received", "answered"))
-    answered = team_loops.log(store, protocol, "answered", TODAY)
+    answered = team_loops.log(store, protocol, "answered", TODAY, sent)
     assert (told(), steps()) == ([(day, day, day)], ("sent", "received"))
     answered()
     assert told() == [(day, None, None)]
-    team_loops.log(store, protocol, "received", TODAY)
-    team_loops.log(store, protocol, "received", TODAY)
+    team_loops.log(store, protocol, "received", TODAY, sent)
+    team_loops.log(store, protocol, "received", TODAY, sent)
     assert told() == [(day, day, None), (day, day, None)]
+
+
+def test_what_was_answered_is_the_message_that_was_on_screen(store: Store, put: Put):
+    team = put("team", name="One")
+    protocol = put("protocol", source=team, target=put("team", name="Other"), what="Data", answer_days=3)
+    first = put("message", protocol=protocol, sent_on=ago(9))
+    put("message", protocol=protocol, sent_on=ago(1))
+    team_loops.log(store, protocol, "answered", TODAY, first)
+    assert records.get(store, first).fields["answered_on"] == TODAY.isoformat()
 
 
 def test_reading_takes_as_many_questions_for_thirty_teams_as_for_three(store: Store, put: Put):
