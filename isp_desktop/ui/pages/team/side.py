@@ -67,10 +67,10 @@ class TeamSide(SideColumn):
 
     def _checks(self, found: TeamView) -> None:
         """Only checks with the questions of the last one make a course, and only those far enough from each other."""
-        if found.trouble:
-            self.head(_("Team checks"))
-            self.say(found.trouble)
         if not found.checks:
+            if found.trouble:
+                self.head(_("Team checks"))
+                self.say(found.trouble)
             return
         last = found.checks[-1]
         course = [one for one in beside(found.checks) if one.instrument == last.instrument and one.rated]
@@ -89,6 +89,8 @@ class TeamSide(SideColumn):
             Row(one.uid, short_date(one.day.isoformat(), self._today()), icon="gauge") for one in found.checks[::-1]
         ]
         self.rows("checks", "team_check", _("Team checks"), rows, 2)
+        if found.trouble:
+            self.say(found.trouble)
 
     def _learning(self, found: Sequence[Entry]) -> None:
         self.head(_("Learning"), "", _("Add"), "learning")
