@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from meanwhile import coming_in
 from sqlalchemy import event
 
 from isp_desktop.db import settings
 from isp_desktop.db.store import Store
-from isp_desktop.domain.errors import BadInput, NotFound
+from isp_desktop.domain.errors import BadInput, NotFound, StoreBusy
 from isp_desktop.services import finding, records, team_doing, team_loops, team_view, teams
 
 TODAY = dt.date(2026, 10, 14)
@@ -206,6 +207,15 @@ def test_somebody_new_joins_and_leaves_and_both_are_taken_back(store: Store, put
     assert [one.name for one in team_view.view(store, team, TODAY).members] == ["Sara Kowal"]
     with pytest.raises(BadInput):
         team_doing.add_member(store, team, {"person": None})
+
+
+def test_the_last_day_is_held_against_the_first_one_in_its_turn(store: Store, put: Put):
+    member = put("membership", team=put("team", name="One"), person=put("person", name="Ana"), joined=ago(1))
+    store.spare_this_thread()
+    with coming_in(store, "membership", member, {"joined": ago(90)}), pytest.raises(StoreBusy):
+        team_doing.end_membership(store, member, TODAY - dt.timedelta(days=5))
+    team_doing.end_membership(store, member, TODAY - dt.timedelta(days=5))
+    assert records.get(store, member).fields["left"] == ago(5)
 
 
 def test_a_missing_voice_becomes_a_promise_of_ones_own(store: Store, put: Put):

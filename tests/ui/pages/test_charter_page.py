@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from threading import Event, Thread
 
 import pytest
+from meanwhile import coming_in
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QTextBlock
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -429,21 +429,9 @@ def test_what_waits_for_its_turn_is_for_the_words_that_were_read(
     page = show(charter)
     page.write_in("ways")
     qtbot.keyClicks(editor(page).paper, " We wait.")
-    begun, end = Event(), Event()
-
-    def bring_other_words() -> None:
-        with store.write() as transaction:
-            records.put(transaction, "charter", {"vision": "Words that nobody here has read."}, charter)
-            begun.set()
-            end.wait()
-
-    colleague = Thread(target=bring_other_words)
-    colleague.start()
-    begun.wait()
-    page.answer(people["Tomas Lind"], "signed")
-    page.do("agree")
-    end.set()
-    colleague.join()
+    with coming_in(store, "charter", charter, {"vision": "Words that nobody here has read."}):
+        page.answer(people["Tomas Lind"], "signed")
+        page.do("agree")
     qtbot.waitUntil(lambda: of(store, charter)["state"] == "agreed")
     read = {**of(store, charter), "vision": "Every child **reads**.", "ways": "We listen. We wait."}
     with store.read() as reading:
