@@ -89,6 +89,7 @@ class Folder(NamedTuple):
 
         Raises:
             StoreUnusable: a notebook is there already, or the place is no folder.
+            StoreInUse: another program is making one there.
             OSError: the place cannot be written to.
         """
         if self.is_store:
@@ -102,10 +103,19 @@ class Folder(NamedTuple):
         self.remove_beginnings()
 
     def remove_beginnings(self) -> None:
-        """Takes away what a making that was killed or refused left behind."""
-        if self.being_made.exists():
+        """Takes away what a making that was killed or refused left behind.
+
+        Raises:
+            StoreInUse: another program is making its notebook here.
+        """
+        if not self.being_made.exists():
+            return
+        lock = self.lock()
+        try:
             for file in (*self.path.glob("notebook.db*"), self.keys, self.being_made):
                 file.unlink(missing_ok=True)
+        finally:
+            lock.release()
 
     def sweep(self) -> None:
         """Takes away what work that was killed left behind; only for the program that holds the lock."""

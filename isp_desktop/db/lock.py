@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -23,19 +24,30 @@ class Lock:
     """
 
     def __init__(self, file: Path) -> None:
-        self._held = sqlcipher.connect(str(file), isolation_level=None, check_same_thread=False, timeout=0)
         try:
-            # Or an empty journal would lie beside it.
-            self._held.execute("PRAGMA journal_mode = OFF")
-            self._held.execute("BEGIN EXCLUSIVE")
+            self._held = _hold(file)
         except sqlcipher.DatabaseError as error:
-            self._held.close()
-            if "locked" not in str(error):
+            if error.sqlite_errorcode != sqlcipher.SQLITE_NOTADB:
                 raise
-            raise StoreInUse(
-                _("This notebook is already open in another window or command. Close it there first.")
-            ) from error
+            # Nobody holds it, whatever wrote there: of a file that is held, not so much can be read.
+            os.truncate(file, 0)
+            self._held = _hold(file)
 
     def release(self) -> None:
         """Lets others in."""
         self._held.close()
+
+
+def _hold(file: Path) -> sqlcipher.Connection:
+    held = sqlcipher.connect(str(file), isolation_level=None, check_same_thread=False, timeout=0)
+    try:
+        # Or an empty journal would lie beside it.
+        held.execute("PRAGMA journal_mode = OFF")
+        held.execute("BEGIN EXCLUSIVE")
+    except sqlcipher.DatabaseError as error:
+        held.close()
+        if error.sqlite_errorcode != sqlcipher.SQLITE_BUSY:
+            raise
+        refusal = _("This notebook is already open in another window or command. Close it there first.")
+        raise StoreInUse(refusal) from error
+    return held

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 
 from isp_desktop.db import lists, search
 from isp_desktop.db.lists import After
-from isp_desktop.db.store import Store
+from isp_desktop.db.store import Store, Transaction
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _
 from isp_desktop.domain.lines import Line
+from isp_desktop.domain.record import Record
 from isp_desktop.services import lines, records
-from isp_desktop.services.taking_back import Undo, change
+from isp_desktop.services.taking_back import Undo, change, change_within, take_back
 
 _SEARCHED = 1_000
 
@@ -40,13 +42,23 @@ def replace(store: Store, uid: str, by: str, seen: Sequence[str] | None = None) 
         BadInput: a decision cannot replace itself, nor one that replaced it.
         NotFound: there is no such decision.
     """
-    at, passed = by, {uid}
-    while at:
-        if at in passed:
-            raise BadInput(_("A decision cannot be replaced by itself. Choose the one that holds now."), "replaced_by")
-        passed.add(at)
-        at = str(records.get(store, at).fields.get("replaced_by") or "")
-    return change(store, "decision", uid, {"state": "replaced", "replaced_by": by}, seen)
+    with store.write() as transaction:
+        at, passed = by, {uid}
+        while at:
+            if at in passed:
+                refusal = _("A decision cannot be replaced by itself. Choose the one that holds now.")
+                raise BadInput(refusal, "replaced_by")
+            passed.add(at)
+            at = str(_decision(transaction, at).fields.get("replaced_by") or "")
+        values = {"state": "replaced", "replaced_by": by}
+        return partial(take_back, store, [change_within(transaction, "decision", uid, values, seen)])
+
+
+def _decision(transaction: Transaction, uid: str) -> Record:
+    found = transaction.look(uid)
+    if found is None:
+        raise records.no_record(uid)
+    return found
 
 
 def withdraw(store: Store, uid: str, seen: Sequence[str] | None = None) -> Undo:

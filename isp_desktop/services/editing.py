@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Self
 
 from isp_desktop.db.drafts import drop as drop_draft
@@ -15,6 +16,7 @@ from isp_desktop.domain.revision import Scope
 from isp_desktop.services import drafts, records
 
 _SEEN = "seen_by_field"
+_SOURCES = "sources"
 
 
 @dataclass(slots=True)
@@ -30,6 +32,7 @@ class Edit:
         resumed_ms: when the draft was kept that this edit goes on from, 0 for none; milliseconds since 1970.
         has_draft: it is kept as the record's draft, which ends with it. (A row of a visit is kept in the visit's draft;
             the record may have a draft of its own, which must stay.)
+        wrote: the ids of the revisions that were written when it was saved last.
     """
 
     kind: str
@@ -40,6 +43,7 @@ class Edit:
     extra: dict[str, Any] = field(default_factory=dict)
     resumed_ms: int = 0
     has_draft: bool = False
+    wrote: tuple[str, ...] = ()
 
     @classmethod
     def begin(cls, store: Store, kind: str, uid: str = "", preset: Mapping[str, Any] | None = None) -> Self:
@@ -108,6 +112,10 @@ class Edit:
         self.fields[name] = value
         self.seen.setdefault(name, self.heads)
 
+    def take_from(self, source: str) -> None:
+        """It takes words of the record `source`: where that is private, a new record is saved as private."""
+        self.extra[_SOURCES] = [*self.extra.get(_SOURCES, ()), source]
+
     def as_json(self) -> dict[str, Any]:
         """What was changed, as JSON for the draft of another record."""
         seen = {name: list(heads) for name, heads in self.seen.items()}
@@ -152,7 +160,7 @@ def save(store: Store, edits: Sequence[Edit], gone: Iterable[str] = (), scope: S
     """
     with store.write() as transaction:
         for edit in edits:
-            _write(transaction, edit, scope)
+            edit.wrote = _write(transaction, edit, scope)
             if edit.has_draft:
                 drop_draft(transaction.connection, edit.uid)
         for uid in gone:
@@ -162,14 +170,18 @@ def save(store: Store, edits: Sequence[Edit], gone: Iterable[str] = (), scope: S
         edit.base = _record(store, edit.uid)
 
 
-def _write(transaction: Transaction, edit: Edit, scope: Scope | None) -> None:
+def _write(transaction: Transaction, edit: Edit, scope: Scope | None) -> tuple[str, ...]:
     groups: dict[tuple[str, ...], dict[str, Any]] = {}
     for name, value in edit.fields.items():
         groups.setdefault(edit.seen.get(name, edit.heads), {})[name] = value
     if edit.base is None:
         groups = {(): dict(edit.fields)}
-    for seen, fields in groups.items() or [(edit.heads, {})]:
+        scope = scope or records.scope_from(transaction, edit.extra.get(_SOURCES, ()))
+    saved = [
         records.put(transaction, edit.kind, fields, edit.uid, seen or None, scope)
+        for seen, fields in groups.items() or [(edit.heads, {})]
+    ]
+    return tuple(chain.from_iterable(one.revisions for one in saved))
 
 
 def _record(store: Store, uid: str) -> Record | None:

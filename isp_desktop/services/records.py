@@ -122,6 +122,15 @@ def restore(transaction: Transaction, uid: str, reason: str = "") -> Saved:
     return _end_or_revive(transaction, uid, "restore", reason)
 
 
+def scope_from(transaction: Transaction, sources: Iterable[str]) -> Scope | None:
+    """The `scope` of `put` for a new record that takes words of `sources`, by uid: private where one of them is.
+
+    None, for what is usual of its kind, where none is.
+    """
+    found = (transaction.look(uid) for uid in sources)
+    return "private" if any(one is not None and one.is_private for one in found) else None
+
+
 def get(store: Store, uid: str) -> Record:
     """The record `uid`.
 
@@ -174,6 +183,8 @@ class _Edit:
         self._seen = self._still_here(uid, seen) if seen is not None else self._now.heads if self._now else ()
         had = seen_by(revisions, self._seen)
         self._base = look(had, spec) if had else None
+        # Some that were on screen may stand behind others by now.
+        self._seen = self._base.heads if self._base else ()
         if self._base and self._base.life == "deleted":
             raise BadInput(_("The record {uid} is deleted. Restore it first, then change it.").format(uid=uid))
         was_shared = bool(self._now and not self._now.is_private)

@@ -14,7 +14,7 @@ from isp_desktop.db import keys
 from isp_desktop.db.engine import plain_errors
 from isp_desktop.db.folder import Folder
 from isp_desktop.db.store import Progress, Store
-from isp_desktop.domain.errors import BadInput, StoreDamaged
+from isp_desktop.domain.errors import BadInput, StoreDamaged, StoreInUse
 from isp_desktop.domain.kinds import FieldSpec
 from isp_desktop.domain.language import _, marked
 from isp_desktop.domain.values import clean
@@ -205,10 +205,14 @@ def _login_name() -> str:
 def _remove_beginnings(place: Folder, *, whole: bool) -> None:
     if not place.being_made.exists():
         return
+    try:
+        place.remove_beginnings()
+    except StoreInUse:
+        # They are those of another program.
+        return
     if whole:
         shutil.rmtree(place.path, ignore_errors=True)
         return
-    place.remove_beginnings()
     (place.path / "notebook.lock").unlink(missing_ok=True)
     for folder in (place.attachments, place.backups):
         with contextlib.suppress(OSError):

@@ -82,7 +82,7 @@ def _gather(reading: Reading, uid: str) -> _Shared:
     return _Shared(
         own=team_checks.result_of(uid, check.fields),
         team=str(named.fields.get("name") or "") if named else _("A team that is not in this notebook"),
-        results=team_checks.in_order(team_checks.result_of(one.uid, one.fields) for one in others),
+        results=team_checks.readable((one.uid, one.fields) for one in others)[0],
         promises=sorted(promises, key=lambda one: str(one.fields.get("due") or "9999")),
         owners={one.uid: str(one.fields.get("name") or "") for one in people.values()},
     )

@@ -51,12 +51,16 @@ def begun(store: Store, team: str) -> Entered | None:
     """The check of `team` that is open on this computer, None without one.
 
     Raises:
-        StoreDamaged: it cannot be read any more.
+        StoreDamaged: it cannot be read any more, or not by this version of the program.
     """
     kept = _file(store, team).read()
     if kept is None:
         return None
-    entered = msgspec.json.decode(kept, type=Entered)
+    try:
+        entered = msgspec.json.decode(kept, type=Entered)
+    except msgspec.DecodeError as error:
+        sentence = _("What was entered so far comes from another version of this program. Go on there, or begin anew.")
+        raise StoreDamaged(sentence) from error
     if _is_kept(store, entered.uid):
         # The computer went off between the two steps of closing it.
         _file(store, team).remove()
@@ -164,11 +168,28 @@ def improve(store: Store, check: str, team: str, sentence: str, today: dt.date) 
 
 
 def results(store: Store, team: str) -> list[Result]:
-    """The checks of `team`, oldest first."""
+    """The checks of `team` that can be read, oldest first."""
+    found, _unread = of_team(store, team)
+    return found
+
+
+def of_team(store: Store, team: str) -> tuple[list[Result], int]:
+    """The checks of `team`, as `readable` gives them."""
     with store.read() as reading:
         uids = lists.pointing(reading, team, "team_check", "team", _MOST_SHOWN)
         items = lists.items(reading, "team_check", uids)
-    return in_order(result_of(item.uid, item.fields) for item in items)
+    return readable((item.uid, item.fields) for item in items)
+
+
+def readable(checks: Iterable[tuple[str, Mapping[str, object]]]) -> tuple[list[Result], int]:
+    """The checks that can be read, oldest first, and how many cannot, as one that comes from a newer program."""
+    found, unread = [], 0
+    for uid, fields in checks:
+        try:
+            found.append(result_of(uid, fields))
+        except BadInput:
+            unread += 1
+    return in_order(found), unread
 
 
 def in_order(results: Iterable[Result]) -> list[Result]:
@@ -180,13 +201,16 @@ def result_of(uid: str, fields: Mapping[str, object]) -> Result:
     """What the values of a record of a check tell.
 
     Raises:
-        BadInput: its counts cannot be read.
+        BadInput: its counts cannot be read, or it has no day.
     """
+    day = fields.get("date")
+    if not day:
+        raise BadInput(_("This check has no day, and cannot be read. It may come from a newer version."), "date")
     rated = team_check.from_text(str(fields.get("counts") or "[]"))
     answers = fields.get("answers")
     return Result(
         uid,
-        dt.date.fromisoformat(str(fields["date"])),
+        dt.date.fromisoformat(str(day)),
         str(fields.get("instrument") or ""),
         int(answers) if isinstance(answers, int | float) else 0,
         rated,

@@ -14,7 +14,7 @@ from isp_desktop.domain.language import _
 from isp_desktop.domain.vocabulary import PERSPECTIVES
 from isp_desktop.services import naming, records
 from isp_desktop.services.coverage import find_by
-from isp_desktop.services.taking_back import Undo, change, take_out
+from isp_desktop.services.taking_back import Undo, change, change_within, take_back, take_out
 
 
 def add_member(store: Store, team: str, values: Mapping[str, Any], new_person: str = "") -> Undo:
@@ -47,14 +47,15 @@ def end_membership(store: Store, uid: str, day: dt.date, seen: Sequence[str] | N
         BadInput: the day is before the one on which it began, or is in conflict.
         NotFound: there is no such membership.
     """
-    joined = str(records.get(store, uid).fields.get("joined") or "")
-    if joined and day.isoformat() < joined:
-        raise BadInput(_("The last day is before the first one. Choose a later day."), "left")
-    return change(store, "membership", uid, {"left": day.isoformat()}, seen)
+    with store.write() as transaction:
+        changed = change_within(transaction, "membership", uid, {"left": day.isoformat()}, seen)
+        if day.isoformat() < str(changed.before.fields.get("joined") or ""):
+            raise BadInput(_("The last day is before the first one. Choose a later day."), "left")
+    return partial(take_back, store, [changed])
 
 
 def find_someone(store: Store, team: str, perspective: str, today: dt.date) -> Undo:
-    """Makes a missing voice a commitment of the practitioner's own, due in 30 days."""
+    """Makes a missing voice a commitment of the practitioner's own, due in 30 days; as private as the team it names."""
     with store.write() as transaction:
         name = naming.titles(transaction.connection, [team]).get(team, "")
         what = _("Find someone for {team} who speaks for “{voice}”")
@@ -66,7 +67,7 @@ def find_someone(store: Store, team: str, perspective: str, today: dt.date) -> U
             "team": team,
             "seeks": perspective,
         }
-        saved = records.put(transaction, "commitment", fields)
+        saved = records.put(transaction, "commitment", fields, scope=records.scope_from(transaction, [team]))
     return partial(take_out, store, [saved])
 
 

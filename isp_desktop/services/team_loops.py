@@ -10,15 +10,16 @@ from typing import Literal
 
 from isp_desktop.db import lists
 from isp_desktop.db import teams as table
-from isp_desktop.db.store import Reading, Store
+from isp_desktop.db.store import Reading, Store, Transaction
 from isp_desktop.db.teams import Row
 from isp_desktop.domain import protocols
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _, counted, marked
 from isp_desktop.domain.protocols import Agreed, Loop
+from isp_desktop.domain.record import Record
 from isp_desktop.domain.vocabulary import CHANNELS
 from isp_desktop.services import naming, records
-from isp_desktop.services.taking_back import Undo, change, take_out
+from isp_desktop.services.taking_back import Undo, change_within, take_back, take_out
 
 Step = Literal["sent", "received", "answered"]
 
@@ -52,6 +53,7 @@ class Told:
         channel, owner: in words, "" where they are not said.
         every_days, answer_days: None where no rhythm or no answer was agreed.
         steps: what can be noted of it now.
+        latest: the uid of the message that was sent last, "" for none.
     """
 
     uid: str
@@ -64,6 +66,7 @@ class Told:
     answer_days: int | None
     loop: Loop
     steps: tuple[Step, ...]
+    latest: str
     private: bool
 
 
@@ -84,25 +87,27 @@ def of_teams(reading: Reading, teams: Iterable[str], today: dt.date) -> list[Tol
     return sorted(found, key=_press)
 
 
-def log(store: Store, protocol: str, step: Step, today: dt.date) -> Undo:
-    """Notes that something was sent, received or answered today; what arrived or was answered was sent last.
+def log(store: Store, protocol: str, step: Step, today: dt.date, latest: str = "") -> Undo:
+    """Notes that something was sent, received or answered today.
+
+    Args:
+        latest: the uid of the message that was sent last when this was asked for: what arrived or was answered.
 
     Raises:
         BadInput: nothing was sent that could have been answered, or the message is in conflict.
     """
     day = today.isoformat()
-    message = _latest(store, protocol)
-    if step == "sent" or (step == "received" and (message is None or message.received_on)):
-        fields = {"protocol": protocol, "sent_on": day} | ({"received_on": day} if step == "received" else {})
-        with store.write() as transaction:
-            saved = records.put(transaction, "message", fields)
-        return partial(take_out, store, [saved])
-    if message is None or (step == "answered" and message.answered_on):
-        raise BadInput(_("Nothing waits for an answer here. Note first what was sent."))
-    values = {f"{step}_on": day}
-    if step == "answered" and not message.received_on:
-        values["received_on"] = day
-    return change(store, "message", message.uid, values)
+    with store.write() as transaction:
+        message = _still_there(transaction, latest)
+        if step == "sent" or (step == "received" and (message is None or message.fields.get("received_on"))):
+            fields = {"protocol": protocol, "sent_on": day} | ({"received_on": day} if step == "received" else {})
+            return partial(take_out, store, [records.put(transaction, "message", fields)])
+        if message is None or (step == "answered" and message.fields.get("answered_on")):
+            raise BadInput(_("Nothing waits for an answer here. Note first what was sent."))
+        values = {f"{step}_on": day}
+        if step == "answered" and not message.fields.get("received_on"):
+            values["received_on"] = day
+        return partial(take_back, store, [change_within(transaction, "message", latest, values)])
 
 
 def rhythm_words(told: Told) -> str:
@@ -117,10 +122,9 @@ def way_words(told: Told) -> str:
     return f"{ends}: {rhythm_words(told)}"
 
 
-def _latest(store: Store, protocol: str) -> table.Message | None:
-    with store.read() as reading:
-        found = table.messages(reading, [protocol], 1).get(protocol, [])
-    return found[0] if found else None
+def _still_there(transaction: Transaction, message: str) -> Record | None:
+    found = transaction.look(message) if message else None
+    return found if found is not None and found.life != "deleted" else None
 
 
 def _told(
@@ -140,6 +144,7 @@ def _told(
         answer_days=answer,
         loop=protocols.loop(Agreed(every, answer, _date(row["since"]), _date(row["until"])), sent, today),
         steps=_steps(messages, answer),
+        latest=messages[0].uid if messages else "",
         private=bool(row["private"]),
     )
 

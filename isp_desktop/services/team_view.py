@@ -12,8 +12,8 @@ from isp_desktop.db import teams as table
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.db.teams import Row
 from isp_desktop.domain.charter import SIGNED, Answer, latest
-from isp_desktop.domain.errors import BadInput, NotFound
-from isp_desktop.domain.language import _
+from isp_desktop.domain.errors import NotFound
+from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.promises import is_open
 from isp_desktop.domain.teams import Charter
 from isp_desktop.domain.vocabulary import (
@@ -93,7 +93,7 @@ class TeamView:
         names: of those who speak for a perspective or carry a core function, by uid; `kinds` what they are.
         sought: the perspectives for which somebody is being looked for.
         versions: the charters, the latest first.
-        checks: the closed team checks, oldest first; `trouble` says why they cannot be read, or "".
+        checks: the closed team checks, oldest first; `trouble` says how many cannot be read, or "".
     """
 
     team: Team
@@ -227,11 +227,13 @@ def _signed(answers: Iterable[Answer], here: Set[str]) -> int:
 
 
 def _with_checks(found: TeamView, store: Store, uid: str) -> TeamView:
-    try:
-        return replace(found, checks=tuple(team_checks.results(store, uid)))
-    except BadInput as error:
-        # One of them comes from a newer program; all else of the page is there.
-        return replace(found, trouble=str(error))
+    checks, unread = team_checks.of_team(store, uid)
+    trouble = counted(
+        "{n} check cannot be read. It may come from a newer version.",
+        "{n} checks cannot be read. They may come from a newer version.",
+        unread,
+    )
+    return replace(found, checks=tuple(checks), trouble=trouble if unread else "")
 
 
 def _by_name(uids: Sequence[str], names: Mapping[str, str]) -> tuple[Named, ...]:

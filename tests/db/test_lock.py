@@ -51,6 +51,14 @@ def test_the_lock_leaves_one_empty_file(tmp_path: Path) -> None:
     lock.release()
 
 
+def test_what_something_else_wrote_into_the_lock_keeps_nobody_out(tmp_path: Path) -> None:
+    (tmp_path / "notebook.lock").write_bytes(b"x" * 4096)
+    lock = Folder(tmp_path).lock()
+    with _program(Folder(tmp_path)) as (_, said):
+        assert said == ""
+    lock.release()
+
+
 @contextmanager
 def _program(folder: Folder) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A program of its own that holds the lock, and what it said: "held", or nothing where that was refused."""

@@ -9,7 +9,7 @@ import pytest
 
 from isp_desktop.db.folder import Folder
 from isp_desktop.db.store import Store
-from isp_desktop.domain.errors import BadInput, StoreDamaged, StoreUnusable, WrongPassphrase
+from isp_desktop.domain.errors import BadInput, StoreDamaged, StoreInUse, StoreUnusable, WrongPassphrase
 from isp_desktop.services import backups, drafts, session
 
 PLANTED = "Xylophonquartz"
@@ -69,6 +69,20 @@ def test_a_making_that_was_killed_leaves_nothing_in_the_way(tmp_path: Path, data
         session.unlock(folder.path, "long enough to do")
     folder.make()
     assert not folder.database.exists()
+
+
+@pytest.mark.usefixtures("quick_wrapping")
+def test_what_another_program_is_making_is_left_alone(tmp_path: Path, data_key: bytes) -> None:
+    folder = Folder(tmp_path / "store")
+    folder.make()
+    folder.being_made.touch()
+    made = Store.create(folder, data_key, "0190a0a0-0000-7000-8000-000000000001", "Maren")
+    with pytest.raises(StoreInUse):
+        session.create(folder.path, "long enough to do")
+    with pytest.raises(StoreInUse):
+        folder.lock()
+    assert folder.database.exists()
+    made.close()
 
 
 @pytest.mark.usefixtures("quick_wrapping")

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from meanwhile import coming_in
 
 from isp_desktop.db.store import Store
-from isp_desktop.domain.errors import BadInput
+from isp_desktop.domain.errors import BadInput, StoreBusy
 from isp_desktop.domain.timeline import Sieve
 from isp_desktop.services import decisions, lines, meetings, records, timeline
 
@@ -161,6 +162,16 @@ def test_what_a_meeting_itself_promised_and_decided_is_not_told_as_from_before(s
     seen = look(store, team, own)
     assert [line.uid for line in seen.actions] == [other]
     assert seen.decisions == ()
+
+
+def test_whether_a_decision_replaces_itself_is_looked_at_in_its_turn(store: Store, put: Put, team: str):
+    one, other = (put("decision", what=what, team=team, date="2026-09-01", state="stands") for what in "AB")
+    decisions.replace(store, other, one)
+    store.spare_this_thread()
+    with coming_in(store, "decision", other, {"state": "withdrawn", "replaced_by": None}), pytest.raises(StoreBusy):
+        decisions.replace(store, one, other)
+    decisions.replace(store, one, other)
+    assert records.get(store, one).fields["replaced_by"] == other
 
 
 def test_the_register_of_decisions_is_paged_searched_and_kept_up(store: Store, put: Put, team: str):

@@ -117,7 +117,9 @@ def test_another_way_of_giving_the_same_ratings_leaves_the_same_behind(make_stor
     assert len(left[0]) == 1
 
 
-def test_while_it_is_open_there_is_nothing_to_be_seen_and_no_file_says_when(store: Store, team: str, tmp_path: Path):
+def test_while_it_is_open_there_is_nothing_to_be_seen_and_all_files_are_of_one_time(
+    store: Store, team: str, tmp_path: Path
+):
     before = tables(store, "", tmp_path)
     times = dict(file_times(store.folder.path))
     team_checks.begin(store, team, DAY, OWN)

@@ -10,9 +10,10 @@ import pytest
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain import team_check
-from isp_desktop.domain.errors import NotFound
+from isp_desktop.domain.errors import BadInput, NotFound
 from isp_desktop.domain.team_check import Question, Rated, load_starter
-from isp_desktop.services import records, team_check_view, team_checks
+from isp_desktop.services import records, team_check_view, team_checks, team_view
+from isp_desktop.services.team_check_report import outline
 from isp_desktop.services.wording import counts_words
 
 STARTER = load_starter()
@@ -53,6 +54,22 @@ def test_the_course_goes_over_the_checks_with_the_same_questions_and_has_a_gap_w
         "Trust: 4 (all gave 4, 3 answers) on 2 March 2026; 2 (all gave 2, 4 answers) on 31 August 2026"
     )
     assert shown.team_name == "Core team"
+
+
+@pytest.mark.parametrize("newer", [{"date": "2026-05-01", "counts": '{"v": 2}'}, {"counts": "[]"}])
+def test_one_that_cannot_be_read_hides_no_other(store: Store, team: str, newer: dict[str, str]):
+    good = check(store, team, day(0), [{"purpose": 3}] * 3)
+    unread = records.new_uid()
+    with store.write() as transaction:
+        fields = {"team": team, "instrument": "newer", "answers": 4, **newer}
+        transaction.revise(unread, "team_check", "shared", [], "edit", fields)
+    assert team_check_view.closed(store, good).result.answers == 3
+    assert outline(store, good).parts
+    seen = team_view.view(store, team, day(20))
+    assert [one.uid for one in seen.checks] == [good]
+    assert seen.trouble == "1 check cannot be read. It may come from a newer version."
+    with pytest.raises(BadInput, match="newer version"):
+        team_check_view.closed(store, unread)
 
 
 def test_one_check_has_no_course_and_says_which_questions_too_few_rated(store: Store, team: str):

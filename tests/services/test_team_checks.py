@@ -101,6 +101,15 @@ def test_a_damaged_file_is_told_and_can_be_given_up(store: Store, team: str):
     team_checks.begin(store, team, DAY, STARTER)
 
 
+def test_what_another_version_of_the_program_entered_is_told_and_can_be_given_up(store: Store, team: str):
+    store.sealed(f"check-{team}").write(b'{"uid": "u", "team": "t", "date": "2026-10-14", "answers": "many"}')
+    with pytest.raises(StoreDamaged, match="another version"):
+        team_checks.begun(store, team)
+    assert team_checks.open_here(store) == []
+    team_checks.give_up(store, team)
+    team_checks.begin(store, team, DAY, STARTER)
+
+
 def test_those_that_are_open_here_are_found_without_knowing_their_teams(store: Store, team: str, put: Any):
     assert team_checks.open_here(store) == []
     other = put("team", name="Data group")
@@ -167,6 +176,10 @@ def test_a_closed_check_never_takes_another_answer(store: Store, team: str, put:
         team_checks.answer(store, team, ANSWERS[3])
     more = team_check.counts(entered_of(ANSWERS), STARTER)
     for fields in ({"counts": team_check.as_text(more)}, {"answers": 4}, {"counts": None}, {"instrument": "mine"}):
+        with pytest.raises(BadInput, match="written once"):
+            put("team_check", uid, **fields)
+    # Another day would bring two together whose difference is one answer.
+    for fields in ({"date": "2026-01-01"}, {"team": put("team", name="Data group")}):
         with pytest.raises(BadInput, match="written once"):
             put("team_check", uid, **fields)
     with store.write() as transaction, pytest.raises(BadInput, match="written once"):

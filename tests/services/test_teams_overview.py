@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from meanwhile import coming_in
 from sqlalchemy import event
 
 from isp_desktop.db import settings
 from isp_desktop.db.store import Store
-from isp_desktop.domain.errors import BadInput, NotFound
+from isp_desktop.domain.errors import BadInput, NotFound, StoreBusy
 from isp_desktop.services import finding, records, team_doing, team_loops, team_view, teams
 
 TODAY = dt.date(2026, 10, 14)
@@ -120,14 +121,24 @@ def test_a_message_is_noted_in_one_step_and_taken_back(store: Store, put: Put):
     team_loops.log(store, protocol, "sent", TODAY)()
     assert told() == []
     team_loops.log(store, protocol, "sent", TODAY)
+    sent = team_view.view(store, team, TODAY).loops[0].latest
     assert (told(), steps()) == ([(day, None, None)], ("sent", "received", "answered"))
-    answered = team_loops.log(store, protocol, "answered", TODAY)
+    answered = team_loops.log(store, protocol, "answered", TODAY, sent)
     assert (told(), steps()) == ([(day, day, day)], ("sent", "received"))
     answered()
     assert told() == [(day, None, None)]
-    team_loops.log(store, protocol, "received", TODAY)
-    team_loops.log(store, protocol, "received", TODAY)
+    team_loops.log(store, protocol, "received", TODAY, sent)
+    team_loops.log(store, protocol, "received", TODAY, sent)
     assert told() == [(day, day, None), (day, day, None)]
+
+
+def test_what_was_answered_is_the_message_that_was_on_screen(store: Store, put: Put):
+    team = put("team", name="One")
+    protocol = put("protocol", source=team, target=put("team", name="Other"), what="Data", answer_days=3)
+    first = put("message", protocol=protocol, sent_on=ago(9))
+    put("message", protocol=protocol, sent_on=ago(1))
+    team_loops.log(store, protocol, "answered", TODAY, first)
+    assert records.get(store, first).fields["answered_on"] == TODAY.isoformat()
 
 
 def test_reading_takes_as_many_questions_for_thirty_teams_as_for_three(store: Store, put: Put):
@@ -198,6 +209,15 @@ def test_somebody_new_joins_and_leaves_and_both_are_taken_back(store: Store, put
         team_doing.add_member(store, team, {"person": None})
 
 
+def test_the_last_day_is_held_against_the_first_one_in_its_turn(store: Store, put: Put):
+    member = put("membership", team=put("team", name="One"), person=put("person", name="Ana"), joined=ago(1))
+    store.spare_this_thread()
+    with coming_in(store, "membership", member, {"joined": ago(90)}), pytest.raises(StoreBusy):
+        team_doing.end_membership(store, member, TODAY - dt.timedelta(days=5))
+    team_doing.end_membership(store, member, TODAY - dt.timedelta(days=5))
+    assert records.get(store, member).fields["left"] == ago(5)
+
+
 def test_a_missing_voice_becomes_a_promise_of_ones_own(store: Store, put: Put):
     team, me = put("team", name="One"), put("person", name="Maren Oduya")
     with store.write() as transaction:
@@ -211,6 +231,14 @@ def test_a_missing_voice_becomes_a_promise_of_ones_own(store: Store, put: Put):
     assert team_view.view(store, team, TODAY).sought == {}
     with pytest.raises(BadInput):
         undo()
+
+
+def test_a_promise_that_names_a_private_team_is_private(store: Store, put: Put):
+    for scope in ("shared", "private"):
+        team = put("team", name="One", scope=scope)
+        team_doing.find_someone(store, team, "staff", TODAY)
+        [sought] = team_view.view(store, team, TODAY).sought.values()
+        assert records.get(store, sought.uid).is_private == (scope == "private")
 
 
 def test_charters_are_told_with_who_signed_them(store: Store, put: Put):

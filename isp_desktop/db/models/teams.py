@@ -119,8 +119,8 @@ class TeamCheck(Record):
         within=True,
     )
 
-    team: str | None = fields.link("Team", "team", required=True, listed=True)
-    date: str | None = fields.date("Date", required=True, listed=True)
+    team: str | None = fields.link("Team", "team", required=True, listed=True, once=True)
+    date: str | None = fields.date("Date", required=True, listed=True, once=True)
     instrument: str | None = fields.line("Questions", by_program=True, once=True, weight="")
     answers: int | None = fields.number("Answers", by_program=True, once=True, listed=True, least=3, most=200)
     counts: str | None = fields.text("Ratings", by_program=True, once=True, weight="")

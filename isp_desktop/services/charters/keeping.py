@@ -11,12 +11,14 @@ from functools import partial
 from typing import Any
 
 from isp_desktop.db import lists
+from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Reading, Store, Transaction
-from isp_desktop.domain.charter import FUNCTIONS, HOLDS, may_become, text_of
+from isp_desktop.domain.charter import FUNCTIONS, HOLDS, digest, may_become, text_of
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _
 from isp_desktop.domain.record import Record
 from isp_desktop.domain.revision import Scope
+from isp_desktop.domain.values import clean
 from isp_desktop.domain.vocabulary import CHARTER_STATES
 from isp_desktop.services import records
 from isp_desktop.services.taking_back import Undo, change_within, take_back, take_out
@@ -38,14 +40,28 @@ def beginning(store: Store, team: str, template: str = "") -> dict[str, Any]:
     return {"team": team, "version": number, "state": "draft", **words}
 
 
+def words_for(store: Store, charter: Record | None, template: str) -> dict[str, Any]:
+    """The words of a template for a charter, None for one that is not saved yet.
+
+    Raises:
+        BadInput: they are private, and the charter is shared.
+        NotFound: there is no such template.
+    """
+    source = records.get(store, template)
+    if source.is_private and charter is not None and not charter.is_private:
+        raise BadInput(_("This template is private, and the charter is shared. Share the template first."))
+    return text_of(source.fields)
+
+
 def begin(store: Store, team: str, template: str = "") -> tuple[str, Undo]:
-    """Begins a charter; gives its uid. Raises as `beginning` does, and:
+    """Begins a charter, private where the template is; gives its uid. Raises as `beginning` does, and:
 
     BadInput: there is no such team.
     """
     fields = beginning(store, team, template)
     with store.write() as transaction:
-        saved = records.put(transaction, "charter", fields)
+        scope = records.scope_from(transaction, [template])
+        saved = records.put(transaction, "charter", fields, scope=scope)
     return saved.uid, partial(take_out, store, [saved])
 
 
@@ -101,12 +117,22 @@ def become(store: Store, uid: str, state: str, day: dt.date, seen: Sequence[str]
     return partial(take_back, store, changed)
 
 
+def read_of(values: Mapping[str, Any]) -> str:
+    """The digest of a charter as it is on screen, saved or not; for `answer`.
+
+    Raises:
+        BadInput: a value could not be saved so.
+    """
+    spec = kind_named("charter")
+    return digest({name: clean(spec.field(name), value) for name, value in values.items()})
+
+
 def answer(store: Store, charter: str, person: str, said: str, read: str, day: dt.date, remark: str = "") -> Undo:
     """Notes what a member said of the charter on a day.
 
     Args:
         said: a key of `vocabulary.SIGN_OFFS`.
-        read: the digest of the text that they had before them, as `domain.charter.digest` gives it.
+        read: the digest of the text that they had before them, as `read_of` gives it.
 
     Raises:
         BadInput: there is no such charter, person or answer; nothing is written.

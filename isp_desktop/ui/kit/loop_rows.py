@@ -20,13 +20,19 @@ from isp_desktop.ui.kit.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class LoopLine:
-    """A loop and its words; `steps` are what can be noted, key and label."""
+    """A loop and its words.
+
+    Attributes:
+        steps: what can be noted, key and label.
+        latest: the uid of the message that was sent last, "" for none.
+    """
 
     uid: str
     title: str
     second: str
     loop: Loop
     steps: Sequence[tuple[str, str]]
+    latest: str
     private: bool = False
 
 
@@ -35,11 +41,11 @@ class LoopRows(ActingRows):
 
     Signals:
         opened: the uid of a loop.
-        step_asked: its uid, and the key of what is to be noted.
+        step_asked: its uid, the key of what is to be noted, and the message that was its latest on screen.
     """
 
     opened = Signal(str)
-    step_asked = Signal(str, str)
+    step_asked = Signal(str, str, str)
 
     def __init__(
         self, theme: Theme, name: str, title: str, today: Callable[[], dt.date], parent: QWidget | None = None
@@ -57,8 +63,9 @@ class LoopRows(ActingRows):
 
     def fill_menu(self, uid: str, menu: Menu) -> None:
         """What can be done with one loop."""
-        for key, label in self._lines[uid].steps:
-            menu.add(label, partial(self.step_asked.emit, uid, key), _STEP_ICONS.get(key, "check"))
+        line = self._lines[uid]
+        for key, label in line.steps:
+            menu.add(label, partial(self.step_asked.emit, uid, key, line.latest), _STEP_ICONS.get(key, "check"))
         menu.addSeparator()
         menu.add(_("Open"), lambda: self.opened.emit(uid), "route")
 

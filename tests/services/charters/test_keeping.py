@@ -167,6 +167,14 @@ def test_meetings_that_are_planned_do_not_crowd_out_those_that_were_held(store: 
     assert "meetings" not in {fact.key for fact in seen(store, uid).drift}
 
 
+def test_what_begins_with_a_private_template_is_private(store: Store, team: str, put: Put):
+    own = put("charter", scope="private", name="Our way", vision="Children read.")
+    begun, _undo = keeping.begin(store, team, own)
+    assert records.get(store, begun).is_private
+    with pytest.raises(BadInput, match="private"):
+        keeping.words_for(store, records.get(store, put("charter", team=team)), own)
+
+
 def test_drift_is_read_from_meetings_support_and_memberships(store: Store, team: str, put: Put):
     head = put("person", name="Ruth Calloway")
     uid = put(

@@ -6,13 +6,17 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from meanwhile import coming_in
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QTextBlock
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
 from isp_desktop.domain.charter import digest
+from isp_desktop.domain.merge import seen_by
+from isp_desktop.domain.record import look
 from isp_desktop.services import drafts, records
 from isp_desktop.services.charters import keeping
 from isp_desktop.services.charters.reading import answers_to, read
@@ -27,7 +31,7 @@ from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.desk import Desk
-from isp_desktop.ui.main_window.places import Place
+from isp_desktop.ui.main_window.places import HOME, Place
 from isp_desktop.ui.pages.charter import CharterPage
 from isp_desktop.ui.pages.charter.prose import CharterProse
 from isp_desktop.ui.pages.charter_print import CharterPrintPage
@@ -309,6 +313,35 @@ def test_a_new_charter_is_begun_for_a_team_with_a_template(
     assert of(store, page.uid)["version"] == 1
 
 
+@pytest.mark.parametrize("scope", ["shared", "private"])
+def test_a_private_template_stays_private_in_the_charter_that_is_begun_with_it(
+    qtbot: QtBot, desk: Desk, show: Show, team: str, store: Store, put: Put, scope: str
+):
+    put("charter", scope=scope, name="Our way", vision="Every child reads.")
+    desk.new("charter", {"team": team})
+    page = whole(qtbot, desk)
+    template = page.findChild(Button, "template")
+    assert template is not None
+    template.click()
+    assert desk.go(HOME)
+    page = show(page.uid)
+    page.save()
+    assert of(store, page.uid)["vision"] == "Every child reads."
+    assert records.get(store, page.uid).is_private == (scope == "private")
+
+
+def test_words_of_a_private_template_are_not_taken_into_a_shared_charter(
+    qtbot: QtBot, show: Show, team: str, store: Store, put: Put
+):
+    put("charter", scope="private", name="Our way", vision="Every child reads.")
+    page = show(put("charter", team=team, version=1, state="draft"))
+    template = page.findChild(Button, "template")
+    assert template is not None
+    with qtbot.waitSignal(page.said, check_params_cb=lambda words: words.startswith("This template is private")):
+        template.click()
+    assert said(page, "purpose") == "Not written"
+
+
 def test_a_template_has_its_name_and_no_versions(qtbot: QtBot, desk: Desk, show: Show, charter: str, store: Store):
     keeping.keep_as_template(store, charter, "Our way")
     [(template, _name)] = read(store, "", {}, TODAY).templates
@@ -387,6 +420,26 @@ def test_the_signature_is_of_what_is_on_the_screen(
     with store.read() as reading:
         [answer] = answers_to(reading, charter).values()
     assert answer.read == digest(of(store, charter))
+
+
+def test_what_waits_for_its_turn_is_for_the_words_that_were_read(
+    qtbot: QtBot, show: Show, charter: str, store: Store, put: Put, people: dict[str, str]
+):
+    put("charter", charter, state="proposed")
+    page = show(charter)
+    page.write_in("ways")
+    qtbot.keyClicks(editor(page).paper, " We wait.")
+    with coming_in(store, "charter", charter, {"vision": "Words that nobody here has read."}):
+        page.answer(people["Tomas Lind"], "signed")
+        page.do("agree")
+    qtbot.waitUntil(lambda: of(store, charter)["state"] == "agreed")
+    read = {**of(store, charter), "vision": "Every child **reads**.", "ways": "We listen. We wait."}
+    with store.read() as reading:
+        [answer] = answers_to(reading, charter).values()
+    assert answer.read == digest(read)
+    history = records.history(store, charter)
+    [agreed] = [one.id for one in history if one.fields.get("state") == "agreed"]
+    assert digest(look(seen_by(history, [agreed]), kind_named("charter")).fields) == digest(read)
 
 
 def test_prose_is_set_with_its_lists_and_fetches_nothing(qtbot: QtBot, theme: Theme):

@@ -15,8 +15,10 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.team_check import load_starter
 from isp_desktop.services import drafts, team_checks
 from isp_desktop.ui.kit.dialogs import Dialog
+from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.notices import Notice
 from isp_desktop.ui.kit.rating import RatingEditor
+from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.undo import UndoBar
 from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.desk import Desk
@@ -335,6 +337,18 @@ def test_a_check_that_cannot_be_read_is_told_and_given_up(
     answer_dialog(qapp, "Give it up")
     page.findChild(Notice, "notice").button.click()
     assert page.beginning.isVisible()
+
+
+def test_a_team_whose_check_cannot_be_read_can_be_chosen(
+    qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store, page: TeamCheckPage, team: str
+):
+    [file] = store.folder.sealed.iterdir()
+    file.write_bytes(b"damaged" * 9)
+    other = TeamCheckPage(theme, jobs, store, "")
+    qtbot.addWidget(other)
+    other.show()
+    other.beginning.team_chosen.emit(team)
+    assert "cannot be read" in told(other)
 
 
 def test_its_place_is_found_again_and_its_form_is_shown_on_paper(qtbot: QtBot, desk: Desk, page: TeamCheckPage):

@@ -14,8 +14,10 @@ from teams import add_teams
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import NotFound
+from isp_desktop.domain.team_check import Rated, as_text, load_starter
 from isp_desktop.services import finding, records, taking_back
 from isp_desktop.ui.kit.buttons import Button
+from isp_desktop.ui.kit.course_chart import CourseChart
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.menus import Menu
@@ -242,6 +244,23 @@ def test_loops_are_told_from_this_end_and_noted_in_one_step(qtbot: QtBot, theme:
     assert (fields["sent_on"], fields["received_on"]) == ("2026-10-14", "2026-10-14")
 
 
+def test_an_answer_goes_to_the_message_that_was_on_screen_when_it_was_asked_for(
+    qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store, put: Put, open_team: Open
+):
+    team = put("team", name="One")
+    protocol = put("protocol", source=team, target=put("team", name="Other"), what="Data", answer_days=3)
+    first = put("message", protocol=protocol, sent_on="2026-10-05")
+    page = open_team(team)
+    menu = Menu(theme, "Menu", page)
+    page.loops.fill_menu(protocol, menu)
+    later = put("message", protocol=protocol, sent_on="2026-10-13")
+    page.refresh(frozenset({"message"}))
+    settle(qtbot, jobs, page)
+    next(action for action in menu.actions() if action.text() == "Answered today").trigger()
+    assert records.get(store, first).fields["answered_on"] == "2026-10-14"
+    assert records.get(store, later).fields.get("answered_on") is None
+
+
 def test_the_rail_has_charter_meetings_checks_learning_and_tensions(qtbot: QtBot, store: Store, open_team: Open):
     page = open_team(add_teams(store, TODAY))
 
@@ -258,6 +277,16 @@ def test_the_rail_has_charter_meetings_checks_learning_and_tensions(qtbot: QtBot
     with qtbot.waitSignal(page.new_asked) as asked:
         page.side.add_asked.emit("learning")
     assert asked.args[0] == "learning"
+
+
+def test_of_two_checks_close_to_each_other_the_course_shows_one(store: Store, put: Put, open_team: Open):
+    team, instrument = put("team", name="One"), load_starter()
+    for day, ratings in (("2026-10-04", (3, 3, 3)), ("2026-10-05", (3, 3, 3, 1))):
+        rated = [Rated(one, tuple(ratings.count(rating) for rating in range(1, 6))) for one in instrument.questions]
+        put("team_check", team=team, date=day, instrument=instrument.key, answers=len(ratings), counts=as_text(rated))
+    chart = open_team(team).side.findChild(CourseChart)
+    assert chart is not None
+    assert chart.accessibleName() == "Mean rating from 1 to 5. 4 Oct: 3"
 
 
 def test_the_head_leads_to_sites_and_linked_teams(qtbot: QtBot, store: Store, open_team: Open):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QDialog
 
-from isp_desktop.domain.charter import digest
 from isp_desktop.domain.language import _, marked, number
 from isp_desktop.domain.vocabulary import SIGN_OFFS
 from isp_desktop.services import records, taking_back
@@ -56,7 +56,7 @@ class CharterActs(CharterGround):
         """Does what a button of the head or an entry of its menu is for."""
         if what in _BECOMES:
             state, sentence = _BECOMES[what]
-            self._after_saving(lambda: self._become(state), _(sentence))
+            self._after_saving(partial(self._become, state, self._edit.heads), _(sentence))
             return
         {
             "compare": self._turn_marks,
@@ -72,15 +72,19 @@ class CharterActs(CharterGround):
         }[what]()
 
     def _after_saving(self, act: Callable[[], Undo], sentence: str) -> None:
-        """Saves what was typed, then does something that can be taken back."""
-        self._told(partial(self._save_then, lambda: self._do_and_offer(act, sentence)))
+        """Saves what was typed, then does something that can be taken back.
+
+        Args:
+            act: with what was on screen when it was asked for; its turn may come when other words are there.
+        """
+        self._told(partial(self._save_then, partial(self._do_and_offer, act, sentence)))
 
     def _save_then(self, act: Callable[[], object]) -> None:
         if not self._edit.fields or self._write():
             act()
 
-    def _become(self, state: str) -> Undo:
-        return keeping.become(self._store, self.uid, state, self._today(), self._edit.heads)
+    def _become(self, state: str, heads: Sequence[str]) -> Undo:
+        return keeping.become(self._store, self.uid, state, self._today(), (*heads, *self._edit.wrote))
 
     def _begin_next(self) -> None:
         self._told(partial(self._save_then, self._begin_next_now))
@@ -114,12 +118,13 @@ class CharterActs(CharterGround):
         sentence = _("All that it says, and who signed it from now on, can then go to colleagues.")
         title = _("Share this charter with colleagues?")
         notice = self.notice("share", "private", title, sentence, _("Share it"), closable=True)
-        notice.acted.connect(lambda: self._told(self._share, lambda: self.hide_notice("share")))
+        share = partial(self._share, self._edit.heads)
+        notice.acted.connect(lambda: self._told(share, lambda: self.hide_notice("share")))
         notice.button.setFocus()
 
-    def _share(self) -> None:
+    def _share(self, heads: Sequence[str]) -> None:
         with self._store.write() as transaction:
-            records.put(transaction, "charter", {}, self.uid, self._edit.heads, "shared")
+            records.put(transaction, "charter", {}, self.uid, heads, "shared")
 
     def _delete_charter(self) -> None:
         title = self._linker.title(self.uid)
@@ -210,8 +215,8 @@ class CharterActs(CharterGround):
         """Notes what a member said of the text on the screen, which is saved before."""
         name = self._linker.title(person)
         sentence = _("{name}: {answer}").format(name=name, answer=_(SIGN_OFFS[said]))
-        self._after_saving(lambda: self._answer(person, said, remark), sentence)
+        self._after_saving(partial(self._answer, person, said, remark, self._edit.values()), sentence)
 
-    def _answer(self, person: str, said: str, remark: str) -> Undo:
-        text = self._edit.base.fields if self._edit.base else {}
-        return keeping.answer(self._store, self.uid, person, said, digest(text), self._today(), remark)
+    def _answer(self, person: str, said: str, remark: str, text: Mapping[str, Any]) -> Undo:
+        read = keeping.read_of(text)
+        return keeping.answer(self._store, self.uid, person, said, read, self._today(), remark)

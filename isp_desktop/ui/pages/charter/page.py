@@ -128,8 +128,12 @@ class CharterPage(CharterActs):
         self.autosave.keep_now()
 
     def _begin_with(self, template: str) -> None:
+        self._told(partial(self._take_words, template))
+
+    def _take_words(self, template: str) -> None:
         """Takes the words of a template into the draft."""
-        words = keeping.beginning(self._store, str(self._edit.value("team") or ""), template)
+        words = keeping.words_for(self._store, self._edit.base, template)
+        self._edit.take_from(template)
         for name in SECTION_OF:
             if words.get(name):
                 self._edit.touch(name, words[name])

@@ -231,10 +231,10 @@ class TeamPage(HeadedPage):
         end = _("To {name}").format(name=told.target.name) if sends else _("From {name}").format(name=told.source.name)
         second = f"{end}: {team_loops.rhythm_words(told)}"
         steps = [(step, _(STEPS[step][0])) for step in told.steps]
-        return LoopLine(told.uid, told.what, second, told.loop, steps, told.private)
+        return LoopLine(told.uid, told.what, second, told.loop, steps, told.latest, told.private)
 
-    def _note(self, protocol: str, step: Step) -> None:
-        act = partial(team_loops.log, self._store, protocol, step, self._today())
+    def _note(self, protocol: str, step: Step, latest: str) -> None:
+        act = partial(team_loops.log, self._store, protocol, step, self._today(), latest)
         self._offer(act, _(STEPS[step][1]))
 
     def _open_more(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from isp_desktop.domain.language import _, counted, number
 from isp_desktop.domain.vocabulary import CHARTER_STATES
+from isp_desktop.services.team_check_view import beside
 from isp_desktop.services.team_checks import Result
 from isp_desktop.services.team_entries import Entry
 from isp_desktop.services.team_view import TeamView, Version
@@ -65,14 +66,14 @@ class TeamSide(SideColumn):
         self.rows("meetings", "meeting", _("Meetings"), rows, _FEW)
 
     def _checks(self, found: TeamView) -> None:
-        """Only checks with the questions of the last one make a course."""
-        if found.trouble:
-            self.head(_("Team checks"))
-            self.say(found.trouble)
+        """Only checks with the questions of the last one make a course, and only those far enough from each other."""
         if not found.checks:
+            if found.trouble:
+                self.head(_("Team checks"))
+                self.say(found.trouble)
             return
         last = found.checks[-1]
-        course = [one for one in found.checks if one.instrument == last.instrument and one.rated]
+        course = [one for one in beside(found.checks) if one.instrument == last.instrument and one.rated]
         self.head(_("Team checks"), counted("{n} answer", "{n} answers", last.answers))
         if course:
             points = [(one.day, _mean(one)) for one in course]
@@ -88,6 +89,8 @@ class TeamSide(SideColumn):
             Row(one.uid, short_date(one.day.isoformat(), self._today()), icon="gauge") for one in found.checks[::-1]
         ]
         self.rows("checks", "team_check", _("Team checks"), rows, 2)
+        if found.trouble:
+            self.say(found.trouble)
 
     def _learning(self, found: Sequence[Entry]) -> None:
         self.head(_("Learning"), "", _("Add"), "learning")

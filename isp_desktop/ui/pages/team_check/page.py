@@ -193,7 +193,11 @@ class TeamCheckPage(Page):
 
     def _choose(self, team: str) -> None:
         self._team = team
-        if team and team_checks.begun(self._store, team) is not None:
+        try:
+            waits = bool(team) and team_checks.begun(self._store, team) is not None
+        except StoreDamaged:
+            waits = True
+        if waits:
             self.look()
 
     def _begin(self, team: str, day: dt.date) -> None:

@@ -48,13 +48,13 @@ class LoopsCard(QWidget):
     Signals:
         box_opened: kind and uid of a team or of whoever else is told.
         loop_opened: the uid of a protocol.
-        step_asked: the uid of a protocol, and what is to be noted of it.
+        step_asked: the uid of a protocol, what is to be noted of it, and its latest message on screen.
         begun: a protocol is to be added.
     """
 
     box_opened = Signal(str, str)
     loop_opened = Signal(str)
-    step_asked = Signal(str, str)
+    step_asked = Signal(str, str, str)
     begun = Signal()
 
     def __init__(self, theme: Theme, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
@@ -112,6 +112,7 @@ class LoopsCard(QWidget):
                 team_loops.way_words(told),
                 told.loop,
                 [(step, _(STEPS[step][0])) for step in told.steps],
+                told.latest,
                 told.private,
             )
             for told in found.loops

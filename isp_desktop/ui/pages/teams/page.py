@@ -141,8 +141,8 @@ class TeamsPage(Page):
     def _add_team(self) -> None:
         self.new_asked.emit("team", {"initiatives": [self._initiative]} if self._initiative else {})
 
-    def _note(self, protocol: str, step: Step) -> None:
-        act = partial(team_loops.log, self._store, protocol, step, self._today())
+    def _note(self, protocol: str, step: Step, latest: str) -> None:
+        act = partial(team_loops.log, self._store, protocol, step, self._today(), latest)
         self._offer(act, _(STEPS[step][1]))
 
     def _read(self) -> None:
