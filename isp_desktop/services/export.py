@@ -228,8 +228,10 @@ def _xlsx(file: File, rows: Rows, beside: str) -> Iterator[Sheet]:
     finally:
         target.let_go()
         if beside:
-            with suppress(OSError):
-                page.row_data_fh.close()
+            # Its maker leaves what it was writing open where the disk takes no more.
+            for left_open in filter(None, (page.row_data_fh, page.fh, book.fh)):
+                with suppress(OSError):
+                    left_open.close()
 
 
 def _close(book: Any) -> None:
