@@ -17,6 +17,7 @@ from isp_desktop.ui.kit.dialogs import ask_save
 from isp_desktop.ui.kit.draft_page import scrolled
 from isp_desktop.ui.kit.flow import side_by_side
 from isp_desktop.ui.kit.header import PageHeader
+from isp_desktop.ui.kit.images import from_png
 from isp_desktop.ui.kit.jobs import Job, Jobs
 from isp_desktop.ui.kit.latest import Latest
 from isp_desktop.ui.kit.mirror import upright
@@ -171,7 +172,7 @@ class PaperPage(Page):
 
         def work(_progress: object) -> tuple[Printed, list[QImage]]:
             made = make()
-            return made, [QImage.fromData(page) for page in made.pages]
+            return made, [from_png(page) for page in made.pages]
 
         self._pages_read.read(work)
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from isp_desktop.db.lists import Item
@@ -23,6 +22,7 @@ from isp_desktop.ui.kit.chips import Chip, ChoiceChip
 from isp_desktop.ui.kit.dates import short_date
 from isp_desktop.ui.kit.facts import settle_link
 from isp_desktop.ui.kit.headed_page import Buttons
+from isp_desktop.ui.kit.images import from_png
 from isp_desktop.ui.kit.jobs import Jobs, Progress, Work
 from isp_desktop.ui.kit.line_rows import settled_words
 from isp_desktop.ui.kit.menus import Menu
@@ -204,7 +204,7 @@ def _thumb(store: Store, item: Item) -> Tile:
     except NotebookError:
         # The record's own page says what is wrong with the file.
         return Tile(item.uid, name, icon="image")
-    return Tile(item.uid, name, picture=QImage.fromData(png))
+    return Tile(item.uid, name, picture=from_png(png))
 
 
 def _next_words(head: SiteHead, today: dt.date) -> str:

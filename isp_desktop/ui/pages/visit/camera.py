@@ -12,6 +12,7 @@ from isp_desktop.domain.errors import NotebookError
 from isp_desktop.domain.language import _, counted
 from isp_desktop.services import attaching, camera, photos
 from isp_desktop.ui.kit.dialogs import Dialog
+from isp_desktop.ui.kit.images import from_png
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.photos import EDGE, PhotoGrid, Tile
 from isp_desktop.ui.kit.text import Prose
@@ -21,7 +22,7 @@ from isp_desktop.ui.kit.theme import Theme
 def read_thumbnail(path: Path) -> QImage | None:
     """A small picture of a file; None where it cannot be shown. For a worker's thread."""
     try:
-        return QImage.fromData(photos.thumbnail(attaching.read_file(path), EDGE))
+        return from_png(photos.thumbnail(attaching.read_file(path), EDGE))
     except NotebookError:
         return None
 

@@ -13,6 +13,7 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import BadInput, NotebookError
 from isp_desktop.domain.language import _, counted
 from isp_desktop.services import attaching, photos
+from isp_desktop.ui.kit.images import from_png
 from isp_desktop.ui.kit.jobs import Progress
 from isp_desktop.ui.kit.photos import EDGE
 
@@ -57,6 +58,6 @@ def read_pictures(store: Store, items: Sequence[Item]) -> dict[str, QImage | Non
 def _read_one(store: Store, item: Item) -> QImage | None:
     try:
         content = store.attachments.read(str(item.fields.get("content") or ""))
-        return QImage.fromData(photos.thumbnail(content, EDGE))
+        return from_png(photos.thumbnail(content, EDGE))
     except NotebookError:
         return None
