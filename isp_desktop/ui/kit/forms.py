@@ -161,6 +161,12 @@ class Form(QWidget):
             row.show()
         return row
 
+    def know_all(self, **editors: Editor) -> None:
+        """Editors that share a row, each called as its field."""
+        for name, editor in editors.items():
+            editor.setObjectName(name)
+            self.know(name, editor)
+
     def know(self, name: str, editor: Editor) -> None:
         """Counts an editor that stands somewhere else as part of this form."""
         self._editors[name] = editor

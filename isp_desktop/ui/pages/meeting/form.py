@@ -74,11 +74,6 @@ class MeetingForm(Form):
         editor.setObjectName(name)
         return self.add(name, label, editor)
 
-    def _know_all(self, **editors: Editor) -> None:
-        for name, editor in editors.items():
-            editor.setObjectName(name)
-            self.know(name, editor)
-
     def _people(self) -> LinksEditor:
         return LinksEditor(self._theme, "", *self._links.of("person"), placeholder=_("Add a person"))
 
@@ -88,7 +83,7 @@ class MeetingForm(Form):
         team.setMinimumWidth(px(120))
         date = DateEditor(theme, _("Date"))
         date.setFixedWidth(px(200))
-        self._know_all(team=team, date=date)
+        self.know_all(team=team, date=date)
         self.only(False, self.add_row(_("Team, when"), _halves(team, date)))
 
     def _add_times(self) -> None:
@@ -97,7 +92,7 @@ class MeetingForm(Form):
         starts, ends = TimeEditor(theme, _("From")), TimeEditor(theme, _("To"))
         mode = ChoiceEditor(theme, _("How"), modes, empty=_("How"))
         mode.setFixedWidth(px(130))
-        self._know_all(starts=starts, ends=ends, mode=mode)
+        self.know_all(starts=starts, ends=ends, mode=mode)
         to = Label(theme, _("to"), "body", "text2")
         to.setFixedHeight(px(32))
         self.only(False, self.add_row("", side_by_side(starts, to, ends, mode, centred=False)))
@@ -106,7 +101,7 @@ class MeetingForm(Form):
         place = LineEditor(self._theme, placeholder=_("Room, or link of the call"), icon="map-pin")
         site = LinkEditor(self._theme, _("Site"), *self._links.of("site"), placeholder=_("At which site?"))
         place.set_label(_("Where"))
-        self._know_all(place=place, site=site)
+        self.know_all(place=place, site=site)
         self.only(False, self.add_row(_("Where"), _halves(place, site)))
         heading = LineEditor(self._theme, placeholder=_("Such as: data review"))
         self.only(False, self._named("heading", _("Heading"), heading))
@@ -131,7 +126,7 @@ class MeetingForm(Form):
         by.setFixedWidth(theme.px(150))
         people = self._people()
         people.set_label(_("Who facilitated"))
-        self._know_all(facilitation=by, facilitators=people)
+        self.know_all(facilitation=by, facilitators=people)
         self.add_row(_("Facilitated by"), _halves(by, people))
 
     def _add_excused(self) -> None:

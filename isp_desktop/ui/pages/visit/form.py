@@ -97,7 +97,7 @@ class VisitForm(Form):
         site.setMinimumWidth(px(120))
         date = DateEditor(theme, _("Date"))
         date.setFixedWidth(px(200))
-        self._know_all(site=site, date=date)
+        self.know_all(site=site, date=date)
         place = QWidget()
         where = QHBoxLayout(place)
         where.setContentsMargins(0, 0, 0, 0)
@@ -112,15 +112,10 @@ class VisitForm(Form):
         starts, ends = TimeEditor(theme, _("From")), TimeEditor(theme, _("To"))
         mode = ChoiceEditor(theme, _("How"), modes, empty=_("How"))
         mode.setFixedWidth(px(130))
-        self._know_all(starts=starts, ends=ends, mode=mode)
+        self.know_all(starts=starts, ends=ends, mode=mode)
         to = Label(theme, _("to"), "body", "text2")
         to.setFixedHeight(px(32))
         self.add_row("", side_by_side(starts, to, ends, mode, centred=False))
-
-    def _know_all(self, **editors: Editor) -> None:
-        for name, editor in editors.items():
-            editor.setObjectName(name)
-            self.know(name, editor)
 
     def _add_purpose(self) -> None:
         purpose = LineEditor(self._theme, placeholder=_("Such as: implementation team meeting"), icon="target")
