@@ -21,7 +21,10 @@ _COMPLETION = "_ISP_DESKTOP_COMPLETE"
 
 
 def put_off_garbage() -> None:
-    """Looks for no garbage until `gc.enable`: what starting makes stays, and looking costs a tenth of the start."""
+    """Looks for no garbage: what starting makes stays, and looking costs a tenth of the start.
+
+    The command line begins to look with `gc.enable`; the window looks by itself, see `ui.kit.garbage`.
+    """
     gc.disable()
     gc.set_threshold(_GARBAGE_AFTER)
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from isp_desktop.domain.language import _
 from isp_desktop.domain.resources import resource
 from isp_desktop.services.usual_folder import usual_folder
+from isp_desktop.ui.kit.garbage import GarbageRound
 from isp_desktop.ui.kit.jobs import Progress
 from isp_desktop.ui.kit.theme import STYLE, Theme, load_fonts
 from isp_desktop.ui.main_window import MainWindow
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
 Opened = Callable[[MainWindow], object]
 
-# For a window that nobody opens a notebook in.
-_GARBAGE_LATER_MS = 5_000
 _DEMO_PASSPHRASE = "made up demo"
 _DEMO_SITES, _DEMO_VISITS, _DEMO_SEED = 12, 400, 1
 
@@ -124,9 +123,8 @@ def _window(app: QApplication, preferences: Preferences, folder: Path, remark: s
     window.watch(app)
     # What starting made stays until the end, and need never be looked through again.
     window.opened.connect(gc.freeze)
-    window.opened.connect(gc.enable)
     window.shut.connect(lambda: QTimer.singleShot(0, _forget_what_is_shut))
-    QTimer.singleShot(_GARBAGE_LATER_MS, gc.enable)
+    GarbageRound(window)
     return window
 
 

@@ -35,8 +35,13 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
 
 @pytest.fixture(autouse=True)
 def no_widget_is_left() -> Iterator[None]:
-    """What a test had on the screen is gone with it; else each later test would dress it anew, and take longer."""
+    """What a test had on the screen is gone with it; else each later test would dress it anew, and take longer.
+
+    Garbage is looked for here and in no worker, as in the program: see `ui.kit.garbage`.
+    """
+    gc.disable()
     yield
+    gc.enable()
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         return

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from threading import Lock
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from isp_desktop.domain.errors import NotebookError, StoreBusy, StoreUnusable
 from isp_desktop.domain.language import _, marked
+from isp_desktop.ui.kit.workers import Workers
 
 Keep = Callable[[], int]
 """Puts one snapshot on the disk, in the worker's thread; gives when, in milliseconds since 1970."""
@@ -39,7 +42,6 @@ class Autosave(QObject):
 
     kept = Signal(object)
     failed = Signal(str)
-    _arrived = Signal(int, object)
 
     def __init__(
         self,
@@ -51,8 +53,7 @@ class Autosave(QObject):
     ) -> None:
         super().__init__(parent)
         self._snapshot = snapshot
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._workers = Workers(1)
         self._lock = Lock()
         self._waiting: Keep | None = None
         self._round = 0
@@ -61,8 +62,6 @@ class Autosave(QObject):
         self._pause = _timer(self, pause_ms, self.keep_now)
         self._longest = _timer(self, longest_ms, self.keep_now)
         self._retry = _timer(self, retry_ms, self.keep_now)
-        # Always queued: the outcome is told from the main thread's own loop, whoever brought it.
-        self._arrived.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
     def touch(self) -> None:
         """Something was typed: it is kept after a pause, and at the latest two seconds from now."""
@@ -84,14 +83,14 @@ class Autosave(QObject):
         try:
             taken = self._snapshot()
         except BaseException as error:  # noqa: BLE001 - told and raised as what goes wrong in the worker is
-            self._arrived.emit(self._round, error)
+            self._workers.say(partial(self._settle, self._round, None, error))
             return
         with self._lock:
             busy = self._waiting is not None
             self._waiting = taken
             of_round = self._round
         if not busy:
-            self._pool.start(lambda: self._work(of_round))
+            self._workers.start(self._keep_what_waits, partial(self._settle, of_round))
 
     def flush(self) -> None:
         """Keeps what was typed and returns when it is on the disk, or when it could not be.
@@ -102,7 +101,7 @@ class Autosave(QObject):
         self.keep_now()
         self._require_done()
         # The outcome is on its way through the event loop; who flushes wants it told now.
-        QCoreApplication.sendPostedEvents(self)
+        self._workers.hear_all()
 
     def drop(self) -> None:
         """What was typed need not be kept any more, since it was saved or discarded; nothing is written after this.
@@ -123,40 +122,28 @@ class Autosave(QObject):
             raise StoreBusy(sentence, self._is_done_within)
 
     def _is_done_within(self, seconds: float) -> bool:
-        return self._pool.waitForDone(round(seconds * 1_000))
+        return self._workers.wait(seconds)
 
     def _stop_timers(self) -> None:
         for timer in (self._pause, self._longest, self._retry):
             timer.stop()
 
-    def _work(self, of_round: int) -> None:
-        """In the worker's thread."""
+    def _keep_what_waits(self) -> int | None:
+        """In the worker's thread; None where nothing was to be kept any more."""
         with self._lock:
             keep, self._waiting = self._waiting, None
-        if keep is None:
-            return
-        try:
-            outcome: object = keep()
-        except BaseException as error:  # noqa: BLE001 - carried to the main thread, told or raised there
-            outcome = error
-        try:
-            self._arrived.emit(of_round, outcome)
-        except RuntimeError:
-            # The page went meanwhile: nobody is left to be told; a fault of the program must not pass in silence.
-            if isinstance(outcome, BaseException) and not isinstance(outcome, NotebookError):
-                raise outcome from None
+        return keep() if keep is not None else None
 
-    @Slot(int, object)
-    def _settle(self, of_round: int, outcome: object) -> None:
-        current = of_round == self._round
-        if isinstance(outcome, BaseException):
-            if current:
-                self._remember(outcome)
-            if not isinstance(outcome, NotebookError):
-                raise outcome
-        elif current:
-            self.failure = None
-            self.kept.emit(outcome)
+    def _settle(self, of_round: int, kept: int | None, error: BaseException | None) -> None:
+        # Where the page went meanwhile, nobody is left to be told; a fault of the program does not pass in silence.
+        if isValid(self) and of_round == self._round:
+            if error is not None:
+                self._remember(error)
+            elif kept is not None:
+                self.failure = None
+                self.kept.emit(kept)
+        if error is not None and not isinstance(error, NotebookError):
+            raise error
 
     def _remember(self, error: BaseException) -> None:
         """What was typed still has to be kept."""

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from functools import partial
 from threading import Event
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from isp_desktop.domain.errors import Cancelled, NotebookError
 from isp_desktop.domain.language import _
+from isp_desktop.ui.kit.workers import Said, Workers
 
 Progress = Callable[[int, int, str], None]
 T = TypeVar("T")
 Work = Callable[[Progress], T]
-
-
-class _Fault:
-    """An error of the program, on its way to the main thread."""
-
-    def __init__(self, error: BaseException) -> None:
-        self.error = error
 
 
 class Job(QObject):
@@ -40,16 +36,22 @@ class Job(QObject):
     failed = Signal(str)
     cancelled = Signal()
     ended = Signal()
-    _reported = Signal(int, int, str)
 
-    def __init__(self, name: str, owner: QObject | None, keeps: bool, beyond: Callable[[str], object] | None) -> None:
+    def __init__(
+        self,
+        name: str,
+        owner: QObject | None,
+        keeps: bool,
+        beyond: Callable[[str], object] | None,
+        say: Callable[[Said], None],
+    ) -> None:
         super().__init__()
         self.name = name
         self.keeps = keeps
         self._owner = owner
         self._beyond = beyond
+        self._say = say
         self._stop = Event()
-        self._reported.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
         """Asks the work to stop; it does at its next report of progress."""
@@ -63,53 +65,43 @@ class Job(QObject):
         """
         if self._stop.is_set():
             raise Cancelled(_("{what} was stopped. Nothing of it was kept.").format(what=self.name))
-        self._reported.emit(done, total, what)
+        self._say(partial(self._pass_on, done, total, what))
 
-    @Slot(int, int, str)
     def _pass_on(self, done: int, total: int, what: str) -> None:
         if self._owner is None or isValid(self._owner):
             self.progressed.emit(done, total, what)
 
-    def settle(self, outcome: object, fine: bool) -> None:
-        """Tells how it ended, in the main thread; where its owner is gone, a failure at most.
-
-        Raises:
-            BaseException: the fault of the program that ended the work.
-        """
+    def settle(self, result: object, error: BaseException | None) -> None:
+        """Tells how it ended; where its owner is gone, a failure at most."""
         if self._owner is None or isValid(self._owner):
-            self._tell(outcome, fine)
-        elif self._beyond is not None and isinstance(outcome, NotebookError) and not isinstance(outcome, Cancelled):
-            self._beyond(str(outcome))
-        if isinstance(outcome, _Fault):
-            raise outcome.error
+            self._tell(result, error)
+        elif self._beyond is not None and isinstance(error, NotebookError) and not isinstance(error, Cancelled):
+            self._beyond(str(error))
 
-    def _tell(self, outcome: object, fine: bool) -> None:
-        if fine:
-            self.finished.emit(outcome)
-        elif isinstance(outcome, Cancelled):
+    def _tell(self, result: object, error: BaseException | None) -> None:
+        if error is None:
+            self.finished.emit(result)
+        elif isinstance(error, Cancelled):
             self.cancelled.emit()
-        elif isinstance(outcome, NotebookError):
-            self.failed.emit(str(outcome))
+        elif isinstance(error, NotebookError):
+            self.failed.emit(str(error))
         self.ended.emit()
 
 
 class Jobs(QObject):
-    """Runs work in threads of its own pool and delivers the outcome in the main thread.
+    """Runs work in threads of its own and delivers the outcome in the main thread.
 
     Signals:
         busy_changed: the first job began or the last one ended.
     """
 
     busy_changed = Signal(bool)
-    # Sent by the worker, and by an object that outlives it: a job may be gone before its last signal is through.
-    _arrived = Signal(object, object, bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
+        self._workers = Workers(max(2, os.cpu_count() or 1))
         self._running: list[Job] = []
         self._over = False
-        self._arrived.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
     def start(
         self,
@@ -128,14 +120,14 @@ class Jobs(QObject):
             keeps: it keeps what the user gave, and nobody has that twice: only the user stops it, locking waits for it.
             beyond: hears the sentence of a failure where the owner is gone.
         """
-        job = Job(name, owner, keeps, beyond)
+        job = Job(name, owner, keeps, beyond, self._workers.say)
         if self._over and not keeps:
             # Whoever would have heard of it, such as a page that reads again after each change, is on its way out.
             return job
         self._running.append(job)
         if len(self._running) == 1:
             self.busy_changed.emit(True)
-        self._pool.start(lambda: self._run(job, work))
+        self._workers.start(partial(work, job.report), partial(self._settle, job))
         return job
 
     def busy(self) -> bool:
@@ -151,26 +143,18 @@ class Jobs(QObject):
     def stop_all(self) -> None:
         """Asks as `ask_all_to_stop` does, and waits until all jobs are over."""
         self.ask_all_to_stop()
-        self._pool.waitForDone()
+        self._workers.wait()
 
     def cancel_all(self) -> None:
         """Stops all jobs, for closing the window; from now on only what keeps something of the user's is begun."""
         self._over = True
         self.stop_all()
 
-    def _run(self, job: Job, work: Work[T]) -> None:
-        try:
-            result = work(job.report)
-        except NotebookError as error:
-            self._arrived.emit(job, error, False)
-        except BaseException as error:  # noqa: BLE001 - carried to the main thread and raised there
-            self._arrived.emit(job, _Fault(error), False)
-        else:
-            self._arrived.emit(job, result, True)
-
-    @Slot(object, object, bool)
-    def _settle(self, job: Job, outcome: object, fine: bool) -> None:
+    def _settle(self, job: Job, result: object, error: BaseException | None) -> None:
         self._running.remove(job)
-        if not self._running:
-            self.busy_changed.emit(False)
-        job.settle(outcome, fine)
+        if isValid(self):
+            if not self._running:
+                self.busy_changed.emit(False)
+            job.settle(result, error)
+        if error is not None and not isinstance(error, NotebookError):
+            raise error

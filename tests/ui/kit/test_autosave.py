@@ -176,6 +176,7 @@ def gone_while_keeping(qtbot: QtBot, outcome: Callable[[], int]) -> list[type[Ba
         autosave.keep_now()
         autosave.deleteLater()
         QCoreApplication.sendPostedEvents(autosave, QEvent.Type.DeferredDelete)
+        autosave.flush()
     return [kind for kind, *_ in raised]
 
 
