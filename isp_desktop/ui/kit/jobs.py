@@ -91,15 +91,18 @@ class Job(QObject):
 class Jobs(QObject):
     """Runs work in threads of its own and delivers the outcome in the main thread.
 
+    Args:
+        threads: how many jobs are under way at once; 0 for as many as the computer has processors.
+
     Signals:
         busy_changed: the first job began or the last one ended.
     """
 
     busy_changed = Signal(bool)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, threads: int = 0) -> None:
         super().__init__(parent)
-        self._workers = Workers(max(2, os.cpu_count() or 1))
+        self._workers = Workers(threads or max(2, os.cpu_count() or 1))
         self._running: list[Job] = []
         self._over = False
 

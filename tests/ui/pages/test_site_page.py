@@ -171,12 +171,12 @@ def test_rows_have_their_width_from_the_first_and_no_empty_strip_for_years(
 
 
 def test_rows_keep_their_width_though_something_is_saved_while_they_are_first_read(
-    qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store, put: Put
+    qtbot: QtBot, theme: Theme, store: Store, put: Put
 ):
     site = put("site", name="Alder Road")
     put("visit", date="2026-01-01", site=site)
     # One after the other, as on a computer that is busy: the years come when the rows are there.
-    jobs._pool.setMaxThreadCount(1)
+    jobs = Jobs(threads=1)
     page = SitePage(theme, jobs, store, site, where, today=lambda: TODAY)
     qtbot.addWidget(page)
     page.resize(1200, 860)
