@@ -208,6 +208,102 @@ LEARNING_WAYS: Mapping[str, str] = {
     "other": marked("Other"),
 }
 
+CAPACITY_TYPES: Mapping[str, str] = {
+    "intervention_specific": marked("Intervention-specific"),
+    "general": marked("General"),
+    "analytic": marked("Analytic"),
+    "adaptive": marked("Adaptive"),
+}
+
+CAPACITY_FORMS: Mapping[str, str] = {
+    "psychological": marked("Psychological"),
+    "behavioural": marked("Behavioural"),
+    "structural": marked("Structural"),
+}
+
+CAPACITY_DIMENSIONS: Mapping[str, str] = {
+    "knowledge": marked("Knowledge"),
+    "skills": marked("Skills"),
+    "motivation": marked("Motivation"),
+    "attitudes": marked("Attitudes"),
+}
+
+INSTRUMENT_STATES: Mapping[str, str] = {
+    "draft": marked("Draft"),
+    "in_use": marked("In use"),
+    "retired": marked("Retired"),
+}
+
+SCORINGS: Mapping[str, str] = {
+    "mean": marked("The mean"),
+    "sum": marked("The sum"),
+    "percent": marked("Percent of the most possible"),
+}
+
+ASSESSMENT_STATES: Mapping[str, str] = {
+    "planned": marked("Planned"),
+    "under_way": marked("Under way"),
+    "done": marked("Done"),
+}
+
+RATING_WAYS: Mapping[str, str] = {
+    "facilitated": marked("Facilitated: all vote at once, unseen, then talk"),
+    "alone": marked("By one person"),
+    "paper": marked("On paper, typed in"),
+}
+
+NEED_STATES: Mapping[str, str] = {
+    "open": marked("Open"),
+    "met": marked("Met"),
+    "given_up": marked("Given up"),
+}
+
+STEP_WAYS: Mapping[str, str] = {
+    "prepare": marked("Prepare, simulate"),
+    "training": marked("Training"),
+    "modelling": marked("Modelling"),
+    "coaching": marked("Coaching"),
+    "structure": marked("Structure, process"),
+    "partnership": marked("Partnership"),
+}
+"""How capacity is built: activities C1, C3, C4, C5, C6 and C8, in this order."""
+
+STEP_STATES: Mapping[str, str] = {
+    "planned": marked("Planned"),
+    "under_way": marked("Under way"),
+    "done": marked("Done"),
+    "dropped": marked("Dropped"),
+}
+
+SIDES: Mapping[str, str] = {
+    "internal": marked("Inside"),
+    "external": marked("Outside"),
+}
+
+CHALLENGE_AREAS: Mapping[str, str] = {
+    "finance": marked("Finance"),
+    "policy": marked("Policy"),
+    "staffing": marked("Staffing"),
+    "leadership": marked("Leadership"),
+    "partners": marked("Partners"),
+    "data": marked("Data, quality"),
+    "programme": marked("The programme itself"),
+    "community": marked("Community"),
+    "other": marked("Other"),
+}
+
+LIKELIHOODS: Mapping[str, str] = {
+    "low": marked("Low"),
+    "medium": marked("Medium"),
+    "high": marked("High"),
+}
+
+CHALLENGE_STATES: Mapping[str, str] = {
+    "ahead": marked("Ahead"),
+    "here": marked("It has come"),
+    "passed": marked("Passed"),
+}
+
 _ACTIVITY_COUNTS = {"R": 11, "T": 10, "C": 8, "L": 10}
 
 ACTIVITY_CODES: tuple[str, ...] = tuple(

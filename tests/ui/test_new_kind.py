@@ -37,7 +37,8 @@ def test_it_stands_in_the_sidebar_under_a_heading_of_its_own(puzzle: KindSpec) -
     groups = nav.groups(0, {**kinds(), "puzzle": puzzle})
     assert [(heading, [item.key for item in items]) for heading, items in groups][-2] == ("More", ["puzzle"])
     listed = [item.key for _, items in groups for item in items]
-    alone = [spec.kind for spec in kinds().values() if not spec.within and spec.kind not in ("team", "meeting")]
+    on_pages = {"team", "meeting", "assessment", "instrument", "need", "plan_step", "challenge"}
+    alone = [spec.kind for spec in kinds().values() if not spec.within and spec.kind not in on_pages]
     pages = ("today", "calendar", "relationships", "teams", "exchange", "conflicts", "notebook")
     assert sorted(listed) == sorted([*alone, *pages, "puzzle"])
 

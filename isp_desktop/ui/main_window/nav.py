@@ -28,7 +28,22 @@ _GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     (marked("Working together"), ("exchange", "conflicts")),
 )
 
-_ELSEWHERE = ("team", "meeting", "feedback", "tension", "conversation", "value", "learned", "reflection", "decision")
+_ELSEWHERE = (
+    "team",
+    "meeting",
+    "feedback",
+    "tension",
+    "conversation",
+    "value",
+    "learned",
+    "reflection",
+    "decision",
+    "assessment",
+    "instrument",
+    "need",
+    "plan_step",
+    "challenge",
+)
 
 
 def place_of(key: str) -> Place:
