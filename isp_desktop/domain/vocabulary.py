@@ -208,6 +208,19 @@ LEARNING_WAYS: Mapping[str, str] = {
     "other": marked("Other"),
 }
 
+CAPACITY_TYPES: Mapping[str, str] = {
+    "intervention_specific": marked("Intervention-specific"),
+    "general": marked("General"),
+    "analytic": marked("Analytic"),
+    "adaptive": marked("Adaptive"),
+}
+
+CAPACITY_FORMS: Mapping[str, str] = {
+    "psychological": marked("Psychological"),
+    "behavioural": marked("Behavioural"),
+    "structural": marked("Structural"),
+}
+
 _ACTIVITY_COUNTS = {"R": 11, "T": 10, "C": 8, "L": 10}
 
 ACTIVITY_CODES: tuple[str, ...] = tuple(
