@@ -146,10 +146,11 @@ def plan(store: Store, target: str = "") -> Plan:
     return Plan(tuple(sorted(told, key=_place)), tuple(sorted(steps, key=_press)))
 
 
-def sites(store: Store) -> list[tuple[str, str]]:
-    """Uid and name of each site that a need, a step or a challenge names, by name."""
+def subjects(store: Store, among: str = "") -> list[tuple[str, str]]:
+    """Uid and name of each site that a need, a step or a challenge names, and of the subject `among`, by name."""
     with store.read() as reading:
-        names = naming.titles(reading, table.sites(reading, ("need", "plan_step", "challenge"), _MOST))
+        sites = table.sites(reading, ("need", "plan_step", "challenge"), _MOST)
+        names = naming.titles(reading, [*sites, *([among] if among else [])])
     return sorted(names.items(), key=lambda pair: (pair[1].casefold(), pair[0]))
 
 
@@ -192,6 +193,15 @@ def beginning(store: Store, kind: str, preset: Mapping[str, Any]) -> dict[str, A
         if kind == "step_log" and preset.get("step"):
             first = log_of(reading, preset["step"])
     return {**first, **preset}
+
+
+def preset_of(store: Store, target: str) -> dict[str, Any]:
+    """How a new record names the subject or site `target`; nothing for ""."""
+    if not target:
+        return {}
+    with store.read() as reading:
+        name = lists.names(reading, [target]).get(target)
+    return {"subject": target, **({"site": target} if name is not None and name.kind == "site" else {})}
 
 
 def log_of(reading: Reading, step: str) -> dict[str, Any]:
