@@ -130,6 +130,11 @@ class DueSteps(Struct, frozen=True):
     shown: tuple[Due, ...] = ()
     count: int = 0
 
+    @property
+    def due(self) -> int:
+        """How many of those shown are late or due today."""
+        return sum(one.days <= 0 for one in self.shown)
+
 
 def plan(store: Store, target: str = "") -> Plan:
     """The plan of the subject or site `target`; that of all for ""."""

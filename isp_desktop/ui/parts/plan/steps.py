@@ -22,6 +22,8 @@ from isp_desktop.ui.parts.plan.asking import FollowUpDialog
 if TYPE_CHECKING:
     from isp_desktop.ui.kit.menus import Menu
 
+Field = Literal["due", "follow_up_on"]
+
 _MONTH = 30
 
 
@@ -31,11 +33,11 @@ class StepActs:
     def __init__(self, theme: Theme, store: Store, part: Part, today: Callable[[], dt.date]) -> None:
         self._theme, self._store, self._part, self._today = theme, store, part, today
 
-    def open_menu(self, step: Step, spot: QPoint) -> None:
-        """The menu of a step, at a point of the screen."""
-        self._part.open_menu(step.what, spot, partial(self.fill_menu, step, spot))
+    def open_menu(self, step: Step, spot: QPoint, field: Field = "due") -> None:
+        """The menu of a step, at a point of the screen; `field` is the day of it that may be moved."""
+        self._part.open_menu(step.what, spot, partial(self.fill_menu, step, spot, field))
 
-    def fill_menu(self, step: Step, spot: QPoint, menu: Menu) -> None:
+    def fill_menu(self, step: Step, spot: QPoint, field: Field, menu: Menu) -> None:
         """What can be done with a step."""
         menu.add(_("Open"), partial(self._part.record_asked.emit, "plan_step", step.uid), "route")
         if step.is_open:
@@ -47,15 +49,13 @@ class StepActs:
         if step.state != "dropped":
             menu.add(_("Followed up…"), partial(self.follow_up, step), "repeat")
         menu.addSeparator()
-        if step.is_open:
-            self._offer_days(step, "due", spot, menu)
-        elif step.follow_up_on:
-            self._offer_days(step, "follow_up_on", spot, menu)
+        if step.is_open or step.follow_up_on:
+            self._offer_days(step, field if step.is_open else "follow_up_on", spot, menu)
         if step.is_open:
             menu.addSeparator()
             menu.add(_("Drop it…"), partial(self.drop, step), "calendar-x")
 
-    def _offer_days(self, step: Step, field: Literal["due", "follow_up_on"], spot: QPoint, menu: Menu) -> None:
+    def _offer_days(self, step: Step, field: Field, spot: QPoint, menu: Menu) -> None:
         today, day = self._today(), getattr(step, field)
         week, month = today + dt.timedelta(days=7), today + dt.timedelta(days=_MONTH)
         menu.add(_("Move to a week from today"), partial(self.move, step, field, week), "calendar-days")
@@ -74,7 +74,7 @@ class StepActs:
         act = taking_back.on_screen(plan_acts.start, self._store, step.uid, self._today())
         self._part.do(act, _("Step under way"))
 
-    def move(self, step: Step, field: Literal["due", "follow_up_on"], day: dt.date) -> None:
+    def move(self, step: Step, field: Field, day: dt.date) -> None:
         """Gives a step, or its follow-up, another day."""
         told = _("Moved to {day}").format(day=short_date(day.isoformat(), self._today()))
         self._part.do(taking_back.on_screen(plan_acts.move, self._store, step.uid, field, day), told)
