@@ -21,6 +21,7 @@ class View(Part):
     Attributes:
         kinds: the kinds of records from which it is made.
         add_words: what its page's main button says; "" for none.
+        is_begun: there is something to show; else it offers itself how to begin.
         headline: a sentence on what it shows, for the head of the page.
 
     Signals:
@@ -39,7 +40,7 @@ class View(Part):
         super().__init__(theme, today, parent)
         self._store = store
         self.add_words = self.headline = self._target = ""
-        self._is_asked = False
+        self._is_asked = self.is_begun = False
         self._reading = Latest(jobs, type(self).__name__, self)
         self._reading.read_through.connect(self._show_and_tell)
         self._reading.failed.connect(self.said)

@@ -65,7 +65,7 @@ class ChallengesView(View):
 
     def _make_grid(self) -> None:
         high = [_("{level} likelihood").format(level=_(LIKELIHOODS[level])) for level in _ROWS]
-        large = [_("{level} effect").format(level=_(LIKELIHOODS[level])) for level in LEVELS]
+        large = [_(LIKELIHOODS[level]) for level in LEVELS]
         self.grid = HeatGrid(self._theme, _("Challenges: likelihood by effect"), high, large)
         self.grid.setObjectName("challenges_grid")
         self.grid.opened.connect(lambda row, column: self.narrow_to(cell_key(_ROWS[row], LEVELS[column])))
@@ -85,7 +85,8 @@ class ChallengesView(View):
 
     def _lay_out(self) -> None:
         left, right = Panel(self._theme), Panel(self._theme, padding=(2, 14))
-        left.column.addWidget(CardHead(self._theme, _("Where they stand"), _("how many, likelihood by effect")))
+        remark = _("how many: likelihood down, effect across")
+        left.column.addWidget(CardHead(self._theme, _("Where they stand"), remark))
         left.column.addWidget(self.grid)
         left.column.addWidget(self.apart)
         left.column.addWidget(self.detail)
@@ -102,9 +103,10 @@ class ChallengesView(View):
         outer.addLayout(self._across)
         outer.addStretch()
         self._stack = QStackedLayout()
+        # Before anything is in it: what is put into a layout without a place would be shown as a window of its own.
+        self.column.addLayout(self._stack)
         for part in (both, self.nothing):
             self._stack.addWidget(part)
-        self.column.addLayout(self._stack)
 
     @staticmethod
     def _read(store: Store, target: str, day: dt.date) -> list[Challenge]:
@@ -114,7 +116,8 @@ class ChallengesView(View):
         self._found = cast("list[Challenge]", found)
         self._by_uid = {one.uid: one for one in self._found}
         self.headline = headline(self._found, self._today())
-        self._stack.setCurrentIndex(0 if self._found else 1)
+        self.is_begun = bool(self._found)
+        self._stack.setCurrentIndex(0 if self.is_begun else 1)
         ahead = [one for one in self._found if one.is_ahead]
         self.grid.show_cells([[self._heat_cell(ahead, row, column) for column in LEVELS] for row in _ROWS])
         apart = sum(one.weight < 0 for one in ahead)
@@ -163,7 +166,7 @@ class ChallengesView(View):
         self.new_asked.emit("challenge", {name: value for name, value in preset.items() if name == "site"})
 
     def first(self) -> QWidget:
-        return self.nothing.action if self._stack.currentIndex() == 1 else self.grid
+        return self.grid if self.is_begun else self.nothing.action
 
     def fill_menu(self, uid: str, spot: QPoint, menu: Menu) -> None:
         """What can be done about a challenge."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from isp_desktop.domain.language import _
@@ -30,7 +31,7 @@ class Detail(QWidget):
         grid.addWidget(HairLine(theme), 0, 0, 1, 2)
         grid.addWidget(self._title, 1, 0, 1, 2)
         for at, (label, value) in enumerate(zip(self._labels, self._values, strict=True), 2):
-            grid.addWidget(label, at, 0)
+            grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, at, 1)
         self.hide()
 

@@ -107,10 +107,9 @@ class CapacityPage(Page):
         view = self.view()
         self._stack.setCurrentIndex(list(self.views).index(key))
         self.add_button.set_words(view.add_words)
-        self.add_button.setVisible(bool(view.add_words))
         if is_new:
             view.show_for(self._target)
-        self._show_headline()
+        self._show_head()
 
     def _make(self, key: str) -> None:
         view = next(tab for tab in TABS if tab.key == key).make(self._theme, self._jobs, self._store, self._today)
@@ -135,14 +134,15 @@ class CapacityPage(Page):
             view.show_for(uid)
 
     def _on_told(self) -> None:
-        self._show_headline()
+        self._show_head()
         first = self.view().first()
         waits = self.window().focusWidget() is self._stack
         self.setFocusProxy(first)
         if waits:
             first.setFocus()
 
-    def _show_headline(self) -> None:
+    def _show_head(self) -> None:
+        self.add_button.setVisible(bool(self.view().add_words) and self.view().is_begun)
         if self.view().headline != self.headline:
             self.headline = self.view().headline
             self.header.set_line(self.headline)

@@ -85,9 +85,10 @@ class PlanPart(View):
         self._across.addWidget(left, 6)
         self._across.addWidget(right, 5)
         self._stack = QStackedLayout()
+        # Before anything is in it: what is put into a layout without a place would be shown as a window of its own.
+        self.column.addLayout(self._stack)
         for part in (both, self.nothing):
             self._stack.addWidget(part)
-        self.column.addLayout(self._stack)
 
     @staticmethod
     def _read(store: Store, target: str, day: dt.date) -> Plan:
@@ -98,7 +99,8 @@ class PlanPart(View):
         today = self._today()
         self.headline = headline(plan)
         self._steps = {step.uid: step for step in plan.steps}
-        self._stack.setCurrentIndex(0 if plan.needs or plan.steps else 1)
+        self.is_begun = bool(plan.needs or plan.steps)
+        self._stack.setCurrentIndex(0 if self.is_begun else 1)
         opened = counted("{n} open", "{n} open", plan.open_needs)
         bare = counted("{n} without a plan", "{n} without a plan", plan.unplanned) if plan.unplanned else ""
         self._head.remark.setText(", ".join(filter(None, (opened, bare))))
@@ -132,7 +134,7 @@ class PlanPart(View):
         self.new_asked.emit("need", capacity_plan.preset_of(self._store, self._target))
 
     def first(self) -> QWidget:
-        if self._stack.currentIndex() == 1:
+        if not self.is_begun:
             return self.nothing.action
         return self.needs.first() if self.needs.cards else self.rows.list
 
