@@ -1,0 +1,1 @@
+"""How capacity is assessed: instruments kept, assessments answered, results read."""
