@@ -159,7 +159,7 @@ class TeamPage(HeadedPage):
         self._put(self.voices, self.functions)
 
     def _add_loops(self) -> None:
-        self.loops = LoopRows(self._theme, "loops", _("Communication"), self._today)
+        self.loops = LoopRows(self._theme, "loops", _("Communication"), self._today).looking()
         self._put(self.loops)
 
     def _add_agreed(self) -> None:
@@ -211,7 +211,7 @@ class TeamPage(HeadedPage):
     def _take_focus(self, found: TeamView) -> None:
         """Where the focus waited for the page to be built, it goes to its first list; else it stays."""
         rows = self.members.rows
-        first = rows.list if found.members else rows.link
+        first = rows.list if found.members else rows.head.link
         waits = self.window().focusWidget() is self._body
         self.setFocusProxy(first)
         if waits:
