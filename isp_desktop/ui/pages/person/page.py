@@ -31,7 +31,6 @@ from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.chips import Chip
 from isp_desktop.ui.kit.dialogs import Dialog
 from isp_desktop.ui.kit.facts import settle_link
-from isp_desktop.ui.kit.finder import Option
 from isp_desktop.ui.kit.headed_page import Buttons
 from isp_desktop.ui.kit.jobs import Jobs, Progress, Work
 from isp_desktop.ui.kit.line_rows import moment, settled_words
@@ -42,6 +41,7 @@ from isp_desktop.ui.kit.story_page import Story, StoryPage
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.person.merge import PreviewDialog, TwinDialog
 from isp_desktop.ui.pages.person.side import PersonSide
+from isp_desktop.ui.parts.links import Links
 
 
 class PersonPage(StoryPage):
@@ -155,13 +155,8 @@ class PersonPage(StoryPage):
         job.failed.connect(self.said)
 
     def _ask_twin(self, twins: Sequence[Twin]) -> None:
-        linker = Linker(self._store)
-
-        def find(words: str, limit: int) -> list[Option]:
-            offers = linker.offers("person", words, limit)
-            return [Option(one.uid, one.title, one.detail) for one in offers if one.uid != self._uid]
-
-        dialog = TwinDialog(self._theme, self.head.name, twins, find, linker.title, self)
+        others = Links(Linker(self._store), makes=False).of("person", but=self._uid)
+        dialog = TwinDialog(self._theme, self.head.name, twins, others, self)
         dialog.chosen.connect(lambda other: self._read_preview(*self._in_order(other)))
         self._open(dialog)
 
