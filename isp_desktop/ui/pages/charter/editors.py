@@ -26,6 +26,7 @@ from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.parts.field_editors import editor_of
 from isp_desktop.ui.parts.links import Links
+from isp_desktop.ui.parts.when import between
 
 ValueOf = Callable[[str], Value]
 _LINES = {"agenda": (4, 16), "functions": (2, 12), "roles": (3, 16), "vision": (4, 20)}
@@ -115,12 +116,10 @@ class SectionForm(Form):
         self.add_row(_("How often, from which day on"), side_by_side(self._often, first))
 
     def _add_times(self) -> None:
-        to = Label(self._theme, _("to"), "body", "text2")
-        to.setFixedHeight(self._theme.px(32))
         starts, ends = TimeEditor(self._theme), TimeEditor(self._theme)
         self._known("starts", starts)
         self._known("ends", ends)
-        self.add_row(_("At what time"), side_by_side(starts, to, ends))
+        self.add_row(_("At what time"), side_by_side(starts, between(self._theme), ends))
 
     def _known(self, name: str, editor: Editor) -> None:
         editor.setObjectName(name)
