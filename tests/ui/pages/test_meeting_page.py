@@ -191,9 +191,9 @@ def test_a_meeting_is_run_by_the_keyboard_alone(qtbot: QtBot, make: Make, store:
     qtbot.keyClicks(at(), "! Priya sends the chart by Monday")
     qtbot.keyClick(at(), Qt.Key.Key_A, ALT)
     qtbot.keyClicks(at(), "Priya asks for a room by 4 December")
-    with qtbot.waitSignal(page.minutes_asked) as asked:
+    with qtbot.waitSignal(page.paper_asked) as asked:
         qtbot.keyClick(at(), Qt.Key.Key_Return, CONTROL)
-    assert asked.args == [planned]
+    assert asked.args == ["meeting", planned]
     assert records.get(store, planned).fields["stage"] == "held"
     said = {one.fields["what"]: one.fields for one in finding.linked(store, planned, "agenda_item", "meeting")}
     assert (said["Data"]["said"], said["Rooms after half term"]["state"]) == ("Attendance rose.", "parked")

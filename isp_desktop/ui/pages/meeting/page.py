@@ -306,12 +306,12 @@ class MeetingPage(WrittenPage):
             self._edit.touch("stage", "held")
             self.course.clock.run(False)
         if self._write() and self.course.running:
-            self.minutes_asked.emit(self.uid)
+            self.paper_asked.emit("meeting", self.uid)
 
     def _hand_out(self) -> None:
         """The agenda as it stands now, to be handed out."""
         if self._write():
-            self.minutes_asked.emit(self.uid)
+            self.paper_asked.emit("meeting", self.uid)
 
     def _write(self) -> bool:
         """Saves all in one transaction; False where something is not right, which is then marked."""

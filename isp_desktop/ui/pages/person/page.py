@@ -123,7 +123,7 @@ class PersonPage(StoryPage):
         menu.addSeparator()
         self._offer_new(menu, *ENTRIES, "tie")
         menu.addSeparator()
-        menu.add(_("Brief"), lambda: self.brief_asked.emit(self._uid), "file-text")
+        menu.add(_("Brief"), lambda: self.paper_asked.emit("person", self._uid), "file-text")
         menu.add(_("History"), lambda: self.history_asked.emit(self._uid), "history")
 
     def _add(self, kind: str) -> None:

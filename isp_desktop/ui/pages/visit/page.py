@@ -207,7 +207,7 @@ class VisitPage(VisitReflection):
             if self._edit.value("stage") != "called_off":
                 self._edit.touch("stage", "planned" if ahead else "held")
             if self._write() and not ahead:
-                self.summary_asked.emit(self.uid)
+                self.paper_asked.emit("visit", self.uid)
 
     def _end_line(self) -> None:
         """A commitment that is being typed in a text is one."""
