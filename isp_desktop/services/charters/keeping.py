@@ -12,7 +12,8 @@ from typing import Any
 
 from isp_desktop.db import lists
 from isp_desktop.db.models import kind as kind_named
-from isp_desktop.db.store import Reading, Store, Transaction
+from isp_desktop.db.store import Reading, Store
+from isp_desktop.db.transaction import Transaction
 from isp_desktop.domain.charter import FUNCTIONS, HOLDS, digest, may_become, text_of
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _
