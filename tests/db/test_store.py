@@ -24,7 +24,8 @@ from isp_desktop.db.engine import open_engine
 from isp_desktop.db.fingerprints import fingerprints
 from isp_desktop.db.folder import Folder
 from isp_desktop.db.keys import FORMAT, Keys, write_keys
-from isp_desktop.db.store import Store, now_ms
+from isp_desktop.db.store import Store
+from isp_desktop.db.transaction import now_ms
 from isp_desktop.domain.clock import Stamp
 from isp_desktop.domain.errors import (
     BadInput,

@@ -34,6 +34,8 @@ _OF_A_TEAM = (
     "decision",
     "protocol",
 )
+# By what these point to the team whose they are; a protocol is of both ends, since either way closes the other's loop.
+_AS_THEIRS = ("team", "source", "target")
 _OF_THESE = ("sign_off", "agenda_item", "message")
 
 
@@ -114,7 +116,8 @@ def leaving(reading: Reading, choice: Choice) -> Chosen:
 
     A site brings itself, all that points to it or to a visit of it, and the people, teams, organizations and
     initiatives that these point to. With its people and teams come the relationships, trust ratings and entries that
-    are about them and belong to no other site, and the ties among them and to organizations. An initiative brings
+    are about them and belong to no other site, the ties among them and to organizations, and the work of the teams:
+    what they agreed on, did and decided, who sits there, and what they tell and are told. An initiative brings
     itself, its sites as above, and all that points to it. A person brings themself, all that points to them, and what
     these point to.
 
@@ -237,11 +240,11 @@ class _Gathered:
         self._take_work_of(self._of_kind("team", theirs))
 
     def _take_work_of(self, teams: set[str]) -> None:
-        """Takes what `teams` agreed on, did and decided, and who sits there."""
+        """Takes what `teams` agreed on, did and decided, who sits there, and whom they tell and are told by."""
         work = {
             uid
             for uid, seen in self._shared(exchange.pointing_to(self._reading, teams, _OF_A_TEAM)).items()
-            if str(seen.fields.get("team") or seen.fields.get("source")) in teams
+            if any(str(seen.fields.get(name)) in teams for name in _AS_THEIRS)
         }
         steps = self._pointing(work, _OF_THESE)
         self.uids |= work | steps.keys()

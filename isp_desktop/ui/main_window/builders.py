@@ -61,9 +61,6 @@ class Builder(QObject):
             "list": self._list,
             "edit": self._form,
             "record": self._record,
-            "summary": self._summary,
-            "brief": self._brief,
-            "print": self._print,
             "check": self._check,
             "paper": self._paper,
             "history": self._history,
@@ -159,27 +156,24 @@ class Builder(QObject):
 
         return RecordPage(self._theme, self._store, place.kind, place.uid, place.preset, jobs=self._jobs)
 
-    def _summary(self, place: Place) -> Page:
-        from isp_desktop.ui.pages.summary import SummaryPage
-
-        return SummaryPage(self._theme, self._jobs, self._store, place.uid, place.kind)
-
-    def _brief(self, place: Place) -> Page:
-        from isp_desktop.ui.pages.brief import BriefPage
-
-        return BriefPage(self._theme, self._jobs, self._store, place.uid)
-
-    def _print(self, place: Place) -> Page:
-        from isp_desktop.ui.pages.charter_print import CharterPrintPage
-
-        return CharterPrintPage(self._theme, self._jobs, self._store, place.uid)
-
     def _check(self, place: Place) -> Page:
         from isp_desktop.ui.pages.team_check import TeamCheckPage
 
         return TeamCheckPage(self._theme, self._jobs, self._store, place.uid)
 
     def _paper(self, place: Place) -> Page:
+        if place.kind in ("visit", "meeting"):
+            from isp_desktop.ui.pages.summary import SummaryPage
+
+            return SummaryPage(self._theme, self._jobs, self._store, place.uid, place.kind)
+        if place.kind == "person":
+            from isp_desktop.ui.pages.brief import BriefPage
+
+            return BriefPage(self._theme, self._jobs, self._store, place.uid)
+        if place.kind == "charter":
+            from isp_desktop.ui.pages.charter_print import CharterPrintPage
+
+            return CharterPrintPage(self._theme, self._jobs, self._store, place.uid)
         from isp_desktop.ui.pages.team_check import PaperOfCheck
 
         return PaperOfCheck(self._theme, self._jobs, self._store, place.uid)

@@ -20,9 +20,6 @@ PlaceKey = Literal[
     "list",
     "record",
     "edit",
-    "summary",
-    "brief",
-    "print",
     "check",
     "paper",
     "history",
@@ -37,9 +34,6 @@ _NAMES: Mapping[PlaceKey, str] = {
     "relationships": marked("Relationships"),
     "teams": marked("Teams & charters"),
     "capacity": marked("Capacity"),
-    "summary": marked("Visit summary"),
-    "brief": marked("Brief"),
-    "print": marked("Printed charter"),
     "check": marked("Team check"),
     "paper": marked("On paper"),
     "history": marked("History"),
@@ -47,6 +41,13 @@ _NAMES: Mapping[PlaceKey, str] = {
     "conflicts": marked("Conflicts"),
     "drafts": marked("Drafts"),
     "notebook": marked("Notebook settings"),
+}
+# What is looked at on paper, by the kind of its record.
+_PAPERS: Mapping[str, str] = {
+    "visit": marked("Visit summary"),
+    "meeting": marked("Minutes"),
+    "person": marked("Brief"),
+    "charter": marked("Printed charter"),
 }
 _LONGEST_TRAIL = 100
 # These stand on the pages of teams.
@@ -100,8 +101,8 @@ class Place(Struct, frozen=True):
         spec = kinds().get(self.kind)
         if self.key in ("list", "record", "edit") and spec is not None:
             return _(spec.plural if self.key == "list" else spec.label)
-        if self.key == "summary" and self.kind == "meeting":
-            return _("Minutes")
+        if self.key == "paper" and self.kind in _PAPERS:
+            return _(_PAPERS[self.kind])
         return _(_NAMES.get(self.key, _NAMES["notebook"]))
 
     def as_setting(self) -> dict[str, str]:

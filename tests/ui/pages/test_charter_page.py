@@ -60,7 +60,7 @@ def team(put: Put, people: dict[str, str]) -> str:
 
 @pytest.fixture
 def charter(store: Store, team: str, put: Put) -> str:
-    uid, _undo = keeping.begin(store, team)
+    uid = put("charter", **keeping.beginning(store, team))
     return put("charter", uid, vision="Every child **reads**.", ways="We listen.")
 
 

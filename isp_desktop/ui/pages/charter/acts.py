@@ -95,7 +95,7 @@ class CharterActs(CharterGround):
         self.undo_offered.emit(_("The next version begins with the words of this one"), undo)
 
     def _print(self) -> None:
-        self._told(partial(self._save_then, lambda: self.print_asked.emit(self.uid)))
+        self._told(partial(self._save_then, lambda: self.paper_asked.emit("charter", self.uid)))
 
     def _ask_template(self) -> None:
         dialog = ReasonDialog(

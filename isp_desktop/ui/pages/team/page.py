@@ -16,7 +16,7 @@ from isp_desktop.services import drafts, taking_back, team_loops, team_view
 from isp_desktop.services.team_loops import STEPS, Step, Told
 from isp_desktop.services.team_view import TeamHead, TeamView
 from isp_desktop.ui.kit.acting import INSET
-from isp_desktop.ui.kit.buttons import Button, IconButton
+from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.chips import Chip
 from isp_desktop.ui.kit.draft_page import scrolled
 from isp_desktop.ui.kit.facts import settle_link
@@ -65,14 +65,9 @@ class TeamPage(HeadedPage):
         self._show_head()
 
     def _buttons(self) -> Buttons:
-        self.more_button = IconButton(self._theme, "ellipsis", _("More"), "secondary", 32)
-        self.history_button = IconButton(self._theme, "history", _("History"), "secondary", 32)
-        self.edit_button = Button(self._theme, _("Edit"), icon="pencil")
         self.meeting_button = Button(self._theme, _("New meeting"), "primary", "plus")
         return {
-            "more": (self.more_button, self._open_more),
-            "history": (self.history_button, lambda: self.history_asked.emit(self._uid)),
-            "edit": (self.edit_button, self._edit),
+            **self._usual_buttons(),
             "meeting": (self.meeting_button, lambda: self._add("meeting")),
         }
 
@@ -118,9 +113,6 @@ class TeamPage(HeadedPage):
         button.clicked.connect(lambda: self.record_asked.emit(kind, uid))
         return button
 
-    def _edit(self) -> None:
-        self.edit_asked.emit("team", self._uid)
-
     def _build_body(self) -> None:
         """Both columns, still empty; their parts follow in turns of their own, then what fills them is read."""
         main = QWidget()
@@ -159,7 +151,7 @@ class TeamPage(HeadedPage):
         self._put(self.voices, self.functions)
 
     def _add_loops(self) -> None:
-        self.loops = LoopRows(self._theme, "loops", _("Communication"), self._today)
+        self.loops = LoopRows(self._theme, "loops", _("Communication"), self._today).looking()
         self._put(self.loops)
 
     def _add_agreed(self) -> None:
@@ -211,7 +203,7 @@ class TeamPage(HeadedPage):
     def _take_focus(self, found: TeamView) -> None:
         """Where the focus waited for the page to be built, it goes to its first list; else it stays."""
         rows = self.members.rows
-        first = rows.list if found.members else rows.link
+        first = rows.list if found.members else rows.head.link
         waits = self.window().focusWidget() is self._body
         self.setFocusProxy(first)
         if waits:
@@ -237,11 +229,9 @@ class TeamPage(HeadedPage):
         act = partial(team_loops.log, self._store, protocol, step, self._today(), latest)
         self._offer(act, _(STEPS[step][1]))
 
-    def _open_more(self) -> None:
-        menu = Menu(self._theme, _("More"), self)
+    def _fill_more(self, menu: Menu) -> None:
         menu.add(_("Add a member"), self.members.add, "user-plus")
         self._offer_new(menu, "protocol", "decision", "leadership_support", "learning", "tension", "commitment")
-        self._open_under(self.more_button, menu)
 
     def _add(self, kind: str) -> None:
         """Begins a record of a kind that points here."""
