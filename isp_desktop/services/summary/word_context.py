@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
+from isp_desktop.domain.language import _
 from isp_desktop.domain.summary import VisitSummary
 from isp_desktop.services.summary.clean import one_line
 from isp_desktop.services.summary.dates import locale_of, span
@@ -47,6 +49,7 @@ def _ready(outline: Outline, writer: WordBody) -> dict[str, Any]:
         "author": outline.author,
         "facts": [{"label": fact.label, "value": fact.text} for fact in outline.facts],
         "notice": outline.notice,
+        "page": re.split(r"\{at\}|\{all\}", _("Page {at} of {all}")),
         "parts": [{"heading": part.heading, "body": Body(writer, part.blocks)} for part in outline.parts],
     }
 

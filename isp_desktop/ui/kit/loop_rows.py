@@ -90,7 +90,7 @@ def _row(line: LoopLine, today: dt.date) -> ActingRow:
         second=line.second,
         date=due if loop.state == "on_time" and due else said,
         date_icon=icon,
-        tone="bad" if loop.state in ("late", "never") else "warn" if loop.answer_late else "",
+        tone="bad" if loop.state in ("late", "never") else "warn" if loop.is_open else "",
         faded=loop.state == "ended",
         private=line.private,
     )
