@@ -13,7 +13,8 @@ from functools import partial
 from hashlib import sha256
 from typing import Any
 
-from isp_desktop.db.store import Store, Transaction
+from isp_desktop.db.store import Store
+from isp_desktop.db.transaction import Transaction
 from isp_desktop.domain import answers
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.instrument import NOT_APPLICABLE, UNASKED, Instrument, walk
