@@ -34,6 +34,7 @@ from isp_desktop.ui.main_window.help_sheet import help_sheet
 from isp_desktop.ui.main_window.places import Place
 from isp_desktop.ui.main_window.preferences import Preferences
 from isp_desktop.ui.main_window.speaking import begin_to_speak
+from isp_desktop.ui.pages.capacity import CapacityPage
 from isp_desktop.ui.pages.exchange import ExchangePage
 from isp_desktop.ui.pages.first_run import FirstRunPage
 from isp_desktop.ui.pages.team_check import TeamCheckPage
@@ -83,6 +84,7 @@ def places(store: Store) -> Iterator[tuple[str, Place]]:
     yield "calendar", Place("calendar")
     yield "relationships", Place("relationships")
     yield "teams", Place("teams")
+    yield "capacity", Place("capacity")
     for kind, spec in kinds().items():
         if not spec.within:
             yield f"list-{kind}", Place("list", kind)
@@ -304,6 +306,15 @@ def shoot_teams(camera: Camera, desk: Desk, window: MainWindow) -> None:
         camera.take(f"teams-{name}", window)
 
 
+def shoot_capacity(camera: Camera, desk: Desk, window: MainWindow) -> None:
+    """The challenges ahead."""
+    desk.go(Place("capacity"))
+    page = desk.page()
+    assert isinstance(page, CapacityPage)
+    page.choose("challenges")
+    camera.take("capacity-challenges", window)
+
+
 def shoot_over(camera: Camera, desk: Desk, window: MainWindow, theme: Theme) -> None:
     """What floats over the page: search, undo bar, trouble, and the keyboard sheet."""
     desk.search()
@@ -330,6 +341,7 @@ def shoot_all(camera: Camera, theme: Theme, preferences: Preferences, stores: di
         shoot_desk(camera, desk, window, store, prefix)
         if prefix == "full":
             shoot_teams(camera, desk, window)
+            shoot_capacity(camera, desk, window)
             shoot_exchange(camera, desk, window, store.folder.path.parent / "stick")
             shoot_over(camera, desk, window, theme)
             shoot_check(camera, desk, window, store)

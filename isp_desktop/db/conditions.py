@@ -17,3 +17,12 @@ UNTOLD = "life <> 'deleted' AND told_on IS NULL"
 
 UNSETTLED = "life <> 'deleted' AND settled_on IS NULL AND coalesce(state, 'open') <> 'settled'"
 """A tension still waits to be settled."""
+
+TO_DO = "life <> 'deleted' AND coalesce(state, 'planned') NOT IN ('done', 'dropped')"
+"""A step of the capacity plan still waits to be done."""
+
+FOLLOWED = "life <> 'deleted' AND follow_up_on IS NOT NULL AND coalesce(state, 'planned') <> 'dropped'"
+"""A step is to be followed up on a day; one that is done may be."""
+
+AHEAD = "life <> 'deleted' AND review_on IS NOT NULL AND coalesce(state, 'ahead') <> 'passed'"
+"""A challenge is to be looked at again on a day."""

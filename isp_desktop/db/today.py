@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from isp_desktop.db import lists
-from isp_desktop.db.conditions import WAITS
+from isp_desktop.db.conditions import AHEAD, WAITS
 from isp_desktop.db.contact import not_held
 from isp_desktop.db.sql import (
     ColumnElement,
@@ -147,8 +147,8 @@ def support(connection: Connection, site: str, today: dt.date) -> str | None:
 
 
 def reviews(connection: Connection, until: dt.date) -> list[Review]:
-    """The sites and initiatives whose review is due before `until`, first due first."""
-    found = []
+    """The sites and initiatives whose review is due before `until`, and the challenges, first due first."""
+    found = _challenges(connection, until)
     for kind in ("site", "initiative"):
         own = table_of(kind)
         rows = connection.execute(
@@ -158,6 +158,12 @@ def reviews(connection: Connection, until: dt.date) -> list[Review]:
         )
         found += [Review(uid, kind, name or "", day, private) for uid, name, day, private in rows]
     return sorted(found, key=lambda review: (review.day, review.name, review.uid))
+
+
+def _challenges(connection: Connection, until: dt.date) -> list[Review]:
+    own = table_of("challenge").c
+    due = select(own.uid, own.what, own.review_on, own.private).where(text(AHEAD), own.review_on < until.isoformat())
+    return [Review(uid, "challenge", what or "", day, private) for uid, what, day, private in connection.execute(due)]
 
 
 def _is_open(own: Table) -> ColumnElement[bool]:

@@ -11,7 +11,14 @@ from isp_desktop.domain.days import end_number
 ENTRIES = ("feedback", "tension", "conversation", "value", "learned")
 """The kinds of entries that trust is built on."""
 
-KINDS = ("visit", "meeting", "decision", "commitment", "note", "change", "support", "attachment", "trust", *ENTRIES)
+PLAN = ("plan_step", "step_log")
+"""The kinds that tell how capacity is built."""
+
+KINDS = (
+    *("visit", "meeting", "decision", "commitment", "note", "change", "support", "attachment", "trust"),
+    *ENTRIES,
+    *PLAN,
+)
 """The kinds whose records are things that happened."""
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from isp_desktop.db.lists import Item
 from isp_desktop.db.models import kinds
+from isp_desktop.domain import plan_steps
 from isp_desktop.domain.language import _, counted, marked, number
 from isp_desktop.domain.loops import FEEDBACK_STAGES, feedback_stage, tension_state
 from isp_desktop.domain.practice import load_practice
@@ -23,6 +24,8 @@ from isp_desktop.domain.vocabulary import (
     INTRAPERSONAL,
     MODES,
     NOTE_TYPES,
+    STEP_STATES,
+    STEP_WAYS,
     TENSION_STATES,
 )
 from isp_desktop.services.visiting import first_sentences
@@ -83,7 +86,12 @@ class Teller:
         if named := self._named(sites):
             return ", ".join(named)
         people = self._named(
-            own.get("led_by") or own.get("facilitators") or own.get("people") or own.get("owner") or own.get("rater")
+            own.get("led_by")
+            or own.get("facilitators")
+            or own.get("people")
+            or own.get("built")
+            or own.get("owner")
+            or own.get("rater")
         )
         return ", ".join(people[:2]) + (f" +{len(people) - 2}" if len(people) > 2 else "")
 
@@ -203,6 +211,32 @@ class Teller:
         marks = (Mark(_("Changed the plan"), "check", "good"),) if own.get("changed") else ()
         return str(own.get("what") or ""), _short(own.get("changed") or own.get("about") or ""), "", marks, False
 
+    def plan_step(self, own: Mapping[str, Any]) -> _Told:
+        """A step of the capacity plan: what, how, and whether it is done, open or late."""
+        state = str(own.get("state") or "planned")
+        late = days_late(own.get("due"), None, self._today) if plan_steps.is_open(state) else 0
+        said = _(STEP_STATES.get(state, state))
+        if late:
+            mark = Mark(late_words(late), "clock", "bad")
+        elif plan_steps.is_open(state):
+            mark = Mark(said, "circle")
+        else:
+            mark = Mark(said, *(("check", "good") if state == "done" else ("x", "")))
+        text = own.get("result") or own.get("reason") or ""
+        return str(own.get("what") or ""), _short(text), "", (mark, *_way(own)), state == "dropped"
+
+    def step_log(self, own: Mapping[str, Any]) -> _Told:
+        """What was done on a step on one day, and what was seen of it in real work."""
+        minutes = int(own.get("minutes") or 0)
+        long = (Mark(counted("{n} minute", "{n} minutes", minutes), "timer"),) if minutes else ()
+        return (
+            str(own.get("what") or ""),
+            _short(own.get("seen") or own.get("next") or ""),
+            "",
+            (*_way(own), *long),
+            False,
+        )
+
 
 _TELL: Mapping[str, Callable[[Teller, Mapping[str, Any]], _Told]] = {
     "visit": Teller.visit,
@@ -219,6 +253,8 @@ _TELL: Mapping[str, Callable[[Teller, Mapping[str, Any]], _Told]] = {
     "conversation": Teller.conversation,
     "value": Teller.value,
     "learned": Teller.learned,
+    "plan_step": Teller.plan_step,
+    "step_log": Teller.step_log,
 }
 
 
@@ -242,6 +278,11 @@ def _there(count: int, stage: str) -> str:
     if stage == "called_off":
         return counted("{n} invited", "{n} invited", count)
     return counted("{n} attended", "{n} attended", count)
+
+
+def _way(own: Mapping[str, Any]) -> tuple[Mark, ...]:
+    way = STEP_WAYS.get(str(own.get("way")))
+    return (Mark(_(way), "", "outline"),) if way else ()
 
 
 def _short(text: Any) -> str:

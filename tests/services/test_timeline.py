@@ -121,3 +121,33 @@ def test_the_people_that_entries_name_come_most_often_first(store: Store, put: P
     put("note", date="2026-03-02", text="Call", sites=[site], people=[priya])
     put("commitment", what="Send", owner=priya, site=site)
     assert timeline.people_in(store, site) == [(priya, "Priya"), (sam, "Sam")]
+
+
+def test_steps_and_their_logs_are_told_of_all_whom_they_name(store: Store, put: Put):
+    site, team, hana = put("site", name="Alder Road"), put("team", name="Data group"), put("person", name="Hana Sato")
+    step = put(
+        "plan_step",
+        what="Train a second analyst",
+        way="training",
+        site=site,
+        built=[hana],
+        subject=team,
+        due="2026-10-10",
+        state="done",
+        result="She runs the report alone",
+    )
+    put("plan_step", what="Shadow her", way="coaching", site=site, due="2026-10-12", state="under_way")
+    put("step_log", step=step, date="2026-10-02", what="First session", way="training", people=[hana], minutes=60)
+    first, second = read(store, site).entries
+    assert (first.title, [mark.text for mark in first.marks]) == ("Shadow her", ["2 days late", "Coaching"])
+    assert (second.title, second.text, second.day) == (
+        "Train a second analyst",
+        "She runs the report alone",
+        "2026-10-10",
+    )
+    assert [mark.text for mark in second.marks] == ["Done", "Training"]
+    assert second.who == "Data group"
+    assert titles(read(store, team)) == ["Train a second analyst"]
+    told = read(store, hana).entries
+    assert [entry.title for entry in told] == ["Train a second analyst", "First session"]
+    assert [mark.text for mark in told[1].marks] == ["Training", "60 minutes"]

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
+from capacity import add_plan
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -40,9 +41,10 @@ ACTED_ON = {
 
 @pytest.fixture
 def full(store: Store) -> Store:
-    """A notebook with a little of everything, and a meeting that was held."""
+    """A notebook with a little of everything, a meeting that was held and a plan."""
     demo_notebook.fill(store, 3, 12, 1, TODAY)
     add_teams(store, TODAY)
+    add_plan(store, TODAY)
     return store
 
 
@@ -63,7 +65,7 @@ def places(store: Store) -> Iterator[Place]:
     [meeting] = finding.page(store, "meeting", limit=1)
     yield Place("summary", "meeting", meeting.uid)
     yield from (Place("check", "team"), Place("paper", "team_check"))
-    yield from (Place("relationships"), Place("teams"), Place("drafts"), Place("notebook"))
+    yield from (Place("relationships"), Place("teams"), Place("capacity"), Place("drafts"), Place("notebook"))
 
 
 def shown_interfaces(root: QAccessibleInterface) -> Iterator[QAccessibleInterface]:

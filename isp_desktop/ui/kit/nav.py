@@ -15,7 +15,8 @@ from isp_desktop.ui.kit.paint import LEFT, MIDDLE, RIGHT, focus_ring, paint_avat
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.tips import set_tip
 
-_ROW, _LOWEST_ROW = 30, 24
+# A row, and how far it gives way in a low window before the places scroll: with its label, and as an icon.
+_ROW, _LOWEST_ROW, _LOWEST_ICON = 30, 25, 24
 
 
 class NavItem(Struct, frozen=True):
@@ -35,7 +36,7 @@ class NavItem(Struct, frozen=True):
 
 
 class NavRow(QAbstractButton):
-    """A row of the sidebar; checked where the window stands now. As an icon it gives way in a low window."""
+    """A row of the sidebar; checked where the window stands now. It gives way in a low window."""
 
     def __init__(self, theme: Theme, item: NavItem, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,7 +75,7 @@ class NavRow(QAbstractButton):
         return QSize(self._theme.px(56), self._theme.px(_ROW))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, self._theme.px(_LOWEST_ROW if self.narrow else _ROW))
+        return QSize(0, self._theme.px(_LOWEST_ICON if self.narrow else _LOWEST_ROW))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):

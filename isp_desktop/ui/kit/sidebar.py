@@ -115,6 +115,9 @@ class Sidebar(QWidget):
         self._selected = key
         for own, row in self._rows.items():
             row.setChecked(own == key)
+        if key in self._rows:
+            # Where there are more places than room, what is left of them scrolls.
+            self._scroll.ensureWidgetVisible(self._rows[key], 0, 0)
 
     def set_count(self, key: str, count: int) -> None:
         """How many things wait at a place."""

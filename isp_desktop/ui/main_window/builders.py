@@ -57,6 +57,7 @@ class Builder(QObject):
             "calendar": self._calendar,
             "relationships": self._relationships,
             "teams": self._teams,
+            "capacity": self._capacity,
             "list": self._list,
             "edit": self._form,
             "record": self._record,
@@ -108,6 +109,11 @@ class Builder(QObject):
         from isp_desktop.ui.pages.teams import TeamsPage
 
         return TeamsPage(self._theme, self._jobs, self._store)
+
+    def _capacity(self, place: Place) -> Page:
+        from isp_desktop.ui.pages.capacity import CapacityPage
+
+        return CapacityPage(self._theme, self._jobs, self._store, place.uid)
 
     def _record(self, place: Place) -> Page:
         if place.kind == "visit":

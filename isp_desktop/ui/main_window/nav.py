@@ -15,6 +15,7 @@ _PAGES: Mapping[str, tuple[str, str]] = {
     "calendar": (marked("Calendar"), "calendar-days"),
     "relationships": (marked("Relationships"), "waypoints"),
     "teams": (marked("Teams & charters"), "users"),
+    "capacity": (marked("Capacity"), "grid-3x3"),
     "exchange": (marked("Exchange"), "arrow-left-right"),
     "conflicts": (marked("Conflicts"), "git-compare"),
     "drafts": (marked("Drafts"), "clock"),
@@ -23,7 +24,7 @@ _PAGES: Mapping[str, tuple[str, str]] = {
 _GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     ("", ("today", "visit", "calendar", "commitment")),
     (marked("Who and where"), ("site", "person", "organization", "initiative")),
-    (marked("Sustaining change"), ("relationships", "teams")),
+    (marked("Sustaining change"), ("relationships", "teams", "capacity")),
     (marked("Written down"), ("note", "change")),
     (marked("Working together"), ("exchange", "conflicts")),
 )

@@ -16,6 +16,7 @@ PlaceKey = Literal[
     "calendar",
     "relationships",
     "teams",
+    "capacity",
     "list",
     "record",
     "edit",
@@ -35,6 +36,7 @@ _NAMES: Mapping[PlaceKey, str] = {
     "calendar": marked("Calendar"),
     "relationships": marked("Relationships"),
     "teams": marked("Teams & charters"),
+    "capacity": marked("Capacity"),
     "summary": marked("Visit summary"),
     "brief": marked("Brief"),
     "print": marked("Printed charter"),
@@ -63,6 +65,9 @@ _OF_TEAMS = frozenset(
     )
 )
 
+# And these on the page of capacity.
+_OF_CAPACITY = frozenset(("need", "plan_step", "step_log", "challenge"))
+
 
 class Place(Struct, frozen=True):
     """One page: the list of a kind, one record ("" is a new one, begun with `preset`), or a page of its own.
@@ -86,6 +91,8 @@ class Place(Struct, frozen=True):
 
     def nav_key(self) -> str:
         """The entry of the sidebar under which it stands."""
+        if self.kind in _OF_CAPACITY:
+            return "capacity"
         return "teams" if self.kind in _OF_TEAMS else self.kind or self.key
 
     def name(self) -> str:

@@ -26,7 +26,8 @@ from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.paint import see_through
-from isp_desktop.ui.kit.slices import Slices
+from isp_desktop.ui.kit.part import Part
+from isp_desktop.ui.kit.slices import Slices, follow
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.today.beginning import FirstSteps, welcome
 from isp_desktop.ui.pages.today.commitments import CommitmentsPart
@@ -38,7 +39,9 @@ from isp_desktop.ui.pages.today.reviews import ReviewsPart
 from isp_desktop.ui.pages.today.visits import VisitsPart
 
 if TYPE_CHECKING:
+    from isp_desktop.services.capacity_plan import DueSteps
     from isp_desktop.ui.kit.acting_list import ActingList
+    from isp_desktop.ui.pages.today.plan import PlanPart
 
 # The page without a sidebar in a window of 1280 px; below it the second column stands under the first.
 _TWO_COLUMNS, _ALL_BUTTONS = 1052, 760
@@ -78,6 +81,7 @@ class TodayPage(Page):
         self._reviews: list[Review] | None = None
         self._quiet = QuietList()
         self._waiting: loops.Waiting | None = None
+        self._steps = 0
         self._make_parts()
         self._build()
         self._connect()
@@ -134,6 +138,19 @@ class TodayPage(Page):
         column.addWidget(self._stack, 1)
 
     @cached_property
+    def plan(self) -> PlanPart:
+        """The steps and follow-ups that are due; made where there are some."""
+        from isp_desktop.ui.pages.today.plan import PlanPart
+
+        made = PlanPart(self._theme, self._store, self._today, self._main)
+        column = self._main.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.indexOf(self.commitments) + 1, made)
+        self._listen_to(made)
+        follow(self.commitments, [made.rows.list])
+        return made
+
+    @cached_property
     def welcome(self) -> EmptyState:
         """What an empty notebook says instead; made in one."""
         made = welcome(self._theme, self._stack)
@@ -159,17 +176,20 @@ class TodayPage(Page):
             asked.connect(self.visits.plan)
         self.steps.person_asked.connect(self._add_person)
         for part in (self.visits, self.commitments, self.quiet, self.loops, self.reviews):
-            part.record_asked.connect(self.record_asked)
-            part.new_asked.connect(self.new_asked)
-            part.list_asked.connect(self.list_asked)
-            part.done.connect(self._offer)
-            part.row_reached.connect(self._show_row)
+            self._listen_to(part)
         self.drafts.asked.connect(self.drafts_asked)
         self.to_settle.asked.connect(lambda: self.settle_asked.emit(""))
         self._theme.changed.connect(self._fit)
         new_day = QTimer(self, interval=_NEW_DAY_MS)
         new_day.timeout.connect(self._look_at_the_day)
         new_day.start()
+
+    def _listen_to(self, part: Part) -> None:
+        part.record_asked.connect(self.record_asked)
+        part.new_asked.connect(self.new_asked)
+        part.list_asked.connect(self.list_asked)
+        part.done.connect(self._offer)
+        part.row_reached.connect(self._show_row)
 
     def _all_readings(self) -> list[Reading]:
         return [
@@ -179,13 +199,14 @@ class TodayPage(Page):
                 self._show_visits,
             ),
             Reading(frozenset({"commitment", "person", "site"}), service.commitments, self._show_commitments),
-            Reading(frozenset({"site", "initiative"}), service.reviews, self._show_reviews),
+            Reading(frozenset({"site", "initiative", "challenge"}), service.reviews, self._show_reviews),
             Reading(contact.KINDS, contact.quiet, self._show_quiet),
             Reading(
                 frozenset({"feedback", "tension", "conversation", "person", "site"}),
                 loops.waiting,
                 self._show_loops,
             ),
+            Reading(frozenset({"plan_step", "step_log", "site", "person", "team"}), _steps_due, self._show_steps),
         ]
 
     def _begin_day(self) -> None:
@@ -249,11 +270,18 @@ class TodayPage(Page):
         self._waiting = found
         self.loops.show_loops(found)
 
+    def _show_steps(self, found: DueSteps) -> None:
+        self._steps = found.due
+        if found.shown or "plan" in self.__dict__:
+            self.plan.show_steps(found)
+
     def _show_headline(self) -> None:
         if self._visits is None or self._commitments is None or self._reviews is None or self._waiting is None:
             return
         quiet, waiting = self._quiet.count, self._waiting.count
-        self._say(service.headline(self._visits, self._commitments, self._reviews, quiet, waiting, self._day))
+        self._say(
+            service.headline(self._visits, self._commitments, self._reviews, quiet, waiting, self._day, self._steps)
+        )
 
     def _say(self, line: str) -> None:
         if line != self.headline:
@@ -301,3 +329,10 @@ class TodayPage(Page):
         super().showEvent(event)
         self._look_at_the_day()
         self._show_begun()
+
+
+def _steps_due(store: Store, day: dt.date) -> DueSteps:
+    # The window opens without it, as it does without what draws the rows.
+    from isp_desktop.services import capacity_plan
+
+    return capacity_plan.due(store, day)

@@ -1,0 +1,116 @@
+"""An instrument without what cannot be worked out, until all that is left can be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import msgspec
+
+from isp_desktop.domain.errors import BadInput
+from isp_desktop.domain.instrument import CONTAINERS, Instrument, Item, Texts, walk
+from isp_desktop.domain.language import _
+from isp_desktop.services.instruments.expressions.form import REFERENCE, TEXTS, Fault, Path, faults, references_in
+from isp_desktop.services.instruments.items import Remarks
+
+_MOST_ROUNDS = 100
+_COLUMNS = {
+    "calculation": "calculation",
+    "default_calculation": "default",
+}
+
+
+def pruned(instrument: Instrument, rows: Mapping[Path, int], gone: set[str], remarks: Remarks) -> Instrument:
+    """`instrument` without the expressions that cannot be worked out, and without what is nothing then.
+
+    Args:
+        rows: of each item its row.
+        gone: the names of items that were left out before; those left out here are added.
+
+    Raises:
+        BadInput: nothing is left to ask.
+    """
+    for _round in range(_MOST_ROUNDS):
+        found = faults(instrument)
+        if not found:
+            break
+        whole = next((one for one in found if not one.path), None)
+        if whole is not None:
+            raise BadInput(whole.reason)
+        by_path: dict[Path, list[Fault]] = {}
+        for fault in found:
+            by_path.setdefault(fault.path, []).append(fault)
+        instrument = msgspec.structs.replace(
+            instrument, items=_without(instrument.items, (), by_path, rows, gone, remarks)
+        )
+    else:
+        raise BadInput(_("Too much of this form depends on what cannot be taken."))
+    return msgspec.structs.replace(instrument, items=_with_gaps(instrument.items, (), rows, gone, remarks))
+
+
+def _without(
+    items: tuple[Item, ...],
+    above: Path,
+    by_path: Mapping[Path, list[Fault]],
+    rows: Mapping[Path, int],
+    gone: set[str],
+    remarks: Remarks,
+) -> tuple[Item, ...]:
+    kept: list[Item] = []
+    for item in items:
+        path = (*above, item.name)
+        row = rows.get(path, 0)
+        found = by_path.get(path, [])
+        for fault in found:
+            remarks.add("survey", row, _told(fault, gone))
+        children = _without(item.children, path, by_path, rows, gone, remarks)
+        changes = {fault.aspect: "" for fault in found if fault.aspect and fault.aspect != "list"}
+        left = msgspec.structs.replace(item, children=children, **changes)
+        if any(not fault.aspect or fault.aspect == "list" for fault in found) or _is_nothing(left, item):
+            gone.update(one[-1] for one, _item in walk((item,)))
+        else:
+            kept.append(left)
+    return tuple(kept)
+
+
+def _is_nothing(left: Item, before: Item) -> bool:
+    """Whether what is left of an item is no use: a calculation without one, a group whose items are all gone."""
+    if left.kind == "calculate":
+        return not (left.calculation or left.default_calculation)
+    return left.kind in CONTAINERS and bool(before.children) and not left.children
+
+
+def _told(fault: Fault, gone: set[str]) -> str:
+    if not fault.aspect or fault.aspect == "list":
+        return _("It is not taken. {reason}").format(reason=fault.reason)
+    named = re.search("“([^”]*)”", fault.reason)
+    reason = fault.reason
+    if named and named[1] in gone:
+        reason = _("It asks for “{name}”, which is not taken.").format(name=named[1])
+    column = _COLUMNS.get(fault.aspect, fault.aspect)
+    return _("Its {column} is not taken. {reason}").format(column=column, reason=reason)
+
+
+def _with_gaps(
+    items: tuple[Item, ...], above: Path, rows: Mapping[Path, int], gone: set[str], remarks: Remarks
+) -> tuple[Item, ...]:
+    """The items, their texts with "…" where they name what was left out."""
+    found = []
+    for item in items:
+        path = (*above, item.name)
+        texts = {attribute: getattr(item, attribute) for attribute in TEXTS}
+        for name in references_in(texts.values()):
+            if name in gone:
+                reason = _("Its text names “{name}”, which is not taken; “…” stands there.").format(name=name)
+                remarks.add("survey", rows.get(path, 0), reason)
+        gapped = {attribute: _gapped(told, gone) for attribute, told in texts.items()}
+        children = _with_gaps(item.children, path, rows, gone, remarks)
+        found.append(msgspec.structs.replace(item, children=children, **gapped))
+    return tuple(found)
+
+
+def _gapped(texts: Texts, gone: set[str]) -> Texts:
+    return {
+        language: REFERENCE.sub(lambda match: "…" if match[1] in gone else match[0], text)
+        for language, text in texts.items()
+    }

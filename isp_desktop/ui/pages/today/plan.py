@@ -1,0 +1,73 @@
+"""Steps of the capacity plan that are late or soon due, and those that are to be followed up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
+
+from isp_desktop.db.store import Store
+from isp_desktop.domain.language import _, counted, number
+from isp_desktop.services.capacity_plan import Due, DueSteps, step_words
+from isp_desktop.services.today import due_words
+from isp_desktop.ui.kit.acting import ActingRow
+from isp_desktop.ui.kit.part import Part
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.today.rows import Rows
+from isp_desktop.ui.parts.plan import StepActs
+from isp_desktop.ui.parts.plan.words import follow_up_words
+
+
+class PlanPart(Part):
+    """Space or the circle marks a step as done, or asks what came of a follow-up; its menu moves or drops it.
+
+    It is there only while something is due.
+    """
+
+    def __init__(self, theme: Theme, store: Store, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
+        super().__init__(theme, today, parent)
+        self._due: dict[str, Due] = {}
+        self.acts = StepActs(theme, store, self, today)
+        self.rows = Rows(theme, self, _("Capacity plan"), _("All steps"))
+        self.column.addWidget(self.rows)
+        self.rows.every_asked.connect(lambda: self.list_asked.emit("plan_step"))
+        self.rows.opened.connect(lambda key: self.record_asked.emit("plan_step", self._due[key].step.uid))
+        self.rows.ticked.connect(lambda key, _done: self._tick(key))
+        self.rows.menu_asked.connect(self._open_menu)
+        self.hide()
+
+    def show_steps(self, found: DueSteps) -> None:
+        """Shows what was read."""
+        self._due = {one.key: one for one in found.shown}
+        late = sum(one.days < 0 for one in found.shown)
+        remark = counted("{n} late", "{n} late", late) if late else number(found.count)
+        self.rows.show_if_any([_row(one) for one in found.shown], remark)
+        self.setVisible(bool(found.shown))
+
+    def _tick(self, key: str) -> None:
+        due = self._due[key]
+        if due.why == "do":
+            self.acts.settle(due.step, True)
+        else:
+            self.acts.follow_up(due.step)
+
+    def _open_menu(self, key: str, spot: QPoint) -> None:
+        due = self._due[key]
+        self.acts.open_menu(due.step, spot, "due" if due.why == "do" else "follow_up_on")
+
+
+def _row(due: Due) -> ActingRow:
+    step, late, now = due.step, due.days < 0, due.days == 0
+    return ActingRow(
+        uid=due.key,
+        title=step.what,
+        second=", ".join(part for part in (step_words(step), step.site) if part),
+        checked=False,
+        date=due_words(due.days) if due.why == "do" else follow_up_words(due.days),
+        date_icon="circle-alert" if late else "clock" if now else "calendar",
+        tone="bad" if late else "warn" if now else "",
+        private=step.private,
+        conflict=step.in_conflict,
+    )
