@@ -43,7 +43,7 @@ class Measures:
     """The sizes of a grid, in logical px at 100 %.
 
     Attributes:
-        row: the least and the most height of a row.
+        row: the least and the most height of a row; `liked` is what it has where there is room for any.
         head: how high the column labels are.
         column: the least width of a column.
         label: the most width of a row label.
@@ -52,6 +52,7 @@ class Measures:
     """
 
     row: tuple[int, int] = (30, 46)
+    liked: int = 30
     head: int = 30
     column: int = 76
     label: int = 240
@@ -233,7 +234,8 @@ class CellGrid(QTableView):
         self.setMinimumWidth(px(96) + self._cells.columnCount() * px(measures.column))
 
     def sizeHint(self) -> QSize:
-        return QSize(self.minimumWidth(), self.minimumHeight())
+        px, measures = self._theme.px, self._measures
+        return QSize(self.minimumWidth(), px(measures.head) + self._cells.rowCount() * px(measures.liked))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -22,7 +22,7 @@ from isp_desktop.ui.kit.rated_cells import (
 )
 from isp_desktop.ui.kit.theme import Theme
 
-_MEASURES = Measures(row=(66, 104), head=34, column=104, label=150, gap=4, radius=RADIUS)
+_MEASURES = Measures(row=(66, 104), liked=86, head=34, column=104, label=150, gap=4, radius=RADIUS)
 _ABOVE_KEY = 12
 
 
