@@ -94,7 +94,7 @@ class Answer(Record):
     assessment: str | None = fields.link("Assessment", "assessment", required=True, by_program=True)
     item: str | None = fields.line("Item", required=True, by_program=True, weight="")
     votes: list[str] | None = fields.tags("First votes", by_program=True, weight="")
-    value: str | None = fields.line(
+    value: str | None = fields.text(
         "Answer", by_program=True, weight="", help="What the group came to, or was answered alone"
     )
     dissent: str | None = fields.text("Dissent")

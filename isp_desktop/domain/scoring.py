@@ -1,0 +1,352 @@
+"""Scores of capacity: from answers to items, to sections, to the grid of types and levels, and from run to run.
+
+Rules, checked by hand-computed tables in tests/domain/test_scoring.py:
+- An item has a score where its answer has a number: of a choice its score, of a range the number itself. A
+  reverse-worded item counts from the other end of its scale.
+- *Not applicable* counts for nothing, neither as answered nor as missing. An answer without a number, such as "don't
+  know", is missing.
+- Where fewer items are answered than the instrument asks for, there is no score.
+- Items of different scales have no mean or sum in common: what they have is percent.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from isp_desktop.domain.answers import Votes
+from isp_desktop.domain.instrument import NOT_APPLICABLE, Instrument, Item, walk
+from isp_desktop.domain.vocabulary import CAPACITY_TYPES, LEVELS
+
+Method = Literal["mean", "sum", "percent"]
+Cell = tuple[str, str]
+"""A capacity type and a level, by their keys."""
+
+CELLS: tuple[Cell, ...] = tuple((kind, level) for kind in CAPACITY_TYPES for level in LEVELS)
+
+_STRONG, _WEAK = 75, 34
+"""From so many percent on an item without a target is a strength; up to so many it is a need."""
+_STEPS_APART = 2
+
+
+class Scale(Struct, frozen=True):
+    """What an item's answers count.
+
+    Attributes:
+        scores: by the answer as it is kept, lowest first; of a range that has more steps than `MOST_STEPS` none.
+        reverse: a high answer means little capacity.
+    """
+
+    least: float
+    most: float
+    scores: Mapping[str, float] = {}
+    reverse: bool = False
+
+    @property
+    def steps(self) -> tuple[float, ...]:
+        """The different scores, lowest first."""
+        return tuple(sorted(set(self.scores.values())))
+
+    def score(self, answer: str) -> float | None:
+        """What `answer` counts, in the scale's own units; None for nothing."""
+        found = self.scores.get(answer)
+        if found is None and not self.scores:
+            found = _number(answer)
+            if found is not None and not self.least <= found <= self.most:
+                return None
+        if found is None:
+            return None
+        return self.least + self.most - found if self.reverse else found
+
+    def share(self, score: float) -> float:
+        """Where a score stands between least and most, 0 to 1."""
+        return (score - self.least) / (self.most - self.least)
+
+    def at(self, percent: float) -> float:
+        """The score at so many percent of the scale."""
+        return self.least + (self.most - self.least) * percent / 100
+
+
+MOST_STEPS = 101
+
+
+class Rated(Struct, frozen=True):
+    """An item that has a scale, and where it stands.
+
+    Attributes:
+        path: its names joined by "/", as an answer names it.
+        section: the name of the top group it stands in, "" for none.
+    """
+
+    path: str
+    section: str
+    item: Item
+    scale: Scale
+
+    @property
+    def cell(self) -> Cell | None:
+        """Its place in the grid, where its tags name one."""
+        return (self.item.capacity_type, self.item.level) if self.item.capacity_type and self.item.level else None
+
+
+class Score(Struct, frozen=True):
+    """What some items came to.
+
+    Attributes:
+        value: in the unit of the method; None where too few are answered.
+        share: the same as a share of the scale, 0 to 1; None likewise.
+        scale: least and most of `value`.
+        counted, missing, not_applicable: how many items.
+    """
+
+    value: float | None
+    share: float | None
+    scale: tuple[float, float]
+    counted: int
+    missing: int
+    not_applicable: int
+
+    @property
+    def percent(self) -> int | None:
+        """The share in whole percent."""
+        return None if self.share is None else round(100 * self.share)
+
+
+class Profile(Struct, frozen=True):
+    """The scores of one run; only what its items are tagged with stands in each."""
+
+    overall: Score
+    sections: Mapping[str, Score]
+    cells: Mapping[Cell, Score]
+    types: Mapping[str, Score]
+    levels: Mapping[str, Score]
+    forms: Mapping[str, Score]
+    dimensions: Mapping[str, Score]
+
+
+class Comparison(Struct, frozen=True):
+    """Two runs over what they have in common.
+
+    Attributes:
+        before, after: over these items alone.
+        over: how many items; `whole`: they are all that either has.
+    """
+
+    before: Profile
+    after: Profile
+    over: int
+    whole: bool
+
+
+Spread = Literal["", "agreed", "near", "apart"]
+"""How far first votes lie from each other: all the same, within one step, further; "" for fewer than two votes."""
+
+
+def rated_items(instrument: Instrument) -> tuple[Rated, ...]:
+    """The items that have a scale, in the order of the form. Those within repeats have none: their number varies."""
+    repeats = {"/".join(path) for path, item in walk(instrument.items) if item.kind == "repeat"}
+    found = []
+    for path, item in walk(instrument.items):
+        if any("/".join(path[:at]) in repeats for at in range(1, len(path))):
+            continue
+        scale = scale_of(instrument, item)
+        if scale is not None:
+            found.append(Rated("/".join(path), path[0] if len(path) > 1 else "", item, scale))
+    return tuple(found)
+
+
+def scale_of(instrument: Instrument, item: Item) -> Scale | None:
+    """The scale of an item; None where its answers have no numbers, or only one."""
+    if item.kind == "select_one":
+        scores = {}
+        for choice in instrument.lists.get(item.list, ()):
+            number = choice.score if choice.score is not None else _number(choice.name)
+            if number is not None and math.isfinite(number):
+                scores[choice.name] = number
+        ordered = dict(sorted(scores.items(), key=lambda pair: pair[1]))
+        return _scale(ordered, item.reverse)
+    if item.kind == "range":
+        return _range(item)
+    return None
+
+
+def _range(item: Item) -> Scale | None:
+    start, end, step = (_number(item.parameters.get(name, usual)) for name, usual in _RANGE)
+    if start is None or end is None or not step or start == end:
+        return None
+    least, most = sorted((start, end))
+    count = math.floor((most - least) / abs(step)) + 1
+    scores = {}
+    if count <= MOST_STEPS:
+        whole = all(float(one).is_integer() for one in (least, step))
+        numbers = (least + at * abs(step) for at in range(count))
+        scores = {str(int(one)) if whole else str(round(one, 9)): one for one in numbers}
+    return Scale(least, most, scores, item.reverse)
+
+
+_RANGE = (("start", "0"), ("end", "10"), ("step", "1"))
+"""What XLSForm takes where a range does not say."""
+
+
+def _scale(scores: Mapping[str, float], reverse: bool) -> Scale | None:
+    if len(set(scores.values())) < 2:
+        return None
+    return Scale(min(scores.values()), max(scores.values()), scores, reverse)
+
+
+def score(items: Iterable[Rated], answers: Mapping[str, str], method: Method, least_answered: int = 0) -> Score:
+    """The score of `items`.
+
+    Args:
+        answers: by path; what is missing there is missing.
+        least_answered: so many percent of the items that apply have to be answered, and one at least.
+    """
+    own = tuple(items)
+    counted: list[tuple[Rated, float]] = []
+    not_applicable = 0
+    for one in own:
+        answer = answers.get(one.path, "")
+        if one.item.not_applicable and answer == NOT_APPLICABLE:
+            not_applicable += 1
+        elif (found := one.scale.score(answer)) is not None:
+            counted.append((one, found))
+    applying = len(own) - not_applicable
+    weight = sum(one.item.weight for one, _found in counted)
+    missing = applying - len(counted)
+    scale = _scale_in_common(own, [one for one, _found in counted], method)
+    if not counted or not weight or 100 * len(counted) < least_answered * applying:
+        return Score(None, None, scale, len(counted), missing, not_applicable)
+    share = sum(one.item.weight * one.scale.share(found) for one, found in counted) / weight
+    value = scale[0] + (scale[1] - scale[0]) * share
+    return Score(value, share, scale, len(counted), missing, not_applicable)
+
+
+def _scale_in_common(own: Sequence[Rated], counted: Sequence[Rated], method: Method) -> tuple[float, float]:
+    """Least and most of what `method` gives; percent where the items have not one scale."""
+    scales = {(one.scale.least, one.scale.most) for one in own}
+    if method == "percent" or len(scales) != 1:
+        return 0.0, 100.0
+    ((least, most),) = scales
+    if method == "mean":
+        return least, most
+    weight = sum(one.item.weight for one in counted)
+    return least * weight, most * weight
+
+
+def profile(items: Sequence[Rated], answers: Mapping[str, str], method: Method, least_answered: int = 0) -> Profile:
+    """The scores of one run, each over the items that are tagged so."""
+
+    def of(chosen: Iterable[Rated]) -> Score:
+        return score(chosen, answers, method, least_answered)
+
+    def grouped(pairs: Iterable[tuple[str, Rated]]) -> dict[str, Score]:
+        groups: dict[str, list[Rated]] = {}
+        for key, one in pairs:
+            if key:
+                groups.setdefault(key, []).append(one)
+        return {key: of(own) for key, own in groups.items()}
+
+    cells: dict[Cell, list[Rated]] = {}
+    for one in items:
+        if one.cell:
+            cells.setdefault(one.cell, []).append(one)
+    return Profile(
+        of(items),
+        grouped((one.section, one) for one in items),
+        {cell: of(cells[cell]) for cell in CELLS if cell in cells},
+        grouped((one.item.capacity_type, one) for one in items),
+        grouped((one.item.level, one) for one in items),
+        grouped((one.item.form, one) for one in items),
+        grouped((one.item.dimension, one) for one in items),
+    )
+
+
+def in_common(before: Sequence[Rated], after: Sequence[Rated]) -> list[tuple[Rated, Rated]]:
+    """The items that both have, of one scale and direction: by their path, or else by a name that each has once."""
+    by_path = {one.path: one for one in before}
+    by_name = _by_name(before)
+    names_after = _by_name(after)
+    found = []
+    for one in after:
+        name = one.item.name
+        other = by_path.get(one.path) or (by_name.get(name) if name in names_after else None)
+        if other is not None and other.scale == one.scale:
+            found.append((other, one))
+    return found
+
+
+def _by_name(items: Iterable[Rated]) -> dict[str, Rated]:
+    """The items whose name no other has."""
+    found: dict[str, list[Rated]] = {}
+    for one in items:
+        found.setdefault(one.item.name, []).append(one)
+    return {name: own[0] for name, own in found.items() if len(own) == 1}
+
+
+def compare(
+    before: Sequence[Rated],
+    after: Sequence[Rated],
+    earlier: Mapping[str, str],
+    later: Mapping[str, str],
+    method: Method,
+    least_answered: int = 0,
+) -> Comparison:
+    """Two runs over the items that both have, by the tags, weights and paths of the later one.
+
+    Args:
+        before, after: the items of each run's questions.
+        earlier, later: the answers of each run, by the paths of its own questions.
+    """
+    pairs = in_common(before, after)
+    items = [own for _other, own in pairs]
+    mapped = {own.path: earlier[other.path] for other, own in pairs if other.path in earlier}
+    return Comparison(
+        profile(items, mapped, method, least_answered),
+        profile(items, later, method, least_answered),
+        len(pairs),
+        len(pairs) == len(before) == len(after),
+    )
+
+
+def is_short(found: Score, needed: int) -> bool:
+    """Whether a score is below `needed` percent of its scale; what is not scored is not short."""
+    return found.percent is not None and found.percent < needed
+
+
+def stands(percent: int, needed: int | None) -> Literal["strength", "need", ""]:
+    """What an item or a field at so many percent of its scale is, beside what is needed."""
+    if needed is not None and percent < needed:
+        return "need"
+    if percent >= _STRONG:
+        return "strength"
+    return "need" if needed is None and percent <= _WEAK else ""
+
+
+def spread(votes: Votes, scale: Scale) -> Spread:
+    """How far the votes on an item lie from each other, by the steps of its scale, or quarters of a long one."""
+    given = [score for value in votes.seats if (score := scale.score(value)) is not None]
+    if sum(len(votes.seats[value]) for value in votes.seats if scale.score(value) is not None) < 2:
+        return ""
+    if len(set(given)) == 1:
+        return "agreed"
+    steps = scale.steps
+    if steps:
+        apart = steps.index(_nearest(steps, max(given))) - steps.index(_nearest(steps, min(given)))
+    else:
+        apart = math.ceil(4 * (scale.share(max(given)) - scale.share(min(given))))
+    return "apart" if apart >= _STEPS_APART else "near"
+
+
+def _nearest(steps: Sequence[float], score: float) -> float:
+    return min(steps, key=lambda step: abs(step - score))
+
+
+def _number(text: str) -> float | None:
+    try:
+        found = float(text)
+    except ValueError:
+        return None
+    return found if math.isfinite(found) else None
