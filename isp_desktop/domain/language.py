@@ -73,9 +73,9 @@ def _(words: str) -> str:
     return _speech.words.gettext(words) if words else ""
 
 
-def counted(one: str, many: str, n: int) -> str:
-    """`one` or `many` (or a third form, where the language has it) with `n` in place of "{n}"."""
-    return _speech.words.ngettext(one, many, n).format(n=number(n))
+def counted(one: str, many: str, n: int, **fields: str) -> str:
+    """`one` or `many` (or a third form, where the language has it) with `n` in place of "{n}", and `fields`."""
+    return _speech.words.ngettext(one, many, n).format(n=number(n), **fields)
 
 
 def number(n: float) -> str:

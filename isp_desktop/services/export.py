@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import IO, Any, Literal, Protocol, TypeAlias
 
@@ -36,6 +36,15 @@ _PRIVATE = "_private"
 """What the name of a column ends with that never leaves a notebook but by its owner's wish."""
 
 
+class Lines(Protocol):
+    """A table: what its sheet is called, its head, and the cells of each thing that it is given."""
+
+    @property
+    def title(self) -> str: ...
+    def head(self) -> list[Any]: ...
+    def row(self, seen: Any) -> list[Any]: ...
+
+
 class Names(Protocol):
     """What linked records are called."""
 
@@ -57,6 +66,11 @@ class Rows:
         marks = ["private_record"] if self._view.private else []
         return ["uid", *marks, *(column for field in self._fields for column in _columns(field))]
 
+    @property
+    def title(self) -> str:
+        """What its sheet is called."""
+        return self.spec.plural
+
     def row(self, seen: Record) -> list[Any]:
         """The cells of one record."""
         marks = [seen.is_private] if self._view.private else []
@@ -71,7 +85,7 @@ class Rows:
 
 
 File: TypeAlias = IO[bytes]
-Sheet: TypeAlias = Callable[[Record], None]
+Sheet: TypeAlias = Callable[[Any], None]
 """A table that is being written: called with one record after the other."""
 Writing: TypeAlias = AbstractContextManager[Sheet]
 
@@ -90,6 +104,28 @@ def table(store: Store, kind: str, form: TableFormat) -> bytes:
             for chunk in SHARED.of_kind(reading, kind):
                 for seen in chunk.values():
                     write(seen)
+    return written.getvalue()
+
+
+class _Plain:
+    """Rows that are cells already."""
+
+    def __init__(self, title: str, head: Sequence[str]) -> None:
+        self.title, self._head = title, list(head)
+
+    def head(self) -> list[Any]:
+        return self._head
+
+    def row(self, seen: Sequence[Any]) -> list[Any]:
+        return list(seen)
+
+
+def cells(title: str, head: Sequence[str], rows: Iterable[Sequence[Any]], form: Literal["csv", "xlsx"]) -> bytes:
+    """Any table as a file's content; cells are texts and numbers, None for none."""
+    written, plain = io.BytesIO(), _Plain(title, head)
+    with _csv(written, plain) if form == "csv" else _xlsx(written, plain, "") as write:
+        for row in rows:
+            write(row)
     return written.getvalue()
 
 
@@ -176,7 +212,7 @@ class _Names:
 
 
 @contextmanager
-def _csv(file: File, rows: Rows) -> Iterator[Sheet]:
+def _csv(file: File, rows: Lines) -> Iterator[Sheet]:
     # The mark lets spreadsheet programs see that this is UTF-8.
     file.write(b"\xef\xbb\xbf")
 
@@ -199,7 +235,7 @@ def _inert(cell: Any) -> Any:
 
 
 @contextmanager
-def _xlsx(file: File, rows: Rows, beside: str) -> Iterator[Sheet]:
+def _xlsx(file: File, rows: Lines, beside: str) -> Iterator[Sheet]:
     import xlsxwriter
 
     # Nothing that somebody typed may act as a formula or a link in another person's spreadsheet.
@@ -208,7 +244,7 @@ def _xlsx(file: File, rows: Rows, beside: str) -> Iterator[Sheet]:
     target = _Target(file)
     book = xlsxwriter.Workbook(target, inert | large)
     book.use_zip64()
-    page = book.add_worksheet(rows.spec.plural)
+    page = book.add_worksheet(rows.title)
     _write_row(page, 0, rows.head(), book.add_format({"bold": True}))
     page.freeze_panes(1, 1)
     count = 0

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPen,
     QPixmap,
+    QPolygonF,
     QTextLayout,
     QTextOption,
 )
@@ -108,6 +109,19 @@ def _hatched(height: int, ink: str, ratio: float) -> QPixmap:
 def focus_ring(painter: QPainter, box: QRectF, radius: float, tokens: Tokens) -> None:
     """Two pixels of accent along the inside of `box`."""
     rounded(painter, box, radius, edge=tokens.accent, width=2.0)
+
+
+def triangle(painter: QPainter, middle: QPointF, up: bool, half: float, ink: str) -> None:
+    """A filled triangle that points up or down, `half` px from its middle to its sides."""
+    tip = -half if up else half
+    points = [
+        QPointF(middle.x() - half, middle.y() - tip * 0.8),
+        QPointF(middle.x() + half, middle.y() - tip * 0.8),
+        QPointF(middle.x(), middle.y() + tip * 0.8),
+    ]
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ink))
+    painter.drawPolygon(QPolygonF(points))
 
 
 def write(painter: QPainter, box: QRectF, text: str, font: QFont, color: str, align: Qt.AlignmentFlag = LEFT) -> QRectF:

@@ -9,8 +9,7 @@ from typing import Literal
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from isp_desktop.ui.kit.mirror import upright
-from isp_desktop.ui.kit.paint import LEFT, rounded, rule, text_width, write
+from isp_desktop.ui.kit.paint import LEFT, rounded, rule, text_width, triangle, write
 from isp_desktop.ui.kit.theme import Theme
 
 Trend = Literal["up", "down", "level", ""]
@@ -60,7 +59,8 @@ def paint_spark(painter: QPainter, box: QRectF, spark: Spark, theme: Theme) -> N
     told = QRectF(line.right() + px(8), upper.top(), px(_WORDS) - px(8), upper.height())
     value = write(painter, told, spark.value, theme.font(13, 600, tabular=True), t.text, LEFT)
     if spark.trend in ("up", "down"):
-        _paint_trend(painter, QPointF(value.right() + px(7), upper.center().y()), spark.trend, ink, px(3.5))
+        middle = QPointF(value.right() + px(7), upper.center().y())
+        triangle(painter, middle, spark.trend == "up", px(3.5), ink)
     write(painter, lower, spark.basis, theme.caption(), t.text3, LEFT)
 
 
@@ -96,17 +96,3 @@ def _paint_dot(painter: QPainter, spot: QPointF, square: bool, ink: str, unit: f
         painter.drawRect(QRectF(spot.x() - side, spot.y() - side, 2 * side, 2 * side))
     else:
         painter.drawEllipse(spot, side, side)
-
-
-def _paint_trend(painter: QPainter, middle: QPointF, trend: Trend, ink: str, half: float) -> None:
-    tip = -half if trend == "up" else half
-    points = [
-        QPointF(middle.x() - half, middle.y() - tip * 0.8),
-        QPointF(middle.x() + half, middle.y() - tip * 0.8),
-        QPointF(middle.x(), middle.y() + tip * 0.8),
-    ]
-    box = QRectF(middle.x() - half, middle.y() - half, 2 * half, 2 * half)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(ink))
-    with upright(painter, box):
-        painter.drawPolygon(QPolygonF(points))

@@ -203,7 +203,8 @@ class Acts(QObject):
 
     def ask_picture(self) -> None:
         """Asks what is to be on the picture, and where it goes."""
-        from isp_desktop.ui.pages.relationships.map.saving import KINDS, SaveDialog
+        from isp_desktop.ui.kit.plates import KINDS
+        from isp_desktop.ui.pages.relationships.map.saving import SaveDialog
 
         excerpt = self._panel.shown.is_excerpt()
         dialog = SaveDialog(self._theme, self._panel, excerpt=excerpt, left_out=self.left_out())
@@ -217,14 +218,15 @@ class Acts(QObject):
 
     def save_picture(self, path: Path, *, trust: bool) -> Job:
         """Writes what the map shows into a file, in the form that its ending says."""
+        from isp_desktop.ui.kit.plates import made
         from isp_desktop.ui.pages.relationships.map import saving
 
         shown = self._panel.shown
         title = saving.title_of(shown.day or self._today())
-        plate = saving.Plate(shown.picture(trust=trust), saving.look_of_paper(self._theme), title, trust=trust)
+        plate = saving.MapPlate(shown.picture(trust=trust), saving.look_of_paper(self._theme), title, trust=trust)
 
         def work(_progress: Progress) -> None:
-            outputs.save_file(path, saving.made(plate, path))
+            outputs.save_file(path, made(plate, path))
 
         job = self._jobs.start(_("The picture"), work, self)
         told = _("Saved with trust, marked as private: {name}") if trust else _("Saved without trust: {name}")

@@ -1,14 +1,11 @@
-"""The map as a file: SVG, PNG or PDF, always light; without trust unless it is asked for, and then marked private."""
+"""The map as a picture to be saved, always light; without trust unless it is asked for, and then marked private."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QImageWriter, QPageSize, QPainter, QPdfWriter
-from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
 from isp_desktop.domain.language import _, counted
@@ -23,14 +20,11 @@ from isp_desktop.ui.pages.relationships.map.drawing import draw
 from isp_desktop.ui.pages.relationships.map.legend import draw_legend, extent, in_lines, sections
 from isp_desktop.ui.pages.relationships.map.picture import Look, Picture, without_trust
 
-KINDS = "SVG (*.svg);;PNG (*.png);;PDF (*.pdf)"
 _AROUND, _HEAD, _MARK = 28.0, 40.0, 30.0
 _LEAST_WIDTH = 560.0
-_SHARP, _MOST_PIXELS = 2.0, 12_000
-_DOTS = 96
 
 
-class Plate:
+class MapPlate:
     """A picture of the map with its title and legend, to be drawn on whatever is at hand.
 
     Args:
@@ -97,73 +91,9 @@ def look_of_paper(theme: Theme) -> Look:
     return look
 
 
-def as_svg(plate: Plate) -> bytes:
-    """The plate as an SVG file."""
-
-    def paint(buffer: QBuffer) -> None:
-        size = plate.size()
-        generator = QSvgGenerator()
-        generator.setOutputDevice(buffer)
-        generator.setResolution(_DOTS)
-        generator.setSize(size.toSize())
-        generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
-        generator.setTitle(plate.title)
-        painter = QPainter(generator)
-        plate.draw(painter)
-        painter.end()
-
-    return _bytes(paint)
-
-
-def as_png(plate: Plate) -> bytes:
-    """The plate as a PNG file, sharp on fine screens."""
-    size = plate.size()
-    sharp = min(_SHARP, _MOST_PIXELS / max(size.width(), size.height()))
-    shown = QImage(QSize(round(size.width() * sharp), round(size.height() * sharp)), QImage.Format.Format_RGB32)
-    shown.fill(QColor(LIGHT.surface))
-    painter = QPainter(shown)
-    painter.scale(sharp, sharp)
-    plate.draw(painter)
-    painter.end()
-    return _bytes(lambda buffer: QImageWriter(buffer, QByteArray(b"png")).write(shown))
-
-
-def as_pdf(plate: Plate) -> bytes:
-    """The plate as a PDF file of one page, as large as the plate."""
-
-    def paint(buffer: QBuffer) -> None:
-        size = plate.size()
-        writer = QPdfWriter(buffer)
-        writer.setTitle(plate.title)
-        writer.setCreator("ISP Desktop")
-        writer.setResolution(_DOTS)
-        points = QSizeF(size.width() * 72 / _DOTS, size.height() * 72 / _DOTS)
-        writer.setPageSize(QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch))
-        writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-        painter = QPainter(writer)
-        plate.draw(painter)
-        painter.end()
-
-    return _bytes(paint)
-
-
-def made(plate: Plate, path: Path) -> bytes:
-    """The plate in the form that the ending of `path` says; SVG where it says none."""
-    return {".png": as_png, ".pdf": as_pdf}.get(path.suffix.lower(), as_svg)(plate)
-
-
 def title_of(day: dt.date) -> str:
     """What stands over the picture."""
     return _("Relationships at {day}").format(day=day_in_words(day.isoformat()))
-
-
-def _bytes(paint: Callable[[QBuffer], object]) -> bytes:
-    content = QByteArray()
-    buffer = QBuffer(content)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    paint(buffer)
-    buffer.close()
-    return bytes(content.data())
 
 
 class SaveDialog(Dialog):
