@@ -74,6 +74,10 @@ class Asking:
             found.append(self._asked(path, own, problems.get(path, "")))
         return found
 
+    def answer(self, path: str, value: str) -> None:
+        """Takes another answer, as it is kept, by which other items may be relevant."""
+        self._filling.answer(path, answer_of_text(self._items[plain_path(path)], value))
+
     def _asked(self, path: str, own: Item, problem: str) -> Asked:
         offered = [(one.name, self._text(one.label) or one.name) for one in self._filling.choices(path)]
         rated = self._rated.get(path)

@@ -79,7 +79,10 @@ def begin(store: Store, uid: str, day: dt.date | None = None) -> Run:
             changes["date"] = day.isoformat()
     elif not run.is_as_asked:
         raise BadInput(_("The instrument is not as it was when answering began. Begin a new assessment."))
-    taking_back.change(store, "assessment", uid, changes)
+    with store.write() as transaction:
+        if not run.fields.get("site"):
+            changes["site"] = _site_of(transaction, run.subject)
+        taking_back.change_within(transaction, "assessment", uid, changes)
     return runs.one(store, uid)
 
 

@@ -86,7 +86,7 @@ class _Boxes(QAbstractSlider):
         px, box = self._theme.px, self.box_of(mark)
         fill, edge, ink = self._colours(mark)
         rounded(painter, box, px(7), fill, edge)
-        if not self._words:
+        if not self._words or not self._words[mark - 1]:
             write(painter, box, str(mark), self._theme.strong(), ink, MIDDLE)
             return
         middle = box.height() / 2

@@ -144,6 +144,10 @@ class Builder(QObject):
             from isp_desktop.ui.pages.team import TeamPage
 
             return TeamPage(self._theme, self._jobs, self._store, place.uid)
+        if place.kind == "assessment" and self._is_kept(place.uid):
+            from isp_desktop.ui.pages.assessment import AssessmentPage
+
+            return AssessmentPage(self._theme, self._jobs, self._store, place.uid)
         return self._form(place)
 
     def _is_kept(self, uid: str) -> bool:
