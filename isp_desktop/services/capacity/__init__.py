@@ -1,1 +1,1 @@
-"""How capacity is assessed: instruments kept, assessments answered, results read."""
+"""Capacity assessed: instruments, assessments with their votes, results, and what follows from them."""

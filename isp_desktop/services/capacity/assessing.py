@@ -1,238 +1,155 @@
-"""Assessing capacity: first votes by seat, unseen; then what the group comes to; on one day or several.
-
-docs/practice.md, activity C2: everyone votes at once, votes are shown together, the group talks to a consensus, dissent
-and evidence are kept, and who facilitates does not vote. What is given is kept at once, each vote by itself.
-"""
+"""The course of an assessment: planned, begun, paused, gone on with on another day, closed, opened again."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
-from hashlib import sha256
-from typing import Any
+from typing import Any, Literal
 
+from isp_desktop.db import capacity as table
+from isp_desktop.db import lists
 from isp_desktop.db.store import Store
 from isp_desktop.db.transaction import Transaction
-from isp_desktop.domain import answers
 from isp_desktop.domain.errors import BadInput
-from isp_desktop.domain.instrument import NOT_APPLICABLE, UNASKED, Instrument, walk
 from isp_desktop.domain.language import _
-from isp_desktop.domain.scoring import Rated
-from isp_desktop.domain.vocabulary import RATING_WAYS
-from isp_desktop.services import records, taking_back
-from isp_desktop.services.capacity import instruments, runs
-from isp_desktop.services.capacity.runs import Run
-from isp_desktop.services.records import Saved
-from isp_desktop.services.taking_back import Undo
+from isp_desktop.services import records
+from isp_desktop.services.capacity.questions import of_row
+from isp_desktop.services.taking_back import Undo, change, change_within, take_back
 
-MOST_SEATS = 26
-"""So many vote at one laptop."""
-
-_INSTANCE = re.compile(r"\[\d+\]")
-_LONGEST_ANSWER = 20_000
+Way = Literal["facilitated", "alone", "paper"]
 
 
-def plan(
+def begin(
     store: Store,
     subject: str,
     instrument: str,
     day: dt.date,
-    way: str = "facilitated",
-    more: Mapping[str, Any] | None = None,
-) -> Saved:
-    """An assessment that is to be made on a day.
+    way: Way = "facilitated",
+    *,
+    planned: bool = False,
+    private: bool = False,
+    **further: Any,
+) -> str:
+    """Begins an assessment of `subject`, or plans it for `day`; gives its uid.
 
     Args:
-        more: further fields, such as "purpose", "facilitator" or "present".
+        private: it stays on this computer, and so do its answers.
+        further: other fields of it, such as `facilitator`, `note_taker`, `present`, `purpose` and `visit`.
 
     Raises:
-        BadInput: there is no such subject, the instrument is not in use, or a field is not right.
+        BadInput: the instrument is a draft or retired, or cannot be read; or a value is not right.
+        NotFound: there is no such instrument.
     """
-    if way not in RATING_WAYS:
-        raise BadInput(_("An assessment is made facilitated, alone or on paper."), "way")
-    kept = instruments.require_usable(store, instrument)
-    fields: dict[str, Any] = {"subject": subject, "instrument": instrument, "date": day.isoformat()}
     with store.write() as transaction:
-        fields |= {"state": "planned", "way": way, "site": _site_of(transaction, subject), **(more or {})}
-        scope = records.scope_from(transaction, [subject, kept.uid])
-        return records.put(transaction, "assessment", fields, scope=scope)
+        digest = _questions(transaction, instrument, is_new=True)
+        fields = {
+            "subject": subject,
+            "site": _site_of(transaction, subject),
+            "instrument": instrument,
+            "date": day.isoformat(),
+            "way": way,
+            "state": "planned" if planned else "under_way",
+            **({} if planned else {"questions": digest}),
+            **further,
+        }
+        return records.put(transaction, "assessment", fields, scope="private" if private else None).uid
 
 
-def begin(store: Store, uid: str, day: dt.date | None = None) -> Run:
-    """Answering begins, or goes on another day; from now on its questions are fixed.
+def start(store: Store, uid: str, today: dt.date, seen: Sequence[str] | None = None) -> Undo:
+    """Begins what was planned, or goes on with what was paused; `seen` as for `taking_back.change`, here and below.
 
-    Args:
-        day: the day it begins on, where that is another than was planned; going on keeps the day it began.
+    What is rated in the room is of the day on which it is rated; what comes on paper keeps its own.
 
     Raises:
-        BadInput: the instrument is not in use any more, or is not as it was when answering began.
-        NotFound: there is no such assessment.
+        BadInput: what it changes is in conflict, or its instrument cannot be read; so for all that follow.
+        NotFound: there is no such record; so for all that follow.
     """
-    run = runs.one(store, uid)
-    changes: dict[str, Any] = {"state": "under_way"}
-    if not run.fields.get("questions"):
-        kept = instruments.require_usable(store, str(run.fields.get("instrument") or ""))
-        changes["questions"] = kept.digest
-        if day is not None:
-            changes["date"] = day.isoformat()
-    elif not run.is_as_asked:
-        raise BadInput(_("The instrument is not as it was when answering began. Begin a new assessment."))
     with store.write() as transaction:
-        if not run.fields.get("site"):
-            changes["site"] = _site_of(transaction, run.subject)
-        taking_back.change_within(transaction, "assessment", uid, changes)
-    return runs.one(store, uid)
+        own = _fields(transaction, uid)
+        values: dict[str, Any] = {"state": "under_way"}
+        if own.get("way") != "paper":
+            values["date"] = today.isoformat()
+        made = change_within(transaction, "assessment", uid, values, seen)
+        keep_questions(transaction, uid)
+    return partial(take_back, store, [made])
 
 
-def seats(store: Store, uid: str, count: int) -> list[str]:
-    """The seats of those who vote at this laptop: letters; where another laptop began, with this one's mark before.
-
-    Args:
-        count: how many vote here, without whoever facilitates; up to `MOST_SEATS`.
-
-    Raises:
-        NotFound: there is no such assessment.
-    """
-    letters = [chr(ord("A") + at) for at in range(min(count, MOST_SEATS))]
-    began_here = records.history(store, uid)[0].device == store.device
-    mark = "" if began_here else sha256(store.device.encode()).hexdigest()[:4] + "-"
-    return [mark + letter for letter in letters]
+def pause(store: Store, uid: str, until: dt.date, seen: Sequence[str] | None = None) -> Undo:
+    """Goes on with it on the day `until`; what was answered so far is kept as it was given."""
+    return change(store, "assessment", uid, {"state": "under_way", "date": until.isoformat()}, seen)
 
 
-def vote(store: Store, uid: str, item: str, seat: str, value: str) -> None:
-    """Keeps what a seat votes on an item; it takes the place of what that seat voted before. "" takes the vote back.
+def close(store: Store, uid: str, seen: Sequence[str] | None = None) -> Undo:
+    """Says that it is done.
 
     Raises:
-        BadInput: the assessment is not under way, the item has no scale, or no such answer.
-        NotFound: there is no such assessment.
+        BadInput: also where nothing is answered.
     """
-    run = _under_way(store, uid)
-    one = _rated(run, item)
-    if value and not _offers(one, value):
-        raise BadInput(_("“{value}” is none of the answers to “{item}”.").format(value=value, item=item))
-    given = answers.vote(seat, value) if value else ""
+    with store.read() as reading:
+        is_empty = not any(one.value for one in table.answers(reading, [uid]))
+    if is_empty:
+        raise BadInput(_("Nothing is answered yet. Answer something, or delete the assessment."))
+    return change(store, "assessment", uid, {"state": "done"}, seen)
+
+
+def reopen(store: Store, uid: str, seen: Sequence[str] | None = None) -> Undo:
+    """Says of what was done that it is under way again; its day stays."""
+    return change(store, "assessment", uid, {"state": "under_way"}, seen)
+
+
+def share(store: Store, uid: str) -> None:
+    """Shares an assessment that was private, with its answers; its private notes stay.
+
+    Raises:
+        NotFound: there is no such record.
+    """
     with store.write() as transaction:
-        own = answers.uid_of(uid, item)
-        now = transaction.look(own)
-        before: Sequence[str] = (now.fields.get("votes") if now else None) or ()
-        others = [entry for entry in before if entry.partition(":")[0] != seat]
-        _put(transaction, run, item, {"votes": [*others, given] if given else others})
+        _fields(transaction, uid)
+        records.put(transaction, "assessment", {}, uid, scope="shared")
+        for given in table.answers(transaction.connection, [uid]):
+            records.put(transaction, "answer", {}, given.uid, scope="shared")
 
 
-def agree(
-    store: Store,
-    uid: str,
-    item: str,
-    value: str,
-    dissent: str | None = None,
-    evidence: str | None = None,
-    seen: Sequence[str] | None = None,
-) -> Undo:
-    """Keeps what the group came to, or what is answered alone or from paper.
-
-    Args:
-        value: the answer as it is kept; "" for none any more.
-        dissent, evidence: None leaves them as they are.
-        seen: the heads of the answer that were on screen, as for `records.put`.
+def keep_questions(transaction: Transaction, uid: str) -> None:
+    """Writes down which questions are asked, where that is not said yet.
 
     Raises:
-        BadInput: the assessment is not under way, or there is no such item or answer.
-        NotFound: there is no such assessment.
+        BadInput: the instrument cannot be read.
     """
-    run = _under_way(store, uid)
-    _require_answer(run, item, value)
-    fields = {"value": value or None}
-    fields |= {name: text or None for name, text in (("dissent", dissent), ("evidence", evidence)) if text is not None}
-    own = answers.uid_of(uid, item)
-    with store.write() as transaction:
-        before = transaction.look(own)
-        if before is None:
-            return partial(taking_back.take_out, store, [_put(transaction, run, item, fields)])
-        _put(transaction, run, item, fields, seen)
-        after = transaction.look(own) or before
-    changed = taking_back.Changed(before, {name: after.fields.get(name) for name in fields})
-    return partial(taking_back.take_back, store, [changed])
+    own = _fields(transaction, uid)
+    if not own.get("questions") and own.get("instrument"):
+        digest = _questions(transaction, str(own["instrument"]))
+        records.put(transaction, "assessment", {"questions": digest}, uid)
 
 
-def close(store: Store, uid: str, follow_up_on: dt.date | None = None) -> Undo:
-    """It is done: its scores count.
-
-    Args:
-        follow_up_on: when the next one is to be.
-
-    Raises:
-        BadInput: nothing was answered, or it is in conflict.
-        NotFound: there is no such assessment.
-    """
-    run = runs.one(store, uid)
-    if not run.values:
-        raise BadInput(_("Nothing is answered yet. Answer at least one item, or delete the assessment."))
-    changes: dict[str, Any] = {"state": "done"}
-    if follow_up_on is not None:
-        changes["follow_up_on"] = follow_up_on.isoformat()
-    return taking_back.change(store, "assessment", uid, changes)
+def _questions(transaction: Transaction, instrument: str, *, is_new: bool = False) -> str:
+    """The digest of an instrument's questions."""
+    found = lists.items(transaction.connection, "instrument", [instrument])
+    if not found:
+        raise records.no_record(instrument)
+    if is_new and found[0].fields["state"] == "retired":
+        raise BadInput(_("This version of the instrument is retired. Take the version that is in use."), "instrument")
+    if is_new and found[0].fields["state"] != "in_use":
+        raise BadInput(_("This instrument is a draft. Put it into use first."), "instrument")
+    questions = of_row(found[0])
+    if questions.content is None:
+        raise BadInput(_("The questions of this instrument cannot be read. Import its form once more."), "instrument")
+    return questions.digest
 
 
 def _site_of(transaction: Transaction, subject: str) -> str | None:
-    """The site that an assessment of `subject` belongs to: itself, or the only one that it names."""
+    """The site that a subject is, or the only one it belongs to."""
     kind = transaction.kind_of(subject)
     if kind == "site":
         return subject
-    about = transaction.look(subject)
-    sites: Sequence[str] = (about.fields.get("sites") if about else None) or ()
+    found = lists.items(transaction.connection, kind, [subject]) if kind in ("team", "person") else []
+    sites = list(found[0].fields["sites"] or ()) if found else []
     return sites[0] if len(sites) == 1 else None
 
 
-def _under_way(store: Store, uid: str) -> Run:
-    with store.read() as reading:
-        found = runs.headed(reading, uid)
-    if found is None:
+def _fields(transaction: Transaction, uid: str) -> dict[str, Any]:
+    found = transaction.look(uid)
+    if found is None or found.kind != "assessment":
         raise records.no_record(uid)
-    if found.state != "under_way":
-        raise BadInput(_("This assessment is not under way. Begin it, or go on with it, then answer."))
-    if not found.is_as_asked:
-        raise BadInput(_("The instrument is not as it was when answering began. Begin a new assessment."))
-    return found
-
-
-def _rated(run: Run, item: str) -> Rated:
-    for one in run.items:
-        if one.path == item:
-            return one
-    raise BadInput(_("The instrument has no item “{item}” that is voted on.").format(item=item))
-
-
-def _offers(one: Rated, value: str) -> bool:
-    return one.scale.score(value) is not None or (one.item.not_applicable and value == NOT_APPLICABLE)
-
-
-def _require_answer(run: Run, item: str, value: str) -> None:
-    """Refuses an answer to what is not asked. Whether it fits a constraint is for the form to say, and no refusal."""
-    if len(value) > _LONGEST_ANSWER:
-        raise BadInput(_("An answer has up to {most} characters.").format(most=_LONGEST_ANSWER))
-    rated = next((one for one in run.items if one.path == item), None)
-    if rated is None:
-        if run.kept is None or not _asks(run.kept.questions, _INSTANCE.sub("", item)):
-            raise BadInput(_("The instrument has no item “{item}”.").format(item=item))
-    elif value and rated.scale.scores and not _offers(rated, value) and not _is_choice(run, rated, value):
-        raise BadInput(_("“{value}” is none of the answers to “{item}”.").format(value=value, item=item))
-
-
-def _is_choice(run: Run, one: Rated, value: str) -> bool:
-    """Whether it is an answer without a number, such as "don't know"."""
-    lists_of = run.kept.questions.lists if run.kept else {}
-    return any(choice.name == value for choice in lists_of.get(one.item.list, ()))
-
-
-def _asks(questions: Instrument, item: str) -> bool:
-    return any("/".join(path) == item and own.kind not in UNASKED for path, own in walk(questions.items))
-
-
-def _put(
-    transaction: Transaction, run: Run, item: str, fields: Mapping[str, Any], seen: Sequence[str] | None = None
-) -> Saved:
-    own = {"assessment": run.uid, "item": item, **fields}
-    scope = records.scope_from(transaction, [run.uid])
-    return records.put(transaction, "answer", own, answers.uid_of(run.uid, item), seen, scope)
+    return dict(found.fields)

@@ -1,38 +1,37 @@
-"""Instruments as they are kept: drafts, versions in use, versions that are past."""
+"""The instruments of this notebook: taken in as drafts, put into use, followed by new versions, retired."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cached_property, partial
-from hashlib import sha256
-from typing import Any, cast
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
 
 from msgspec import Struct
 
+from isp_desktop.db import capacity as table
 from isp_desktop.db import lists
-from isp_desktop.db.lists import Item
 from isp_desktop.db.store import Reading, Store
-from isp_desktop.domain.errors import BadInput, NotFound
-from isp_desktop.domain.instrument import Instrument, from_json, to_json
+from isp_desktop.db.transaction import Transaction
+from isp_desktop.domain.errors import BadInput
+from isp_desktop.domain.instrument import UNASKED, Instrument, to_json
 from isp_desktop.domain.language import _
-from isp_desktop.domain.scoring import Method, Rated, rated_items
-from isp_desktop.services import records, taking_back
+from isp_desktop.domain.starter_instrument import Length, content_of, starter_uid
+from isp_desktop.services import records
+from isp_desktop.services.capacity.questions import Questions, of_row
 from isp_desktop.services.records import Saved
-from isp_desktop.services.taking_back import Undo
+from isp_desktop.services.taking_back import Undo, change, take_out
 
-_USUAL_METHOD: Method = "mean"
-USUAL_LEAST = 50
-"""So many percent of a section's items have to be answered where the instrument does not say."""
+_MOST = 500
 
 
-class Kept(Struct, frozen=True, dict=True):
-    """A version of an instrument as it is kept.
+class Kept(Struct, frozen=True):
+    """A version of an instrument in this notebook.
 
     Attributes:
         state: a key of `INSTRUMENT_STATES`.
-        text: the questions as JSON; "" where none were ever kept.
-        digest: by which an assessment names them.
-        follows: the version before, or "".
+        questions: as it asks them now; their `content` is None where they cannot be read.
+        follows: the uid of the version before, or "".
+        used: how many assessments were made by it.
     """
 
     uid: str
@@ -40,174 +39,166 @@ class Kept(Struct, frozen=True, dict=True):
     version: int
     state: str
     about: str
-    method: Method
-    least_answered: int
+    questions: Questions
     follows: str
-    text: str
+    used: int
     private: bool
+    in_conflict: bool
 
     @property
-    def digest(self) -> str:
-        """The SHA-256 of the questions."""
-        return digest_of(self.text)
-
-    @cached_property
-    def questions(self) -> Instrument:
-        """What is asked.
-
-        Raises:
-            BadInput: this version of the program cannot read it.
-        """
-        return from_json(self.text)
-
-    @cached_property
-    def rated(self) -> tuple[Rated, ...]:
-        """The items that have a scale.
-
-        Raises:
-            BadInput: as for `questions`.
-        """
-        return rated_items(self.questions)
+    def asks(self) -> int:
+        """How many items somebody answers."""
+        return sum(item.kind not in UNASKED for item in self.questions.items.values())
 
 
-def digest_of(text: str) -> str:
-    """How an assessment names the questions that it asked."""
-    return sha256(text.encode()).hexdigest()
+def library(store: Store) -> list[Kept]:
+    """All instruments by name, of each the newest version first."""
+    with store.read() as reading:
+        rows = lists.page(reading, "instrument", limit=_MOST)
+        used = table.counts(reading)
+    found = [_kept(row, used.get(row.uid, 0)) for row in rows]
+    return sorted(found, key=lambda one: (one.name.casefold(), -one.version, one.uid))
 
 
-def read(reading: Reading, uids: Iterable[str]) -> dict[str, Kept]:
-    """Those of `uids` that are instruments, deleted ones too: an assessment keeps its questions."""
-    return {item.uid: _kept(item) for item in lists.items(reading, "instrument", uids)}
-
-
-def one(store: Store, uid: str) -> Kept:
-    """The instrument `uid`.
+def kept(store: Store, uid: str) -> Kept:
+    """One instrument.
 
     Raises:
-        NotFound: there is none.
+        NotFound: there is no such record.
     """
     with store.read() as reading:
-        found = read(reading, [uid])
-    if uid not in found:
+        rows = lists.items(reading, "instrument", [uid])
+        used = table.counts(reading).get(uid, 0)
+    if not rows:
         raise records.no_record(uid)
-    return found[uid]
+    return _kept(rows[0], used)
 
 
-def every(store: Store, states: Sequence[str] = ()) -> list[Kept]:
-    """The instruments there are, by name and version; those of some `states` alone."""
-    with store.read() as reading:
-        found = lists.page(reading, "instrument", limit=_MOST)
-    kept = [_kept(item) for item in found]
-    return [one for one in kept if not states or one.state in states]
+def take_in(store: Store, instrument: Instrument, name: str = "", **further: Any) -> tuple[str, Undo]:
+    """Keeps an instrument as a draft, as one that was imported; gives its uid.
 
+    Args:
+        name: what it is called here, its own title for "".
+        further: other fields of its record, such as `about`, `scoring` and `least_answered`.
 
-_MOST = 500
-
-
-def take_in(store: Store, questions: Instrument, about: str = "") -> str:
-    """Keeps an instrument as a draft, as after an import; gives its uid."""
-    fields = {
-        "name": questions.title or questions.name,
-        "version": 1,
-        "state": "draft",
-        "about": about,
-        "scoring": _USUAL_METHOD,
-        "least_answered": USUAL_LEAST,
-        "content": to_json(questions),
-    }
+    Raises:
+        BadInput: a value is not right.
+    """
+    first = {"scoring": "mean", "least_answered": 50, "version": 1}
+    fields = {**first, "name": name or instrument.title, "state": "draft", "content": to_json(instrument), **further}
     with store.write() as transaction:
-        return records.put(transaction, "instrument", fields).uid
+        saved = records.put(transaction, "instrument", fields)
+    return saved.uid, partial(take_out, store, [saved])
 
 
-def save_questions(store: Store, uid: str, questions: Instrument, seen: Sequence[str] | None = None) -> Undo:
-    """Writes the questions of a draft anew.
-
-    Raises:
-        BadInput: it is in use or retired, or in conflict.
-        NotFound: there is none.
-    """
-    if one(store, uid).state != "draft":
-        raise BadInput(_("This version is in use: its questions stay as they are. Begin a new version to change them."))
-    return taking_back.change(store, "instrument", uid, {"content": to_json(questions)}, seen)
-
-
-def put_in_use(store: Store, uid: str) -> Undo:
-    """From now on it can be assessed by, and its questions stay as they are.
+def write(store: Store, uid: str, instrument: Instrument, seen: Sequence[str] | None = None) -> Undo:
+    """Gives a draft other questions.
 
     Raises:
-        BadInput: it cannot be read, has no question with a scale, or is in conflict.
-        NotFound: there is none.
+        BadInput: it is in use or retired: what was asked stays as it was asked.
+        NotFound: there is no such record; so for all that follow.
     """
-    if not one(store, uid).rated:
-        raise BadInput(_("No question of this instrument has a scale of numbers. Give one its scores, then use it."))
-    return taking_back.change(store, "instrument", uid, {"state": "in_use"})
+    if kept(store, uid).state != "draft":
+        raise BadInput(_("This instrument is in use, and its questions stay as they are. Make a new version of it."))
+    return change(store, "instrument", uid, {"content": to_json(instrument)}, seen)
 
 
-def retire(store: Store, uid: str) -> Undo:
-    """No new assessment begins with it; those there are keep it.
+def publish(store: Store, uid: str, seen: Sequence[str] | None = None) -> Undo:
+    """Puts an instrument into use; from now on its questions stay as they are.
 
     Raises:
-        BadInput: it is in conflict.
-        NotFound: there is none.
+        BadInput: its questions cannot be read, or ask nothing.
     """
-    return taking_back.change(store, "instrument", uid, {"state": "retired"})
+    found = kept(store, uid)
+    if found.questions.content is None or not found.asks:
+        raise BadInput(_("This instrument asks nothing yet. Add a question, then put it into use."))
+    return change(store, "instrument", uid, {"state": "in_use"}, seen)
 
 
-def begin_version(store: Store, uid: str) -> Saved:
-    """A draft that begins with the questions of `uid` and follows it.
+def retire(store: Store, uid: str, seen: Sequence[str] | None = None) -> Undo:
+    """Takes an instrument out of use; what was assessed by it stays."""
+    return change(store, "instrument", uid, {"state": "retired"}, seen)
 
-    Raises:
-        NotFound: there is none.
-    """
-    before = one(store, uid)
-    fields = {
-        "name": before.name,
-        "version": before.version + 1,
-        "state": "draft",
-        "about": before.about,
-        "scoring": before.method,
-        "least_answered": before.least_answered,
-        "follows": uid,
-        "content": before.text,
-    }
+
+def new_version(store: Store, uid: str) -> tuple[str, Undo]:
+    """Makes a draft of the next version of an instrument, its questions the same at first."""
     with store.write() as transaction:
-        return records.put(transaction, "instrument", fields, scope=records.scope_from(transaction, [uid]))
+        own = _fields(transaction, uid)
+        number = int(own.get("version") or 1) + 1
+        saved = _put_copy(transaction, own, uid, {"version": number, "follows": uid})
+    return saved.uid, partial(take_out, store, [saved])
 
 
-def forget(store: Store, made: Saved) -> Undo:
-    """Takes out again what was just made."""
-    return partial(taking_back.take_out, store, [made])
+def copy(store: Store, uid: str, name: str) -> tuple[str, Undo]:
+    """Makes a draft with the same questions under another name, that follows nothing."""
+    with store.write() as transaction:
+        saved = _put_copy(transaction, _fields(transaction, uid), uid, {"name": name, "version": 1, "follows": None})
+    return saved.uid, partial(take_out, store, [saved])
 
 
-def require_usable(store: Store, uid: str) -> Kept:
-    """The instrument `uid`, by which an assessment may begin.
+def family(reading: Reading, uid: str) -> list[str]:
+    """The uids of all versions of the instrument of which `uid` is one, it among them; in no order."""
+    near: dict[str, set[str]] = {}
+    for one, before in table.versions(reading):
+        if before:
+            near.setdefault(one, set()).add(before)
+            near.setdefault(before, set()).add(one)
+    found, waiting = {uid}, [uid]
+    while waiting:
+        new = near.get(waiting.pop(), set()) - found
+        found |= new
+        waiting += new
+    return sorted(found)
 
-    Raises:
-        BadInput: it is a draft, retired, or cannot be read.
-        NotFound: there is none.
+
+def starter(store: Store, length: Length) -> str:
+    """The uid of the starter instrument in the language that holds, which is put into the notebook if it is not there.
+
+    Its uid follows from its questions, so that colleagues who each take it have one record.
     """
-    try:
-        found = one(store, uid)
-    except NotFound as error:
-        raise BadInput(_("Choose an instrument first."), "instrument") from error
-    if found.state != "in_use":
-        refusal = _("“{name}” is a draft or retired. Put it in use, or choose another instrument.")
-        raise BadInput(refusal.format(name=found.name), "instrument")
-    found.questions  # noqa: B018 - refused here rather than while answering
-    return found
+    content, instrument = content_of(length)
+    uid = starter_uid(content)
+    with store.write() as transaction:
+        now = transaction.look(uid)
+        if now is None:
+            fields = {
+                "name": instrument.title,
+                "version": 1,
+                "state": "in_use",
+                "scoring": "mean",
+                "least_answered": 50,
+                "content": content,
+            }
+            records.put(transaction, "instrument", fields, uid)
+        elif now.life == "deleted":
+            records.restore(transaction, uid)
+    return uid
 
 
-def _kept(item: Item) -> Kept:
-    own: dict[str, Any] = dict(item.fields)
+def _put_copy(transaction: Transaction, own: dict[str, Any], source: str, changes: dict[str, Any]) -> Saved:
+    names = ("name", "about", "scoring", "least_answered", "content")
+    fields = {name: own.get(name) for name in names} | {"state": "draft"} | changes
+    return records.put(transaction, "instrument", fields, scope=records.scope_from(transaction, [source]))
+
+
+def _fields(transaction: Transaction, uid: str) -> dict[str, Any]:
+    found = transaction.look(uid)
+    if found is None or found.kind != "instrument":
+        raise records.no_record(uid)
+    return dict(found.fields)
+
+
+def _kept(row: lists.Item, used: int) -> Kept:
+    own = row.fields
     return Kept(
-        uid=item.uid,
-        name=str(own.get("name") or ""),
-        version=int(own.get("version") or 1),
-        state=str(own.get("state") or "draft"),
-        about=str(own.get("about") or ""),
-        method=cast("Method", own.get("scoring") or _USUAL_METHOD),
-        least_answered=int(own.get("least_answered") or USUAL_LEAST),
-        follows=str(own.get("follows") or ""),
-        text=str(own.get("content") or ""),
-        private=item.private,
+        uid=row.uid,
+        name=str(own["name"] or ""),
+        version=int(own["version"] or 1),
+        state=str(own["state"] or "draft"),
+        about=str(own["about"] or ""),
+        questions=of_row(row),
+        follows=str(own["follows"] or ""),
+        used=used,
+        private=row.private,
+        in_conflict=bool(row.conflicts) or row.life == "contested",
     )

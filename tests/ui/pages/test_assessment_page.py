@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,7 +15,8 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.answers import uid_of
 from isp_desktop.domain.instrument import Choice, Instrument, Item
 from isp_desktop.services import drafts
-from isp_desktop.services.capacity import assessing, instruments, runs
+from isp_desktop.services.capacity import assessing, instruments, reading
+from isp_desktop.services.capacity.assessing import Way
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.rows import ROW
@@ -61,20 +62,19 @@ QUESTIONS = Instrument(
 COACHES, REPORT, ASKED, WHOM = (f"staff/{name}" for name in ("coaches", "report", "asked", "whom"))
 Put = Callable[..., str]
 Open = Callable[[str], AssessmentPage]
+Begin = Callable[[Way], str]
 
 
 @pytest.fixture
-def begun(store: Store, put: Put) -> Callable[[str], str]:
+def begun(store: Store, put: Put) -> Begin:
     """Begins an assessment of one of the ways, with three people who vote."""
 
-    def begin(way: str) -> str:
-        instrument = instruments.take_in(store, QUESTIONS)
-        instruments.put_in_use(store, instrument)
+    def begin(way: Way) -> str:
+        instrument, _undo = instruments.take_in(store, QUESTIONS)
+        instruments.publish(store, instrument)
         people = [put("person", name=name) for name in ("Isaac Bello", "Ruth Calloway", "Joel Fenwick", "Maren Oduya")]
-        more = {"present": people, "facilitator": people[3]}
-        uid = assessing.plan(store, put("site", name="Harbour County"), instrument, DAY, way, more).uid
-        assessing.begin(store, uid)
-        return uid
+        site = put("site", name="Harbour County")
+        return assessing.begin(store, site, instrument, DAY, way, present=people, facilitator=people[3])
 
     return begin
 
@@ -99,6 +99,16 @@ def press(page: QWidget, *keys: Qt.Key | str) -> None:
         QTest.keyClick(focused, key)  # type: ignore[arg-type]
 
 
+def answers(store: Store, page: AssessmentPage) -> Mapping[str, str]:
+    return reading.assessment(store, page.shown_uid()).answers
+
+
+def votes_on(store: Store, page: AssessmentPage, path: str) -> Mapping[str, tuple[str, ...]]:
+    own = reading.assessment(store, page.shown_uid()).asked(path)
+    assert own is not None
+    return own.votes.seats
+
+
 def paths_in(shown: RowList) -> list[str]:
     rows = shown.rows()
     return [rows.index(at).data(ROW).uid for at in range(rows.rowCount())]
@@ -110,9 +120,7 @@ def words_on(page: QWidget) -> str:
     return "\n".join([*(one.accessibleName() for one in shown), *(str(one.property("text") or "") for one in shown)])
 
 
-def test_all_vote_unseen_then_the_group_comes_to_an_answer_by_digits(
-    store: Store, begun: Callable[[str], str], open_page: Open
-):
+def test_all_vote_unseen_then_the_group_comes_to_an_answer_by_digits(store: Store, begun: Begin, open_page: Open):
     page = open_page(begun("facilitated"))
     page.card.take_focus()
     assert page.voting.count() == 3
@@ -123,26 +131,25 @@ def test_all_vote_unseen_then_the_group_comes_to_an_answer_by_digits(
     press(page, "3", Qt.Key.Key_Return)
     assert "Good: A, C; Strong: B" in page.card.told.text()
     press(page, "3")
-    run = runs.one(store, page.shown_uid())
-    assert run.votes(COACHES).seats == {"3": ("A", "C"), "4": ("B",)}
-    assert run.values == {COACHES: "3"}
+    assert votes_on(store, page, COACHES) == {"3": ("A", "C"), "4": ("B",)}
+    assert answers(store, page) == {COACHES: "3"}
     press(page, Qt.Key.Key_Return)
     # All vote the same, "not applicable": Enter takes that.
     press(page, "5", "5", "5", Qt.Key.Key_Return)
     assert page.card.proposal() == ""
     press(page, "5", Qt.Key.Key_Return)
-    assert runs.one(store, page.shown_uid()).values == {COACHES: "3", REPORT: "n/a"}
+    assert answers(store, page) == {COACHES: "3", REPORT: "n/a"}
 
 
-def test_what_all_voted_is_taken_by_enter(store: Store, begun: Callable[[str], str], open_page: Open):
+def test_what_all_voted_is_taken_by_enter(store: Store, begun: Begin, open_page: Open):
     page = open_page(begun("facilitated"))
     page.card.take_focus()
     press(page, "2", "2", "2", Qt.Key.Key_Return, Qt.Key.Key_Return)
-    assert runs.one(store, page.shown_uid()).values == {COACHES: "2"}
+    assert answers(store, page) == {COACHES: "2"}
 
 
 def test_alone_each_answer_is_given_at_once_and_leads_to_what_it_makes_relevant(
-    store: Store, begun: Callable[[str], str], open_page: Open
+    store: Store, begun: Begin, open_page: Open
 ):
     page = open_page(begun("alone"))
     page.card.take_focus()
@@ -154,14 +161,13 @@ def test_alone_each_answer_is_given_at_once_and_leads_to_what_it_makes_relevant(
     assert paths_in(page.list) == [COACHES, REPORT, ASKED, WHOM]
     press(page, Qt.Key.Key_Return)
     assert page.card.title.text() == "Who was it?"
-    assert runs.one(store, page.shown_uid()).values == {COACHES: "4", REPORT: "1", ASKED: "yes"}
+    assert answers(store, page) == {COACHES: "4", REPORT: "1", ASKED: "yes"}
 
 
 def test_evidence_and_dissent_are_kept_while_typed_and_saved_when_the_item_is_left(
-    qtbot: QtBot, store: Store, begun: Callable[[str], str], open_page: Open
+    qtbot: QtBot, store: Store, begun: Begin, open_page: Open
 ):
     page = open_page(begun("alone"))
-    page.words.show_item(COACHES)
     evidence = page.words.editors["evidence"]
     evidence.setFocus()
     for letter in "Four of five":
@@ -170,15 +176,16 @@ def test_evidence_and_dissent_are_kept_while_typed_and_saved_when_the_item_is_le
     qtbot.waitUntil(lambda: drafts.of(store, own) is not None)
     # As after a fall of the program: another page goes on with what was typed.
     again = open_page(page.shown_uid())
-    again.words.show_item(COACHES)
     assert again.words.editors["evidence"].value() == "Four of five"
     again.flush()
-    assert runs.one(store, page.shown_uid()).answers[COACHES].evidence == "Four of five"
-    assert drafts.of(store, own) is None
+    own = reading.assessment(store, page.shown_uid()).asked(COACHES)
+    assert own is not None
+    assert own.evidence == "Four of five"
+    assert drafts.of(store, own.uid) is None
 
 
 def test_the_laptop_goes_round_and_shows_nobody_what_others_voted(
-    qtbot: QtBot, store: Store, begun: Callable[[str], str], open_page: Open
+    qtbot: QtBot, store: Store, begun: Begin, open_page: Open
 ):
     page = open_page(begun("facilitated"))
     with qtbot.waitSignal(page.handed_out) as handed:
@@ -192,16 +199,13 @@ def test_the_laptop_goes_round_and_shows_nobody_what_others_voted(
         press(sheet, Qt.Key.Key_Space, *marks)
         assert sheet.turn.isVisible()
         assert "Good" not in words_on(sheet)
-    run = runs.one(store, page.shown_uid())
-    assert (run.votes(COACHES).seats, run.votes(REPORT).seats) == (
-        {"3": ("A",), "4": ("B",)},
-        {"1": ("A",), "2": ("B",)},
-    )
+    assert votes_on(store, page, COACHES) == {"3": ("A",), "4": ("B",)}
+    assert votes_on(store, page, REPORT) == {"1": ("A",), "2": ("B",)}
     assert "Seat C begins" in sheet.begin.text()
 
 
 def test_it_is_closed_from_its_end_and_says_what_has_no_answer(
-    qtbot: QtBot, store: Store, begun: Callable[[str], str], open_page: Open
+    qtbot: QtBot, store: Store, begun: Begin, open_page: Open
 ):
     page = open_page(begun("alone"))
     page.card.take_focus()
@@ -210,6 +214,6 @@ def test_it_is_closed_from_its_end_and_says_what_has_no_answer(
     assert paths_in(page.end.left) == [REPORT, ASKED]
     with qtbot.waitSignal(page.record_asked):
         page.end.close_button.click()
-    assert runs.one(store, page.shown_uid()).state == "done"
+    assert reading.assessment(store, page.shown_uid()).state == "done"
     page.refresh(frozenset({"assessment"}))
     assert "is closed" in page.planned.head.text()

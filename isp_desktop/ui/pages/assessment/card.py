@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from isp_desktop.domain.answers import Votes
 from isp_desktop.domain.language import _
 from isp_desktop.domain.scoring import spread
-from isp_desktop.services.capacity.asking import Asked
+from isp_desktop.services.capacity.asking import Question
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.flow import side_by_side
 from isp_desktop.ui.kit.panels import Panel
@@ -46,7 +46,7 @@ class ItemCard(Panel):
     def __init__(self, theme: Theme, words: WordsPart, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
         self.words = words
-        self._asked: Asked | None = None
+        self._asked: Question | None = None
         self._seats: Sequence[str] = ()
         self._votes = Votes()
         self._turn = ""
@@ -97,7 +97,7 @@ class ItemCard(Panel):
         set_tip(made, tip)
         return made
 
-    def show_item(self, asked: Asked, at: int, count: int) -> None:
+    def show_item(self, asked: Question, at: int, count: int) -> None:
         """Shows an item, the one at place `at` from 0 of `count`."""
         is_new = self._asked is None or self._asked.path != asked.path or self._asked.offered != asked.offered
         self._asked = asked
@@ -175,9 +175,9 @@ class ItemCard(Panel):
 
     def proposal(self) -> str:
         """What all voted, where they voted the same; "" else."""
-        if self._asked is None or self._asked.rated is None or self._votes.twice:
+        if self._asked is None or self._asked.scale is None or self._votes.twice:
             return ""
-        if spread(self._votes, self._asked.rated.scale) == "agreed" and len(self._votes.seats) == 1:
+        if spread(self._votes, self._asked.scale) == "agreed" and len(self._votes.seats) == 1:
             return next(iter(self._votes.seats))
         return ""
 
@@ -188,13 +188,13 @@ class ItemCard(Panel):
             return _("All have voted")
         return _("Seat {seat}: how is it here?").format(seat=letter_of(self._turn))
 
-    def _make_editors(self, asked: Asked) -> None:
+    def _make_editors(self, asked: Question) -> None:
         for editor in (self.vote_editor, self.answer_editor):
             if editor is not None:
                 editor.hide()
                 editor.setParent(None)
                 editor.deleteLater()
-        self.vote_editor = AnswerEditor(self._theme, asked, _("Vote")) if asked.rated is not None else None
+        self.vote_editor = AnswerEditor(self._theme, asked, _("Vote")) if asked.scale is not None else None
         self.answer_editor = AnswerEditor(self._theme, asked, _("Answer"))
         self.answer_editor.setObjectName("answer")
         if self.vote_editor is not None:

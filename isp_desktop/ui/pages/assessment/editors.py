@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isp_desktop.domain.instrument import NUMBERS, SEVERAL
 from isp_desktop.domain.language import _
-from isp_desktop.services.capacity.asking import Asked
+from isp_desktop.services.capacity.asking import Question
 from isp_desktop.services.instruments.nodes import answer_of_text, text_of_answer
 from isp_desktop.ui.kit.date_editors import DateEditor, TimeEditor
 from isp_desktop.ui.kit.editors import Choice, ChoiceEditor, LineEditor, NumberEditor
@@ -33,7 +33,7 @@ class AnswerEditor(QWidget):
 
     given = Signal(str)
 
-    def __init__(self, theme: Theme, asked: Asked, label: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, asked: Question, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.asked = asked
         self._names = [name for name, _label in asked.offered]
@@ -87,7 +87,7 @@ class AnswerEditor(QWidget):
         return answer_of_text(self.asked.item, text)
 
 
-def keys_words(asked: Asked) -> str:
+def keys_words(asked: Question) -> str:
     """By which keys it is answered; "" where it is typed or picked."""
     count = len(asked.offered)
     return _("1 to {n} answer, Enter goes on").format(n=count) if 1 < count <= MOST_STEPS else ""

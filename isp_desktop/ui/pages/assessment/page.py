@@ -6,17 +6,17 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
+from isp_desktop.domain.answers import Votes
 from isp_desktop.domain.errors import NotebookError
 from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.vocabulary import ASSESSMENT_STATES
-from isp_desktop.services import naming
-from isp_desktop.services.capacity import assessing, runs
-from isp_desktop.services.capacity.asking import Asked, Asking
+from isp_desktop.services.capacity import assessing, reading, seats, voting
+from isp_desktop.services.capacity.asking import Asking, Question
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.chips import Chip
 from isp_desktop.ui.kit.dates import short_date
@@ -58,10 +58,12 @@ class AssessmentPage(Page):
     ) -> None:
         super().__init__(parent)
         self._theme, self._jobs, self._store, self._uid, self._today = theme, jobs, store, uid, today
-        self._run = runs.one(store, uid)
+        self._found = reading.assessment(store, uid)
+        self._mark = seats.mark(store, uid)
         self._asking: Asking | None = None
-        self._items: list[Asked] = []
+        self._items: list[Question] = []
         self._current = ""
+        self._is_at_end = False
         # The items whose votes were shown in this sitting; those with an answer are shown anyway.
         self._shown: set[str] = set()
         self._build()
@@ -128,7 +130,7 @@ class AssessmentPage(Page):
         self.end.closed.connect(self._close)
         self.end.item_asked.connect(self._turn_to)
         self.list.picked.connect(self._turn_to)
-        self.list.opened.connect(lambda _uid: self.card.take_focus())
+        self.list.opened.connect(self._open)
         self.card.voted.connect(self._vote)
         self.card.shown.connect(self._show_votes)
         self.card.agreed.connect(self._agree)
@@ -143,54 +145,50 @@ class AssessmentPage(Page):
 
     def _read(self, *, anew: bool) -> None:
         """Reads the assessment; `anew` where other answers may have come by which other items are asked."""
-        self._run = runs.one(self._store, self._uid)
+        found = self._found = reading.assessment(self._store, self._uid)
+        can_go_on = not self._why_not()
         if anew or self._asking is None:
-            self._asking = Asking(self._run, self._today()) if self._run.kept and self._run.is_as_asked else None
+            self._asking = Asking(found.questions, found.answers, self._today()) if can_go_on else None
         self._items = self._asking.all() if self._asking is not None else []
         self._show_head()
-        running = self._run.state == "under_way" and self._asking is not None
+        running = found.state == "under_way" and can_go_on
         self._body.setCurrentIndex(1 if running else 0)
         self.setFocusProxy(self.card if running else self.planned)
         if not running:
-            self.planned.show_run(self._run, self._names(), self._why_not())
+            self.planned.show_assessment(found, self._why_not())
             return
-        self.voting.show_run(self._run)
-        if self._current not in {one.path for one in self._items}:
-            self._current = next((one.path for one in self._items if not self._run.is_answered(one.path)), "")
+        self.voting.show_assessment(found, len([seat for seat in self._voted() if seat in self._here()]))
+        if self._current not in {one.path for one in self._items} and not self._is_at_end:
+            left = (one.path for one in self._items if not found.answers.get(one.path))
+            self._current = next(left, self._items[0].path if self._items else "")
         self._show_list()
         self._show_item()
 
-    def _names(self) -> dict[str, str]:
-        own = self._run.fields
-        uids = [self._run.subject, own.get("facilitator"), own.get("note_taker"), *(own.get("present") or ())]
-        with self._store.read() as reading:
-            return naming.titles(reading, [str(uid) for uid in uids if uid])
-
     def _why_not(self) -> str:
         """Why answering cannot go on; "" where it can."""
-        if self._run.kept is None:
-            return _("The instrument is not in this notebook. Ask your colleague for it, or choose another one.")
-        if not self._run.is_as_asked:
-            return _("The instrument is not as it was when answering began. Begin a new assessment.")
+        if self._found.questions.are_others:
+            return _("The questions it asks are not in this notebook. Ask the colleague who has the instrument for it.")
+        if self._found.questions.content is None:
+            return _("The instrument cannot be read by this version of the program.")
         return ""
 
     def _show_head(self) -> None:
-        run, names = self._run, self._names()
-        subject = names.get(run.subject) or _("Without a name")
+        found = self._found
+        subject = found.names.get(found.subject) or _("Without a name")
         self.header.set_crumbs(_("Capacity"), subject, _("Assessment"))
         self.header.set_title(_("Capacity of {subject}").format(subject=subject))
-        state = _(ASSESSMENT_STATES.get(run.state, run.state))
-        parts: list[QWidget] = [Chip(self._theme, state, "good" if run.state == "done" else "info")]
-        parts.append(Remark(self._theme, short_date(run.day.isoformat(), self._today()), "calendar"))
-        if run.kept is not None:
-            parts.append(Remark(self._theme, run.kept.name, "list-checks"))
-        if (facilitator := names.get(str(run.fields.get("facilitator") or ""))) is not None:
+        state = _(ASSESSMENT_STATES.get(found.state, found.state))
+        parts: list[QWidget] = [Chip(self._theme, state, "good" if found.state == "done" else "info")]
+        if found.day:
+            parts.append(Remark(self._theme, short_date(found.day, self._today()), "calendar"))
+        parts.append(Remark(self._theme, found.questions.name, "list-checks"))
+        if facilitator := found.names.get(found.facilitator):
             parts.append(Remark(self._theme, _("Facilitated by {name}").format(name=facilitator), "user"))
-        if run.private:
+        if found.private:
             parts.append(Chip(self._theme, _("Private"), "private"))
         self.facts.show_parts(parts)
         for button in (self.pause_button, self.end_button):
-            button.setVisible(run.state == "under_way")
+            button.setVisible(found.state == "under_way")
 
     def _show_list(self) -> None:
         rows = [self._row(one) for one in self._items]
@@ -198,57 +196,62 @@ class AssessmentPage(Page):
         if self._current:
             self.list.select(self._current)
 
-    def _row(self, one: Asked) -> Row:
-        value = self._run.values.get(one.path, "")
-        votes = self._run.votes(one.path)
+    def _row(self, one: Question) -> Row:
+        value, own = self._found.answers.get(one.path, ""), self._found.asked(one.path)
+        voted = len(own.votes.voted) if own is not None else 0
         if value:
-            second = one.word(value)
-        elif votes.voted and one.rated is not None:
-            second = _("{n} voted").format(n=len(votes.voted))
+            second = one.problem or one.word(value)
+        elif voted:
+            second = _("{n} voted").format(n=voted)
         else:
             second = _("Needed") if one.required else ""
-        if one.problem and value:
-            second = one.problem
         icon = "circle-alert" if one.problem and value else "circle-check" if value else "circle-dashed"
-        conflict = one.path in self._run.answers and self._run.answers[one.path].conflicts
-        return Row(one.path, one.label, icon=icon, second=second, section=one.section, conflict=conflict)
+        in_conflict = own is not None and own.in_conflict
+        return Row(one.path, one.label, icon=icon, second=second, section=one.section, conflict=in_conflict)
 
     def _show_item(self) -> None:
-        one = self._asked()
+        one = self._question()
         if one is None:
             self._middle.setCurrentIndex(1)
-            self.end.show_run(self._run, self._items)
+            self.end.show_assessment(self._found, self._items)
             return
         self._middle.setCurrentIndex(0)
+        self.words.show_item(one.path)
         at = [own.path for own in self._items].index(one.path)
         self.card.show_item(one, at, len(self._items))
-        votes, value = self._run.votes(one.path), self._run.values.get(one.path, "")
-        seats = self._seats() if one.rated is not None else []
+        own, value = self._found.asked(one.path), self._found.answers.get(one.path, "")
         is_open = bool(value) or one.path in self._shown
-        self.card.show_votes(seats, votes, is_open)
+        self.card.show_votes(self._seats() if one.scale is not None else [], own.votes if own else Votes(), is_open)
         self.card.show_answer(value, one.problem if value else "")
 
-    def _seats(self) -> Sequence[str]:
-        """The seats that vote first at this laptop, and those of other laptops that have; none where nobody does."""
-        if self._run.way != "facilitated":
-            return [*self._run.seats]
-        here = assessing.seats(self._store, self._uid, self.voting.count())
-        return [*here, *(seat for seat in self._run.seats if seat not in here)]
+    def _here(self) -> Sequence[str]:
+        """The seats of this laptop."""
+        return seats.seats(self.voting.count(), self._mark)
 
-    def _asked(self) -> Asked | None:
+    def _voted(self) -> list[str]:
+        """The seats that voted on anything, at other laptops too."""
+        return sorted({seat for one in self._found.items for seat in one.votes.voted})
+
+    def _seats(self) -> Sequence[str]:
+        """The seats that vote first: here, and at other laptops as far as they have; none where nobody does."""
+        here = self._here() if self._found.way == "facilitated" else ()
+        return [*here, *(seat for seat in self._voted() if seat not in here)]
+
+    def _question(self) -> Question | None:
         return next((one for one in self._items if one.path == self._current), None)
 
     def _turn_to(self, path: str) -> None:
         if path == self._current and self._middle.currentIndex() == 0:
             return
-        try:
-            self.words.show_item(path)
-        except NotebookError as error:
-            self.said.emit(str(error))
+        if not self._save_words():
             return
-        self._current = path
+        self._current, self._is_at_end = path, False
         self.list.select(path)
         self._show_item()
+
+    def _open(self, path: str) -> None:
+        self._turn_to(path)
+        self.card.take_focus()
 
     def _step(self, step: int) -> None:
         paths = [one.path for one in self._items]
@@ -259,25 +262,31 @@ class AssessmentPage(Page):
             self._turn_to(paths[at])
             self.card.take_focus()
 
-    def _to_end(self) -> None:
-        """Shows what is answered and what is not, before it is closed."""
+    def _save_words(self) -> bool:
+        """Saves dissent and evidence of the item that is left; where that fails it is said, and they stay."""
         try:
             self.words.save()
         except NotebookError as error:
             self.said.emit(str(error))
+            return False
+        return True
+
+    def _to_end(self) -> None:
+        """Shows what is answered and what is not, before it is closed."""
+        if not self._save_words():
             return
-        self._current = ""
+        self._current, self._is_at_end = "", True
+        # Or the item that was left could not be chosen again.
+        self.list.setCurrentIndex(QModelIndex())
         self._show_item()
         self.end.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _begin(self) -> None:
-        self._told(partial(assessing.begin, self._store, self._uid, self._today()), partial(self._read, anew=True))
-        if self._current:
-            self.words.show_item(self._current)
+        self._told(partial(assessing.start, self._store, self._uid, self._today()), partial(self._read, anew=True))
         self.card.take_focus()
 
     def _vote(self, seat: str, value: str) -> None:
-        self._told(partial(assessing.vote, self._store, self._uid, self._current, seat, value), self._after_answer)
+        self._told(partial(voting.vote, self._store, self._uid, self._current, seat, value), self._after_answer)
         self.card.take_focus()
 
     def _show_votes(self) -> None:
@@ -286,7 +295,7 @@ class AssessmentPage(Page):
         self.card.take_focus()
 
     def _agree(self, value: str) -> None:
-        act = partial(assessing.agree, self._store, self._uid, self._current, value)
+        act = partial(voting.agree, self._store, self._uid, self._current, value)
         self._told(act, partial(self._take_answer, self._current, value))
 
     def _take_answer(self, path: str, value: str) -> None:
@@ -300,15 +309,14 @@ class AssessmentPage(Page):
     def _pass_on(self) -> None:
         """The laptop goes round: each seat votes on all items, and nobody sees more than that."""
         self.flush()
-        voted = [one for one in self._items if one.rated is not None]
-        seats = assessing.seats(self._store, self._uid, self.voting.count())
-        self.handed_out.emit(Round(self._theme, self._store, self._uid, voted, seats))
+        items = [one for one in self._items if one.scale is not None]
+        self.handed_out.emit(Round(self._theme, self._store, self._uid, items, self._here()))
 
     def _pause(self) -> None:
         told = counted(
             "{n} item is answered. Open it again to go on.",
             "{n} items are answered. Open it again to go on.",
-            len(self._run.values),
+            self._found.answered,
         )
         self.flush()
         self.back_asked.emit()
@@ -320,7 +328,7 @@ class AssessmentPage(Page):
 
     def _go(self, step: int) -> None:
         if step == 1:
-            self.record_asked.emit(self._run.kind, self._run.subject)
+            self.record_asked.emit(self._found.subject_kind, self._found.subject)
         else:
             self.list_asked.emit("assessment")
 
@@ -335,7 +343,7 @@ class AssessmentPage(Page):
         self.words.save()
 
     def refresh(self, kinds: frozenset[str]) -> None:
-        if kinds & runs.KINDS:
+        if kinds & reading.KINDS:
             self._read(anew=True)
 
 

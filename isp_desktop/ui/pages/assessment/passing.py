@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import NotebookError
 from isp_desktop.domain.language import _, counted
-from isp_desktop.services.capacity import assessing, runs
-from isp_desktop.services.capacity.asking import Asked
+from isp_desktop.services.capacity import reading, voting
+from isp_desktop.services.capacity.asking import Question
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.flow import side_by_side
 from isp_desktop.ui.kit.handed import Handed
@@ -36,7 +36,7 @@ class Round(Handed):
         theme: Theme,
         store: Store,
         assessment: str,
-        items: Sequence[Asked],
+        items: Sequence[Question],
         seats: Sequence[str],
         parent: QWidget | None = None,
     ) -> None:
@@ -90,8 +90,8 @@ class Round(Handed):
 
     def _voted(self) -> list[str]:
         """The seats that voted on every item, or left some out at the end of their turn."""
-        found = runs.one(self._store, self._assessment)
-        return [seat for seat in self._seats if any(seat in found.votes(one.path).voted for one in self._items)]
+        voted = reading.voted_seats(self._store, self._assessment)
+        return [seat for seat in self._seats if seat in voted]
 
     def _to_turn(self, heading: str, sentence: str) -> None:
         """Says whose turn it is; of what was voted nothing is left on the screen."""
@@ -136,7 +136,7 @@ class Round(Handed):
         if not value:
             return
         try:
-            assessing.vote(self._store, self._assessment, self._items[self._at].path, self._seat, value)
+            voting.vote(self._store, self._assessment, self._items[self._at].path, self._seat, value)
         except NotebookError as error:
             self._trouble.setText(str(error))
             self._trouble.show()

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from isp_desktop.domain.instrument import UNASKED, walk
 from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.vocabulary import RATING_WAYS
-from isp_desktop.services.capacity.asking import Asked
-from isp_desktop.services.capacity.runs import Run
+from isp_desktop.services.capacity.asking import Question
+from isp_desktop.services.capacity.reading import Assessment
 from isp_desktop.ui.kit.breaking import FittedList
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.flow import side_by_side
@@ -47,14 +46,14 @@ class PlannedPanel(Panel):
         self.begin.clicked.connect(self.begun)
         self.setFocusProxy(self.begin)
 
-    def show_run(self, run: Run, names: Mapping[str, str], refusal: str) -> None:
+    def show_assessment(self, found: Assessment, refusal: str) -> None:
         """Shows how it is planned; `refusal` says why it cannot begin, "" where it can."""
-        done = run.state == "done"
+        done = found.state == "done"
         self.head.setText(_("This assessment is closed") if done else _("Ready to begin"))
         self.begin.set_words(_("Go on answering") if done else _("Begin"))
-        way = _(RATING_WAYS.get(run.way, ""))
-        self.about.setText(". ".join(filter(None, (str(run.fields.get("purpose") or ""), _size(run), way))) + ".")
-        present = [names[uid] for uid in run.fields.get("present") or () if uid in names]
+        way = _(RATING_WAYS.get(found.way, ""))
+        self.about.setText(". ".join(filter(None, (found.purpose, _size(found), way))) + ".")
+        present = sorted(found.names[uid] for uid in found.present if uid in found.names)
         self.who.setText(_("Rated with {names}.").format(names=", ".join(present)) if present else "")
         self.who.setVisible(bool(present))
         self.refusal.setText(refusal)
@@ -93,13 +92,14 @@ class EndPanel(Panel):
         self.left.opened.connect(self.item_asked)
         self.setFocusProxy(self.close_button)
 
-    def show_run(self, run: Run, items: Sequence[Asked]) -> None:
+    def show_assessment(self, found: Assessment, items: Sequence[Question]) -> None:
         """Shows what was answered of `items` and what was not."""
-        left = [one for one in items if not run.is_answered(one.path)]
+        left = [one for one in items if not found.answers.get(one.path)]
         done = len(items) - len(left)
         self.head.setText(_("{n} of {all} answered").format(n=done, all=len(items)))
-        apart, voted = run.agreement
-        told = counted("{n} item was voted on first", "{n} items were voted on first", voted)
+        voted = [one for one in found.items if one.spread]
+        apart = [one for one in voted if one.spread == "apart"]
+        told = counted("{n} item was voted on first", "{n} items were voted on first", len(voted))
         lay = counted("on {n} the votes lay apart", "on {n} the votes lay apart", len(apart))
         stays = _("What has no answer stays that way and is told as missing. It can be opened again.")
         self.about.setText(f"{told}; {lay}. {stays}" if voted else stays)
@@ -110,9 +110,7 @@ class EndPanel(Panel):
         self.close_button.setEnabled(done > 0)
 
 
-def _size(run: Run) -> str:
+def _size(found: Assessment) -> str:
     """How many items the instrument has."""
-    if run.kept is None:
-        return ""
-    count = sum(item.kind not in UNASKED for _path, item in walk(run.kept.questions.items))
-    return counted("{name}, {n} item", "{name}, {n} items", count, name=run.kept.name)
+    name, count = found.questions.name, len(found.to_answer)
+    return counted("{name}, {n} item", "{name}, {n} items", count, name=name) if name else ""

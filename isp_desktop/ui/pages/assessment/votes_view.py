@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from isp_desktop.domain.answers import Votes
 from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.scoring import spread
-from isp_desktop.services.capacity.asking import Asked
+from isp_desktop.services.capacity.asking import Question
 from isp_desktop.ui.kit import vote_spread
 from isp_desktop.ui.kit.paint import painting
 from isp_desktop.ui.kit.theme import Theme
@@ -29,12 +29,11 @@ class VotesView(QWidget):
         self.setMaximumWidth(theme.px(_WIDE))
         theme.changed.connect(self.updateGeometry)
 
-    def show_votes(self, asked: Asked, votes: Votes, value: str) -> None:
+    def show_votes(self, asked: Question, votes: Votes, value: str) -> None:
         """Shows the votes on an item, and what the group came to ("" for nothing yet)."""
-        rated = asked.rated
-        if rated is None:
+        scale = asked.scale
+        if scale is None:
             return
-        scale = rated.scale
         scores = [
             score
             for given, seats in votes.seats.items()
@@ -54,17 +53,17 @@ class VotesView(QWidget):
                 vote_spread.draw_votes(painter, QRectF(self.rect()), self._drawn, self._theme)
 
 
-def told(asked: Asked, votes: Votes) -> str:
+def told(asked: Question, votes: Votes) -> str:
     """The votes in words: how far they lie apart, and which seats gave what."""
     if not votes.voted:
         return _("Nobody voted first.")
-    assert asked.rated is not None
+    assert asked.scale is not None
     how = {
         "agreed": _("All gave the same."),
         "near": _("Within one step of each other."),
         "apart": _("Apart: let those furthest from each other say why."),
         "": "",
-    }[spread(votes, asked.rated.scale)]
+    }[spread(votes, asked.scale)]
     given = "; ".join(
         f"{asked.word(value)}: {', '.join(map(letter_of, votes.seats[value]))}"
         for value, _label in asked.offered

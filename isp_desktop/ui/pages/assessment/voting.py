@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from isp_desktop.domain.language import _
-from isp_desktop.services.capacity.assessing import MOST_SEATS
-from isp_desktop.services.capacity.runs import Run
+from isp_desktop.services.capacity.reading import Assessment
+from isp_desktop.services.capacity.seats import MOST_SEATS
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.editors import NumberEditor
 from isp_desktop.ui.kit.panels import Panel
@@ -47,16 +47,14 @@ class VotingPanel(Panel):
         self.pass_on.clicked.connect(self.passed_on)
         self.print_button.clicked.connect(self.print_asked)
 
-    def show_run(self, run: Run) -> None:
-        """Begins with as many seats as people are there; only where they vote it asks."""
-        votes = run.way == "facilitated"
+    def show_assessment(self, found: Assessment, voted: int) -> None:
+        """Begins with as many seats as people are there, or have `voted` here; only where they vote it asks."""
+        votes = found.way == "facilitated"
         for part in (self.head, self.seats, self.about, self.pass_on):
             part.setVisible(votes)
         if votes and not self._is_set:
             self._is_set = True
-            there = [uid for uid in run.fields.get("present") or () if uid != run.fields.get("facilitator")]
-            voted = len([seat for seat in run.seats if "-" not in seat])
-            self.seats.set_value(min(MOST_SEATS, max(voted, len(there) or _USUAL)))
+            self.seats.set_value(min(MOST_SEATS, max(voted, len(found.seats) or _USUAL)))
 
     def count(self) -> int:
         """How many vote here."""

@@ -49,18 +49,24 @@ class WordsPart(QWidget):
         self._autosave.failed.connect(self.failed)
 
     def show_item(self, path: str) -> None:
-        """Goes on with the texts of an item, as they were typed last.
-
-        Raises:
-            NotebookError: those of the item before could not be saved; they stay on screen.
-        """
-        self.save()
+        """Goes on with the texts of an item, as they were typed last; those of the item before are saved by then."""
+        uid = uid_of(self._assessment, path)
+        if self._edit is not None and self._edit.uid == uid:
+            self._take_in(self._edit)
+            return
         preset = {"assessment": self._assessment, "item": path}
-        self._edit = Edit.begin(self._store, "answer", uid_of(self._assessment, path), preset)
+        self._edit = Edit.begin(self._store, "answer", uid, preset)
         if self._edit.is_new:
             self._edit.take_from(self._assessment)
         for name, editor in self.editors.items():
             editor.set_value(self._edit.value(name))
+
+    def _take_in(self, edit: Edit) -> None:
+        """What was saved meanwhile, as the answer itself, goes behind what is typed."""
+        edit.refresh(self._store)
+        for name, editor in self.editors.items():
+            if name not in edit.fields:
+                editor.set_value(edit.value(name))
 
     def is_changed(self) -> bool:
         """Whether something typed is not saved yet."""
