@@ -154,13 +154,6 @@ def voted(store: Store, uid: str, path: str) -> frozenset[str]:
     return read_votes(rows[0].fields["votes"] or ()).voted if rows and rows[0].life != "deleted" else frozenset()
 
 
-def voted_seats(store: Store, uid: str) -> frozenset[str]:
-    """The seats that have voted on any item, and not what."""
-    with store.read() as reading:
-        given = table.answers(reading, [uid], in_full=True)
-    return frozenset(seat for one in given for seat in read_votes(one.votes or ()).voted)
-
-
 class _Telling:
     """Puts an assessment together from its records."""
 
