@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from isp_desktop.db import faults, log, projection, settings
+from isp_desktop.db import faults, log, projection, settings, word_index
 from isp_desktop.db.engine import Asked, Glance, is_whole, open_engine, plain_errors
 from isp_desktop.db.fingerprints import fingerprints
 from isp_desktop.db.folder import Folder
@@ -23,6 +23,7 @@ from isp_desktop.db.models import kinds
 from isp_desktop.db.sql import Connection, Engine, select
 from isp_desktop.db.tables import metadata, record
 from isp_desktop.db.turn import Turn
+from isp_desktop.db.word_index import WordsOnTheirWay
 from isp_desktop.domain.clock import MAX_LEAD_MS, Stamp, tick
 from isp_desktop.domain.errors import StoreClosed, StoreDamaged, StoreNewer
 from isp_desktop.domain.language import _
@@ -239,7 +240,7 @@ class Store:
 
     def _merge_words(self) -> bool:
         with self._working(), self._turn.taken(), plain_errors(), _transaction(self._engine) as connection:
-            return projection.merge_words(connection)
+            return word_index.merge(connection)
 
     def copy_to(self, path: Path, progress: Progress = lambda done, total: None) -> None:
         """Copies the database, under the same key, to the new file `path`; others may write meanwhile."""
@@ -333,6 +334,7 @@ class Transaction:
         self._author = author
         self._waiting: list[Revision] = []
         self._changed: dict[str, str] = {}
+        self._words = WordsOnTheirWay(connection)
         self._is_bulk = False
         self._tried: list[Revision] | None = None
 
@@ -396,7 +398,7 @@ class Transaction:
         self._append()
         log.append(self.connection, fresh)
         self._heed(fresh)
-        projection.show(self.connection, records, new)
+        projection.show(self.connection, self._words, records, new)
         self.changed_kinds.update(seen.kind for seen in records)
 
     def withdraw(self, uids: Sequence[str], ids: Iterable[str]) -> None:
@@ -404,8 +406,8 @@ class Transaction:
         log.remove(self.connection, ids)
         kinds_gone = self.connection.execute(select(record.c.kind).where(record.c.uid.in_(uids)).distinct()).scalars()
         self.changed_kinds.update(kinds_gone)
-        projection.forget(self.connection, uids)
-        projection.project(self.connection, log.of_records(self.connection, uids))
+        projection.forget(self.connection, self._words, uids)
+        projection.project(self.connection, self._words, log.of_records(self.connection, uids))
 
     def _heed(self, came: Sequence[Revision]) -> None:
         """What is written after this sorts after what came, unless the other clock leads by more than it may."""
@@ -434,8 +436,10 @@ class Transaction:
         self._append()
         uids = sorted(self._changed)
         for start in range(0, len(uids), log.CHUNK):
-            projection.project(self.connection, log.of_records(self.connection, uids[start : start + log.CHUNK]))
+            chunk = log.of_records(self.connection, uids[start : start + log.CHUNK])
+            projection.project(self.connection, self._words, chunk)
             progress(min(start + log.CHUNK, len(uids)), len(uids))
+        self._words.write()
         self.changed_kinds.update(self._changed.values())
         self._changed.clear()
 
