@@ -13,7 +13,17 @@ from tests.benchmarks.measuring import each, p99, say, tell
 from tests.benchmarks.stores import KEY, demo
 
 # Whole words, as they grow under the fingers.
-_TYPED = ("coaching", "the team", "priya", "reading data", "observation form", "xylophone", "medication safety")
+_TYPED = (
+    "coaching",
+    "the team",
+    "priya",
+    "reading data",
+    "observation form",
+    "xylophone",
+    "medication safety",
+    "principal changed",
+    "lower primary maths",
+)
 _SLOWEST = 5
 
 
