@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from isp_desktop.db import faults, log, projection, settings
+from isp_desktop.db import faults, log, projection, settings, word_index
 from isp_desktop.db.engine import Asked, Glance, open_engine, plain_errors, writing
 from isp_desktop.db.first_look import looked_into, make_tables, require_intact
 from isp_desktop.db.folder import Folder
@@ -228,7 +228,7 @@ class Store:
 
     def _merge_words(self) -> bool:
         with self._working(), self._turn.taken(), plain_errors(), writing(self._engine) as connection:
-            return projection.merge_words(connection)
+            return word_index.merge(connection)
 
     def copy_to(self, path: Path, progress: Progress = lambda done, total: None) -> None:
         """Copies the database, under the same key, to the new file `path`; others may write meanwhile."""
