@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _, number
@@ -36,7 +35,7 @@ ROW = "isp_row"
 """The column in which each row carries its number through pyxform."""
 
 _NOT_A_FORM = (
-    *(zipfile.BadZipFile, zlib.error, struct.error, csv.Error, ParseError),
+    *(zipfile.BadZipFile, zlib.error, struct.error, csv.Error, SyntaxError),
     *(ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError),
     *(OSError, EOFError, NotImplementedError, RecursionError),
 )

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a sheet is easier to read with its columns side by side
 """Forms read from spreadsheets: what is taken, what is not and why, and what is refused."""
 
 from __future__ import annotations
@@ -6,9 +7,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from forms import workbook
 from openpyxl import Workbook
 
-from forms import workbook
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.instrument import Choice, Item, walk
 from isp_desktop.services.instruments import Reading, read
