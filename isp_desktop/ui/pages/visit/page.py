@@ -27,6 +27,7 @@ from isp_desktop.ui.kit.line_rows import settled_words
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.twins import Twins
 from isp_desktop.ui.pages.visit import content, words
+from isp_desktop.ui.pages.visit.entries import NOTED
 from isp_desktop.ui.pages.visit.form import DICTATED
 from isp_desktop.ui.pages.visit.reflecting import VisitReflection
 from isp_desktop.ui.pages.visit.stage import StageNotices
@@ -107,7 +108,7 @@ class VisitPage(VisitReflection):
         self._show_photos()
         for kind, box in self._boxes.items():
             box.show_rows(self._rows(kind), self._gone(kind))
-        self._show_entries(ENTRIES)
+        self._show_entries(NOTED)
         self._show_reflection()
         self._show_kept()
         self._show_state()
@@ -364,7 +365,7 @@ class VisitPage(VisitReflection):
         for kind, box in self._boxes.items():
             if kind in kinds:
                 box.take_in(owned_rows.rows(self._store, self.uid, kind, "visit", ()))
-        self._show_entries(kind for kind in ENTRIES if kind in kinds)
+        self._show_entries(kind for kind in NOTED if kind in kinds)
         if "attachment" in kinds:
             self.photos.show_items()
         if kinds & _RAIL:
