@@ -13,7 +13,7 @@ from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
 from isp_desktop.domain.revision import Scope
-from isp_desktop.services import drafts, editing, settings, taking_back, trust, twice
+from isp_desktop.services import capacity_plan, drafts, editing, settings, taking_back, trust, twice
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.half_typed import hold, release
 from isp_desktop.services.linking import Linker
@@ -61,7 +61,8 @@ class RecordPage(DraftPage):
         super().__init__(theme, kind_named(kind), parent)
         self._store = store
         me = str(settings.read(store, "me") or "")
-        self._edit = Edit.begin(store, kind, uid, with_defaults(self._spec, preset, dt.date.today(), me))
+        begun = preset if uid else capacity_plan.beginning(store, kind, preset)
+        self._edit = Edit.begin(store, kind, uid, with_defaults(self._spec, begun, dt.date.today(), me))
         self._linker = Linker(store, self._edit.extra.get("made", ()))
         find = partial(twice.twin, store, kind, self.uid)
         self._twins = Twins(self, jobs or Jobs(self), kind, self._spec.label, words.same(kind), find)
