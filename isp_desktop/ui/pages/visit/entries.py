@@ -29,12 +29,16 @@ from isp_desktop.ui.parts.row_box import RowBox, RowEditor
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What a row of a kind asks: what, and who; and the letter that begins one with Alt."""
+    """What a row of a kind asks: what, and who; and the letter that begins one with Alt.
+
+    `chip` is what the chip says that begins one, where that is not the label.
+    """
 
     label: str
     what: str
     who: str
     letter: str
+    chip: str = ""
 
 
 _WORDS: Mapping[str, _Words] = {
@@ -43,7 +47,9 @@ _WORDS: Mapping[str, _Words] = {
     "conversation": _Words(marked("Conversation"), marked("What is difficult to talk about?"), marked("With"), "D"),
     "value": _Words(marked("Value delivered"), marked("What was of use?"), marked("For whom"), "V"),
     "learned": _Words(marked("Local knowledge"), marked("What did you learn?"), marked("From whom"), "L"),
-    "step_log": _Words(marked("Coaching, training"), marked("What was done?"), marked("With"), "C"),
+    "step_log": _Words(
+        marked("Capacity built"), marked("What was done?"), marked("With"), "C", marked("Coaching, training")
+    ),
 }
 NOTED = (*ENTRIES, "step_log")
 """The kinds of which there is a part once it is asked for, in their order."""
@@ -144,7 +150,7 @@ class EntryParts(QObject):
         self._form, self._make_box, self._before = form, make_box, before
         self._boxes: dict[str, RowBox] = {}
         self._rows: dict[str, FormRow] = {}
-        self.chips = {kind: _chip(theme, _(words.label), words.letter) for kind, words in _WORDS.items()}
+        self.chips = {kind: _chip(theme, _(words.chip or words.label), words.letter) for kind, words in _WORDS.items()}
         self.chips["trust"] = _chip(theme, _("Trust rating"), _RATING)
         self._roving = Roving(lambda: list(self.chips.values()), self)
         for kind, chip in self.chips.items():
