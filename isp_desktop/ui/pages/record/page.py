@@ -13,7 +13,7 @@ from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
 from isp_desktop.domain.revision import Scope
-from isp_desktop.services import editing, settings, trust, twice
+from isp_desktop.services import capacity_plan, editing, settings, trust, twice
 from isp_desktop.services.editing import Edit
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.draft_page import scrolled
@@ -57,7 +57,8 @@ class RecordPage(EditPage):
         parent: QWidget | None = None,
     ) -> None:
         spec, me = kind_named(kind), str(settings.read(store, "me") or "")
-        edit = Edit.begin(store, kind, uid, with_defaults(spec, preset, dt.date.today(), me))
+        begun = preset if uid else capacity_plan.beginning(store, kind, preset)
+        edit = Edit.begin(store, kind, uid, with_defaults(spec, begun, dt.date.today(), me))
         writing = Writing(store, edit, lambda values, _rows: linked_uids(spec, values))
         super().__init__(theme, store, writing, dt.date.today, parent)
         find = partial(twice.twin, store, kind, self.uid)

@@ -24,6 +24,7 @@ from isp_desktop.ui.kit.latest import Latest
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.twins import Twins
 from isp_desktop.ui.pages.visit import content, words
+from isp_desktop.ui.pages.visit.entries import NOTED
 from isp_desktop.ui.pages.visit.form import DICTATED
 from isp_desktop.ui.pages.visit.reflecting import VisitReflection
 from isp_desktop.ui.pages.visit.stage import StageNotices
@@ -103,7 +104,7 @@ class VisitPage(VisitReflection):
         self._fold()
         self._show_photos()
         self.boxes.show_rows()
-        self._show_entries(ENTRIES)
+        self._show_entries(NOTED)
         self._show_reflection()
         self._show_kept()
         self._show_state()
@@ -300,7 +301,7 @@ class VisitPage(VisitReflection):
         if "visit" in kinds:
             self._fold()
         self.boxes.take_in(kinds)
-        self._show_entries(kind for kind in ENTRIES if kind in kinds)
+        self._show_entries(kind for kind in NOTED if kind in kinds)
         if "attachment" in kinds:
             self.photos.show_items()
         if kinds & _RAIL:
