@@ -34,7 +34,7 @@ def begin(
     """Begins an assessment of `subject`, or plans it for `day`; gives its uid.
 
     Args:
-        private: it stays on this computer, and so do its answers.
+        private: it stays on this computer, and so do its answers; as it does where its subject is private.
         further: other fields of it, such as `facilitator`, `note_taker`, `present`, `purpose` and `visit`.
 
     Raises:
@@ -53,7 +53,8 @@ def begin(
             **({} if planned else {"questions": digest}),
             **further,
         }
-        return records.put(transaction, "assessment", fields, scope="private" if private else None).uid
+        scope = "private" if private else records.scope_from(transaction, [subject, instrument])
+        return records.put(transaction, "assessment", fields, scope=scope).uid
 
 
 def start(store: Store, uid: str, today: dt.date, seen: Sequence[str] | None = None) -> Undo:
@@ -80,17 +81,18 @@ def pause(store: Store, uid: str, until: dt.date, seen: Sequence[str] | None = N
     return change(store, "assessment", uid, {"state": "under_way", "date": until.isoformat()}, seen)
 
 
-def close(store: Store, uid: str, seen: Sequence[str] | None = None) -> Undo:
-    """Says that it is done.
+def close(store: Store, uid: str, seen: Sequence[str] | None = None, *, follow_up_on: dt.date | None = None) -> Undo:
+    """Says that it is done, and when the next one is to be.
 
     Raises:
         BadInput: also where nothing is answered.
     """
     with store.read() as reading:
-        is_empty = not any(one.value for one in table.answers(reading, [uid]))
+        is_empty = not any(one.values for one in table.answered(reading, [uid]).values())
     if is_empty:
         raise BadInput(_("Nothing is answered yet. Answer something, or delete the assessment."))
-    return change(store, "assessment", uid, {"state": "done"}, seen)
+    values = {"state": "done", **({"follow_up_on": follow_up_on.isoformat()} if follow_up_on else {})}
+    return change(store, "assessment", uid, values, seen)
 
 
 def reopen(store: Store, uid: str, seen: Sequence[str] | None = None) -> Undo:

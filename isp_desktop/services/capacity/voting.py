@@ -30,7 +30,8 @@ def vote(store: Store, assessment: str, item: str, seat: str, value: str) -> Und
     """Keeps the first vote of one seat at once, in place of what it gave before.
 
     Raises:
-        BadInput: the seat or the value is not right, or the item asks for none; so for all that follow.
+        BadInput: the assessment is not under way, the seat or the value is not right, or the item asks for none; so
+            for all that follow.
         NotFound: there is no such assessment; so for all that follow.
     """
     return votes(store, assessment, {item: {seat: value}})
@@ -103,6 +104,8 @@ class _Writing:
         found = transaction.look(assessment)
         if found is None or found.kind != "assessment":
             raise records.no_record(assessment)
+        if found.fields.get("state") != "under_way":
+            raise BadInput(_("This assessment is not under way. Begin it, or open it again, then answer."))
         keep_questions(transaction, assessment)
         self._transaction, self._assessment = transaction, assessment
         self._scope = records.scope_from(transaction, [assessment])

@@ -109,6 +109,8 @@ def test_it_is_planned_begun_paused_closed_and_opened_again(store: Store, team: 
     instrument = instruments.starter(store, "short")
     uid = assessing.begin(store, team["site"], instrument, TODAY, planned=True)
     assert (assessment(store, uid).state, assessment(store, uid).site) == ("planned", team["site"])
+    with pytest.raises(BadInput, match="not under way"):
+        voting.vote(store, uid, DATA, "A", "1")
     next_day = TODAY + dt.timedelta(days=1)
     assessing.start(store, uid, next_day)
     assert (assessment(store, uid).state, assessment(store, uid).day) == ("under_way", "2026-10-15")
@@ -116,13 +118,24 @@ def test_it_is_planned_begun_paused_closed_and_opened_again(store: Store, team: 
         assessing.close(store, uid)
     voting.answer(store, uid, {DATA: "3"})
     assessing.pause(store, uid, dt.date(2026, 10, 20))
-    undo = assessing.close(store, uid)
-    assert (assessment(store, uid).state, assessment(store, uid).day) == ("done", "2026-10-20")
+    undo = assessing.close(store, uid, follow_up_on=dt.date(2027, 4, 20))
+    found = assessment(store, uid)
+    assert (found.state, found.day, found.follow_up_on) == ("done", "2026-10-20", "2027-04-20")
+    with pytest.raises(BadInput, match="not under way"):
+        voting.answer(store, uid, {DATA: "4"})
     undo()
+    assert (assessment(store, uid).state, assessment(store, uid).follow_up_on) == ("under_way", "")
+    assessing.close(store, uid)
     assessing.reopen(store, uid)
     assert assessment(store, uid).state == "under_way"
     with pytest.raises(NotFound):
         assessment(store, team["site"])
+
+
+def test_an_assessment_of_somebody_private_is_private(store: Store, put: Put):
+    somebody = put("person", name="Planted", scope="private")
+    uid = assessing.begin(store, somebody, instruments.starter(store, "short"), TODAY, "alone")
+    assert assessment(store, uid).private
 
 
 def test_a_private_assessment_keeps_its_answers_to_itself_until_it_is_shared(store: Store, team: dict[str, str]):
