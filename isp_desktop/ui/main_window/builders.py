@@ -143,6 +143,10 @@ class Builder(QObject):
                 from isp_desktop.ui.pages.team_check import ResultPage
 
                 return ResultPage(self._theme, self._jobs, self._store, place.uid)
+        if place.kind == "assessment" and self._is_kept(place.uid):
+            from isp_desktop.ui.pages.capacity_result import CapacityResultPage
+
+            return CapacityResultPage(self._theme, self._jobs, self._store, place.uid)
         if place.kind == "team" and self._is_kept(place.uid):
             from isp_desktop.ui.pages.team import TeamPage
 

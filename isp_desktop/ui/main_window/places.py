@@ -66,7 +66,7 @@ _OF_TEAMS = frozenset(
 )
 
 # And these on the page of capacity.
-_OF_CAPACITY = frozenset(("need", "plan_step", "step_log", "challenge"))
+_OF_CAPACITY = frozenset(("need", "plan_step", "step_log", "challenge", "assessment"))
 
 
 class Place(Struct, frozen=True):
