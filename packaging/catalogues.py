@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TRANSLATIONS = ROOT / "resources" / "translations"
 TEMPLATE = TRANSLATIONS / f"{DOMAIN}.pot"
 PRACTICE = ROOT / "resources" / "practice"
-_WORDING = ("label", "text", "prompt")
+_WORDING = ("label", "text", "prompt", "hint")
 _NO_DAY = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _CHANGING = re.compile(rb'^"(POT-Creation-Date|PO-Revision-Date|Generated-By):.*\n', re.MULTILINE)
 # What translators must leave as it is: placeholders, the key of a menu entry, the patterns of a file dialog.

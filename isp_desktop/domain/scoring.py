@@ -187,7 +187,7 @@ def _range(item: Item) -> Scale | None:
     return Scale(least, most, scores, item.reverse)
 
 
-_RANGE = (("start", "0"), ("end", "10"), ("step", "1"))
+_RANGE = (("start", "1"), ("end", "10"), ("step", "1"))
 """What XLSForm takes where a range does not say."""
 
 

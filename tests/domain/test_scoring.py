@@ -71,6 +71,8 @@ def test_only_what_has_numbers_and_does_not_repeat_is_rated():
     assert [one.scale.steps for one in ITEMS[2:]] == [(1, 2, 3, 4), (0, 1, 2), (0, 0.5, 1)]
     assert scale_of(INSTRUMENT, item("odd", scale="same")) is None
     assert scale_of(INSTRUMENT, Item("range", "odd", parameters={"start": "x"})) is None
+    # As pyxform has it where a range says nothing.
+    assert scale_of(INSTRUMENT, Item("range", "usual")).steps == tuple(range(1, 11))  # type: ignore[union-attr]
     assert scale_of(INSTRUMENT, Item("range", "fine", parameters={"end": "1000", "step": "0.001"})) is not None
 
 

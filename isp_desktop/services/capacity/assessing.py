@@ -1,0 +1,154 @@
+"""The course of an assessment: planned, begun, paused, gone on with on another day, closed, opened again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, Literal
+
+from isp_desktop.db import capacity as table
+from isp_desktop.db import lists
+from isp_desktop.db.store import Store, Transaction
+from isp_desktop.domain.errors import BadInput
+from isp_desktop.domain.language import _
+from isp_desktop.services import records
+from isp_desktop.services.capacity.questions import of_row
+from isp_desktop.services.taking_back import Undo, change, change_within, take_back
+
+Way = Literal["facilitated", "alone", "paper"]
+
+
+def begin(
+    store: Store,
+    subject: str,
+    instrument: str,
+    day: dt.date,
+    way: Way = "facilitated",
+    *,
+    planned: bool = False,
+    private: bool = False,
+    **further: Any,
+) -> str:
+    """Begins an assessment of `subject`, or plans it for `day`; gives its uid.
+
+    Args:
+        private: it stays on this computer, and so do its answers.
+        further: other fields of it, such as `facilitator`, `note_taker`, `present`, `purpose` and `visit`.
+
+    Raises:
+        BadInput: the instrument is a draft or retired, or cannot be read; or a value is not right.
+        NotFound: there is no such instrument.
+    """
+    with store.write() as transaction:
+        digest = _questions(transaction, instrument, is_new=True)
+        fields = {
+            "subject": subject,
+            "site": _site_of(transaction, subject),
+            "instrument": instrument,
+            "date": day.isoformat(),
+            "way": way,
+            "state": "planned" if planned else "under_way",
+            **({} if planned else {"questions": digest}),
+            **further,
+        }
+        return records.put(transaction, "assessment", fields, scope="private" if private else None).uid
+
+
+def start(store: Store, uid: str, today: dt.date, seen: Sequence[str] | None = None) -> Undo:
+    """Begins what was planned, or goes on with what was paused; `seen` as for `taking_back.change`, here and below.
+
+    What is rated in the room is of the day on which it is rated; what comes on paper keeps its own.
+
+    Raises:
+        BadInput: what it changes is in conflict, or its instrument cannot be read; so for all that follow.
+        NotFound: there is no such record; so for all that follow.
+    """
+    with store.write() as transaction:
+        own = _fields(transaction, uid)
+        values: dict[str, Any] = {"state": "under_way"}
+        if own.get("way") != "paper":
+            values["date"] = today.isoformat()
+        made = change_within(transaction, "assessment", uid, values, seen)
+        keep_questions(transaction, uid)
+    return partial(take_back, store, [made])
+
+
+def pause(store: Store, uid: str, until: dt.date, seen: Sequence[str] | None = None) -> Undo:
+    """Goes on with it on the day `until`; what was answered so far is kept as it was given."""
+    return change(store, "assessment", uid, {"state": "under_way", "date": until.isoformat()}, seen)
+
+
+def close(store: Store, uid: str, seen: Sequence[str] | None = None) -> Undo:
+    """Says that it is done.
+
+    Raises:
+        BadInput: also where nothing is answered.
+    """
+    with store.read() as reading:
+        is_empty = not any(one.value for one in table.answers(reading, [uid]))
+    if is_empty:
+        raise BadInput(_("Nothing is answered yet. Answer something, or delete the assessment."))
+    return change(store, "assessment", uid, {"state": "done"}, seen)
+
+
+def reopen(store: Store, uid: str, seen: Sequence[str] | None = None) -> Undo:
+    """Says of what was done that it is under way again; its day stays."""
+    return change(store, "assessment", uid, {"state": "under_way"}, seen)
+
+
+def share(store: Store, uid: str) -> None:
+    """Shares an assessment that was private, with its answers; its private notes stay.
+
+    Raises:
+        NotFound: there is no such record.
+    """
+    with store.write() as transaction:
+        _fields(transaction, uid)
+        records.put(transaction, "assessment", {}, uid, scope="shared")
+        for given in table.answers(transaction.connection, [uid]):
+            records.put(transaction, "answer", {}, given.uid, scope="shared")
+
+
+def keep_questions(transaction: Transaction, uid: str) -> None:
+    """Writes down which questions are asked, where that is not said yet.
+
+    Raises:
+        BadInput: the instrument cannot be read.
+    """
+    own = _fields(transaction, uid)
+    if not own.get("questions") and own.get("instrument"):
+        digest = _questions(transaction, str(own["instrument"]))
+        records.put(transaction, "assessment", {"questions": digest}, uid)
+
+
+def _questions(transaction: Transaction, instrument: str, *, is_new: bool = False) -> str:
+    """The digest of an instrument's questions."""
+    found = lists.items(transaction.connection, "instrument", [instrument])
+    if not found:
+        raise records.no_record(instrument)
+    if is_new and found[0].fields["state"] == "retired":
+        raise BadInput(_("This version of the instrument is retired. Take the version that is in use."), "instrument")
+    if is_new and found[0].fields["state"] != "in_use":
+        raise BadInput(_("This instrument is a draft. Put it into use first."), "instrument")
+    questions = of_row(found[0])
+    if questions.content is None:
+        raise BadInput(_("The questions of this instrument cannot be read. Import its form once more."), "instrument")
+    return questions.digest
+
+
+def _site_of(transaction: Transaction, subject: str) -> str | None:
+    """The site that a subject is, or the only one it belongs to."""
+    kind = transaction.kind_of(subject)
+    if kind == "site":
+        return subject
+    found = lists.items(transaction.connection, kind, [subject]) if kind in ("team", "person") else []
+    sites = list(found[0].fields["sites"] or ()) if found else []
+    return sites[0] if len(sites) == 1 else None
+
+
+def _fields(transaction: Transaction, uid: str) -> dict[str, Any]:
+    found = transaction.look(uid)
+    if found is None or found.kind != "assessment":
+        raise records.no_record(uid)
+    return dict(found.fields)

@@ -1,0 +1,173 @@
+"""An assessment from its beginning to its end: votes, consensus, what is shown of them, and what can be taken back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from isp_desktop.db.store import Store
+from isp_desktop.domain.answers import uid_of
+from isp_desktop.domain.errors import BadInput, NotFound
+from isp_desktop.services import records
+from isp_desktop.services.capacity import assessing, instruments, seats, voting
+from isp_desktop.services.capacity.reading import assessment, voted
+
+TODAY = dt.date(2026, 10, 14)
+TIME, DATA, KNOWS = "individual/no_time", "individual/reads_data", "individual/knows_how"
+PARTNERS = "network/partners_know"
+Put = Callable[..., str]
+
+
+@pytest.fixture
+def team(put: Put) -> dict[str, str]:
+    """A site, four people and the short starter instrument."""
+    people = {name: put("person", name=name) for name in ("Ada", "Ben", "Cleo", "Dan")}
+    return {"site": put("site", name="Alder School"), **people}
+
+
+@pytest.fixture
+def begun(store: Store, team: dict[str, str]) -> str:
+    """An assessment of the site that Dan facilitates for Ada, Ben and Cleo."""
+    present = [team[name] for name in ("Ada", "Ben", "Cleo", "Dan")]
+    instrument = instruments.starter(store, "short")
+    return assessing.begin(store, team["site"], instrument, TODAY, facilitator=team["Dan"], present=present)
+
+
+def test_votes_are_shown_with_how_far_they_lie_apart(store: Store, begun: str):
+    assert assessment(store, begun).seats == ("A", "B", "C")
+    voting.vote(store, begun, DATA, "A", "1")
+    voting.vote(store, begun, DATA, "B", "3")
+    assert voted(store, begun, DATA) == {"A", "B"}
+    voting.vote(store, begun, DATA, "A", "3")
+    voting.votes(store, begun, {DATA: {"C": "3"}, TIME: {"A": "1", "B": "4"}})
+    found = assessment(store, begun)
+    data, time = found.asked(DATA), found.asked(TIME)
+    assert data
+    assert time
+    assert (dict(data.votes.seats), data.spread, time.spread) == ({"3": ("A", "B", "C")}, "agreed", "apart")
+    assert found.answered == 0
+    agreed, undo = voting.take_agreed(store, begun, [DATA, TIME, KNOWS])
+    assert (agreed, assessment(store, begun).answers) == (1, {DATA: "3"})
+    undo()
+    assert assessment(store, begun).answers == {}
+
+
+def test_consensus_keeps_dissent_and_evidence_beside_the_first_votes(store: Store, begun: str):
+    voting.votes(store, begun, {TIME: {"A": "2", "B": "4"}})
+    undo = voting.agree(store, begun, TIME, "2", dissent="One sees it otherwise", evidence="The timetable")
+    told = assessment(store, begun).asked(TIME)
+    assert told
+    assert (told.answer, told.dissent, told.evidence, told.shifted) == (
+        "2",
+        "One sees it otherwise",
+        "The timetable",
+        1,
+    )
+    assert assessment(store, begun).profile.cells["general", "individual"].value == 3
+    undo()
+    told = assessment(store, begun).asked(TIME)
+    assert told
+    assert (told.answer, told.dissent, told.votes.count, told.state) == ("", "", 2, "missing")
+
+
+def test_answers_are_typed_as_they_come_from_paper(store: Store, begun: str):
+    undo = voting.answer(store, begun, {TIME: "2", DATA: "4", PARTNERS: "n/a"})
+    found = assessment(store, begun)
+    assert (found.answered, len(found.to_answer), found.first_open) == (3, 16, KNOWS)
+    told = found.asked(PARTNERS)
+    assert told
+    assert told.state == "not_applicable"
+    undo()
+    assert assessment(store, begun).answers == {}
+
+
+@pytest.mark.parametrize(
+    ("item", "seat", "value"),
+    [(DATA, "A", "5"), (DATA, "A", "n/a"), (DATA, "A b", "1"), ("individual", "A", "1"), ("nothing", "A", "1")],
+)
+def test_what_is_no_vote_is_refused_and_nothing_is_kept(store: Store, begun: str, item: str, seat: str, value: str):
+    with pytest.raises(BadInput):
+        voting.votes(store, begun, {KNOWS: {"B": "1"}, item: {seat: value}})
+    assert all(one.votes.count == 0 for one in assessment(store, begun).items)
+
+
+def test_a_vote_is_taken_back_only_where_the_seat_did_not_vote_anew(store: Store, begun: str):
+    undo = voting.vote(store, begun, DATA, "A", "1")
+    voting.vote(store, begun, DATA, "B", "2")
+    undo()
+    assert voted(store, begun, DATA) == {"B"}
+    undo = voting.vote(store, begun, DATA, "A", "1")
+    voting.vote(store, begun, DATA, "A", "4")
+    with pytest.raises(BadInput, match="anew"):
+        undo()
+    assert voted(store, begun, DATA) == {"A", "B"}
+
+
+def test_it_is_planned_begun_paused_closed_and_opened_again(store: Store, team: dict[str, str]):
+    instrument = instruments.starter(store, "short")
+    uid = assessing.begin(store, team["site"], instrument, TODAY, planned=True)
+    assert (assessment(store, uid).state, assessment(store, uid).site) == ("planned", team["site"])
+    next_day = TODAY + dt.timedelta(days=1)
+    assessing.start(store, uid, next_day)
+    assert (assessment(store, uid).state, assessment(store, uid).day) == ("under_way", "2026-10-15")
+    with pytest.raises(BadInput, match="Nothing is answered"):
+        assessing.close(store, uid)
+    voting.answer(store, uid, {DATA: "3"})
+    assessing.pause(store, uid, dt.date(2026, 10, 20))
+    undo = assessing.close(store, uid)
+    assert (assessment(store, uid).state, assessment(store, uid).day) == ("done", "2026-10-20")
+    undo()
+    assessing.reopen(store, uid)
+    assert assessment(store, uid).state == "under_way"
+    with pytest.raises(NotFound):
+        assessment(store, team["site"])
+
+
+def test_a_private_assessment_keeps_its_answers_to_itself_until_it_is_shared(store: Store, team: dict[str, str]):
+    uid = assessing.begin(store, team["Ada"], instruments.starter(store, "short"), TODAY, "alone", private=True)
+    voting.answer(store, uid, {DATA: "3"})
+    voting.vote(store, uid, DATA, "A", "2")
+    assert records.get(store, uid_of(uid, DATA)).is_private
+    assessing.share(store, uid)
+    told = assessment(store, uid).asked(DATA)
+    assert told
+    assert (told.private, told.answer, told.votes.count) == (False, "3", 1)
+
+
+def test_deleted_and_contested_answers_are_shown(store: Store, begun: str):
+    voting.answer(store, begun, {DATA: "3", TIME: "1"})
+    with store.write() as transaction:
+        records.delete(transaction, uid_of(begun, DATA))
+    told = assessment(store, begun).asked(DATA)
+    assert told
+    assert (told.life, told.answer, told.state) == ("deleted", "3", "missing")
+    voting.agree(store, begun, DATA, "2")
+    told = assessment(store, begun).asked(DATA)
+    assert told
+    assert (told.life, told.answer) == ("live", "2")
+
+
+def test_an_answer_that_was_given_twice_shows_both_and_is_settled(store: Store, begun: str):
+    uid = uid_of(begun, DATA)
+    voting.answer(store, begun, {DATA: "3"})
+    heads = records.heads(store, uid)
+    with store.write() as transaction:
+        for value in ("1", "4"):
+            records.put(transaction, "answer", {"value": value}, uid, heads)
+    told = assessment(store, begun).asked(DATA)
+    assert told
+    assert told.in_conflict
+    assert {told.answer, *told.others} == {"1", "4"}
+    with pytest.raises(BadInput, match="conflict"):
+        voting.agree(store, begun, DATA, "4")
+    voting.agree(store, begun, DATA, "4", seen=records.heads(store, uid))
+    told = assessment(store, begun).asked(DATA)
+    assert told
+    assert (told.in_conflict, told.answer, told.others) == (False, "4", ())
+
+
+def test_two_laptops_have_no_seat_in_common():
+    assert seats.seats(3) == ("A", "B", "C")
+    assert seats.seats(28, "k3xa")[-2:] == ("k3xa-A2", "k3xa-B2")
