@@ -17,11 +17,11 @@ from isp_desktop.services.capacity_result.runs import RunRead
 
 def told(own: RunRead, since: RunRead | None) -> list[Item]:
     """All that was asked, with what was answered, and in the run before."""
-    if own.asked is None:
+    form = own.form
+    if form is None:
         return []
     rated = {one.path: one for one in own.rated}
     before = _before(own, since)
-    form = own.asked.form
     return [
         _item(own, form, path, section, item, rated.get(path), before.get(path))
         for path, section, item in runs.asked_items(own)
@@ -112,10 +112,8 @@ def label_of(form: Instrument, item: FormItem) -> str:
 
 def section_label(own: RunRead, name: str) -> str:
     """What a section is called."""
-    if own.asked is None or not name:
-        return ""
-    section = next((item for item in own.asked.form.items if item.name == name), None)
-    return label_of(own.asked.form, section) if section is not None else name
+    form, section = own.form, own.questions.items.get(name)
+    return label_of(form, section) if form is not None and section is not None else name
 
 
 def item_unit(form: Instrument, rated: Rated) -> Unit:
@@ -128,7 +126,8 @@ def item_unit(form: Instrument, rated: Rated) -> Unit:
 def unit_of(score: Score, rated: Sequence[Rated], own: RunRead) -> Unit:
     """In what a score is told; with words where all its items have the same, and it is their mean."""
     least, most = score.scale
-    units = {item_unit(own.asked.form, one) for one in rated if not one.scale.reverse} if own.asked else set()
+    form = own.form
+    units = {item_unit(form, one) for one in rated if not one.scale.reverse} if form is not None else set()
     unit = next(iter(units)) if len(units) == 1 else None
     if unit is not None and (unit.least, unit.most) == (least, most):
         return unit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from isp_desktop.domain.capacity_result import Cell
 from isp_desktop.domain.scoring import Cell as Place
@@ -12,39 +12,36 @@ from isp_desktop.services.capacity_result.source import Seen, Source
 _MOST_VERSIONS = 20
 
 
-def targets(source: Source, instrument: Seen, site: str) -> dict[Place, int]:
+def targets(source: Source, instrument: str, site: str) -> dict[Place, int]:
     """How much of each cell is needed, in percent of the scale.
 
-    What is said of the site itself holds before what is said of its initiatives, and this before what is said of none.
-    Where nothing is said of the instrument's version, what was said of the version before it holds.
+    What is said of the site itself holds before what is said of its initiatives, and this before what is said of none;
+    what is said of the instrument's own version before what was said of those before it.
     """
     place = source.records("site", [site]).get(site) if site else None
     initiatives = set(place.fields.get("initiatives") or ()) if place is not None else set()
-    for version in _versions(source, instrument):
-        told = source.pointing(version.uid, "capacity_target", "instrument")
-        if told:
-            return _nearest(told, site, initiatives)
-    return {}
+    ranked = [
+        (rank, at, one)
+        for at, version in enumerate(_versions(source, instrument))
+        for one in source.pointing(version, "capacity_target", "instrument")
+        if (rank := _rank(one, site, initiatives)) is not None
+    ]
+    found: dict[Place, int] = {}
+    for _rank_of_it, _at, one in sorted(ranked, key=lambda told: (told[0], told[1], told[2].uid)):
+        if (needed := one.whole("needed")) is not None:
+            found.setdefault((one.text("capacity_type"), one.text("level")), needed)
+    return found
 
 
-def _versions(source: Source, instrument: Seen) -> Iterable[Seen]:
-    version: Seen | None = instrument
+def _versions(source: Source, instrument: str) -> Iterator[str]:
+    """The version with the uid `instrument`, and those before it."""
+    version = instrument
     for _at in range(_MOST_VERSIONS):
-        if version is None:
+        if not version:
             return
         yield version
-        before = version.text("follows")
-        version = source.records("instrument", [before]).get(before) if before else None
-
-
-def _nearest(told: Sequence[Seen], site: str, initiatives: set[str]) -> dict[Place, int]:
-    found: dict[Place, tuple[int, int]] = {}
-    for one in told:
-        rank = _rank(one, site, initiatives)
-        place, needed = (one.text("capacity_type"), one.text("level")), one.whole("needed")
-        if rank is not None and needed is not None and (place not in found or rank < found[place][0]):
-            found[place] = rank, needed
-    return {place: needed for place, (_rank_of_it, needed) in found.items()}
+        record = source.records("instrument", [version]).get(version)
+        version = record.text("follows") if record is not None else ""
 
 
 def _rank(one: Seen, site: str, initiatives: set[str]) -> int | None:

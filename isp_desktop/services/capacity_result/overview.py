@@ -14,7 +14,7 @@ from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.scoring import Cell as Place
 from isp_desktop.services import naming
 from isp_desktop.services.capacity_result import needed, runs
-from isp_desktop.services.capacity_result.runs import Instruments, RunRead
+from isp_desktop.services.capacity_result.runs import RunRead
 from isp_desktop.services.capacity_result.source import Own
 
 KINDS = frozenset(("assessment", "answer", "instrument", "capacity_target", "site", "team", "organization", "person"))
@@ -95,14 +95,11 @@ def _subject(
 def standings(store: Store, assessments: Iterable[str]) -> dict[str, Standing]:
     """What each of `assessments` came to, by their uids."""
     with store.read() as reading:
-        source = Own(reading)
-        instruments = Instruments(source)
-        told = {}
+        source, told = Own(reading), {}
         for uid, record in source.records("assessment", assessments).items():
-            run = runs.read(source, instruments, record)
+            run = runs.read(source, record)
             site = record.text("site") or record.text("subject")
-            targets = needed.targets(source, run.asked.record, site) if run.asked is not None else {}
-            told[uid] = standing(run, targets)
+            told[uid] = standing(run, needed.targets(source, record.text("instrument"), site))
     return told
 
 

@@ -13,7 +13,7 @@ from isp_desktop.domain.scoring import Cell as Place
 from isp_desktop.services.capacity_result import items, needed, runs
 from isp_desktop.services.capacity_result.courses import courses
 from isp_desktop.services.capacity_result.model import Result, Run
-from isp_desktop.services.capacity_result.runs import Instruments, RunRead
+from isp_desktop.services.capacity_result.runs import RunRead
 from isp_desktop.services.capacity_result.source import Own, Seen, Shared, Source
 
 KINDS = frozenset(
@@ -52,10 +52,9 @@ def told(source: Source, uid: str) -> Result:
     own_record = source.records("assessment", [uid]).get(uid)
     if own_record is None:
         raise NotFound(_("There is no such assessment, or nothing of it is shared. Look it up by search."))
-    instruments = Instruments(source)
-    own = runs.read(source, instruments, own_record)
+    own = runs.read(source, own_record)
     others = _others(source, own_record)
-    all_runs = in_order([own, *(runs.read(source, instruments, one) for one in others)])
+    all_runs = in_order([own, *(runs.read(source, one) for one in others)])
     all_runs = [run for run in all_runs if run.values or run is own]
     listed = [_run(run, own) for run in all_runs]
     since = _since(all_runs, listed, own)
@@ -75,8 +74,7 @@ def in_order(found: Sequence[RunRead]) -> list[RunRead]:
 
 def _run(run: RunRead, own: RunRead) -> Run:
     compares, mapped = runs.compares(run, own)
-    name = run.asked.name if run.asked is not None else _("An instrument that is not in this notebook")
-    return Run(run.record.uid, run.day, name, compares, mapped)
+    return Run(run.record.uid, run.day, run.instrument_name, compares, mapped)
 
 
 def _since(all_runs: Sequence[RunRead], listed: Sequence[Run], own: RunRead) -> tuple[Run, RunRead] | None:
@@ -95,7 +93,7 @@ def _result(
     record, subject = own.record, own.record.text("subject")
     kind = next((one for one in _SUBJECTS if source.records(one, [subject])), "site") if subject else "site"
     site = record.text("site") or (subject if kind == "site" else "")
-    targets = needed.targets(source, own.asked.record, site) if own.asked is not None else {}
+    targets = needed.targets(source, record.text("instrument"), site)
     found = items.told(own, since[1] if since else None)
     compared = runs.comparison(since[1], own) if since else None
     cells = _cells(own, own.profile(), compared, targets)
@@ -109,7 +107,7 @@ def _result(
         subject_name=names.get(subject) or _("Somebody who is not in this notebook"),
         day=own.day,
         instrument=record.text("instrument"),
-        instrument_name=next(run.instrument for run in listed if run.uid == record.uid),
+        instrument_name=own.instrument_name,
         site=site,
         life=record.life,
         in_conflict=record.in_conflict,
@@ -118,7 +116,7 @@ def _result(
         purpose=record.text("purpose"),
         talked=record.text("talked"),
         follow_up_on=record.text("follow_up_on"),
-        asked_otherwise=own.asked is not None and not own.is_as_asked,
+        asked_otherwise=not own.is_as_asked,
         runs=tuple(listed),
         since=since[0] if since else None,
         over=over,

@@ -46,7 +46,7 @@ def outline(result: Result, charts: Sequence[Chart] = (), locale: str = "") -> O
         date=plain_date(result.day, place),
         when=long_date(result.day, place),
         facts=tuple(_facts(result)),
-        notice=_("The instrument asks other questions by now.") if result.asked_otherwise else "",
+        notice=_("What was asked is not here any more; nothing is compared.") if result.asked_otherwise else "",
         parts=tuple(part for part in _parts(result, charts) if part.blocks),
         photos=tuple(PhotoFile(f"chart-{at}.png", "image/png", chart.png) for at, chart in enumerate(charts, 1)),
     )

@@ -10,6 +10,7 @@ from msgspec import Struct
 from isp_desktop.db import lists, shared
 from isp_desktop.db.store import Reading
 from isp_desktop.services import naming
+from isp_desktop.services.capacity.questions import Questions, asked
 
 
 class Seen(Struct, frozen=True):
@@ -46,6 +47,10 @@ class Source(Protocol):
         """What records are called."""
         ...
 
+    def questions(self, uid: str, digest: str) -> Questions:
+        """The questions of an instrument with this digest; of this moment for ""."""
+        ...
+
 
 class Own:
     """All that is in the notebook."""
@@ -68,6 +73,10 @@ class Own:
     def names(self, uids: Iterable[str]) -> dict[str, str]:
         """Likewise."""
         return naming.titles(self._reading, uids)
+
+    def questions(self, uid: str, digest: str) -> Questions:
+        """Likewise."""
+        return asked(self._reading, [(uid, digest)])[uid, digest]
 
 
 class Shared:
@@ -95,6 +104,11 @@ class Shared:
         """Likewise."""
         found = shared.records(self._reading, uids)
         return {uid: str(name) for uid, one in found.items() if (name := one.fields.get("name"))}
+
+    def questions(self, uid: str, digest: str) -> Questions:
+        """Likewise; of an instrument that is not shared there are none."""
+        found = asked(self._reading, [(uid, digest)])[uid, digest]
+        return found if self.records("instrument", [uid]) else Questions(uid, digest=digest, are_others=True)
 
 
 def _points(value: Any, target: str) -> bool:

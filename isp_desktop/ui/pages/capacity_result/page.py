@@ -194,8 +194,8 @@ class CapacityResultPage(Page):
             notice.acted.connect(lambda: self._told(partial(taking_back.restore, self._store, self._uid)))
             yield notice
         if result.asked_otherwise:
-            title = _("The instrument asks other questions by now")
-            detail = _("Its text was changed after this assessment: what is told here follows the text of today.")
+            title = _("What was asked is not here any more")
+            detail = _("The instrument has other questions by now, or is not in this notebook; nothing is compared.")
             yield Notice(self._theme, "warn", title, detail)
 
     def _say_failed(self, sentence: str) -> None:
