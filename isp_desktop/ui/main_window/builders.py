@@ -150,10 +150,20 @@ class Builder(QObject):
 
             return TeamPage(self._theme, self._jobs, self._store, place.uid)
         if place.kind == "assessment" and self._is_kept(place.uid):
-            from isp_desktop.ui.pages.assessment import AssessmentPage
-
-            return AssessmentPage(self._theme, self._jobs, self._store, place.uid)
+            return self._assessment(place.uid)
         return self._form(place)
+
+    def _assessment(self, uid: str) -> Page:
+        """What came of it, once it is done; else where it is planned and made."""
+        with self._store.read() as reading:
+            is_done = lists.items(reading, "assessment", [uid])[0].fields["state"] == "done"
+        if is_done:
+            from isp_desktop.ui.pages.capacity_result import CapacityResultPage
+
+            return CapacityResultPage(self._theme, self._jobs, self._store, uid)
+        from isp_desktop.ui.pages.assessment import AssessmentPage
+
+        return AssessmentPage(self._theme, self._jobs, self._store, uid)
 
     def _is_kept(self, uid: str) -> bool:
         """Whether a record was saved; one that is only a draft has nothing but its form."""

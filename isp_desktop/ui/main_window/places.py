@@ -66,8 +66,8 @@ _OF_TEAMS = frozenset(
     )
 )
 
-# And these on the page of capacity, which lists the first three of them.
-_ON_CAPACITY = ("need", "plan_step", "challenge")
+# And these on the page of capacity, which lists the first four of them.
+_ON_CAPACITY = ("need", "plan_step", "challenge", "assessment")
 _OF_CAPACITY = frozenset((*_ON_CAPACITY, "step_log"))
 
 
