@@ -40,6 +40,7 @@ def open_page(qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store) -> Open:
         page.show()
         page.activateWindow()
         qtbot.waitUntil(page.isActiveWindow)
+        page.choose("plan")
         settle(qtbot, jobs, page)
         return page
 
