@@ -38,6 +38,8 @@ def test_what_does_not_apply_is_not_missing(store: Store, put: Callable[..., str
     found = assessment(store, uid)
     assert found.answers["visits[2]/who"] == "The county"
     assert (found.strays, found.profile.overall.counted) == ((), 1)
+    # How often something repeats is for who answers to say: it is never missing.
+    assert ([one.path for one in found.to_answer], found.first_open) == (["partners", "network/trust"], "")
     voting.answer(store, uid, {"partners": "no"})
     found = assessment(store, uid)
     told = found.asked("network/trust")
