@@ -112,8 +112,10 @@ def _high(words: str, font: QFont, width: int) -> int:
 def _write_wrapped(painter: QPainter, box: QRectF, words: str, font: QFont, color: str) -> None:
     painter.setFont(font)
     painter.setPen(QColor(color))
+    # Asked for before the words are turned back.
+    align = _WRAPPED | line_start(painter) | Qt.AlignmentFlag.AlignTop
     with upright(painter, box):
-        painter.drawText(box, int(_WRAPPED | line_start(painter) | Qt.AlignmentFlag.AlignTop), words)
+        painter.drawText(box, int(align), words)
 
 
 def as_svg(plate: Plate) -> bytes:

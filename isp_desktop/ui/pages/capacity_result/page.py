@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, number
 from isp_desktop.services import taking_back
+from isp_desktop.services.capacity import needs
 from isp_desktop.services.capacity_result import reading, words
 from isp_desktop.services.capacity_result.model import NeedLine, Result
 from isp_desktop.services.naming import day_in_words
@@ -144,6 +145,7 @@ class CapacityResultPage(Page):
         self.rail.need_asked.connect(self._note_need)
         self.rail.step_asked.connect(lambda need: self.new_asked.emit("plan_step", {"needs": [need.uid]}))
         self.rail.plan_asked.connect(self._plan_visit)
+        self.rail.met_asked.connect(self._close_need)
         self.exporting.said.connect(self.said)
 
     def look(self) -> None:
@@ -281,6 +283,9 @@ class CapacityResultPage(Page):
             "state": "open",
         }
         self.new_asked.emit("need", {name: value for name, value in preset.items() if value})
+
+    def _close_need(self, need: NeedLine) -> None:
+        self._offer(partial(needs.meet, self._store, need.uid, need.met_by), _("Need met"))
 
     def _plan_visit(self) -> None:
         if self.result is not None:
