@@ -21,7 +21,7 @@ from isp_desktop.domain.timeline import ENTRIES
 
 _MOST_NAMED, _LONGEST_NAME = 10, 100
 _NOT_IN_THE_LOG = 0
-_BROUGHT_BY_A_SITE = frozenset({"person", "initiative", "team", "organization", "tie_type"})
+_BROUGHT_BY_A_SITE = frozenset({"person", "initiative", "team", "organization", "tie_type", "instrument"})
 _THEIRS = ("person", "team")
 _ABOUT_THEM = ("relationship", "trust", *ENTRIES)
 _OF_A_TEAM = (
@@ -35,6 +35,9 @@ _OF_A_TEAM = (
     "protocol",
 )
 _OF_THESE = ("sign_off", "agenda_item", "message")
+_OF_CAPACITY = ("assessment", "need", "plan_step")
+_BUILT_ON = (("answer", "assessment"), ("need", "assessment"), ("plan_step", "need"), ("step_log", "plan_step"))
+"""What belongs to what of capacity, in the order in which one is found by the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +117,11 @@ def leaving(reading: Reading, choice: Choice) -> Chosen:
 
     A site brings itself, all that points to it or to a visit of it, and the people, teams, organizations and
     initiatives that these point to. With its people and teams come the relationships, trust ratings and entries that
-    are about them and belong to no other site, and the ties among them and to organizations. An initiative brings
-    itself, its sites as above, and all that points to it. A person brings themself, all that points to them, and what
-    these point to.
+    are about them and belong to no other site, and the ties among them and to organizations; and likewise the
+    assessments of their capacity, the needs and the steps. An initiative brings itself, its sites as above, and all
+    that points to it. A person brings themself, all that points to them, and what these point to. With each assessment
+    come its answers and its instrument, the needs that were seen in it, the steps for these, and what was logged of
+    them, as far as they belong to no other site.
 
     Raises:
         BadInput: nothing was chosen, or a kind or a colleague is not known.
@@ -212,8 +217,9 @@ class _Gathered:
         visits = self._visits(sites)
         self._take({*sites, *choice.initiatives}, by={*sites, *visits}, bring=_BROUGHT_BY_A_SITE)
         self._take_between(sites, visits)
-        self._take(set(choice.initiatives), by=set(choice.initiatives), bring=frozenset({"person"}))
+        self._take(set(choice.initiatives), by=set(choice.initiatives), bring=frozenset({"person", "instrument"}))
         self._take(set(choice.people), by=set(choice.people), bring=None)
+        self._take_built()
 
     def _take(self, itself: set[str], by: set[str], bring: frozenset[str] | None) -> None:
         """Takes `itself`, what points to `by`, and what these point to, of the kinds `bring` or (None) of all."""
@@ -232,9 +238,19 @@ class _Gathered:
         theirs = set().union(*(self._of_kind(kind, self._pointing(sites, _THEIRS)) for kind in _THEIRS))
         about = self._within(_ABOUT_THEM, theirs, sites | visits, ("site", "visit"))
         ties = self._within(("tie",), theirs, sites | theirs, ("site", *_THEIRS))
-        self.uids |= about.keys() | ties.keys()
-        self._bring(chain(about.values(), ties.values()), _BROUGHT_BY_A_SITE)
+        built = self._within(_OF_CAPACITY, theirs, sites | visits, ("site", "visit"))
+        # Who merely was present, or helps, is not whose capacity it is.
+        built = {uid: built[uid] for uid, seen in self._shared(built).items() if seen.fields.get("subject") in theirs}
+        self.uids |= about.keys() | ties.keys() | built.keys()
+        self._bring(chain(about.values(), ties.values(), built.values()), _BROUGHT_BY_A_SITE)
         self._take_work_of(self._of_kind("team", theirs))
+
+    def _take_built(self) -> None:
+        """Takes what belongs to the assessments, needs and steps that were taken."""
+        for kind, above in _BUILT_ON:
+            found = self._within((kind,), self._of_kind(above, self.uids), self.uids, ("site", "visit"))
+            self.uids |= found.keys()
+            self._bring(found.values(), _BROUGHT_BY_A_SITE)
 
     def _take_work_of(self, teams: set[str]) -> None:
         """Takes what `teams` agreed on, did and decided, and who sits there."""
