@@ -193,10 +193,11 @@ def _write_footer(document: WordDocument) -> None:
     footer.style = document.styles["Footer"]
     footer.paragraph_format.tab_stops.add_tab_stop(Mm(160), alignment=2)
     # The mark after the name keeps a name written from right to left from pulling the date around.
-    footer.add_run("{% if site %}{{ site }}\u200e · {% endif %}{{ date }}\tPage ")
+    footer.add_run("{% if site %}{{ site }}\u200e · {% endif %}{{ date }}\t{{ page[0] }}")
     _field(footer, "PAGE")
-    footer.add_run(" of ")
+    footer.add_run("{{ page[1] }}")
     _field(footer, "NUMPAGES")
+    footer.add_run("{{ page[2] }}")
 
 
 def _field(paragraph: Paragraph, instruction: str) -> None:

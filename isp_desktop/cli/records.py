@@ -15,7 +15,7 @@ from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _
 
 if TYPE_CHECKING:
-    from isp_desktop.db.store import Transaction
+    from isp_desktop.db.transaction import Transaction
     from isp_desktop.domain.record import Record
     from isp_desktop.domain.revision import Revision
 

@@ -18,8 +18,9 @@ from isp_desktop.db.engine import is_whole, open_engine, plain_errors
 from isp_desktop.db.files import flush_folder, write_durably
 from isp_desktop.db.folder import Folder
 from isp_desktop.db.sql import Connection, func, select
-from isp_desktop.db.store import Progress, Store
+from isp_desktop.db.store import Store
 from isp_desktop.db.tables import draft, revision
+from isp_desktop.db.transaction import Progress
 from isp_desktop.domain.errors import NotFound, StoreDamaged
 from isp_desktop.domain.language import _, marked
 from isp_desktop.domain.retention import superfluous

@@ -77,6 +77,13 @@ def open_engine(path: Path, key: bytes) -> Engine:
     return engine
 
 
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A connection in a transaction that nobody else writes beside; all of it is kept, or on any error nothing."""
+    with engine.connect().execution_options(immediate=True) as connection, connection.begin():
+        yield connection
+
+
 def _connect(path: Path, key: bytes) -> Any:
     connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=WAIT_S)
     # Its own log goes to standard error, where it would bury the one plain sentence that we owe the user.

@@ -7,27 +7,23 @@ dropped. After it is on the disk, whoever listens is told which kinds changed.
 from __future__ import annotations
 
 import threading
-import time
 import uuid
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from isp_desktop.db import faults, log, projection, settings
-from isp_desktop.db.engine import Asked, Glance, is_whole, open_engine, plain_errors
-from isp_desktop.db.fingerprints import fingerprints
+from isp_desktop.db import faults, log, projection, settings, word_index
+from isp_desktop.db.engine import Asked, Glance, open_engine, plain_errors, writing
+from isp_desktop.db.first_look import looked_into, make_tables, require_intact
 from isp_desktop.db.folder import Folder
-from isp_desktop.db.keys import FORMAT, read_keys
-from isp_desktop.db.models import kinds
-from isp_desktop.db.sql import Connection, Engine, select
-from isp_desktop.db.tables import metadata, record
+from isp_desktop.db.keys import read_keys
+from isp_desktop.db.sql import Connection, Engine
+from isp_desktop.db.transaction import Progress, Transaction, now_ms
 from isp_desktop.db.turn import Turn
-from isp_desktop.domain.clock import MAX_LEAD_MS, Stamp, tick
-from isp_desktop.domain.errors import StoreClosed, StoreDamaged, StoreNewer
+from isp_desktop.domain.clock import MAX_LEAD_MS, Stamp
+from isp_desktop.domain.errors import StoreClosed
 from isp_desktop.domain.language import _
-from isp_desktop.domain.record import Record, look_by_kind
-from isp_desktop.domain.revision import SCHEMA, Action, Revision, Scope
 
 if TYPE_CHECKING:
     from isp_desktop.db.attachments import Attachments
@@ -38,14 +34,7 @@ Reading = Connection
 """What `Store.read` gives: for those who read the store without knowing what it stands on."""
 
 Listener = Callable[[frozenset[str]], None]
-Progress = Callable[[int, int], None]
-_CACHE_KIB, _BULK_CACHE_KIB = 8_000, 128_000
 _PAGES_A_STEP = 4_000
-
-
-def now_ms() -> int:
-    """The computer's clock, in milliseconds since 1970 UTC."""
-    return time.time_ns() // 1_000_000
 
 
 class Store:
@@ -92,8 +81,8 @@ class Store:
             lock = folder.lock()
             engine = open_engine(folder.database, data_key)
             try:
-                with _transaction(engine) as connection:
-                    _make_tables(connection, notebook, author)
+                with writing(engine) as connection:
+                    make_tables(connection, notebook, author)
                 return cls(folder, Glance(folder.database, data_key), lock, data_key, engine)
             except BaseException:
                 engine.dispose()
@@ -112,7 +101,7 @@ class Store:
             lock = folder.lock()
             try:
                 folder.sweep()
-                return cls(folder, _looked_into(folder, data_key, keys.notebook, progress), lock, data_key)
+                return cls(folder, looked_into(folder, data_key, keys.notebook, progress), lock, data_key)
             except BaseException:
                 lock.release()
                 raise
@@ -173,7 +162,7 @@ class Store:
             StoreBusy: it would have to wait, in the thread that called `spare_this_thread`.
             RuntimeError: this thread writes already.
         """
-        with self._working(), self._turn.taken(), plain_errors(), _transaction(self._engine) as connection:
+        with self._working(), self._turn.taken(), plain_errors(), writing(self._engine) as connection:
             transaction = Transaction(connection, self.device, self.author, self._newest(connection))
             try:
                 yield transaction
@@ -222,7 +211,7 @@ class Store:
 
     def rebuild(self, progress: Progress = lambda done, total: None) -> None:
         """Makes all tables again from the log."""
-        with self._working(), self._turn.taken(), plain_errors(), _transaction(self._engine) as connection:
+        with self._working(), self._turn.taken(), plain_errors(), writing(self._engine) as connection:
             projection.rebuild(connection, progress)
 
     def tidy(self, progress: Progress = lambda done, total: None) -> None:
@@ -238,8 +227,8 @@ class Store:
             _raw(connection).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def _merge_words(self) -> bool:
-        with self._working(), self._turn.taken(), plain_errors(), _transaction(self._engine) as connection:
-            return projection.merge_words(connection)
+        with self._working(), self._turn.taken(), plain_errors(), writing(self._engine) as connection:
+            return word_index.merge(connection)
 
     def copy_to(self, path: Path, progress: Progress = lambda done, total: None) -> None:
         """Copies the database, under the same key, to the new file `path`; others may write meanwhile."""
@@ -266,7 +255,7 @@ class Store:
         try:
             with plain_errors(), copy.connect() as connection:
                 refusal = _("The notebook is damaged and was not backed up. Restore the latest backup.")
-                _require_intact(connection, refusal)
+                require_intact(connection, refusal)
                 yield connection
         finally:
             copy.dispose()
@@ -315,211 +304,8 @@ class Store:
                 self._rest.notify_all()
 
 
-class Transaction:
-    """What is done to the store in one go; see `Store.write`.
-
-    Attributes:
-        connection: for reading within the transaction.
-        changed_kinds: the kinds of the records changed so far.
-    """
-
-    _BATCH = 2_000
-
-    def __init__(self, connection: Connection, device: str, author: str, clock: Stamp) -> None:
-        self.connection = connection
-        self.clock = clock
-        self.changed_kinds: set[str] = set()
-        self._device = device
-        self._author = author
-        self._waiting: list[Revision] = []
-        self._changed: dict[str, str] = {}
-        self._is_bulk = False
-        self._tried: list[Revision] | None = None
-
-    def revise(
-        self,
-        uid: str,
-        kind: str,
-        scope: Scope,
-        parents: Sequence[str],
-        action: Action,
-        fields: Mapping[str, Any],
-        reason: str = "",
-    ) -> Revision:
-        """Appends one revision, stamped here and now."""
-        self.clock = tick(self.clock, now_ms())
-        revision = Revision(
-            uid=uid,
-            kind=kind,
-            scope=scope,
-            parents=tuple(sorted(parents)),
-            author=self._author,
-            device=self._device,
-            clock=(self.clock.ms, self.clock.turn),
-            action=action,
-            schema=SCHEMA,
-            fields=dict(fields),
-            reason=reason,
-        )
-        self.take(revision)
-        return revision
-
-    def take(self, revision: Revision) -> None:
-        """Appends a revision made elsewhere."""
-        if self._tried is not None:
-            self._tried.append(revision)
-            return
-        self._heed([revision])
-        self._waiting.append(revision)
-        self._changed[revision.uid] = revision.kind
-        if len(self._waiting) >= self._BATCH:
-            self._take_memory()
-            self._append()
-
-    @contextmanager
-    def tried(self) -> Iterator[list[Revision]]:
-        """What is revised within is not appended, but given, stamped as ever: to be taken later, or never."""
-        self._tried = []
-        try:
-            yield self._tried
-        finally:
-            self._tried = None
-
-    def take_records(self, fresh: Sequence[Revision], records: Sequence[Record], new: Container[str]) -> None:
-        """Appends revisions made elsewhere that are not here yet, `records` being all they belong to, with them.
-
-        Of the records with the uids `new` nothing was here before.
-
-        This is `take` for many, by one who has looked at the records already: they are not read again.
-        """
-        self._take_memory()
-        self._append()
-        log.append(self.connection, fresh)
-        self._heed(fresh)
-        projection.show(self.connection, records, new)
-        self.changed_kinds.update(seen.kind for seen in records)
-
-    def withdraw(self, uids: Sequence[str], ids: Iterable[str]) -> None:
-        """Takes the revisions `ids`, all of the records `uids` (some hundreds), out of the log and the tables."""
-        log.remove(self.connection, ids)
-        kinds_gone = self.connection.execute(select(record.c.kind).where(record.c.uid.in_(uids)).distinct()).scalars()
-        self.changed_kinds.update(kinds_gone)
-        projection.forget(self.connection, uids)
-        projection.project(self.connection, log.of_records(self.connection, uids))
-
-    def _heed(self, came: Sequence[Revision]) -> None:
-        """What is written after this sorts after what came, unless the other clock leads by more than it may."""
-        latest = now_ms() + MAX_LEAD_MS
-        newest = max((one.clock for one in came if one.clock[0] <= latest), default=(0, 0))
-        self.clock = max(self.clock, Stamp(*newest))
-
-    def history(self, uid: str) -> list[Revision]:
-        """Every revision of the record `uid`, this transaction's included."""
-        self._append()
-        return log.of_record(self.connection, uid)
-
-    def look(self, uid: str) -> Record | None:
-        """The record `uid` as it stands, this transaction's changes included."""
-        revisions = self.history(uid)
-        return look_by_kind(revisions, kinds()) if revisions else None
-
-    def kind_of(self, uid: str) -> str:
-        """The kind of the record `uid`, or "" when there is none."""
-        if uid in self._changed:
-            return self._changed[uid]
-        return str(self.connection.execute(select(record.c.kind).where(record.c.uid == uid)).scalar() or "")
-
-    def flush(self, progress: Progress = lambda done, total: None) -> None:
-        """Writes what waits to the log, and brings the tables up to date."""
-        self._append()
-        uids = sorted(self._changed)
-        for start in range(0, len(uids), log.CHUNK):
-            projection.project(self.connection, log.of_records(self.connection, uids[start : start + log.CHUNK]))
-            progress(min(start + log.CHUNK, len(uids)), len(uids))
-        self.changed_kinds.update(self._changed.values())
-        self._changed.clear()
-
-    def give_back_memory(self) -> None:
-        """Ends what bulk work was granted; called when the transaction ends, however it does."""
-        if self._is_bulk:
-            self.connection.exec_driver_sql(f"PRAGMA cache_size = {-_CACHE_KIB}")
-
-    def _take_memory(self) -> None:
-        """Grants bulk work a cache that holds the indexes it writes all over, which halves its time."""
-        if not self._is_bulk:
-            self._is_bulk = True
-            self.connection.exec_driver_sql(f"PRAGMA cache_size = {-_BULK_CACHE_KIB}")
-
-    def _append(self) -> None:
-        log.append(self.connection, self._waiting)
-        self._waiting.clear()
-
-
-def _make_tables(connection: Connection, notebook: str, author: str) -> None:
-    metadata.create_all(connection)
-    projection.create(connection)
-    settings.write(connection, "format", FORMAT)
-    settings.write(connection, "notebook", notebook)
-    settings.write(connection, "device", str(uuid.uuid4()))
-    settings.write(connection, "author", author)
-    settings.write(connection, "fingerprints", fingerprints())
-
-
-@contextmanager
-def _transaction(engine: Engine) -> Iterator[Connection]:
-    with engine.connect().execution_options(immediate=True) as connection, connection.begin():
-        yield connection
-
-
-def _looked_into(folder: Folder, data_key: bytes, notebook: str, progress: Progress) -> Glance:
-    if not folder.database.is_file() or folder.database.stat().st_size == 0:
-        raise StoreDamaged(_("The notebook's database is missing from its folder. Restore the latest backup."))
-    unclean = folder.ended_uncleanly
-    glance = Glance(folder.database, data_key)
-    try:
-        if unclean:
-            _require_intact(
-                glance,
-                _("The notebook was not closed properly and its database is damaged. Restore the latest backup."),
-            )
-        _require_ours(glance, notebook)
-        made_from = settings.read(glance, "fingerprints", {})
-        if made_from != fingerprints():
-            engine = open_engine(folder.database, data_key)
-            try:
-                _upgrade(engine, made_from, progress)
-            finally:
-                engine.dispose()
-    except BaseException:
-        glance.close()
-        raise
-    return glance
-
-
-def _require_ours(connection: Asked, notebook: str) -> None:
-    if not connection.exec_driver_sql("SELECT 1 FROM sqlite_schema WHERE name = 'setting'").fetchone():
-        raise StoreDamaged(_("The notebook's database is damaged or not this notebook's. Restore a backup."))
-    if settings.read(connection, "notebook") != notebook:
-        raise StoreDamaged(_("The notebook's database and its keys do not belong together. Restore a backup."))
-    if settings.read(connection, "format", 0) > FORMAT:
-        raise StoreNewer(_("A newer version of ISP Desktop wrote this notebook. Install that version to open it."))
-
-
-def _require_intact(connection: Asked, refusal: str) -> None:
-    if not is_whole(connection):
-        raise StoreDamaged(refusal)
-
-
 def _raw(connection: Connection) -> Any:
     """The SQLCipher connection itself, for what SQLAlchemy has no words for."""
     raw = connection.connection.driver_connection
     assert raw is not None
     return raw
-
-
-def _upgrade(engine: Engine, made_from: Mapping[str, str], progress: Progress) -> None:
-    """Makes those tables again that this version declares differently; the log stays as it is."""
-    with _transaction(engine) as connection:
-        metadata.create_all(connection)
-        projection.upgrade(connection, made_from, progress)
-        settings.write(connection, "fingerprints", fingerprints())

@@ -45,6 +45,7 @@ class PrintedCharter:
 
     Attributes:
         team: the team's name, or a template's own.
+        version: counted from 1; 0 for a template, which has none.
         sites: names.
         state: the state in words, with its day: "Agreed on 12 March 2026".
         day: the day of the state, or of printing.
@@ -64,7 +65,9 @@ class PrintedCharter:
 
     @property
     def title(self) -> str:
-        """ "Charter of Implementation team"."""
+        """ "Charter: Implementation team", or "Template: Our way"."""
+        if not self.version:
+            return _("Template: {name}").format(name=" ".join(self.team.split()))
         return charter_title(self.team)
 
 

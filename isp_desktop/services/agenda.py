@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from isp_desktop.db import lists, shared
 from isp_desktop.db.lists import After
-from isp_desktop.db.store import Reading, Store, now_ms
+from isp_desktop.db.store import Reading, Store
+from isp_desktop.db.transaction import now_ms
 from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.promises import is_open
 from isp_desktop.domain.record import Record

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from isp_desktop.db import backup, keys
 from isp_desktop.db.backup import Backup
 from isp_desktop.db.folder import Folder
-from isp_desktop.db.store import Progress, Store
+from isp_desktop.db.store import Store
+from isp_desktop.db.transaction import Progress
 from isp_desktop.domain.errors import NotebookError, NotFound, StoreDamaged, StoreUnusable
 from isp_desktop.domain.language import _, marked, spoken
 from isp_desktop.services.naming import day_in_words

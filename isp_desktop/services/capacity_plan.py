@@ -177,10 +177,11 @@ def due(store: Store, today: dt.date) -> DueSteps:
     return DueSteps(shown, doing + following)
 
 
-def at_site(store: Store, site: str) -> list[Step]:
-    """The steps of a site that are still to be done, first due first, to log something of one."""
+def at_site(store: Store, site: str, also: str = "") -> list[Step]:
+    """The steps of a site that are still to be done, first due first, and the step `also`, to log something of one."""
     with store.read() as reading:
-        return _steps(reading, table.open_at(reading, site, _MOST)) if site else []
+        found = table.open_at(reading, site, _MOST) if site else []
+        return _steps(reading, [*found, *([also] if also and also not in found else [])])
 
 
 def beginning(store: Store, kind: str, preset: Mapping[str, Any]) -> dict[str, Any]:

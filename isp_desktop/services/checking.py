@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from isp_desktop.db import log, projection
-from isp_desktop.db.store import Progress, Store
+from isp_desktop.db.store import Store
+from isp_desktop.db.transaction import Progress
 from isp_desktop.services import attaching
 
 

@@ -11,7 +11,8 @@ from typing import Any
 from isp_desktop.db import contact as contacts
 from isp_desktop.db import coverage as table
 from isp_desktop.db import lists, settings
-from isp_desktop.db.store import Reading, Store, Transaction
+from isp_desktop.db.store import Reading, Store
+from isp_desktop.db.transaction import Transaction
 from isp_desktop.domain.contact import days_since
 from isp_desktop.domain.coverage import Count, Coverage, Need, Place, coverage
 from isp_desktop.domain.errors import BadInput

@@ -8,7 +8,8 @@ from functools import partial
 
 from isp_desktop.db import lists, search
 from isp_desktop.db.lists import After
-from isp_desktop.db.store import Store, Transaction
+from isp_desktop.db.store import Store
+from isp_desktop.db.transaction import Transaction
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _
 from isp_desktop.domain.lines import Line

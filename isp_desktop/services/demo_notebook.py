@@ -10,7 +10,8 @@ from typing import Any
 from isp_desktop.db import lists, settings
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.models import kinds
-from isp_desktop.db.store import Progress, Store
+from isp_desktop.db.store import Store
+from isp_desktop.db.transaction import Progress
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _
 from isp_desktop.domain.revision import SCHEMA, Revision, Scope

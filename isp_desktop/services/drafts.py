@@ -8,7 +8,8 @@ from typing import Any
 from msgspec import Struct
 
 from isp_desktop.db import drafts
-from isp_desktop.db.store import Store, now_ms
+from isp_desktop.db.store import Store
+from isp_desktop.db.transaction import now_ms
 from isp_desktop.domain.kinds import KindSpec
 from isp_desktop.services import naming
 

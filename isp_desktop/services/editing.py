@@ -9,7 +9,8 @@ from typing import Any, Self
 
 from isp_desktop.db.drafts import drop as drop_draft
 from isp_desktop.db.models import kind as kind_named
-from isp_desktop.db.store import Store, Transaction
+from isp_desktop.db.store import Store
+from isp_desktop.db.transaction import Transaction
 from isp_desktop.domain.errors import NotFound
 from isp_desktop.domain.record import Record
 from isp_desktop.domain.revision import Scope

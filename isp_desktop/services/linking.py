@@ -44,9 +44,9 @@ class Linker:
         self.made = [dict(one) for one in made]
         self.forget()
 
-    def offers_of(self, kinds: Sequence[str], words: str, limit: int) -> list[Offer]:
+    def offers_of(self, kinds: Sequence[str], words: str, limit: int, near: str = "") -> list[Offer]:
         """The same of several kinds, by turns: the best of each come first."""
-        each = [self.offers(kind, words, limit) for kind in kinds]
+        each = [self.offers(kind, words, limit, near) for kind in kinds]
         by_turns = [found[at] for at in range(limit) for found in each if at < len(found)]
         return by_turns[:limit]
 

@@ -119,14 +119,15 @@ def look(store: Store, team: str, day: str, uid: str, today: dt.date) -> TeamLoo
 class _Team:
     """A team as it stands at its meeting `uid`: its charter, and its last meetings, earliest first.
 
-    `held` has this one too, once it was.
+    `held` has this one too, once it was; `charter` is that of those that may leave.
     """
 
     def __init__(self, reading: Reading, team: str, uid: str, today: dt.date) -> None:
         self._reading, self._team, self._uid, self._today = reading, team, uid, today
-        holding = _charter(reading, team)
-        self.charter: Mapping[str, Any] = holding.fields if holding else {}
-        self._standing = read_agenda(str(self.charter.get("agenda") or "")) if holding and not holding.private else ()
+        charters = _pointing(reading, team, "charter", _CHARTERS)
+        self._agreed = _holding(charters)
+        # What a meeting begins with leaves with it, and so do its minutes: nothing of it comes from private words.
+        self.charter = _holding(filter(_is_shared, charters))
         found = _meetings(reading, team, today)
         dated = (one for one in found if one.fields.get("date"))
         in_order = sorted(dated, key=lambda one: (one.fields["date"], one.fields.get("starts") or ""))
@@ -145,17 +146,9 @@ class _Team:
     def _next_day(self) -> dt.date | None:
         """The first day of the schedule, from today on, on which no meeting is planned, was held or was called off."""
         known = {dt.date.fromisoformat(one.fields["date"]) for one in self._others}
-        days = schedule.next_days(self._rule, self._first, self._today, len(known) + 1)
+        rule, first = _schedule(self.charter)
+        days = schedule.next_days(rule, first, self._today, len(known) + 1)
         return next((day for day in days if day not in known), None)
-
-    @property
-    def _rule(self) -> str:
-        return str(self.charter.get("schedule") or "")
-
-    @property
-    def _first(self) -> dt.date | None:
-        first = self.charter.get("first_meeting")
-        return dt.date.fromisoformat(first) if first else None
 
     def _sites(self) -> list[str]:
         team = lists.items(self._reading, "team", [self._team])
@@ -186,7 +179,7 @@ class _Team:
         """
         if any(_is_due(one, "due", day) and is_open(one.fields.get("status")) for one in self._actions()):
             yield Proposed(_("Commitments that are due"), aim="inform")
-        for item in self._standing:
+        for item in read_agenda(str(self.charter.get("agenda") or "")):
             yield Proposed(item.what, item.minutes, standing=True)
         for parked in filter(_is_shared, self.parked()):
             own = parked.fields
@@ -213,21 +206,28 @@ class _Team:
 
     def rhythm(self) -> str:
         """A sentence on how often the team met within a year, against its schedule."""
+        rule, first = _schedule(self._agreed)
         since = self._today - dt.timedelta(days=_RHYTHM_DAYS)
-        since = max(since, self._first) if self._first else since
+        since = max(since, first) if first else since
         held = [dt.date.fromisoformat(one.fields["date"]) for one in self.held]
-        is_agreed = self._first is not None and schedule.read_rule(self._rule) is not None
-        due = schedule.days_between(self._rule, self._first, since, self._today) if is_agreed else None
+        is_agreed = first is not None and schedule.read_rule(rule) is not None
+        due = schedule.days_between(rule, first, since, self._today) if is_agreed else None
         found = meeting_rhythm(since, due, held)
         last = day_in_words(found.last.isoformat()) if found.last else ""
         return rhythm_words(found, day_in_words(since.isoformat()), last)
 
 
-def _charter(reading: Reading, team: str) -> Item | None:
-    """The charter that holds for a team, or that it is writing."""
-    found = {one.uid: one for one in _pointing(reading, team, "charter", _CHARTERS)}
+def _holding(charters: Iterable[Item]) -> Mapping[str, Any]:
+    """What the charter says that holds for a team, or that it is writing; nothing without one."""
+    found = {one.uid: one for one in charters}
     holding = current(version_of({"uid": one.uid, **one.fields}) for one in found.values())
-    return found[holding.uid] if holding else None
+    return found[holding.uid].fields if holding else {}
+
+
+def _schedule(charter: Mapping[str, Any]) -> tuple[str, dt.date | None]:
+    """The rule that the team meets by, and the day on which it did so first."""
+    first = charter.get("first_meeting")
+    return str(charter.get("schedule") or ""), dt.date.fromisoformat(first) if first else None
 
 
 def _meetings(reading: Reading, team: str, today: dt.date) -> list[Item]:

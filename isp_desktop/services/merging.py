@@ -15,7 +15,8 @@ from typing import Any
 from isp_desktop.db import contact, lists, log, settings
 from isp_desktop.db import drafts as drafts_table
 from isp_desktop.db.models import kinds
-from isp_desktop.db.store import Progress, Reading, Store, Transaction
+from isp_desktop.db.store import Reading, Store
+from isp_desktop.db.transaction import Progress, Transaction
 from isp_desktop.domain.clock import Stamp
 from isp_desktop.domain.errors import BadInput, NotFound
 from isp_desktop.domain.kinds import FieldSpec

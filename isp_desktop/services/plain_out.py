@@ -16,7 +16,8 @@ from isp_desktop.db import log
 from isp_desktop.db.engine import plain_errors
 from isp_desktop.db.files import flush_file, flush_folder
 from isp_desktop.db.models import kinds
-from isp_desktop.db.store import Progress, Reading, Store
+from isp_desktop.db.store import Reading, Store
+from isp_desktop.db.transaction import Progress
 from isp_desktop.db.whole import View
 from isp_desktop.domain.errors import BadInput, NotFound, StoreDamaged, StoreUnusable
 from isp_desktop.domain.language import _

@@ -11,7 +11,8 @@ from msgspec import Struct
 from isp_desktop.db import arrivals, log
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.models import kinds
-from isp_desktop.db.store import Store, Transaction
+from isp_desktop.db.store import Store
+from isp_desktop.db.transaction import Transaction
 from isp_desktop.domain.errors import BadInput, NotFound
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
 from isp_desktop.domain.language import _

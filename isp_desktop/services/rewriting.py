@@ -8,7 +8,8 @@ from typing import Any
 
 from isp_desktop.db import log
 from isp_desktop.db.models import kinds
-from isp_desktop.db.store import Progress, Reading, Transaction
+from isp_desktop.db.store import Reading
+from isp_desktop.db.transaction import Progress, Transaction
 from isp_desktop.domain.merge import State
 from isp_desktop.domain.record import Record, kind_of, scope_of
 from isp_desktop.domain.revision import Action, Revision, Scope

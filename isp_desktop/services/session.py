@@ -13,7 +13,8 @@ from msgspec import Struct
 from isp_desktop.db import keys
 from isp_desktop.db.engine import plain_errors
 from isp_desktop.db.folder import Folder
-from isp_desktop.db.store import Progress, Store
+from isp_desktop.db.store import Store
+from isp_desktop.db.transaction import Progress
 from isp_desktop.domain.errors import BadInput, StoreDamaged, StoreInUse
 from isp_desktop.domain.kinds import FieldSpec
 from isp_desktop.domain.language import _, marked

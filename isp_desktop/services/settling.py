@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from isp_desktop.db.models import kinds
-from isp_desktop.db.store import Store, Transaction
+from isp_desktop.db.store import Store
+from isp_desktop.db.transaction import Transaction
 from isp_desktop.domain.canonical import canonical
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.kinds import FieldSpec, KindSpec

@@ -15,7 +15,8 @@ from typing import Any
 
 from isp_desktop.db import drafts
 from isp_desktop.db.models import kind as kind_named
-from isp_desktop.db.store import Store, Transaction
+from isp_desktop.db.store import Store
+from isp_desktop.db.transaction import Transaction
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.record import Record

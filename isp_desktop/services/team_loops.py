@@ -10,8 +10,9 @@ from typing import Literal
 
 from isp_desktop.db import lists
 from isp_desktop.db import teams as table
-from isp_desktop.db.store import Reading, Store, Transaction
+from isp_desktop.db.store import Reading, Store
 from isp_desktop.db.teams import Row
+from isp_desktop.db.transaction import Transaction
 from isp_desktop.domain import protocols
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _, counted, marked

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import gettext
+import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pypdf
 import pytest
 from babel.messages import Catalog
 from babel.messages.mofile import write_mo
+from docx import Document
 
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
@@ -32,6 +35,7 @@ GERMAN = {
     "Kept": "Eingehalten",
     "Practice setting": "Rahmen",
     "Purpose": "Zweck",
+    "Page {at} of {all}": "Seite {at} von {all}",
     "Number": "Zahl",
     "Visit": "Besuch",
     "made it": "hat es angelegt",
@@ -173,3 +177,8 @@ def test_a_summary_is_written_in_the_language(store: Store, put: Put) -> None:
     written = visit_summary.write(store, uid, "md").decode()
     assert "Zweck" in written
     assert "15. Oktober 2026" in written
+    pages = pypdf.PdfReader(io.BytesIO(visit_summary.write(store, uid, "pdf"))).pages
+    assert "Seite 1 von 1" in pages[0].extract_text()
+    word = Document(io.BytesIO(visit_summary.write(store, uid, "docx")))
+    foot = word.sections[0].footer.paragraphs[0]._p.xpath(".//w:t")
+    assert "".join(one.text or "" for one in foot).endswith("Seite 1 von 1")

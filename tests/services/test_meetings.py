@@ -131,6 +131,17 @@ def test_nothing_private_is_put_on_an_agenda(store: Store, put: Put, team: str):
     assert look(store, team).agenda == ()
 
 
+def test_a_private_charter_tells_a_new_meeting_nothing(store: Store, put: Put, team: str):
+    put("charter", team=team, scope="private", **CHARTER)
+    put("meeting", team=team, date="2026-11-10", stage="held")
+    seen = look(store, team)
+    assert (set(seen.plan), seen.rule) == ({"site"}, "")
+    assert seen.rhythm == "Met once since 1 September 2026; 6 meetings were due."
+    put("charter", team=team, **{**CHARTER, "starts": "09:00", "decision_rule": "majority"})
+    seen = look(store, team)
+    assert (seen.plan["starts"], seen.rule) == ("09:00", "majority")
+
+
 def test_members_are_those_who_sit_there_on_the_day(store: Store, put: Put, team: str):
     people = {name: put("person", name=name) for name in ("Priya", "Tomas", "Ruth")}
     put("membership", team=team, person=people["Priya"], joined="2026-01-01")

@@ -93,6 +93,22 @@ def test_a_meeting_to_come_has_an_agenda_in_its_place(store: Store, put: Put):
     assert "1. Data (20 minutes, decide, led by Priya Raman)" in told
 
 
+def test_of_an_empty_agenda_and_of_a_meeting_without_a_word_the_paper_says_so(store: Store, put: Put):
+    team = put("team", name="Alder Road team")
+    planned = put("meeting", date="2026-12-08", team=team, stage="planned")
+    held = put("meeting", date="2026-11-10", team=team, stage="held")
+    assert "## Agenda\n\nNothing is on the agenda yet." in minutes.write(store, planned, "md", today=TODAY).decode()
+    assert "## What was said\n\nNothing was noted." in minutes.write(store, held, "md", today=TODAY).decode()
+    put("decision", meeting=held, team=team, date="2026-11-10", what="Observe in pairs")
+    assert "Nothing was noted." not in minutes.write(store, held, "md", today=TODAY).decode()
+
+
+def test_the_labels_of_the_head_stand_on_a_line_each(store: Store, meeting: str, put: Put):
+    put("meeting", meeting, minutes_by=put("person", name="Ruth Calloway"))
+    [first, *_] = pypdf.PdfReader(io.BytesIO(minutes.write(store, meeting, "pdf"))).pages
+    assert "Minutes kept by" in first.extract_text()
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_no_private_word_is_in_any_form(store: Store, meeting: str, form: Any):
     content = minutes.write(store, meeting, form)

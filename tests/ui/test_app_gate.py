@@ -91,7 +91,7 @@ def test_what_opens_at_once_shows_no_lock_screen(unseen: MainWindow, qtbot: QtBo
 def test_what_takes_a_moment_shows_that_it_opens(
     unseen: MainWindow, qtbot: QtBot, passphrase: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("isp_desktop.ui.main_window.window._FLASH_MS", 0)
+    monkeypatch.setattr("isp_desktop.ui.main_window.unseen._FLASH_MS", 0)
     may_open = threading.Event()
     open_store = session.open_store
 

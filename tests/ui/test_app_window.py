@@ -299,7 +299,7 @@ def test_a_preview_under_way_ends_with_the_notebook(
     desk: Desk, window: MainWindow, qtbot: QtBot, put: Callable[..., str]
 ) -> None:
     visit = put("visit", date="2026-10-15", discussion="The review ran well.")
-    assert desk.go(Place("summary", "visit", visit))
+    assert desk.go(Place("paper", "visit", visit))
     assert desk.jobs.busy()
     desk.go(Place("list", "site"))
     do(window, "lock")

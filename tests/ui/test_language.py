@@ -273,9 +273,9 @@ def every_place(store: Store) -> Iterator[Place]:
                 Place("history", kind, item.uid),
             )
     for visit in finding.page(store, "visit", limit=1):
-        yield Place("summary", "visit", visit.uid)
+        yield Place("paper", "visit", visit.uid)
     for charter in finding.page(store, "charter", limit=1):
-        yield Place("print", "charter", charter.uid)
+        yield Place("paper", "charter", charter.uid)
 
 
 def add_charter(store: Store) -> None:

@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 from isp_desktop.db import capacity as table
 from isp_desktop.db import lists
-from isp_desktop.db.store import Store, Transaction
+from isp_desktop.db.store import Store
+from isp_desktop.db.transaction import Transaction
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _
 from isp_desktop.services import records

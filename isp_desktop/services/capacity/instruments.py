@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from isp_desktop.db import capacity as table
 from isp_desktop.db import lists
-from isp_desktop.db.store import Reading, Store, Transaction
+from isp_desktop.db.store import Reading, Store
+from isp_desktop.db.transaction import Transaction
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.instrument import UNASKED, Instrument, to_json
 from isp_desktop.domain.language import _

@@ -8,7 +8,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from isp_desktop.db.store import Store, Transaction
+from isp_desktop.db.store import Store
+from isp_desktop.db.transaction import Transaction
 from isp_desktop.domain.answers import read_votes, uid_of
 from isp_desktop.domain.answers import vote as as_vote
 from isp_desktop.domain.errors import BadInput

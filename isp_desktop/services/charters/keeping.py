@@ -1,4 +1,4 @@
-"""What is done with a charter: begun, carried on in a next version, agreed, signed, kept as a template.
+"""What is done with a charter: carried on in a next version, agreed, signed, kept as a template.
 
 Each gives what takes it back, as `services/taking_back.py` does.
 """
@@ -12,7 +12,8 @@ from typing import Any
 
 from isp_desktop.db import lists
 from isp_desktop.db.models import kind as kind_named
-from isp_desktop.db.store import Reading, Store, Transaction
+from isp_desktop.db.store import Reading, Store
+from isp_desktop.db.transaction import Transaction
 from isp_desktop.domain.charter import FUNCTIONS, HOLDS, digest, may_become, text_of
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _
@@ -28,16 +29,10 @@ _MOST_VERSIONS = 100
 _OWN = frozenset({*FUNCTIONS, "sponsor", "first_meeting", "review_on"})
 
 
-def beginning(store: Store, team: str, template: str = "") -> dict[str, Any]:
-    """What a new charter of a team begins with: the next number, and the words of a template where one is given.
-
-    Raises:
-        NotFound: there is no such template.
-    """
+def beginning(store: Store, team: str) -> dict[str, Any]:
+    """What a new charter of a team begins with: the next number."""
     with store.read() as reading:
-        number = _next_number(reading, team)
-    words = text_of(records.get(store, template).fields) if template else {}
-    return {"team": team, "version": number, "state": "draft", **words}
+        return {"team": team, "version": _next_number(reading, team), "state": "draft"}
 
 
 def words_for(store: Store, charter: Record | None, template: str) -> dict[str, Any]:
@@ -51,18 +46,6 @@ def words_for(store: Store, charter: Record | None, template: str) -> dict[str, 
     if source.is_private and charter is not None and not charter.is_private:
         raise BadInput(_("This template is private, and the charter is shared. Share the template first."))
     return text_of(source.fields)
-
-
-def begin(store: Store, team: str, template: str = "") -> tuple[str, Undo]:
-    """Begins a charter, private where the template is; gives its uid. Raises as `beginning` does, and:
-
-    BadInput: there is no such team.
-    """
-    fields = beginning(store, team, template)
-    with store.write() as transaction:
-        scope = records.scope_from(transaction, [template])
-        saved = records.put(transaction, "charter", fields, scope=scope)
-    return saved.uid, partial(take_out, store, [saved])
 
 
 def begin_next(store: Store, uid: str) -> tuple[str, Undo]:

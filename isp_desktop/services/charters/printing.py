@@ -72,7 +72,8 @@ def preview(store: Store, uid: str, ppi: float = 144.0) -> Preview:
 
     made = gather(store, uid)
     content = charter_outline(made)
-    name = file_name(" ".join((made.title.replace(":", ""), _("version {n}").format(n=made.version))))
+    version = _("version {n}").format(n=made.version) if made.version else ""
+    name = file_name(f"{made.title.replace(':', '')} {version}")
     text = written(content, "md").decode()
     pages = tuple(as_pages(content, ppi))
     return Preview(made.title, name, pages, text, made.conflict_note, letters_not_shown(content))
@@ -93,7 +94,7 @@ class _Gathered:
         agreed = day_of(self._own, "agreed_on")
         return PrintedCharter(
             team=str((team.fields if team else self._own).get("name") or ""),
-            version=int(self._own.get("version") or 1),
+            version=int(self._own.get("version") or 1) if self._team else 0,
             sites=tuple(sorted(sites.values())),
             state=self._state(),
             day=agreed or self._today,

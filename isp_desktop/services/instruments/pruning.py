@@ -10,7 +10,8 @@ import msgspec
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.instrument import CONTAINERS, Instrument, Item, Texts, walk
 from isp_desktop.domain.language import _
-from isp_desktop.services.instruments.expressions.form import REFERENCE, TEXTS, Fault, Path, faults, references_in
+from isp_desktop.services.instruments.expressions.form import REFERENCE, TEXTS, Fault, faults, references_in
+from isp_desktop.services.instruments.expressions.fragments import Path
 from isp_desktop.services.instruments.items import Remarks
 
 _MOST_ROUNDS = 100
@@ -68,6 +69,8 @@ def _without(
         left = msgspec.structs.replace(item, children=children, **changes)
         if any(not fault.aspect or fault.aspect == "list" for fault in found) or _is_nothing(left, item):
             gone.update(one[-1] for one, _item in walk((item,)))
+            if left.kind in CONTAINERS and not found:
+                remarks.add("survey", row, _("Nothing of this group is left."))
         else:
             kept.append(left)
     return tuple(kept)

@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _, number
@@ -36,7 +35,7 @@ ROW = "isp_row"
 """The column in which each row carries its number through pyxform."""
 
 _NOT_A_FORM = (
-    *(zipfile.BadZipFile, zlib.error, struct.error, csv.Error, ParseError),
+    *(zipfile.BadZipFile, zlib.error, struct.error, csv.Error, SyntaxError),
     *(ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError),
     *(OSError, EOFError, NotImplementedError, RecursionError),
 )
@@ -111,7 +110,7 @@ def _of_xlsx(data: bytes) -> Sheets:
 
 
 def _of_xls(data: bytes) -> Sheets:
-    import xlrd
+    import xlrd.compdoc
     from pyxform.xls2json_backends import xls_value_to_unicode
 
     try:
@@ -119,7 +118,7 @@ def _of_xls(data: bytes) -> Sheets:
         book = xlrd.open_workbook(file_contents=data, on_demand=True, ragged_rows=True, logfile=_Nowhere())
         names = book.sheet_names()
         rows = {name: book.sheet_by_name(name).get_rows() for name in _wanted(names)}
-    except xlrd.XLRDError as error:
+    except (xlrd.XLRDError, xlrd.compdoc.CompDocError) as error:
         raise ValueError(str(error)) from error
     return _gathered(names, rows, lambda value, kind: xls_value_to_unicode(value, kind, book.datemode), old=True)
 

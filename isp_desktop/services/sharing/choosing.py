@@ -34,6 +34,8 @@ _OF_A_TEAM = (
     "decision",
     "protocol",
 )
+# By what these point to the team whose they are; a protocol is of both ends, since either way closes the other's loop.
+_AS_THEIRS = ("team", "source", "target")
 _OF_THESE = ("sign_off", "agenda_item", "message")
 _OF_CAPACITY = ("assessment", "need", "plan_step")
 _BUILT_ON = (("answer", "assessment"), ("need", "assessment"), ("plan_step", "need"), ("step_log", "plan_step"))
@@ -117,11 +119,12 @@ def leaving(reading: Reading, choice: Choice) -> Chosen:
 
     A site brings itself, all that points to it or to a visit of it, and the people, teams, organizations and
     initiatives that these point to. With its people and teams come the relationships, trust ratings and entries that
-    are about them and belong to no other site, and the ties among them and to organizations; and likewise the
-    assessments of their capacity, the needs and the steps. An initiative brings itself, its sites as above, and all
-    that points to it. A person brings themself, all that points to them, and what these point to. With each assessment
-    come its answers and its instrument, the needs that were seen in it, the steps for these, and what was logged of
-    them, as far as they belong to no other site.
+    are about them and belong to no other site, the ties among them and to organizations, and the work of the teams:
+    what they agreed on, did and decided, who sits there, and what they tell and are told; and likewise the assessments
+    of their capacity, the needs and the steps. An initiative brings itself, its sites as above, and all that points to
+    it. A person brings themself, all that points to them, and what these point to. With each assessment come its
+    answers and its instrument, the needs that were seen in it, the steps for these, and what was logged of them, as far
+    as they belong to no other site.
 
     Raises:
         BadInput: nothing was chosen, or a kind or a colleague is not known.
@@ -253,11 +256,11 @@ class _Gathered:
             self._bring(found.values(), _BROUGHT_BY_A_SITE)
 
     def _take_work_of(self, teams: set[str]) -> None:
-        """Takes what `teams` agreed on, did and decided, and who sits there."""
+        """Takes what `teams` agreed on, did and decided, who sits there, and whom they tell and are told by."""
         work = {
             uid
             for uid, seen in self._shared(exchange.pointing_to(self._reading, teams, _OF_A_TEAM)).items()
-            if str(seen.fields.get("team") or seen.fields.get("source")) in teams
+            if any(str(seen.fields.get(name)) in teams for name in _AS_THEIRS)
         }
         steps = self._pointing(work, _OF_THESE)
         self.uids |= work | steps.keys()

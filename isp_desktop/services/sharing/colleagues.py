@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from isp_desktop.db import colleagues as rows
-from isp_desktop.db.store import Reading, Store, now_ms
+from isp_desktop.db.store import Reading, Store
+from isp_desktop.db.transaction import now_ms
 from isp_desktop.domain.errors import BadInput, KeysChanged, NotFound
 from isp_desktop.domain.kinds import FieldSpec
 from isp_desktop.domain.language import _, marked

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from isp_desktop.db import lists, settings, shared
 from isp_desktop.db.exchange import chunks
-from isp_desktop.db.store import Progress, Reading, Store
+from isp_desktop.db.store import Reading, Store
+from isp_desktop.db.transaction import Progress
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _
 from isp_desktop.domain.record import Record

@@ -29,6 +29,7 @@ class Noted:
 
     def __init__(self, by_kind: ByKind) -> None:
         self._people = sorted(by_kind.get("person", ()), key=lambda one: str(one.fields.get("name") or "").casefold())
+        self._uids = {one.uid for one in self._people}
         self._names = {one.uid: str(one.fields.get("name") or "") for kind in _NAMED for one in by_kind.get(kind, ())}
         self._told: dict[str, list[Sequence[Block]]] = {}
         for one, own in (*self._ties(by_kind), *self._entries(by_kind)):
@@ -62,8 +63,7 @@ class Noted:
     def _places(self, kind: str, own: Mapping[str, Any]) -> list[str]:
         """The uids of the people that it stands under, or "" for the site."""
         named = [own[end] for end in _ENDS] if kind == "tie" else own.get("people") or []
-        there = {one.uid for one in self._people}
-        return [uid for uid in named if uid in there] or [""]
+        return [uid for uid in named if uid in self._uids] or [""]
 
     def _said(self, spec: KindSpec, own: Mapping[str, Any]) -> list[Block]:
         """ "15 October 2026, Feedback: Too fast, Priya Raman (nothing done yet)", then what was written of it."""

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from isp_desktop.db import lists, whole
 from isp_desktop.db.exchange import chunks
 from isp_desktop.db.models import kinds
-from isp_desktop.db.store import Progress, Reading, Store
+from isp_desktop.db.store import Reading, Store
+from isp_desktop.db.transaction import Progress
 from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.record import Record
 from isp_desktop.domain.values import fits

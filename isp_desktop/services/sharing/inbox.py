@@ -14,7 +14,8 @@ from typing import Any, Literal
 
 from isp_desktop.db import arrivals, bundles_out
 from isp_desktop.db.engine import told
-from isp_desktop.db.store import Progress, Store
+from isp_desktop.db.store import Store
+from isp_desktop.db.transaction import Progress
 from isp_desktop.domain.bundle import SUFFIX
 from isp_desktop.domain.errors import BundleRefused, ForOthers, PassphraseNeeded, StoreUnusable
 from isp_desktop.domain.language import _

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from isp_desktop.db.engine import told
-from isp_desktop.db.store import Progress, Store
+from isp_desktop.db.store import Store
+from isp_desktop.db.transaction import Progress
 from isp_desktop.domain.bundle import (
     MANIFEST,
     MOST_LINE_BYTES,

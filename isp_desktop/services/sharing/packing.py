@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from isp_desktop.db import colleagues, exchange, log
 from isp_desktop.db.engine import plain_errors
 from isp_desktop.db.files import flush_folder
-from isp_desktop.db.store import Progress, Reading, Store, Transaction, now_ms
+from isp_desktop.db.store import Reading, Store
+from isp_desktop.db.transaction import Progress, Transaction, now_ms
 from isp_desktop.domain.bundle import FORMAT, MOST_RECEIVED, Manifest, Sender, is_part_name
 from isp_desktop.domain.errors import BadInput, BundleRefused, StoreUnusable
 from isp_desktop.domain.language import _, counted

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from isp_desktop.db import exchange, shared
-from isp_desktop.db.store import Progress, Store
+from isp_desktop.db.store import Store
+from isp_desktop.db.transaction import Progress
 from isp_desktop.services.sharing import choosing
 from isp_desktop.services.sharing.choosing import Choice
 from isp_desktop.services.sharing.content import Content

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from isp_desktop.db import arrivals, colleagues, lists
-from isp_desktop.db.store import Progress, Reading, Store, now_ms
+from isp_desktop.db.store import Reading, Store
+from isp_desktop.db.transaction import Progress, now_ms
 from isp_desktop.domain.arriving import Outcome
 from isp_desktop.domain.bundle import Manifest
 from isp_desktop.domain.clock import MAX_LEAD_MS

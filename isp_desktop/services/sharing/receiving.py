@@ -11,7 +11,8 @@ import msgspec
 from isp_desktop.db import arrivals, attached, colleagues, log
 from isp_desktop.db.arrivals import Arrival
 from isp_desktop.db.engine import plain_errors
-from isp_desktop.db.store import Progress, Reading, Store, now_ms
+from isp_desktop.db.store import Reading, Store
+from isp_desktop.db.transaction import Progress, now_ms
 from isp_desktop.domain.bundle import MOST_RECEIVED, Manifest, attachment_of
 from isp_desktop.domain.errors import BundleRefused, NotebookError, NotFound, StoreUnusable
 from isp_desktop.domain.language import _, marked

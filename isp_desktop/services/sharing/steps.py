@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isp_desktop.db.store import Progress
+from isp_desktop.db.transaction import Progress
 
 ALL = 1_000
 

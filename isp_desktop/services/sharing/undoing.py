@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from isp_desktop.db import arrivals, log
 from isp_desktop.db.arrivals import Arrival
-from isp_desktop.db.store import Progress, Reading, Store, now_ms
+from isp_desktop.db.store import Reading, Store
+from isp_desktop.db.transaction import Progress, now_ms
 from isp_desktop.domain.arriving import stands_on
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _

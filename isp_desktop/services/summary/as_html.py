@@ -95,7 +95,8 @@ def _table(table: tree.Table) -> Markup:
         Markup('<th scope="col"{}>{}</th>').format(_aligned(align), _words(cell))
         for cell, align in zip(table.header, table.align, strict=True)
     )
-    rows = Markup("\n").join(Markup("<tr>{}</tr>").format(_cells(row, table.align)) for row in table.rows)
+    begun = Markup('<tr class="room">') if table.signed else Markup("<tr>")
+    rows = Markup("\n").join(begun + _cells(row, table.align) + Markup("</tr>") for row in table.rows)
     kind = Markup(' class="wide"') if table.weights else Markup("")
     return Markup("<table{}>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody>\n</table>").format(kind, header, rows)
 

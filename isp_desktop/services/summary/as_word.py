@@ -123,7 +123,7 @@ def _fill(document: DocxTemplate, names: dict[str, Any], path: Path) -> None:
         known = ", ".join(names)
         raise BadInput(
             _(
-                "The template “{name}” asks for “{word}”, which a visit's summary does not have; "
+                "The template “{name}” asks for “{word}”, which this paper does not have; "
                 "correct the name in Word, where these can be used: {known}."
             ).format(name=path.name, word=_asked_for(error), known=known)
         ) from error

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from isp_desktop.domain.charter_text import Passage, PrintedCharter, PrintedSection
 from isp_desktop.domain.language import _, number, spoken
 from isp_desktop.services.summary.clean import one_line
@@ -22,7 +24,11 @@ def charter_outline(charter: PrintedCharter, locale: str = "") -> Outline:
     The members sign at the end: with the day of those who did, and room for those who did not yet.
     """
     place = locale_of(locale or spoken())
-    facts = {_("Team"): charter.team, _("Sites"): ", ".join(charter.sites), _("Written by"): charter.author}
+    facts = {
+        _("Team"): charter.team if charter.version else "",
+        _("Sites"): ", ".join(charter.sites),
+        _("Written by"): charter.author,
+    }
     parts = [Part(section.label, tuple(_section(section))) for section in charter.sections]
     if charter.signatures:
         parts.append(Part(_("Sign-off"), (_signatures(charter),)))
@@ -33,11 +39,17 @@ def charter_outline(charter: PrintedCharter, locale: str = "") -> Outline:
         site=one_line(charter.team),
         day=charter.day.isoformat(),
         date=plain_date(charter.day, place),
-        when=_("Version {n} · {state}").format(n=number(charter.version), state=charter.state),
+        when=_when(charter),
         facts=tuple(Fact(name, plain(one_line(words))) for name, words in facts.items() if one_line(words)),
         notice=one_line(charter.conflict_note),
         parts=tuple(parts),
     )
+
+
+def _when(charter: PrintedCharter) -> str:
+    if not charter.version:
+        return _("Charters of teams can begin with these words.")
+    return _("Version {n} · {state}").format(n=number(charter.version), state=charter.state)
 
 
 def _section(section: PrintedSection) -> Iterator[Block]:
@@ -62,7 +74,7 @@ def _passage(passage: Passage) -> Iterator[Block]:
 
 
 def _signatures(charter: PrintedCharter) -> Table:
-    return _table((_("Name"), _("Signature"), _("Date")), charter.signatures, _SIGNATURES)
+    return replace(_table((_("Name"), _("Signature"), _("Date")), charter.signatures, _SIGNATURES), signed=True)
 
 
 def _table(header: tuple[str, ...], rows: tuple[tuple[str, ...], ...], weights: tuple[int, ...]) -> Table:

@@ -18,6 +18,7 @@ import typst
 from msgspec.structs import replace
 from PIL import Image
 
+from isp_desktop.domain.language import _
 from isp_desktop.domain.resources import resource
 from isp_desktop.services.summary.outline import Outline, PhotoFile
 
@@ -58,7 +59,7 @@ class Printable:
 
     def pages(self) -> typst.Compiler:
         """What lays out the pages, by the shipped template."""
-        inputs = {"summary": self.data, "pictures": self.pictures}
+        inputs = {"summary": self.data, "pictures": self.pictures, "page": _("Page {at} of {all}")}
         return typst.Compiler(input=resource(f"reports/{self.template}"), font_paths=self.fonts, sys_inputs=inputs)
 
 

@@ -56,6 +56,23 @@ def _facts(minutes: Minutes) -> Iterator[Fact]:
 
 
 def _parts(minutes: Minutes, place: Locale) -> Iterator[Part]:
+    told = tuple(_told(minutes, place))
+    if minutes.planned and not minutes.items:
+        yield Part(_("Agenda"), (plain(_("Nothing is on the agenda yet.")),))
+    elif not told:
+        yield Part(_("What was said"), (plain(_("Nothing was noted.")),))
+    yield from told
+    if lines := tuple(activity_lines(minutes.activities)):
+        yield Part(_("Practice activities"), (items((line,) for line in lines),))
+    if minutes.following is not None:
+        following = minutes.following
+        times = span(following.starts, following.ends, place)
+        when = joined(", ", (long_date(following.date, place), times, following.place))
+        yield Part(_("Next meeting"), (plain(when),))
+
+
+def _told(minutes: Minutes, place: Locale) -> Iterator[Part]:
+    """What was decided, promised, said and parked."""
     if blocks := tuple(block for one in minutes.decisions for block in _decision(one, place)):
         yield Part(_("Decisions"), blocks)
     if table := commitments(minutes.promises, place):
@@ -69,13 +86,6 @@ def _parts(minutes: Minutes, place: Locale) -> Iterator[Part]:
         yield Part(_("Other notes"), blocks)
     if parked := [one for one in minutes.items if one.state == "parked"]:
         yield Part(_("Parked for a later meeting"), tuple(block for one in parked for block in _said(one)))
-    if lines := tuple(activity_lines(minutes.activities)):
-        yield Part(_("Practice activities"), (items((line,) for line in lines),))
-    if minutes.following is not None:
-        following = minutes.following
-        times = span(following.starts, following.ends, place)
-        told = joined(", ", (long_date(following.date, place), times, following.place))
-        yield Part(_("Next meeting"), (plain(told),))
 
 
 def _decision(one: Decided, place: Locale) -> Iterator[Block]:

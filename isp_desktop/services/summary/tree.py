@@ -87,12 +87,14 @@ class CodeBlock(msgspec.Struct, frozen=True, tag="code_block"):
 
 class Table(msgspec.Struct, frozen=True, tag="table"):
     """A table with one header row. `align` has "left", "center", "right" or "" for each column; `weights` has the
-    columns' shares of the width, or is empty where the contents decide."""
+    columns' shares of the width, or is empty where the contents decide; `signed` has room in each row to write by hand.
+    """
 
     header: tuple[Paragraph, ...]
     rows: tuple[tuple[Paragraph, ...], ...]
     align: tuple[str, ...]
     weights: tuple[int, ...] = ()
+    signed: bool = False
 
 
 class Rule(msgspec.Struct, frozen=True, tag="rule"):
@@ -130,6 +132,11 @@ def items(contents: Iterable[Iterable[Block]], start: int | None = None, tight: 
     entries = tuple(tuple(blocks) for blocks in contents)
     first = next((block for blocks in entries for block in blocks), None)
     return Items(start, tight, isinstance(first, Paragraph | Items) and first.rtl, entries)
+
+
+def is_label(block: Block) -> bool:
+    """Whether it is a line in bold that stands over what it is for."""
+    return isinstance(block, Paragraph) and len(block.inlines) == 1 and isinstance(block.inlines[0], Strong)
 
 
 def letters(inlines: tuple[Inline, ...]) -> Iterator[str]:

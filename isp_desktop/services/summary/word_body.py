@@ -15,8 +15,9 @@ from isp_desktop.services.summary import tree
 from isp_desktop.services.summary.outline import PhotoFile
 from isp_desktop.services.summary.word_parts import LEVELS, Numbering, Styles
 
-# Twentieths of a point.
+# Twentieths of a point; by hand one signs in a row of 9 mm.
 _STEP = 360
+_ROOM = '<w:trHeight w:val="512" w:hRule="atLeast"/>'
 _TEXT_WIDTH = 9000
 _PHOTO_WIDTH, _PHOTO_HEIGHT = Mm(150), Mm(110)
 _RULE = '<w:p><w:pPr><w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="D3CFC7"/></w:pBdr></w:pPr></w:p>'
@@ -30,7 +31,8 @@ def inert(text: str) -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a block stands: how far in, and whether its first paragraph carries a list's mark."""
+    """Where a block stands: how far in, whether its first paragraph carries a list's mark, and whether it keeps what
+    follows on its page."""
 
     indent: int = 0
     level: int = -1
@@ -38,6 +40,7 @@ class _Place:
     loose: bool = False
     style: str = ""
     list_style: str = ""
+    keeps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class WordBody:
         return Markup(self._blocks(blocks, _Place()))
 
     def _blocks(self, blocks: Iterable[tree.Block], place: _Place) -> str:
-        return "".join(self._block(block, place) for block in blocks)
+        return "".join(self._block(block, replace(place, keeps=tree.is_label(block))) for block in blocks)
 
     def _block(self, block: tree.Block, place: _Place) -> str:
         match block:
@@ -113,6 +116,7 @@ class WordBody:
     def _paragraph(self, paragraph: tree.Paragraph, place: _Place, justified: str = "") -> str:
         properties = (
             f'<w:pStyle w:val="{self._styles.id(place.style)}"/>' if place.style else "",
+            "<w:keepNext/>" if place.keeps else "",
             f'<w:numPr><w:ilvl w:val="{place.level}"/><w:numId w:val="{place.number}"/></w:numPr>'
             if place.number
             else "",
@@ -154,23 +158,37 @@ class WordBody:
         widths = [_TEXT_WIDTH * weight // sum(weights) for weight in weights]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         layout = '<w:tblLayout w:type="fixed"/>' if table.weights else ""
-        rows = "".join(self._row(row, table.align, widths, "Table Text", "") for row in table.rows)
+        head = self._row(table.header, table.align, widths, _Place(style="Table Head"), "<w:tblHeader/>")
         return (
             f"<w:tbl {nsdecls('w')}>"
             f'<w:tblPr><w:tblStyle w:val="{self._styles.id("Visit Table")}"/><w:tblW w:w="5000" w:type="pct"/>{layout}'
             '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0"'
             f' w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-            f"{self._row(table.header, table.align, widths, 'Table Head', '<w:tblHeader/>')}{rows}</w:tbl>"
-            # Without a paragraph between them Word makes one table of two neighbours.
-            '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/></w:pPr></w:p>'
+            f"{head}{''.join(self._lines(table, widths))}</w:tbl>"
+            # Without a paragraph between them Word makes one table of two neighbours. It is as low as one can be: under
+            # a table that ends a page it would begin another; the space behind it would not.
+            '<w:p><w:pPr><w:spacing w:before="0" w:after="140" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
         )
 
+    def _lines(self, table: tree.Table, widths: list[int]) -> Iterator[str]:
+        """The rows; where one signs they have room, and stay on one page."""
+        marks, at_foot = (_ROOM, '<w:vAlign w:val="bottom"/>') if table.signed else ("", "")
+        for at, row in enumerate(table.rows, 1):
+            place = _Place(style="Table Text", keeps=table.signed and at < len(table.rows))
+            yield self._row(row, table.align, widths, place, marks, at_foot)
+
     def _row(
-        self, cells: tuple[tree.Paragraph, ...], aligns: tuple[str, ...], widths: list[int], style: str, marks: str
+        self,
+        cells: tuple[tree.Paragraph, ...],
+        aligns: tuple[str, ...],
+        widths: list[int],
+        place: _Place,
+        marks: str,
+        cell_marks: str = "",
     ) -> str:
         written = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-            f"{self._paragraph(cell, _Place(style=style), _JUSTIFIED[align])}</w:tc>"
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{cell_marks}</w:tcPr>'
+            f"{self._paragraph(cell, place, _JUSTIFIED[align])}</w:tc>"
             for cell, align, width in zip(cells, aligns, widths, strict=True)
         )
         return f"<w:tr><w:trPr><w:cantSplit/>{marks}</w:trPr>{written}</w:tr>"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
+from isp_desktop.domain.language import _
 from isp_desktop.domain.summary import VisitSummary
 from isp_desktop.services.summary.clean import one_line
 from isp_desktop.services.summary.dates import locale_of, span
@@ -47,6 +49,7 @@ def _ready(outline: Outline, writer: WordBody) -> dict[str, Any]:
         "author": outline.author,
         "facts": [{"label": fact.label, "value": fact.text} for fact in outline.facts],
         "notice": outline.notice,
+        "page": re.split(r"\{at\}|\{all\}", _("Page {at} of {all}")),
         "parts": [{"heading": part.heading, "body": Body(writer, part.blocks)} for part in outline.parts],
     }
 
@@ -77,6 +80,11 @@ def _lists(summary: VisitSummary, outline: Outline, writer: WordBody) -> dict[st
         "changes": [
             _row(what=one.what, place=one.place) | {"meaning": body(one.meaning), "response": body(one.response)}
             for one in summary.changes
+        ],
+        "built": [
+            _row(what=one.what, how=one.way, people=", ".join(one.people), step=one.step)
+            | {"seen": body(one.seen), "next": body(one.next)}
+            for one in summary.built
         ],
     }
 

@@ -135,8 +135,11 @@ class DraftPage(Page):
     def _on_ctrl_enter(self, act: Callable[[], object]) -> None:
         """Ctrl+Enter anywhere on the page does `act`."""
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-            QShortcut(QKeySequence(keys), self, act, context=inside)
+            self._on_keys(keys, act)
+
+    def _on_keys(self, keys: str, act: Callable[[], object]) -> None:
+        """A shortcut anywhere on the page."""
+        QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def save(self) -> None:
         self._in_turn(self._write)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isp_desktop.domain.kinds import KindSpec
 from isp_desktop.domain.language import _
-from isp_desktop.ui.kit.buttons import Button
+from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.facts import Facts
 from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.jobs import Jobs
@@ -105,11 +105,30 @@ class HeadedPage(Page):
             return
         title = _("You have a draft, kept {time}").format(time=moment(ms, self._today()))
         notice = Notice(self._theme, "info", title, _("What you typed is not saved yet."), _("Go on"), "pencil")
-        notice.acted.connect(lambda: self.edit_asked.emit(self._kind, self._uid))
+        notice.acted.connect(self._edit)
         self._tell("draft", notice)
 
-    def _open_under(self, button: Button, menu: Menu) -> None:
-        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+    def _usual_buttons(self, history: bool = True) -> Buttons:
+        """More that can be done, the history of the record, unless that stands there too, and its form."""
+        self.more_button = IconButton(self._theme, "ellipsis", _("More"), "secondary", 32)
+        self.edit_button = Button(self._theme, _("Edit"), icon="pencil")
+        made: dict[str, tuple[Button, Callable[[], object]]] = {"more": (self.more_button, self._open_more)}
+        if history:
+            button = IconButton(self._theme, "history", _("History"), "secondary", 32)
+            made["history"] = (button, lambda: self.history_asked.emit(self._uid))
+        return {**made, "edit": (self.edit_button, self._edit)}
+
+    def _edit(self) -> None:
+        self.edit_asked.emit(self._kind, self._uid)
+
+    def _open_more(self) -> None:
+        menu = Menu(self._theme, _("More"), self)
+        self._fill_more(menu)
+        menu.popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height() + 4)))
+
+    def _fill_more(self, menu: Menu) -> None:
+        """What else can be done with the record."""
+        raise NotImplementedError
 
     def _offer_new(self, menu: Menu, *kinds: str) -> None:
         """Puts into a menu what begins a record of each of `kinds` that points here."""

@@ -40,11 +40,9 @@ class LoopRows(ActingRows):
     """The rows; Enter opens one, its menu notes that something was sent, received or answered.
 
     Signals:
-        opened: the uid of a loop.
         step_asked: its uid, the key of what is to be noted, and the message that was its latest on screen.
     """
 
-    opened = Signal(str)
     step_asked = Signal(str, str, str)
 
     def __init__(
@@ -53,8 +51,7 @@ class LoopRows(ActingRows):
         super().__init__(theme, name, title, parent)
         self._today = today
         self._lines: dict[str, LoopLine] = {}
-        self.list.opened.connect(self.opened)
-        self.list.menu_asked.connect(self._open_menu)
+        self.menu_asked.connect(self._open_menu)
 
     def show_loops(self, lines: Sequence[LoopLine], remark: str = "", at_first: int = 0) -> None:
         """Shows loops, one at least, in the order given; `at_first` as for `show_rows`."""
@@ -93,7 +90,7 @@ def _row(line: LoopLine, today: dt.date) -> ActingRow:
         second=line.second,
         date=due if loop.state == "on_time" and due else said,
         date_icon=icon,
-        tone="bad" if loop.state in ("late", "never") else "warn" if loop.answer_late else "",
+        tone="bad" if loop.state in ("late", "never") else "warn" if loop.is_open else "",
         faded=loop.state == "ended",
         private=line.private,
     )

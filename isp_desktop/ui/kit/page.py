@@ -25,14 +25,11 @@ class Page(QWidget):
         list_asked: the kind whose list to show.
         edit_asked: kind and uid of the record whose form to open, where it has another page than its form.
         drafts_asked: the drafts are to be shown.
-        summary_asked: the uid of the visit whose summary to preview.
-        minutes_asked: the uid of the meeting whose minutes to preview.
-        brief_asked: the uid of the person on whom to preview a brief.
-        print_asked: the uid of the charter whose printed pages to preview.
         history_asked: the uid of the record whose history to show.
         settle_asked: the uid of the record whose fields in conflict are to be settled, or "" for all that waits.
         map_asked: the uid of the site whose people and ties to show on the map of relationships.
-        paper_asked: kind and uid of the record to look at on paper; "" for its empty form.
+        paper_asked: kind and uid of what to look at on paper: the summary of a visit, the minutes of a meeting, the
+            brief on a person, a charter, the result of a team check; "" for an empty form, or to ask of whom.
         handed_out: a `Handed` that is to fill the window, since somebody else is given the laptop.
         back_asked: what is here is left as it is; the place before is to be shown.
         said: one sentence for the status line, in place of the one before; "" where nothing is to be said.
@@ -45,10 +42,6 @@ class Page(QWidget):
     list_asked = Signal(str)
     edit_asked = Signal(str, str)
     drafts_asked = Signal()
-    summary_asked = Signal(str)
-    minutes_asked = Signal(str)
-    brief_asked = Signal(str)
-    print_asked = Signal(str)
     history_asked = Signal(str)
     settle_asked = Signal(str)
     map_asked = Signal(str)

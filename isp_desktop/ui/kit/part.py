@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from isp_desktop.ui.kit.acting_rows import ActingRows
 from isp_desktop.ui.kit.theme import Theme
 
 if TYPE_CHECKING:
@@ -40,6 +41,12 @@ class Part(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.px(22))
+
+    def make_rows(self, name: str, title: str) -> ActingRows:
+        """Rows within this part, which tells of them that another one is the current one."""
+        rows = ActingRows(self._theme, name, title, self)
+        rows.reached.connect(self.row_reached)
+        return rows
 
     def pick_day(self, spot: QPoint, day: dt.date | None, then: Callable[[dt.date], object]) -> None:
         """Opens a month at a point of the screen and goes on with the day that is picked."""

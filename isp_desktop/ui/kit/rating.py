@@ -1,4 +1,4 @@
-"""A mark from 1 to 5, or none: five boxes in a row, set by a digit, the arrows or a press."""
+"""A mark from 1 to 5, or as many as there are words for, or none: boxes in a row, set by a digit, arrows or a press."""
 
 from __future__ import annotations
 
@@ -47,10 +47,11 @@ class _Boxes(QAbstractSlider):
         super().__init__(parent)
         self._theme = theme
         self._words = tuple(words)
+        self.most = len(self._words) or MOST
         self.remark = ""
         self.fixed = False
         self.goes_on = False
-        self.setRange(0, MOST)
+        self.setRange(0, self.most)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.valueChanged.connect(self.update)
@@ -61,7 +62,7 @@ class _Boxes(QAbstractSlider):
         px = self._theme.px
         wide, high = px(_BOX), px(_HIGH)
         if self._words:
-            wide, high = (self.width() - 2 * px(_RING) - (MOST - 1) * px(_GAP)) // MOST, px(_TALL)
+            wide, high = (self.width() - 2 * px(_RING) - (self.most - 1) * px(_GAP)) // self.most, px(_TALL)
         return QRectF(px(_RING) + (mark - 1) * (wide + px(_GAP)), px(_RING), wide, high)
 
     def rate(self, mark: int) -> None:
@@ -85,7 +86,7 @@ class _Boxes(QAbstractSlider):
         px, box = self._theme.px, self.box_of(mark)
         fill, edge, ink = self._colours(mark)
         rounded(painter, box, px(7), fill, edge)
-        if not self._words:
+        if not self._words or not self._words[mark - 1]:
             write(painter, box, str(mark), self._theme.strong(), ink, MIDDLE)
             return
         middle = box.height() / 2
@@ -101,20 +102,20 @@ class _Boxes(QAbstractSlider):
     def sizeHint(self) -> QSize:
         px = self._theme.px
         if self._words:
-            return QSize(MOST * px(_WIDE + _GAP), px(_TALL + 2 * _RING))
+            return QSize(self.most * px(_WIDE + _GAP), px(_TALL + 2 * _RING))
         return QSize(MOST * px(_BOX + _GAP) + px(_WORDS), px(_HIGH + 2 * _RING))
 
     def minimumSizeHint(self) -> QSize:
         px = self._theme.px
         if self._words:
-            return QSize(MOST * px(_NARROW + _GAP), px(_TALL + 2 * _RING))
+            return QSize(self.most * px(_NARROW + _GAP), px(_TALL + 2 * _RING))
         return QSize(MOST * px(_BOX + _GAP) + px(_WORDS // 2), px(_HIGH + 2 * _RING))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if event.modifiers() & ~_KEYPAD:
             super().keyPressEvent(event)
-        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_5:
+        elif Qt.Key.Key_1 <= key < Qt.Key.Key_1 + min(self.most, 9):
             self._take(key - Qt.Key.Key_0)
         elif key == Qt.Key.Key_0:
             self._take(0)
@@ -123,7 +124,7 @@ class _Boxes(QAbstractSlider):
         elif key in _LINES:
             self.line_asked.emit(_LINES[Qt.Key(key)])
         elif (step := _STEPS.get(Qt.Key(along(key, self)))) is not None:
-            self.rate(min(MOST, max(0, self.value() + step)))
+            self.rate(min(self.most, max(0, self.value() + step)))
         else:
             # Page Up and Home would make a mark of what is meant for the page.
             event.ignore()
@@ -131,16 +132,16 @@ class _Boxes(QAbstractSlider):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         spot = painted(event.position(), self)
-        for mark in range(1, MOST + 1):
+        for mark in range(1, self.most + 1):
             if self.box_of(mark).contains(QPointF(spot)):
                 self.rate(0 if mark == self.value() else mark)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         t, px = self._theme.tokens, self._theme.px
         with painting(self) as painter:
-            for mark in range(1, MOST + 1):
+            for mark in range(1, self.most + 1):
                 self._paint_box(painter, mark)
-            end = self.box_of(MOST).right()
+            end = self.box_of(self.most).right()
             if not self._words:
                 words = QRectF(end + px(14), 0, self.width() - end - px(14), self.height())
                 write(painter, words, self.remark, self._theme.meta(), t.text3, LEFT)
@@ -149,10 +150,10 @@ class _Boxes(QAbstractSlider):
 
 
 class RatingEditor(Editor):
-    """A mark: digits 1 to 5 set it, 0 and Delete take it away, left and right step, up and down go to `beside`.
+    """A mark: digits set it, 0 and Delete take it away, left and right step, up and down go to `beside`.
 
     Args:
-        words: what each mark means; then each stands in its box.
+        words: what each mark means, one for each; then it stands in its box. Without them there are five.
         goes_on: a digit goes on to the one below as well.
 
     `remark` of `set_remark` stands behind the boxes, such as what was rated before; it is never taken over.
@@ -190,7 +191,7 @@ class RatingEditor(Editor):
     def _say(self) -> None:
         rated = "" if self.boxes.value() else _("Not rated")
         self.boxes.remark = ", ".join(part for part in (rated, self._remark) if part)
-        said = rated or _("{n} of 5").format(n=self.boxes.value())
+        said = rated or _("{n} of {most}").format(n=self.boxes.value(), most=self.boxes.most)
         told = (said, self.boxes.word(), self._remark)
         self.boxes.setAccessibleDescription(", ".join(part for part in told if part))
         self.boxes.update()

@@ -152,7 +152,7 @@ class Desk(QWidget):
         from isp_desktop.ui.main_window.side_window import SideWindow
 
         place = self.place()
-        if place is None or not (place.is_record or place.key in ("summary", "brief", "history")):
+        if place is None or not (place.is_record or place.key in ("paper", "history")):
             return
         if not self.pane.leave(self.open_beside):
             return
@@ -176,7 +176,7 @@ class Desk(QWidget):
         """Shows the brief on the person of this page; on another page, asks about whom."""
         place = self.place()
         uid = place.uid if place is not None and place.kind == "person" and place.key != "list" else ""
-        self.go(Place("brief", "person", uid))
+        self.go(Place("paper", "person", uid))
 
     def show_place(self, key: str) -> None:
         """Shows a page of its own or a kind's list, by its key in the sidebar."""

@@ -20,9 +20,6 @@ PlaceKey = Literal[
     "list",
     "record",
     "edit",
-    "summary",
-    "brief",
-    "print",
     "check",
     "paper",
     "history",
@@ -37,9 +34,6 @@ _NAMES: Mapping[PlaceKey, str] = {
     "relationships": marked("Relationships"),
     "teams": marked("Teams & charters"),
     "capacity": marked("Capacity"),
-    "summary": marked("Visit summary"),
-    "brief": marked("Brief"),
-    "print": marked("Printed charter"),
     "check": marked("Team check"),
     "paper": marked("On paper"),
     "history": marked("History"),
@@ -47,6 +41,13 @@ _NAMES: Mapping[PlaceKey, str] = {
     "conflicts": marked("Conflicts"),
     "drafts": marked("Drafts"),
     "notebook": marked("Notebook settings"),
+}
+# What is looked at on paper, by the kind of its record.
+_PAPERS: Mapping[str, str] = {
+    "visit": marked("Visit summary"),
+    "meeting": marked("Minutes"),
+    "person": marked("Brief"),
+    "charter": marked("Printed charter"),
 }
 _LONGEST_TRAIL = 100
 # These stand on the pages of teams.
@@ -65,14 +66,16 @@ _OF_TEAMS = frozenset(
     )
 )
 
-# And these on the page of capacity.
-_OF_CAPACITY = frozenset(("need", "plan_step", "step_log", "challenge", "assessment"))
+# And these on the page of capacity, which lists the first four of them.
+_ON_CAPACITY = ("need", "plan_step", "challenge", "assessment")
+_OF_CAPACITY = frozenset((*_ON_CAPACITY, "step_log"))
 
 
 class Place(Struct, frozen=True):
     """One page: the list of a kind, one record ("" is a new one, begun with `preset`), or a page of its own.
 
-    With "check" the uid is that of the team; "" asks which.
+    With "check" the uid is that of the team; "" asks which. With "capacity" it is that of the subject or site, "" for
+    all, and the kind says which tab.
     """
 
     key: PlaceKey
@@ -100,8 +103,8 @@ class Place(Struct, frozen=True):
         spec = kinds().get(self.kind)
         if self.key in ("list", "record", "edit") and spec is not None:
             return _(spec.plural if self.key == "list" else spec.label)
-        if self.key == "summary" and self.kind == "meeting":
-            return _("Minutes")
+        if self.key == "paper" and self.kind in _PAPERS:
+            return _(_PAPERS[self.kind])
         return _(_NAMES.get(self.key, _NAMES["notebook"]))
 
     def as_setting(self) -> dict[str, str]:
@@ -128,6 +131,8 @@ def place_from(setting: object) -> Place:
 
 def list_of(kind: str) -> Place:
     """Where the records of a kind are listed: on a page of their own, or in the list that every kind has."""
+    if kind in _ON_CAPACITY:
+        return Place("capacity", kind)
     return Place("teams") if kind == "team" else Place("list", kind)
 
 

@@ -18,12 +18,12 @@ from isp_desktop.services.preview import brief_preview
 from isp_desktop.services.summary import FORMATS, Format
 from isp_desktop.ui.kit.chips import ChoiceChip
 from isp_desktop.ui.kit.entries import LinkEditor
-from isp_desktop.ui.kit.finder import Option
 from isp_desktop.ui.kit.flow import side_by_side
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.notices import Remark
 from isp_desktop.ui.kit.paper_page import PaperPage, PaperWords, Printed
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.parts.links import Links
 
 _FOLDER = "brief_folder"
 _READ = frozenset({*KINDS, "person", "site", "relationship"})
@@ -56,9 +56,8 @@ class BriefPage(PaperPage):
         self.back_button.setVisible(bool(uid))
 
     def _above(self) -> Sequence[QWidget]:
-        self.person = LinkEditor(
-            self._theme, _("About whom"), self._find, self._linker.title, placeholder=_("About whom?"), icon="user"
-        )
+        people = Links(self._linker, makes=False).of("person")
+        self.person = LinkEditor(self._theme, _("About whom"), *people, placeholder=_("About whom?"), icon="user")
         self.person.setMaximumWidth(self._theme.px(360))
         self.person.changed.connect(self._on_person)
         self.to_prepare = ChoiceChip(self._theme, _("To prepare with, for me only"))
@@ -68,10 +67,6 @@ class BriefPage(PaperPage):
             chip.setObjectName(name)
             chip.clicked.connect(lambda _on=False, chip=chip: self._choose(chip is self.to_prepare))
         return self.person, side_by_side(self.to_prepare, self.to_hand_on)
-
-    def _find(self, words: str, limit: int) -> list[Option]:
-        offers = self._linker.offers("person", words, limit)
-        return [Option(one.uid, one.title, one.detail) for one in offers]
 
     def _on_person(self) -> None:
         self._uid = str(self.person.value() or "")

@@ -25,12 +25,16 @@ from isp_desktop.ui.kit.paper_page import PaperPage, PaperWords, Printed
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.word_template import WordTemplate
 
-_TEMPLATE, _FOLDER = "word_template", "summary_folder"
+_FOLDER = "summary_folder"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What is handed on of a kind: how it is called, looked at and written, and by which records it changes."""
+    """What is handed on of a kind: how it is called, looked at and written, and by which records it changes.
+
+    Attributes:
+        template: the setting that remembers the organization's Word template, which asks for what this kind has.
+    """
 
     words: PaperWords
     back: str
@@ -39,12 +43,15 @@ class Source:
     save: Callable[[Store, str, Format, Path, Path | None], None]
     mail: Callable[[Store, str, str], bytes]
     read: frozenset[str]
+    template: str
 
 
 def _visit(_store: Store, _uid: str) -> Source:
     words = PaperWords(_("Summary"), _("The summary"), _("There is no summary to show"))
     read = frozenset({"visit", "commitment", "change", "person", "site", "attachment"})
-    return Source(words, _("Back to the visit"), _("The visit"), preview, visit_summary.save, summary_mail, read)
+    return Source(
+        words, _("Back to the visit"), _("The visit"), preview, visit_summary.save, summary_mail, read, "word_template"
+    )
 
 
 def _meeting(store: Store, uid: str) -> Source:
@@ -52,7 +59,8 @@ def _meeting(store: Store, uid: str) -> Source:
     if minutes.is_planned(store, uid):
         words = PaperWords(_("Agenda"), _("The agenda"), _("There is no agenda to show"))
     read = frozenset({"meeting", "agenda_item", "decision", "commitment", "person", "site", "team"})
-    return Source(words, _("Back to the meeting"), _("The meeting"), minutes_preview, minutes.save, minutes.mail, read)
+    back, here, template = _("Back to the meeting"), _("The meeting"), "meeting_word_template"
+    return Source(words, back, here, minutes_preview, minutes.save, minutes.mail, read, template)
 
 
 _SOURCES: Mapping[str, Callable[[Store, str], Source]] = {"visit": _visit, "meeting": _meeting}
@@ -71,8 +79,9 @@ class SummaryPage(PaperPage):
         self._source = _SOURCES[kind](store, uid)
         super().__init__(theme, jobs, self._source.words, FORMATS, parent)
         self._store, self._uid, self._kind = store, uid, kind
-        self.template = WordTemplate(theme, str(settings.read(store, _TEMPLATE) or ""))
-        self.template.chosen.connect(lambda path: self._told(partial(settings.write, store, _TEMPLATE, path)))
+        setting = self._source.template
+        self.template = WordTemplate(theme, str(settings.read(store, setting) or ""))
+        self.template.chosen.connect(lambda path: self._told(partial(settings.write, store, setting, path)))
         self._build(self._source.back)
         self._show_crumbs(self._source.here)
         self.header.went_to.connect(lambda step: self._go_back() if step else self.list_asked.emit(kind))

@@ -24,6 +24,7 @@ from isp_desktop.ui.kit.fields import Editor
 from isp_desktop.ui.kit.finder import Option
 from isp_desktop.ui.kit.forms import Form
 from isp_desktop.ui.kit.text_editor import TextEditor
+from isp_desktop.ui.parts.links import Links
 from isp_desktop.ui.parts.row_box import RowBox
 
 _LOOKED_AT = 20
@@ -58,6 +59,7 @@ class Dictation:
         foot: str,
     ) -> None:
         self._form, self._promises, self._linker = form, promises, linker
+        self._links = Links(linker, site)
         self._site, self._me, self._today, self._said = site, me, today, said
         self._named: dict[str, str] = {}
         self._there, self._foot = there, foot
@@ -85,9 +87,7 @@ class Dictation:
 
     def _people(self, words: str, limit: int) -> Sequence[Option]:
         asked = words.strip()
-        found = [
-            Option(one.uid, one.title, one.detail) for one in self._linker.offers("person", asked, limit, self._site())
-        ]
+        found = self._links.found(("person",), asked, limit)
         if asked and _is_name(asked) and not any(one.title.casefold() == asked.casefold() for one in found):
             found.append(Option("", _("New person “{name}”").format(name=asked)))
         return found

@@ -30,7 +30,7 @@ def charter(store: Store, put: Put, sam: Store) -> str:
     """One that both have."""
     team = put("team", name="Implementation team")
     put("membership", team=team, person=put("person", name="Tomas Lind"), role="Chair")
-    uid, _undo = keeping.begin(store, team)
+    uid = put("charter", **keeping.beginning(store, team))
     put("charter", uid, vision="Children read.", ways="We listen.")
     exchange(store, sam)
     return uid

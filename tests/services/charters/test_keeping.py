@@ -36,33 +36,36 @@ def seen(store: Store, uid: str, **more: Any) -> Seen:
     return read(store, uid, of(store, uid), TODAY, **more)
 
 
+def chair(store: Store, charter: str) -> str:
+    [person] = [one.person for one in seen(store, charter).signers if one.role == "Chair"]
+    return person
+
+
 def agreed(store: Store, team: str, put: Put, **words: Any) -> str:
-    uid, _undo = keeping.begin(store, team)
+    uid = put("charter", **keeping.beginning(store, team))
     put("charter", uid, **words)
     keeping.become(store, uid, "proposed", TODAY)
     keeping.become(store, uid, "agreed", TODAY)
     return uid
 
 
-def test_a_first_charter_is_empty_with_its_number(store: Store, team: str):
-    uid, undo = keeping.begin(store, team)
+def test_a_first_charter_is_empty_with_its_number(store: Store, team: str, put: Put):
+    uid = put("charter", **keeping.beginning(store, team))
     assert of(store, uid) == {"team": team, "version": 1, "state": "draft"}
     shown = seen(store, uid)
     assert (shown.written, shown.changes, shown.base) == (0, 0, None)
     assert shown.team[1] == "Implementation team"
     assert [name for _uid, name in shown.sites] == ["Alder Road Primary"]
-    undo()
-    assert records.get(store, uid).life == "deleted"
 
 
 def test_a_template_gives_its_words_and_keeps_nobodys_name(store: Store, team: str, put: Put):
-    [person] = [one.person for one in seen(store, keeping.begin(store, team)[0]).signers if one.role == "Chair"]
+    person = chair(store, put("charter", **keeping.beginning(store, team)))
     first = put("charter", team=team, vision="Children read.", function_data=[person], sponsor=person)
     keeping.keep_as_template(store, first, "Our way")
-    empty, _undo = keeping.begin(store, put("team", name="Another team"))
-    [(template, name)] = seen(store, empty).templates
+    begun = put("charter", **keeping.beginning(store, team))
+    [(template, name)] = seen(store, begun).templates
     assert name == "Our way"
-    begun, _undo = keeping.begin(store, team, template)
+    put("charter", begun, **keeping.words_for(store, None, template))
     assert of(store, begun) == {"team": team, "version": 2, "state": "draft", "vision": "Children read."}
     assert seen(store, begun).templates == ()
     with pytest.raises(BadInput, match="name"):
@@ -100,14 +103,14 @@ def test_what_is_agreed_takes_the_place_of_what_held(store: Store, team: str, pu
     assert "agreed_on" not in of(store, second)
 
 
-def test_a_state_that_does_not_follow_is_refused(store: Store, team: str):
-    uid, _undo = keeping.begin(store, team)
+def test_a_state_that_does_not_follow_is_refused(store: Store, team: str, put: Put):
+    uid = put("charter", **keeping.beginning(store, team))
     with pytest.raises(BadInput, match="Agreed"):
         keeping.become(store, uid, "agreed", TODAY)
 
 
 def test_a_signature_holds_for_the_words_that_were_read(store: Store, team: str, put: Put):
-    uid, _undo = keeping.begin(store, team)
+    uid = put("charter", **keeping.beginning(store, team))
     put("charter", uid, vision="Children read.")
     before = seen(store, uid)
     tomas, priya = (next(one for one in before.signers if one.name == name) for name in ("Tomas Lind", "Priya Raman"))
@@ -149,7 +152,7 @@ def test_an_agreed_charter_that_is_edited_shows_what_was_agreed(store: Store, te
 
 
 def test_a_private_charter_keeps_its_signatures_private(store: Store, team: str, put: Put):
-    [person] = [one.person for one in seen(store, keeping.begin(store, team)[0]).signers if one.role == "Chair"]
+    person = chair(store, put("charter", **keeping.beginning(store, team)))
     own = put("charter", scope="private", team=team, version=5)
     keeping.answer(store, own, person, "signed", "x", TODAY)
     [signer] = [one for one in seen(store, own).signers if one.person == person]
@@ -167,10 +170,8 @@ def test_meetings_that_are_planned_do_not_crowd_out_those_that_were_held(store: 
     assert "meetings" not in {fact.key for fact in seen(store, uid).drift}
 
 
-def test_what_begins_with_a_private_template_is_private(store: Store, team: str, put: Put):
+def test_a_shared_charter_takes_no_words_of_a_private_template(store: Store, team: str, put: Put):
     own = put("charter", scope="private", name="Our way", vision="Children read.")
-    begun, _undo = keeping.begin(store, team, own)
-    assert records.get(store, begun).is_private
     with pytest.raises(BadInput, match="private"):
         keeping.words_for(store, records.get(store, put("charter", team=team)), own)
 

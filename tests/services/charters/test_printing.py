@@ -11,11 +11,12 @@ from pathlib import Path
 import pypdf
 import pytest
 from docx import Document
+from docx.shared import Mm, Pt
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.charter import digest
 from isp_desktop.domain.errors import BadInput, NotFound
-from isp_desktop.services import records
+from isp_desktop.services import finding, records
 from isp_desktop.services.charters import keeping, printing
 from isp_desktop.services.summary import FORMATS
 
@@ -104,6 +105,41 @@ def test_it_is_laid_out_by_the_organizations_own_word_template(store: Store, cha
     told = [one.text for one in Document(io.BytesIO(printing.write(store, charter, "docx", path))).paragraphs]
     assert told[:3] == ["OUR ORGANIZATION", "Charter: Implementation team", "Purpose and vision"]
     assert "Every child reads." in told
+
+
+def test_word_begins_no_empty_page_behind_its_last_table(store: Store, charter: str):
+    last = Document(io.BytesIO(printing.write(store, charter, "docx"))).paragraphs[-1]
+    assert (last.text, last.paragraph_format.line_spacing) == ("", Pt(1))
+
+
+def test_there_is_room_to_sign_by_hand(store: Store, charter: str):
+    written = Document(io.BytesIO(printing.write(store, charter, "docx")))
+    members, signatures = written.tables
+    assert [row.height for row in members.rows] == [None] * 3
+    assert [row.height is not None and row.height >= Mm(9) for row in signatures.rows] == [False, True, True]
+    # All sign on one page.
+    kept = [cell.paragraphs[0].paragraph_format.keep_with_next for row in signatures.rows for cell in row.cells]
+    assert kept[3:] == [True] * 3 + [None] * 3
+    assert '<tr class="room">' in words(printing.write(store, charter, "html"), "html")
+
+
+def test_a_template_says_that_it_is_one(store: Store, charter: str):
+    keeping.keep_as_template(store, charter, "Our way")
+    [template] = [one.uid for one in finding.every(store, "charter") if one.fields.get("name")]
+    told = printing.write(store, template, "md").decode()
+    assert told.startswith("# Template: Our way")
+    for never in ("Version", "Draft", "Team", "Sign-off"):
+        assert never not in told
+
+
+def test_a_label_is_not_left_behind_by_its_list(store: Store, charter: str, put: Put):
+    written = Document(io.BytesIO(printing.write(store, charter, "docx")))
+    [label] = [one for one in written.paragraphs if one.text.startswith("On every agenda")]
+    assert label.paragraph_format.keep_with_next
+    for lines in range(8, 20):
+        put("charter", charter, vision="A line of it.\n\n" * lines)
+        first = words(printing.write(store, charter, "pdf"), "pdf").split("Page 1 of")[0]
+        assert ("On every agenda" in first) == ("Look at the data" in first), lines
 
 
 def test_what_is_not_settled_is_told(store: Store, charter: str, put: Put):

@@ -38,9 +38,9 @@ def world(put: Put) -> dict[str, str]:
 @pytest.fixture
 def leaves(store: Store, world: dict[str, str]) -> Callable[..., str]:
     """The letters of what leaves with a choice, in their order."""
-    letters = {uid: letter for letter, uid in world.items()}
 
     def of(**choice: object) -> str:
+        letters = {uid: letter for letter, uid in world.items()}
         return "".join(sorted(letters[one.uid] for one in plan(store, Choice(**choice)).records))  # type: ignore[arg-type]
 
     return of
@@ -49,6 +49,17 @@ def leaves(store: Store, world: dict[str, str]) -> Callable[..., str]:
 def test_a_site_brings_what_belongs_to_it_and_no_other_site(leaves: Callable[..., str], world: dict[str, str]) -> None:
     assert leaves(sites=(world["a"],)) == "acimpqrv"
     assert leaves(sites=(world["b"],)) == "bmqw"
+
+
+def test_the_teams_of_a_site_bring_both_ways_of_their_loops(
+    leaves: Callable[..., str], world: dict[str, str], put: Put
+) -> None:
+    world |= {"t": put("team", name="Alder Road team", sites=[world["a"]]), "u": put("team", name="District team")}
+    world["d"] = put("protocol", source=world["t"], target=world["u"], what="Data")
+    world["f"] = put("protocol", source=world["u"], target=world["t"], what="Feedback")
+    world["g"] = put("message", protocol=world["f"], sent_on="2026-10-17")
+    world["h"] = put("charter", team=world["u"], version=1, state="draft", function_data=[world["t"]])
+    assert leaves(sites=(world["a"],)) == "acdfgimpqrtuv"
 
 
 def test_an_initiative_brings_its_sites_and_changes(leaves: Callable[..., str], world: dict[str, str]) -> None:

@@ -57,6 +57,8 @@ def test_headings_are_headings() -> None:
         ("Heading 1", "Commitments"),
         ("Heading 1", "Changes seen"),
         ("Heading 2", "Grant paused"),
+        ("Heading 1", "Capacity built"),
+        ("Heading 2", "Shadowed a session"),
         ("Heading 1", "Practice activities"),
     ]
 
@@ -228,7 +230,7 @@ def test_a_missing_template(tmp_path: Path) -> None:
         ("{% whatever %}", r"has a mark that cannot be understood \(\{% whatever %\}\)"),
         (
             "Dear {{ sitename }}",
-            r"asks for “sitename”, which a visit\'s summary does not have; .* can be used: title, when",
+            r"asks for “sitename”, which this paper does not have; .* can be used: title, when",
         ),
         ("{% for one in parts %}{{ one.header }}{% endfor %}", r"asks for “header”"),
         ("{{ title | shout }}", r"has a mark that cannot be understood"),

@@ -77,10 +77,10 @@ def test_without_a_person_it_asks_about_whom(qtbot: QtBot, theme: Theme, jobs: J
 
 def test_it_is_reached_from_the_page_of_a_person_and_from_anywhere(qtbot: QtBot, desk: Desk, put: Put, ruth: str):
     desk.brief()
-    assert desk.place() == Place("brief", "person", "")
+    assert desk.place() == Place("paper", "person", "")
     desk.go(Place("record", "person", ruth))
     desk.brief()
-    assert desk.place() == Place("brief", "person", ruth)
+    assert desk.place() == Place("paper", "person", ruth)
     page = desk.page()
     assert isinstance(page, BriefPage)
     qtbot.waitUntil(page.buttons["pdf"].isEnabled)

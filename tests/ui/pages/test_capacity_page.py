@@ -17,8 +17,11 @@ from isp_desktop.services import records
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.pages.capacity import CapacityPage
+from isp_desktop.ui.main_window.desk import Desk
+from isp_desktop.ui.main_window.places import Place, list_of
+from isp_desktop.ui.pages.capacity import CapacityPage, Habit
 from isp_desktop.ui.pages.capacity.challenges import ChallengesView
+from isp_desktop.ui.pages.record import RecordPage
 from isp_desktop.ui.parts.plan import PlanPart
 
 # Said by the platform without a screen, of any window with a least size.
@@ -31,7 +34,7 @@ Open = Callable[..., CapacityPage]
 @pytest.fixture
 def open_page(qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store) -> Open:
     def show(target: str = "") -> CapacityPage:
-        page = CapacityPage(theme, jobs, store, target, today=lambda: TODAY)
+        page = CapacityPage(theme, jobs, store, habit=Habit(target=target), today=lambda: TODAY)
         qtbot.addWidget(page)
         page.resize(1212, 860)
         page.show()
@@ -211,3 +214,34 @@ def test_one_site_is_chosen(qtbot: QtBot, jobs: Jobs, store: Store, open_page: O
     page.show_target(uids["site"])
     settle(qtbot, jobs, page)
     assert len(plan_of(page).needs.cards) == 2
+
+
+def test_the_way_back_leads_to_what_was_shown(desk: Desk, qtbot: QtBot, store: Store):
+    uids = add_plan(store, dt.date.today())
+    assert desk.go(list_of("challenge"))
+    page = desk.page()
+    assert isinstance(page, CapacityPage)
+    challenges_of(page)
+    page.show_target(uids["site"])
+    qtbot.waitUntil(page.is_whole)
+    assert desk.go(Place("record", "challenge", uids["grant"]))
+    assert desk.go(Place("capacity"))
+    again = desk.page()
+    assert isinstance(again, CapacityPage)
+    qtbot.waitUntil(again.is_whole)
+    assert isinstance(again.view(), ChallengesView)
+    assert again.site_button.words() == "Harbour County Services"
+
+
+def test_a_new_step_has_the_subject_and_site_of_its_need(desk: Desk, store: Store):
+    uids = add_plan(store, dt.date.today())
+    assert desk.go(Place("record", "plan_step", "", {"needs": [uids["analyst"]]}))
+    page = desk.page()
+    assert isinstance(page, RecordPage)
+    values = {name: page.form.editors[name].value() for name in ("needs", "subject", "site", "state")}
+    assert values == {
+        "needs": [uids["analyst"]],
+        "subject": uids["site"],
+        "site": uids["site"],
+        "state": "planned",
+    }

@@ -60,7 +60,7 @@ def team(put: Put, people: dict[str, str]) -> str:
 
 @pytest.fixture
 def charter(store: Store, team: str, put: Put) -> str:
-    uid, _undo = keeping.begin(store, team)
+    uid = put("charter", **keeping.beginning(store, team))
     return put("charter", uid, vision="Every child **reads**.", ways="We listen.")
 
 
@@ -340,6 +340,21 @@ def test_words_of_a_private_template_are_not_taken_into_a_shared_charter(
     with qtbot.waitSignal(page.said, check_params_cb=lambda words: words.startswith("This template is private")):
         template.click()
     assert said(page, "purpose") == "Not written"
+
+
+@pytest.mark.parametrize(("scope", "taken"), [("shared", {"starts", "place", "date"}), ("private", set[str]())])
+def test_the_meeting_on_its_review_begins_with_what_may_leave(
+    qtbot: QtBot, show: Show, team: str, put: Put, scope: str, taken: set[str]
+):
+    own = {"starts": "09:00", "place": "Room 2", "review_on": "2027-03-01", "state": "agreed", "version": 1}
+    page = show(put("charter", team=team, scope=scope, **own))
+    plan = page.rail.findChild(Button, "plan")
+    assert plan is not None
+    with qtbot.waitSignal(page.new_asked) as asked:
+        plan.click()
+    kind, values = asked.args
+    assert (kind, values["team"]) == ("meeting", team)
+    assert {name for name in ("starts", "place", "date") if values.get(name)} == taken
 
 
 def test_a_template_has_its_name_and_no_versions(qtbot: QtBot, desk: Desk, show: Show, charter: str, store: Store):

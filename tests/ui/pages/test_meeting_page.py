@@ -109,7 +109,7 @@ def test_a_new_meeting_begins_as_the_charter_says_and_is_no_draft_for_that(
     values = page.form.values()
     assert [values[name] for name in ("date", "starts", "ends", "place")] == ["2026-11-24", "15:00", "16:00", "Room 2"]
     assert [row.line.text() for row in agenda(page).rows] == ["Welcome", "Look at the data", "Next steps", "Rooms", ""]
-    assert page.total.text() == "35 of 60 minutes, 25 left"
+    assert page.body.agenda.total.text() == "35 of 60 minutes, 25 left"
     assert page.form.members.text() == "Priya Raman, Tomas Lind"
     page.flush()
     assert drafts.every(store) == []
@@ -170,14 +170,14 @@ def test_minutes_beyond_the_time_there_is_are_told(qtbot: QtBot, make: Make, pla
     row.minutes.line.setFocus()
     row.minutes.line.selectAll()
     qtbot.keyClicks(at(), "55")
-    assert page.total.text() == "65 of 60 minutes, 5 more than there are"
+    assert page.body.agenda.total.text() == "65 of 60 minutes, 5 more than there are"
 
 
 def test_a_meeting_is_run_by_the_keyboard_alone(qtbot: QtBot, make: Make, store: Store, planned: str, team: str):
     page = make(planned)
     page.header.run.setFocus()
     qtbot.keyClick(at(), Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: at() is page.panel.notes.paper)
+    qtbot.waitUntil(lambda: at() is page.body.panel.notes.paper)
     qtbot.keyClicks(at(), "Attendance rose.")
     qtbot.keyClick(at(), Qt.Key.Key_D, ALT)
     qtbot.keyClicks(at(), "Observe in pairs")
@@ -187,13 +187,13 @@ def test_a_meeting_is_run_by_the_keyboard_alone(qtbot: QtBot, make: Make, store:
     qtbot.keyClick(at(), Qt.Key.Key_P, ALT)
     qtbot.keyClicks(at(), "Rooms after half term")
     qtbot.keyClick(at(), Qt.Key.Key_PageDown, CONTROL)
-    qtbot.waitUntil(lambda: at() is page.panel.notes.paper)
+    qtbot.waitUntil(lambda: at() is page.body.panel.notes.paper)
     qtbot.keyClicks(at(), "! Priya sends the chart by Monday")
     qtbot.keyClick(at(), Qt.Key.Key_A, ALT)
     qtbot.keyClicks(at(), "Priya asks for a room by 4 December")
-    with qtbot.waitSignal(page.minutes_asked) as asked:
+    with qtbot.waitSignal(page.paper_asked) as asked:
         qtbot.keyClick(at(), Qt.Key.Key_Return, CONTROL)
-    assert asked.args == [planned]
+    assert asked.args == ["meeting", planned]
     assert records.get(store, planned).fields["stage"] == "held"
     said = {one.fields["what"]: one.fields for one in finding.linked(store, planned, "agenda_item", "meeting")}
     assert (said["Data"]["said"], said["Rooms after half term"]["state"]) == ("Attendance rose.", "parked")
@@ -214,7 +214,7 @@ def test_members_are_ticked_and_guests_added(qtbot: QtBot, make: Make, store: St
     guest = put("person", name="Ruth Calloway")
     page = make(planned)
     page.run()
-    qtbot.waitUntil(lambda: at() is page.panel.notes.paper)
+    qtbot.waitUntil(lambda: at() is page.body.panel.notes.paper)
     present = page.form.editors["present"]
     assert isinstance(present, PresentEditor)
     first, second = present.chips().values()
@@ -233,32 +233,32 @@ def test_the_clock_counts_for_the_item_that_is_talked_about(qtbot: QtBot, make: 
     page = make(planned)
     page.run()
     ticks[0] += 7 * 60 + 5
-    page.panel.show_time()
-    assert page.panel.time.text() == "7:05 of 20 min"
-    page.step(1)
-    assert page.panel.time.text() == "0:00 of 10 min"
+    page.body.panel.show_time()
+    assert page.body.panel.time.text() == "7:05 of 20 min"
+    page.course.step(1)
+    assert page.body.panel.time.text() == "0:00 of 10 min"
     ticks[0] += 10 * 60
     with qtbot.waitSignal(page.said) as said:
-        page.panel.show_time()
+        page.body.panel.show_time()
     assert said.args == ["“Next steps” has had its time"]
-    page.panel.pause.click()
+    page.body.panel.pause.click()
     ticks[0] += 3_600
-    page.step(-1)
-    assert page.panel.time.text() == "7:05 of 20 min"
-    assert page.panel.pause.words() == "Start the clock"
+    page.course.step(-1)
+    assert page.body.panel.time.text() == "7:05 of 20 min"
+    assert page.body.panel.pause.words() == "Start the clock"
 
 
 def test_items_are_done_parked_and_taken_up_after_all(make: Make, store: Store, planned: str):
     page = make(planned)
     page.run()
-    page.panel.done.click()
-    assert page.panel.title.text() == "Next steps"
-    page.panel.park.click()
-    assert page.panel.park.words() == "Take it up after all"
+    page.body.panel.done.click()
+    assert page.body.panel.title.text() == "Next steps"
+    page.body.panel.park.click()
+    assert page.body.panel.park.words() == "Take it up after all"
     page.save()
     found = {one.fields["what"]: one.fields["state"] for one in finding.every(store, "agenda_item")}
     assert found == {"Data": "done", "Next steps": "parked"}
-    page.panel.park.click()
+    page.body.panel.park.click()
     page.save()
     assert {one.fields["state"] for one in finding.every(store, "agenda_item")} == {"done", "open"}
 
@@ -266,19 +266,19 @@ def test_items_are_done_parked_and_taken_up_after_all(make: Make, store: Store, 
 def test_nothing_of_a_meeting_is_lost_by_a_crash(qtbot: QtBot, make: Make, planned: str, ticks: list[float]):
     page = make(planned)
     page.run()
-    qtbot.waitUntil(lambda: at() is page.panel.notes.paper)
+    qtbot.waitUntil(lambda: at() is page.body.panel.notes.paper)
     qtbot.keyClicks(at(), "Attendance rose.")
     page.begin("decisions")
     qtbot.keyClicks(at(), "Observe in pairs")
     ticks[0] += 300
-    page.step(1)
+    page.course.step(1)
     page.flush()
     # What was not closed comes back as it stood.
     again = make(planned)
-    assert again.running
-    assert again.panel.title.text() == "Next steps"
-    again.step(-1)
-    assert (again.panel.notes.value(), again.panel.time.text()) == ("Attendance rose.", "5:00 of 20 min")
+    assert again.course.running
+    assert again.body.panel.title.text() == "Next steps"
+    again.course.step(-1)
+    assert (again.body.panel.notes.value(), again.body.panel.time.text()) == ("Attendance rose.", "5:00 of 20 min")
     assert again.boxes["decisions"].rows[0].line.text() == "Observe in pairs"
 
 
@@ -287,13 +287,13 @@ def test_what_a_colleague_wrote_meanwhile_is_shown_beside_what_is_being_typed(
 ):
     page = make(planned)
     page.run()
-    qtbot.waitUntil(lambda: at() is page.panel.notes.paper)
+    qtbot.waitUntil(lambda: at() is page.body.panel.notes.paper)
     qtbot.keyClicks(at(), "Mine.")
     [data] = [one.uid for one in finding.every(store, "agenda_item") if one.fields["what"] == "Data"]
     put("agenda_item", uid=data, what="Data of October")
     put("agenda_item", meeting=planned, what="Money", place=1.5)
     page.refresh(frozenset({"agenda_item"}))
-    assert (page.panel.title.text(), page.panel.notes.value()) == ("Data of October", "Mine.")
+    assert (page.body.panel.title.text(), page.body.panel.notes.value()) == ("Data of October", "Mine.")
     page.save()
     assert records.get(store, data).fields["said"] == "Mine."
     assert [row.line.text() for row in agenda(page).rows] == ["Data of October", "Money", "Next steps", ""]
@@ -320,8 +320,8 @@ def test_a_meeting_is_called_off_planned_again_and_deleted_with_a_way_back(
 def test_a_held_meeting_opens_as_it_went_and_its_clock_rests(make: Make, put: Put, planned: str):
     put("meeting", uid=planned, stage="held")
     page = make(planned)
-    assert page.running
-    assert page.panel.time.text() == "20 min"
+    assert page.course.running
+    assert page.body.panel.time.text() == "20 min"
     assert not page.form.editors["team"].isVisible()
     page.header.plan.click()
     assert page.form.editors["team"].isVisible()
@@ -391,12 +391,19 @@ def test_the_next_meeting_is_planned_from_the_one_that_was_held(
 
 def test_what_belongs_on_an_agenda_that_was_begun_otherwise_is_offered(make: Make, store: Store, planned: str):
     page = make(planned)
-    assert page.lacking.words() == "Add 2 items that belong on it"
-    page.lacking.click()
+    assert page.body.agenda.lacking.words() == "Add 2 items that belong on it"
+    page.body.agenda.lacking.click()
     page.save()
     named = ["Data", "Next steps", "Welcome", "Look at the data"]
     assert [what for what, _place in on_agenda(store, planned)] == named
-    assert not page.lacking.isVisible()
+    assert not page.body.agenda.lacking.isVisible()
+
+
+def test_what_belongs_there_is_offered_at_the_end_of_the_line_also_without_a_total(make: Make, put: Put, team: str):
+    agenda = make(put("meeting", team=team, date="2026-11-18", stage="planned")).body.agenda
+    assert not agenda.total.isVisible()
+    assert agenda.lacking.width() == agenda.lacking.sizeHint().width()
+    assert agenda.lacking.geometry().right() == agenda.rect().right()
 
 
 def test_that_a_meeting_goes_on_is_kept_before_anything_is_typed(make: Make, planned: str, ticks: list[float]):
@@ -405,8 +412,8 @@ def test_that_a_meeting_goes_on_is_kept_before_anything_is_typed(make: Make, pla
     ticks[0] += 60
     page.flush()
     again = make(planned)
-    assert again.running
-    assert again.panel.time.text() == "1:00 of 20 min"
+    assert again.course.running
+    assert again.body.panel.time.text() == "1:00 of 20 min"
 
 
 def test_a_draft_of_a_meeting_is_discarded_back_to_its_plan_with_a_way_back(
@@ -414,20 +421,20 @@ def test_a_draft_of_a_meeting_is_discarded_back_to_its_plan_with_a_way_back(
 ):
     page = make(planned)
     page.run()
-    qtbot.waitUntil(lambda: at() is page.panel.notes.paper)
+    qtbot.waitUntil(lambda: at() is page.body.panel.notes.paper)
     qtbot.keyClicks(at(), "Attendance rose.")
     ticks[0] += 60
     page.flush()
     with qtbot.waitSignal(page.undo_offered) as offered:
         page.discard_button.click()
-    assert not page.running
+    assert not page.course.running
     assert page.form.editors["team"].isVisible()
     assert drafts.every(store) == []
     # What is being kept in the background is through.
     page.flush()
     offered.args[1]()
-    assert page.running
-    assert (page.panel.notes.value(), page.panel.time.text()) == ("Attendance rose.", "1:00 of 20 min")
+    assert page.course.running
+    assert (page.body.panel.notes.value(), page.body.panel.time.text()) == ("Attendance rose.", "1:00 of 20 min")
 
 
 def test_what_is_not_right_is_put_right_in_the_plan_before_the_meeting_counts_as_held(
@@ -438,7 +445,7 @@ def test_what_is_not_right_is_put_right_in_the_plan_before_the_meeting_counts_as
     page.form.editors["date"].set_value(None)
     page.form.changed.emit("date")
     page.finish()
-    assert not page.running
+    assert not page.course.running
     assert page.form.editors["date"].error()
     page.form.editors["date"].set_value("2026-11-18")
     page.form.changed.emit("date")

@@ -107,9 +107,9 @@ def test_a_visit_is_finished_when_its_turn_comes(
     page = VisitPage(theme, store, "", {"purpose": "Coaching"})
     qtbot.addWidget(page)
     page.show()
-    with qtbot.assertNotEmitted(page.summary_asked):
+    with qtbot.assertNotEmitted(page.paper_asked):
         page.finish()
     assert page.standing() == WAITS
-    with qtbot.waitSignal(page.summary_asked):
+    with qtbot.waitSignal(page.paper_asked):
         taken_in()
     assert len(finding.every(store, "visit")) == 1

@@ -17,7 +17,7 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import NotFound
 from isp_desktop.domain.timeline import ENTRIES
 from isp_desktop.services import attaching, finding, records, taking_back
-from isp_desktop.ui.kit.buttons import Button
+from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.chips import ChoiceChip
 from isp_desktop.ui.kit.editors import LineEditor
 from isp_desktop.ui.kit.jobs import Jobs
@@ -335,7 +335,7 @@ def test_edit_history_and_the_narrow_window(qtbot: QtBot, open_site: Open, put: 
         page.edit_button.click()
     assert asked.args == ["site", site]
     with qtbot.waitSignal(page.history_asked):
-        page.history_button.click()
+        page.findChild(IconButton, "history").click()
     assert page.minimumSizeHint().width() <= 800
 
 

@@ -136,6 +136,23 @@ def test_markdown_brings_its_photos_along(qtbot: QtBot, page: SummaryPage, store
     assert (tmp_path / "photos-2026-10-15" / "photo-1.jpg").read_bytes().startswith(b"\xff\xd8")
 
 
+def test_minutes_have_a_word_template_of_their_own(
+    qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store, page: SummaryPage, put: Put, tmp_path: Path
+):
+    letter = Document()
+    letter.add_paragraph("Purpose: {{ purpose }}")
+    letter.save(str(tmp_path / "letter.docx"))
+    page.template.use(tmp_path / "letter.docx")
+    made = SummaryPage(theme, jobs, store, put("meeting", date="2026-10-15", heading="Data day"), "meeting")
+    qtbot.addWidget(made)
+    assert made.template.path() is None
+    made.template.use(tmp_path / "letter.docx")
+    made.show()
+    qtbot.waitUntil(made.buttons["docx"].isEnabled)
+    qtbot.waitSignal(made.write_to("docx", tmp_path / "minutes.docx").ended).wait()
+    assert "asks for “purpose”, which this paper does not have" in outcome(made)
+
+
 @pytest.mark.parametrize(("stage", "name"), [("held", "Minutes"), ("planned", "Agenda")])
 def test_the_minutes_of_a_meeting_are_handed_out_alike(
     qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store, put: Put, tmp_path: Path, stage: str, name: str

@@ -79,9 +79,9 @@ def test_an_empty_team_says_what_belongs_where_and_offers_to_begin(qtbot: QtBot,
     assert page.functions.rows.sentence.text().endswith("This team has none yet.")
     for begin, kind, values in (
         (page.functions.rows.begin, "charter", {"version": 1, "state": "draft", "team": uid}),
-        (page.loops.link, "protocol", {"source": uid}),
-        (page.decisions.rows.link, "decision", {"state": "stands", "team": uid}),
-        (page.support.rows.link, "leadership_support", {"team": uid}),
+        (page.loops.head.link, "protocol", {"source": uid}),
+        (page.decisions.rows.head.link, "decision", {"state": "stands", "team": uid}),
+        (page.support.rows.head.link, "leadership_support", {"team": uid}),
         (page.meeting_button, "meeting", {"stage": "planned", "team": uid}),
     ):
         with qtbot.waitSignal(page.new_asked) as asked:
@@ -131,7 +131,7 @@ def test_a_member_is_added_in_a_few_keys_and_taken_back(
 
     on_dialog(type_name)
     with qtbot.waitSignal(page.undo_offered) as offered:
-        page.members.rows.link.click()
+        page.members.rows.head.link.click()
     [seat] = finding.every(store, "membership")
     assert [seat.fields[name] for name in ("team", "person", "role", "joined")] == [team, sara, "Chair", "2026-10-14"]
     page.refresh(frozenset({"membership"}))
@@ -206,7 +206,7 @@ def test_decisions_are_searched_and_those_replaced_left_out(qtbot: QtBot, store:
     assert [row.title for row in part.rows.list.shown()] == [
         *("Mondays", "Small tests", "Fours", "Families", "Forms", "Data first")
     ]
-    assert part.rows.remark.text() == "6 stand"
+    assert part.rows.head.remark.text() == "6 stand"
     part.rows.all_button.click()
     assert len(part.rows.list.shown()) == 7
     part.standing.click()

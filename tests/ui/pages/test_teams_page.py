@@ -175,6 +175,17 @@ def test_a_message_is_noted_from_the_list_and_taken_back(
     assert page.loops.rows.list.shown()[0].date == "8 days late"
 
 
+def test_a_loop_that_has_ended_asks_for_nothing_any_more(put: Put, open_page: Open):
+    one, other = put("team", name="One"), put("team", name="Other")
+    held = {"source": one, "target": other, "every_days": 30, "answer_days": 14, "since": "2026-01-01"}
+    over = put("protocol", **held, what="Figures", until="2026-09-01")
+    put("message", protocol=over, sent_on="2026-08-01")
+    page = open_page()
+    page.choose(2)
+    [row] = page.loops.rows.list.shown()
+    assert (row.date, row.tone, row.faded, page.loops.rows.remark.text()) == ("ended", "", True, "")
+
+
 def test_too_many_for_a_drawing_stand_in_the_list_alone(store: Store, put: Put, open_page: Open):
     hub = put("team", name="Hub")
     for at in range(MOST_DRAWN):

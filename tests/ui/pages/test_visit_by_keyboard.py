@@ -54,7 +54,7 @@ def test_a_visit_is_written_with_few_presses_of_tab(
     text = at()
     for typed in ("With @pri", "\r", " at the chart: #c5", "\r", ".", "\r", "! @pri", "\r", " sends it by Fri"):
         qtbot.keyClick(text, Qt.Key.Key_Return) if typed == "\r" else qtbot.keyClicks(text, typed)
-    with qtbot.waitSignal(page.summary_asked):
+    with qtbot.waitSignal(page.paper_asked):
         qtbot.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     visit = records.get(store, page.uid).fields
     assert (visit["site"], visit["attended"], visit["activities"]) == (site, [priya], ["C5"])

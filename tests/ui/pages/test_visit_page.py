@@ -90,9 +90,9 @@ def test_a_whole_visit_is_saved_in_one_transaction(qtbot: QtBot, open_visit: Ope
     change.place.combo.activated.emit(2)
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
-    with qtbot.waitSignal(page.summary_asked) as asked:
+    with qtbot.waitSignal(page.paper_asked) as asked:
         qtbot.keyClick(page.form.editors["discussion"].inner(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert asked.args == [page.uid]
+    assert asked.args == ["visit", page.uid]
     assert commits == [frozenset({"site", "person", "visit", "commitment", "change"})]
     [site] = every(store, "site")
     tomas = next(person for person in every(store, "person") if person.fields["name"] == "Tomas Lind")
@@ -526,7 +526,7 @@ def test_a_visit_finished_as_a_twin_is_told_so_when_it_is_opened_again(qtbot: Qt
     other = put("visit", date=day(-1), site=site, discussion="The chart was read aloud.")
     page = open_visit("", date=day(-1), site=site)
     write(page, "discussion", "The chart was read aloud.")
-    with qtbot.waitSignal(page.summary_asked):
+    with qtbot.waitSignal(page.paper_asked):
         page.finish()
     again = open_visit(page.uid)
     qtbot.waitUntil(lambda: "twin" in again._shown_notices)

@@ -64,8 +64,8 @@ def test_a_visit_to_come_is_planned_then_written_up_and_held(
     page = open_visit(site=site, date="2026-11-20", agenda="Look at the data")
     assert page.finish_button.words() == "Save the plan"
     assert not page.form.editors["agenda"].isHidden()
-    asked: list[str] = []
-    page.summary_asked.connect(asked.append)
+    asked: list[tuple[str, str]] = []
+    page.paper_asked.connect(lambda *told: asked.append(told))
     page.finish()
     assert asked == []
     assert records.get(store, page.uid).fields["stage"] == "planned"

@@ -21,26 +21,17 @@ from isp_desktop.domain.instrument import (
     walk,
 )
 from isp_desktop.domain.language import _, number
+from isp_desktop.services.instruments.expressions.fragments import OURS, Names, Path, Translated, list_path
 from isp_desktop.services.instruments.expressions.functions import extensions
-from isp_desktop.services.instruments.expressions.grammar import (
-    OURS,
-    Names,
-    Translated,
-    list_path,
-    translate,
-    translate_reference,
-)
+from isp_desktop.services.instruments.expressions.grammar import translate, translate_reference
 from isp_desktop.services.instruments.expressions.tokens import ExpressionError
 
-Path = tuple[str, ...]
-"""The names that lead to an item, without the numbers of repeats."""
-
 ASPECTS = (
-    *("relevant", "calculation", "repeat_count"),
-    *("required", "read_only", "constraint", "choice_filter", "default_calculation"),
+    *("relevant", "calculation"),
+    *("repeat_count", "required", "read_only", "constraint", "choice_filter", "default_calculation"),
 )
 """The attributes of an item that hold expressions."""
-DECISIVE = ASPECTS[:3]
+DECISIVE = ASPECTS[:2]
 """Those on which the values of other items may depend."""
 TEXTS = ("label", "hint", "guidance", "constraint_message", "required_message")
 

@@ -25,7 +25,6 @@ from isp_desktop.ui.kit.heat_grid import HeatCell, HeatGrid
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.panels import Panel
-from isp_desktop.ui.kit.part_rows import Rows
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.capacity.detail import Detail
 from isp_desktop.ui.pages.capacity.filters import LEVELS, NOT_RATED, Filters, cell_key
@@ -73,13 +72,13 @@ class ChallengesView(View):
         self.apart.begun.connect(partial(self.narrow_to, NOT_RATED))
 
     def _make_list(self) -> None:
-        self.rows = Rows(self._theme, self, "challenges", _("Challenges ahead"))
+        self.rows = self.make_rows("challenges", _("Challenges ahead")).looking()
         self.filters = Filters(self._theme)
         self.filters.changed.connect(self._show_list)
         self.rows.insert_tools(self.filters)
-        self.rows.list.opened.connect(lambda uid: self.record_asked.emit("challenge", uid))
-        self.rows.list.menu_asked.connect(self._open_menu)
-        self.rows.list.action_asked.connect(self._look_at)
+        self.rows.opened.connect(lambda uid: self.record_asked.emit("challenge", uid))
+        self.rows.menu_asked.connect(self._open_menu)
+        self.rows.action_asked.connect(self._look_at)
         self.rows.list.picked.connect(lambda _uid: self._show_detail())
         self.detail = Detail(self._theme)
 

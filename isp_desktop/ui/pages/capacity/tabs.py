@@ -19,16 +19,17 @@ MakeView = Callable[[Theme, Jobs, Store, Callable[[], dt.date]], View]
 
 
 class Tab(NamedTuple):
-    """A tab: its key, its name, and what makes its view once it is first chosen."""
+    """A tab: its key, its name, what makes its view once it is first chosen, and the kinds of records it lists."""
 
     key: str
     name: str
     make: MakeView
+    kinds: tuple[str, ...] = ()
 
 
 TABS: Sequence[Tab] = (
-    Tab("plan", marked("Plan"), PlanPart),
-    Tab("challenges", marked("Challenges"), ChallengesView),
-    Tab("assessments", marked("Assessments"), OverviewView),
+    Tab("assessments", marked("Assessments"), OverviewView, ("assessment",)),
+    Tab("plan", marked("Plan"), PlanPart, ("need", "plan_step")),
+    Tab("challenges", marked("Challenges"), ChallengesView, ("challenge",)),
     Tab("across", marked("Across sites"), AcrossView),
 )

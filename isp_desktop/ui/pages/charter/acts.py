@@ -95,7 +95,7 @@ class CharterActs(CharterGround):
         self.undo_offered.emit(_("The next version begins with the words of this one"), undo)
 
     def _print(self) -> None:
-        self._told(partial(self._save_then, lambda: self.print_asked.emit(self.uid)))
+        self._told(partial(self._save_then, lambda: self.paper_asked.emit("charter", self.uid)))
 
     def _ask_template(self) -> None:
         dialog = ReasonDialog(
@@ -174,8 +174,13 @@ class CharterActs(CharterGround):
             self.new_asked.emit(what, {"team": self._edit.value("team")})
 
     def _review_meeting(self) -> dict[str, object]:
-        own = {name: self._edit.value(name) for name in ("team", "starts", "ends", "place")}
-        return {**own, "date": self._edit.value("review_on"), "heading": _("Review of the charter"), "stage": "planned"}
+        """A meeting may leave this computer: of a charter that may not, it takes over nothing but the team."""
+        begun = {"team": self._edit.value("team"), "heading": _("Review of the charter"), "stage": "planned"}
+        saved = self._edit.base
+        if saved is None or saved.is_private:
+            return begun
+        own = {name: self._edit.value(name) for name in ("starts", "ends", "place")}
+        return {**begun, **own, "date": self._edit.value("review_on")}
 
     def compare_menu(self) -> Menu:
         """The versions to compare with."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from isp_desktop.db.models import kind as kind_named
-from isp_desktop.db.models import kinds
 from isp_desktop.domain import schedule
 from isp_desktop.domain.charter import FUNCTIONS, Section
 from isp_desktop.domain.kinds import FieldSpec
@@ -19,15 +18,15 @@ from isp_desktop.domain.practice import SectionHelp
 from isp_desktop.services.linking import Linker
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.date_editors import DateEditor, TimeEditor
-from isp_desktop.ui.kit.editors import Choice, ChoiceEditor, LineEditor
-from isp_desktop.ui.kit.entries import LinkEditor, LinksEditor
+from isp_desktop.ui.kit.editors import Choice, ChoiceEditor
 from isp_desktop.ui.kit.fields import Editor, Value
-from isp_desktop.ui.kit.finder import Find, Make, Option
 from isp_desktop.ui.kit.flow import side_by_side
 from isp_desktop.ui.kit.forms import Form
 from isp_desktop.ui.kit.text import Label, Prose
-from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.parts.field_editors import editor_of
+from isp_desktop.ui.parts.links import Links
+from isp_desktop.ui.parts.when import between
 
 ValueOf = Callable[[str], Value]
 _LINES = {"agenda": (4, 16), "functions": (2, 12), "roles": (3, 16), "vision": (4, 20)}
@@ -55,7 +54,7 @@ class SectionForm(Form):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, labels="above", parent=parent)
-        self._section, self._linker, self._value = section, linker, value
+        self._section, self._links, self._value = section, Links(linker), value
         self.setObjectName(f"editors-{section.key}")
         self.column.addWidget(Prose(theme, f"{help.text} {help.prompt}", "meta"))
         self._left = [*self._pieces(), self._add_foot]
@@ -99,18 +98,9 @@ class SectionForm(Form):
         editor.show()
 
     def _make(self, field: FieldSpec) -> Editor:
-        theme = self._theme
-        make: Mapping[str, Callable[[], Editor]] = {
-            "text": lambda: TextEditor(theme, lines=_LINES.get(field.name, (3, 20))),
-            "date": lambda: DateEditor(theme),
-            "line": lambda: LineEditor(theme),
-            "choice": lambda: ChoiceEditor(theme, choices=_choices(field)),
-            "link": lambda: LinkEditor(theme, "", *_links(field, self._linker), icon="user"),
-            "links": lambda: LinksEditor(theme, "", *_links(field, self._linker)),
-        }
-        editor = make[field.type]()
+        editor = editor_of(self._theme, field, self._links, lines=_LINES.get(field.name, (3, 20)), icon="user")
         if field.type == "date":
-            editor.setMaximumWidth(theme.px(_SHORT))
+            editor.setMaximumWidth(self._theme.px(_SHORT))
         return editor
 
     def _add_rule(self) -> None:
@@ -126,12 +116,10 @@ class SectionForm(Form):
         self.add_row(_("How often, from which day on"), side_by_side(self._often, first))
 
     def _add_times(self) -> None:
-        to = Label(self._theme, _("to"), "body", "text2")
-        to.setFixedHeight(self._theme.px(32))
         starts, ends = TimeEditor(self._theme), TimeEditor(self._theme)
         self._known("starts", starts)
         self._known("ends", ends)
-        self.add_row(_("At what time"), side_by_side(starts, to, ends))
+        self.add_row(_("At what time"), side_by_side(starts, between(self._theme), ends))
 
     def _known(self, name: str, editor: Editor) -> None:
         editor.setObjectName(name)
@@ -164,20 +152,3 @@ class SectionForm(Form):
         row.addStretch()
         row.addWidget(Label(self._theme, _("Ctrl+Enter saves, Escape leaves it as a draft"), "caption"))
         self.column.addWidget(foot)
-
-
-def _choices(field: FieldSpec) -> list[Choice]:
-    return [Choice(key, _(label)) for key, label in field.choices.items()]
-
-
-def _links(field: FieldSpec, linker: Linker) -> tuple[Find, Callable[[str], str], Make | None, str]:
-    """How an editor of links finds, names and makes what it links to, and what that is called."""
-
-    def find(words: str, limit: int) -> list[Option]:
-        return [Option(one.uid, one.title, one.detail) for one in linker.offers_of(field.targets, words, limit)]
-
-    def make(words: str) -> Option:
-        made = linker.make(field.to, words)
-        return Option(made.uid, made.title)
-
-    return find, linker.title, make if linker.can_make(field.to) else None, kinds()[field.to].label

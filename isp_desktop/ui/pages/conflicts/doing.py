@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from isp_desktop.db.store import Store, now_ms
+from isp_desktop.db.store import Store
+from isp_desktop.db.transaction import now_ms
 from isp_desktop.services import settings, settling
 from isp_desktop.services.conflicts import Contested
 from isp_desktop.services.records import Saved

@@ -23,10 +23,11 @@ from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.conflicts import words
-from isp_desktop.ui.pages.conflicts.anew import editor_of
 from isp_desktop.ui.pages.conflicts.cards import BeforeCard, ChoiceCard, Columns
 from isp_desktop.ui.pages.conflicts.reading import MOST_SIDES, Item, Shown, Side, began_empty
 from isp_desktop.ui.pages.conflicts.why import Why
+from isp_desktop.ui.parts.field_editors import TYPED, editor_of, shortened
+from isp_desktop.ui.parts.links import Links
 
 _FACT_LABEL = 118
 # An editor takes seconds to begin with more.
@@ -239,9 +240,10 @@ class SettleView(QWidget):
 
     def _add_anew(self, linker: Linker) -> None:
         field, joined = self._shown.field, self._shown.joined
-        self.editor = editor_of(self._theme, field, linker) if field is not None else None
-        if self.editor is None:
+        if field is None or field.by_program or field.type not in TYPED:
             return
+        made = editor_of(self._theme, field, Links(linker, makes=False), _(field.label), (4, 14))
+        self.editor = shortened(self._theme, field, made)
         self.editor.setObjectName("anew")
         self.editor.changed.connect(self._on_written)
         latest = max((side.version for side in self._shown.sides), key=lambda version: version.at_ms)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
@@ -19,11 +18,11 @@ from isp_desktop.ui.kit.checks import CheckBox, RadioCard
 from isp_desktop.ui.kit.date_editors import DateEditor
 from isp_desktop.ui.kit.editors import Choice
 from isp_desktop.ui.kit.entries import LinksEditor
-from isp_desktop.ui.kit.finder import Option
 from isp_desktop.ui.kit.forms import FormRow
 from isp_desktop.ui.kit.picks import PickGroup, PicksEditor
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.parts.links import Links
 
 _NAMED = (("sites", "site"), ("initiatives", "initiative"), ("people", "person"))
 
@@ -134,13 +133,7 @@ class Choose(QWidget):
             self._linker.forget()
 
     def _links(self, kind: str) -> LinksEditor:
-        spec = kinds()[kind]
-        return LinksEditor(
-            self._theme, _(spec.plural), partial(self._find, kind), self._linker.title, called=_(spec.label)
-        )
-
-    def _find(self, kind: str, words: str, limit: int) -> list[Option]:
-        return [Option(one.uid, one.title, one.detail) for one in self._linker.offers(kind, words, limit)]
+        return LinksEditor(self._theme, _(kinds()[kind].plural), *Links(self._linker, makes=False).of(kind))
 
     def _say(self, sentence: str) -> None:
         self.problem.setText(sentence)

@@ -8,7 +8,7 @@ from typing import Any
 from isp_desktop.db.store import Store
 from isp_desktop.services import owned_rows
 from isp_desktop.services.editing import Edit
-from isp_desktop.services.meetings import in_place
+from isp_desktop.services.meetings import in_place, taking_up
 
 KIND_OF: Mapping[str, str] = {
     "agenda": "agenda_item",
@@ -44,20 +44,28 @@ def linked(values: Mapping[str, Any], found: Sequence[Edit]) -> list[str]:
     return [str(uid) for uid in uids if uid]
 
 
-def complete(box: str, edits: Sequence[Edit], meeting: Edit, items: Iterable[str]) -> list[Edit]:
-    """The rows with what follows from the meeting: new ones belong to it, to its team and its site.
+def complete(found: Iterable[tuple[str, Sequence[Edit]]], meeting: Edit, items: Iterable[Edit]) -> list[Edit]:
+    """The rows, given by box, with what follows from the meeting: new ones belong to it, to its team and its site.
 
     Args:
-        items: the items that are on its agenda, which alone a decision can be of.
+        items: those that are on its agenda, of which alone a decision can be.
     """
-    there = set(items)
-    for edit in edits:
-        if box == "decisions" and edit.value("item") not in there:
-            edit.touch("item", None)
-        if edit.is_new:
-            for name, value in _of_new(box, edit, meeting).items():
-                edit.touch(name, value)
-    return list(edits)
+    there, rows = {item.uid for item in items}, list[Edit]()
+    for box, edits in found:
+        for edit in edits:
+            if box == "decisions" and edit.value("item") not in there:
+                edit.touch("item", None)
+            if edit.is_new:
+                for name, value in _of_new(box, edit, meeting).items():
+                    edit.touch(name, value)
+            rows.append(edit)
+    return rows
+
+
+def taken_up(store: Store, meeting: str, items: Iterable[Edit], gone: Sequence[str]) -> list[Edit]:
+    """The parked items of meetings before that `items` take up, and those that wait again as theirs are `gone`."""
+    took = [edit.value("from_item") for edit in items if edit.is_new and edit.value("from_item")]
+    return taking_up(store, meeting, took, gone)
 
 
 def _of_new(box: str, edit: Edit, meeting: Edit) -> dict[str, Any]:

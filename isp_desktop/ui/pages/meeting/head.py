@@ -5,10 +5,14 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from isp_desktop.domain.language import _, marked
+from isp_desktop.services.editing import Edit
+from isp_desktop.services.linking import Linker
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.notices import Remark
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.meeting import words
+from isp_desktop.ui.parts.words import full_day
 
 PRIVACY = marked("Here until you share it")
 
@@ -36,6 +40,12 @@ class MeetingHead(PageHeader):
             button: Button = getattr(self, name)
             button.setObjectName(name)
             self.add_action(button)
+
+    def show_title(self, edit: Edit, linker: Linker) -> None:
+        """Of which team and day it is."""
+        team, heading = str(edit.value("team") or ""), str(edit.value("heading") or "")
+        self.set_title(words.title(linker.title(team) if team else "", heading, edit.is_new))
+        self.set_crumbs(_("Meetings"), full_day(str(edit.value("date") or "")) or _("New meeting"))
 
     def show_state(self, *, saved: bool, deleted: bool, planned: bool, running: bool) -> None:
         """Shows the buttons that make sense: `planned` may still be called off, `running` is the mood."""

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from isp_desktop.db.models import kinds
 from isp_desktop.domain.language import _, counted
 from isp_desktop.services.joining import Outcome
 from isp_desktop.services.merge_preview import Compared, Preview, Twin
 from isp_desktop.ui.kit.chips import Chip
 from isp_desktop.ui.kit.dialogs import Dialog, Scrolled
 from isp_desktop.ui.kit.entries import LinkEditor
-from isp_desktop.ui.kit.finder import Find
 from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.panels import SectionHead
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.parts.links import Way
 
 _WIDTH = 600
 
@@ -38,8 +37,7 @@ class TwinDialog(Dialog):
         theme: Theme,
         name: str,
         twins: Sequence[Twin],
-        find: Find,
-        title_of: Callable[[str], str],
+        others: Way,
         parent: QWidget | None = None,
     ) -> None:
         title = _("Merge {name} with…").format(name=name)
@@ -54,7 +52,7 @@ class TwinDialog(Dialog):
             self.list.setFixedHeight(min(self.list.content_height() + 2, theme.px(220)))
             self.list.opened.connect(self._choose)
             self.column.addWidget(self.list)
-        self.other = LinkEditor(theme, _("Another person"), find, title_of, called=kinds()["person"].label)
+        self.other = LinkEditor(theme, _("Another person"), *others)
         self.column.addWidget(SectionHead(theme, _("Another person")))
         self.column.addWidget(self.other)
         self.add_button(_("Cancel"), closes=False)

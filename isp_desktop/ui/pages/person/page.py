@@ -27,11 +27,10 @@ from isp_desktop.services.merge_preview import Former, Preview, Twin
 from isp_desktop.services.merging import Merged
 from isp_desktop.services.person_relationship import Related
 from isp_desktop.services.person_view import Aside, PersonHead
-from isp_desktop.ui.kit.buttons import Button, IconButton
+from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.chips import Chip
 from isp_desktop.ui.kit.dialogs import Dialog
 from isp_desktop.ui.kit.facts import settle_link
-from isp_desktop.ui.kit.finder import Option
 from isp_desktop.ui.kit.headed_page import Buttons
 from isp_desktop.ui.kit.jobs import Jobs, Progress, Work
 from isp_desktop.ui.kit.line_rows import moment, settled_words
@@ -42,6 +41,7 @@ from isp_desktop.ui.kit.story_page import Story, StoryPage
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.person.merge import PreviewDialog, TwinDialog
 from isp_desktop.ui.pages.person.side import PersonSide
+from isp_desktop.ui.parts.links import Links
 
 
 class PersonPage(StoryPage):
@@ -69,13 +69,10 @@ class PersonPage(StoryPage):
         self._show_head()
 
     def _buttons(self) -> Buttons:
-        self.more_button = IconButton(self._theme, "ellipsis", _("More"), "secondary", 32)
-        self.edit_button = Button(self._theme, _("Edit"), icon="pencil")
         self.note_button = Button(self._theme, _("New note"), icon="file-plus")
         self.visit_button = Button(self._theme, _("New visit"), "primary", "plus")
         return {
-            "more": (self.more_button, self._open_more),
-            "edit": (self.edit_button, lambda: self.edit_asked.emit("person", self._uid)),
+            **self._usual_buttons(history=False),
             "note": (self.note_button, lambda: self._add("note")),
             "visit": (self.visit_button, lambda: self._add("visit")),
         }
@@ -119,17 +116,15 @@ class PersonPage(StoryPage):
             yield Chip(self._theme, _("In conflict"), "conflict")
             yield settle_link(self._theme, lambda: self.settle_asked.emit(self._uid))
 
-    def _open_more(self) -> None:
-        menu = Menu(self._theme, _("More"), self)
+    def _fill_more(self, menu: Menu) -> None:
         menu.add(_("Merge with…"), self.begin_merge, "git-merge")
         menu.addSeparator()
         self._offer_new(menu, *(() if self.head.is_me else ("trust",)), "commitment")
         menu.addSeparator()
         self._offer_new(menu, *ENTRIES, "tie")
         menu.addSeparator()
-        menu.add(_("Brief"), lambda: self.brief_asked.emit(self._uid), "file-text")
+        menu.add(_("Brief"), lambda: self.paper_asked.emit("person", self._uid), "file-text")
         menu.add(_("History"), lambda: self.history_asked.emit(self._uid), "history")
-        self._open_under(self.more_button, menu)
 
     def _add(self, kind: str) -> None:
         fields: dict[str, dict[str, Any]] = {
@@ -155,13 +150,8 @@ class PersonPage(StoryPage):
         job.failed.connect(self.said)
 
     def _ask_twin(self, twins: Sequence[Twin]) -> None:
-        linker = Linker(self._store)
-
-        def find(words: str, limit: int) -> list[Option]:
-            offers = linker.offers("person", words, limit)
-            return [Option(one.uid, one.title, one.detail) for one in offers if one.uid != self._uid]
-
-        dialog = TwinDialog(self._theme, self.head.name, twins, find, linker.title, self)
+        others = Links(Linker(self._store), makes=False).of("person", but=self._uid)
+        dialog = TwinDialog(self._theme, self.head.name, twins, others, self)
         dialog.chosen.connect(lambda other: self._read_preview(*self._in_order(other)))
         self._open(dialog)
 

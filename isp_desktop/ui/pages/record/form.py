@@ -10,26 +10,20 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from isp_desktop.db.models import kinds
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
 from isp_desktop.domain.language import _
 from isp_desktop.services.linking import Linker
-from isp_desktop.ui.kit.date_editors import DateEditor, TimeEditor
-from isp_desktop.ui.kit.editors import Choice, ChoiceEditor, LineEditor, NumberEditor, YesNoEditor
-from isp_desktop.ui.kit.entries import LinkEditor, LinksEditor, TagsEditor
 from isp_desktop.ui.kit.fields import Editor
-from isp_desktop.ui.kit.finder import Find, Make, Option
 from isp_desktop.ui.kit.forms import LABEL_COLUMN, Form
 from isp_desktop.ui.kit.paint import text_width
 from isp_desktop.ui.kit.panels import HairLine, PrivatePanel
-from isp_desktop.ui.kit.picks import PickGroup, PicksEditor
 from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.parts.field_editors import editor_of, shortened
+from isp_desktop.ui.parts.links import Links
 
 Fill = Callable[[str, Editor], None]
-_SHORT = frozenset({"date", "time", "number", "choice"})
-_SHORT_WIDTH = 280
 _MINE = ("rater", "practitioner")
 
 
@@ -44,7 +38,7 @@ class RecordForm(Form):
 
     def __init__(self, theme: Theme, spec: KindSpec, linker: Linker, fill: Fill, parent: QWidget | None = None) -> None:
         super().__init__(theme, label_column=_label_column(theme, spec), parent=parent)
-        self._linker, self._fill = linker, fill
+        self._links, self._fill = Links(linker), fill
         self._section = ""
         self._left = deque(self._pieces(spec))
 
@@ -92,12 +86,19 @@ class RecordForm(Form):
         return heading
 
     def _make(self, field: FieldSpec) -> Editor:
-        return _editor(self._theme, field, self._linker)
+        lines = (6, 24) if field.required else (2, 16)
+        made = editor_of(self._theme, field, self._links, lines=lines, tools=field.required)
+        return shortened(self._theme, field, made)
+
+    def _make_private(self, field: FieldSpec) -> Editor:
+        if field.type != "text":
+            return self._make(field)
+        return TextEditor(self._theme, _(field.label), lines=(2, 10), bare=True)
 
     def _add_private(self, fields: Sequence[FieldSpec]) -> None:
         panel = PrivatePanel(self._theme, _(fields[0].label))
         for field in fields:
-            editor = _private_editor(self._theme, field, self._linker)
+            editor = self._make_private(field)
             editor.setObjectName(field.name)
             editor.set_label(_(field.label))
             self._fill(field.name, editor)
@@ -110,53 +111,10 @@ def _has_row(field: FieldSpec) -> bool:
     return not field.private and not field.by_program
 
 
-def _private_editor(theme: Theme, field: FieldSpec, linker: Linker) -> Editor:
-    if field.type != "text":
-        return _editor(theme, field, linker)
-    return TextEditor(theme, _(field.label), lines=(2, 10), bare=True)
-
-
 def _label_column(theme: Theme, spec: KindSpec) -> int:
     """Wide enough for the longest label, within reason."""
     longest = max(text_width(theme.body(), _(field.label)) for field in spec.fields)
     return min(max(LABEL_COLUMN, round(longest / theme.scale) + 12), 2 * LABEL_COLUMN)
-
-
-def _editor(theme: Theme, field: FieldSpec, linker: Linker) -> Editor:
-    make: Mapping[str, Callable[[], Editor]] = {
-        "line": lambda: LineEditor(theme),
-        "text": lambda: TextEditor(theme, lines=(6, 24) if field.required else (2, 16), tools=field.required),
-        "date": lambda: DateEditor(theme),
-        "time": lambda: TimeEditor(theme),
-        "number": lambda: NumberEditor(theme, "", field.least, field.most),
-        "choice": lambda: ChoiceEditor(theme, choices=_choices(field)),
-        "yes_no": lambda: YesNoEditor(theme),
-        "link": lambda: LinkEditor(theme, "", *_links(field, linker)),
-        "links": lambda: LinksEditor(theme, "", *_links(field, linker)),
-        "tags": lambda: TagsEditor(theme),
-        "picks": lambda: PicksEditor(theme, "", [PickGroup("", tuple(_choices(field)))]),
-    }
-    editor = make[field.type]()
-    if field.type in _SHORT:
-        editor.setMaximumWidth(theme.px(_SHORT_WIDTH))
-    return editor
-
-
-def _choices(field: FieldSpec) -> list[Choice]:
-    return [Choice(key, _(label)) for key, label in field.choices.items()]
-
-
-def _links(field: FieldSpec, linker: Linker) -> tuple[Find, Callable[[str], str], Make | None, str]:
-    """How an editor of links finds, names and makes what it links to, and what that is called."""
-
-    def find(words: str, limit: int) -> list[Option]:
-        return [Option(one.uid, one.title, one.detail) for one in linker.offers_of(field.targets, words, limit)]
-
-    def make(words: str) -> Option:
-        made = linker.make(field.to, words)
-        return Option(made.uid, made.title)
-
-    return find, linker.title, make if linker.can_make(field.to) else None, kinds()[field.to].label
 
 
 def with_defaults(spec: KindSpec, preset: Mapping[str, Any], today: dt.date, me: str = "") -> dict[str, Any]:

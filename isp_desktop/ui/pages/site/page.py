@@ -17,7 +17,7 @@ from isp_desktop.domain.language import _
 from isp_desktop.domain.timeline import ENTRIES, KINDS
 from isp_desktop.services import attaching, drafts, photos, site_view, taking_back, timeline
 from isp_desktop.services.site_view import Aside, SiteHead
-from isp_desktop.ui.kit.buttons import Button, IconButton
+from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.chips import Chip, ChoiceChip
 from isp_desktop.ui.kit.dates import short_date
 from isp_desktop.ui.kit.facts import settle_link
@@ -65,14 +65,9 @@ class SitePage(StoryPage):
         self._show_head()
 
     def _buttons(self) -> Buttons:
-        self.more_button = IconButton(self._theme, "ellipsis", _("More"), "secondary", 32)
-        self.history_button = IconButton(self._theme, "history", _("History"), "secondary", 32)
-        self.edit_button = Button(self._theme, _("Edit"), icon="pencil")
         self.visit_button = Button(self._theme, _("New visit"), "primary", "plus")
         return {
-            "more": (self.more_button, self._open_more),
-            "history": (self.history_button, lambda: self.history_asked.emit(self._uid)),
-            "edit": (self.edit_button, lambda: self.edit_asked.emit("site", self._uid)),
+            **self._usual_buttons(),
             "visit": (self.visit_button, lambda: self._add("visit")),
         }
 
@@ -128,15 +123,13 @@ class SitePage(StoryPage):
         act = partial(site_view.set_support, self._store, self._uid, status, since, why)
         self._offer(act, _("Support status added"))
 
-    def _open_more(self) -> None:
-        menu = Menu(self._theme, _("More"), self)
+    def _fill_more(self, menu: Menu) -> None:
         self._offer_new(menu, "note", "commitment", "change", "person")
         menu.addSeparator()
         self._offer_new(menu, *ENTRIES, "tie")
         menu.addSeparator()
         menu.add(_("Who is connected here"), self._ask_map, "waypoints")
         menu.add(_("Hand over this site…"), self.begin_handover, "package")
-        self._open_under(self.more_button, menu)
 
     def _ask_map(self) -> None:
         self.map_asked.emit(self._uid)

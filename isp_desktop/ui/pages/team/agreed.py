@@ -21,7 +21,6 @@ from isp_desktop.ui.kit.editors import LineEditor
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.mirror import pad
 from isp_desktop.ui.kit.part import Part
-from isp_desktop.ui.kit.part_rows import Rows
 from isp_desktop.ui.kit.theme import Theme
 
 _AT_FIRST = 6
@@ -33,7 +32,7 @@ class DecisionsPart(Part):
     def __init__(self, theme: Theme, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
         super().__init__(theme, today, parent)
         self._decisions: Sequence[Entry] = ()
-        self.rows = Rows(theme, self, "decisions", _("Decisions"))
+        self.rows = self.make_rows("decisions", _("Decisions")).looking()
         self.rows.offer_all(_("Add a decision"), lambda: self.new_asked.emit("decision", {}))
         self.words = LineEditor(theme, _("Search decisions"), _("Search decisions"), "search")
         self.words.setObjectName("decision_words")
@@ -50,8 +49,8 @@ class DecisionsPart(Part):
         self.rows.insert_tools(self.tools)
         self.words.changed.connect(self._show)
         self.standing.clicked.connect(self._show)
-        self.rows.list.opened.connect(lambda uid: self.record_asked.emit("decision", uid))
-        self.rows.list.menu_asked.connect(self._open_menu)
+        self.rows.opened.connect(lambda uid: self.record_asked.emit("decision", uid))
+        self.rows.menu_asked.connect(self._open_menu)
 
     def show_decisions(self, found: TeamView) -> None:
         """Shows what was read."""
@@ -109,12 +108,12 @@ class SupportPart(Part):
         super().__init__(theme, today, parent)
         self._store = store
         self._support: Mapping[str, Support] = {}
-        self.rows = Rows(theme, self, "support", _("Leadership support"))
+        self.rows = self.make_rows("support", _("Leadership support")).looking()
         self.rows.offer_all(_("Add support"), lambda: self.new_asked.emit("leadership_support", {}))
         self.column.addWidget(self.rows)
-        self.rows.list.action_asked.connect(self.confirm)
-        self.rows.list.opened.connect(lambda uid: self.record_asked.emit("leadership_support", uid))
-        self.rows.list.menu_asked.connect(
+        self.rows.action_asked.connect(self.confirm)
+        self.rows.opened.connect(lambda uid: self.record_asked.emit("leadership_support", uid))
+        self.rows.menu_asked.connect(
             lambda uid, spot: self.open_menu(_("Leadership support"), spot, partial(self.fill_menu, uid))
         )
 

@@ -16,10 +16,10 @@ from isp_desktop.ui.kit.date_editors import DateEditor
 from isp_desktop.ui.kit.dialogs import Dialog
 from isp_desktop.ui.kit.editors import Choice, LineEditor
 from isp_desktop.ui.kit.entries import LinkEditor
-from isp_desktop.ui.kit.finder import Option
 from isp_desktop.ui.kit.forms import Form
 from isp_desktop.ui.kit.picks import PickGroup, PicksEditor
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.parts.links import Links
 
 
 class JoiningDialog(Dialog):
@@ -32,16 +32,7 @@ class JoiningDialog(Dialog):
         super().__init__(theme, title, _("The name is enough. What else there is to say can wait."), parent)
         self._linker = linker
         spec = kinds()["membership"]
-
-        def find(words: str, limit: int) -> list[Option]:
-            return [Option(one.uid, one.title, one.detail) for one in linker.offers("person", words, limit)]
-
-        def make(words: str) -> Option:
-            made = linker.make("person", words)
-            return Option(made.uid, made.title)
-
-        called = kinds()["person"].label
-        self.person = LinkEditor(theme, "", find, linker.title, make, called, icon="user")
+        self.person = LinkEditor(theme, "", *Links(linker).of("person"), icon="user")
         self.role = LineEditor(theme, "", _("Such as: chair, keeps the minutes"))
         self.brings = LineEditor(theme, "", _("Knowledge, time, people who listen to them"))
         voices = tuple(Choice(key, _(label)) for key, label in PERSPECTIVES.items())

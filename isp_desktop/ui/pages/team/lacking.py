@@ -20,7 +20,6 @@ from isp_desktop.ui.kit.acting import ActingRow
 from isp_desktop.ui.kit.dates import short_date
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.part import Part
-from isp_desktop.ui.kit.part_rows import Rows
 from isp_desktop.ui.kit.theme import Theme
 
 
@@ -41,12 +40,12 @@ class VoicesPart(Part):
         self._voices: Mapping[str, Voice] = {}
         self._sought: Mapping[str, Sought] = {}
         self._names: Mapping[str, str] = {}
-        self.rows = Rows(theme, self, "voices", _("Voices"))
+        self.rows = self.make_rows("voices", _("Voices")).looking()
         self.column.addWidget(self.rows)
         self.rows.offer_all(_("Change whose voice it needs"), self.needs_asked.emit)
-        self.rows.list.action_asked.connect(self._act)
-        self.rows.list.opened.connect(self._act)
-        self.rows.list.menu_asked.connect(self._open_menu)
+        self.rows.action_asked.connect(self._act)
+        self.rows.opened.connect(self._act)
+        self.rows.menu_asked.connect(self._open_menu)
 
     def show_voices(self, found: TeamView) -> None:
         """Shows what was read."""
@@ -116,12 +115,12 @@ class FunctionsPart(Part):
         self._names: Mapping[str, str] = {}
         self._kinds: Mapping[str, str] = {}
         self._charter = ""
-        self.rows = Rows(theme, self, "functions", _("Core functions"))
+        self.rows = self.make_rows("functions", _("Core functions")).looking()
         self.column.addWidget(self.rows)
-        self.rows.begin.clicked.connect(lambda: self.new_asked.emit("charter", {}))
-        self.rows.list.action_asked.connect(self._open_charter)
-        self.rows.list.opened.connect(self._act)
-        self.rows.list.menu_asked.connect(self._open_menu)
+        self.rows.begun.connect(lambda: self.new_asked.emit("charter", {}))
+        self.rows.action_asked.connect(self._open_charter)
+        self.rows.opened.connect(self._act)
+        self.rows.menu_asked.connect(self._open_menu)
 
     def show_functions(self, found: TeamView) -> None:
         """Shows what was read."""

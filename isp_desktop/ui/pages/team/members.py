@@ -20,7 +20,6 @@ from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.dates import short_date
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.part import Part
-from isp_desktop.ui.kit.part_rows import Rows
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.team.joining import JoiningDialog
 
@@ -39,15 +38,15 @@ class MembersPart(Part):
         self._members: dict[str, Member] = {}
         self._found: TeamView | None = None
         self._with_past = False
-        self.rows = Rows(theme, self, "members", _("Members"))
+        self.rows = self.make_rows("members", _("Members")).looking()
         self.rows.offer_all(_("Add a member"), self.add)
         self.past_button = Button(theme, "", "link", height=28)
         self.past_button.hide()
         self.column.addWidget(self.rows)
         self.rows.add_below(self.past_button)
         self.past_button.clicked.connect(self._show_past)
-        self.rows.list.opened.connect(lambda uid: self.record_asked.emit("person", self._members[uid].person))
-        self.rows.list.menu_asked.connect(
+        self.rows.opened.connect(lambda uid: self.record_asked.emit("person", self._members[uid].person))
+        self.rows.menu_asked.connect(
             lambda uid, spot: self.open_menu(_("Membership"), spot, partial(self.fill_menu, uid, spot))
         )
 

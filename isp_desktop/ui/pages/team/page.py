@@ -16,14 +16,13 @@ from isp_desktop.services import drafts, taking_back, team_loops, team_view
 from isp_desktop.services.team_loops import STEPS, Step, Told
 from isp_desktop.services.team_view import TeamHead, TeamView
 from isp_desktop.ui.kit.acting import INSET
-from isp_desktop.ui.kit.buttons import Button, IconButton
+from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.chips import Chip
 from isp_desktop.ui.kit.draft_page import scrolled
 from isp_desktop.ui.kit.facts import settle_link
 from isp_desktop.ui.kit.headed_page import Buttons, HeadedPage
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.latest import Latest
-from isp_desktop.ui.kit.loop_rows import LoopLine, LoopRows
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.mirror import pad
 from isp_desktop.ui.kit.notices import Notice, Remark
@@ -34,6 +33,7 @@ from isp_desktop.ui.pages.team.agreed import DecisionsPart, SupportPart
 from isp_desktop.ui.pages.team.lacking import FunctionsPart, VoicesPart
 from isp_desktop.ui.pages.team.members import MembersPart
 from isp_desktop.ui.pages.team.side import TeamSide
+from isp_desktop.ui.parts.team_loop_rows import TeamLoopRows
 
 _SITES, _LINKED, _LOOPS = 3, 3, 8
 # Rows begin this far inside their lists, and the words of the page do where the name begins.
@@ -65,14 +65,9 @@ class TeamPage(HeadedPage):
         self._show_head()
 
     def _buttons(self) -> Buttons:
-        self.more_button = IconButton(self._theme, "ellipsis", _("More"), "secondary", 32)
-        self.history_button = IconButton(self._theme, "history", _("History"), "secondary", 32)
-        self.edit_button = Button(self._theme, _("Edit"), icon="pencil")
         self.meeting_button = Button(self._theme, _("New meeting"), "primary", "plus")
         return {
-            "more": (self.more_button, self._open_more),
-            "history": (self.history_button, lambda: self.history_asked.emit(self._uid)),
-            "edit": (self.edit_button, self._edit),
+            **self._usual_buttons(),
             "meeting": (self.meeting_button, lambda: self._add("meeting")),
         }
 
@@ -118,9 +113,6 @@ class TeamPage(HeadedPage):
         button.clicked.connect(lambda: self.record_asked.emit(kind, uid))
         return button
 
-    def _edit(self) -> None:
-        self.edit_asked.emit("team", self._uid)
-
     def _build_body(self) -> None:
         """Both columns, still empty; their parts follow in turns of their own, then what fills them is read."""
         main = QWidget()
@@ -159,7 +151,7 @@ class TeamPage(HeadedPage):
         self._put(self.voices, self.functions)
 
     def _add_loops(self) -> None:
-        self.loops = LoopRows(self._theme, "loops", _("Communication"), self._today)
+        self.loops = TeamLoopRows(self._theme, "loops", _("Communication"), self._today).looking()
         self._put(self.loops)
 
     def _add_agreed(self) -> None:
@@ -211,7 +203,7 @@ class TeamPage(HeadedPage):
     def _take_focus(self, found: TeamView) -> None:
         """Where the focus waited for the page to be built, it goes to its first list; else it stays."""
         rows = self.members.rows
-        first = rows.list if found.members else rows.link
+        first = rows.list if found.members else rows.head.link
         waits = self.window().focusWidget() is self._body
         self.setFocusProxy(first)
         if waits:
@@ -222,26 +214,21 @@ class TeamPage(HeadedPage):
             sentence = _("Whom does this team tell what, how often, and what comes back? A protocol says so.")
             self.loops.say(sentence)
             return
-        late = sum(told.loop.is_open for told in found.loops)
-        lines = [self._line(told) for told in found.loops]
-        self.loops.show_loops(lines, counted("{n} open", "{n} open", late) if late else "", _LOOPS)
+        self.loops.show_told(found.loops, self._way, _LOOPS)
 
-    def _line(self, told: Told) -> LoopLine:
+    def _way(self, told: Told) -> str:
+        """Whom it tells or who tells it, and how often."""
         sends = told.source.uid == self._uid
         end = _("To {name}").format(name=told.target.name) if sends else _("From {name}").format(name=told.source.name)
-        second = f"{end}: {team_loops.rhythm_words(told)}"
-        steps = [(step, _(STEPS[step][0])) for step in told.steps]
-        return LoopLine(told.uid, told.what, second, told.loop, steps, told.latest, told.private)
+        return f"{end}: {team_loops.rhythm_words(told)}"
 
     def _note(self, protocol: str, step: Step, latest: str) -> None:
         act = partial(team_loops.log, self._store, protocol, step, self._today(), latest)
         self._offer(act, _(STEPS[step][1]))
 
-    def _open_more(self) -> None:
-        menu = Menu(self._theme, _("More"), self)
+    def _fill_more(self, menu: Menu) -> None:
         menu.add(_("Add a member"), self.members.add, "user-plus")
         self._offer_new(menu, "protocol", "decision", "leadership_support", "learning", "tension", "commitment")
-        self._open_under(self.more_button, menu)
 
     def _add(self, kind: str) -> None:
         """Begins a record of a kind that points here."""

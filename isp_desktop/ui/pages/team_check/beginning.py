@@ -15,11 +15,11 @@ from isp_desktop.services.linking import Linker
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.date_editors import DateEditor
 from isp_desktop.ui.kit.entries import LinkEditor
-from isp_desktop.ui.kit.finder import Option
 from isp_desktop.ui.kit.forms import FormRow
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.team_check.sheet import WIDEST
+from isp_desktop.ui.parts.links import Links
 
 
 class Beginning(QWidget):
@@ -49,9 +49,8 @@ class Beginning(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._linker = Linker(store)
-        self.team = LinkEditor(
-            theme, _("Team"), self._find, self._linker.title, placeholder=_("Which team?"), icon="users"
-        )
+        teams = Links(self._linker, makes=False).of("team")
+        self.team = LinkEditor(theme, _("Team"), *teams, placeholder=_("Which team?"), icon="users")
         self.team.setObjectName("team")
         self.team.set_value(team or None)
         self.team.changed.connect(lambda: self.team_chosen.emit(str(self.team.value() or "")))
@@ -85,9 +84,6 @@ class Beginning(QWidget):
         foot.addWidget(self.print_button)
         foot.addStretch()
         column.addLayout(foot)
-
-    def _find(self, words: str, limit: int) -> list[Option]:
-        return [Option(one.uid, one.title, one.detail) for one in self._linker.offers("team", words, limit)]
 
     def _try(self) -> None:
         team, day = str(self.team.value() or ""), str(self.day.value() or "")

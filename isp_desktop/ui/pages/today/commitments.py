@@ -17,7 +17,6 @@ from isp_desktop.ui.kit.acting import ActingRow
 from isp_desktop.ui.kit.dates import short_date
 from isp_desktop.ui.kit.part import Part
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.pages.today.rows import Rows
 
 if TYPE_CHECKING:
     from isp_desktop.ui.kit.menus import Menu
@@ -30,10 +29,9 @@ class CommitmentsPart(Part):
         super().__init__(theme, today, parent)
         self._store = store
         self._promises: dict[str, Promise] = {}
-        every = _("All commitments")
-        self.mine = Rows(theme, self, _("What you promised"), every).looking()
-        self.theirs = Rows(theme, self, _("What others promised"), every).looking()
-        self.unnamed = Rows(theme, self, _("Promised, nobody named yet"), every)
+        self.mine = self.make_rows("mine", _("What you promised")).looking()
+        self.theirs = self.make_rows("theirs", _("What others promised")).looking()
+        self.unnamed = self.make_rows("unnamed", _("Promised, nobody named yet"))
         self.unnamed.hide()
         for rows in (self.mine, self.theirs, self.unnamed):
             self.column.addWidget(rows)
@@ -41,7 +39,7 @@ class CommitmentsPart(Part):
             rows.ticked.connect(self._keep)
             rows.menu_asked.connect(self._open_menu)
             rows.begun.connect(lambda: self.new_asked.emit("commitment", {}))
-            rows.every_asked.connect(lambda: self.list_asked.emit("commitment"))
+            rows.offer_all(_("All commitments"), lambda: self.list_asked.emit("commitment"))
 
     def show_commitments(self, found: Commitments) -> None:
         """Shows what was read."""

@@ -19,7 +19,6 @@ from isp_desktop.ui.kit.acting import ActingRow
 from isp_desktop.ui.kit.chips import ChipSpec
 from isp_desktop.ui.kit.part import Part
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.pages.today.rows import Rows
 
 if TYPE_CHECKING:
     from isp_desktop.ui.kit.menus import Menu
@@ -32,9 +31,9 @@ class LoopsPart(Part):
         super().__init__(theme, today, parent)
         self._store = store
         self._loops: dict[str, Loop] = {}
-        self.rows = Rows(theme, self, _("Loops to close"), _("All, by kind"))
+        self.rows = self.make_rows("loops", _("Loops to close"))
         self.column.addWidget(self.rows)
-        self.rows.every_asked.connect(self._offer_lists)
+        self.rows.offer_all(_("All, by kind"), self._offer_lists)
         self.rows.opened.connect(lambda uid: self.record_asked.emit(self._loops[uid].kind, uid))
         self.rows.ticked.connect(self._close)
         self.rows.menu_asked.connect(self._open_menu)

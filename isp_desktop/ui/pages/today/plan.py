@@ -15,7 +15,6 @@ from isp_desktop.services.today import due_words
 from isp_desktop.ui.kit.acting import ActingRow
 from isp_desktop.ui.kit.part import Part
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.pages.today.rows import Rows
 from isp_desktop.ui.parts.plan import StepActs
 from isp_desktop.ui.parts.plan.words import follow_up_words
 
@@ -23,20 +22,19 @@ from isp_desktop.ui.parts.plan.words import follow_up_words
 class PlanPart(Part):
     """Space or the circle marks a step as done, or asks what came of a follow-up; its menu moves or drops it.
 
-    It is there only while something is due.
+    Its page shows it only while something is due.
     """
 
     def __init__(self, theme: Theme, store: Store, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
         super().__init__(theme, today, parent)
         self._due: dict[str, Due] = {}
         self.acts = StepActs(theme, store, self, today)
-        self.rows = Rows(theme, self, _("Capacity plan"), _("All steps"))
+        self.rows = self.make_rows("plan", _("Capacity plan"))
         self.column.addWidget(self.rows)
-        self.rows.every_asked.connect(lambda: self.list_asked.emit("plan_step"))
+        self.rows.offer_all(_("All steps"), lambda: self.list_asked.emit("plan_step"))
         self.rows.opened.connect(lambda key: self.record_asked.emit("plan_step", self._due[key].step.uid))
         self.rows.ticked.connect(lambda key, _done: self._tick(key))
         self.rows.menu_asked.connect(self._open_menu)
-        self.hide()
 
     def show_steps(self, found: DueSteps) -> None:
         """Shows what was read."""
@@ -44,7 +42,6 @@ class PlanPart(Part):
         late = sum(one.days < 0 for one in found.shown)
         remark = counted("{n} late", "{n} late", late) if late else number(found.count)
         self.rows.show_if_any([_row(one) for one in found.shown], remark)
-        self.setVisible(bool(found.shown))
 
     def _tick(self, key: str) -> None:
         due = self._due[key]

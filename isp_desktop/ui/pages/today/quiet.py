@@ -18,7 +18,6 @@ from isp_desktop.ui.kit.acting import ActingRow
 from isp_desktop.ui.kit.contact_bar import Gap, gap_words
 from isp_desktop.ui.kit.part import Part
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.pages.today.rows import Rows
 
 if TYPE_CHECKING:
     from isp_desktop.ui.kit.menus import Menu
@@ -31,10 +30,10 @@ class QuietPart(Part):
         super().__init__(theme, today, parent)
         self._store = store
         self._people: dict[str, Quiet] = {}
-        self.rows = Rows(theme, self, _("Going quiet"), _("All people")).looking()
+        self.rows = self.make_rows("quiet", _("Going quiet")).looking()
         self.column.addWidget(self.rows)
-        for asked in (self.rows.every_asked, self.rows.begun):
-            asked.connect(lambda: self.list_asked.emit("person"))
+        self.rows.offer_all(_("All people"), self._list_people)
+        self.rows.begun.connect(self._list_people)
         self.rows.opened.connect(lambda uid: self.record_asked.emit("person", uid))
         self.rows.menu_asked.connect(self._open_menu)
 
@@ -49,6 +48,9 @@ class QuietPart(Part):
         else:
             sentence = _("Say in a person's record how often to be in touch, and who goes quiet is told here.")
             self.rows.say(sentence, _("Choose a person"))
+
+    def _list_people(self) -> None:
+        self.list_asked.emit("person")
 
     def fill_menu(self, uid: str, menu: Menu) -> None:
         """What can be done about one person."""

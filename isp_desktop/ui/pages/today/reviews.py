@@ -19,7 +19,6 @@ from isp_desktop.ui.kit.acting import ActingRow
 from isp_desktop.ui.kit.dates import short_date
 from isp_desktop.ui.kit.part import Part
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.pages.today.rows import Rows
 
 if TYPE_CHECKING:
     from isp_desktop.ui.kit.menus import Menu
@@ -34,9 +33,9 @@ class ReviewsPart(Part):
         super().__init__(theme, today, parent)
         self._store = store
         self._reviews: dict[str, Review] = {}
-        self.rows = Rows(theme, self, _("Reviews due"), _("All sites")).looking()
+        self.rows = self.make_rows("reviews", _("Reviews due")).looking()
         self.column.addWidget(self.rows)
-        self.rows.every_asked.connect(lambda: self.list_asked.emit("site"))
+        self.rows.offer_all(_("All sites"), lambda: self.list_asked.emit("site"))
         self.rows.opened.connect(lambda uid: self.record_asked.emit(self._reviews[uid].kind, uid))
         self.rows.menu_asked.connect(self._open_menu)
 
@@ -48,7 +47,7 @@ class ReviewsPart(Part):
             self.rows.show_rows(rows, number(len(found)))
         else:
             nothing = counted("No review is due within {n} day.", "No review is due within {n} days.", AHEAD)
-            self.rows.say(f"{nothing} {_('A site and an initiative can have a next one.')}")
+            self.rows.say(f"{nothing} {_('A site, an initiative and a challenge can have one.')}")
 
     def set_next(self, uid: str, day: dt.date) -> None:
         """Sets the next review."""

@@ -19,7 +19,6 @@ from isp_desktop.ui.kit.dates import written
 from isp_desktop.ui.kit.part import Part
 from isp_desktop.ui.kit.slices import follow
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.pages.today.rows import Rows
 
 if TYPE_CHECKING:
     from isp_desktop.ui.kit.menus import Menu
@@ -40,8 +39,8 @@ class VisitsPart(Part):
         self.card: NextVisit | None = None
         self._card_room = QHBoxLayout()
         self._card_room.setContentsMargins(theme.px(INSET), 0, theme.px(INSET), 0)
-        self.ahead = Rows(theme, self, _("Visits to prepare"), _("All visits")).looking()
-        self.unwritten = Rows(theme, self, _("To write up"), _("All visits"))
+        self.ahead = self.make_rows("ahead", _("Visits to prepare")).looking()
+        self.unwritten = self.make_rows("unwritten", _("To write up"))
         self.column.addLayout(self._card_room)
         self.column.addWidget(self.ahead)
         self.column.addWidget(self.unwritten)
@@ -50,7 +49,7 @@ class VisitsPart(Part):
         for rows in (self.ahead, self.unwritten):
             rows.opened.connect(self._open)
             rows.menu_asked.connect(self._open_menu)
-            rows.every_asked.connect(lambda: self.list_asked.emit("visit"))
+            rows.offer_all(_("All visits"), lambda: self.list_asked.emit("visit"))
 
     def show_visits(self, found: Visits) -> None:
         """Shows what was read."""

@@ -11,22 +11,19 @@ from PySide6.QtWidgets import QWidget
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
-from isp_desktop.domain.timeline import ENTRIES
-from isp_desktop.services import owned_rows, settings
+from isp_desktop.services import capacity_plan, owned_rows, settings
+from isp_desktop.services.capacity_plan import Step
 from isp_desktop.services.editing import Edit
-from isp_desktop.services.linking import Linker
-from isp_desktop.ui.kit.growing import GrowingColumn
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.pages.visit import content
 from isp_desktop.ui.pages.visit.changes import ChangeRow
-from isp_desktop.ui.pages.visit.entries import EntryParts, EntryRow
+from isp_desktop.ui.pages.visit.coaching import LogRow
+from isp_desktop.ui.pages.visit.entries import NOTED, EntryParts, EntryRow
 from isp_desktop.ui.pages.visit.form import DICTATED, FOLDED, VISIT_PEOPLE, VisitForm
 from isp_desktop.ui.pages.visit.ground import VisitGround
 from isp_desktop.ui.pages.visit.photo_box import PhotoBox
 from isp_desktop.ui.parts.dictation import Dictation
-from isp_desktop.ui.parts.links import Links
 from isp_desktop.ui.parts.promise_row import PromiseRow
 from isp_desktop.ui.parts.row_box import Make, RowBox
 
@@ -53,36 +50,12 @@ class VisitBody(VisitGround):
         today: Callable[[], dt.date],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, today, parent)
-        self._store, self._edit, self._jobs = store, edit, jobs or Jobs(self)
-        self._linker = Linker(store, edit.extra.get("made", ()))
-        self._links = Links(self._linker, self._site)
+        super().__init__(theme, store, edit, jobs, today, parent)
         self.form = VisitForm(theme, self._links, store, self._ground)
-        self._boxes: dict[str, RowBox] = {}
-        inner = GrowingColumn(self._ground)
-        inner.setContentsMargins(32, 16, 28, 28)
-        inner.setSpacing(12)
-        inner.addLayout(self.notices)
-        inner.addWidget(self.form)
-        inner.addStretch()
-
-    @property
-    def uid(self) -> str:
-        """The visit's uid, also before it is first saved."""
-        return self._edit.uid
-
-    def _site(self) -> str:
-        return str(self._edit.value("site") or "")
+        self._stand_on_ground()
 
     def _is_ahead(self) -> bool:
         return str(self._edit.value("date") or "") > self._today().isoformat()
-
-    def _is_deleted(self) -> bool:
-        return self._edit.base is not None and self._edit.base.life == "deleted"
-
-    def _wrote(self, at: str) -> None:
-        """Something was written at a field, or in the rows of a kind."""
-        raise NotImplementedError
 
     def _saved_first(self) -> bool:
         """Whether the visit is on the disk, where photos can be added to it."""
@@ -110,13 +83,8 @@ class VisitBody(VisitGround):
         raise NotImplementedError
 
     def _build_part(self, part: Callable[[], None]) -> None:
-        """Builds fields and shows what they hold."""
-        known = set(self.form.editors)
-        part()
-        fresh = {name: editor for name, editor in self.form.editors.items() if name not in known}
-        for name, editor in fresh.items():
-            editor.set_value(self._edit.value(name))
-            editor.set_read_only(self._is_deleted())
+        fresh = self._build_fields(part)
+        for editor in fresh.values():
             if isinstance(editor, TextEditor):
                 editor.given.connect(self.given)
         if not fresh or not fresh.keys().isdisjoint(FOLDED):
@@ -140,24 +108,31 @@ class VisitBody(VisitGround):
         self.entries = EntryParts(self._theme, self.form, self._make_entries, lambda: self.changes.tab_stops()[-1])
         self.entries.rating_asked.connect(self._ask_rating)
         self.entries.listen(self)
-        self.entries.set_enabled(not self._is_deleted())
-        self._building.add_next([partial(self._show_entries, ENTRIES)])
+        self.entries.set_enabled(not self._writing.is_deleted())
+        self._building.add_next([partial(self._show_entries, NOTED)])
 
     def _show_entries(self, kinds: Iterable[str]) -> None:
         """Shows those of `kinds` that there are entries of."""
         for kind in kinds:
-            if kind not in self._boxes and (self._rows(kind) or self._gone(kind)):
+            if kind not in self.boxes and (self._writing.rows(kind) or self._writing.gone(kind)):
                 self.entries.show_kind(kind)
 
     def _make_entries(self, kind: str, place: QWidget, before: Callable[[], QWidget]) -> RowBox:
-        make = partial(EntryRow, self._theme, links=self._links, usual=partial(self._usual_people, kind))
+        usual = partial(self._usual_people, kind)
+        make: Make = partial(EntryRow, self._theme, links=self._links, usual=usual)
+        if kind == "step_log":
+            make = partial(LogRow, self._theme, links=self._links, usual=usual, steps=self._steps_of_site)
         return self._add_box(kind, make, _(kind_named(kind).plural), before, place)
 
     def _usual_people(self, kind: str) -> list[str]:
-        """Whom an entry is likely to be about: the only one met, and for what was of use all of them."""
+        """Whom an entry is likely to be about: the only one met; for what was of use, or was done, all of them."""
         me = settings.read(self._store, "me")
         there = [uid for uid in self._edit.value("attended") or () if uid != me]
-        return there if len(there) == 1 or kind == "value" else []
+        return there if len(there) == 1 or kind in ("value", "step_log") else []
+
+    def _steps_of_site(self, also: str) -> list[Step]:
+        """The steps of the site of which something may be logged; what is logged here is shared, and names its step."""
+        return [step for step in capacity_plan.at_site(self._store, self._writing.site(), also) if not step.private]
 
     def _ask_rating(self) -> None:
         """Trust is to be rated."""
@@ -166,33 +141,15 @@ class VisitBody(VisitGround):
     def _add_box(
         self, kind: str, make: Make, name: str, before: Callable[[], QWidget], place: QWidget | None = None
     ) -> RowBox:
-        """Rows of a kind, in `place` or a row of the form; while the page is built, each in a turn of its own."""
+        """Rows of a kind, in `place` or a row of the form."""
         box = RowBox(self._theme, make, partial(owned_rows.new_row, kind), name, self._ground)
-        box.before = before
-        box.changed.connect(lambda: self._wrote(kind))
-        box.left.connect(self.autosave.keep_now)
-        box.setEnabled(not self._is_deleted())
         column = place.layout() if place is not None else None
         if column is None:
             self.form.add_row(name, box)
         else:
             column.addWidget(box)
-        self._boxes[kind] = box
-        filling = (*box.filling(self._rows(kind), self._gone(kind)), self._pass_cursor)
-        if self._building.is_done():
-            for act in filling:
-                act()
-        else:
-            self._building.add_next(filling)
+        self.boxes.add(kind, box, before)
         return box
-
-    def _rows(self, kind: str) -> list[Edit]:
-        rows = owned_rows.rows(self._store, self.uid, kind, "visit", self._edit.extra.get(kind, ()))
-        self._linker.know(content.linked({}, rows))
-        return rows
-
-    def _gone(self, kind: str) -> list[str]:
-        return list(self._edit.extra.get("gone", {}).get(kind, ()))
 
     def _build_photos(self) -> None:
         box = PhotoBox(self._theme, self._jobs, self._store, self.uid, self._saved_first, self._today, self._ground)
@@ -201,7 +158,7 @@ class VisitBody(VisitGround):
         box.said.connect(self.said)
         box.undo_offered.connect(self.undo_offered)
         box.asked.connect(self._told)
-        box.set_read_only(self._is_deleted())
+        box.set_read_only(self._writing.is_deleted())
         self.given.connect(box.take)
         self.form.add_row(_("Photos and files"), box)
 
@@ -220,7 +177,7 @@ class VisitBody(VisitGround):
             texts,
             self.promises,
             self._linker,
-            self._site,
+            self._writing.site,
             me,
             self._today,
             self.said.emit,
@@ -230,10 +187,8 @@ class VisitBody(VisitGround):
         self._stop_awaiting()
 
     def _take_focus(self) -> None:
-        at = self._edit.extra.get("at") or ("" if not self._edit.is_new else "attended" if self._site() else "site")
+        at = self._edit.extra.get("at") or (
+            "" if not self._edit.is_new else "attended" if self._writing.site() else "site"
+        )
         if at:
             self._await(str(at))
-
-    def _place_of(self, at: str) -> QWidget | None:
-        box = self._boxes.get(at)
-        return super()._place_of(at) or (box.rows[-1].line if box is not None else None)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from isp_desktop.db.store import Store
-from isp_desktop.services import lines, settings
+from isp_desktop.services import lines, owned_rows, settings
 from isp_desktop.services.editing import Edit
 
 
@@ -18,6 +18,11 @@ def with_defaults(store: Store, preset: Mapping[str, Any], today: dt.date | None
     if me and lines.of(store, "person", [me]):
         values["led_by"] = [me]
     return values | dict(preset)
+
+
+def rows(store: Store, visit: str, kind: str, kept: Iterable[Mapping[str, Any]]) -> list[Edit]:
+    """The visit's rows of a kind, changed as the draft's `kept` rows say."""
+    return owned_rows.rows(store, visit, kind, "visit", kept)
 
 
 def linked(values: Mapping[str, Any], rows: Sequence[Edit]) -> list[str]:

@@ -11,22 +11,21 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QWidget
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, marked
-from isp_desktop.domain.vocabulary import MODES
 from isp_desktop.services import visiting
 from isp_desktop.ui.kit.chips import ChoiceChip
-from isp_desktop.ui.kit.date_editors import DateEditor, TimeEditor, span_problems
-from isp_desktop.ui.kit.editors import Choice, ChoiceEditor, LineEditor
+from isp_desktop.ui.kit.date_editors import DateEditor, span_problems
+from isp_desktop.ui.kit.editors import LineEditor
 from isp_desktop.ui.kit.entries import LinkEditor, LinksEditor
 from isp_desktop.ui.kit.fields import Editor
 from isp_desktop.ui.kit.flow import side_by_side
 from isp_desktop.ui.kit.forms import Form, FormRow
-from isp_desktop.ui.kit.panels import PrivatePanel
 from isp_desktop.ui.kit.picks import PicksEditor
-from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.parts.activities import activity_groups
 from isp_desktop.ui.parts.links import Links
+from isp_desktop.ui.parts.private_notes import add_private_notes
+from isp_desktop.ui.parts.when import times_and_mode
 
 FOLDED = ("agenda", "materials", "unplanned_support")
 DICTATED = ("discussion", "challenges", "next_steps", "unplanned_support")
@@ -107,15 +106,7 @@ class VisitForm(Form):
         self.add_row(_("Where, when"), place)
 
     def _add_when(self) -> None:
-        theme, px = self._theme, self._theme.px
-        modes = [Choice(key, _(label)) for key, label in MODES.items()]
-        starts, ends = TimeEditor(theme, _("From")), TimeEditor(theme, _("To"))
-        mode = ChoiceEditor(theme, _("How"), modes, empty=_("How"))
-        mode.setFixedWidth(px(130))
-        self.know_all(starts=starts, ends=ends, mode=mode)
-        to = Label(theme, _("to"), "body", "text2")
-        to.setFixedHeight(px(32))
-        self.add_row("", side_by_side(starts, to, ends, mode, centred=False))
+        self.add_row("", times_and_mode(self._theme, self))
 
     def _add_purpose(self) -> None:
         purpose = LineEditor(self._theme, placeholder=_("Such as: implementation team meeting"), icon="target")
@@ -155,12 +146,7 @@ class VisitForm(Form):
 
     def add_private(self) -> None:
         """The field that nobody else reads, which comes last."""
-        panel = PrivatePanel(self._theme)
-        own = TextEditor(self._theme, _("Private notes"), _("What only you should know"), lines=(2, 12), bare=True)
-        own.setObjectName("private_notes")
-        panel.column.addWidget(own)
-        self.know("private_notes", own)
-        self.add_row(_("Only for you"), panel)
+        add_private_notes(self._theme, self)
 
     def show_ahead(self, ahead: bool) -> None:
         """Labels that speak of a visit to come, or of one that was."""

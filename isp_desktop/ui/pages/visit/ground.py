@@ -9,22 +9,26 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from isp_desktop.db.models import kind as kind_named
-from isp_desktop.ui.kit.built_page import BuiltPage
+from isp_desktop.db.store import Store
+from isp_desktop.services.editing import Edit
 from isp_desktop.ui.kit.draft_page import scrolled
+from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.panels import HairLine
 from isp_desktop.ui.kit.text_editor import holds_files
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.visit import content
 from isp_desktop.ui.pages.visit.head import VisitHead
 from isp_desktop.ui.pages.visit.rail import WIDTH, Rail
 from isp_desktop.ui.pages.visit.tabs import Tabs
+from isp_desktop.ui.parts.writing import Writing
+from isp_desktop.ui.parts.written_page import WrittenPage
 
 # The rail gives way where the page is narrower: a window of 1280 less its sidebar.
 _NARROW = 1040
 _ANY_WIDTH = (1 << 24) - 1
 
 
-class VisitGround(BuiltPage):
+class VisitGround(WrittenPage):
     """The parts around the form, which the page fills in.
 
     Signals:
@@ -33,9 +37,16 @@ class VisitGround(BuiltPage):
 
     given = Signal(QMimeData)
 
-    def __init__(self, theme: Theme, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
-        super().__init__(theme, kind_named("visit"), parent)
-        self._today = today
+    def __init__(
+        self,
+        theme: Theme,
+        store: Store,
+        edit: Edit,
+        jobs: Jobs | None,
+        today: Callable[[], dt.date],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, store, Writing(store, edit, content.linked, content.rows), jobs, today, parent)
         self.rail = Rail(theme, today, self)
         self.tabs = Tabs(theme, self)
         self.tabs.changed.connect(self._lay_out)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -14,23 +14,21 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _
 from isp_desktop.domain.timeline import ENTRIES
-from isp_desktop.services import drafts, editing, loops, owned_rows, planning, taking_back, twice, visiting
+from isp_desktop.services import editing, loops, planning, taking_back, twice, visiting
 from isp_desktop.services.editing import Edit
-from isp_desktop.services.half_typed import hold, release
 from isp_desktop.services.loops import Loop
 from isp_desktop.services.visiting import Beginning, LookBack
 from isp_desktop.ui.kit.autosave import Keep
-from isp_desktop.ui.kit.fields import Value
 from isp_desktop.ui.kit.jobs import Jobs, Progress
 from isp_desktop.ui.kit.latest import Latest
-from isp_desktop.ui.kit.line_rows import settled_words
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.twins import Twins
 from isp_desktop.ui.pages.visit import content, words
+from isp_desktop.ui.pages.visit.entries import NOTED
 from isp_desktop.ui.pages.visit.form import DICTATED
 from isp_desktop.ui.pages.visit.reflecting import VisitReflection
 from isp_desktop.ui.pages.visit.stage import StageNotices
-from isp_desktop.ui.parts.words import conflicts, full_day
+from isp_desktop.ui.parts.words import full_day
 
 _RAIL = frozenset({"visit", "commitment", "change", "site", "person", *ENTRIES})
 
@@ -74,7 +72,7 @@ class VisitPage(VisitReflection):
         self._offers = False
         self._stages = StageNotices(self, self._linker, today, self._mark, self._write_up, self._begin_like)
         self._connect()
-        self._linker.know(content.linked(edit.values(), ()))
+        self._writing.know()
         self._show_kept()
         self._show_above()
         self._begin_to_build()
@@ -82,6 +80,7 @@ class VisitPage(VisitReflection):
     def _connect(self) -> None:
         self.form.changed.connect(self._on_changed)
         self.form.left.connect(self._on_left)
+        self.boxes.wrote.connect(self._wrote)
         self._building.done.connect(self._look_back)
         self._looks.read_through.connect(self._show_back)
         self._looks.failed.connect(self.said)
@@ -90,7 +89,7 @@ class VisitPage(VisitReflection):
         self.finish_button.clicked.connect(self.finish)
         self.discard_button.clicked.connect(self._forget_draft)
         self.header.call_off.clicked.connect(lambda: self._mark("called_off"))
-        self.header.delete.clicked.connect(self._delete_visit)
+        self.header.delete.clicked.connect(lambda: self._delete_record(words.whole_title(self._edit, self._linker)))
         self.header.history.clicked.connect(lambda: self.history_asked.emit(self.uid))
         self.rail.opened.connect(self.record_asked)
         self.rail.ticked.connect(self._settle)
@@ -100,36 +99,28 @@ class VisitPage(VisitReflection):
 
     def _show_edit(self) -> None:
         self._build_rest()
-        values = self._edit.values()
-        self._linker.know(content.linked(values, ()))
-        self.form.set_values(values)
+        self._writing.know()
+        self.form.set_values(self._edit.values())
         self._fold()
         self._show_photos()
-        for kind, box in self._boxes.items():
-            box.show_rows(self._rows(kind), self._gone(kind))
-        self._show_entries(ENTRIES)
+        self.boxes.show_rows()
+        self._show_entries(NOTED)
         self._show_reflection()
         self._show_kept()
         self._show_state()
         self._look_back()
 
-    def _show_kept(self) -> None:
-        self._resumed(self._edit.resumed_ms)
-        if not self.has_draft:
-            self._show_unchanged()
-
     def _show_state(self) -> None:
         self._show_above()
-        deleted = self._is_deleted()
+        deleted = self._writing.is_deleted()
         self.form.set_read_only(deleted)
         self.photos.set_read_only(deleted)
         self.entries.set_enabled(not deleted)
-        for box in self._boxes.values():
-            box.setEnabled(not deleted)
+        self.boxes.set_enabled(not deleted)
 
     def _show_above(self) -> None:
         """The head, the notices under it, and labels that speak of a visit to come."""
-        record, deleted = self._edit.base, self._is_deleted()
+        record, deleted = self._edit.base, self._writing.is_deleted()
         self._show_title()
         self.discard_button.setVisible(self.has_draft)
         planned = planning.stage(record.fields, self._today()) == "planned" if record else False
@@ -137,19 +128,10 @@ class VisitPage(VisitReflection):
         self.form.show_ahead(self._is_ahead())
         if not deleted:
             self._stages.show_stage(self._edit)
-        self._show_life(record.life if record else "live", partial(taking_back.restore, self._store, self.uid))
-        self._show_conflicts()
-
-    def _show_conflicts(self) -> None:
-        """Says what waits to be settled, and takes away what no longer does."""
-        for key in [key for key in self._shown_notices if key.startswith("conflict-")]:
-            self.hide_notice(key)
-        for name, told in conflicts(self._edit.base, self._linker).items():
-            notice = self.notice(f"conflict-{name}", "conflict", *told, action=_("Settle"))
-            notice.acted.connect(lambda: self.settle_asked.emit(self.uid))
+        self._show_standing()
 
     def _show_title(self) -> None:
-        title = words.title(self._linker.title(self._site()) if self._site() else "", self._edit.is_new)
+        title = words.title(self._linker.title(self._writing.site()) if self._writing.site() else "", self._edit.is_new)
         self.header.set_title(title)
         self.header.set_crumbs(_("Visits"), full_day(str(self._edit.value("date") or "")) or _("New visit"))
 
@@ -168,7 +150,7 @@ class VisitPage(VisitReflection):
         self._stages.offer_like(self._edit, self._seen.like)
 
     def _read_back(self) -> None:
-        store, uid, site, today = self._store, self.uid, self._site(), self._today()
+        store, uid, site, today = self._store, self.uid, self._writing.site(), self._today()
         kept = "" if self._is_made_here(site) else site
         day, starts = (str(self._edit.value(name) or "") for name in ("date", "starts"))
 
@@ -179,7 +161,7 @@ class VisitPage(VisitReflection):
         self._looks.read(work)
 
     def _show_back(self, found: _Found) -> None:
-        self._seen, site = found.seen, self._site()
+        self._seen, site = found.seen, self._writing.site()
         named = self._linker.title(site) if site else ""
         self.rail.show_look_back(self._seen if site else None, named, found.noted, found.waiting)
         if self._offers:
@@ -198,41 +180,17 @@ class VisitPage(VisitReflection):
         self._look_at_moment()
         self._wrote(name)
 
-    def _on_left(self, name: str) -> None:
-        if not self.form.editors[name].problem() and release(self._edit, name):
-            self.form.set_values({name: self._edit.value(name)})
-        self.autosave.keep_now()
-
-    def _wrote(self, at: str) -> None:
-        self._edit.extra["at"] = at
-        self.discard_button.show()
-        self._touched()
-
-    def _show_unchanged(self) -> None:
-        self._show_saved(self._edit.base.changed_ms if self._edit.base else 0)
-        self.discard_button.hide()
-
     def _snapshot(self) -> Keep:
         # A draft is kept whole, however little of the page was built.
         self._build_rest()
         captions = self.photos.captions
-        rows = any(box.edits() or box.gone for box in self._boxes.values())
-        if not (self._edit.fields or captions or rows or self._reflections()):
-            return partial(editing.forget_draft, self._store, self.uid)
-        extra = self._edit.extra
-        extra["made"] = [dict(one) for one in self._linker.made]
-        extra["captions"] = dict(captions)
-        extra["gone"] = {kind: list(box.gone) for kind, box in self._boxes.items()}
-        for kind, box in self._boxes.items():
-            extra[kind] = [edit.as_json() for edit in box.edits()]
-        self._keep_reflections()
-        return partial(drafts.keep, self._store, *self._edit.draft())
+        worth = bool(self._edit.fields or captions or self.boxes.have_written() or self._reflections())
+        if worth:
+            self._keep_reflections()
+        return self._keep(worth, self.boxes.as_draft() | {"captions": dict(captions)})
 
     def is_whole(self) -> bool:
         return self._building.is_done() and not self._looks.is_reading() and self.rail.slices.is_done()
-
-    def shown_uid(self) -> str:
-        return "" if self._edit.is_new and not self.has_draft and not self.autosave.is_dirty() else self.uid
 
     def finish(self) -> None:
         """Saves everything; a visit that was is held, and its summary asked for, one to come is planned."""
@@ -249,7 +207,7 @@ class VisitPage(VisitReflection):
             if self._edit.value("stage") != "called_off":
                 self._edit.touch("stage", "planned" if ahead else "held")
             if self._write() and not ahead:
-                self.summary_asked.emit(self.uid)
+                self.paper_asked.emit("visit", self.uid)
 
     def _end_line(self) -> None:
         """A commitment that is being typed in a text is one."""
@@ -264,10 +222,10 @@ class VisitPage(VisitReflection):
         if self._is_ahead() and self._edit.value("stage") != "called_off":
             self._edit.touch("stage", "planned")
         self.photos.save_captions()
-        rows = [edit for box in self._boxes.values() for edit in content.complete(box.edits(), self._edit)]
+        rows = [edit for _kind, edits in self.boxes.edits() for edit in content.complete(edits, self._edit)]
         used = content.linked(self._edit.values(), rows)
-        edits = [*self._linker.edits(used, self._site()), self._edit, *rows, *self._reflections_to_save()]
-        gone = [uid for box in self._boxes.values() for uid in box.removed_uids()]
+        edits = [*self._linker.edits(used, self._writing.site()), self._edit, *rows, *self._reflections_to_save()]
+        gone = self.boxes.removed_uids()
         if not self._save_by(lambda: editing.save(self._store, edits, gone)):
             return False
         self._linker.settle(used)
@@ -275,19 +233,19 @@ class VisitPage(VisitReflection):
         return True
 
     def _mark_problems(self) -> bool:
-        in_rows = [box.mark_problems() for box in self._boxes.values()]
+        in_rows = self.boxes.mark_problems()
         problems = self.form.problems()
         if not self._edit.value("date"):
             problems.setdefault("date", _("Give the visit a date, such as today."))
         self.form.set_errors(problems)
-        return bool(problems) or any(in_rows)
+        return bool(problems) or in_rows
 
     def _on_saved(self) -> None:
         for key in list(self._shown_notices):
             self.hide_notice(key)
         self._linker.forget()
         self._show_edit()
-        title = words.title(self._linker.title(self._site()) if self._site() else "", False)
+        title = words.title(self._linker.title(self._writing.site()) if self._writing.site() else "", False)
         self.said.emit(_("{title} saved").format(title=title))
         self._twins.look()
 
@@ -339,39 +297,12 @@ class VisitPage(VisitReflection):
         self._offer_like()
         self._wrote("discussion")
 
-    def _settle(self, uid: str, kept: bool) -> None:
-        self._offer(
-            taking_back.on_screen(taking_back.settle, self._store, uid, kept, self._today()), settled_words(kept)
-        )
-
-    def _forget_draft(self) -> None:
-        self._discard(self.uid, self._edit.is_new, partial(taking_back.discard_draft, self._store, self.uid))
-
-    def _read_again(self) -> None:
-        self._edit = Edit.begin(self._store, "visit", self.uid)
-        self._linker.begin_again(self._edit.extra.get("made", ()))
-
-    def _forget_names(self) -> None:
-        self._linker.forget()
-
-    def _delete_visit(self) -> None:
-        title = words.whole_title(self._edit, self._linker)
-        self._delete(title, partial(taking_back.on_screen, taking_back.delete, self._store, self.uid))
-
     def _refresh_around(self, kinds: frozenset[str]) -> None:
         if "visit" in kinds:
             self._fold()
-        for kind, box in self._boxes.items():
-            if kind in kinds:
-                box.take_in(owned_rows.rows(self._store, self.uid, kind, "visit", ()))
-        self._show_entries(kind for kind in ENTRIES if kind in kinds)
+        self.boxes.take_in(kinds)
+        self._show_entries(kind for kind in NOTED if kind in kinds)
         if "attachment" in kinds:
             self.photos.show_items()
         if kinds & _RAIL:
             self._read_back()
-
-    def _take_in(self, half: Container[str]) -> tuple[Sequence[str], Mapping[str, Value]]:
-        before = self._edit.heads
-        parallel = self._edit.refresh(self._store)
-        hold(self._edit, before, half)
-        return parallel, {name: value for name, value in self._edit.values().items() if name not in self._edit.fields}

@@ -35,7 +35,7 @@ class VisitReflection(VisitTrust):
         self._passed: list[str] = []
         self._asked = ""
         is_wanted = bool(self._edit.extra.get(_KEPT)) or reflecting.is_wanted(self._store)
-        if self._is_deleted() or not is_wanted:
+        if self._writing.is_deleted() or not is_wanted:
             return
         begin = partial(owned_rows.new_row, "reflection")
         self.reflection = ReflectionPanel(self._theme, begin, self._next_question, self._today)

@@ -21,7 +21,6 @@ from isp_desktop.ui.kit.empty import EmptyState
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.panels import Panel
-from isp_desktop.ui.kit.part_rows import Rows
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.parts.plan.needs import NeedCard, NeedsList
 from isp_desktop.ui.parts.plan.steps import StepActs
@@ -49,12 +48,12 @@ class PlanPart(View):
         self._steps: Mapping[str, Step] = {}
         self.acts = StepActs(theme, store, self, today)
         self.needs = NeedsList(theme, self._wire)
-        self.rows = Rows(theme, self, "steps", _("Next steps"))
+        self.rows = self.make_rows("steps", _("Next steps")).looking()
         self.rows.offer_all(_("Plan a step"), partial(self._begin_step, None))
-        self.rows.list.opened.connect(lambda uid: self.record_asked.emit("plan_step", uid))
-        self.rows.list.ticked.connect(lambda uid, done: self.acts.settle(self._steps[uid], done))
-        self.rows.list.menu_asked.connect(lambda uid, spot: self.acts.open_menu(self._steps[uid], spot))
-        self.rows.begin.clicked.connect(partial(self._begin_step, None))
+        self.rows.opened.connect(lambda uid: self.record_asked.emit("plan_step", uid))
+        self.rows.ticked.connect(lambda uid, done: self.acts.settle(self._steps[uid], done))
+        self.rows.menu_asked.connect(lambda uid, spot: self.acts.open_menu(self._steps[uid], spot))
+        self.rows.begun.connect(partial(self._begin_step, None))
         self.nothing = EmptyState(
             theme,
             _("No capacity needs yet"),

@@ -1,0 +1,116 @@
+"""What an assessment asks next: the items that are relevant by what was answered so far, with their words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from isp_desktop.domain.instrument import NOT_APPLICABLE, SELECTS, UNASKED, Choice, Item, text_in
+from isp_desktop.domain.language import _, spoken
+from isp_desktop.domain.scoring import Scale
+from isp_desktop.services.capacity.questions import Questions
+from isp_desktop.services.instruments.filling import Filling
+from isp_desktop.services.instruments.nodes import answer_of_text
+
+_LONGEST_WORD = 24
+
+
+class Question(Struct, frozen=True):
+    """An item as it is asked.
+
+    Attributes:
+        section: what the group it stands in is called, "" for none.
+        offered: name and label of each answer that can be chosen; "not applicable" last, where that may be answered.
+        scale: None for an item that nobody votes on.
+        problem: why the answer does not do yet, in a sentence; "" for nothing.
+    """
+
+    path: str
+    item: Item
+    section: str
+    label: str
+    hint: str
+    offered: tuple[tuple[str, str], ...]
+    scale: Scale | None
+    required: bool
+    problem: str
+
+    def word(self, value: str) -> str:
+        """What an answer is called in short: of "Good: mostly so" the part before the colon."""
+        return short(dict(self.offered).get(value, value))
+
+
+def short(label: str) -> str:
+    """The word that a label begins with, where an explanation follows it."""
+    word, colon, _rest = label.partition(": ")
+    return word if colon and len(word) <= _LONGEST_WORD else label
+
+
+class Asking:
+    """The items of one assessment.
+
+    Args:
+        answers: what was answered so far, by path.
+        today: what the instrument's today() is.
+
+    Raises:
+        BadInput: the instrument cannot be filled.
+    """
+
+    def __init__(self, questions: Questions, answers: Mapping[str, str], today: dt.date) -> None:
+        assert questions.content is not None
+        self._questions, self._content = questions, questions.content
+        self._scales = {one.path: one.scale for one in questions.rated}
+        self._language = self._spoken_in()
+        asked = {path: item for path in answers if (item := questions.item_at(path)) is not None}
+        known = {path: answer_of_text(item, answers[path]) for path, item in asked.items()}
+        self._filling = Filling(self._content, known, today, language=self._language)
+
+    def all(self) -> list[Question]:
+        """What is to be answered, in the order of the form."""
+        problems = {one.path: one.message for one in self._filling.problems()}
+        found = []
+        for path in self._filling.paths():
+            item = self._questions.item_at(path)
+            if item is None or item.kind in UNASKED or not self._filling.relevant(path):
+                continue
+            if not self._filling.read_only(path):
+                found.append(self._question(path, item, problems.get(path, "")))
+        return found
+
+    def answer(self, path: str, value: str) -> None:
+        """Takes another answer, as it is kept, by which other items may be relevant."""
+        item = self._questions.item_at(path)
+        assert item is not None
+        self._filling.answer(path, answer_of_text(item, value))
+
+    def _question(self, path: str, item: Item, problem: str) -> Question:
+        scale = self._scales.get(path)
+        offered = [(one.name, self._word(one)) for one in self._filling.choices(path)]
+        if not offered and scale is not None and item.kind not in SELECTS:
+            offered = [(name, name) for name in scale.scores]
+        if item.not_applicable:
+            offered.append((NOT_APPLICABLE, _("Not applicable")))
+        above, _slash, _name = path.rpartition("/")
+        return Question(
+            path=path,
+            item=item,
+            section=self._filling.label(above) if above else "",
+            label=self._filling.label(path) or item.name,
+            hint=self._filling.hint(path),
+            offered=tuple(offered),
+            scale=scale,
+            required=self._filling.required(path),
+            problem=problem,
+        )
+
+    def _word(self, choice: Choice) -> str:
+        return text_in(choice.label, self._language, self._content.default_language) or choice.name
+
+    def _spoken_in(self) -> str:
+        """The instrument's language that the program speaks, such as "English (en)"; else its own."""
+        tag = spoken().partition("_")[0]
+        mine = (one for one in self._content.languages if one.endswith(f"({tag})") or one == tag)
+        return next(mine, self._content.default_language)

@@ -1,0 +1,360 @@
+"""An assessment of capacity while it is planned and made; what came of it has a page of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from isp_desktop.db.store import Store
+from isp_desktop.domain.answers import Votes
+from isp_desktop.domain.errors import NotebookError
+from isp_desktop.domain.language import _, counted
+from isp_desktop.domain.vocabulary import ASSESSMENT_STATES
+from isp_desktop.services.capacity import assessing, reading, seats, voting
+from isp_desktop.services.capacity.asking import Asking, Question
+from isp_desktop.ui.kit.buttons import Button, IconButton
+from isp_desktop.ui.kit.chips import Chip
+from isp_desktop.ui.kit.dates import short_date
+from isp_desktop.ui.kit.draft_page import scrolled
+from isp_desktop.ui.kit.facts import Facts
+from isp_desktop.ui.kit.header import PageHeader
+from isp_desktop.ui.kit.jobs import Jobs
+from isp_desktop.ui.kit.lists import RowList
+from isp_desktop.ui.kit.notices import Remark
+from isp_desktop.ui.kit.page import Page
+from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.assessment.card import ItemCard
+from isp_desktop.ui.pages.assessment.passing import Round
+from isp_desktop.ui.pages.assessment.resting import EndPanel, PlannedPanel
+from isp_desktop.ui.pages.assessment.voting import VotingPanel
+from isp_desktop.ui.pages.assessment.words import WordsPart
+
+_LIST, _WIDEST = 300, 760
+
+
+class AssessmentPage(Page):
+    """Items at the left, the one that is answered beside them. What is given is kept at once.
+
+    Attributes:
+        card: the item that is answered.
+        voting: how many vote at this laptop, and how.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        jobs: Jobs,
+        store: Store,
+        uid: str,
+        *,
+        today: Callable[[], dt.date] = dt.date.today,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._jobs, self._store, self._uid, self._today = theme, jobs, store, uid, today
+        self._found = reading.assessment(store, uid)
+        self._mark = seats.mark(store, uid)
+        self._asking: Asking | None = None
+        self._items: list[Question] = []
+        self._current = ""
+        self._is_at_end = False
+        # The items whose votes were shown in this sitting; those with an answer are shown anyway.
+        self._shown: set[str] = set()
+        self._build()
+        self._connect()
+        self._read(anew=True)
+
+    def _build(self) -> None:
+        self.header = PageHeader(self._theme, "")
+        self.facts = Facts()
+        self.header.add_remark(self.facts)
+        self.edit_button = Button(self._theme, _("Edit"), icon="pencil")
+        self.history_button = IconButton(self._theme, "history", _("History"), "secondary", 32)
+        self.pause_button = Button(self._theme, _("Go on another day"), icon="clock")
+        self.end_button = Button(self._theme, _("To the end"), icon="arrow-right")
+        for name in ("history", "edit", "pause", "end"):
+            button = getattr(self, f"{name}_button")
+            button.setObjectName(name)
+            self.header.add_action(button)
+        self.planned = PlannedPanel(self._theme)
+        self.planned.setMaximumWidth(self._theme.px(_WIDEST))
+        self.list = RowList(self._theme, RowsModel(lambda _after, _limit: ()), _("Items"))
+        self.list.setObjectName("items")
+        self.words = WordsPart(self._theme, self._store, self._uid)
+        self.card = ItemCard(self._theme, self.words)
+        self.card.setMaximumWidth(self._theme.px(_WIDEST))
+        self.voting = VotingPanel(self._theme)
+        self.end = EndPanel(self._theme)
+        self.end.setMaximumWidth(self._theme.px(_WIDEST))
+        self._middle = QStackedWidget()
+        for part in (self.card, self.end):
+            self._middle.addWidget(_at_top(self._theme, part))
+        self._body = QStackedWidget()
+        self._body.addWidget(_at_top(self._theme, self.planned))
+        self._body.addWidget(self._running())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self._body, 1)
+
+    def _running(self) -> QWidget:
+        left = QWidget()
+        left.setFixedWidth(self._theme.px(_LIST))
+        column = QVBoxLayout(left)
+        column.setContentsMargins(16, 14, 0, 14)
+        column.setSpacing(10)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.voting)
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(left)
+        row.addWidget(self._middle, 1)
+        return both
+
+    def _connect(self) -> None:
+        self.header.went_to.connect(self._go)
+        self.history_button.clicked.connect(lambda: self.history_asked.emit(self._uid))
+        self.edit_button.clicked.connect(lambda: self.edit_asked.emit("assessment", self._uid))
+        self.planned.begun.connect(self._begin)
+        self.pause_button.clicked.connect(self._pause)
+        self.end_button.clicked.connect(self._to_end)
+        self.end.closed.connect(self._close)
+        self.end.item_asked.connect(self._turn_to)
+        self.list.picked.connect(self._turn_to)
+        self.list.opened.connect(self._open)
+        self.card.voted.connect(self._vote)
+        self.card.shown.connect(self._show_votes)
+        self.card.agreed.connect(self._agree)
+        self.card.stepped.connect(self._step)
+        self.words.failed.connect(self.said)
+        self.voting.seats_changed.connect(self._show_item)
+        self.voting.passed_on.connect(self._pass_on)
+        self.voting.print_asked.connect(lambda: self.paper_asked.emit("assessment", self._uid))
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+            QShortcut(QKeySequence(keys), self, partial(self._step, step), context=context)
+
+    def _read(self, *, anew: bool) -> None:
+        """Reads the assessment; `anew` where other answers may have come by which other items are asked."""
+        found = self._found = reading.assessment(self._store, self._uid)
+        can_go_on = not self._why_not()
+        if anew or self._asking is None:
+            self._asking = Asking(found.questions, found.answers, self._today()) if can_go_on else None
+        self._items = self._asking.all() if self._asking is not None else []
+        self._show_head()
+        running = found.state == "under_way" and can_go_on
+        self._body.setCurrentIndex(1 if running else 0)
+        self.setFocusProxy(self.card if running else self.planned)
+        if not running:
+            self.planned.show_assessment(found, self._why_not())
+            return
+        self.voting.show_assessment(found, len([seat for seat in self._voted() if seat in self._here()]))
+        if self._current not in {one.path for one in self._items} and not self._is_at_end:
+            left = (one.path for one in self._items if not found.answers.get(one.path))
+            self._current = next(left, self._items[0].path if self._items else "")
+        self._show_list()
+        self._show_item()
+
+    def _why_not(self) -> str:
+        """Why answering cannot go on; "" where it can."""
+        if self._found.questions.are_others:
+            return _("The questions it asks are not in this notebook. Ask the colleague who has the instrument for it.")
+        if self._found.questions.content is None:
+            return _("The instrument cannot be read by this version of the program.")
+        return ""
+
+    def _show_head(self) -> None:
+        found = self._found
+        subject = found.names.get(found.subject) or _("Without a name")
+        self.header.set_crumbs(_("Capacity"), subject, _("Assessment"))
+        self.header.set_title(_("Capacity of {subject}").format(subject=subject))
+        state = _(ASSESSMENT_STATES.get(found.state, found.state))
+        parts: list[QWidget] = [Chip(self._theme, state, "good" if found.state == "done" else "info")]
+        if found.day:
+            parts.append(Remark(self._theme, short_date(found.day, self._today()), "calendar"))
+        parts.append(Remark(self._theme, found.questions.name, "list-checks"))
+        if facilitator := found.names.get(found.facilitator):
+            parts.append(Remark(self._theme, _("Facilitated by {name}").format(name=facilitator), "user"))
+        if found.private:
+            parts.append(Chip(self._theme, _("Private"), "private"))
+        self.facts.show_parts(parts)
+        for button in (self.pause_button, self.end_button):
+            button.setVisible(found.state == "under_way")
+
+    def _show_list(self) -> None:
+        rows = [self._row(one) for one in self._items]
+        self.list.rows().set_fetch(fetch_from(rows))
+        if self._current:
+            self.list.select(self._current)
+
+    def _row(self, one: Question) -> Row:
+        value, own = self._found.answers.get(one.path, ""), self._found.asked(one.path)
+        voted = len(own.votes.voted) if own is not None else 0
+        if value:
+            second = one.problem or one.word(value)
+        elif voted:
+            second = _("{n} voted").format(n=voted)
+        else:
+            second = _("Needed") if one.required else ""
+        icon = "circle-alert" if one.problem and value else "circle-check" if value else "circle-dashed"
+        in_conflict = own is not None and own.in_conflict
+        return Row(one.path, one.label, icon=icon, second=second, section=one.section, conflict=in_conflict)
+
+    def _show_item(self) -> None:
+        one = self._question()
+        if one is None:
+            self._middle.setCurrentIndex(1)
+            self.end.show_assessment(self._found, self._items)
+            return
+        self._middle.setCurrentIndex(0)
+        self.words.show_item(one.path)
+        at = [own.path for own in self._items].index(one.path)
+        self.card.show_item(one, at, len(self._items))
+        own, value = self._found.asked(one.path), self._found.answers.get(one.path, "")
+        is_open = bool(value) or one.path in self._shown
+        self.card.show_votes(self._seats() if one.scale is not None else [], own.votes if own else Votes(), is_open)
+        self.card.show_answer(value, one.problem if value else "")
+
+    def _here(self) -> Sequence[str]:
+        """The seats of this laptop."""
+        return seats.seats(self.voting.count(), self._mark)
+
+    def _voted(self) -> list[str]:
+        """The seats that voted on anything, at other laptops too."""
+        return sorted({seat for one in self._found.items for seat in one.votes.voted})
+
+    def _seats(self) -> Sequence[str]:
+        """The seats that vote first: here, and at other laptops as far as they have; none where nobody does."""
+        here = self._here() if self._found.way == "facilitated" else ()
+        return [*here, *(seat for seat in self._voted() if seat not in here)]
+
+    def _question(self) -> Question | None:
+        return next((one for one in self._items if one.path == self._current), None)
+
+    def _turn_to(self, path: str) -> None:
+        if path == self._current and self._middle.currentIndex() == 0:
+            return
+        if not self._save_words():
+            return
+        self._current, self._is_at_end = path, False
+        self.list.select(path)
+        self._show_item()
+
+    def _open(self, path: str) -> None:
+        self._turn_to(path)
+        self.card.take_focus()
+
+    def _step(self, step: int) -> None:
+        paths = [one.path for one in self._items]
+        at = paths.index(self._current) + step if self._current in paths else len(paths) - 1
+        if at >= len(paths):
+            self._to_end()
+        elif at >= 0:
+            self._turn_to(paths[at])
+            self.card.take_focus()
+
+    def _save_words(self) -> bool:
+        """Saves dissent and evidence of the item that is left; where that fails it is said, and they stay."""
+        try:
+            self.words.save()
+        except NotebookError as error:
+            self.said.emit(str(error))
+            return False
+        return True
+
+    def _to_end(self) -> None:
+        """Shows what is answered and what is not, before it is closed."""
+        if not self._save_words():
+            return
+        self._current, self._is_at_end = "", True
+        # Or the item that was left could not be chosen again.
+        self.list.setCurrentIndex(QModelIndex())
+        self._show_item()
+        self.end.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _begin(self) -> None:
+        self._told(partial(assessing.start, self._store, self._uid, self._today()), partial(self._read, anew=True))
+        self.card.take_focus()
+
+    def _vote(self, seat: str, value: str) -> None:
+        self._told(partial(voting.vote, self._store, self._uid, self._current, seat, value), self._after_answer)
+        self.card.take_focus()
+
+    def _show_votes(self) -> None:
+        self._shown.add(self._current)
+        self._show_item()
+        self.card.take_focus()
+
+    def _agree(self, value: str) -> None:
+        act = partial(voting.agree, self._store, self._uid, self._current, value)
+        self._told(act, partial(self._take_answer, self._current, value))
+
+    def _take_answer(self, path: str, value: str) -> None:
+        if self._asking is not None:
+            self._asking.answer(path, value)
+        self._after_answer()
+
+    def _after_answer(self) -> None:
+        self._read(anew=False)
+
+    def _pass_on(self) -> None:
+        """The laptop goes round: each seat votes on all items, and nobody sees more than that."""
+        self.flush()
+        items = [one for one in self._items if one.scale is not None]
+        self.handed_out.emit(Round(self._theme, self._store, self._uid, items, self._here()))
+
+    def _pause(self) -> None:
+        told = counted(
+            "{n} item is answered. Open it again to go on.",
+            "{n} items are answered. Open it again to go on.",
+            self._found.answered,
+        )
+        self.flush()
+        self.back_asked.emit()
+        self.said.emit(told)
+
+    def _close(self) -> None:
+        self._offer(partial(assessing.close, self._store, self._uid), _("The assessment is closed"))
+        self.record_asked.emit("assessment", self._uid)
+
+    def _go(self, step: int) -> None:
+        if step == 1:
+            self.record_asked.emit(self._found.subject_kind, self._found.subject)
+        else:
+            self.list_asked.emit("assessment")
+
+    def shown_uid(self) -> str:
+        return self._uid
+
+    def save(self) -> None:
+        self.flush()
+
+    def flush(self) -> None:
+        super().flush()
+        self.words.save()
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        if kinds & reading.KINDS:
+            self._read(anew=True)
+
+
+def _at_top(theme: Theme, part: QWidget) -> QWidget:
+    """Scrolled, at the top and at the left of the room there is."""
+    body = QWidget()
+    row = QHBoxLayout(body)
+    row.setContentsMargins(20, 14, 30, 24)
+    column = QVBoxLayout()
+    column.addWidget(part)
+    column.addStretch()
+    row.addLayout(column, 1)
+    row.addStretch(0)
+    return scrolled(body, surface=False)

@@ -1,0 +1,175 @@
+"""The laptop goes round: each seat votes on all items, one after the other, and sees nothing of anybody else's votes.
+
+The window shows this and nothing of the notebook, which stays locked behind it until its passphrase is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from isp_desktop.db.store import Store
+from isp_desktop.domain.errors import NotebookError
+from isp_desktop.domain.language import _, counted
+from isp_desktop.services.capacity import reading, voting
+from isp_desktop.services.capacity.asking import Question
+from isp_desktop.ui.kit.buttons import Button
+from isp_desktop.ui.kit.flow import side_by_side
+from isp_desktop.ui.kit.handed import Handed
+from isp_desktop.ui.kit.text import Label, Prose
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.assessment.editors import AnswerEditor
+from isp_desktop.ui.pages.assessment.seats import SeatStrip, letter_of
+
+_WIDEST = 720
+
+
+class Round(Handed):
+    """Attributes:
+    turn: what stands between two seats. ballot: the item that the seat votes on, None between two.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        store: Store,
+        assessment: str,
+        items: Sequence[Question],
+        seats: Sequence[str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, _("Votes"), parent)
+        self._store, self._assessment, self._items, self._seats = store, assessment, items, seats
+        self._seat, self._at = "", 0
+        # The seats whose turn was over before, or is over now, whatever they left out.
+        voted = [self._voted(one) for one in items]
+        self._done = {seat for seat in seats if all(seat in own for own in voted)}
+        self.ballot: AnswerEditor | None = None
+        self._heading, self._sentence = Prose(theme, "", "display"), Prose(theme, "", "prose", "text2")
+        self.strip = SeatStrip(theme)
+        self.begin = Button(theme, "", "primary", "arrow-right", 40)
+        self.begin.setObjectName("begin")
+        self.hand_back = Button(theme, _("Hand the laptop back"), height=40)
+        self.hand_back.setObjectName("hand-back")
+        self.turn = QWidget()
+        turn = QVBoxLayout(self.turn)
+        turn.setSpacing(12)
+        locks = Prose(theme, _("The notebook stays locked: who goes on with it gives its passphrase."), "meta", "text3")
+        for part in (self._heading, self._sentence, self.strip, side_by_side(self.begin, self.hand_back), locks):
+            turn.addWidget(part)
+        self._place, self._question = Label(theme, "", "meta"), Prose(theme, "", "title")
+        self._hint, self._keys = Prose(theme, "", "body", "text2"), Label(theme, "", "caption")
+        self._trouble = Prose(theme, "", "body", "bad")
+        self._room = QVBoxLayout()
+        self.back = Button(theme, _("Back"), "quiet", "arrow-left")
+        self.skip = Button(theme, _("Leave it out"), "quiet", "arrow-right")
+        for name in ("back", "skip"):
+            getattr(self, name).setObjectName(name)
+        self._sheet = QWidget()
+        sheet = QVBoxLayout(self._sheet)
+        sheet.setSpacing(10)
+        for part in (self._place, self._question, self._hint):
+            sheet.addWidget(part)
+        sheet.addLayout(self._room)
+        for part in (self._trouble, self._keys, side_by_side(self.back, self.skip)):
+            sheet.addWidget(part)
+        self._stack = QStackedWidget()
+        for part in (self.turn, self._sheet):
+            self._stack.addWidget(_in_the_middle(theme, part))
+        column = QVBoxLayout(self)
+        column.addWidget(self._stack)
+        self.begin.clicked.connect(self._begin)
+        self.hand_back.clicked.connect(
+            lambda: self.handed_back.emit(_("Please hand the laptop back. The votes are kept."))
+        )
+        self.back.clicked.connect(lambda: self._step(-1))
+        self.skip.clicked.connect(lambda: self._step(1))
+        sentence = counted(
+            "{n} item, for each what you see here.", "{n} items, for each what you see here.", len(items)
+        )
+        self._to_turn(_("Everybody votes first"), sentence)
+
+    def _voted(self, one: Question) -> frozenset[str]:
+        return reading.voted(self._store, self._assessment, one.path)
+
+    def _to_turn(self, heading: str, sentence: str) -> None:
+        """Says whose turn it is; of what was voted nothing is left on the screen."""
+        self._seat = next((seat for seat in self._seats if seat not in self._done), "")
+        self._drop_ballot()
+        self._heading.setText(heading)
+        if not self._seat:
+            sentence = _("All have voted. Hand the laptop back.")
+        self._sentence.setText(sentence)
+        self.strip.show_seats(self._seats, self._done, self._seat)
+        self.begin.set_words(_("Seat {seat} begins").format(seat=letter_of(self._seat)))
+        self.begin.setVisible(bool(self._seat))
+        there = self.begin if self._seat else self.hand_back
+        self._stack.setCurrentIndex(0)
+        self.setFocusProxy(there)
+        there.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _begin(self) -> None:
+        left = (at for at, one in enumerate(self._items) if self._seat not in self._voted(one))
+        self._at = next(left, 0)
+        self._show_item()
+
+    def _show_item(self) -> None:
+        one = self._items[self._at]
+        self._drop_ballot()
+        told = _("Seat {seat}, item {at} of {all}")
+        self._place.setText(told.format(seat=letter_of(self._seat), at=self._at + 1, all=len(self._items)))
+        self._question.setText(one.label)
+        self._hint.setText(one.hint)
+        self._keys.setText(_("1 to {n} vote and go on").format(n=len(one.offered)))
+        self._trouble.hide()
+        self.back.setEnabled(self._at > 0)
+        self.ballot = AnswerEditor(self._theme, one, _("Vote of seat {seat}").format(seat=letter_of(self._seat)))
+        self.ballot.setObjectName("vote")
+        self.ballot.given.connect(self._vote)
+        self._room.addWidget(self.ballot)
+        self._stack.setCurrentIndex(1)
+        self.setFocusProxy(self.ballot)
+        self.ballot.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _vote(self, value: str) -> None:
+        if not value:
+            return
+        try:
+            voting.vote(self._store, self._assessment, self._items[self._at].path, self._seat, value)
+        except NotebookError as error:
+            self._trouble.setText(str(error))
+            self._trouble.show()
+            return
+        self._step(1)
+
+    def _step(self, step: int) -> None:
+        self._at += step
+        if 0 <= self._at < len(self._items):
+            self._show_item()
+        else:
+            self._done.add(self._seat)
+            self._to_turn(_("Thank you"), _("Your votes are kept. Pass the laptop on."))
+
+    def _drop_ballot(self) -> None:
+        if self.ballot is not None:
+            self.ballot.hide()
+            self.ballot.setParent(None)
+            self.ballot.deleteLater()
+            self.ballot = None
+
+
+def _in_the_middle(theme: Theme, part: QWidget) -> QWidget:
+    part.setMaximumWidth(theme.px(_WIDEST))
+    around = QWidget()
+    column = QVBoxLayout(around)
+    column.addStretch(2)
+    across = QHBoxLayout()
+    across.setContentsMargins(32, 0, 32, 0)
+    across.addStretch(1)
+    across.addWidget(part, 100)
+    across.addStretch(1)
+    column.addLayout(across)
+    column.addStretch(3)
+    return around

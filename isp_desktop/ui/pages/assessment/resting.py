@@ -1,0 +1,116 @@
+"""What stands there before an assessment begins, and behind its last item."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from isp_desktop.domain.language import _, counted
+from isp_desktop.domain.vocabulary import RATING_WAYS
+from isp_desktop.services.capacity.asking import Question
+from isp_desktop.services.capacity.reading import Assessment
+from isp_desktop.ui.kit.breaking import FittedList
+from isp_desktop.ui.kit.buttons import Button
+from isp_desktop.ui.kit.flow import side_by_side
+from isp_desktop.ui.kit.panels import Panel
+from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
+from isp_desktop.ui.kit.text import Label, Prose
+from isp_desktop.ui.kit.theme import Theme
+
+_SHOWN = 12
+
+
+class PlannedPanel(Panel):
+    """What is planned, and the button by which it begins or goes on.
+
+    Signals:
+        begun: answering is to begin.
+    """
+
+    begun = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, padding=(22, 18), parent=parent)
+        self.head = Prose(theme, "", "title")
+        self.about = Prose(theme, "", "body", "text2")
+        self.who = Prose(theme, "", "body", "text2")
+        self.refusal = Prose(theme, "", "body", "bad")
+        self.begin = Button(theme, _("Begin"), "primary", "play", 36)
+        self.begin.setObjectName("begin")
+        for part in (self.head, self.about, self.who, self.refusal):
+            self.column.addWidget(part)
+        self.column.addSpacing(8)
+        self.column.addWidget(side_by_side(self.begin))
+        self.begin.clicked.connect(self.begun)
+        self.setFocusProxy(self.begin)
+
+    def show_assessment(self, found: Assessment, refusal: str) -> None:
+        """Shows how it is planned; `refusal` says why it cannot begin, "" where it can."""
+        done = found.state == "done"
+        self.head.setText(_("This assessment is closed") if done else _("Ready to begin"))
+        self.begin.set_words(_("Go on answering") if done else _("Begin"))
+        way = _(RATING_WAYS.get(found.way, ""))
+        self.about.setText(". ".join(filter(None, (found.purpose, _size(found), way))) + ".")
+        present = sorted(found.names[uid] for uid in found.present if uid in found.names)
+        self.who.setText(_("Rated with {names}.").format(names=", ".join(present)) if present else "")
+        self.who.setVisible(bool(present))
+        self.refusal.setText(refusal)
+        self.refusal.setVisible(bool(refusal))
+        self.begin.setEnabled(not refusal)
+
+
+class EndPanel(Panel):
+    """How far it is, and what is left, before it is closed.
+
+    Signals:
+        closed: it is to be closed.
+        item_asked: the path of an item to go to.
+    """
+
+    closed = Signal()
+    item_asked = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, padding=(22, 18), parent=parent)
+        self.head = Prose(theme, "", "title")
+        self.about = Prose(theme, "", "body", "text2")
+        self.left_head = Label(theme, _("Without an answer"), "section")
+        self.left = FittedList(theme, RowsModel(lambda _after, _limit: ()), _("Without an answer"))
+        self.left.setObjectName("left-open")
+        self.close_button = Button(theme, _("Close the assessment"), "primary", "check", 36)
+        self.close_button.setObjectName("close")
+        for part in (self.head, self.about):
+            self.column.addWidget(part)
+        self.column.addSpacing(6)
+        self.column.addWidget(side_by_side(self.close_button))
+        self.column.addSpacing(10)
+        self.column.addWidget(self.left_head)
+        self.column.addWidget(self.left)
+        self.close_button.clicked.connect(self.closed)
+        self.left.opened.connect(self.item_asked)
+        self.setFocusProxy(self.close_button)
+
+    def show_assessment(self, found: Assessment, items: Sequence[Question]) -> None:
+        """Shows what was answered of `items` and what was not."""
+        left = [one for one in items if not found.answers.get(one.path)]
+        done = len(items) - len(left)
+        self.head.setText(_("{n} of {all} answered").format(n=done, all=len(items)))
+        voted = [one for one in found.items if one.spread]
+        apart = [one for one in voted if one.spread == "apart"]
+        told = counted("{n} item was voted on first", "{n} items were voted on first", len(voted))
+        lay = counted("on {n} the votes lay apart", "on {n} the votes lay apart", len(apart))
+        stays = _("What has no answer stays that way and is told as missing. It can be opened again.")
+        self.about.setText(f"{told}; {lay}. {stays}" if voted else stays)
+        rows = [Row(one.path, one.label, icon="circle-dashed", second=one.section) for one in left[:_SHOWN]]
+        self.left.rows().set_fetch(fetch_from(rows))
+        for part in (self.left_head, self.left):
+            part.setVisible(bool(left))
+        self.close_button.setEnabled(done > 0)
+
+
+def _size(found: Assessment) -> str:
+    """How many items the instrument has."""
+    name, count = found.questions.name, len(found.to_answer)
+    return counted("{name}, {n} item", "{name}, {n} items", count, name=name) if name else ""

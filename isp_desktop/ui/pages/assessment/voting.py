@@ -1,0 +1,62 @@
+"""How many vote at this laptop, and how: typed by the note taker, passed round, or on paper."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from isp_desktop.domain.language import _
+from isp_desktop.services.capacity.reading import Assessment
+from isp_desktop.services.capacity.seats import MOST_SEATS
+from isp_desktop.ui.kit.buttons import Button
+from isp_desktop.ui.kit.editors import NumberEditor
+from isp_desktop.ui.kit.panels import Panel
+from isp_desktop.ui.kit.text import Label, Prose
+from isp_desktop.ui.kit.theme import Theme
+
+_USUAL = 3
+
+
+class VotingPanel(Panel):
+    """Stands under the items of an assessment.
+
+    Signals:
+        seats_changed: another number of people vote here.
+        passed_on: the laptop is to go round.
+        print_asked: the questions are wanted on paper.
+    """
+
+    seats_changed = Signal()
+    passed_on = Signal()
+    print_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "sunken", (12, 10), parent)
+        self._is_set = False
+        self.head = Label(theme, _("How many vote at this laptop"), "caption")
+        self.seats = NumberEditor(theme, self.head.text(), 1, MOST_SEATS)
+        self.seats.setObjectName("seats")
+        self.about = Prose(theme, _("Who facilitates does not vote."), "meta", "text2")
+        self.pass_on = Button(theme, _("Pass the laptop round"), icon="arrow-right")
+        self.pass_on.setObjectName("pass-on")
+        self.print_button = Button(theme, _("Print the form"), "quiet", "printer")
+        self.print_button.setObjectName("print")
+        for part in (self.head, self.seats, self.about, self.pass_on, self.print_button):
+            self.column.addWidget(part)
+        self.seats.changed.connect(self.seats_changed)
+        self.pass_on.clicked.connect(self.passed_on)
+        self.print_button.clicked.connect(self.print_asked)
+
+    def show_assessment(self, found: Assessment, voted: int) -> None:
+        """Begins with as many seats as people are there, or have `voted` here; only where they vote it asks."""
+        votes = found.way == "facilitated"
+        for part in (self.head, self.seats, self.about, self.pass_on):
+            part.setVisible(votes)
+        if votes and not self._is_set:
+            self._is_set = True
+            self.seats.set_value(min(MOST_SEATS, max(voted, len(found.seats) or _USUAL)))
+
+    def count(self) -> int:
+        """How many vote here."""
+        value = self.seats.value()
+        return int(value) if isinstance(value, int | float) else _USUAL

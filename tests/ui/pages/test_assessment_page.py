@@ -1,0 +1,219 @@
+"""An assessment in the window: votes by digits, unseen; the consensus; paper and alone; the laptop passed round."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from isp_desktop.db.store import Store
+from isp_desktop.domain.answers import uid_of
+from isp_desktop.domain.instrument import Choice, Instrument, Item
+from isp_desktop.services import drafts
+from isp_desktop.services.capacity import assessing, instruments, reading
+from isp_desktop.services.capacity.assessing import Way
+from isp_desktop.ui.kit.jobs import Jobs
+from isp_desktop.ui.kit.lists import RowList
+from isp_desktop.ui.kit.rows import ROW
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.assessment import AssessmentPage
+from isp_desktop.ui.pages.assessment.passing import Round
+
+# What the window system of the tests cannot do is no fault of ours.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+DAY = dt.date(2026, 9, 22)
+STEPS = tuple(Choice(str(at), {"": word}) for at, word in enumerate(("Little", "Some", "Good", "Strong"), 1))
+QUESTIONS = Instrument(
+    "capacity",
+    "Capacity",
+    items=(
+        Item(
+            "group",
+            "staff",
+            {"": "Staff"},
+            children=(
+                Item(
+                    *("select_one", "coaches", {"": "Coaches know the programme well"}),
+                    hint={"": "Look at who is certified, and who only helps out."},
+                    list="steps",
+                    capacity_type="intervention_specific",
+                    level="individual",
+                ),
+                Item(
+                    *("select_one", "report", {"": "More than one person can run the report"}),
+                    list="steps",
+                    capacity_type="analytic",
+                    level="organization",
+                    not_applicable=True,
+                ),
+                Item("select_one", "asked", {"": "Was somebody asked?"}, list="yes_no"),
+                Item("text", "whom", {"": "Who was it?"}, relevant="${asked} = 'yes'"),
+            ),
+        ),
+    ),
+    lists={"steps": STEPS, "yes_no": (Choice("yes", {"": "Yes"}), Choice("no", {"": "No"}))},
+)
+COACHES, REPORT, ASKED, WHOM = (f"staff/{name}" for name in ("coaches", "report", "asked", "whom"))
+Put = Callable[..., str]
+Open = Callable[[str], AssessmentPage]
+Begin = Callable[[Way], str]
+
+
+@pytest.fixture
+def begun(store: Store, put: Put) -> Begin:
+    """Begins an assessment of one of the ways, with three people who vote."""
+
+    def begin(way: Way) -> str:
+        instrument, _undo = instruments.take_in(store, QUESTIONS)
+        instruments.publish(store, instrument)
+        people = [put("person", name=name) for name in ("Isaac Bello", "Ruth Calloway", "Joel Fenwick", "Maren Oduya")]
+        site = put("site", name="Harbour County")
+        return assessing.begin(store, site, instrument, DAY, way, present=people, facilitator=people[3])
+
+    return begin
+
+
+@pytest.fixture
+def open_page(qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store) -> Open:
+    def opened(uid: str) -> AssessmentPage:
+        page = AssessmentPage(theme, jobs, store, uid, today=lambda: DAY)
+        qtbot.addWidget(page)
+        page.resize(1200, 820)
+        page.show()
+        return page
+
+    return opened
+
+
+def press(page: QWidget, *keys: Qt.Key | str) -> None:
+    """Keys, wherever the focus is on a page."""
+    for key in keys:
+        focused = page.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, key)  # type: ignore[arg-type]
+
+
+def answers(store: Store, page: AssessmentPage) -> Mapping[str, str]:
+    return reading.assessment(store, page.shown_uid()).answers
+
+
+def votes_on(store: Store, page: AssessmentPage, path: str) -> Mapping[str, tuple[str, ...]]:
+    own = reading.assessment(store, page.shown_uid()).asked(path)
+    assert own is not None
+    return own.votes.seats
+
+
+def paths_in(shown: RowList) -> list[str]:
+    rows = shown.rows()
+    return [rows.index(at).data(ROW).uid for at in range(rows.rowCount())]
+
+
+def words_on(page: QWidget) -> str:
+    """What can be read on a page, in accessible names and texts."""
+    shown = [one for one in page.findChildren(QWidget) if one.isVisible()]
+    return "\n".join([*(one.accessibleName() for one in shown), *(str(one.property("text") or "") for one in shown)])
+
+
+def test_all_vote_unseen_then_the_group_comes_to_an_answer_by_digits(store: Store, begun: Begin, open_page: Open):
+    page = open_page(begun("facilitated"))
+    page.card.take_focus()
+    assert page.voting.count() == 3
+    press(page, "3", "4")
+    assert "seat C votes now" in page.card.strip.accessibleName()
+    assert not page.card.view.isVisible()
+    assert "Good: A" not in words_on(page)
+    press(page, "3", Qt.Key.Key_Return)
+    assert "Good: A, C; Strong: B" in page.card.told.text()
+    press(page, "3")
+    assert votes_on(store, page, COACHES) == {"3": ("A", "C"), "4": ("B",)}
+    assert answers(store, page) == {COACHES: "3"}
+    press(page, Qt.Key.Key_Return)
+    # All vote the same, "not applicable": Enter takes that.
+    press(page, "5", "5", "5", Qt.Key.Key_Return)
+    assert page.card.proposal() == ""
+    press(page, "5", Qt.Key.Key_Return)
+    assert answers(store, page) == {COACHES: "3", REPORT: "n/a"}
+
+
+def test_what_all_voted_is_taken_by_enter(store: Store, begun: Begin, open_page: Open):
+    page = open_page(begun("facilitated"))
+    page.card.take_focus()
+    press(page, "2", "2", "2", Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert answers(store, page) == {COACHES: "2"}
+
+
+def test_alone_each_answer_is_given_at_once_and_leads_to_what_it_makes_relevant(
+    store: Store, begun: Begin, open_page: Open
+):
+    page = open_page(begun("alone"))
+    page.card.take_focus()
+    press(page, "4", Qt.Key.Key_Return, "1", Qt.Key.Key_Return, "2", Qt.Key.Key_Return)
+    assert page.end.isVisible()
+    page.list.select(ASKED)
+    page.card.take_focus()
+    press(page, "1")
+    assert paths_in(page.list) == [COACHES, REPORT, ASKED, WHOM]
+    press(page, Qt.Key.Key_Return)
+    assert page.card.title.text() == "Who was it?"
+    assert answers(store, page) == {COACHES: "4", REPORT: "1", ASKED: "yes"}
+
+
+def test_evidence_and_dissent_are_kept_while_typed_and_saved_when_the_item_is_left(
+    qtbot: QtBot, store: Store, begun: Begin, open_page: Open
+):
+    page = open_page(begun("alone"))
+    evidence = page.words.editors["evidence"]
+    evidence.setFocus()
+    for letter in "Four of five":
+        press(page, letter)
+    own = uid_of(page.shown_uid(), COACHES)
+    qtbot.waitUntil(lambda: drafts.of(store, own) is not None)
+    # As after a fall of the program: another page goes on with what was typed.
+    again = open_page(page.shown_uid())
+    assert again.words.editors["evidence"].value() == "Four of five"
+    again.flush()
+    own = reading.assessment(store, page.shown_uid()).asked(COACHES)
+    assert own is not None
+    assert own.evidence == "Four of five"
+    assert drafts.of(store, own.uid) is None
+
+
+def test_the_laptop_goes_round_and_shows_nobody_what_others_voted(
+    qtbot: QtBot, store: Store, begun: Begin, open_page: Open
+):
+    page = open_page(begun("facilitated"))
+    with qtbot.waitSignal(page.handed_out) as handed:
+        page.voting.pass_on.click()
+    sheet = handed.args[0]
+    assert isinstance(sheet, Round)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    for marks in (("3", "1"), ("4", "2")):
+        sheet.begin.setFocus()
+        press(sheet, Qt.Key.Key_Space, *marks)
+        assert sheet.turn.isVisible()
+        assert "Good" not in words_on(sheet)
+    assert votes_on(store, page, COACHES) == {"3": ("A",), "4": ("B",)}
+    assert votes_on(store, page, REPORT) == {"1": ("A",), "2": ("B",)}
+    assert "Seat C begins" in sheet.begin.text()
+
+
+def test_it_is_closed_from_its_end_and_says_what_has_no_answer(
+    qtbot: QtBot, store: Store, begun: Begin, open_page: Open
+):
+    page = open_page(begun("alone"))
+    page.card.take_focus()
+    press(page, "4")
+    page.end_button.click()
+    assert paths_in(page.end.left) == [REPORT, ASKED]
+    with qtbot.waitSignal(page.record_asked):
+        page.end.close_button.click()
+    assert reading.assessment(store, page.shown_uid()).state == "done"
+    page.refresh(frozenset({"assessment"}))
+    assert "is closed" in page.planned.head.text()
