@@ -73,8 +73,10 @@ class MapCard(Panel):
         lacking = counted("{n} missing", "{n} missing", missing) if missing else ""
         self._remarks = {RESULT: scale, CHANGE: scale, ANSWERS: ", ".join(filter(None, (all_items, lacking)))}
         self._head.remark.setText(self._remarks[self.views.shown()])
-        self.map.show_map(drawn.heat_map(result), "")
-        self.change.show_map(drawn.change_map(result), words.comparing_words(result), result.since is not None)
+        asks = any(words.asked(cell.score) for cell in result.cells)
+        nowhere = "" if asks else _("No question of this instrument says of which type and level it asks.")
+        self.map.show_map(drawn.heat_map(result), nowhere, asks)
+        self.change.show_map(drawn.change_map(result), words.comparing_words(result), asks and result.since is not None)
 
     def show_answers(self, result: Result) -> None:
         """Shows the answers."""
