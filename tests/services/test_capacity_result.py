@@ -121,6 +121,17 @@ def test_first_votes_missing_and_not_applicable_are_told_apart(store: Store) -> 
     assert words.unrated_words(result.cells[2].score) == "Not applicable"
 
 
+def test_first_votes_are_nobodys_business_before_the_group_came_to_something(store: Store) -> None:
+    form, site = grid_form(FEW), put(store, "site", name="Alder Road")
+    instrument = add_instrument(store, form)
+    first, second, *_rest = grid_values((1, 1, 1, 1), FEW)
+    votes = {first: ("1", "4"), second: ("1", "4")}
+    uid = add_run(store, instrument, form, {first: "2"}, votes, subject=site, date="2026-07-05")
+    with store.write() as transaction:
+        records.put(transaction, "assessment", {"state": "under_way"}, uid)
+    assert [item.was_voted for item in reading.result(store, uid).items] == [True, False, False, False]
+
+
 def test_needs_have_their_steps_and_a_short_cell_without_one_asks_for_it(store: Store, story: dict[str, str]) -> None:
     found = reading.result(store, story["last"]).needs
     told = {one.what: [step.what for step in one.steps] for one in found}

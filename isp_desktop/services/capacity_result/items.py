@@ -47,7 +47,9 @@ def _item(
 ) -> Item:
     record = own.answers.get(path)
     answer = own.values.get(path, "")
-    votes = read_votes(record.fields.get("votes") or ()) if record is not None else read_votes(())
+    # Until the group came to something, nobody is told what others voted.
+    is_open = bool(answer) or own.record.text("state") == "done"
+    votes = read_votes(record.fields.get("votes") or ()) if record is not None and is_open else read_votes(())
     values = [
         (_value(value, rated.scale) if rated else None) for value, seats in votes.seats.items() for _seat in seats
     ]

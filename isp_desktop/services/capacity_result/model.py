@@ -59,7 +59,11 @@ class StepChip(Struct, frozen=True):
 
 
 class NeedLine(Struct, frozen=True):
-    """A need: a record, or a cell that is short and of which no record tells (`uid` and `what` are "" then)."""
+    """A need: a record, or a cell that is short and of which no record tells (`uid` and `what` are "" then).
+
+    Attributes:
+        met_by: the uid of a later assessment that shows that an open one is met, and its day; "" for none.
+    """
 
     uid: str
     what: str
@@ -67,6 +71,8 @@ class NeedLine(Struct, frozen=True):
     level: str
     is_open: bool = True
     steps: tuple[StepChip, ...] = ()
+    met_by: str = ""
+    met_on: str = ""
 
 
 class Result(Struct, frozen=True):

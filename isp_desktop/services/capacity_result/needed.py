@@ -54,7 +54,11 @@ def _rank(one: Seen, site: str, initiatives: set[str]) -> int | None:
 
 
 def needs(source: Source, subject: str, short: Sequence[Cell]) -> list[NeedLine]:
-    """The needs of a subject, open ones first, and the cells that are short and of which none tells."""
+    """The needs of a subject, and the cells that are short and of which none tells: open ones, and the shortest first.
+
+    Args:
+        short: the cells that are short, the shortest first.
+    """
     records = [one for one in source.pointing(subject, "need", "subject") if one.text("state") != "given_up"]
     found = [_need(source, one) for one in records]
     told = {(one.capacity_type, one.level) for one in found if one.is_open}
@@ -63,7 +67,18 @@ def needs(source: Source, subject: str, short: Sequence[Cell]) -> list[NeedLine]
         for cell in short
         if (cell.capacity_type, cell.level) not in told
     ]
-    return sorted(found, key=lambda one: not one.is_open)
+    rank = {(cell.capacity_type, cell.level): at for at, cell in enumerate(short)}
+    last = len(rank)
+    return sorted(
+        found,
+        key=lambda one: (
+            not one.is_open,
+            rank.get((one.capacity_type, one.level), last),
+            not one.uid,
+            one.what,
+            one.uid,
+        ),
+    )
 
 
 def _need(source: Source, need: Seen) -> NeedLine:

@@ -130,6 +130,6 @@ def headline(found: Sequence[Subject], today: dt.date) -> str:
 
 
 def standing_words(one: Standing) -> tuple[str, str]:
-    """How many strengths, and how many cells are short; the latter "" where nothing is said of what is needed."""
-    strong = counted("{n} strength", "{n} strengths", one.strengths)
+    """How many strengths, "" for none, and how many cells are short, "" where nobody said how much is needed."""
+    strong = counted("{n} strength", "{n} strengths", one.strengths) if one.strengths else ""
     return strong, counted("{n} short", "{n} short", one.short) if one.needed else ""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
 from isp_desktop.db.store import Store
 from isp_desktop.domain.capacity_result import Cell, Section, shortest
 from isp_desktop.domain.errors import NotFound
 from isp_desktop.domain.language import _
 from isp_desktop.domain.scoring import CELLS, Comparison, Profile, Score
 from isp_desktop.domain.scoring import Cell as Place
+from isp_desktop.services.capacity import needs as capacity_needs
 from isp_desktop.services.capacity_result import items, needed, runs
 from isp_desktop.services.capacity_result.courses import courses
 from isp_desktop.services.capacity_result.model import Result, Run
@@ -34,7 +37,17 @@ def result(store: Store, uid: str) -> Result:
         NotFound: there is no such assessment.
     """
     with store.read() as reading:
-        return told(Own(reading), uid)
+        found = told(Own(reading), uid)
+    if not any(need.uid and need.is_open for need in found.needs):
+        return found
+    met = {one.need: one for one in capacity_needs.shown(store, found.subject) if one.is_met}
+    needs = (
+        replace(need, met_by=met[need.uid].assessment, met_on=met[need.uid].day.isoformat())
+        if need.uid in met
+        else need
+        for need in found.needs
+    )
+    return replace(found, needs=tuple(needs))
 
 
 def shared(store: Store, uid: str) -> Result:

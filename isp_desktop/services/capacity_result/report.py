@@ -55,9 +55,9 @@ def outline(result: Result, charts: Sequence[Chart] = (), locale: str = "") -> O
 def _facts(result: Result) -> Iterator[Fact]:
     answered = sum(item.state == "answered" for item in result.items)
     lines = {
-        _("Assessment"): words.run_words(result),
+        _("Assessment"): _("{n} of {all}").format(n=number(result.number), all=number(len(result.runs) or 1)),
         _("Rated with"): ", ".join(result.present),
-        _("By"): result.instrument_name,
+        _("Instrument"): result.instrument_name,
         _("Purpose"): result.purpose,
         _("Answers"): _("{n} of {all}").format(n=number(answered), all=number(len(result.items))),
     }

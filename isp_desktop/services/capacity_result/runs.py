@@ -21,7 +21,7 @@ class RunRead(Struct, frozen=True):
     """A run with its answers.
 
     Attributes:
-        answers: the answer records, by the path of their item.
+        answers: the answer records, by the path of their item; `values` what was answered, where there is something.
         left_out: the paths of what an answer made irrelevant.
     """
 
@@ -29,6 +29,7 @@ class RunRead(Struct, frozen=True):
     day: dt.date
     questions: Questions
     answers: Mapping[str, Seen]
+    values: Mapping[str, str]
     left_out: frozenset[str]
 
     @property
@@ -40,11 +41,6 @@ class RunRead(Struct, frozen=True):
     def rated(self) -> tuple[Rated, ...]:
         """The items with a scale that were to be answered."""
         return tuple(one for one in self.questions.rated if one.path not in self.left_out)
-
-    @property
-    def values(self) -> dict[str, str]:
-        """The answer to each item, where there is one."""
-        return {path: value for path, one in self.answers.items() if (value := one.text("value"))}
 
     @property
     def is_as_asked(self) -> bool:
@@ -74,9 +70,9 @@ def read(source: Source, record: Seen) -> RunRead:
     """A run with its answers."""
     questions = source.questions(record.text("instrument"), record.text("questions"))
     answers = {one.text("item"): one for one in source.pointing(record.uid, "answer", "assessment")}
-    given = {path: value for path, one in answers.items() if (value := one.text("value"))}
+    values = {path: value for path, one in answers.items() if (value := one.text("value"))}
     day = day_of(record)
-    return RunRead(record, day, questions, answers, left_out(questions, given, day))
+    return RunRead(record, day, questions, answers, values, left_out(questions, values, day))
 
 
 def day_of(record: Seen) -> dt.date:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from assessments import add_run, add_story, grid_form, path_of, put
+from assessments import SCALE, add_instrument, add_run, add_story, grid_form, path_of, put
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
+from isp_desktop.domain.instrument import Instrument, Item
+from isp_desktop.services import records
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.press_chip import PressChip
@@ -171,3 +173,45 @@ def test_a_narrow_window_has_all_of_it(qtbot: QtBot, open_page: Open, story: dic
             one for one in page.rail.findChildren(QAbstractButton) if one.text() == "Coaches know the programme well"
         ).click()
     assert page.card.answers.isVisible()
+
+
+def test_a_need_that_a_later_run_shows_met_is_closed_from_the_rail(
+    qtbot: QtBot, open_page: Open, store: Store, jobs: Jobs, story: dict[str, str]
+) -> None:
+    uid = put(
+        store,
+        "need",
+        what="Leaders solve problems alone",
+        subject=story["site"],
+        capacity_type="general",
+        level="organization",
+        assessment=story["third"],
+        state="open",
+    )
+    page = open_page(story["last"])
+    page.undo_offered.connect(lambda sentence, _undo: said.append(sentence))
+    said: list[str] = []
+    page.rail.show_all("needs")
+    qtbot.waitUntil(lambda: len([one for one in page.rail.findChildren(PressChip) if one.isVisible()]) == 4)
+    chip(page, "Met, as shown on 22 September 2026").click()
+    assert said == ["Need met"]
+    fields = records.get(store, uid).fields
+    assert (fields["state"], fields["met_by"], fields["met_on"]) == ("met", story["last"], "2026-09-22")
+
+
+def test_of_many_answers_the_first_are_there_and_the_rest_when_asked_for(
+    qtbot: QtBot, open_page: Open, store: Store
+) -> None:
+    items = tuple(Item("select_one", f"q{at}", {"": f"Question {at}"}, list="scale") for at in range(80))
+    form = Instrument("long", "Long", items=items, lists={"scale": SCALE})
+    values = {f"q{at}": "2" for at in range(80)}
+    instrument, site = add_instrument(store, form), put(store, "site", name="Alder Road")
+    page = open_page(add_run(store, instrument, form, values, subject=site, date="2026-07-05"))
+    page.card.views.choose("answers")
+    answers = page.card.answers
+    assert answers.list is not None
+    assert answers.list.model().rowCount() == 60
+    answers.all_button.click()
+    assert answers.list.model().rowCount() == 80
+    answers.go_to("q79")
+    assert answers.list.current_uid() == "q79"

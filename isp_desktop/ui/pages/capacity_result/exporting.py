@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -60,30 +60,38 @@ def plate(result: Result, key: ChartKey) -> ChartPlate:
     """A chart with its title and, in words, what it says."""
     name, day = chart_names()[key], day_in_words(result.day.isoformat())
     title = _("{chart}: {name}, {day}").format(chart=name, name=result.subject_name, day=day)
+    note = {"change": words.comparing_words(result), "courses": words.runs_words(result)}.get(key, "")
     told, height, draw = _chart(result, key, Theme("light"))
-    return ChartPlate(title, told, _WIDE, height, draw)
+    return ChartPlate(title, told, _WIDE, height, draw, note)
+
+
+def _bare(result: Result, key: ChartKey) -> tuple[bytes, str]:
+    """A chart as a PNG without its title, for what has its own, and what it says."""
+    told, height, draw = _chart(result, key, Theme("light"))
+    return as_png(ChartPlate("", told, _WIDE, height, draw)), told
 
 
 def _chart(result: Result, key: ChartKey, theme: Theme) -> tuple[str, int, Callable[[QPainter, QRectF, Theme], None]]:
     """What a chart says, how high it is, and what draws it."""
     if key in ("map", "change"):
         rated = drawn.heat_map(result) if key == "map" else drawn.change_map(result)
-        told = ". ".join(words.cell_words(cell, result.since) for cell in result.cells)
-        if key == "change":
-            told = f"{words.comparing_words(result)} {told}"
+        told = _sentences(words.cell_words(cell, result.since) for cell in result.cells)
         return told, rated_height(rated, _WIDE, theme), lambda *on: draw_rated(on[0], on[1], rated, on[2])
     if key == "courses":
         courses = drawn.courses(result)
-        lines = [f"{words.course_words(one, result.runs)}." for one in result.courses]
-        told = " ".join(filter(None, (*lines, words.runs_words(result))))
+        told = _sentences(words.course_words(one, result.runs) for one in result.courses)
         return told, courses_height(courses, _WIDE, theme), lambda *on: draw_courses(on[0], on[1], courses, on[2])
     if key == "sections":
         sections = drawn.profile(result)
-        told = ". ".join(one.words for one in sections)
+        told = _sentences(one.words for one in sections)
         return told, profile_height(sections, theme), lambda *on: draw_profile(on[0], on[1], sections, on[2])
     rows = [drawn.vote_row(item) for item in result.items if item.was_voted]
-    told, height = ". ".join(row.words for row in rows), sum(vote_row_height(row, theme) for row in rows)
+    told, height = _sentences(row.words for row in rows), sum(vote_row_height(row, theme) for row in rows)
     return told, height, lambda *on: draw_vote_rows(on[0], on[1], rows, on[2])
+
+
+def _sentences(told: Iterable[str]) -> str:
+    return " ".join(f"{one.rstrip('.')}." for one in told)
 
 
 def report_forms() -> dict[Format, tuple[str, str]]:
@@ -159,8 +167,7 @@ class Exporting(QObject):
 
         def content(shared: Result) -> bytes:
             keys: list[ChartKey] = [key for key in there(shared) if key in ("map", "courses")]
-            charts = [report.Chart(as_png(plate(shared, key)), _chart(shared, key, Theme("light"))[0]) for key in keys]
-            return report.made(shared, form, charts)
+            return report.made(shared, form, [report.Chart(*_bare(shared, key)) for key in keys])
 
         return self._write(path, content)
 

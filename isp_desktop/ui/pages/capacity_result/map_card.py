@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isp_desktop.domain.capacity_result import Item
@@ -13,6 +13,7 @@ from isp_desktop.domain.vocabulary import LEVELS
 from isp_desktop.services.capacity_result import words
 from isp_desktop.services.capacity_result.model import Result
 from isp_desktop.ui.kit.breaking import FittedList
+from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.card import CardHead
 from isp_desktop.ui.kit.panels import Panel
 from isp_desktop.ui.kit.rated_cells import RatedCell
@@ -21,10 +22,11 @@ from isp_desktop.ui.kit.rows import RowsModel, fetch_from
 from isp_desktop.ui.kit.segments import Segments
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.kit.vote_rows import VoteDelegate
+from isp_desktop.ui.kit.vote_rows import VoteDelegate, VoteRow
 from isp_desktop.ui.pages.capacity_result import drawn
 
 RESULT, CHANGE, ANSWERS = "result", "change", "answers"
+_AT_FIRST = 60
 
 
 class MapCard(Panel):
@@ -63,7 +65,7 @@ class MapCard(Panel):
         self.answers.opened.connect(self.item_asked)
 
     def show_result(self, result: Result) -> None:
-        """Shows a result in all three."""
+        """Shows the map and its change; the answers, which may be many, are shown by `show_answers`."""
         scale = _("type by level, {scale}").format(scale=words.unit_words(drawn.map_unit(result)))
         answered = sum(item.state == "answered" for item in result.items)
         all_items = counted("{n} answer", "{n} answers", answered)
@@ -71,8 +73,13 @@ class MapCard(Panel):
         lacking = counted("{n} missing", "{n} missing", missing) if missing else ""
         self._remarks = {RESULT: scale, CHANGE: scale, ANSWERS: ", ".join(filter(None, (all_items, lacking)))}
         self._head.remark.setText(self._remarks[self.views.shown()])
-        self.map.show_map(drawn.heat_map(result), "")
-        self.change.show_map(drawn.change_map(result), words.comparing_words(result), result.since is not None)
+        asks = any(words.asked(cell.score) for cell in result.cells)
+        nowhere = "" if asks else _("No question of this instrument says of which type and level it asks.")
+        self.map.show_map(drawn.heat_map(result), nowhere, asks)
+        self.change.show_map(drawn.change_map(result), words.comparing_words(result), asks and result.since is not None)
+
+    def show_answers(self, result: Result) -> None:
+        """Shows the answers."""
         self.answers.show_items(result.items)
 
     def _choose(self, key: str) -> None:
@@ -132,22 +139,41 @@ class Answers(QWidget):
         )
         self._column.addWidget(self.legend)
         self.list: FittedList | None = None
+        self._items: Sequence[Item] = ()
+        self._is_whole = False
+        self.all_button = Button(theme, "", "link", height=28)
+        self.all_button.clicked.connect(self._unfold)
+        self._column.addWidget(self.all_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_items(self, items: Sequence[Item]) -> None:
-        """Other items, in place of those before; the current one stays current."""
+        """Other items, in place of those before; the current one stays current.
+
+        Of many the first are shown, and all once that is asked for.
+        """
+        self._items = items
+        shown = items if self._is_whole else items[:_AT_FIRST]
+        self.all_button.set_words(counted("All {n} answer", "All {n} answers", len(items)))
+        self.all_button.setVisible(len(shown) < len(items))
+        self._put([drawn.vote_row(item) for item in shown])
+        self.legend.setVisible(any(item.was_voted for item in items))
+
+    def _unfold(self) -> None:
+        self._is_whole = True
+        self.show_items(self._items)
+        self.setFocus()
+
+    def _put(self, rows: list[VoteRow]) -> None:
         held = self.list.current_uid() if self.list is not None else ""
         had_focus = self.list is not None and self.list.hasFocus()
         if self.list is not None:
             self.list.hide()
             self.list.deleteLater()
-        rows = [drawn.vote_row(item) for item in items]
-        self.legend.setVisible(any(row.votes is not None for row in rows))
         model = RowsModel(fetch_from(rows), page=len(rows) + 1)
         self.list = FittedList(self._theme, model, _("Answers"), VoteDelegate)
         model.setParent(self.list)
         self.list.setObjectName("answers")
         self.list.opened.connect(self.opened)
-        self._column.addWidget(self.list)
+        self._column.insertWidget(1, self.list)
         self.setFocusProxy(self.list)
         if held:
             self.list.select(held)
@@ -156,5 +182,7 @@ class Answers(QWidget):
 
     def go_to(self, name: str) -> None:
         """Makes an item the current one."""
+        if not self._is_whole and name not in [item.path for item in self._items[:_AT_FIRST]]:
+            self._unfold()
         if self.list is not None and self.list.select(name):
             self.list.setFocus()

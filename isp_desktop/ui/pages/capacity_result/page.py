@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, number
 from isp_desktop.services import taking_back
-from isp_desktop.services.capacity import assessing
+from isp_desktop.services.capacity import assessing, needs
 from isp_desktop.services.capacity_result import reading, words
 from isp_desktop.services.capacity_result.model import NeedLine, Result
 from isp_desktop.services.naming import day_in_words
@@ -32,6 +32,7 @@ from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.mirror import pad
 from isp_desktop.ui.kit.notices import Notice, Remark
 from isp_desktop.ui.kit.page import Page
+from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.two_parts import TwoParts
 from isp_desktop.ui.pages.capacity_result.cards import CoursesCard, SectionsCard
@@ -69,6 +70,7 @@ class CapacityResultPage(Page):
         self._theme, self._jobs, self._store, self._uid, self._today = theme, jobs, store, uid, today
         self.result: Result | None = None
         self.exporting = Exporting(theme, jobs, store, self)
+        self.slices = Slices(self)
         self._notices: list[Notice] = []
         self._build()
         self._connect()
@@ -143,6 +145,7 @@ class CapacityResultPage(Page):
         self.rail.need_asked.connect(self._note_need)
         self.rail.step_asked.connect(lambda need: self.new_asked.emit("plan_step", {"needs": [need.uid]}))
         self.rail.plan_asked.connect(self._plan_visit)
+        self.rail.met_asked.connect(self._close_need)
         self.exporting.said.connect(self.said)
 
     def look(self) -> None:
@@ -164,13 +167,14 @@ class CapacityResultPage(Page):
         self.nothing.setVisible(not result.is_answered)
         self.card.setVisible(result.is_answered)
         if result.is_answered:
-            self.card.show_result(result)
-            self.courses.show_result(result)
-            self.sections.show_result(result)
+            shown = (self.card.show_result, self.rail.show_result, self.courses.show_result)
+            after = (self.sections.show_result, self.card.show_answers)
+            # Each in a turn of its own; of two readings the later one is shown.
+            self.slices.begin(partial(show, result) for show in (*shown, *after))
         else:
+            self.slices.begin(())
             self.courses.hide()
             self.sections.hide()
-        self.rail.show_result(result)
 
     def _facts_of(self, result: Result) -> Iterator[QWidget]:
         yield Remark(self._theme, result.subject_name, _KIND_ICONS.get(result.subject_kind, "building"))
@@ -259,6 +263,7 @@ class CapacityResultPage(Page):
         return dialog
 
     def _go_to_item(self, path: str) -> None:
+        self.slices.finish()
         self.parts.choose(False)
         self.card.views.choose(ANSWERS)
         self.card.answers.go_to(path)
@@ -285,6 +290,9 @@ class CapacityResultPage(Page):
         }
         self.new_asked.emit("need", {name: value for name, value in preset.items() if value})
 
+    def _close_need(self, need: NeedLine) -> None:
+        self._offer(partial(needs.meet, self._store, need.uid, need.met_by), _("Need met"))
+
     def _plan_visit(self) -> None:
         if self.result is not None:
             site = {"site": self.result.site} if self.result.site else {}
@@ -306,7 +314,7 @@ class CapacityResultPage(Page):
         pad(self._around, _BETWEEN - _SCROLLS if is_beside else _LEFT, 0, _RIGHT, _FOOT)
 
     def is_whole(self) -> bool:
-        return not self._reading.is_reading()
+        return not self._reading.is_reading() and self.slices.is_done()
 
     def refresh(self, kinds: frozenset[str]) -> None:
         if kinds & reading.KINDS:

@@ -42,6 +42,7 @@ class Rail(Panel):
         record_asked: kind and uid of a need or a step.
         need_asked: a need is to be noted for a cell that is short; its `NeedLine`.
         step_asked: a step is to be planned for a need; its `NeedLine`.
+        met_asked: a need is to be closed, since a later assessment shows that it is met; its `NeedLine`.
         plan_asked: a visit is to be planned on the day of the follow-up.
         votes_asked: the answers are to be shown, those that lay apart first.
     """
@@ -50,6 +51,7 @@ class Rail(Panel):
     record_asked = Signal(str, str)
     need_asked = Signal(object)
     step_asked = Signal(object)
+    met_asked = Signal(object)
     plan_asked = Signal()
     votes_asked = Signal()
 
@@ -120,6 +122,11 @@ class Rail(Panel):
         else:
             column.addWidget(_Line(self._theme, *told))
         chips: list[QWidget] = [self._step(step) for step in need.steps]
+        if need.met_by:
+            told_by = _("Met, as shown on {day}").format(day=day_in_words(need.met_on))
+            chip = PressChip(self._theme, ChipSpec(told_by, "good", "check"), f"{told_by}: {need.what}")
+            chip.clicked.connect(lambda: self.met_asked.emit(need))
+            chips.append(chip)
         if need.is_open and not chips:
             spec = ChipSpec(_("No plan yet"), "missing") if need.uid else ChipSpec(_("Note the need"), "missing")
             chip = PressChip(self._theme, spec, f"{spec.text}: {words.need_words(need)}")
@@ -174,10 +181,11 @@ class Rail(Panel):
             return
         link = Button(self._theme, _("All {n}").format(n=number(count)), "link", height=24)
         link.setObjectName(f"all-{key}")
-        link.clicked.connect(lambda: self._unfold(key))
+        link.clicked.connect(lambda: self.show_all(key))
         column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _unfold(self, key: str) -> None:
+    def show_all(self, key: str) -> None:
+        """Shows all of the "strengths" or "needs"."""
         self._all.add(key)
         if self._result is not None:
             self.show_result(self._result)
