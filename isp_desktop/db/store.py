@@ -44,12 +44,14 @@ class Store:
         folder: where it lies.
         device: this notebook's uid, written into each revision.
         author: the practitioner's name, written into each revision.
+        was_cut_short: the program that had it open last did not close it, as after a power cut; it was found whole.
     """
 
     def __init__(
         self, folder: Folder, glance: Glance, lock: Lock, data_key: bytes, engine: Engine | None = None
     ) -> None:
         self.folder = folder
+        self.was_cut_short = False
         self._data_key = data_key
         self._glance = glance
         self._glancing = threading.Lock()
@@ -101,10 +103,13 @@ class Store:
             lock = folder.lock()
             try:
                 folder.sweep()
-                return cls(folder, looked_into(folder, data_key, keys.notebook, progress), lock, data_key)
+                was_cut_short = folder.ended_uncleanly
+                opened = cls(folder, looked_into(folder, data_key, keys.notebook, progress), lock, data_key)
             except BaseException:
                 lock.release()
                 raise
+        opened.was_cut_short = was_cut_short
+        return opened
 
     def close(self) -> None:
         """Ends cleanly: what is under way is finished, everything is in the database file, others may open it."""
