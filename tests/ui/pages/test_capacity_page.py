@@ -254,7 +254,7 @@ def test_a_new_step_has_the_subject_and_site_of_its_need(desk: Desk, store: Stor
 def test_all_that_is_noted_of_the_current_challenge_stands_under_the_grid(qtbot: QtBot, store: Store, open_page: Open):
     uids = add_plan(store, TODAY)
     with store.write() as transaction:
-        records.put(transaction, "challenge", {"strategy": "Ask again. " * 40}, uids["grant"])
+        records.put(transaction, "challenge", {"strategy": ("Ask again. " * 40).strip()}, uids["grant"])
     page = open_page()
     page.resize(900, 500)
     view = challenges_of(page)
