@@ -265,3 +265,43 @@ def test_all_that_is_noted_of_the_current_challenge_stands_under_the_grid(qtbot:
     qtbot.waitUntil(lambda: told[0].height() >= told[0].heightForWidth(told[0].width()))
     view.rows.list.select(uids["retire"])
     assert any(one.text() == "A coach retires" for one in view.detail.findChildren(Prose))
+
+
+def test_a_step_is_planned_and_done_by_keyboard_alone_and_taken_back(desk: Desk, qtbot: QtBot, store: Store):
+    uids = add_plan(store, dt.date.today())
+    desk.window().activateWindow()
+    qtbot.waitUntil(desk.window().isActiveWindow)
+
+    def shown() -> PlanPart:
+        page = desk.page()
+        assert isinstance(page, CapacityPage)
+        qtbot.waitUntil(page.is_whole)
+        return plan_of(page)
+
+    def press(*keys: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        for key in keys:
+            qtbot.keyClick(QApplication.focusWidget(), key, held)
+
+    assert desk.go(list_of("need"))
+    part = shown()
+    card = part.needs.cards[1]
+    qtbot.waitUntil(lambda: card.y() > 0 and card.chips[0].isVisible())
+    qtbot.waitUntil(part.needs.cards[0].title.hasFocus)
+    press(Qt.Key.Key_End, Qt.Key.Key_Space)
+    form = desk.page()
+    assert isinstance(form, RecordPage)
+    qtbot.waitUntil(form.form.editors["what"].inner().hasFocus)
+    qtbot.keyClicks(QApplication.focusWidget(), "Agree on one record")
+    form.form.editors["way"].set_value("structure")
+    form.form.editors["way"].changed.emit()
+    press(Qt.Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier)
+    assert desk.go(list_of("need"))
+    part = shown()
+    assert [chip.text() for chip in part.needs.cards[1].chips] == ["Agree on one record", "Plan a step"]
+    part.rows.list.setFocus()
+    part.rows.list.select(uids["watch"])
+    press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: part.rows.list.shown()[-1].uid == uids["watch"])
+    press(Qt.Key.Key_Z, held=Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: part.rows.list.shown()[0].uid == uids["watch"])
+    assert field(store, uids["watch"], "state") == "planned"
