@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from isp_desktop.db import capacity_plan as table
 from isp_desktop.db import lists
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import BadInput
@@ -181,3 +182,18 @@ def test_challenges_stand_with_the_reviews_due_until_they_have_passed(store: Sto
     assert today.reviews(store, TODAY) == []
     undo()
     assert [review.uid for review in today.reviews(store, TODAY)] == [due]
+
+
+def test_of_very_many_those_that_are_open_are_read_first_the_latest_needs_and_the_next_steps(
+    store: Store, put: Put, site: str
+):
+    put("need", what="Met", site=site, state="met", seen_on=day(-1))
+    put("need", what="Older", site=site, seen_on=day(-9))
+    need = put("need", what="Newer", site=site, seen_on=day(-2))
+    put("plan_step", what="Done", way="training", site=site, state="done", due=day(-9))
+    step = put("plan_step", what="Next", way="training", site=site, due=day(1))
+    put("plan_step", what="Later", way="training", site=site, due=day(2))
+    with store.read() as reading:
+        for target in ("", site):
+            assert table.of(reading, "need", target, 1) == [need]
+        assert table.of(reading, "plan_step", "", 1) == [step]

@@ -9,7 +9,7 @@ from typing import Literal, cast
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, counted, marked, number
@@ -31,7 +31,7 @@ from isp_desktop.ui.pages.capacity.filters import LEVELS, NOT_RATED, Filters, ce
 from isp_desktop.ui.parts.view import View
 
 # With less room than this the list stands under the grid.
-_BOTH = 900
+_BOTH = 880
 _AT_FIRST, _SOON = 20, 14
 _QUARTER = 13 * 7
 # The likeliest on top, and the largest effect at the end.
@@ -102,11 +102,11 @@ class ChallengesView(View):
         self._across.addWidget(right, 6)
         outer.addLayout(self._across)
         outer.addStretch()
-        self._stack = QStackedLayout()
-        # Before anything is in it: what is put into a layout without a place would be shown as a window of its own.
-        self.column.addLayout(self._stack)
+        # Not in a stack, which does not ask how high its parts are at the width they have.
+        self._both = both
         for part in (both, self.nothing):
-            self._stack.addWidget(part)
+            self.column.addWidget(part)
+            part.hide()
 
     @staticmethod
     def _read(store: Store, target: str, day: dt.date) -> list[Challenge]:
@@ -117,7 +117,8 @@ class ChallengesView(View):
         self._by_uid = {one.uid: one for one in self._found}
         self.headline = headline(self._found, self._today())
         self.is_begun = bool(self._found)
-        self._stack.setCurrentIndex(0 if self.is_begun else 1)
+        self._both.setVisible(self.is_begun)
+        self.nothing.setVisible(not self.is_begun)
         ahead = [one for one in self._found if one.is_ahead]
         self.grid.show_cells([[self._heat_cell(ahead, row, column) for column in LEVELS] for row in _ROWS])
         apart = sum(one.weight < 0 for one in ahead)
