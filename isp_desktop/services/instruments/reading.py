@@ -12,7 +12,7 @@ from isp_desktop.domain.language import _, counted
 from isp_desktop.services.instruments import columns, workbook
 from isp_desktop.services.instruments.items import Converter, Remarks
 from isp_desktop.services.instruments.pruning import pruned
-from isp_desktop.services.instruments.records import NotTaken, Reading
+from isp_desktop.services.instruments.records import Reading
 from isp_desktop.services.instruments.refusals import refusal
 from isp_desktop.services.instruments.texts import Languages
 
@@ -63,8 +63,9 @@ def read(path: Path) -> Reading:
         raise BadInput(workbook.placed(path.name, "survey", 0, str(error))) from error
     not_taken = tuple(sorted(remarks.found, key=lambda one: (one.sheet, one.row)))
     if not instrument.items:
-        first = next(iter(not_taken), NotTaken("survey", 0, _("It asks nothing.")))
-        raise BadInput(workbook.placed(path.name, first.sheet, first.row, first.reason))
+        first = next((one for one in not_taken if one.sheet == "survey" and one.row > 1), None)
+        row, reason = (first.row, first.reason) if first else (0, _("It asks nothing."))
+        raise BadInput(workbook.placed(path.name, "survey", row, reason))
     return Reading(instrument, not_taken)
 
 
