@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from isp_desktop.domain.errors import BadInput
-from isp_desktop.domain.instrument import UNASKED, Answer, Choice, Instrument, Texts, text_in
+from isp_desktop.domain.instrument import UNASKED, Answer, Choice, Instrument, Item, Texts, text_in
 from isp_desktop.domain.language import _
 from isp_desktop.services.instruments.expressions.form import REFERENCE, Form, form_of
 from isp_desktop.services.instruments.expressions.functions import text_of
@@ -51,6 +51,10 @@ class Filling:
         """All items, in the order of the form; after a repeat its instances."""
         return [node.path for node in self._state.root.all_within() if node.definition]
 
+    def item(self, path: str) -> Item:
+        """What the instrument says of it."""
+        return self._at(path).item
+
     def relevant(self, path: str) -> bool:
         """Whether it is asked or shown."""
         return self._at(path).relevant
@@ -90,6 +94,11 @@ class Filling:
         """Its hint, likewise."""
         node = self._at(path)
         return self._told(node, node.item.hint)
+
+    def guidance(self, path: str) -> str:
+        """Its longer help, likewise."""
+        node = self._at(path)
+        return self._told(node, node.item.guidance)
 
     def problems(self) -> list[Problem]:
         """All problems, in the order of the form; of what is not relevant none."""

@@ -7,13 +7,12 @@ from collections.abc import Mapping
 import msgspec
 
 from isp_desktop.domain.errors import BadInput
-from isp_desktop.domain.instrument import CONTAINERS, Instrument, Item, Texts, walk
+from isp_desktop.domain.instrument import CONTAINERS, MOST_ITEMS, Instrument, Item, Texts, walk
 from isp_desktop.domain.language import _, marked
-from isp_desktop.services.instruments.expressions.form import REFERENCE, TEXTS, Fault, faults, references_in
+from isp_desktop.services.instruments.expressions.form import ASPECTS, REFERENCE, TEXTS, Fault, faults, references_in
 from isp_desktop.services.instruments.expressions.fragments import Path
 from isp_desktop.services.instruments.items import Remarks
 
-_MOST_ROUNDS = 100
 _LEFT_OUT = {
     "relevant": marked("Its condition (relevant) is not taken, so it always shows. {reason}"),
     "calculation": marked("Its calculation is not taken. {reason}"),
@@ -37,22 +36,32 @@ def pruned(instrument: Instrument, rows: Mapping[Path, int], gone: set[str], rem
     Raises:
         BadInput: nothing is left to ask.
     """
-    for _round in range(_MOST_ROUNDS):
-        found = faults(instrument)
-        if not found:
-            break
+    rounds = 0
+    while found := _by_name(instrument, gone) or faults(instrument):
         whole = next((one for one in found if not one.path), None)
         if whole is not None:
             raise BadInput(whole.reason)
+        rounds += 1
+        if rounds > MOST_ITEMS:
+            raise BadInput(_("Too much of this form depends on what cannot be taken."))
         by_path: dict[Path, list[Fault]] = {}
         for fault in found:
             by_path.setdefault(fault.path, []).append(fault)
-        instrument = msgspec.structs.replace(
-            instrument, items=_without(instrument.items, (), by_path, rows, gone, remarks)
-        )
-    else:
-        raise BadInput(_("Too much of this form depends on what cannot be taken."))
+        items = _without(instrument.items, (), by_path, rows, gone, remarks)
+        instrument = msgspec.structs.replace(instrument, items=items)
     return msgspec.structs.replace(instrument, items=_with_gaps(instrument.items, (), rows, gone, remarks))
+
+
+def _by_name(instrument: Instrument, gone: set[str]) -> list[Fault]:
+    """The expressions that name what is gone, found without reading any expression anew."""
+    found = []
+    for path, item in walk(instrument.items):
+        for aspect in ASPECTS:
+            expression = getattr(item, aspect)
+            name = next((one for one in REFERENCE.findall(expression) if one in gone), "") if expression else ""
+            if name:
+                found.append(Fault(path, aspect, "", name))
+    return found
 
 
 def _without(

@@ -23,7 +23,7 @@ TEXTS = ("s", "t")
 
 CONDITIONS = ("v > 1", "v = 2", "position() = 1", "position() > 1 and v != 3", "w = 'a' or v < 2", "1")
 # Not among them: what elementpath has otherwise. It raises where something is divided by zero, and takes the sign of
-# `mod` from the divisor.
+# `mod` from the divisor; of a character that `translate` has twice, it takes the last.
 SHAPES = {
     "number": (
         *(
@@ -38,7 +38,7 @@ SHAPES = {
     ),
     "text": (
         *("concat({text}, {text})", "substring-before({text}, {text})", "substring-after({text}, {text})"),
-        *("translate({text}, {text}, {text})", "normalize-space({text})", "string(/data/r[{condition}]/w)"),
+        *("translate({text}, 'ab ', 'x')", "normalize-space({text})", "string(/data/r[{condition}]/w)"),
     ),
     "truth": (
         *(

@@ -7,12 +7,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from forms import workbook
+from forms import TODAY, workbook
 from openpyxl import Workbook
 
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.instrument import Choice, Item, walk
-from isp_desktop.services.instruments import Reading, read
+from isp_desktop.services.instruments import Filling, Reading, read
 from isp_desktop.services.instruments.workbook import MOST_ROWS
 
 CHOICES = """
@@ -242,6 +242,23 @@ def test_what_cannot_be_taken_at_all_is_refused_by_sheet_and_row(tmp_path: Path,
     assert str(refused.value).startswith(f"form.xlsx, {reason}")
 
 
+def test_what_hangs_on_something_left_out_goes_with_it_however_long_the_chain(tmp_path: Path):
+    chain = [f"calculate | q{number} | | ${{q{number + 1}}} + 1" for number in range(900)]
+    lines = ["type | name | label | calculation", "text | kept | Kept", *chain, "calculate | q900 | | frobnicate()"]
+    reading = read(workbook(tmp_path / "form.xlsx", survey="\n".join(lines)))
+    assert names(reading) == ["kept"]
+    assert len(reading.not_taken) == 901
+
+
+def test_headings_that_are_no_names_do_no_harm(tmp_path: Path):
+    choices = "list_name | name | label | 2020 | ca:fé | größe\nl | a | A | 1 | 2 | 3\n"
+    survey = "type | name | label | choice_filter\nselect_one l | q | Q | größe = 3"
+    reading = read(workbook(tmp_path / "form.xlsx", survey=survey, choices=choices))
+    assert told(reading) == []
+    [choice] = Filling(reading.instrument, {}, TODAY).choices("q")
+    assert choice.columns["größe"] == "3"
+
+
 def test_table_list_stays_one(tmp_path: Path):
     reading = read(
         workbook(
@@ -261,11 +278,9 @@ end_group
     assert [(one.name, one.appearance) for one in group.children] == [("a", ""), ("b", "")]
 
 
-def test_csv_and_markdown_are_read_too(tmp_path: Path):
+def test_csv_is_read_too(tmp_path: Path):
     (tmp_path / "form.csv").write_text('"survey"\n,"type","name","label"\n,"text","a","A"\n', encoding="utf-8-sig")
-    (tmp_path / "form.md").write_text("| survey |\n| | type | name | label |\n| | text | a | A |\n")
-    for name in ("form.csv", "form.md"):
-        assert names(read(tmp_path / name)) == ["a"]
+    assert names(read(tmp_path / "form.csv")) == ["a"]
 
 
 def zip_bomb(path: Path) -> None:
@@ -283,6 +298,20 @@ def many_rows(path: Path) -> None:
     book.save(path)
 
 
+def much_text(path: Path) -> None:
+    lines = [f"text | q{number} | {'x' * 400}" for number in range(9_000)]
+    workbook(path, survey="\n".join(["type | name | label", *lines]))
+
+
+def many_columns(path: Path) -> None:
+    workbook(path, survey=" | ".join(f"h{number}" for number in range(600)))
+
+
+def deep_groups(path: Path) -> None:
+    begins = [f"begin_group | g{number}" for number in range(1_000)]
+    workbook(path, survey="\n".join(["type | name", *begins, "text | a", *["end_group"] * 1_000]))
+
+
 def a_long_cell(path: Path) -> None:
     workbook(path, survey="type | name | label\ntext | a | " + "x" * 25_000)
 
@@ -296,6 +325,9 @@ def a_long_cell(path: Path) -> None:
             f"form.xlsx, sheet survey, row {MOST_ROWS + 2}: The sheet has more than 10,000 rows. Divide the form.",
         ),
         (a_long_cell, "form.xlsx, sheet survey, row 2: A cell has more than 20,000 characters. Shorten it."),
+        (much_text, "form.xlsx, sheet survey, row 7339: The sheet holds more text than any form. Divide it."),
+        (many_columns, "form.xlsx, sheet survey, row 1: The sheet has more than 500 columns."),
+        (deep_groups, "form.xlsx, sheet survey, row 22: Its groups are nested too deeply."),
         (lambda path: path.write_bytes(b""), "form.xlsx is damaged or no spreadsheet."),
         (
             lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 5000),

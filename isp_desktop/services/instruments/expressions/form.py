@@ -240,7 +240,8 @@ def _ready(translated: Translated, of_list: str = "") -> Ready:
     xpath = f"{list_path(of_list)}/root/item[{translated.xpath}]" if of_list else translated.xpath
     try:
         evaluate = etree.XPath(xpath, namespaces={OURS: _NAMESPACE}, extensions=_EXTENSIONS, smart_strings=False)
-    except etree.XPathError as error:
+    except (etree.XPathError, ValueError) as error:
+        # A ValueError, where it holds what XML cannot.
         raise ExpressionError(_("It cannot be worked out.")) from error
     return Ready(evaluate, translated.reads, translated.lists | ({of_list} if of_list else set()))
 
