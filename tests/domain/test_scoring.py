@@ -261,3 +261,12 @@ def test_reversed_twice_is_as_it_was(answer: str):
     once = reverse.score(answer)
     assert once is not None
     assert reverse.score(str(round(once))) == plain.score(answer)
+
+
+@given(entries=st.lists(st.one_of(st.text(), st.from_regex(r"[A-C]:[12]", fullmatch=True)), unique=True))
+def test_whatever_stands_among_votes_is_counted_and_never_crashes(entries: list[str]):
+    found = read_votes(entries)
+    assert found.unreadable <= len(entries)
+    assert len(found.voted) == found.count + len(found.twice)
+    assert found.count + 2 * len(found.twice) + found.unreadable <= len(entries)
+    assert found == read_votes(reversed(entries))

@@ -53,9 +53,17 @@ def test_open_needs_come_first_each_with_its_steps(store: Store, put: Put, site:
     assert len(capacity_plan.plan(store).needs) == 4
 
 
-def test_a_dropped_step_is_no_plan(store: Store, put: Put, site: str):
+def test_what_is_followed_up_next_comes_before_what_is_done_later(store: Store, put: Put, site: str):
+    planned = put("plan_step", what="Train", way="training", site=site, due=day(6))
+    followed = put("plan_step", what="Coach", way="coaching", site=site, state="done", follow_up_on=day(2))
+    done = put("plan_step", what="Watch", way="modelling", site=site, state="done", due=day(-6))
+    assert [step.uid for step in capacity_plan.plan(store, site).steps] == [followed, planned, done]
+
+
+def test_a_dropped_step_is_no_plan_and_is_not_followed_up(store: Store, put: Put, site: str):
     need = put("need", what="A coach", site=site)
-    put("plan_step", what="Hire one", way="structure", needs=[need], state="dropped")
+    put("plan_step", what="Hire one", way="structure", needs=[need], state="dropped", follow_up_on=day(1))
+    assert [step.next_day for step in capacity_plan.plan(store, site).steps] == [""]
     assert [need.is_unplanned for need in capacity_plan.plan(store, site).needs] == [True]
 
 

@@ -82,7 +82,7 @@ class Converter:
         """Notes each column of the survey that no item takes anything from."""
         for head, rows in self._unknown.items():
             told = counted("in {n} row", "in {n} rows", len(rows))
-            reason = _("The column {head} is none of XLSForm's and is not taken ({rows}).")
+            reason = _("The column {head} is not taken ({rows}).")
             self._remarks.add("survey", 1, reason.format(head=head, rows=told))
 
     def _tell_meta(self, one: dict[str, Any], above: Path) -> None:

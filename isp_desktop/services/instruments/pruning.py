@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import msgspec
 
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.instrument import CONTAINERS, Instrument, Item, Texts, walk
-from isp_desktop.domain.language import _
+from isp_desktop.domain.language import _, marked
 from isp_desktop.services.instruments.expressions.form import REFERENCE, TEXTS, Fault, faults, references_in
 from isp_desktop.services.instruments.expressions.fragments import Path
 from isp_desktop.services.instruments.items import Remarks
 
 _MOST_ROUNDS = 100
-_COLUMNS = {
-    "calculation": "calculation",
-    "default_calculation": "default",
+_LEFT_OUT = {
+    "relevant": marked("Its condition (relevant) is not taken, so it always shows. {reason}"),
+    "calculation": marked("Its calculation is not taken. {reason}"),
+    "repeat_count": marked("Its repeat_count is not taken, so any number can be added. {reason}"),
+    "required": marked("Its required is not taken, so it may be left out. {reason}"),
+    "read_only": marked("Its read_only is not taken, so it can be answered. {reason}"),
+    "constraint": marked("Its constraint is not taken, so every answer passes. {reason}"),
+    "choice_filter": marked("Its choice_filter is not taken, so all choices are offered. {reason}"),
+    "default_calculation": marked("Its default is not taken, so it begins empty. {reason}"),
 }
+"""What is told of an expression that is left out, by the attribute."""
 
 
 def pruned(instrument: Instrument, rows: Mapping[Path, int], gone: set[str], remarks: Remarks) -> Instrument:
@@ -84,14 +90,10 @@ def _is_nothing(left: Item, before: Item) -> bool:
 
 
 def _told(fault: Fault, gone: set[str]) -> str:
-    if not fault.aspect or fault.aspect == "list":
-        return _("It is not taken. {reason}").format(reason=fault.reason)
-    named = re.search("“([^”]*)”", fault.reason)
     reason = fault.reason
-    if named and named[1] in gone:
-        reason = _("It asks for “{name}”, which is not taken.").format(name=named[1])
-    column = _COLUMNS.get(fault.aspect, fault.aspect)
-    return _("Its {column} is not taken. {reason}").format(column=column, reason=reason)
+    if fault.missing in gone:
+        reason = _("It asks for “{name}”, which is not taken.").format(name=fault.missing)
+    return _(_LEFT_OUT.get(fault.aspect, marked("It is not taken. {reason}"))).format(reason=reason)
 
 
 def _with_gaps(

@@ -79,9 +79,7 @@ class Settling:
         node.refresh()
         self._changed.add(node.path)
         self._touched.add(node.path)
-        for aspect in node.definition.expressions if node.definition else ():
-            if aspect not in DECISIVE:
-                self._later.add((node.path, aspect))
+        self._look_again(node)
         if node.relevant:
             self._mark(node)
 
@@ -192,6 +190,12 @@ class Settling:
         path = _path_of(node)
         return [one for key, one in self.form.definitions.items() if key[: len(path)] == path]
 
+    def _look_again(self, node: Node) -> None:
+        """What an item says of its own answer is due."""
+        for aspect in node.definition.expressions if node.definition and not node.is_instance else ():
+            if aspect not in DECISIVE:
+                self._push(node, aspect)
+
     def _mark(self, node: Node) -> None:
         """Whoever reads `node` is due."""
         for path, aspect, shared in self.form.dependents.get(_path_of(node), ()):
@@ -246,6 +250,7 @@ class Settling:
         node.refresh()
         self._changed.add(node.path)
         self._touched.add(node.path)
+        self._look_again(node)
         self._mark(node)
         for inner in (*node.inner.values(), *node.instances):
             self._spread(inner)

@@ -105,6 +105,21 @@ def test_a_vote_is_taken_back_only_where_the_seat_did_not_vote_anew(store: Store
     assert voted(store, begun, DATA) == {"A", "B"}
 
 
+def test_a_seat_that_voted_twice_shows_it_until_it_votes_anew(store: Store, begun: str, put: Put):
+    voting.votes(store, begun, {DATA: {"A": "1", "B": "3"}})
+    # As two laptops of which somebody changed the program do, and as no program does.
+    put("answer", uid_of(begun, DATA), votes=["A:1", "A:4", "B:3", "nonsense"])
+    told = assessment(store, begun).asked(DATA)
+    assert told
+    assert (dict(told.votes.seats), told.votes.twice, told.votes.unreadable) == ({"3": ("B",)}, ("A",), 1)
+    assert voted(store, begun, DATA) == {"A", "B"}
+    assert voting.take_agreed(store, begun, [DATA])[0] == 0
+    voting.vote(store, begun, DATA, "A", "3")
+    told = assessment(store, begun).asked(DATA)
+    assert told
+    assert (told.spread, told.votes.twice) == ("agreed", ())
+
+
 def test_it_is_planned_begun_paused_closed_and_opened_again(store: Store, team: dict[str, str]):
     instrument = instruments.starter(store, "short")
     uid = assessing.begin(store, team["site"], instrument, TODAY, planned=True)

@@ -35,6 +35,22 @@ def test_a_question_shows_when_its_condition_holds_and_keeps_its_answer_while_it
     assert form.calculated("shout") == "Ajax!"
 
 
+def test_an_answer_is_looked_at_again_when_its_question_shows_again():
+    form = filling(
+        Item("integer", "age"),
+        Item("integer", "children", relevant="${age} > 17", constraint=". < 4"),
+        answers={"age": 3, "children": 2},
+    )
+    assert form.problems() == []
+    form.answer("age", 30)
+    assert form.problems() == []
+    form.answer("children", 5)
+    form.answer("age", 3)
+    assert form.problems() == []
+    form.answer("age", 30)
+    assert [one.path for one in form.problems()] == ["children"]
+
+
 def test_what_stands_in_a_group_goes_with_it():
     form = filling(
         Item("integer", "age"),

@@ -21,45 +21,61 @@ WORDS = st.sampled_from(["", "a", "b", "ab", "a b", "x-1", "5", "0", "-2", "3.5"
 NUMBERS = ("n", "m")
 TEXTS = ("s", "t")
 
-number_literals = st.sampled_from(["0", "1", "2", "10", "0.5", "3.25"])
-numbers = st.deferred(
-    lambda: st.one_of(
-        number_literals,
-        st.sampled_from([f"/data/{name}" for name in NUMBERS]),
-        st.builds("({} {} {})".format, numbers, st.sampled_from(["+", "-", "*"]), numbers),
-        # elementpath raises where something is divided by zero, and takes the sign of `mod` from the divisor.
-        st.builds("({} div 4)".format, numbers),
-        st.builds("(-{})".format, numbers),
-        st.builds("floor({})".format, numbers),
-        st.builds("string-length({})".format, texts),
-        st.builds("count(/data/r{})".format, st.one_of(st.just(""), st.builds("[{}]".format, conditions))),
-        st.builds("number({})".format, texts),
-    )
-)
-conditions = st.sampled_from(["v > 1", "v = 2", "position() = 1", "position() > 1 and v != 3", "w = 'a' or v < 2", "1"])
-texts = st.deferred(
-    lambda: st.one_of(
-        WORDS.map("'{}'".format),
-        st.sampled_from([f"/data/{name}" for name in TEXTS]),
-        st.builds("concat({}, {})".format, texts, texts),
-        st.builds("substring-before({}, {})".format, texts, texts),
-        st.builds("substring-after({}, {})".format, texts, texts),
-        st.builds("translate({}, {}, {})".format, texts, texts, texts),
-        st.builds("normalize-space({})".format, texts),
-        st.builds("string(/data/r[{}]/w)".format, conditions),
-    )
-)
-truths = st.deferred(
-    lambda: st.one_of(
-        st.builds("({} {} {})".format, numbers, st.sampled_from(["<", "<=", ">", ">=", "=", "!="]), numbers),
-        st.builds("({} {} {})".format, texts, st.sampled_from(["=", "!="]), texts),
-        st.builds("({} {} {})".format, truths, st.sampled_from(["and", "or"]), truths),
-        st.builds("not({})".format, truths),
-        st.builds("contains({}, {})".format, texts, texts),
-        st.builds("starts-with({}, {})".format, texts, texts),
-    )
-)
-expressions = st.one_of(numbers, texts, truths)
+CONDITIONS = ("v > 1", "v = 2", "position() = 1", "position() > 1 and v != 3", "w = 'a' or v < 2", "1")
+# Not among them: what elementpath has otherwise. It raises where something is divided by zero, and takes the sign of
+# `mod` from the divisor.
+SHAPES = {
+    "number": (
+        *(
+            "{number} + {number}",
+            "{number} - {number}",
+            "{number} * {number}",
+            "-{number}",
+            "{number} div 4",
+            "floor({number})",
+        ),
+        *("string-length({text})", "number({text})", "count(/data/r)", "count(/data/r[{condition}])"),
+    ),
+    "text": (
+        *("concat({text}, {text})", "substring-before({text}, {text})", "substring-after({text}, {text})"),
+        *("translate({text}, {text}, {text})", "normalize-space({text})", "string(/data/r[{condition}]/w)"),
+    ),
+    "truth": (
+        *(
+            "{number} < {number}",
+            "{number} <= {number}",
+            "{number} > {number}",
+            "{number} >= {number}",
+            "{number} = {number}",
+        ),
+        *(
+            "{number} != {number}",
+            "{text} = {text}",
+            "{text} != {text}",
+            "{truth} and {truth}",
+            "{truth} or {truth}",
+            "not({truth})",
+        ),
+        *("contains({text}, {text})", "starts-with({text}, {text})"),
+    ),
+}
+
+
+@st.composite
+def expressions(draw: st.DrawFn, sort: str = "", depth: int = 3) -> str:
+    """An expression whose value is of a sort, the shapes above in each other."""
+    sort = sort or draw(st.sampled_from(sorted(SHAPES)))
+    if sort == "condition":
+        return draw(st.sampled_from(CONDITIONS))
+    if depth == 0 and sort == "number":
+        return draw(st.sampled_from(["0", "1", "2", "10", "0.5", "3.25", "/data/n", "/data/m"]))
+    if depth == 0 and sort == "text":
+        return draw(st.sampled_from(["/data/s", "/data/t"]) | WORDS.map("'{}'".format))
+    if depth == 0:
+        return draw(st.sampled_from(["1 = 1", "/data/n > 1", "/data/s = /data/t"]))
+    shape = draw(st.sampled_from(SHAPES[sort]))
+    told = re.sub(r"\{(\w+)\}", lambda match: draw(expressions(match[1], depth - 1)), shape)
+    return f"({told})"
 
 
 def second_opinion(expression: str, answers: dict[str, str], rows: list[tuple[str, str]]) -> str:
@@ -88,7 +104,7 @@ def rounded(text: str) -> str:
 
 @settings(max_examples=400, deadline=None)
 @given(
-    expressions,
+    expressions(),
     st.fixed_dictionaries(
         {name: st.sampled_from(["1", "2", "-3", "2.5", "0"]) for name in NUMBERS} | {name: WORDS for name in TEXTS}
     ),

@@ -195,7 +195,7 @@ BAD = [
     ("/data//age", "“//” is not taken; write the whole path."),
     ("pulldata('fruits', 'name', 'key', 'mango')", "The function pulldata() is not known here."),
     ("document('/etc/passwd')", "The function document() is not known here."),
-    ("instance('/etc/passwd')/root", "There is no list of choices “'/etc/passwd'” on the sheet choices."),
+    ("instance('/etc/passwd')/root", "It looks into “/etc/passwd”, which is no list on the sheet choices."),
     ("${last-saved#age}", "Answers of the form filled before are not at hand."),
     ("${resident}[${resident}[idade = 1]/idade = 1]/idade", "A condition in brackets within another is not taken."),
     ("(" * 60 + "1" + ")" * 60, "Its brackets are nested too deeply."),

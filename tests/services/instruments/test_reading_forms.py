@@ -161,13 +161,17 @@ colour | paint | Paint
     assert told(reading) == [
         ("settings", 2, "The key of an encrypted form is not used; here the whole notebook is encrypted."),
         ("settings", 2, "The setting instance_name is not used."),
-        ("survey", 1, "The column remarks is none of XLSForm's and is not taken (in 1 row)."),
+        ("survey", 1, "The column remarks is not taken (in 1 row)."),
         ("survey", 3, "What a telephone notes about itself, its user or the time of sending is not recorded here."),
         ("survey", 4, "Places on a map are not recorded here."),
         ("survey", 5, "Pictures, sound, video and files are not recorded as answers."),
         ("survey", 6, "Barcodes are not read here; ask for the number as text."),
         ("survey", 7, "What a telephone notes about itself, its user or the time of sending is not recorded here."),
-        ("survey", 8, "Its relevant is not taken. It asks for “where”, which is not taken."),
+        (
+            "survey",
+            8,
+            "Its condition (relevant) is not taken, so it always shows. It asks for “where”, which is not taken.",
+        ),
         ("survey", 8, "Its text names “photo”, which is not taken; “…” stands there."),
         ("survey", 9, "Its calculation is not taken. It asks for “photo”, which is not taken."),
         ("survey", 10, "Its calculation is not taken. It asks for “copied”, which is not taken."),
@@ -177,12 +181,20 @@ colour | paint | Paint
         ("survey", 14, "Its trigger is not used: it is worked out whenever what it reads changes."),
         ("survey", 14, "Its pictures and sound are not taken."),
         ("survey", 14, "Of its parameters these are not used: rows."),
-        ("survey", 14, "Its constraint is not taken. The pattern “(” cannot be read."),
-        ("survey", 14, "Its default is not taken. random() gives another value each time, and is not taken."),
+        ("survey", 14, "Its constraint is not taken, so every answer passes. The pattern “(” cannot be read."),
+        (
+            "survey",
+            14,
+            "Its default is not taken, so it begins empty. random() gives another value each time, and is not taken.",
+        ),
         ("survey", 15, "Loops over a list are not taken; write the questions out, or use a repeat."),
         ("survey", 18, "Nothing of this group is left."),
         ("survey", 19, "Pictures, sound, video and files are not recorded as answers."),
-        ("survey", 21, "Its relevant is not taken. It asks for “inner”, which is not taken."),
+        (
+            "survey",
+            21,
+            "Its condition (relevant) is not taken, so it always shows. It asks for “inner”, which is not taken.",
+        ),
         ("survey", 22, "The type “colour” is not one of XLSForm."),
     ]
 

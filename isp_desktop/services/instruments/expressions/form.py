@@ -49,11 +49,13 @@ class Fault:
         path: of the item; () where it is no single one.
         aspect: the attribute at fault; "" where it is the item itself.
         reason: one plain sentence.
+        missing: the name of what it asks for and is not there, or "".
     """
 
     path: Path
     aspect: str
     reason: str
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,7 @@ class _Making:
                 of_list = item.list if aspect == "choice_filter" else ""
                 found.expressions[aspect] = _ready(translate(expression, self._names, path, of_list), of_list)
             except ExpressionError as error:
-                self.faults.append(Fault(path, aspect, str(error)))
+                self.faults.append(Fault(path, aspect, str(error), error.missing))
         for name in references_in(getattr(item, attribute) for attribute in TEXTS):
             if len(self._names.paths.get(name, ())) == 1:
                 found.references[name] = _ready(translate_reference(name, self._names, path))

@@ -82,7 +82,7 @@ class Names:
             raise ExpressionError(_("Answers of the form filled before are not at hand."))
         found = self.paths.get(name, ())
         if not found:
-            raise ExpressionError(_("There is no item “{name}”.").format(name=name))
+            raise ExpressionError(_("There is no item “{name}”.").format(name=name), name)
         if len(found) > 1:
             raise ExpressionError(_("Several items are called “{name}”.").format(name=name))
         return found[0]

@@ -111,9 +111,8 @@ class PathParser(ABC):
         self.expect(")")
         name = told.text[1:-1]
         if told.sort != "text" or name not in self.names.lists:
-            raise ExpressionError(
-                _("There is no list of choices “{name}” on the sheet choices.").format(name=told.text)
-            )
+            refusal = _("It looks into “{name}”, which is no list on the sheet choices.")
+            raise ExpressionError(refusal.format(name=name))
         self.lists.add(name)
         return list_path(name), ("", name), 0
 
@@ -147,7 +146,8 @@ class PathParser(ABC):
             raise ExpressionError(_("“{word}” is not expected there.").format(word=word.text))
         target = (*at, word.text)
         if not (at and at[0] == "") and target not in self.names.kinds:
-            raise ExpressionError(_("There is no item “{name}” at that place.").format(name=word.text))
+            refusal = _("There is no item “{name}” at that place.")
+            raise ExpressionError(refusal.format(name=word.text), word.text)
         return word.text, target, shared
 
     def _steps(self, xpath: str, at: Path, shared: int) -> Fragment:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
-from isp_desktop.domain.language import _, counted, number
+from isp_desktop.domain.language import _, counted, marked, number
 from isp_desktop.domain.vocabulary import LIKELIHOODS
 from isp_desktop.services import capacity_plan, challenges, taking_back
 from isp_desktop.services.challenges import Challenge, about_words, headline, place_words, weight
@@ -42,6 +42,7 @@ class ChallengesView(View):
     """The grid narrows the list down to a cell; so do the filters over the list."""
 
     kinds = challenges.KINDS
+    reads = marked("The challenges ahead")
 
     def __init__(
         self, theme: Theme, jobs: Jobs, store: Store, today: Callable[[], dt.date], parent: QWidget | None = None

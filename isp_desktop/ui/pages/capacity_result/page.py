@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, number
 from isp_desktop.services import taking_back
-from isp_desktop.services.capacity import needs
+from isp_desktop.services.capacity import assessing, needs
 from isp_desktop.services.capacity_result import reading, words
 from isp_desktop.services.capacity_result.model import NeedLine, Result
 from isp_desktop.services.naming import day_in_words
@@ -136,7 +136,7 @@ class CapacityResultPage(Page):
             lambda: self._open_under(self.export_button, _("Export"), self.exporting.fill)
         )
         self.new_button.clicked.connect(self._begin_new)
-        self.nothing.begun.connect(lambda: self.edit_asked.emit("assessment", self._uid))
+        self.nothing.begun.connect(self._reopen)
         self.card.cell_asked.connect(self.open_cell)
         self.card.item_asked.connect(self.open_item)
         self.rail.item_asked.connect(self._go_to_item)
@@ -219,6 +219,7 @@ class CapacityResultPage(Page):
 
     def fill_more(self, menu: Menu) -> None:
         """What else can be done."""
+        menu.add(_("Open it again"), self._reopen, "play")
         menu.add(_("Edit"), partial(self.edit_asked.emit, "assessment", self._uid), "pencil")
         menu.add(_("History"), partial(self.history_asked.emit, self._uid), "history")
 
@@ -232,6 +233,11 @@ class CapacityResultPage(Page):
         if self.result is not None:
             preset = {"subject": self.result.subject, "instrument": self.result.instrument, "site": self.result.site}
             self.new_asked.emit("assessment", {name: value for name, value in preset.items() if value})
+
+    def _reopen(self) -> None:
+        """Goes on rating; where it is made again it has another page."""
+        then = partial(self.record_asked.emit, "assessment", self._uid)
+        self._told(partial(assessing.reopen, self._store, self._uid), then)
 
     def open_cell(self, at: int) -> CellDialog | None:
         """Shows the items of the cell with this number."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
-from isp_desktop.domain.language import _, counted, number
+from isp_desktop.domain.language import _, counted, marked, number
 from isp_desktop.services import capacity_plan, plan_acts, taking_back
 from isp_desktop.services.capacity_plan import Need, Plan, Step, headline, step_words
 from isp_desktop.ui.kit.acting import ActingRow
@@ -39,6 +39,7 @@ class PlanPart(View):
     """
 
     kinds = capacity_plan.KINDS
+    reads = marked("The capacity plan")
 
     def __init__(
         self, theme: Theme, jobs: Jobs, store: Store, today: Callable[[], dt.date], parent: QWidget | None = None
