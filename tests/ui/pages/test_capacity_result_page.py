@@ -127,11 +127,14 @@ def test_another_run_is_chosen_at_the_head(qtbot: QtBot, open_page: Open, theme:
 def test_an_assessment_without_answers_offers_to_go_on(
     qtbot: QtBot, open_page: Open, store: Store, story: dict[str, str]
 ) -> None:
-    page = open_page(add_run(store, story["instrument"], grid_form(), {}, subject=story["site"], date="2026-11-01"))
+    uid = add_run(store, story["instrument"], grid_form(), {}, subject=story["site"], date="2026-11-01")
+    page = open_page(uid)
     assert page.nothing.isVisible()
     assert not page.card.isVisible()
-    with qtbot.waitSignal(page.edit_asked):
+    with qtbot.waitSignal(page.record_asked) as asked:
         page.nothing.action.click()
+    assert asked.args == ["assessment", uid]
+    assert records.get(store, uid).fields["state"] == "under_way"
 
 
 def test_it_follows_what_is_saved(
