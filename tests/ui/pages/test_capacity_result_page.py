@@ -218,3 +218,23 @@ def test_of_many_answers_the_first_are_there_and_the_rest_when_asked_for(
     assert answers.list.model().rowCount() == 80
     answers.go_to("q79")
     assert answers.list.current_uid() == "q79"
+
+
+def test_how_much_is_needed_is_said_in_a_cell(
+    qtbot: QtBot, open_page: Open, store: Store, jobs: Jobs, story: dict[str, str]
+) -> None:
+    page = open_page(story["last"])
+    undo: list[Callable[[], object]] = []
+    page.undo_offered.connect(lambda _sentence, way_back: undo.append(way_back))
+    dialog = page.open_cell(2)
+    assert dialog is not None
+    assert [chip.text() for chip in dialog.chips] == ["1 Little", "2 Some", "3 Good", "4 Strong", "Not said"]
+    assert [chip.text() for chip in dialog.chips if chip.isChecked()] == ["2 Some"]
+    dialog.chips[3].click()
+    page.refresh(frozenset({"capacity_target"}))
+    settle(qtbot, jobs, page)
+    assert page.card.map.cell(0, 2).short == "Short"
+    undo[0]()
+    page.refresh(frozenset({"capacity_target"}))
+    settle(qtbot, jobs, page)
+    assert page.card.map.cell(0, 2).short == ""

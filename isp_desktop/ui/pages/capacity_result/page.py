@@ -15,6 +15,7 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, number
 from isp_desktop.services import taking_back
 from isp_desktop.services.capacity import assessing, needs
+from isp_desktop.services.capacity.targets import set_target
 from isp_desktop.services.capacity_result import reading, words
 from isp_desktop.services.capacity_result.model import NeedLine, Result
 from isp_desktop.services.naming import day_in_words
@@ -246,11 +247,18 @@ class CapacityResultPage(Page):
         cell = self.result.cells[at]
         place = (cell.capacity_type, cell.level)
         items = [item for item in self.result.items if (item.capacity_type, item.level) == place]
-        dialog = CellDialog(self._theme, cell, items, self.result.since, self)
+        dialog = CellDialog(self._theme, cell, items, self.result.since, bool(self.result.site), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.opened.connect(self._go_to_item)
+        dialog.needed_chosen.connect(lambda needed: self._say_needed(place, needed))
         dialog.open()
         return dialog
+
+    def _say_needed(self, place: tuple[str, str], needed: int | None) -> None:
+        if self.result is not None:
+            say = partial(set_target, self._store, self.result.instrument, place, needed, site=self.result.site)
+            gone = _("It is not said any more how much is needed")
+            self._offer(say, gone if needed is None else _("It is noted how much is needed"))
 
     def open_item(self, path: str) -> ItemDialog | None:
         """Shows all that was said of an item."""
