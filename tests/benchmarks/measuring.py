@@ -6,6 +6,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 
@@ -22,23 +23,28 @@ def each(act: Callable[[int], object], times: int) -> list[float]:
 
 
 class Taken(NamedTuple):
-    """The seconds that the quickest of many calls took, and the processor's time of the one that took least of it."""
+    """The seconds that a call took, and the processor's time among them."""
 
     wall: float
     processor: float
 
 
+def taken(act: Callable[[], object]) -> Taken:
+    """What `act` takes, once."""
+    wall, processor = time.perf_counter(), time.process_time()
+    act()
+    return Taken(time.perf_counter() - wall, time.process_time() - processor)
+
+
 def in_turns(acts: Sequence[Callable[[int], object]], times: int) -> list[Taken]:
-    """What each of `acts` takes, called one after the other, over and over.
+    """The least that each of `acts` takes, called one after the other, over and over.
 
     Whatever else the computer does meanwhile only makes a call slower, and meets all of them alike.
     """
     samples: list[list[Taken]] = [[] for _act in acts]
     for number in range(times):
         for act, own in zip(acts, samples, strict=True):
-            wall, processor = time.perf_counter(), time.process_time()
-            act(number)
-            own.append(Taken(time.perf_counter() - wall, time.process_time() - processor))
+            own.append(taken(partial(act, number)))
     return [Taken(min(one.wall for one in own), min(one.processor for one in own)) for own in samples]
 
 

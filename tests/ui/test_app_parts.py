@@ -14,7 +14,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
-from word_segments import segments
 
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
@@ -203,21 +202,6 @@ def test_a_backup_is_taken_only_if_something_was_written(store: Store, qtbot: Qt
     drafts.keep(store, records.new_uid(), "site", {"name": "Linden"}, (), {})
     assert run() == 3
     assert {kept.manifest.reason for kept in backups.every(folder)} == {"taken automatically"}
-    jobs.cancel_all()
-
-
-def test_what_scripts_left_is_tidied_when_the_notebook_is_opened(
-    store: Store, qtbot: QtBot, put: Callable[..., str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for number in range(8):
-        put("site", name=f"Alder {number}")
-    assert segments(store) == 8
-    monkeypatch.setattr("isp_desktop.ui.main_window.keeper._TIDY_MS", 0)
-    jobs = Jobs()
-    keeper = Keeper(jobs, store)
-    keeper.start()
-    qtbot.waitUntil(lambda: segments(store) < 4)
-    keeper.stop()
     jobs.cancel_all()
 
 

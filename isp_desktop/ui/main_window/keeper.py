@@ -1,7 +1,4 @@
-"""Tidies the notebook once it is open and after saves, and backs it up every half hour if something was written.
-
-All of it off the main thread.
-"""
+"""Tidies the notebook after saves and takes a backup every half hour if something was written; off the main thread."""
 
 from __future__ import annotations
 
@@ -44,10 +41,9 @@ class Keeper(QObject):
         self._tidying.timeout.connect(self._tidy)
 
     def start(self) -> None:
-        """Tells of the latest backup there is, tidies what others left (scripts do not tidy), and begins to wait."""
+        """Tells of the latest backup there is, and begins to wait."""
         self._timer.start()
         self._first.start()
-        self._tidying.start()
         self.tell()
 
     def stop(self) -> None:
@@ -57,7 +53,7 @@ class Keeper(QObject):
         self._tidying.stop()
 
     def note_change(self) -> None:
-        """Something was saved: it is tidied once nothing is saved for a moment."""
+        """Something was saved: the journal is moved into the database once nothing is saved for a moment."""
         self._tidying.start()
 
     def tell(self) -> None:

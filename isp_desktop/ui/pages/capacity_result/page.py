@@ -78,6 +78,23 @@ class CapacityResultPage(Page):
         self.look()
 
     def _build(self) -> None:
+        self._build_head()
+        self.rail = Rail(self._theme, self._today)
+        beside = QWidget()
+        self._around = QVBoxLayout(beside)
+        self._around.addWidget(self.rail)
+        names = _("Result"), _("What follows")
+        card = _RAIL + _BETWEEN - _SCROLLS + _RIGHT
+        main = scrolled(self._made_main(), surface=False)
+        self.parts = TwoParts(self._theme, main, beside, names, card=card, both=_BOTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.parts, 1)
+        self.setFocusProxy(self.card.map)
+
+    def _build_head(self) -> None:
         self.header = PageHeader(self._theme, _("Capacity"), ruled=False)
         self._facts = Facts()
         self.header.add_remark(self._facts)
@@ -94,6 +111,8 @@ class CapacityResultPage(Page):
         for name, button in buttons.items():
             button.setObjectName(name)
             self.header.add_action(button)
+
+    def _made_main(self) -> QWidget:
         main = QWidget()
         self._column = GrowingColumn(main)
         pad(self._column, _LEFT, 0, _SCROLLS, _FOOT)
@@ -112,19 +131,7 @@ class CapacityResultPage(Page):
             part.hide()
             self._column.addWidget(part)
         self._column.addStretch()
-        self.rail = Rail(self._theme, self._today)
-        beside = QWidget()
-        self._around = QVBoxLayout(beside)
-        self._around.addWidget(self.rail)
-        names = _("Result"), _("What follows")
-        card = _RAIL + _BETWEEN - _SCROLLS + _RIGHT
-        self.parts = TwoParts(self._theme, scrolled(main, surface=False), beside, names, card=card, both=_BOTH)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.parts, 1)
-        self.setFocusProxy(self.card.map)
+        return main
 
     def _connect(self) -> None:
         self._reading = Latest(self._jobs, _("The result"), self)
