@@ -13,7 +13,7 @@ from isp_desktop.domain import scoring
 from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.scoring import Cell as Place
 from isp_desktop.services import naming
-from isp_desktop.services.capacity_result import needed, runs
+from isp_desktop.services.capacity_result import runs
 from isp_desktop.services.capacity_result.runs import RunRead
 from isp_desktop.services.capacity_result.source import Own
 
@@ -99,7 +99,7 @@ def standings(store: Store, assessments: Iterable[str]) -> dict[str, Standing]:
         for uid, record in source.records("assessment", assessments).items():
             run = runs.read(source, record)
             site = record.text("site") or record.text("subject")
-            told[uid] = standing(run, needed.targets(source, record.text("instrument"), site))
+            told[uid] = standing(run, source.targets(record.text("instrument"), site))
     return told
 
 

@@ -106,7 +106,7 @@ def _result(
     record, subject = own.record, own.record.text("subject")
     kind = next((one for one in _SUBJECTS if source.records(one, [subject])), "site") if subject else "site"
     site = record.text("site") or (subject if kind == "site" else "")
-    targets = needed.targets(source, record.text("instrument"), site)
+    targets = source.targets(record.text("instrument"), site)
     found = items.told(own, since[1] if since else None)
     compared = runs.comparison(since[1], own) if since else None
     cells = _cells(own, own.profile(), compared, targets)

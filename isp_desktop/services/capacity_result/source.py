@@ -9,8 +9,10 @@ from msgspec import Struct
 
 from isp_desktop.db import lists, shared
 from isp_desktop.db.store import Reading
+from isp_desktop.domain.scoring import Cell
 from isp_desktop.services import naming
 from isp_desktop.services.capacity.questions import Questions, asked
+from isp_desktop.services.capacity.targets import holding, percents, said, targets_within
 
 
 class Seen(Struct, frozen=True):
@@ -25,11 +27,6 @@ class Seen(Struct, frozen=True):
     def text(self, name: str) -> str:
         """A field as text; "" for none."""
         return str(self.fields.get(name) or "")
-
-    def whole(self, name: str) -> int | None:
-        """A field as a whole number; None for none."""
-        value = self.fields.get(name)
-        return None if value is None else int(value)
 
 
 class Source(Protocol):
@@ -49,6 +46,10 @@ class Source(Protocol):
 
     def questions(self, uid: str, digest: str) -> Questions:
         """The questions of an instrument with this digest; of this moment for ""."""
+        ...
+
+    def targets(self, instrument: str, site: str) -> dict[Cell, int]:
+        """How much of each cell is needed at a site, in percent of the scale."""
         ...
 
 
@@ -77,6 +78,10 @@ class Own:
     def questions(self, uid: str, digest: str) -> Questions:
         """Likewise."""
         return asked(self._reading, [(uid, digest)])[uid, digest]
+
+    def targets(self, instrument: str, site: str) -> dict[Cell, int]:
+        """Likewise."""
+        return percents(targets_within(self._reading, [instrument], site))
 
 
 class Shared:
@@ -109,6 +114,12 @@ class Shared:
         """Likewise; of an instrument that is not shared there are none."""
         found = asked(self._reading, [(uid, digest)])[uid, digest]
         return found if self.records("instrument", [uid]) else Questions(uid, digest=digest, are_others=True)
+
+    def targets(self, instrument: str, site: str) -> dict[Cell, int]:
+        """Likewise."""
+        rows = [row for row in said(self._reading, [instrument]) if not row.private]
+        place = self.records("site", [site]).get(site) if site else None
+        return percents(holding(rows, site, (place.fields.get("initiatives") or ()) if place is not None else ()))
 
 
 def _points(value: Any, target: str) -> bool:

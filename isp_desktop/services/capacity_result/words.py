@@ -98,13 +98,19 @@ def course_words(course: Course, runs: Sequence[Run]) -> str:
 
 
 def votes_words(item: Item) -> str:
-    """The first votes on an item: "First votes: 1, 2, 2, 4; apart"."""
+    """The first votes on an item: "First votes: 1, 2, 2, 4; apart"; "" where two did not vote."""
+    told = votes_told(item)
+    return _("First votes: {votes}").format(votes=told) if told else ""
+
+
+def votes_told(item: Item) -> str:
+    """The same without its beginning."""
     if not item.was_voted:
         return ""
     votes = [value_words(vote) for vote in item.votes]
     if item.other_votes:
         votes.append(counted("{n} without a number", "{n} without a number", item.other_votes))
-    told = [_("First votes: {votes}").format(votes=", ".join(votes))]
+    told = [", ".join(votes)]
     if item.is_apart:
         told.append(_("apart"))
     if item.twice:

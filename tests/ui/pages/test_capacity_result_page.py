@@ -127,11 +127,14 @@ def test_another_run_is_chosen_at_the_head(qtbot: QtBot, open_page: Open, theme:
 def test_an_assessment_without_answers_offers_to_go_on(
     qtbot: QtBot, open_page: Open, store: Store, story: dict[str, str]
 ) -> None:
-    page = open_page(add_run(store, story["instrument"], grid_form(), {}, subject=story["site"], date="2026-11-01"))
+    uid = add_run(store, story["instrument"], grid_form(), {}, subject=story["site"], date="2026-11-01")
+    page = open_page(uid)
     assert page.nothing.isVisible()
     assert not page.card.isVisible()
-    with qtbot.waitSignal(page.edit_asked):
+    with qtbot.waitSignal(page.record_asked) as asked:
         page.nothing.action.click()
+    assert asked.args == ["assessment", uid]
+    assert records.get(store, uid).fields["state"] == "under_way"
 
 
 def test_it_follows_what_is_saved(
@@ -215,3 +218,23 @@ def test_of_many_answers_the_first_are_there_and_the_rest_when_asked_for(
     assert answers.list.model().rowCount() == 80
     answers.go_to("q79")
     assert answers.list.current_uid() == "q79"
+
+
+def test_how_much_is_needed_is_said_in_a_cell(
+    qtbot: QtBot, open_page: Open, store: Store, jobs: Jobs, story: dict[str, str]
+) -> None:
+    page = open_page(story["last"])
+    undo: list[Callable[[], object]] = []
+    page.undo_offered.connect(lambda _sentence, way_back: undo.append(way_back))
+    dialog = page.open_cell(2)
+    assert dialog is not None
+    assert [chip.text() for chip in dialog.chips] == ["1 Little", "2 Some", "3 Good", "4 Strong", "Not said"]
+    assert [chip.text() for chip in dialog.chips if chip.isChecked()] == ["2 Some"]
+    dialog.chips[3].click()
+    page.refresh(frozenset({"capacity_target"}))
+    settle(qtbot, jobs, page)
+    assert page.card.map.cell(0, 2).short == "Short"
+    undo[0]()
+    page.refresh(frozenset({"capacity_target"}))
+    settle(qtbot, jobs, page)
+    assert page.card.map.cell(0, 2).short == ""

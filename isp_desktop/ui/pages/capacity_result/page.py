@@ -15,6 +15,7 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, number
 from isp_desktop.services import taking_back
 from isp_desktop.services.capacity import assessing, needs
+from isp_desktop.services.capacity.targets import set_target
 from isp_desktop.services.capacity_result import reading, words
 from isp_desktop.services.capacity_result.model import NeedLine, Result
 from isp_desktop.services.naming import day_in_words
@@ -77,6 +78,23 @@ class CapacityResultPage(Page):
         self.look()
 
     def _build(self) -> None:
+        self._build_head()
+        self.rail = Rail(self._theme, self._today)
+        beside = QWidget()
+        self._around = QVBoxLayout(beside)
+        self._around.addWidget(self.rail)
+        names = _("Result"), _("What follows")
+        card = _RAIL + _BETWEEN - _SCROLLS + _RIGHT
+        main = scrolled(self._made_main(), surface=False)
+        self.parts = TwoParts(self._theme, main, beside, names, card=card, both=_BOTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.parts, 1)
+        self.setFocusProxy(self.card.map)
+
+    def _build_head(self) -> None:
         self.header = PageHeader(self._theme, _("Capacity"), ruled=False)
         self._facts = Facts()
         self.header.add_remark(self._facts)
@@ -93,6 +111,8 @@ class CapacityResultPage(Page):
         for name, button in buttons.items():
             button.setObjectName(name)
             self.header.add_action(button)
+
+    def _made_main(self) -> QWidget:
         main = QWidget()
         self._column = GrowingColumn(main)
         pad(self._column, _LEFT, 0, _SCROLLS, _FOOT)
@@ -111,19 +131,7 @@ class CapacityResultPage(Page):
             part.hide()
             self._column.addWidget(part)
         self._column.addStretch()
-        self.rail = Rail(self._theme, self._today)
-        beside = QWidget()
-        self._around = QVBoxLayout(beside)
-        self._around.addWidget(self.rail)
-        names = _("Result"), _("What follows")
-        card = _RAIL + _BETWEEN - _SCROLLS + _RIGHT
-        self.parts = TwoParts(self._theme, scrolled(main, surface=False), beside, names, card=card, both=_BOTH)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.parts, 1)
-        self.setFocusProxy(self.card.map)
+        return main
 
     def _connect(self) -> None:
         self._reading = Latest(self._jobs, _("The result"), self)
@@ -246,11 +254,18 @@ class CapacityResultPage(Page):
         cell = self.result.cells[at]
         place = (cell.capacity_type, cell.level)
         items = [item for item in self.result.items if (item.capacity_type, item.level) == place]
-        dialog = CellDialog(self._theme, cell, items, self.result.since, self)
+        dialog = CellDialog(self._theme, cell, items, self.result.since, bool(self.result.site), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.opened.connect(self._go_to_item)
+        dialog.needed_chosen.connect(lambda needed: self._say_needed(place, needed))
         dialog.open()
         return dialog
+
+    def _say_needed(self, place: tuple[str, str], needed: int | None) -> None:
+        if self.result is not None:
+            say = partial(set_target, self._store, self.result.instrument, place, needed, site=self.result.site)
+            gone = _("It is not said any more how much is needed")
+            self._offer(say, gone if needed is None else _("It is noted how much is needed"))
 
     def open_item(self, path: str) -> ItemDialog | None:
         """Shows all that was said of an item."""

@@ -102,7 +102,7 @@ class Rail(Panel):
             told = (
                 _("No open need, and no cell is short of what is needed.")
                 if any(cell.needed is not None for cell in result.cells)
-                else _("No need is noted yet. Say how much is needed of each capacity, and what is short stands here.")
+                else _("No need yet. Open a cell of the map to say how much is needed: what is short then stands here.")
             )
             column.addWidget(Prose(self._theme, told, "meta"))
         self._offer_all(column, "needs", len(shown))
