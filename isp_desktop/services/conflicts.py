@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from isp_desktop.db import conflicts as table
-from isp_desktop.db import log
+from isp_desktop.db import lists, log
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Reading, Store
+from isp_desktop.db.whole import View
 from isp_desktop.domain.canonical import canonical
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
 from isp_desktop.domain.merge import common_ground, seen_by
@@ -18,6 +20,7 @@ from isp_desktop.domain.record import Record, kind_of, look
 from isp_desktop.domain.revision import Revision
 from isp_desktop.domain.values import fits
 from isp_desktop.services import naming, wording
+from isp_desktop.services.answer_words import answer_words
 
 if TYPE_CHECKING:
     from isp_desktop.services.joined_text import Offered
@@ -177,6 +180,8 @@ class _Reader:
         histories = dict(log.of_records(reading, uids))
         self._histories = {uid: histories[uid] for uid in uids if uid in histories}
         self._names = naming.titles(reading, {*self._histories, *self._linked()})
+        whole = partial(View(private=True).records, reading)
+        self._answers = answer_words(whole, lists.names(reading, self._histories).values())
 
     def waiting(self) -> Waiting:
         found: list[Conflict] = []
@@ -212,7 +217,7 @@ class _Reader:
             heads=tuple(told),
             versions=tuple({canonical(head.value): head for head in reversed(told)}.values())[::-1],
             before=self._version(before, name, field) if before else None,
-            is_text=bool(field and field.type == "text"),
+            is_text=bool(field and field.type == "text") and not self._is_chosen(record.uid, name),
             private=heads[0].scope == "private",
             seen=record.heads,
         )
@@ -234,7 +239,13 @@ class _Reader:
     def _version(self, revision: Revision, name: str, field: FieldSpec | None) -> Version:
         value = revision.fields[name]
         understood = field is None or fits(field, value)
-        return self._told(revision, value, wording.in_words(field, value, self._names), understood)
+        words = self._answers[revision.uid].told(name, value) if understood and revision.uid in self._answers else None
+        told = wording.in_words(field, value, self._names) if words is None else words
+        return self._told(revision, value, told, understood)
+
+    def _is_chosen(self, uid: str, name: str) -> bool:
+        """Whether the versions are of a choice, which nobody joins."""
+        return name == "value" and uid in self._answers and bool(self._answers[uid].choices)
 
     def _act(self, revision: Revision, spec: KindSpec | None) -> Version:
         labels = [wording.label_of(_field(spec, name), name) for name in _in_order(revision.fields, spec)]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from isp_desktop.db import lists
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Reading
+from isp_desktop.db.whole import View
 from isp_desktop.domain.kinds import KindSpec
 from isp_desktop.domain.language import _, spoken
 
@@ -21,7 +22,14 @@ def titles(reading: Reading, uids: Iterable[str]) -> dict[str, str]:
 def titles_of(reading: Reading, names: Mapping[str, lists.Name]) -> dict[str, str]:
     """What each of `names` is called in full."""
     linked = lists.names(reading, told_of(names.values()))
-    return {uid: title_among(name, linked) for uid, name in names.items()}
+    called = {uid: title_among(name, linked) for uid, name in names.items()}
+    if any(name.kind == "answer" for name in names.values()):
+        # Read where there is one: what an item asks stands in its instrument.
+        from isp_desktop.services.answer_words import answer_words
+
+        look = partial(View(private=True).records, reading)
+        called |= {uid: one.title for uid, one in answer_words(look, names.values()).items()}
+    return called
 
 
 def told_of(names: Iterable[lists.Name]) -> set[str]:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from isp_desktop.db import lists
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
+from isp_desktop.db.whole import View
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
 from isp_desktop.domain.language import _
 from isp_desktop.domain.merge import Life, settlings, values_before
 from isp_desktop.domain.record import kind_of, look
 from isp_desktop.domain.revision import Revision, is_change
 from isp_desktop.services import naming, records, wording
+from isp_desktop.services.answer_words import AnswerWords, answer_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,10 @@ def story(store: Store, uid: str) -> Story:
     spec = kinds().get(kind_of(revisions))
     with store.read() as reading:
         names = naming.titles(reading, {uid, *_linked(revisions, spec)})
-    teller = _Teller(revisions, spec, names, store.device)
+        answer = answer_words(partial(View(private=True).records, reading), lists.names(reading, [uid]).values()).get(
+            uid
+        )
+    teller = _Teller(revisions, spec, names, store.device, answer)
     steps = tuple(teller.step(at) for at in reversed(range(len(revisions))))
     return Story(kind_of(revisions), names.get(uid, ""), look(revisions, spec).life, steps)
 
@@ -112,12 +118,18 @@ def _linked(revisions: Iterable[Revision], spec: KindSpec | None) -> set[str]:
 
 class _Teller:
     def __init__(
-        self, revisions: Sequence[Revision], spec: KindSpec | None, names: Mapping[str, str], device: str
+        self,
+        revisions: Sequence[Revision],
+        spec: KindSpec | None,
+        names: Mapping[str, str],
+        device: str,
+        answer: AnswerWords | None,
     ) -> None:
         self._revisions = revisions
         self._spec = spec
         self._names = names
         self._device = device
+        self._answer = answer
         self._order = {name: place for place, name in enumerate(spec.by_name if spec else ())}
         self._first_shared = next((at for at, one in enumerate(revisions) if one.scope == "shared"), -1)
         scopes = [[one for one in revisions if one.scope == scope] for scope in ("shared", "private")]
@@ -161,4 +173,5 @@ class _Teller:
         return Changed(label, self._words(field, was), self._words(field, value), bool(field and field.type == "text"))
 
     def _words(self, field: FieldSpec | None, value: Any) -> str:
-        return wording.in_words(field, value, self._names)
+        own = self._answer.told(field.name, value) if self._answer and field else None
+        return wording.in_words(field, value, self._names) if own is None else own

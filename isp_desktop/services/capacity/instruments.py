@@ -156,23 +156,28 @@ def starter(store: Store, length: Length) -> str:
 
     Its uid follows from its questions, so that colleagues who each take it have one record.
     """
-    content, instrument = content_of(length)
-    uid = starter_uid(content)
+    uid, fields = starter_record(length)
     with store.write() as transaction:
         now = transaction.look(uid)
         if now is None:
-            fields = {
-                "name": instrument.title,
-                "version": 1,
-                "state": "in_use",
-                "scoring": "mean",
-                "least_answered": 50,
-                "content": content,
-            }
             records.put(transaction, "instrument", fields, uid)
         elif now.life == "deleted":
             records.restore(transaction, uid)
     return uid
+
+
+def starter_record(length: Length) -> tuple[str, dict[str, Any]]:
+    """Uid and fields of the starter instrument's record."""
+    content, instrument = content_of(length)
+    fields = {
+        "name": instrument.title,
+        "version": 1,
+        "state": "in_use",
+        "scoring": "mean",
+        "least_answered": 50,
+        "content": content,
+    }
+    return starter_uid(content), fields
 
 
 def _put_copy(transaction: Transaction, own: dict[str, Any], source: str, changes: dict[str, Any]) -> Saved:

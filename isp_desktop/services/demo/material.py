@@ -117,7 +117,8 @@ class Material:
         scenes: by phase, in the order of the files.
         threads: stories of several scenes, by key.
         pools: short pieces by name, e.g. "review.kept".
-        names, settings, between: as they stand in their files; what is told of the last is among the pools too.
+        names, settings, between, capacity: as they stand in their files; what is told of `between` is among the pools
+            too.
         teams: the words of the story of teams, with their charters and meetings under "charters" and "meetings".
     """
 
@@ -132,6 +133,7 @@ class Material:
     settings: dict[str, Any]
     between: dict[str, Any]
     teams: dict[str, Any]
+    capacity: dict[str, Any]
 
 
 @cache
@@ -155,6 +157,7 @@ def load_material() -> Material:
         settings=_read("settings"),
         between=between,
         teams=_read("teams") | {name: _read(name) for name in ("charters", "meetings")},
+        capacity=_read("capacity"),
     )
 
 

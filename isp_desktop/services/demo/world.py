@@ -45,9 +45,9 @@ class Desk:
         self._rng = rng
         self.now = datetime.combine(start, time(17), UTC)
 
-    def wait(self, on: date, hour: int) -> None:
+    def wait(self, on: date, hour: int, rng: Random | None = None) -> None:
         """Lets time pass until a moment in the four hours from `hour` (UTC) of that day, unless it has passed."""
-        minutes = int(self._rng.random() * 240)
+        minutes = int((rng or self._rng).random() * 240)
         self.now = max(self.now, datetime.combine(on, time(hour + minutes // 60, minutes % 60), UTC))
 
     def write(

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -22,6 +23,7 @@ from isp_desktop.db.store import Reading
 from isp_desktop.db.whole import View
 from isp_desktop.domain.record import Record
 from isp_desktop.domain.values import fits, is_uid
+from isp_desktop.services.answer_words import answer_words
 from isp_desktop.services.naming import title_among, told_of
 
 _LONGEST, _LONGEST_ENDING = 60, 8
@@ -78,7 +80,12 @@ class Titles:
             for chunk in chunks(told_of(names.values()))
             for uid, one in self._view.records(self._reading, chunk).items()
         }
-        met = {uid: _called(name, title_among(name, linked)) for uid, name in names.items()}
+        titles = {uid: title_among(name, linked) for uid, name in names.items()}
+        titles |= {
+            uid: one.title
+            for uid, one in answer_words(partial(self._view.records, self._reading), names.values()).items()
+        }
+        met = {uid: _called(name, titles[uid]) for uid, name in names.items()}
         if len(self._known) > self._most:
             self._known = {}
         self._known |= met

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import msgspec
 
 from isp_desktop.db import whole
+from isp_desktop.db.lists import name_of
 from isp_desktop.db.log import CHUNK
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Reading
@@ -19,6 +21,7 @@ from isp_desktop.domain.record import Record
 from isp_desktop.domain.revision import Revision
 from isp_desktop.domain.values import fits
 from isp_desktop.services import naming, wording
+from isp_desktop.services.answer_words import AnswerWords, answer_words
 from isp_desktop.services.export import private_names
 from isp_desktop.services.plain.names import Called, Titles, linked
 from isp_desktop.services.plain.words import written
@@ -36,6 +39,7 @@ class Pages:
         self._reading = reading
         self._view = view
         self._titles = titles
+        self._answers: dict[str, AnswerWords] = {}
 
     def of(self, seen: Mapping[str, Record], files: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
         """The place of each page, from the folder of all, and its content.
@@ -44,6 +48,7 @@ class Pages:
             files: the place of each file of these records, from the folder of all; "" for one that is not here.
         """
         called = self._titles.meet(seen)
+        self._answers = answer_words(partial(self._view.records, self._reading), map(name_of, seen.values()))
         self._titles.learn(uid for one in seen.values() for uid in _all_linked(one))
         came = self._came_from({uid for uid, one in seen.items() if one.kind == "visit"})
         for uid, one in seen.items():
@@ -79,15 +84,24 @@ class Pages:
         long = [(field, name) for field, name in there if field is not None and field.type == "text"]
         short = [pair for pair in there if pair not in long and not (pair[0] and pair[0].type == "attachment")]
         facts = [_fact(_("Kind"), _(spec.label) if spec else in_line(seen.kind))]
-        facts += [_fact(_label(*pair, hidden), self._value(pair[0], seen.everything[pair[1]])) for pair in short]
+        facts += [_fact(_label(*pair, hidden), self._own(seen.uid, *pair, seen.everything[pair[1]])) for pair in short]
         yield "\n".join([*facts, *_file_line(file), *_told(seen)])
         for field, name in long:
             yield f"## {_label(field, name, hidden)}"
             value = seen.everything[name]
             # What the program wrote is told in words, as everywhere else.
-            yield written(wording.in_words(field, value, {}) if field and field.by_program else str(value))
+            yield written(self._by_program(seen.uid, field, value) if field and field.by_program else str(value))
         yield from _from_it(came)
         yield from self._waiting(seen)
+
+    def _own(self, uid: str, field: FieldSpec | None, name: str, value: Any) -> str:
+        """A value of the record `uid`, an answer's by what its instrument calls it."""
+        words = self._answers[uid].told(name, value) if uid in self._answers else None
+        return self._value(field, value) if words is None else in_line(", ".join(words.split("\n")))
+
+    def _by_program(self, uid: str, field: FieldSpec, value: Any) -> str:
+        words = self._answers[uid].told(field.name, value) if uid in self._answers else None
+        return wording.in_words(field, value, {}) if words is None else words
 
     def _value(self, field: FieldSpec | None, value: Any) -> str:
         if field is None or not fits(field, value):
@@ -110,7 +124,7 @@ class Pages:
 
     def _version(self, field: FieldSpec | None, head: Revision, name: str) -> str:
         value = head.fields.get(name)
-        return _("nothing") if value is None else " ".join(self._value(field, value).split())
+        return _("nothing") if value is None else " ".join(self._own(head.uid, field, name, value).split())
 
 
 def _all_linked(seen: Record) -> Iterable[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -18,10 +18,13 @@ from isp_desktop.domain.record import Record, look
 from isp_desktop.domain.revision import Revision
 from isp_desktop.domain.spans import Spans
 from isp_desktop.domain.timeline import ENTRIES
+from isp_desktop.services.sharing import shared_titles
+from isp_desktop.services.sharing.persons_own import OF_A_SUBJECT, held_back
 
 _MOST_NAMED, _LONGEST_NAME = 10, 100
 _NOT_IN_THE_LOG = 0
 _BROUGHT_BY_A_SITE = frozenset({"person", "initiative", "team", "organization", "tie_type", "instrument"})
+_BROUGHT_ALONE = frozenset({"person", "instrument"})
 _THEIRS = ("person", "team")
 _ABOUT_THEM = ("relationship", "trust", *ENTRIES)
 _OF_A_TEAM = (
@@ -33,13 +36,11 @@ _OF_A_TEAM = (
     "meeting",
     "decision",
     "protocol",
+    *OF_A_SUBJECT,
 )
 # By what these point to the team whose they are; a protocol is of both ends, since either way closes the other's loop.
-_AS_THEIRS = ("team", "source", "target")
+_AS_THEIRS = ("team", "source", "target", "subject")
 _OF_THESE = ("sign_off", "agenda_item", "message")
-_OF_CAPACITY = ("assessment", "need", "plan_step")
-_BUILT_ON = (("answer", "assessment"), ("need", "assessment"), ("plan_step", "need"), ("step_log", "plan_step"))
-"""What belongs to what of capacity, in the order in which one is found by the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +121,14 @@ def leaving(reading: Reading, choice: Choice) -> Chosen:
     A site brings itself, all that points to it or to a visit of it, and the people, teams, organizations and
     initiatives that these point to. With its people and teams come the relationships, trust ratings and entries that
     are about them and belong to no other site, the ties among them and to organizations, and the work of the teams:
-    what they agreed on, did and decided, who sits there, and what they tell and are told; and likewise the assessments
-    of their capacity, the needs and the steps. An initiative brings itself, its sites as above, and all that points to
-    it. A person brings themself, all that points to them, and what these point to. With each assessment come its
-    answers and its instrument, the needs that were seen in it, the steps for these, and what was logged of them, as far
-    as they belong to no other site.
+    what they agreed on, did and decided, who sits there, and what they tell and are told. An initiative brings itself,
+    its sites as above, and all that points to it. A person brings themself, all that points to them, and what these
+    point to.
+
+    With the assessments of a site, of its teams or of a person come their answers, the needs that were seen in them,
+    the steps for these and what was logged of them, the instruments with their earlier versions, and how much is
+    needed by these, as far as it is said of the site, of its initiatives or of all. What was assessed and planned of a
+    person leaves with that person, or with everything, never with a site or with whoever was there.
 
     Raises:
         BadInput: nothing was chosen, or a kind or a colleague is not known.
@@ -135,7 +139,7 @@ def leaving(reading: Reading, choice: Choice) -> Chosen:
         kind_named(name)
     around = None
     if choice.sites or choice.initiatives or choice.people:
-        gathered = _Gathered(reading)
+        gathered = _Gathered(reading, choice.people)
         gathered.take_all(choice)
         around = frozenset(gathered.around)
         uids = set(gathered.uids)
@@ -164,7 +168,7 @@ def with_along(reading: Reading, chosen: Chosen, along: Along) -> Chosen:
 def told(reading: Reading, choice: Choice) -> str:
     """The choice in words, by shared names only, for those who receive it."""
     chosen = [*choice.sites, *choice.initiatives, *choice.people]
-    titles = titles_of(reading, chosen[:_MOST_NAMED])
+    titles = shared_titles.titles_of(reading, chosen[:_MOST_NAMED])
     names = [titles[uid][:_LONGEST_NAME] for uid in chosen[:_MOST_NAMED] if uid in titles]
     if len(chosen) > _MOST_NAMED:
         names.append(counted("{n} more", "{n} more", len(chosen) - _MOST_NAMED))
@@ -180,33 +184,12 @@ def told(reading: Reading, choice: Choice) -> str:
     return what
 
 
-def titles_of(reading: Reading, uids: Iterable[str]) -> dict[str, str]:
-    """What each of `uids` that was shared is called, by its shared fields."""
-    named: dict[str, str] = {}
-    for chunk in exchange.chunks(uids):
-        named |= titles_of_records(reading, shared.records(reading, chunk))
-    return named
-
-
-def titles_of_records(reading: Reading, records: Mapping[str, Record]) -> dict[str, str]:
-    """What `records`, as `shared.records` gives them, are called."""
-    from isp_desktop.db.lists import name_of
-    from isp_desktop.services.naming import title_among, told_of
-
-    own = {uid: name_of(seen) for uid, seen in records.items()}
-    linked = {
-        uid: name_of(seen)
-        for chunk in exchange.chunks(told_of(own.values()))
-        for uid, seen in shared.records(reading, chunk).items()
-    }
-    return {uid: title_among(name, linked) for uid, name in own.items()}
-
-
 class _Gathered:
     """The records around what was chosen, found by the tables, then looked at in their shared scope."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, people: Sequence[str]) -> None:
         self._reading = reading
+        self._people = frozenset(people)
         # A deletion leaves with what belongs to a site, or the site's colleagues would go on without it.
         self._deleted = self._links(exchange.deleted(reading))
         self.uids: set[str] = set()
@@ -220,9 +203,9 @@ class _Gathered:
         visits = self._visits(sites)
         self._take({*sites, *choice.initiatives}, by={*sites, *visits}, bring=_BROUGHT_BY_A_SITE)
         self._take_between(sites, visits)
-        self._take(set(choice.initiatives), by=set(choice.initiatives), bring=frozenset({"person", "instrument"}))
+        self._take(set(choice.initiatives), by=set(choice.initiatives), bring=_BROUGHT_ALONE)
         self._take(set(choice.people), by=set(choice.people), bring=None)
-        self._take_built()
+        self._take_capacity(sites | set(choice.people))
 
     def _take(self, itself: set[str], by: set[str], bring: frozenset[str] | None) -> None:
         """Takes `itself`, what points to `by`, and what these point to, of the kinds `bring` or (None) of all."""
@@ -234,26 +217,18 @@ class _Gathered:
     def _bring(self, links: Iterable[set[str]], bring: frozenset[str] | None) -> None:
         """Takes what `links` lead to, of the kinds `bring` or (None) of all."""
         kinds_of = exchange.shared_among(self._reading, set(chain.from_iterable(links)) - self.uids)
-        self.uids |= {uid for uid, kind in kinds_of.items() if bring is None or kind in bring}
+        found = {uid for uid, kind in kinds_of.items() if bring is None or kind in bring}
+        about = {uid for uid in found if kinds_of[uid] in OF_A_SUBJECT}
+        self.uids |= (found - about) | self._links(about).keys()
 
     def _take_between(self, sites: set[str], visits: set[str]) -> None:
         """Takes what is about the people and teams of `sites` and no other site's, and the ties among them."""
         theirs = set().union(*(self._of_kind(kind, self._pointing(sites, _THEIRS)) for kind in _THEIRS))
         about = self._within(_ABOUT_THEM, theirs, sites | visits, ("site", "visit"))
         ties = self._within(("tie",), theirs, sites | theirs, ("site", *_THEIRS))
-        built = self._within(_OF_CAPACITY, theirs, sites | visits, ("site", "visit"))
-        # Who merely was present, or helps, is not whose capacity it is.
-        built = {uid: built[uid] for uid, seen in self._shared(built).items() if seen.fields.get("subject") in theirs}
-        self.uids |= about.keys() | ties.keys() | built.keys()
-        self._bring(chain(about.values(), ties.values(), built.values()), _BROUGHT_BY_A_SITE)
+        self.uids |= about.keys() | ties.keys()
+        self._bring(chain(about.values(), ties.values()), _BROUGHT_BY_A_SITE)
         self._take_work_of(self._of_kind("team", theirs))
-
-    def _take_built(self) -> None:
-        """Takes what belongs to the assessments, needs and steps that were taken."""
-        for kind, above in _BUILT_ON:
-            found = self._within((kind,), self._of_kind(above, self.uids), self.uids, ("site", "visit"))
-            self.uids |= found.keys()
-            self._bring(found.values(), _BROUGHT_BY_A_SITE)
 
     def _take_work_of(self, teams: set[str]) -> None:
         """Takes what `teams` agreed on, did and decided, who sits there, and whom they tell and are told by."""
@@ -265,6 +240,30 @@ class _Gathered:
         steps = self._pointing(work, _OF_THESE)
         self.uids |= work | steps.keys()
         self._bring(chain(self._links(work).values(), steps.values()), _BROUGHT_BY_A_SITE)
+
+    def _take_capacity(self, whose: set[str]) -> None:
+        """Takes what follows from the assessments and plans of `whose` and of teams, and the instruments."""
+        whose = whose | self._of_kind("team", self.uids)
+        about = chain.from_iterable(self._of_kind(kind, self.uids) for kind in OF_A_SUBJECT)
+        own = {uid for uid, seen in self._shared(about).items() if str(seen.fields.get("subject")) in whose}
+        for kind in ("need", "plan_step", "step_log"):
+            following = self._pointing(own, (kind,))
+            own |= following.keys()
+            self.uids |= following.keys()
+            self._bring(following.values(), _BROUGHT_BY_A_SITE)
+        self.uids |= self._pointing(self._of_kind("assessment", self.uids), ("answer",)).keys()
+        self._take_instruments()
+
+    def _take_instruments(self) -> None:
+        """Takes the versions before the instruments that are taken, and what is needed by all of them."""
+        versions = newer = self._of_kind("instrument", self.uids)
+        while newer:
+            newer = set().union(*self._links(newer).values()) - versions
+            versions = versions | newer
+        needed = self._pointing(versions, ("capacity_target",))
+        kinds_of = exchange.shared_among(self._reading, set(chain.from_iterable(needed.values())) - self.uids)
+        elsewhere = {uid for uid, kind in kinds_of.items() if kind in ("site", "initiative")}
+        self.uids |= versions | {uid for uid, links in needed.items() if not links & elsewhere}
 
     def _within(self, kinds: Sequence[str], about: set[str], here: set[str], but: Sequence[str]) -> dict[str, set[str]]:
         """What of `kinds` points to one of `about`, and to nothing of the kinds `but` that is not `here`."""
@@ -292,7 +291,10 @@ class _Gathered:
         return {uid: links for uid, links in found.items() if links & wanted}
 
     def _links(self, uids: Iterable[str]) -> dict[str, set[str]]:
-        return {uid: _targets(seen) for uid, seen in self._shared(uids).items()}
+        """What `uids` point to, without those that tell of the capacity of somebody who was not chosen."""
+        found = self._shared(uids)
+        held = held_back(self._reading, self._shared, found, self._people)
+        return {uid: _targets(seen) for uid, seen in found.items() if uid not in held}
 
     def _shared(self, uids: Iterable[str]) -> dict[str, Record]:
         found: dict[str, Record] = {}

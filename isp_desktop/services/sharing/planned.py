@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from isp_desktop.db import exchange, shared
 from isp_desktop.db.store import Store
 from isp_desktop.db.transaction import Progress
-from isp_desktop.services.sharing import choosing
+from isp_desktop.services.sharing import choosing, shared_titles
 from isp_desktop.services.sharing.choosing import Choice
 from isp_desktop.services.sharing.content import Content
 
@@ -70,7 +70,7 @@ def plan(store: Store, choice: Choice, progress: Progress = lambda done, total: 
         records: list[Leaving] = []
         for chunk in exchange.chunks(counts):
             seen = shared.records(reading, chunk)
-            titles = choosing.titles_of_records(reading, seen)
+            titles = shared_titles.titles_of_records(reading, seen)
             records += [
                 Leaving(uid, one.kind, titles[uid], counts[uid], one.life == "deleted") for uid, one in seen.items()
             ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,12 +11,14 @@ from pathlib import Path
 from isp_desktop.db import arrivals, colleagues, lists
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.db.transaction import Progress, now_ms
+from isp_desktop.db.whole import View
 from isp_desktop.domain.arriving import Outcome
 from isp_desktop.domain.bundle import Manifest
 from isp_desktop.domain.clock import MAX_LEAD_MS
 from isp_desktop.domain.language import counted
 from isp_desktop.domain.record import Record
 from isp_desktop.services import naming
+from isp_desktop.services.answer_words import Look, answer_words
 from isp_desktop.services.sharing.opening import Bundle, open_bundle, own_lock
 from isp_desktop.services.sharing.reading import Aside, Group, Lines
 from isp_desktop.services.sharing.steps import ALL, part
@@ -107,10 +109,19 @@ class Tally:
         """The records that are new or change, by name."""
         names = {record.uid: lists.name_of(record) for record, _outcome in self._told}
         linked = lists.names(reading, naming.told_of(names.values())) | names
-        return tuple(
-            Coming(record.uid, record.kind, naming.title_among(names[record.uid], linked), outcome)
-            for record, outcome in self._told
-        )
+        titles = {uid: naming.title_among(name, linked) for uid, name in names.items()}
+        titles |= {uid: one.title for uid, one in answer_words(self._look(reading), names.values()).items()}
+        return tuple(Coming(record.uid, record.kind, titles[record.uid], outcome) for record, outcome in self._told)
+
+    def _look(self, reading: Reading) -> Look:
+        """Gives records as they come, and as they are here where they do not."""
+        coming = {record.uid: record for record, _outcome in self._told}
+
+        def look(uids: Sequence[str]) -> dict[str, Record]:
+            here = View(private=True).records(reading, [uid for uid in uids if uid not in coming])
+            return here | {uid: coming[uid] for uid in uids if uid in coming}
+
+        return look
 
     def warnings(self) -> tuple[str, ...]:
         """What somebody should know before taking it."""

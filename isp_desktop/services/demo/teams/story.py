@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from random import Random
 
+from isp_desktop.services.demo.capacity import assessed, elsewhere
+from isp_desktop.services.demo.capacity.rating import Rating
 from isp_desktop.services.demo.chapters import Chapters
 from isp_desktop.services.demo.material import Material
 from isp_desktop.services.demo.model import Entry
@@ -41,9 +44,17 @@ def teams(worlds: Sequence[World], material: Material, until: date, seed: int) -
     initiative, _ = Counter(_latest(world) for world in visited).most_common(1)[0]
     concerned = sorted((world for world in visited if _latest(world) == initiative), key=_first)
     begin = max(until - _TWO_YEARS, _first(concerned[0]))
-    telling.on(begin, partial(_looked, telling, concerned, is_told))
+    capacity = telling.beside(Random(f"{seed}/capacity"))
+    rating, rated = Rating(capacity), set[str]()
+
+    def begun(story: Story) -> None:
+        rated.add(story.world.uid)
+        assessed(replace(story, telling=capacity), rating)
+
+    telling.on(begin, partial(_looked, telling, concerned, is_told, begun))
     for world in visited:
         telling.on(begins(telling), partial(plain, telling, world, is_told))
+    elsewhere(capacity, rating, visited, rated)
     return chapters
 
 
@@ -55,7 +66,9 @@ def _first(world: World) -> date:
     return world.brief.stops[0].on
 
 
-def _looked(telling: Telling, worlds: Sequence[World], is_told: set[str]) -> Iterator[Entry]:
+def _looked(
+    telling: Telling, worlds: Sequence[World], is_told: set[str], begun: Callable[[Story], None]
+) -> Iterator[Entry]:
     """The story begins as soon as one of the sites has a team, unless it is too late for it to come to anything."""
     today = telling.desk.now.date()
     if telling.until - today < _SHORTEST:
@@ -64,14 +77,15 @@ def _looked(telling: Telling, worlds: Sequence[World], is_told: set[str]) -> Ite
         if len(telling.seated(world)) >= _FEWEST and world.bonds.team not in is_told:
             is_told.add(world.bonds.team)
             others = [one.bonds.team for one in worlds if one is not world and telling.knows(one.bonds.team)]
-            yield from _begun(telling, world, today, others)
+            story = Story(telling, world, world.brief.initiatives[-1], today)
+            yield from _begun(story, others)
+            begun(story)
             return
-    telling.on(today + _LOOKED_EACH, partial(_looked, telling, worlds, is_told))
+    telling.on(today + _LOOKED_EACH, partial(_looked, telling, worlds, is_told, begun))
 
 
-def _begun(telling: Telling, world: World, today: date, others: list[str]) -> Iterator[Entry]:
-    story = Story(telling, world, world.brief.initiatives[-1], today)
-    yield telling.write("charter", template(telling.words["charters"]))
+def _begun(story: Story, others: list[str]) -> Iterator[Entry]:
+    yield story.telling.write("charter", template(story.telling.words["charters"]))
     yield from founded(story, others)
     for planned in (chartered, met, looped, checked, supported, learning):
         planned(story)

@@ -24,22 +24,29 @@ _EVENING = 16  # hour (UTC) from which is written what happened on a day
 class Telling:
     """How chapters are told: in which words, with which luck, and in which order of days."""
 
-    def __init__(self, material: Material, chapters: Chapters, until: date, rng: Random) -> None:
+    def __init__(
+        self, material: Material, chapters: Chapters, until: date, rng: Random, desk: Desk | None = None
+    ) -> None:
+        self.material = material
         self.words: dict[str, Any] = material.teams
         self.names: dict[str, Any] = material.names
         self.until, self.rng = until, rng
         self.teller = Teller(rng)
-        self.desk = Desk("", date.min, rng)
+        self.desk = desk or Desk("", date.min, rng)
         self._chapters = chapters
         told = {name: self.words["meetings"][name] for name in ("said", "private", "plain")}
         self._pools = {f"{name}.{key}": Pool.of(texts) for name, rows in told.items() for key, texts in rows.items()}
+
+    def beside(self, rng: Random) -> Telling:
+        """Other chapters at the same desk, with luck of their own: what is told here goes the same way without them."""
+        return Telling(self.material, self._chapters, self.until, rng, self.desk)
 
     def on(self, day: date, chapter: Callable[[], Iterator[Entry]]) -> None:
         """Has a chapter told in the evening of a day, or of the Monday after it, if the notebook goes that far."""
         day += timedelta(days={5: 2, 6: 1}.get(day.weekday(), 0))
 
         def told() -> Iterator[Entry]:
-            self.desk.wait(day, _EVENING)
+            self.desk.wait(day, _EVENING, self.rng)
             yield from chapter()
 
         if day < self.until:
@@ -47,7 +54,7 @@ class Telling:
 
     def write(self, kind: str, fields: dict[str, JSON], private: dict[str, JSON] | None = None, uid: str = "") -> Entry:
         """The next entry; with an empty `uid` a new record."""
-        return self.desk.write(kind, uid, fields, private)
+        return self.desk.write(kind, uid, fields, private, self.rng)
 
     def later(self, day: date, kind: str, fields: dict[str, JSON], uid: str) -> None:
         """Has something more written on a record in the evening of a day."""

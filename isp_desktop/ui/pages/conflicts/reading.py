@@ -103,6 +103,9 @@ def shown(store: Store, item: Item) -> Shown:
 def _compared(conflict: Conflict, field: FieldSpec | None, words: str) -> tuple[Piece, ...]:
     if field is None or field.type not in ("text", "line") or not words:
         return _plain(words)
+    if field.type == "text" and not conflict.is_text:
+        # One of several choices: what they are called is not compared word by word.
+        return _plain(words)
     before = conflict.before.words if conflict.before and conflict.before.understood else ""
     # Where nothing stood before, every word is new: what tells is where the versions differ.
     other = before or (_another(conflict, words) if began_empty(conflict) else "")
