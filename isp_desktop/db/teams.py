@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from isp_desktop.db.contact import not_held
 from isp_desktop.db.sql import ColumnElement, Connection, func, or_, select, text
-from isp_desktop.db.tables import link, table_of
+from isp_desktop.db.tables import link, table_of, words
 from isp_desktop.domain.days import day_of_number, end_number, first_number
 
 Row = Mapping[str, Any]
@@ -71,6 +71,38 @@ def latest(connection: Connection, kind: str, field: str, team: str, fields: Seq
     return _rows(connection, query.order_by(link.c.n.desc()).limit(most))
 
 
+def decisions(
+    connection: Connection,
+    team: str,
+    fields: Sequence[str],
+    asked: str,
+    standing: bool,
+    before: int | None,
+    limit: int,
+) -> list[Row]:
+    """The decisions of `team`, the latest first, with their number as "n".
+
+    Args:
+        asked: what the index of words is asked (`search.asked`), "" for all of them.
+        standing: only those that stand.
+        before: the number of the last one of the page before.
+    """
+    query = _of_team(_columns("decision", fields).add_columns(link.c.n), team, standing)
+    if asked:
+        # The index tells by itself which decisions hold the words: there are fewer of them than of all records.
+        hits = select(words.c.rowid).where(text("words MATCH :asked").bindparams(asked=asked))
+        query = query.where(link.c.n.in_(hits))
+    if before is not None:
+        query = query.where(link.c.n < before)
+    return _rows(connection, query.order_by(link.c.n.desc()).limit(limit))
+
+
+def count_decisions(connection: Connection, team: str, standing: bool) -> int:
+    """How many decisions of `team` there are, or how many of them stand."""
+    found: int = connection.execute(_of_team(select(func.count()), team, standing)).scalar_one()
+    return found
+
+
 def levels(connection: Connection, kind: str, uids: Iterable[str]) -> dict[str, str]:
     """The level of the system of each of `uids`, records of `kind`; those of whom it is not said are left out."""
     own = table_of(kind).c
@@ -106,6 +138,13 @@ def messages(connection: Connection, protocols: Iterable[str], most: int) -> dic
     asked = {"wanted": json.dumps(list(protocols)), "most": most}
     rows = connection.execute(text(_MESSAGES), asked)
     return {protocol: [Message(*one) for one in json.loads(found)] for protocol, found in rows}
+
+
+def _of_team(query: Any, team: str, standing: bool) -> Any:
+    own = table_of("decision")
+    query = query.select_from(link.join(own, own.c.uid == link.c.source)).where(own.c.life != "deleted")
+    query = query.where(link.c.target == team, link.c.kind == "decision", link.c.field == "team")
+    return query.where(func.coalesce(own.c.state, "stands") == "stands") if standing else query
 
 
 def _columns(kind: str, fields: Sequence[str]) -> Any:

@@ -19,10 +19,12 @@ from isp_desktop.ui.kit.theme import Theme
 class ActingRows(QWidget):
     """A head with a remark and a link, the rows under it (`list`), and what is said while there are none."""
 
-    def __init__(self, theme: Theme, name: str, title: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, name: str, title: str, parent: QWidget | None = None, rows: ActingList | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.list = ActingList(theme, title)
+        self.list = rows or ActingList(theme, title)
         self.list.setObjectName(name)
         self.remark = Label(theme, "", "meta")
         self.link = Button(theme, "", "link", height=28)
@@ -62,15 +64,19 @@ class ActingRows(QWidget):
 
     def show_rows(self, rows: list[ActingRow], remark: str, at_first: int = 0) -> None:
         """Shows `rows`; of more than `at_first`, where that is not 0, the others once they are asked for."""
-        self.remark.setText(remark)
         self._every = rows
         is_part = bool(at_first) and len(rows) > at_first and not self._is_whole
         self.list.show_rows(rows[:at_first] if is_part else rows)
+        self._show_list(remark, len(rows) if is_part else 0)
+
+    def _show_list(self, remark: str, every: int) -> None:
+        """Shows the list in place of the sentence; and the way to all of them, `every`, where that is not 0."""
+        self.remark.setText(remark)
         self.list.show()
-        words = _("All {n}").format(n=number(len(rows)))
+        words = _("All {n}").format(n=number(every))
         self.all_button.set_words(words)
         self.all_button.setAccessibleName(f"{words}: {self._title}")
-        self.all_button.setVisible(is_part)
+        self.all_button.setVisible(bool(every))
         if self.begin.hasFocus():
             self.list.setFocus()
         self.sentence.hide()
@@ -102,6 +108,9 @@ class ActingRows(QWidget):
         self._is_whole = True
         self.list.setFocus()
         self.all_button.hide()
+        self._show_every()
+
+    def _show_every(self) -> None:
         self.list.show_rows(self._every)
 
     def offer_all(self, words: str, act: Callable[[], object]) -> None:
