@@ -16,6 +16,7 @@ from isp_desktop.domain.errors import StoreDamaged
 from isp_desktop.domain.language import _
 from isp_desktop.services import opening
 from isp_desktop.ui.kit.jobs import Job, Jobs, Work
+from isp_desktop.ui.kit.tabbing import walk
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.main_window.actions import UNDO, make_menus
 from isp_desktop.ui.main_window.holding import Holding
@@ -451,6 +452,9 @@ class MainWindow(QMainWindow):
 
     def _is_kept(self) -> bool:
         return (self._desk is None or self._desk.flush_at_last()) and self._holding.is_kept()
+
+    def focusNextPrevChild(self, on: bool) -> bool:  # noqa: N802 - Qt's name
+        return walk(self, on)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_close():
