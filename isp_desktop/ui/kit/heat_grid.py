@@ -26,6 +26,8 @@ from isp_desktop.ui.kit.tokens import contrast
 
 _LEAST_ROW, _MOST_ROW, _HEAD, _COLUMN = 30, 46, 30, 76
 _WIDEST_LABEL = 240
+# Of a name beside the number at least so much is to be seen, the space before it included.
+_LEAST_SMALL = 44
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
@@ -157,13 +159,15 @@ class _Delegate(QStyledItemDelegate):
             return
         strong, small = self._theme.font(13, 600, tabular=True), self._theme.caption()
         number = text_width(strong, cell.text)
-        more = text_width(small, cell.small) + px(8) if cell.small else 0
-        if number + more > box.width() - px(8):
-            more = 0
+        # A name that is longer than its room is shortened, as long as something of it is to be seen.
+        left_over = box.width() - px(8) - number
+        shown = cell.small and left_over >= px(_LEAST_SMALL)
+        more = min(text_width(small, cell.small) + px(8), left_over) if shown else 0
         left = box.center().x() - (number + more) / 2
         write(painter, QRectF(left, box.top(), number + 1, box.height()), cell.text, strong, ink, LEFT)
         if more:
-            write(painter, QRectF(left + number + px(8), box.top(), more, box.height()), cell.small, small, ink, LEFT)
+            place = QRectF(left + number + px(8), box.top(), more - px(4), box.height())
+            write(painter, place, cell.small, small, ink, LEFT)
 
 
 class HeatGrid(QTableView):
