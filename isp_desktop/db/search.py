@@ -50,20 +50,11 @@ def find(connection: Connection, typed: str, kind: str = "", limit: int = 50) ->
     phrases = asked_for(typed)
     if not phrases:
         return []
-    spelled = _spelled(connection, phrases)
+    spelled = [_spelled_out(connection, phrase) for phrase in phrases]
     numbers = _matching(connection, question(spelled, kind), "rowid DESC", max(limit, RANKED) + 1)
     if len(numbers) <= RANKED:
         numbers = _ranked(connection, phrases, spelled, kind, numbers)
     return _uids(connection, numbers[:limit])
-
-
-def asked(connection: Connection, typed: str, kind: str) -> str:
-    """What the index is asked for the records of `kind` that hold all words of `typed`; "" where that asks nothing.
-
-    Nothing is asked by a single letter: nearly every record holds a word that begins with it.
-    """
-    phrases = [] if is_single_letter(typed) else asked_for(typed)
-    return question(_spelled(connection, phrases), kind) if phrases else ""
 
 
 class Texts(Struct, frozen=True):
@@ -100,10 +91,6 @@ def _named(connection: Connection, letter: str, kind: str, limit: int) -> list[s
 def _matching(connection: Connection, asked: str, order: str, limit: int) -> list[int]:
     query = select(words.c.rowid).where(text("words MATCH :asked")).order_by(text(order)).limit(bindparam("most"))
     return list(connection.execute(query, {"asked": asked, "most": limit}).scalars())
-
-
-def _spelled(connection: Connection, phrases: Sequence[str]) -> list[str]:
-    return [_spelled_out(connection, phrase) for phrase in phrases]
 
 
 def _spelled_out(connection: Connection, phrase: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from isp_desktop.db.contact import not_held
 from isp_desktop.db.sql import ColumnElement, Connection, func, or_, select, text
-from isp_desktop.db.tables import link, table_of, words
+from isp_desktop.db.tables import link, table_of
 from isp_desktop.domain.days import day_of_number, end_number, first_number
 
 Row = Mapping[str, Any]
@@ -75,7 +75,6 @@ def decisions(
     connection: Connection,
     team: str,
     fields: Sequence[str],
-    asked: str,
     standing: bool,
     before: int | None,
     limit: int,
@@ -83,15 +82,10 @@ def decisions(
     """The decisions of `team`, the latest first, with their number as "n".
 
     Args:
-        asked: what the index of words is asked (`search.asked`), "" for all of them.
         standing: only those that stand.
         before: the number of the last one of the page before.
     """
     query = _of_team(_columns("decision", fields).add_columns(link.c.n), team, standing)
-    if asked:
-        # The index tells by itself which decisions hold the words: there are fewer of them than of all records.
-        hits = select(words.c.rowid).where(text("words MATCH :asked").bindparams(asked=asked))
-        query = query.where(link.c.n.in_(hits))
     if before is not None:
         query = query.where(link.c.n < before)
     return _rows(connection, query.order_by(link.c.n.desc()).limit(limit))
@@ -131,6 +125,18 @@ def meetings_between(connection: Connection, team: str, start: dt.date, end: dt.
     query = select(link.c.source).join(table_of("meeting"), own.uid == link.c.source)
     query = query.where(*of_team, link.c.n >= first_number(start), link.c.n < end_number(end), own.life != "deleted")
     return list(connection.execute(query.order_by(link.c.n.desc())).scalars())
+
+
+def parked(connection: Connection, meetings: Iterable[str]) -> list[str]:
+    """The uids of the agenda items of `meetings` that were parked; deleted ones left out."""
+    own = table_of("agenda_item")
+    wanted = func.json_each(json.dumps(list(meetings))).table_valued("value")
+    of_them = (link.c.target == wanted.c.value, link.c.kind == "agenda_item", link.c.field == "meeting")
+    query = select(own.c.uid).select_from(wanted.join(link, link.c.target == wanted.c.value))
+    query = query.join(own, own.c.uid == link.c.source).where(
+        *of_them, own.c.state == "parked", own.c.life != "deleted"
+    )
+    return list(connection.execute(query).scalars())
 
 
 def messages(connection: Connection, protocols: Iterable[str], most: int) -> dict[str, list[Message]]:

@@ -9,17 +9,22 @@ from typing import Any
 
 from msgspec import Struct
 
-from isp_desktop.db import search, teams
+from isp_desktop.db import teams
 from isp_desktop.db.store import Reading, Store, Transaction
+from isp_desktop.db.teams import Row
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _
 from isp_desktop.domain.record import Record
 from isp_desktop.domain.vocabulary import DECISION_STATES
+from isp_desktop.domain.words import begin_in, beginnings
 from isp_desktop.services import records
 from isp_desktop.services.naming import titles
 from isp_desktop.services.taking_back import Undo, change, change_within, take_back
 
 _FIELDS = ("date", "what", "state", "review_on", "replaced_by")
+_TEXTS = ("what", "why", "dissent")
+# Looked through at a time for words.
+_AT_ONCE = 200
 
 
 class Registered(Struct, frozen=True):
@@ -57,17 +62,33 @@ def register(
     before: int | None = None,
     limit: int = 100,
 ) -> list[Registered]:
-    """A page of the decisions of `team`, latest first; with `words` those that hold all of them.
+    """A page of the decisions of `team`, latest first; with `words` those in which each of them begins a word.
 
     Args:
         standing: only those that stand.
         before: the number of the last one of the page before.
     """
     with store.read() as reading:
-        asked = search.asked(reading, words, "decision")
-        rows = teams.decisions(reading, team, _FIELDS, asked, standing, before, limit)
+        if wanted := beginnings(words):
+            rows = _holding(reading, team, wanted, standing, before, limit)
+        else:
+            rows = teams.decisions(reading, team, _FIELDS, standing, before, limit)
         names = titles(reading, {row["replaced_by"] for row in rows if row["replaced_by"]})
     return [_registered(row, names) for row in rows]
+
+
+def _holding(
+    reading: Reading, team: str, wanted: Sequence[str], standing: bool, before: int | None, limit: int
+) -> list[Row]:
+    """Those whose texts hold the words: one team's decisions are soon looked through, the index is everybody's."""
+    found: list[Row] = []
+    while len(found) < limit:
+        rows = teams.decisions(reading, team, (*_FIELDS, "why", "dissent"), standing, before, _AT_ONCE)
+        found += [row for row in rows if begin_in(" ".join(row[name] or "" for name in _TEXTS), wanted)]
+        if len(rows) < _AT_ONCE:
+            break
+        before = rows[-1]["n"]
+    return found[:limit]
 
 
 def count(reading: Reading, team: str) -> Counted:

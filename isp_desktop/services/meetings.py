@@ -16,13 +16,11 @@ from isp_desktop.db import lists
 from isp_desktop.db import teams as table
 from isp_desktop.db.lists import Item
 from isp_desktop.db.store import Reading, Store
-from isp_desktop.db.whole import pointing as pointing_by
 from isp_desktop.domain import schedule
 from isp_desktop.domain.language import _
 from isp_desktop.domain.lines import Line
 from isp_desktop.domain.meetings import handing_over, meeting_rhythm, rhythm_words
 from isp_desktop.domain.network import held_on
-from isp_desktop.domain.promises import is_open
 from isp_desktop.domain.standing_agenda import read_agenda
 from isp_desktop.domain.teams import current
 from isp_desktop.services import lines
@@ -41,9 +39,8 @@ _TOLD = 40
 
 # Not what was said: years of it would be read to find what is parked, or when the team met.
 _OF_MEETINGS = ("date", "starts", "stage", "facilitation")
-_OF_ITEMS = ("what", "minutes", "aim", "lead", "state", "taken_up")
+_OF_ITEMS = ("what", "minutes", "aim", "lead", "taken_up")
 _OF_DECISIONS = ("what", "state", "meeting", "review_on")
-_OF_ACTIONS = ("due", "status")
 _RHYTHM_DAYS = 365
 
 
@@ -188,7 +185,7 @@ class _Team:
 
         Nothing of it is private: from an agenda it comes into the minutes that the team gets.
         """
-        if any(_is_due(one, "due", day) and is_open(one.fields.get("status")) for one in self._actions()):
+        if any(_is_due(one, "due", day) for one in self._actions()):
             yield Proposed(_("Commitments that are due"), aim="inform")
         for item in read_agenda(str(self.charter.get("agenda") or "")):
             yield Proposed(item.what, item.minutes, standing=True)
@@ -202,14 +199,14 @@ class _Team:
                 yield Proposed(again, aim="decide")
 
     def _actions(self) -> list[Item]:
-        return _pointing(self._reading, self._team, "commitment", _DECISIONS, _OF_ACTIONS)
+        """The commitments of the team that still wait."""
+        return lists.open_commitments(self._reading, [("team", self._team)])
 
     def parked(self) -> list[Item]:
         """What was parked and not taken up since, or only at a meeting that was called off, as it was parked."""
         met = [one.uid for one in self._others]
-        uids = [source for _target, source in pointing_by(self._reading, met, "meeting")]
-        found = (one for one in lists.items(self._reading, "agenda_item", uids, _OF_ITEMS) if one.life != "deleted")
-        waits = [one for one in found if one.fields.get("state") == "parked" and one.fields.get("what")]
+        found = lists.items(self._reading, "agenda_item", table.parked(self._reading, met), _OF_ITEMS)
+        waits = [one for one in found if one.fields.get("what")]
         meetings = lists.items(self._reading, "meeting", {str(one.fields.get("taken_up") or "") for one in waits})
         taken = {one.uid for one in meetings if one.life != "deleted" and one.fields.get("stage") != "called_off"}
         taken.add(self._uid)
