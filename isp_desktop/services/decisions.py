@@ -32,7 +32,8 @@ class Registered(Struct, frozen=True):
 
     Attributes:
         number: its place in the register: the next page starts after it.
-        state: its key; `said` the same in words, and by what it was replaced.
+        state: its key; `said` the same in words.
+        by: what it was replaced by, in words; "" where no decision is named.
         again: when to look at it again, of one that stands.
     """
 
@@ -42,6 +43,7 @@ class Registered(Struct, frozen=True):
     day: str
     state: str
     said: str
+    by: str
     again: str
     private: bool
 
@@ -99,14 +101,14 @@ def count(reading: Reading, team: str) -> Counted:
 
 def _registered(row: Mapping[str, Any], names: Mapping[str, str]) -> Registered:
     state, by = str(row["state"] or "stands"), names.get(row["replaced_by"] or "")
-    told = _("Replaced by “{decision}”").format(decision=by) if by else _(DECISION_STATES.get(state, state))
     return Registered(
         uid=row["uid"],
         number=row["n"],
         what=str(row["what"]),
         day=str(row["date"] or ""),
         state=state,
-        said=told,
+        said=_(DECISION_STATES.get(state, state)),
+        by=_("Replaced by “{decision}”").format(decision=by) if by else "",
         again=str(row["review_on"] or "") if state == "stands" else "",
         private=bool(row["private"]),
     )

@@ -198,7 +198,7 @@ def test_the_register_of_decisions_is_paged_searched_and_kept_up(store: Store, p
     assert decisions.register(store, team, "alone") == [last]
     undo = decisions.replace(store, old, new)
     [line] = decisions.register(store, team, "alone")
-    assert line.said == "Replaced by “Observers come in pairs”"
+    assert (line.said, line.by) == ("Replaced", "Replaced by “Observers come in pairs”")
     assert decisions.register(store, team, standing=True) == [first]
     with store.read() as reading:
         assert decisions.count(reading, team) == decisions.Counted(every=2, standing=1)

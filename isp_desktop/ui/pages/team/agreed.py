@@ -104,7 +104,8 @@ class DecisionsPart(Part):
             key=one.number,
             title=one.what,
             icon="gavel",
-            second=_("Look at it again {day}").format(day=short_date(one.again, today)) if one.again else "",
+            second=one.by
+            or (_("Look at it again {day}").format(day=short_date(one.again, today)) if one.again else ""),
             chip=None if stands else ChipSpec(one.said, "outline"),
             date=short_date(one.day, today),
             faded=not stands,
