@@ -116,7 +116,8 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         px = self._theme.px
-        pad = px({"link": 6, "crumb": 6}.get(self._kind, _PAD))
+        # A crumb has room for the frame of the focus and no more, so that its words begin where the name below does.
+        pad = px({"link": 6, "crumb": 2}.get(self._kind, _PAD))
         return QSize(self._content_width() + 2 * pad, px(self._height))
 
     def minimumSizeHint(self) -> QSize:

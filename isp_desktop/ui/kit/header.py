@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.icons import paint_icon
-from isp_desktop.ui.kit.mirror import pad
 from isp_desktop.ui.kit.paint import ground, painting, rule
 from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme
@@ -42,7 +41,7 @@ class PageHeader(QWidget):
         self._ruled = ruled
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._crumbs = QHBoxLayout()
-        self._crumbs.setSpacing(4)
+        self._crumbs.setSpacing(6)
         self._title = Label(theme, title, "display")
         self._meta = QHBoxLayout()
         self._meta.setSpacing(14)
@@ -73,8 +72,6 @@ class PageHeader(QWidget):
     def set_crumbs(self, *steps: str) -> None:
         """The way here, outermost first; all but the last can be pressed."""
         _clear(self._crumbs)
-        # Their words, not the frame of the focus round them, begin where the name begins.
-        pad(self._crumbs, -self._theme.px(6) if len(steps) > 1 else 0, 0, 0, 0)
         links: list[QWidget] = [self]
         for at, step in enumerate(steps):
             if at:
