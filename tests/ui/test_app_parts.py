@@ -353,6 +353,7 @@ def test_what_is_called_as_it_is_typed_comes_first(desk: Desk, qtbot: QtBot, put
         desk.search_panel.line.clear()
         qtbot.keyClicks(desk.search_panel.line, typed)
         assert desk.search_panel.model.results()[0].title == title
+    desk.search_panel.close_panel()
 
 
 def test_a_visit_is_planned_from_the_search(desk: Desk, qtbot: QtBot) -> None:

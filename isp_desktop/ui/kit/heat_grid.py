@@ -27,7 +27,7 @@ from isp_desktop.ui.kit.tokens import contrast
 _LEAST_ROW, _MOST_ROW, _HEAD, _COLUMN = 30, 46, 30, 76
 _WIDEST_LABEL = 240
 # Of a name beside the number at least so much is to be seen, the space before it included.
-_LEAST_SMALL = 44
+_LEAST_NAME = 44
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
@@ -38,7 +38,7 @@ class HeatCell:
 
     Attributes:
         text: a number, or a word where there is none.
-        small: a few words behind the number, left out where there is no room.
+        small: a few words behind the number, left out where there is no room; a `name` is shortened there.
         heat: 0 to 4, how dark a filled one is.
         look: "gap" is dashed and never filled, "plain" has no edge.
         words: all of it, for screen readers and tooltips.
@@ -49,6 +49,7 @@ class HeatCell:
     heat: int = 0
     look: Literal["filled", "gap", "plain"] = "filled"
     words: str = ""
+    name: bool = False
 
 
 class _Model(QAbstractTableModel):
@@ -159,14 +160,14 @@ class _Delegate(QStyledItemDelegate):
             return
         strong, small = self._theme.font(13, 600, tabular=True), self._theme.caption()
         number = text_width(strong, cell.text)
-        # A name that is longer than its room is shortened, as long as something of it is to be seen.
+        more: float = text_width(small, cell.small) + px(8) if cell.small else 0
         left_over = box.width() - px(8) - number
-        shown = cell.small and left_over >= px(_LEAST_SMALL)
-        more = min(text_width(small, cell.small) + px(8), left_over) if shown else 0
+        if more > left_over:
+            more = left_over if cell.name and left_over >= px(_LEAST_NAME) else 0
         left = box.center().x() - (number + more) / 2
         write(painter, QRectF(left, box.top(), number + 1, box.height()), cell.text, strong, ink, LEFT)
         if more:
-            place = QRectF(left + number + px(8), box.top(), more - px(4), box.height())
+            place = QRectF(left + number + px(8), box.top(), more - px(8) + 1, box.height())
             write(painter, place, cell.small, small, ink, LEFT)
 
 

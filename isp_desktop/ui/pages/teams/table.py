@@ -23,7 +23,7 @@ TOP_DOWN = tuple(LEVELS)[::-1]
 """From the whole system down to the individual."""
 
 # Of members, charter, meetings, what is missing, and communication.
-_WIDTHS = (78, 118, 100, 122, 126)
+_WIDTHS = (96, 126, 118, 134, 134)
 
 
 class TeamsTable(Panel):
