@@ -116,8 +116,7 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         px = self._theme.px
-        # A crumb has room for the frame of the focus and no more, so that its words begin where the name below does.
-        pad = px({"link": 6, "crumb": 2}.get(self._kind, _PAD))
+        pad = px({"link": 6, "crumb": 6}.get(self._kind, _PAD))
         return QSize(self._content_width() + 2 * pad, px(self._height))
 
     def minimumSizeHint(self) -> QSize:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.icons import paint_icon
+from isp_desktop.ui.kit.mirror import pad
 from isp_desktop.ui.kit.paint import ground, painting, rule
 from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme
@@ -41,7 +42,7 @@ class PageHeader(QWidget):
         self._ruled = ruled
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._crumbs = QHBoxLayout()
-        self._crumbs.setSpacing(6)
+        self._crumbs.setSpacing(4)
         self._title = Label(theme, title, "display")
         self._meta = QHBoxLayout()
         self._meta.setSpacing(14)
@@ -53,10 +54,16 @@ class PageHeader(QWidget):
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addLayout(self._crumbs)
-        words.addWidget(self._title)
+        named = QHBoxLayout()
+        named.addWidget(self._title)
+        words.addLayout(named)
         words.addLayout(self._meta)
+        # The frame of the focus round a crumb stands out by so much: its words begin where the name does.
+        out = theme.px(6)
+        for line in (named, self._meta):
+            pad(line, out, 0, 0, 0)
         row = QHBoxLayout(self)
-        row.setContentsMargins(32, 16, 30, 14)
+        pad(row, 32 - out, 16, 30, 14)
         row.setSpacing(16)
         row.addLayout(words, 1)
         actions = QVBoxLayout()
@@ -72,6 +79,7 @@ class PageHeader(QWidget):
     def set_crumbs(self, *steps: str) -> None:
         """The way here, outermost first; all but the last can be pressed."""
         _clear(self._crumbs)
+        pad(self._crumbs, 0 if len(steps) > 1 else self._theme.px(6), 0, 0, 0)
         links: list[QWidget] = [self]
         for at, step in enumerate(steps):
             if at:
