@@ -226,7 +226,7 @@ def test_a_register_of_any_length_is_read_as_it_is_scrolled_to(qtbot: QtBot, sto
             records.put(transaction, "decision", {"team": team, "date": day, "what": f"Earlier {at}"})
     page = open_team(team)
     rows = page.decisions.rows
-    assert (len(rows.list.shown()), rows.all_button.words(), rows.remark.text()) == (6, "All 257", "256 stand")
+    assert (len(rows.list.shown()), rows.all_button.words(), rows.head.remark.text()) == (6, "All 257", "256 stand")
     rows.all_button.click()
     assert page.window().focusWidget() is rows.list
     assert len(rows.list.shown()) < 257
