@@ -11,6 +11,7 @@ from isp_desktop.domain.instrument import NOT_APPLICABLE, SEVERAL, Instrument, t
 from isp_desktop.domain.instrument import Item as FormItem
 from isp_desktop.domain.language import spoken
 from isp_desktop.domain.scoring import Rated, Scale, Score
+from isp_desktop.services.capacity.asking import short
 from isp_desktop.services.capacity_result import runs
 from isp_desktop.services.capacity_result.runs import RunRead
 
@@ -120,7 +121,7 @@ def section_label(own: RunRead, name: str) -> str:
 
 def item_unit(form: Instrument, rated: Rated) -> Unit:
     """On what an item is answered, with the words of its choices."""
-    labels = {choice.name: in_language(choice.label, form) for choice in form.lists.get(rated.item.list, ())}
+    labels = {choice.name: short(in_language(choice.label, form)) for choice in form.lists.get(rated.item.list, ())}
     words = tuple((value, labels[name]) for name, value in rated.scale.scores.items() if labels.get(name))
     return Unit(rated.scale.least, rated.scale.most, words if rated.item.kind == "select_one" else ())
 
