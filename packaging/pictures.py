@@ -139,7 +139,7 @@ def main(folder: Path) -> None:
             ("site", "light", Place("record", "site", str(finding.page(store, "visit", limit=60)[-1].fields["site"]))),
             ("calendar", "light", Place("calendar")),
             ("commitments", "dark", Place("list", "commitment")),
-            ("summary", "light", Place("summary", "visit", visit)),
+            ("summary", "light", Place("paper", "visit", visit)),
             ("conflicts", "light", Place("conflicts")),
             ("exchange", "light", Place("exchange")),
         )

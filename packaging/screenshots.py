@@ -96,7 +96,7 @@ def places(store: Store) -> Iterator[tuple[str, Place]]:
         yield f"new-{kind}", Place("record", kind)
     visits = finding.every(store, "visit", limit=3)
     if visits:
-        yield "summary", Place("summary", "visit", visits[-1].uid)
+        yield "summary", Place("paper", "visit", visits[-1].uid)
         yield "history", Place("history", "visit", visits[-1].uid)
     yield (
         "check-begun" if team_with_a_check(store) else "check-begins",
@@ -106,10 +106,10 @@ def places(store: Store) -> Iterator[tuple[str, Place]]:
     for check in finding.every(store, "team_check", limit=1):
         yield "check-result", Place("record", "team_check", check.uid)
         yield "check-result-on-paper", Place("paper", "team_check", check.uid)
-    yield "brief", Place("brief", "person", next((one.uid for one in finding.every(store, "person", limit=3)), ""))
+    yield "brief", Place("paper", "person", next((one.uid for one in finding.every(store, "person", limit=3)), ""))
     charters = finding.every(store, "charter", limit=1)
     if charters:
-        yield "print", Place("print", "charter", charters[-1].uid)
+        yield "print", Place("paper", "charter", charters[-1].uid)
     yield "exchange", Place("exchange")
     waiting = conflicts.conflicts(store)
     for one in waiting:

@@ -13,6 +13,7 @@ from isp_desktop.db.tables import link, table_of
 from isp_desktop.domain.days import day_of_number
 
 _BY = ("subject", "site")
+_SETTLED = ("met", "given_up", "done", "dropped", "passed")
 
 
 class Due(NamedTuple):
@@ -30,16 +31,18 @@ class Logged(NamedTuple):
 
 
 def of(connection: Connection, kind: str, target: str, limit: int) -> list[str]:
-    """The uids of the needs, steps or challenges of the subject or site `target`, the latest first; all for ""."""
+    """The uids of the needs, steps or challenges of the subject or site `target`, all for "".
+
+    Open ones come first; among both the needs seen last, and the steps and challenges whose day comes next.
+    """
     own = table_of(kind)
-    there = own.c.life != "deleted"
-    if not target:
-        return list(
-            connection.execute(select(own.c.uid).where(there).order_by(own.c.sort, own.c.uid).limit(limit)).scalars()
-        )
-    pointing = (link.c.target == target, link.c.kind == kind, link.c.field.in_(_BY))
-    query = select(own.c.uid).join(link, link.c.source == own.c.uid).where(*pointing, there).group_by(own.c.uid)
-    return list(connection.execute(query.order_by(func.max(link.c.n).desc()).limit(limit)).scalars())
+    query = select(own.c.uid).where(own.c.life != "deleted")
+    if target:
+        here = select(link.c.source).where(link.c.target == target, link.c.kind == kind, link.c.field.in_(_BY))
+        query = query.where(own.c.uid.in_(here))
+    day = own.c.sort.desc() if kind == "need" else own.c.sort
+    settled = func.coalesce(own.c.state, "").in_(_SETTLED)
+    return list(connection.execute(query.order_by(settled, day, own.c.uid).limit(limit)).scalars())
 
 
 def steps_for(connection: Connection, needs: Sequence[str]) -> list[str]:

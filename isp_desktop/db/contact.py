@@ -17,6 +17,7 @@ from isp_desktop.db.sql import (
     Connection,
     Select,
     TextClause,
+    and_,
     case,
     exists,
     func,
@@ -39,20 +40,26 @@ WITH RECURSIVE found(role) AS (
 )
 SELECT role FROM found WHERE role IS NOT NULL
 """
+# Who is silent: which column tells of the last contact, and when it was too long ago or never. Those with a contact
+# to come are few, and so are put in order here; all others an index has in order.
+_SILENCES = (
+    ("met", "met < wanted.value ->> 1"),
+    ("met", "met IS NULL"),
+    ("met_before", "met > :today AND met_before < wanted.value ->> 1"),
+    ("met_before", "met > :today AND met_before IS NULL"),
+)
 _OF_ROLE = f"""
 FROM person WHERE {STANDS} AND {WISHES_NOT} AND role = wanted.value ->> 0
 AND uid NOT IN (SELECT value FROM json_each(:but))
 """
+_COUNTS = " + ".join(f"(SELECT count(*) {_OF_ROLE} AND {silence})" for _last, silence in _SILENCES)
+_FIRST = ", ".join(
+    f"""(SELECT json_group_array(json_array(uid, {last})) FROM (
+        SELECT uid, {last} {_OF_ROLE} AND {silence} ORDER BY {last}, uid LIMIT :most))"""
+    for last, silence in _SILENCES
+)
 # One statement for all roles: each takes longer to make than some hundred people to count.
-_SILENT = f"""
-SELECT wanted.value ->> 0,
-    (SELECT count(*) {_OF_ROLE} AND met < wanted.value ->> 1) + (SELECT count(*) {_OF_ROLE} AND met IS NULL),
-    (SELECT json_group_array(json_array(uid, met)) FROM (
-        SELECT uid, met {_OF_ROLE} AND met < wanted.value ->> 1 ORDER BY met, uid LIMIT :most)),
-    (SELECT json_group_array(json_array(uid, met)) FROM (
-        SELECT uid, met {_OF_ROLE} AND met IS NULL ORDER BY uid LIMIT :most))
-FROM json_each(:wanted) AS wanted
-"""
+_SILENT = f"SELECT wanted.value ->> 0, {_COUNTS}, {_FIRST} FROM json_each(:wanted) AS wanted"
 
 
 class Known(NamedTuple):
@@ -71,7 +78,7 @@ class Known(NamedTuple):
 
 class Silent(Struct, frozen=True):
     """Those of a role: how many, and uid and last contact of the first of those once met, longest ago first, and of
-    those never met."""
+    those never met; first of all others, then of those with a contact to come."""
 
     role: str
     count: int
@@ -85,8 +92,8 @@ def wishing(connection: Connection, today: dt.date) -> list[Known]:
     """
     own = table_of("person").c
     given = (func.coalesce(func.nullif(func.max(days, 0), 0), _ENDLESS) for days in (own.wanted_days, own.longest_days))
-    past = own.met < today.toordinal() - func.min(*given)
-    in_doubt = or_(own.met.is_(None), own.met >= today.toordinal(), past)
+    last = _last_told(today)
+    in_doubt = or_(last.is_(None), last >= today.toordinal(), last < today.toordinal() - func.min(*given))
     return _known(connection, _people(today).where(text(STANDS), text(WISHES), in_doubt))
 
 
@@ -95,26 +102,35 @@ def roles(connection: Connection) -> list[str]:
     return list(connection.exec_driver_sql(_ROLES).scalars())
 
 
-def silent(connection: Connection, before: Mapping[str, int], but: Iterable[str], limit: int) -> list[Silent]:
+def silent(
+    connection: Connection, before: Mapping[str, int], but: Iterable[str], today: dt.date, limit: int
+) -> list[Silent]:
     """Who has one of these roles, and no rhythm of her own, and was last met before a day, or never.
+
+    Those are left out with whom it has to be looked up; see `in_question`.
 
     Args:
         before: the ordinal of that day, today or earlier, for each role.
         but: some few who are left out.
     """
     wanted, left_out = json.dumps(list(before.items())), json.dumps(list(but))
-    rows = connection.execute(text(_SILENT), {"wanted": wanted, "but": left_out, "most": limit})
+    asked = {"wanted": wanted, "but": left_out, "today": today.toordinal(), "most": limit}
     return [
-        Silent(role, count, [(uid, day) for uid, day in (*json.loads(met), *json.loads(never))])
-        for role, count, met, never in rows
+        Silent(role, count, [(uid, day) for some in first for uid, day in json.loads(some)])
+        for role, count, *first in connection.execute(text(_SILENT), asked)
     ]
 
 
-def in_question(connection: Connection, roles: Iterable[str], uids: Iterable[str], today: dt.date) -> list[Known]:
-    """Those among whom `silent` does not look: with a contact today or to come, or by their `uids`."""
-    own = table_of("person").c
-    wanted, named = (func.json_each(json.dumps(list(some))).table_valued("value") for some in (roles, uids))
-    coming = own.role.in_(select(wanted.c.value)) & (own.met >= today.toordinal())
+def in_question(connection: Connection, before: Mapping[str, int], uids: Iterable[str], today: dt.date) -> list[Known]:
+    """Those among whom `silent` does not look: with a contact today, or several to come, or by their `uids`.
+
+    Those whose contact today, if it is one, changes nothing are left out: they were met shortly before.
+    """
+    own, here = table_of("person").c, today.toordinal()
+    wanted, named = (func.json_each(json.dumps(list(some))).table_valued("value") for some in (before, uids))
+    waits_but_for_today = and_(own.met == here, func.coalesce(own.met_before, 0) < max(before.values(), default=0))
+    has_several = and_(own.met > here, own.met_before >= here)
+    coming = own.role.in_(select(wanted.c.value)) & (own.met >= here) & or_(waits_but_for_today, has_several)
     both = [_people(today).where(*_by_role(), some) for some in (coming, own.uid.in_(select(named.c.value)))]
     return list({known.uid: known for query in both for known in _known(connection, query)}.values())
 
@@ -183,11 +199,19 @@ def _known(connection: Connection, query: Select[Any]) -> list[Known]:
 
 
 def last_contact(today: dt.date) -> ColumnElement[Any]:
-    """The ordinal of the last contact's day, NULL without one; looked up where a contact is today or to come."""
+    """The ordinal of the last contact's day, NULL without one; looked up where the person's row does not tell."""
     own = table_of("person").c
     numbers = [func.coalesce(_last_of(kind, own.uid, today), 0) for kind in CONTACTS]
     looked_up = func.nullif(func.max(*numbers).op(">>")(HASH_BITS), 0)
-    return case((own.met >= today.toordinal(), looked_up), else_=own.met)
+    told = _last_told(today)
+    return case((told >= today.toordinal(), looked_up), else_=told)
+
+
+def _last_told(today: dt.date) -> ColumnElement[Any]:
+    """The same as far as the person's row tells; where that is today or later, it has to be looked up."""
+    own, here = table_of("person").c, today.toordinal()
+    is_to_come = and_(own.met > here, func.coalesce(own.met_before, 0) < here)
+    return case((is_to_come, own.met_before), else_=own.met)
 
 
 def _last_of(kind: str, target: ColumnElement[Any], today: dt.date) -> Any:

@@ -14,7 +14,7 @@ from msgspec import NODEFAULT, Struct
 from isp_desktop.db.models import kinds
 from isp_desktop.domain.kinds import KindSpec
 
-VERSION = 7
+VERSION = 8
 """Raised when `projection` or `schema` makes something else of the same declarations, and when what holds of a
 declaration that does not say otherwise becomes something else; the tables are then made again."""
 

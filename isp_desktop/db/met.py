@@ -1,4 +1,8 @@
-"""When somebody was last met: what counts as a contact, and the latest one by a step into the index of links."""
+"""When somebody was last met: what counts as a contact, and the latest ones by a step into the index of links.
+
+Each person's row tells the day of the last contact, be it to come (`met`), and the last day before that one on which
+there was any (`met_before`): where the next contact is planned, that is when she was last met.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +29,9 @@ CONTACTS: Mapping[str, Sequence[str]] = {
 NEVER_HELD = ("planned", "called_off")
 """The stages of a visit or meeting that is no contact, whatever its day."""
 
+# In the order in which they are worked out: the second looks before the first.
+_COLUMNS = ("met", "met_before")
+
 
 def is_contact(kind: str, field: str) -> bool:
     """Whether those whom a record of `kind` names in `field` were met by it."""
@@ -38,17 +45,19 @@ def people_of(connection: Connection, sources: Iterable[str]) -> set[str]:
 
 
 def bring_up_to_date(connection: Connection, people: Iterable[str]) -> None:
-    """Writes the column `met` of those of `people` whose last contact is another one now."""
-    now = connection.execute(_before_and_now(), {"uids": json.dumps(sorted(people))})
-    changed = [(day, uid) for uid, before, day in now if day != before]
-    if changed:
-        connection.exec_driver_sql("UPDATE person SET met = ? WHERE uid = ?", changed)
+    """Writes the columns of those of `people` whose last contacts are others now."""
+    uids = json.dumps(sorted(people))
+    for column in _COLUMNS:
+        now = connection.execute(_before_and_now(column), {"uids": uids})
+        changed = [(day, uid) for uid, before, day in now if day != before]
+        if changed:
+            connection.exec_driver_sql(f"UPDATE person SET {column} = ? WHERE uid = ?", changed)
 
 
 def bring_all_up_to_date(connection: Connection) -> None:
     """The same for everyone, after all that came before was thrown away."""
-    person = table_of("person")
-    connection.execute(update(person).values(met=_day_of_last(person.c.uid)))
+    for column in _COLUMNS:
+        connection.execute(update(table_of("person")).values({column: _day_for(column)}))
 
 
 # Made once, and so is the next: each save asks them, and making a question takes longer than answering it.
@@ -59,24 +68,27 @@ def _pointed_to() -> Select[Any]:
 
 
 @cache
-def _before_and_now() -> Select[Any]:
+def _before_and_now(column: str) -> Select[Any]:
     person = table_of("person").c
     wanted = func.json_each(bindparam("uids")).table_valued("value")
-    return select(person.uid, person.met, _day_of_last(person.uid)).join(wanted, person.uid == wanted.c.value)
+    return select(person.uid, person[column], _day_for(column)).join(wanted, person.uid == wanted.c.value)
 
 
-def _day_of_last(target: ColumnElement[Any]) -> ColumnElement[Any]:
-    """The ordinal of the day of the last contact with `target`, be it to come; NULL without one.
+def _day_for(column: str) -> ColumnElement[Any]:
+    """The ordinal of the day that belongs into a column; NULL where there was no contact.
 
     A visit or meeting that is not marked counts: once its day is past it will, and until then whoever asks looks
     closer.
     """
-    numbers = [func.coalesce(_last_of(kind, target), 0) for kind in CONTACTS]
+    numbers = [func.coalesce(_last_of(kind, column), 0) for kind in CONTACTS]
     return func.nullif(func.max(*numbers).op(">>")(HASH_BITS), 0)
 
 
-def _last_of(kind: str, target: ColumnElement[Any]) -> Any:
-    query = select(link.c.n).where(link.c.target == target, link.c.kind == kind, link.c.field.in_(CONTACTS[kind]))
+def _last_of(kind: str, column: str) -> Any:
+    person = table_of("person").c
+    query = select(link.c.n).where(link.c.target == person.uid, link.c.kind == kind, link.c.field.in_(CONTACTS[kind]))
+    if column == "met_before":
+        query = query.where(link.c.n < person.met.op("<<")(HASH_BITS))
     if kind in STAGED:
         own = table_of(kind)
         query = query.where(~exists().where(own.c.uid == link.c.source, own.c.stage.in_(NEVER_HELD)))

@@ -12,39 +12,27 @@ from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from isp_desktop.db import log, met
+from isp_desktop.db import log, met, word_index
 from isp_desktop.db.fingerprints import ACROSS, fingerprints
 from isp_desktop.db.models import kinds
 from isp_desktop.db.rows import RECORD, Rows, own_columns, rows_of
 from isp_desktop.db.sql import Connection, Select, Table, bindparam, delete, func, select
 from isp_desktop.db.tables import link, metadata, record, table_of
 from isp_desktop.db.tables import revision as log_table
+from isp_desktop.db.word_index import WordsOnTheirWay
 from isp_desktop.domain.canonical import canonical, content_id
 from isp_desktop.domain.days import HASH_BITS, day_number
 from isp_desktop.domain.language import _
 from isp_desktop.domain.record import Record, look_by_kind
 from isp_desktop.domain.revision import Revision
 
-_WORDS_IN_MEMORY = 16 * 2**20
-# Each transaction leaves a segment of the full-text index. They are merged between saves (`merge_words`), not in the
-# middle of one, where it takes up to 400 ms. This is for whoever saves on and on without a pause: the index holds no
-# more than 2,000 segments, and is the slower to read the more it has.
-_MOST_SEGMENTS = 256
-# About 400 KB, which take 10 ms: so long a save may have to wait.
-_PAGES_A_MERGE = 100
-
-_CREATE_WORDS = """
-CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
-    kind, title, body, content='', contentless_delete=1, prefix='2 3', tokenize="unicode61 remove_diacritics 2"
-)
-"""
 Progress = Callable[[int, int], None]
 """Told how many of how many are done; may raise Cancelled."""
 
 
-def project(connection: Connection, records: Iterable[tuple[str, Sequence[Revision]]]) -> None:
-    """Brings the tables up to date with the given records and all their revisions."""
-    show(connection, [_seen(revisions) for _uid, revisions in records])
+def project(connection: Connection, words: WordsOnTheirWay, records: Iterable[tuple[str, Sequence[Revision]]]) -> None:
+    """Brings the tables up to date with the given records and all their revisions; `words` is left to be written."""
+    show(connection, words, [_seen(revisions) for _uid, revisions in records])
 
 
 def _seen(revisions: Sequence[Revision]) -> Record:
@@ -55,11 +43,11 @@ def _rows(seen: Record) -> Rows:
     return rows_of(seen, kinds().get(seen.kind))
 
 
-def show(connection: Connection, records: Iterable[Record], new: Container[str] = ()) -> None:
-    """Brings the tables up to date with `records` as they are now; nothing is in the tables yet of those in `new`."""
+def show(connection: Connection, words: WordsOnTheirWay, records: Iterable[Record], new: Container[str] = ()) -> None:
+    """The same for `records` as they are now; nothing is in the tables yet of those in `new`."""
     made = [_rows(seen) for seen in records]
-    people = _take_out(connection, [rows.uid for rows in made if rows.uid not in new])
-    _insert(connection, made)
+    people = _take_out(connection, words, [rows.uid for rows in made if rows.uid not in new])
+    _insert(connection, words, made)
     _tell_met(connection, people | _people_in(made))
 
 
@@ -67,12 +55,14 @@ def rebuild(connection: Connection, progress: Progress) -> None:
     """Makes all tables again from the log."""
     drop(connection)
     create(connection)
+    words = WordsOnTheirWay(connection)
     total = log.count(connection)
     done = 0
     for chunk in _chunks(log.every_record(connection)):
-        _insert(connection, [_rows(_seen(revisions)) for _uid, revisions in chunk])
+        _insert(connection, words, [_rows(_seen(revisions)) for _uid, revisions in chunk])
         done += sum(len(revisions) for _uid, revisions in chunk)
         progress(done, total)
+    words.write()
     met.bring_all_up_to_date(connection)
 
 
@@ -92,43 +82,25 @@ def _rebuild_kinds(connection: Connection, changed: Sequence[str], progress: Pro
     for kind in changed:
         table_of(kind).drop(connection, checkfirst=True)
         table_of(kind).create(connection)
+    words = WordsOnTheirWay(connection)
     for kind in changed:
         uids = log.uids_of_kind(connection, kind)
         for start in range(0, len(uids), log.CHUNK):
-            project(connection, log.of_records(connection, uids[start : start + log.CHUNK]))
+            project(connection, words, log.of_records(connection, uids[start : start + log.CHUNK]))
             progress(start, len(uids))
+    words.write()
 
 
 def create(connection: Connection) -> None:
     """Makes the projected tables, empty, where they are missing."""
     metadata.create_all(connection, tables=_projected())
-    connection.exec_driver_sql(_CREATE_WORDS)
-    # Bulk work writes one segment of the index a transaction, and so has fewer to merge.
-    _tell_words(connection, "hashsize", _WORDS_IN_MEMORY)
-    _tell_words(connection, "automerge", 0)
-    _tell_words(connection, "crisismerge", _MOST_SEGMENTS)
-
-
-def merge_words(connection: Connection) -> bool:
-    """Merges a small part of the full-text index; False when there was nothing left to merge."""
-    before = _changes(connection)
-    _tell_words(connection, "merge", _PAGES_A_MERGE)
-    # SQLite's own sign of it: the command itself counts as one change.
-    return _changes(connection) - before > 1
-
-
-def _tell_words(connection: Connection, command: str, number: int) -> None:
-    connection.exec_driver_sql("INSERT INTO words(words, rank) VALUES (?, ?)", (command, number))
-
-
-def _changes(connection: Connection) -> int:
-    return int(connection.exec_driver_sql("SELECT total_changes()").scalar_one())
+    word_index.create(connection)
 
 
 def drop(connection: Connection) -> None:
     """Takes the projected tables away."""
     metadata.drop_all(connection, tables=_projected())
-    connection.exec_driver_sql("DROP TABLE IF EXISTS words")
+    word_index.drop(connection)
 
 
 def digest(connection: Connection) -> str:
@@ -175,18 +147,18 @@ def _projected() -> list[Table]:
     return [*map(table_of, kinds()), metadata.tables["record"], metadata.tables["link"]]
 
 
-def forget(connection: Connection, uids: Sequence[str]) -> None:
+def forget(connection: Connection, words: WordsOnTheirWay, uids: Sequence[str]) -> None:
     """Takes the records `uids` (a few hundred at the most) out of the tables."""
-    _tell_met(connection, _take_out(connection, uids))
+    _tell_met(connection, _take_out(connection, words, uids))
 
 
-def _take_out(connection: Connection, uids: Sequence[str]) -> set[str]:
+def _take_out(connection: Connection, words: WordsOnTheirWay, uids: Sequence[str]) -> set[str]:
     """As `forget`, but leaves it to the caller to tell when those whose uids are given back were last met."""
     there = sorted(connection.execute(_named(), {"uids": uids}).all()) if uids else []
     if not there:
         return set()
     people = met.people_of(connection, [uid for _n, uid, kind in there if kind in met.CONTACTS])
-    connection.exec_driver_sql("DELETE FROM words WHERE rowid = ?", [(n,) for n, _uid, _kind in there])
+    words.take_out(n for n, _uid, _kind in there)
     gone = [uid for _n, uid, _kind in there]
     connection.execute(delete(record).where(record.c.uid.in_(gone)))
     connection.execute(delete(link).where(link.c.source.in_(gone)))
@@ -209,7 +181,7 @@ def _people_in(made: Sequence[Rows]) -> set[str]:
     return people
 
 
-def _insert(connection: Connection, made: list[Rows]) -> None:
+def _insert(connection: Connection, words: WordsOnTheirWay, made: list[Rows]) -> None:
     if not made:
         return
     numbered = sorted(zip(_free_numbers(connection, made), made, strict=True), key=itemgetter(0))
@@ -223,9 +195,8 @@ def _insert(connection: Connection, made: list[Rows]) -> None:
     in_sight = [(n, rows) for n, rows in numbered if rows.life != "deleted"]
     links = [(target, rows.kind, n, field, rows.uid) for n, rows in in_sight for field, target in rows.links]
     _insert_plain(connection, "link", ("target", "kind", "n", "field", "source"), links)
-    # In the order of their numbers: for one less than that before it, FTS5 writes all that it has gathered.
-    words = [(n, *rows.words) for n, rows in in_sight]
-    _insert_plain(connection, "words", ("rowid", "kind", "title", "body"), words)
+    for n, rows in in_sight:
+        words.put(n, rows.words)
 
 
 def _insert_plain(connection: Connection, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:

@@ -191,8 +191,8 @@ def _kind_table(spec: KindSpec) -> Table:
         Column("conflicts", Integer, nullable=False),
         Column("sort", Text, nullable=False),
         *(Column(field.name, _stored(field)) for field in spec.fields),
-        # The ordinal of the day of the last contact, worked out from other records (see `met`).
-        *([Column("met", Integer)] if spec.kind == "person" else []),
+        # The ordinals of the days of the last contact and of the one before, worked out from other records (see `met`).
+        *([Column("met", Integer), Column("met_before", Integer)] if spec.kind == "person" else []),
         Index(f"{spec.kind}_in_order", "sort", "uid"),
         *(Index(f"{spec.kind}_by_{name}", name, "sort", "uid") for name in spec.filters),
     )
@@ -209,7 +209,14 @@ _commitment, _person = table_of("commitment").c, table_of("person").c
 # The few that wait among the many that were settled, all by their day, and by whose they are.
 Index("commitment_waiting", _commitment.sort, _commitment.uid, _commitment.owner, sqlite_where=text(WAITS))
 Index("commitment_waiting_by_owner", _commitment.owner, _commitment.sort, _commitment.uid, sqlite_where=text(WAITS))
-Index("person_by_role_met", _person.role, _person.met, _person.uid, sqlite_where=text(f"{STANDS} AND {WISHES_NOT}"))
+Index(
+    "person_by_role_met",
+    _person.role,
+    _person.met,
+    _person.uid,
+    _person.met_before,
+    sqlite_where=text(f"{STANDS} AND {WISHES_NOT}"),
+)
 Index(
     "person_with_wish",
     _person.uid,
@@ -217,6 +224,7 @@ Index(
     _person.longest_days,
     _person.role,
     _person.met,
+    _person.met_before,
     sqlite_where=text(f"{STANDS} AND {WISHES}"),
 )
 for _kind, _waits in (("feedback", UNTOLD), ("tension", UNSETTLED)):

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from isp_desktop.db import faults, log, projection, settings
+from isp_desktop.db import faults, log, projection, settings, word_index
 from isp_desktop.db.engine import Asked, Glance, open_engine, plain_errors, writing
 from isp_desktop.db.first_look import looked_into, make_tables, require_intact
 from isp_desktop.db.folder import Folder
@@ -44,12 +44,14 @@ class Store:
         folder: where it lies.
         device: this notebook's uid, written into each revision.
         author: the practitioner's name, written into each revision.
+        was_cut_short: the program that had it open last did not close it, as after a power cut; it was found whole.
     """
 
     def __init__(
         self, folder: Folder, glance: Glance, lock: Lock, data_key: bytes, engine: Engine | None = None
     ) -> None:
         self.folder = folder
+        self.was_cut_short = False
         self._data_key = data_key
         self._glance = glance
         self._glancing = threading.Lock()
@@ -101,10 +103,13 @@ class Store:
             lock = folder.lock()
             try:
                 folder.sweep()
-                return cls(folder, looked_into(folder, data_key, keys.notebook, progress), lock, data_key)
+                was_cut_short = folder.ended_uncleanly
+                opened = cls(folder, looked_into(folder, data_key, keys.notebook, progress), lock, data_key)
             except BaseException:
                 lock.release()
                 raise
+        opened.was_cut_short = was_cut_short
+        return opened
 
     def close(self) -> None:
         """Ends cleanly: what is under way is finished, everything is in the database file, others may open it."""
@@ -228,7 +233,7 @@ class Store:
 
     def _merge_words(self) -> bool:
         with self._working(), self._turn.taken(), plain_errors(), writing(self._engine) as connection:
-            return projection.merge_words(connection)
+            return word_index.merge(connection)
 
     def copy_to(self, path: Path, progress: Progress = lambda done, total: None) -> None:
         """Copies the database, under the same key, to the new file `path`; others may write meanwhile."""

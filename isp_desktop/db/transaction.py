@@ -11,6 +11,7 @@ from isp_desktop.db import log, projection
 from isp_desktop.db.models import kinds
 from isp_desktop.db.sql import Connection, select
 from isp_desktop.db.tables import record
+from isp_desktop.db.word_index import WordsOnTheirWay
 from isp_desktop.domain.clock import MAX_LEAD_MS, Stamp, tick
 from isp_desktop.domain.record import Record, look_by_kind
 from isp_desktop.domain.revision import SCHEMA, Action, Revision, Scope
@@ -44,6 +45,7 @@ class Transaction:
         self._author = author
         self._waiting: list[Revision] = []
         self._changed: dict[str, str] = {}
+        self._words = WordsOnTheirWay(connection)
         self._is_bulk = False
         self._tried: list[Revision] | None = None
 
@@ -107,7 +109,7 @@ class Transaction:
         self._append()
         log.append(self.connection, fresh)
         self._heed(fresh)
-        projection.show(self.connection, records, new)
+        projection.show(self.connection, self._words, records, new)
         self.changed_kinds.update(seen.kind for seen in records)
 
     def withdraw(self, uids: Sequence[str], ids: Iterable[str]) -> None:
@@ -115,8 +117,8 @@ class Transaction:
         log.remove(self.connection, ids)
         kinds_gone = self.connection.execute(select(record.c.kind).where(record.c.uid.in_(uids)).distinct()).scalars()
         self.changed_kinds.update(kinds_gone)
-        projection.forget(self.connection, uids)
-        projection.project(self.connection, log.of_records(self.connection, uids))
+        projection.forget(self.connection, self._words, uids)
+        projection.project(self.connection, self._words, log.of_records(self.connection, uids))
 
     def _heed(self, came: Sequence[Revision]) -> None:
         """What is written after this sorts after what came, unless the other clock leads by more than it may."""
@@ -145,8 +147,10 @@ class Transaction:
         self._append()
         uids = sorted(self._changed)
         for start in range(0, len(uids), log.CHUNK):
-            projection.project(self.connection, log.of_records(self.connection, uids[start : start + log.CHUNK]))
+            chunk = log.of_records(self.connection, uids[start : start + log.CHUNK])
+            projection.project(self.connection, self._words, chunk)
             progress(min(start + log.CHUNK, len(uids)), len(uids))
+        self._words.write()
         self.changed_kinds.update(self._changed.values())
         self._changed.clear()
 

@@ -12,6 +12,7 @@ Rules, checked by hand-computed tables in tests/domain/test_scoring.py:
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
@@ -197,6 +198,35 @@ def _scale(scores: Mapping[str, float], reverse: bool) -> Scale | None:
     return Scale(min(scores.values()), max(scores.values()), scores, reverse)
 
 
+class _Sum:
+    """Adds up items to a score; an item is looked at once and added to each field of a profile that it belongs to."""
+
+    __slots__ = ("counted", "not_applicable", "scales", "shares", "weight", "whole")
+
+    def __init__(self) -> None:
+        self.scales: set[tuple[float, float]] = set()
+        self.whole = self.counted = self.not_applicable = 0
+        self.weight = self.shares = 0.0
+
+    def score(self, method: Method, least_answered: int) -> Score:
+        """What it came to."""
+        applying = self.whole - self.not_applicable
+        missing = applying - self.counted
+        scale = self._scale(method)
+        if not self.weight or 100 * self.counted < least_answered * applying:
+            return Score(None, None, scale, self.counted, missing, self.not_applicable)
+        share = self.shares / self.weight
+        value = scale[0] + (scale[1] - scale[0]) * share
+        return Score(value, share, scale, self.counted, missing, self.not_applicable)
+
+    def _scale(self, method: Method) -> tuple[float, float]:
+        """Least and most of what `method` gives; percent where the items have not one scale."""
+        if method == "percent" or len(self.scales) != 1:
+            return 0.0, 100.0
+        ((least, most),) = self.scales
+        return (least, most) if method == "mean" else (least * self.weight, most * self.weight)
+
+
 def score(items: Iterable[Rated], answers: Mapping[str, str], method: Method, least_answered: int = 0) -> Score:
     """The score of `items`.
 
@@ -204,63 +234,52 @@ def score(items: Iterable[Rated], answers: Mapping[str, str], method: Method, le
         answers: by path; what is missing there is missing.
         least_answered: so many percent of the items that apply have to be answered, and one at least.
     """
-    own = tuple(items)
-    counted: list[tuple[Rated, float]] = []
-    not_applicable = 0
-    for one in own:
-        answer = answers.get(one.path, "")
-        if one.item.not_applicable and answer == NOT_APPLICABLE:
-            not_applicable += 1
-        elif (found := one.scale.score(answer)) is not None:
-            counted.append((one, found))
-    applying = len(own) - not_applicable
-    weight = sum(one.item.weight for one, _found in counted)
-    missing = applying - len(counted)
-    scale = _scale_in_common(own, [one for one, _found in counted], method)
-    if not counted or not weight or 100 * len(counted) < least_answered * applying:
-        return Score(None, None, scale, len(counted), missing, not_applicable)
-    share = sum(one.item.weight * one.scale.share(found) for one, found in counted) / weight
-    value = scale[0] + (scale[1] - scale[0]) * share
-    return Score(value, share, scale, len(counted), missing, not_applicable)
+    total = _Sum()
+    for one in items:
+        _add(one, answers.get(one.path, ""), (total,))
+    return total.score(method, least_answered)
 
 
-def _scale_in_common(own: Sequence[Rated], counted: Sequence[Rated], method: Method) -> tuple[float, float]:
-    """Least and most of what `method` gives; percent where the items have not one scale."""
-    scales = {(one.scale.least, one.scale.most) for one in own}
-    if method == "percent" or len(scales) != 1:
-        return 0.0, 100.0
-    ((least, most),) = scales
-    if method == "mean":
-        return least, most
-    weight = sum(one.item.weight for one in counted)
-    return least * weight, most * weight
+def _add(one: Rated, answer: str, sums: Iterable[_Sum]) -> None:
+    """Adds an item to each of `sums`."""
+    item, scale = one.item, one.scale
+    ends = scale.least, scale.most
+    is_out = item.not_applicable and answer == NOT_APPLICABLE
+    found = None if is_out else scale.score(answer)
+    weighted = 0.0 if found is None else item.weight * scale.share(found)
+    for each in sums:
+        each.whole += 1
+        each.scales.add(ends)
+        if is_out:
+            each.not_applicable += 1
+        elif found is not None:
+            each.counted += 1
+            each.weight += item.weight
+            each.shares += weighted
 
 
 def profile(items: Sequence[Rated], answers: Mapping[str, str], method: Method, least_answered: int = 0) -> Profile:
     """The scores of one run, each over the items that are tagged so."""
-
-    def of(chosen: Iterable[Rated]) -> Score:
-        return score(chosen, answers, method, least_answered)
-
-    def grouped(pairs: Iterable[tuple[str, Rated]]) -> dict[str, Score]:
-        groups: dict[str, list[Rated]] = {}
-        for key, one in pairs:
-            if key:
-                groups.setdefault(key, []).append(one)
-        return {key: of(own) for key, own in groups.items()}
-
-    cells: dict[Cell, list[Rated]] = {}
+    overall = _Sum()
+    sections, types, levels, forms, dimensions = (defaultdict[str, _Sum](_Sum) for _one in range(5))
+    cells = defaultdict[Cell, _Sum](_Sum)
     for one in items:
-        if one.cell:
-            cells.setdefault(one.cell, []).append(one)
+        item = one.item
+        sums = [overall, sections[one.section], types[item.capacity_type], levels[item.level]]
+        sums += (forms[item.form], dimensions[item.dimension], cells[item.capacity_type, item.level])
+        _add(one, answers.get(one.path, ""), sums)
+
+    def of(sums: Mapping[str, _Sum]) -> dict[str, Score]:
+        return {key: each.score(method, least_answered) for key, each in sums.items() if key}
+
     return Profile(
-        of(items),
-        grouped((one.section, one) for one in items),
-        {cell: of(cells[cell]) for cell in CELLS if cell in cells},
-        grouped((one.item.capacity_type, one) for one in items),
-        grouped((one.item.level, one) for one in items),
-        grouped((one.item.form, one) for one in items),
-        grouped((one.item.dimension, one) for one in items),
+        overall.score(method, least_answered),
+        of(sections),
+        {cell: cells[cell].score(method, least_answered) for cell in CELLS if cell in cells},
+        of(types),
+        of(levels),
+        of(forms),
+        of(dimensions),
     )
 
 

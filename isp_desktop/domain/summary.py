@@ -58,6 +58,22 @@ class ChangeSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class Built:
+    """Something done at the visit to build capacity; `way` is its label: "Coaching", `seen` and `next` are Markdown.
+
+    `step` is the step of the plan that it was done for, or "".
+    """
+
+    what: str
+    way: str = ""
+    minutes: int = 0
+    people: tuple[str, ...] = ()
+    step: str = ""
+    seen: str = ""
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A photo that belongs in the summary: a JPEG or PNG; `content` is empty where the file is not here."""
 
@@ -98,6 +114,7 @@ class VisitSummary:
     sections: tuple[Section, ...] = ()
     promises: tuple[Promise, ...] = ()
     changes: tuple[ChangeSeen, ...] = ()
+    built: tuple[Built, ...] = ()
     author: str = ""
     initiatives: tuple[str, ...] = ()
     conflict_note: str = ""

@@ -30,6 +30,8 @@ _MOST = 300
 class Step(Struct, frozen=True):
     """A step of the plan. Days are "YYYY-MM-DD" or "", `way` and `state` keys, people, teams and the site names.
 
+    One that was dropped has no follow-up.
+
     Attributes:
         needs: the uids of what it is for.
         logs: how often something was logged of it; `last` is the day of the latest.
@@ -177,10 +179,11 @@ def due(store: Store, today: dt.date) -> DueSteps:
     return DueSteps(shown, doing + following)
 
 
-def at_site(store: Store, site: str) -> list[Step]:
-    """The steps of a site that are still to be done, first due first, to log something of one."""
+def at_site(store: Store, site: str, also: str = "") -> list[Step]:
+    """The steps of a site that are still to be done, first due first, and the step `also`, to log something of one."""
     with store.read() as reading:
-        return _steps(reading, table.open_at(reading, site, _MOST)) if site else []
+        found = table.open_at(reading, site, _MOST) if site else []
+        return _steps(reading, [*found, *([also] if also and also not in found else [])])
 
 
 def beginning(store: Store, kind: str, preset: Mapping[str, Any]) -> dict[str, Any]:
@@ -274,11 +277,13 @@ def _step(item: Item, names: Mapping[str, str], logged: Logged | None) -> Step:
         last=logged.last if logged else None,
         private=item.private,
         in_conflict=_in_conflict(item),
+        # What was dropped is not followed up, whatever was planned.
+        follow_up_on="" if own["state"] == "dropped" else str(own["follow_up_on"] or ""),
         **{name: str(own[name] or "") for name in _PLAIN},
     )
 
 
-_PLAIN = ("what", "way", "due", "starts_on", "settled_on", "follow_up_on", "partner", "reason", "result")
+_PLAIN = ("what", "way", "due", "starts_on", "settled_on", "partner", "reason", "result")
 
 
 def _need(item: Item, steps: Sequence[Step], names: Mapping[str, str]) -> Need:
@@ -298,13 +303,19 @@ def _need(item: Item, steps: Sequence[Step], names: Mapping[str, str]) -> Need:
 
 def _place(need: Need) -> tuple[bool, int, str]:
     """Open ones first, and the latest seen or settled first among both."""
-    day = need.seen_on if need.is_open else need.met_on or need.seen_on
-    return not need.is_open, -dt.date.fromisoformat(day).toordinal() if day else 0, need.uid
+    return not need.is_open, -_ordinal(need.seen_on if need.is_open else need.met_on or need.seen_on), need.uid
 
 
-def _press(step: Step) -> tuple[bool, str, str, str]:
-    """What is to be done next first; of what is settled the latest first comes last of all."""
-    return not step.is_open, step.next_day or "9999", step.due or "9999", step.uid
+def _press(step: Step) -> tuple[bool, int, str]:
+    """What is to be done next first; what is settled comes last, the latest first among it."""
+    waits = step.is_open or bool(step.follow_up_on)
+    if not waits:
+        return True, -_ordinal(step.settled_on or step.due), step.uid
+    return False, _ordinal(step.next_day or "9999-12-31"), step.uid
+
+
+def _ordinal(day: str) -> int:
+    return dt.date.fromisoformat(day).toordinal() if day else 0
 
 
 def _in_conflict(item: Item) -> bool:

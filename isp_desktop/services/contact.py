@@ -57,17 +57,17 @@ def quiet(store: Store, today: dt.date, limit: int = 7) -> QuietList:
         me = str(settings.read(reading, "me") or "")
         elsewhere = contacts_elsewhere(reading, today)
         of_role = {role: roles[role_key(role)] for role in table.roles(reading) if role_key(role) in roles}
-        looked_at = [*table.wishing(reading, today), *table.in_question(reading, of_role, elsewhere, today)]
+        # A colleague's program may have written any number.
+        before = {
+            role: today.toordinal() - math.floor(min(own.wanted, today.toordinal())) for role, own in of_role.items()
+        }
+        looked_at = [*table.wishing(reading, today), *table.in_question(reading, before, elsewhere, today)]
         said = _rhythms(looked_at, roles, me)
         waiting = {
             known.uid: contact for known, own in said if (contact := _contact(known, own, elsewhere, today)) is not None
         }
         count, apart = len(waiting), {me, *elsewhere}
-        # A colleague's program may have written any number.
-        before = {
-            role: today.toordinal() - math.floor(min(own.wanted, today.toordinal())) for role, own in of_role.items()
-        }
-        for others in table.silent(reading, before, apart, limit):
+        for others in table.silent(reading, before, apart, today, limit):
             count += others.count
             waiting |= {uid: Contact(_days(last, today), of_role[others.role]) for uid, last in others.first}
         first = nsmallest(limit, waiting, key=lambda uid: (waiting[uid].press, uid))

@@ -14,7 +14,8 @@ from isp_desktop.domain.kinds import FieldSpec
 from isp_desktop.domain.language import _, counted, number
 from isp_desktop.domain.record import Record
 from isp_desktop.services import finding
-from isp_desktop.services.contacts import Contact, Known, likely_duplicates
+from isp_desktop.services.contacts import likely_duplicates
+from isp_desktop.services.contacts.known import as_contact, known
 from isp_desktop.services.joining import Joined, Outcome, in_words, join
 from isp_desktop.services.merging import pointing_to, read_record, require_pair, site_names, standing_merge
 
@@ -74,8 +75,8 @@ def likely_twins(store: Store, uid: str) -> list[Twin]:
     if asked is None:
         return []
     by_uid = {one.uid: one for one in people}
-    others = [_known(one) for one in people if one.uid != uid]
-    found = likely_duplicates([_contact(asked)], others)
+    others = [known(one) for one in people if one.uid != uid]
+    found = likely_duplicates([as_contact(asked)], others)
     return [_twin(by_uid[one.uid], one.why) for one in found if one.uid]
 
 
@@ -144,14 +145,3 @@ def _twin(person: Item, why: str) -> Twin:
     own = person.fields
     about = ", ".join(str(part) for part in (own.get("role"), own.get("organization")) if part)
     return Twin(person.uid, str(own.get("name") or ""), about, why)
-
-
-def _known(person: Item) -> Known:
-    own = person.fields
-    emails, phones = tuple(own.get("emails") or ()), tuple(own.get("phones") or ())
-    return Known(person.uid, str(own.get("name") or ""), emails, phones, str(own.get("organization") or ""))
-
-
-def _contact(person: Item) -> Contact:
-    known = _known(person)
-    return Contact(known.name, "", known.organization, known.emails, known.phones, "", "", "")

@@ -211,7 +211,8 @@ class _Edit:
         """Refuses a new record without its required fields, and an edit that would empty one."""
         for field in self._spec.fields:
             asked_for = self._now is None or field.name in wanted
-            if field.required and asked_for and not wanted.get(field.name):
+            # Zero and "no" are answers.
+            if field.required and asked_for and wanted.get(field.name) in (None, "", []):
                 refusal = _("“{label}” ({name}) is needed. Fill it in, then save.")
                 raise BadInput(refusal.format(label=_(field.label), name=field.name), field.name)
 

@@ -14,8 +14,8 @@ from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.errors import BadInput, NotebookError, NotFound
 from isp_desktop.domain.language import _
 from isp_desktop.domain.record import Record
-from isp_desktop.domain.summary import ChangeSeen, Picture, Section, VisitSummary
-from isp_desktop.domain.vocabulary import CHANGE_PLACES, MODES
+from isp_desktop.domain.summary import Built, ChangeSeen, Picture, Section, VisitSummary
+from isp_desktop.domain.vocabulary import CHANGE_PLACES, MODES, STEP_WAYS
 from isp_desktop.services import outputs, photos, planning
 from isp_desktop.services import shared_words as told
 from isp_desktop.services.summary import Format, render
@@ -40,6 +40,11 @@ def gather(store: Store, uid: str) -> VisitSummary:
         promises = shared.pointing(reading, uid, "commitment", "visit")
         owners = shared.records(reading, {str(promise.fields.get("owner", "")) for promise in promises})
         changes = shared.pointing(reading, uid, "change", "visit")
+        logs = shared.pointing(reading, uid, "step_log", "visit")
+        named = {str(log.fields.get("step", "")) for log in logs} | {
+            one for log in logs for one in log.fields.get("people", ())
+        }
+        known = shared.records(reading, named)
         own = visit.fields
         return VisitSummary(
             site=told.name(site),
@@ -54,6 +59,7 @@ def gather(store: Store, uid: str) -> VisitSummary:
             sections=_sections(own),
             promises=tuple(told.promise(promise, owners) for promise in promises),
             changes=tuple(_change(change) for change in changes),
+            built=tuple(_built(log, known) for log in sorted(logs, key=lambda log: log.uid)),
             author=told.author(visit),
             initiatives=tuple(sorted(told.name(initiative) for initiative in initiatives.values())),
             conflict_note=told.conflict_note(visit),
@@ -140,6 +146,20 @@ def _visit(reading: Reading, uid: str) -> Record:
 def _sections(own: Mapping[str, Any]) -> tuple[Section, ...]:
     labels = kind_named("visit").by_name
     return tuple(Section(_(labels[name].label), own[name]) for name in _SECTIONS if own.get(name))
+
+
+def _built(log: Record, known: Mapping[str, Record]) -> Built:
+    own = log.fields
+    step = known.get(str(own.get("step", "")))
+    return Built(
+        what=own.get("what", ""),
+        way=_(STEP_WAYS.get(own.get("way", ""), "")),
+        minutes=int(own.get("minutes") or 0),
+        people=tuple(sorted(told.name(known.get(one)) for one in own.get("people", ()) if one in known)),
+        step=str(step.fields.get("what", "")) if step else "",
+        seen=own.get("seen", ""),
+        next=own.get("next", ""),
+    )
 
 
 def _change(change: Record) -> ChangeSeen:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from tests.benchmarks import (
+    assessing,
     exchanging,
     fuzzing,
     kills,
@@ -27,6 +28,7 @@ _PARTS = {
     "summaries": summaries.run,
     "waiting": waiting.run,
     "mapping": mapping.run,
+    "assessing": assessing.run,
     "starting": starting.run,
     "receiving": receiving.run,
     "exchanging": exchanging.run,

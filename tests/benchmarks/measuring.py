@@ -6,6 +6,8 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple
 
 
 def seconds(act: Callable[[], object]) -> float:
@@ -18,6 +20,32 @@ def seconds(act: Callable[[], object]) -> float:
 def each(act: Callable[[int], object], times: int) -> list[float]:
     """The seconds that each of `times` calls takes; `act` is told its number."""
     return [seconds(lambda number=number: act(number)) for number in range(times)]
+
+
+class Taken(NamedTuple):
+    """The seconds that a call took, and the processor's time among them."""
+
+    wall: float
+    processor: float
+
+
+def taken(act: Callable[[], object]) -> Taken:
+    """What `act` takes, once."""
+    wall, processor = time.perf_counter(), time.process_time()
+    act()
+    return Taken(time.perf_counter() - wall, time.process_time() - processor)
+
+
+def in_turns(acts: Sequence[Callable[[int], object]], times: int) -> list[Taken]:
+    """The least that each of `acts` takes, called one after the other, over and over.
+
+    Whatever else the computer does meanwhile only makes a call slower, and meets all of them alike.
+    """
+    samples: list[list[Taken]] = [[] for _act in acts]
+    for number in range(times):
+        for act, own in zip(acts, samples, strict=True):
+            own.append(taken(partial(act, number)))
+    return [Taken(min(one.wall for one in own), min(one.processor for one in own)) for own in samples]
 
 
 def p99(samples: Sequence[float]) -> float:

@@ -65,7 +65,7 @@ def _places(store: Store) -> list[Place]:
         *records,
         Place("record", "visit"),
         Place("record", "commitment"),
-        Place("summary", "visit", visit),
+        Place("paper", "visit", visit),
         Place("history", "visit", visit),
         Place("conflicts"),
         Place("exchange"),

@@ -48,10 +48,28 @@ def test_what_waits_is_read_from_its_own_index_alone(store: Store, put: Put):
 def test_who_was_not_met_for_long_is_read_from_an_index_in_its_order(store: Store, put: Put):
     put("person", name="Ruth", role="Head")
     with store.read() as reading:
-        plans = _plans(reading, lambda: contact.silent(reading, {"Head": 1}, ["me"], 1))
-        plans += _plans(reading, lambda: contact.roles(reading))
-    assert plans
-    assert all("person_by_role_met (role" in plan and "TEMP" not in plan for plan in plans), plans
+        (silent,) = _plans(reading, lambda: contact.silent(reading, {"Head": 1}, ["me"], dt.date(2026, 10, 14), 1))
+        roles = _plans(reading, lambda: contact.roles(reading))[-1]
+    assert "person_by_role_met (role>?)" in roles
+    assert "TEMP" not in roles
+    # Of everyone, and of those with a contact to come, who was met too long ago and who never: counted, and the first.
+    assert silent.count("person_by_role_met (role=?") == silent.count("SEARCH person") == 8
+    assert silent.count("person_by_role_met (role=? AND met>?)") == 4
+    # Only these few are put in order here.
+    assert silent.count("TEMP B-TREE") == 2
+
+
+@pytest.mark.parametrize(("days", "uncertain"), [((-9, 3), 0), ((3,), 0), ((-9, 3, 5), 1), ((-9, 0), 1), ((-1, 0), 0)])
+def test_only_with_whom_it_is_uncertain_the_last_contact_is_looked_up(
+    store: Store, put: Put, days: tuple[int, ...], uncertain: int
+):
+    """Where several are to come, or one today may be none and without it she would have gone quiet."""
+    here = dt.date(2026, 10, 14)
+    ruth = put("person", name="Ruth", role="Head")
+    for day in days:
+        put("visit", date=(here + dt.timedelta(days=day)).isoformat(), attended=[ruth])
+    with store.read() as reading:
+        assert len(contact.in_question(reading, {"Head": here.toordinal() - 7}, [], here)) == uncertain
 
 
 def _delete(store: Store, uid: str) -> None:

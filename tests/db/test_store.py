@@ -532,35 +532,6 @@ def test_a_deletion_takes_out_of_sight_only_what_was_on_screen(store: Store, put
     assert records.heads(store, records.new_uid()) == ()
 
 
-def segments(store: Store) -> int:
-    """In how many pieces the full-text index lies on the disk."""
-    with store.read() as reading:
-        return int(reading.exec_driver_sql("SELECT count(DISTINCT segid) FROM words_idx").scalar_one())
-
-
-def test_many_records_written_at_once_make_one_segment_of_the_full_text_index(store: Store) -> None:
-    """FTS5 gathers what comes in the order of its numbers, and writes it out for each that does not."""
-    with store.write() as transaction:
-        for number in range(300):
-            fields = {"date": f"2026-10-{1 + number * 7 % 28:02}", "discussion": f"Ashford {number}"}
-            records.put(transaction, "visit", fields)
-    assert segments(store) == 1
-    assert len(finding.find(store, "ashford", limit=500)) == 300
-
-
-def test_saving_leaves_the_full_text_index_to_be_merged_between_saves(store: Store, put: Any) -> None:
-    for number in range(20):
-        put("site", name=f"Ashford {number}")
-    with store.read() as reading:
-        before = projection.digest(reading)
-    assert segments(store) == 20
-    store.tidy()
-    assert segments(store) < 4
-    with store.read() as reading:
-        assert projection.digest(reading) == before
-    assert len(finding.find(store, "ashford")) == 20
-
-
 def test_a_copied_notebook_is_a_device_of_its_own_and_stays_it(store: Store, data_key: bytes, tmp_path: Path) -> None:
     original = store.device
     store.close()

@@ -217,6 +217,26 @@ def test_an_item_that_nobody_answered_changes_no_score(answers: dict[str, str], 
 
 
 @given(answers=ANSWERS, method=METHODS)
+def test_what_does_not_apply_counts_for_nothing(answers: dict[str, str], method: Method):
+    given = {**answers, "staff/data": "n/a"}
+    with_it, without = score(STAFF, given, method, 50), score(STAFF[:2], given, method, 50)
+    assert kept(with_it) == kept(without)
+    assert (with_it.missing, with_it.not_applicable) == (without.missing, 1)
+
+
+@given(answers=ANSWERS, method=METHODS, least=st.integers(0, 100))
+def test_each_part_of_a_profile_is_the_score_of_its_items(answers: dict[str, str], method: Method, least: int):
+    found = profile(ITEMS, answers, method, least)
+    assert found.overall == score(ITEMS, answers, method, least)
+    for section, own in found.sections.items():
+        assert own == score([one for one in ITEMS if one.section == section], answers, method, least)
+    for cell, own in found.cells.items():
+        assert own == score([one for one in ITEMS if one.cell == cell], answers, method, least)
+    for key, own in found.types.items():
+        assert own == score([one for one in ITEMS if one.item.capacity_type == key], answers, method, least)
+
+
+@given(answers=ANSWERS, method=METHODS)
 def test_a_score_stays_within_its_scale(answers: dict[str, str], method: Method):
     found = score(ITEMS, answers, method)
     if found.value is not None and found.share is not None:
@@ -241,3 +261,12 @@ def test_reversed_twice_is_as_it_was(answer: str):
     once = reverse.score(answer)
     assert once is not None
     assert reverse.score(str(round(once))) == plain.score(answer)
+
+
+@given(entries=st.lists(st.one_of(st.text(), st.from_regex(r"[A-C]:[12]", fullmatch=True)), unique=True))
+def test_whatever_stands_among_votes_is_counted_and_never_crashes(entries: list[str]):
+    found = read_votes(entries)
+    assert found.unreadable <= len(entries)
+    assert len(found.voted) == found.count + len(found.twice)
+    assert found.count + 2 * len(found.twice) + found.unreadable <= len(entries)
+    assert found == read_votes(reversed(entries))

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from isp_desktop.db import capacity_plan as table
 from isp_desktop.db import lists
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import BadInput
@@ -53,9 +54,17 @@ def test_open_needs_come_first_each_with_its_steps(store: Store, put: Put, site:
     assert len(capacity_plan.plan(store).needs) == 4
 
 
-def test_a_dropped_step_is_no_plan(store: Store, put: Put, site: str):
+def test_what_is_followed_up_next_comes_before_what_is_done_later(store: Store, put: Put, site: str):
+    planned = put("plan_step", what="Train", way="training", site=site, due=day(6))
+    followed = put("plan_step", what="Coach", way="coaching", site=site, state="done", follow_up_on=day(2))
+    done = put("plan_step", what="Watch", way="modelling", site=site, state="done", due=day(-6))
+    assert [step.uid for step in capacity_plan.plan(store, site).steps] == [followed, planned, done]
+
+
+def test_a_dropped_step_is_no_plan_and_is_not_followed_up(store: Store, put: Put, site: str):
     need = put("need", what="A coach", site=site)
-    put("plan_step", what="Hire one", way="structure", needs=[need], state="dropped")
+    put("plan_step", what="Hire one", way="structure", needs=[need], state="dropped", follow_up_on=day(1))
+    assert [step.next_day for step in capacity_plan.plan(store, site).steps] == [""]
     assert [need.is_unplanned for need in capacity_plan.plan(store, site).needs] == [True]
 
 
@@ -173,3 +182,18 @@ def test_challenges_stand_with_the_reviews_due_until_they_have_passed(store: Sto
     assert today.reviews(store, TODAY) == []
     undo()
     assert [review.uid for review in today.reviews(store, TODAY)] == [due]
+
+
+def test_of_very_many_those_that_are_open_are_read_first_the_latest_needs_and_the_next_steps(
+    store: Store, put: Put, site: str
+):
+    put("need", what="Met", site=site, state="met", seen_on=day(-1))
+    put("need", what="Older", site=site, seen_on=day(-9))
+    need = put("need", what="Newer", site=site, seen_on=day(-2))
+    put("plan_step", what="Done", way="training", site=site, state="done", due=day(-9))
+    step = put("plan_step", what="Next", way="training", site=site, due=day(1))
+    put("plan_step", what="Later", way="training", site=site, due=day(2))
+    with store.read() as reading:
+        for target in ("", site):
+            assert table.of(reading, "need", target, 1) == [need]
+        assert table.of(reading, "plan_step", "", 1) == [step]

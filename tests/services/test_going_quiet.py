@@ -74,6 +74,20 @@ def test_what_was_not_held_or_is_still_to_come_is_no_contact(
     assert told(store) == [("Ruth Calloway", 40, "overdue")]
 
 
+@pytest.mark.parametrize("own", [True, False])
+@pytest.mark.parametrize("ahead", [(3,), (0, 3), (3, 9), (0, 3, 9)])
+@pytest.mark.parametrize(("before", "expected"), [([-40, -9], 9), ([-3], None)])
+def test_visits_ahead_change_nothing_of_when_somebody_was_last_met(
+    store: Store, put: Put, own: bool, ahead: tuple[int, ...], before: list[int], expected: int | None
+):
+    put("rhythm", role="Coach", wanted_days=7)
+    priya = put("person", name="Priya Raman", role="Coach", **({"wanted_days": 7} if own else {}))
+    for when in (*ahead, *before):
+        put("visit", date=day(when), attended=[priya])
+    assert told(store) == ([("Priya Raman", expected, "due")] if expected else [])
+    assert contact.quiet(store, TODAY).count == bool(expected)
+
+
 @pytest.mark.parametrize(("when", "stage"), [(0, "held"), (-1, None), (-1, "held")])
 def test_a_visit_held_is_a_contact(store: Store, put: Put, ruth: str, when: int, stage: str | None):
     put("visit", date=day(when), attended=[ruth], stage=stage, starts="09:30")

@@ -21,7 +21,7 @@ TODAY = dt.date(2026, 10, 14)
 PEOPLE = 3
 WHO = st.sets(st.integers(0, PEOPLE - 1), max_size=2)
 # About the gaps that are wanted, and today.
-DAYS = st.sampled_from((-60, -41, -40, -31, -30, -21, -20, -15, -14, -8, -7, -1, 0, 2))
+DAYS = st.sampled_from((-60, -41, -40, -31, -30, -21, -20, -15, -14, -8, -7, -1, 0, 2, 5))
 STAGES = st.sampled_from((None, None, "held", "planned", "called_off"))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
-from isp_desktop.services import backups, finding, session
+from isp_desktop.services import backups, drafts, finding, session
 from isp_desktop.ui.kit.dialogs import Dialog
 from isp_desktop.ui.kit.fields import Editor
 from isp_desktop.ui.kit.notices import Notice
@@ -23,6 +25,7 @@ from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.undo import UndoBar
 from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.desk import Desk
+from isp_desktop.ui.main_window.places import Place
 from isp_desktop.ui.main_window.preferences import Preferences
 from isp_desktop.ui.pages.first_run import FirstRunPage
 from isp_desktop.ui.pages.notebook import NotebookPage
@@ -91,7 +94,7 @@ def test_what_opens_at_once_shows_no_lock_screen(unseen: MainWindow, qtbot: QtBo
 def test_what_takes_a_moment_shows_that_it_opens(
     unseen: MainWindow, qtbot: QtBot, passphrase: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("isp_desktop.ui.main_window.window._FLASH_MS", 0)
+    monkeypatch.setattr("isp_desktop.ui.main_window.unseen._FLASH_MS", 0)
     may_open = threading.Event()
     open_store = session.open_store
 
@@ -138,6 +141,34 @@ def test_closing_while_it_opens_leaves_it_closed(
     window.close()
     assert not store.folder.ended_uncleanly
     Store.open(store.folder, data_key).close()
+
+
+def test_after_a_power_cut_it_says_that_nothing_typed_is_lost_and_leads_to_it(
+    make_window: MakeWindow, store: Store, passphrase: str, data_key: bytes, qtbot: QtBot, tmp_path: Path
+) -> None:
+    drafts.keep(store, str(uuid.uuid4()), "note", {"text": "Grace may leave at Christm"}, [], {})
+    # What a killed program leaves: the files as they are while the notebook is open.
+    shutil.copytree(store.folder.path, tmp_path / "left")
+    window = make_window(tmp_path / "left")
+    window.begin(passphrase)
+    qtbot.waitUntil(lambda: window.desk() is not None)
+    note = window.findChild(Notice, "note")
+    assert note is not None
+    assert "1 draft waits with it." in note.accessibleName()
+    note.button.click()
+    desk = window.desk()
+    assert desk is not None
+    assert desk.place() == Place("drafts")
+
+
+def test_after_a_clean_end_it_says_nothing(
+    make_window: MakeWindow, store: Store, passphrase: str, qtbot: QtBot
+) -> None:
+    store.close()
+    window = make_window(store.folder.path)
+    window.begin(passphrase)
+    qtbot.waitUntil(lambda: window.desk() is not None)
+    assert window.findChild(Notice, "note") is None
 
 
 def test_another_notebook_is_remembered(

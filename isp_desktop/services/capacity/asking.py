@@ -14,6 +14,8 @@ from isp_desktop.services.capacity.questions import Questions
 from isp_desktop.services.instruments.filling import Filling
 from isp_desktop.services.instruments.nodes import answer_of_text
 
+_LONGEST_WORD = 24
+
 
 class Question(Struct, frozen=True):
     """An item as it is asked.
@@ -36,8 +38,14 @@ class Question(Struct, frozen=True):
     problem: str
 
     def word(self, value: str) -> str:
-        """What an answer is called."""
-        return dict(self.offered).get(value, value)
+        """What an answer is called in short: of "Good: mostly so" the part before the colon."""
+        return short(dict(self.offered).get(value, value))
+
+
+def short(label: str) -> str:
+    """The word that a label begins with, where an explanation follows it."""
+    word, colon, _rest = label.partition(": ")
+    return word if colon and len(word) <= _LONGEST_WORD else label
 
 
 class Asking:

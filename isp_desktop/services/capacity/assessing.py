@@ -34,7 +34,7 @@ def begin(
     """Begins an assessment of `subject`, or plans it for `day`; gives its uid.
 
     Args:
-        private: it stays on this computer, and so do its answers.
+        private: it stays on this computer, and so do its answers; as it does where its subject is private.
         further: other fields of it, such as `facilitator`, `note_taker`, `present`, `purpose` and `visit`.
 
     Raises:
@@ -53,13 +53,14 @@ def begin(
             **({} if planned else {"questions": digest}),
             **further,
         }
-        return records.put(transaction, "assessment", fields, scope="private" if private else None).uid
+        scope = "private" if private else records.scope_from(transaction, [subject, instrument])
+        return records.put(transaction, "assessment", fields, scope=scope).uid
 
 
 def start(store: Store, uid: str, today: dt.date, seen: Sequence[str] | None = None) -> Undo:
     """Begins what was planned, or goes on with what was paused; `seen` as for `taking_back.change`, here and below.
 
-    What is rated in the room is of the day on which it is rated; what comes on paper keeps its own.
+    It is of the day on which it is begun, or of which its paper says that it is; gone on with, it keeps its day.
 
     Raises:
         BadInput: what it changes is in conflict, or its instrument cannot be read; so for all that follow.
@@ -68,7 +69,8 @@ def start(store: Store, uid: str, today: dt.date, seen: Sequence[str] | None = N
     with store.write() as transaction:
         own = _fields(transaction, uid)
         values: dict[str, Any] = {"state": "under_way"}
-        if own.get("way") != "paper":
+        is_first = own.get("state") == "planned" and own.get("way") != "paper"
+        if is_first or _lies_ahead(own.get("date"), today):
             values["date"] = today.isoformat()
         made = change_within(transaction, "assessment", uid, values, seen)
         keep_questions(transaction, uid)
@@ -76,21 +78,38 @@ def start(store: Store, uid: str, today: dt.date, seen: Sequence[str] | None = N
 
 
 def pause(store: Store, uid: str, until: dt.date, seen: Sequence[str] | None = None) -> Undo:
-    """Goes on with it on the day `until`; what was answered so far is kept as it was given."""
+    """Plans to go on with it on the day `until`, of which it is until then; what was answered so far is kept."""
     return change(store, "assessment", uid, {"state": "under_way", "date": until.isoformat()}, seen)
 
 
-def close(store: Store, uid: str, seen: Sequence[str] | None = None) -> Undo:
+def close(
+    store: Store,
+    uid: str,
+    seen: Sequence[str] | None = None,
+    *,
+    today: dt.date | None = None,
+    follow_up_on: dt.date | None = None,
+) -> Undo:
     """Says that it is done.
+
+    Args:
+        today: its day is not later than this, as it would be where it was to be gone on with on another day.
+        follow_up_on: when the next one is to be.
 
     Raises:
         BadInput: also where nothing is answered.
     """
-    with store.read() as reading:
-        is_empty = not any(one.value for one in table.answers(reading, [uid]))
-    if is_empty:
-        raise BadInput(_("Nothing is answered yet. Answer something, or delete the assessment."))
-    return change(store, "assessment", uid, {"state": "done"}, seen)
+    with store.write() as transaction:
+        own = _fields(transaction, uid)
+        if not any(one.values for one in table.answered(transaction.connection, [uid]).values()):
+            raise BadInput(_("Nothing is answered yet. Answer something, or delete the assessment."))
+        values = {"state": "done"}
+        if today is not None and _lies_ahead(own.get("date"), today):
+            values["date"] = today.isoformat()
+        if follow_up_on is not None:
+            values["follow_up_on"] = follow_up_on.isoformat()
+        made = change_within(transaction, "assessment", uid, values, seen)
+    return partial(take_back, store, [made])
 
 
 def reopen(store: Store, uid: str, seen: Sequence[str] | None = None) -> Undo:
@@ -99,14 +118,16 @@ def reopen(store: Store, uid: str, seen: Sequence[str] | None = None) -> Undo:
 
 
 def share(store: Store, uid: str) -> None:
-    """Shares an assessment that was private, with its answers; its private notes stay.
+    """Shares an assessment that was private, with its answers and what it asked; its private notes stay.
 
     Raises:
         NotFound: there is no such record.
     """
     with store.write() as transaction:
-        _fields(transaction, uid)
+        instrument = str(_fields(transaction, uid).get("instrument") or "")
         records.put(transaction, "assessment", {}, uid, scope="shared")
+        if records.scope_from(transaction, [instrument]) == "private":
+            records.put(transaction, "instrument", {}, instrument, scope="shared")
         for given in table.answers(transaction.connection, [uid]):
             records.put(transaction, "answer", {}, given.uid, scope="shared")
 
@@ -146,6 +167,10 @@ def _site_of(transaction: Transaction, subject: str) -> str | None:
     found = lists.items(transaction.connection, kind, [subject]) if kind in ("team", "person") else []
     sites = list(found[0].fields["sites"] or ()) if found else []
     return sites[0] if len(sites) == 1 else None
+
+
+def _lies_ahead(day: str | None, today: dt.date) -> bool:
+    return bool(day) and str(day) > today.isoformat()
 
 
 def _fields(transaction: Transaction, uid: str) -> dict[str, Any]:

@@ -30,6 +30,7 @@ class Questions(Struct, frozen=True):
         content: None where it cannot be read, as from a newer program.
         items: all of them by their paths, in the order of the form.
         rated: the items that have a scale.
+        repeated: the paths of those within repeats, of which nobody knows how often they are answered.
         method, least_answered: how they are scored.
         are_others: they are not those that the assessment asked, which are nowhere to be found.
     """
@@ -41,6 +42,7 @@ class Questions(Struct, frozen=True):
     content: Instrument | None = None
     items: Mapping[str, Item] = {}
     rated: tuple[Rated, ...] = ()
+    repeated: frozenset[str] = frozenset()
     method: Method = "mean"
     least_answered: int = 0
     are_others: bool = False
@@ -95,6 +97,7 @@ def _made(uid: str, fields: Mapping[str, Any], content: str, digest: str, *, are
         content=found.instrument if found else None,
         items=found.items if found else {},
         rated=found.rated if found else (),
+        repeated=found.repeated if found else frozenset(),
         method=_METHODS.get(str(fields["scoring"] or ""), "mean"),
         least_answered=int(fields["least_answered"] or 0),
         are_others=are_others,
@@ -102,11 +105,12 @@ def _made(uid: str, fields: Mapping[str, Any], content: str, digest: str, *, are
 
 
 class Parsed(Struct, frozen=True):
-    """An instrument, all its items by their paths in the order of the form, and those of them that have a scale."""
+    """An instrument and its items, as `Questions` has them."""
 
     instrument: Instrument
     items: Mapping[str, Item]
     rated: tuple[Rated, ...]
+    repeated: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -118,4 +122,6 @@ def parsed(content: str) -> Parsed:
     """
     instrument = from_json(content)
     items = {"/".join(path): item for path, item in walk(instrument.items)}
-    return Parsed(instrument, items, rated_items(instrument))
+    repeats = tuple(f"{path}/" for path, item in items.items() if item.kind == "repeat")
+    repeated = frozenset(path for path in items if path.startswith(repeats)) if repeats else frozenset()
+    return Parsed(instrument, items, rated_items(instrument), repeated)

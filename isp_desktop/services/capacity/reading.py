@@ -27,7 +27,7 @@ KINDS = frozenset({"assessment", "answer", "instrument", "site", "team", "organi
 """The kinds from which an assessment is told."""
 
 State = Literal["answered", "not_applicable", "missing", "unasked"]
-"""`unasked`: a note, a group, a calculation, or what does not apply by the instrument's own conditions."""
+"""`unasked`: a note, a group, a calculation, what repeats, and what does not apply by the instrument's conditions."""
 _PLAIN = ("subject", "site", "instrument", "way", "facilitator", "note_taker", "purpose", "talked", "visit")
 
 
@@ -154,13 +154,6 @@ def voted(store: Store, uid: str, path: str) -> frozenset[str]:
     return read_votes(rows[0].fields["votes"] or ()).voted if rows and rows[0].life != "deleted" else frozenset()
 
 
-def voted_seats(store: Store, uid: str) -> frozenset[str]:
-    """The seats that have voted on any item, and not what."""
-    with store.read() as reading:
-        given = table.answers(reading, [uid], in_full=True)
-    return frozenset(seat for one in given for seat in read_votes(one.votes or ()).voted)
-
-
 class _Telling:
     """Puts an assessment together from its records."""
 
@@ -220,6 +213,7 @@ class _Telling:
 
     def _item(self, path: str, uid: str, item: Item, scale: Scale | None, given: Given | None) -> Asked:
         content = self._questions.content
+        is_asked = path not in self._questions.repeated and path not in self._left_out
         plain = Asked(
             uid=given.uid if given else uid,
             path=path,
@@ -228,7 +222,7 @@ class _Telling:
             choices=content.lists.get(item.list, ()) if content else (),
             scale=scale,
             relevant=path not in self._left_out,
-            state=_state(item, self._answers.get(path, ""), relevant=path not in self._left_out),
+            state=_state(item, self._answers.get(path, ""), is_asked=is_asked),
         )
         return plain if given is None else self._with(plain, given)
 
@@ -255,8 +249,8 @@ class _Telling:
                 yield Stray(given.uid, path, given.value or "", read_votes(given.votes or ()))
 
 
-def _state(item: Item, answer: str, *, relevant: bool) -> State:
-    if item.kind in UNASKED or not relevant:
+def _state(item: Item, answer: str, *, is_asked: bool) -> State:
+    if item.kind in UNASKED or not is_asked:
         return "unasked"
     if item.not_applicable and answer == NOT_APPLICABLE:
         return "not_applicable"

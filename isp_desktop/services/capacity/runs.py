@@ -9,13 +9,15 @@ from msgspec import Struct
 
 from isp_desktop.db import capacity as table
 from isp_desktop.db import lists
-from isp_desktop.db.capacity import Given
+from isp_desktop.db.capacity import Answered
 from isp_desktop.db.lists import Item as Row
 from isp_desktop.db.store import Reading
 from isp_desktop.domain.scoring import Comparison, Profile, Rated, compare, profile
 from isp_desktop.services.capacity.questions import Questions, asked
 from isp_desktop.services.capacity.reading import day_of
 from isp_desktop.services.capacity.relevance import left_out
+
+_NOTHING = Answered({}, 0)
 
 
 class Run(Struct, frozen=True):
@@ -53,17 +55,13 @@ def runs(reading: Reading, uids: Sequence[str]) -> list[Run]:
     rows = lists.items(reading, "assessment", uids)
     keys = {row.uid: (str(row.fields["instrument"] or ""), str(row.fields["questions"] or "")) for row in rows}
     questions = asked(reading, keys.values())
-    given: dict[str, list[Given]] = {}
-    for one in table.answers(reading, keys):
-        given.setdefault(one.assessment, []).append(one)
-    told = (_run(row, questions[keys[row.uid]], given.get(row.uid, ())) for row in rows)
+    given = table.answered(reading, keys)
+    told = (_run(row, questions[keys[row.uid]], given.get(row.uid, _NOTHING)) for row in rows)
     return [run for run in told if run.answers or run.state != "planned"]
 
 
-def _run(row: Row, questions: Questions, given: Iterable[Given]) -> Run:
-    own = row.fields
-    all_given = list(given)
-    answers = {one.item: one.value for one in all_given if one.item and one.value}
+def _run(row: Row, questions: Questions, given: Answered) -> Run:
+    own, answers = row.fields, given.values
     day = day_of(own["date"])
     gone = left_out(questions, answers, day)
     items = tuple(one for one in questions.rated if one.path not in gone) if gone else questions.rated
@@ -78,7 +76,7 @@ def _run(row: Row, questions: Questions, given: Iterable[Given]) -> Run:
         answers=answers,
         profile=profile(items, answers, questions.method, questions.least_answered),
         private=row.private,
-        unsettled=sum(bool(one.conflicts) or one.life == "contested" for one in all_given),
+        unsettled=given.unsettled,
         in_conflict=bool(row.conflicts) or row.life == "contested",
     )
 

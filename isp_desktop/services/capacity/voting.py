@@ -15,6 +15,7 @@ from isp_desktop.domain.answers import vote as as_vote
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.instrument import NOT_APPLICABLE, NUMBERS, SELECTS, SEVERAL, UNASKED, Answer, Item
 from isp_desktop.domain.language import _
+from isp_desktop.domain.revision import Scope
 from isp_desktop.services import records
 from isp_desktop.services.capacity.assessing import keep_questions
 from isp_desktop.services.capacity.questions import Questions, asked
@@ -30,7 +31,8 @@ def vote(store: Store, assessment: str, item: str, seat: str, value: str) -> Und
     """Keeps the first vote of one seat at once, in place of what it gave before.
 
     Raises:
-        BadInput: the seat or the value is not right, or the item asks for none; so for all that follow.
+        BadInput: the assessment is not under way, the seat or the value is not right, or the item asks for none; so
+            for all that follow.
         NotFound: there is no such assessment; so for all that follow.
     """
     return votes(store, assessment, {item: {seat: value}})
@@ -103,11 +105,14 @@ class _Writing:
         found = transaction.look(assessment)
         if found is None or found.kind != "assessment":
             raise records.no_record(assessment)
-        keep_questions(transaction, assessment)
+        if found.fields.get("state") != "under_way":
+            raise BadInput(_("This assessment is not under way. Begin it, or open it again, then answer."))
+        if not found.fields.get("questions"):
+            keep_questions(transaction, assessment)
+            found = transaction.look(assessment) or found
         self._transaction, self._assessment = transaction, assessment
-        self._scope = records.scope_from(transaction, [assessment])
-        now = transaction.look(assessment) or found
-        key = (str(now.fields.get("instrument") or ""), str(now.fields.get("questions") or ""))
+        self._scope: Scope | None = "private" if found.is_private else None
+        key = (str(found.fields.get("instrument") or ""), str(found.fields.get("questions") or ""))
         self._questions: Questions = asked(transaction.connection, [key])[key]
 
     def vote(self, path: str, given: Votes) -> Votes:

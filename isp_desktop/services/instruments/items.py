@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from isp_desktop.domain.instrument import SELECTS, Item, Kind
+from isp_desktop.domain.instrument import CONTAINERS, SELECTS, Item, Kind
 from isp_desktop.domain.language import _, counted, marked
 from isp_desktop.services.instruments import columns, kinds, workbook
 from isp_desktop.services.instruments.records import NotTaken
@@ -82,7 +82,7 @@ class Converter:
         """Notes each column of the survey that no item takes anything from."""
         for head, rows in self._unknown.items():
             told = counted("in {n} row", "in {n} rows", len(rows))
-            reason = _("The column {head} is none of XLSForm's and is not taken ({rows}).")
+            reason = _("The column {head} is not taken ({rows}).")
             self._remarks.add("survey", 1, reason.format(head=head, rows=told))
 
     def _tell_meta(self, one: dict[str, Any], above: Path) -> None:
@@ -112,9 +112,13 @@ class Converter:
         if kind in SELECTS and (why := _why_no_list(one)):
             self._leave(one, row, why)
             return None
+        _restore_table_list(one)
+        children = self.items(one.get("children", ()), path) if kind in CONTAINERS else ()
+        if one.get("children") and not children:
+            self._leave(one, row, _("Nothing of this group is left."))
+            return None
         self.rows[path] = row
         self._tell_unused(one, kind, row)
-        _restore_table_list(one)
         control = _dict(one.get("control"))
         return Item(
             kind=kind,
@@ -127,7 +131,7 @@ class Converter:
             appearance=str(control.get("appearance", "")),
             parameters=_parameters(one) if kind == "range" else {},
             list=str(one.get("itemset", "")) if kind in SELECTS else "",
-            children=self.items(one.get("children", ()), path) if kind in ("group", "repeat") else (),
+            children=children,
             **columns.tags_of(one, lambda reason: self._remarks.add("survey", row, reason)),
         )
 
@@ -199,7 +203,7 @@ def _parameters(one: dict[str, Any]) -> dict[str, str]:
     told = one.get("parameters")
     if isinstance(told, dict):
         return {str(name): str(value) for name, value in sorted(told.items())}
-    return dict(sorted(parse(told).items())) if isinstance(told, str) and told else {}
+    return dict(sorted(parse(told, row_number=0).items())) if isinstance(told, str) and told else {}
 
 
 def _restore_table_list(one: dict[str, Any]) -> None:

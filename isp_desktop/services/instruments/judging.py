@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,11 +103,13 @@ def list_element(name: str, instrument: Instrument, language: str) -> Any:
     """A list of choices as expressions see it, its labels in `language`."""
     from lxml import etree
 
-    found = etree.Element("list", name=name)
+    found = etree.Element("list", name=UNWRITABLE.sub(" ", name))
     root = etree.SubElement(found, "root")
     for at, choice in enumerate(instrument.lists[name]):
         entry = etree.SubElement(root, "item", n=str(at))
         label = text_in(choice.label, language, instrument.default_language)
         for column, text in {**choice.columns, "name": choice.name, "label": label}.items():
-            etree.SubElement(entry, column).text = UNWRITABLE.sub(" ", text)
+            # A heading that is no name can be named by no expression.
+            with suppress(ValueError):
+                etree.SubElement(entry, column).text = UNWRITABLE.sub(" ", text)
     return found

@@ -72,6 +72,11 @@ class Node:
         return self.definition is not None and self.item.kind == "repeat" and not self.path.endswith("]")
 
     @property
+    def is_instance(self) -> bool:
+        """Whether it is one instance of a repeat; the conditions of the repeat are those of all together."""
+        return self.above is not None and self.above.is_all
+
+    @property
     def is_na(self) -> bool:
         """Whether it was answered with "not applicable"."""
         return self.definition is not None and self.item.not_applicable and self.text == NOT_APPLICABLE

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import msgspec
 
 from isp_desktop.domain.errors import BadInput
-from isp_desktop.domain.instrument import CONTAINERS, Instrument, Item, Texts, walk
-from isp_desktop.domain.language import _
-from isp_desktop.services.instruments.expressions.form import REFERENCE, TEXTS, Fault, Path, faults, references_in
+from isp_desktop.domain.instrument import CONTAINERS, MOST_ITEMS, Instrument, Item, Texts, walk
+from isp_desktop.domain.language import _, marked
+from isp_desktop.services.instruments.expressions.form import ASPECTS, REFERENCE, TEXTS, Fault, faults, references_in
+from isp_desktop.services.instruments.expressions.fragments import Path
 from isp_desktop.services.instruments.items import Remarks
 
-_MOST_ROUNDS = 100
-_COLUMNS = {
-    "calculation": "calculation",
-    "default_calculation": "default",
+_LEFT_OUT = {
+    "relevant": marked("Its condition (relevant) is not taken, so it always shows. {reason}"),
+    "calculation": marked("Its calculation is not taken. {reason}"),
+    "repeat_count": marked("Its repeat_count is not taken, so any number can be added. {reason}"),
+    "required": marked("Its required is not taken, so it may be left out. {reason}"),
+    "read_only": marked("Its read_only is not taken, so it can be answered. {reason}"),
+    "constraint": marked("Its constraint is not taken, so every answer passes. {reason}"),
+    "choice_filter": marked("Its choice_filter is not taken, so all choices are offered. {reason}"),
+    "default_calculation": marked("Its default is not taken, so it begins empty. {reason}"),
 }
+"""What is told of an expression that is left out, by the attribute."""
 
 
 def pruned(instrument: Instrument, rows: Mapping[Path, int], gone: set[str], remarks: Remarks) -> Instrument:
@@ -30,22 +36,32 @@ def pruned(instrument: Instrument, rows: Mapping[Path, int], gone: set[str], rem
     Raises:
         BadInput: nothing is left to ask.
     """
-    for _round in range(_MOST_ROUNDS):
-        found = faults(instrument)
-        if not found:
-            break
+    rounds = 0
+    while found := _by_name(instrument, gone) or faults(instrument):
         whole = next((one for one in found if not one.path), None)
         if whole is not None:
             raise BadInput(whole.reason)
+        rounds += 1
+        if rounds > MOST_ITEMS:
+            raise BadInput(_("Too much of this form depends on what cannot be taken."))
         by_path: dict[Path, list[Fault]] = {}
         for fault in found:
             by_path.setdefault(fault.path, []).append(fault)
-        instrument = msgspec.structs.replace(
-            instrument, items=_without(instrument.items, (), by_path, rows, gone, remarks)
-        )
-    else:
-        raise BadInput(_("Too much of this form depends on what cannot be taken."))
+        items = _without(instrument.items, (), by_path, rows, gone, remarks)
+        instrument = msgspec.structs.replace(instrument, items=items)
     return msgspec.structs.replace(instrument, items=_with_gaps(instrument.items, (), rows, gone, remarks))
+
+
+def _by_name(instrument: Instrument, gone: set[str]) -> list[Fault]:
+    """The expressions that name what is gone, found without reading any expression anew."""
+    found = []
+    for path, item in walk(instrument.items):
+        for aspect in ASPECTS:
+            expression = getattr(item, aspect)
+            name = next((one for one in REFERENCE.findall(expression) if one in gone), "") if expression else ""
+            if name:
+                found.append(Fault(path, aspect, "", name))
+    return found
 
 
 def _without(
@@ -68,6 +84,8 @@ def _without(
         left = msgspec.structs.replace(item, children=children, **changes)
         if any(not fault.aspect or fault.aspect == "list" for fault in found) or _is_nothing(left, item):
             gone.update(one[-1] for one, _item in walk((item,)))
+            if left.kind in CONTAINERS and not found:
+                remarks.add("survey", row, _("Nothing of this group is left."))
         else:
             kept.append(left)
     return tuple(kept)
@@ -81,14 +99,10 @@ def _is_nothing(left: Item, before: Item) -> bool:
 
 
 def _told(fault: Fault, gone: set[str]) -> str:
-    if not fault.aspect or fault.aspect == "list":
-        return _("It is not taken. {reason}").format(reason=fault.reason)
-    named = re.search("“([^”]*)”", fault.reason)
     reason = fault.reason
-    if named and named[1] in gone:
-        reason = _("It asks for “{name}”, which is not taken.").format(name=named[1])
-    column = _COLUMNS.get(fault.aspect, fault.aspect)
-    return _("Its {column} is not taken. {reason}").format(column=column, reason=reason)
+    if fault.missing in gone:
+        reason = _("It asks for “{name}”, which is not taken.").format(name=fault.missing)
+    return _(_LEFT_OUT.get(fault.aspect, marked("It is not taken. {reason}"))).format(reason=reason)
 
 
 def _with_gaps(

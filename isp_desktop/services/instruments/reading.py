@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from isp_desktop.domain.errors import BadInput
-from isp_desktop.domain.instrument import Choice, Instrument
+from isp_desktop.domain.instrument import DEEPEST, Choice, Instrument
 from isp_desktop.domain.language import _, counted
 from isp_desktop.services.instruments import columns, workbook
 from isp_desktop.services.instruments.items import Converter, Remarks
 from isp_desktop.services.instruments.pruning import pruned
-from isp_desktop.services.instruments.records import NotTaken, Reading
+from isp_desktop.services.instruments.records import Reading
 from isp_desktop.services.instruments.refusals import refusal
 from isp_desktop.services.instruments.texts import Languages
 
@@ -29,13 +29,15 @@ _PYXFORM_FAULTS = (
 
 
 def read(path: Path) -> Reading:
-    """The instrument in the form at `path` (.xlsx, .xlsm, .xls, .csv, .md), and what of the form was not taken.
+    """The instrument in the form at `path` (.xlsx, .xlsm, .xls, .csv), and what of the form was not taken.
 
     Raises:
         BadInput: nothing can be taken; the sentence names sheet and row where there is one.
     """
     sheets = workbook.sheets_of(path)
     remarks = Remarks()
+    if too_deep := _too_deep(sheets.get("survey") or []):
+        raise BadInput(workbook.placed(path.name, "survey", too_deep, _("Its groups are nested too deeply.")))
     _set_aside(sheets, remarks)
     form = _by_pyxform(sheets, path)
     languages = Languages(str(form.get("default_language") or "default"))
@@ -61,8 +63,9 @@ def read(path: Path) -> Reading:
         raise BadInput(workbook.placed(path.name, "survey", 0, str(error))) from error
     not_taken = tuple(sorted(remarks.found, key=lambda one: (one.sheet, one.row)))
     if not instrument.items:
-        first = next(iter(not_taken), NotTaken("survey", 0, _("It asks nothing.")))
-        raise BadInput(workbook.placed(path.name, first.sheet, first.row, first.reason))
+        first = next((one for one in not_taken if one.sheet == "survey" and one.row > 1), None)
+        row, reason = (first.row, first.reason) if first else (0, _("It asks nothing."))
+        raise BadInput(workbook.placed(path.name, "survey", row, reason))
     return Reading(instrument, not_taken)
 
 
@@ -99,16 +102,35 @@ def _set_aside(sheets: workbook.Sheets, remarks: Remarks) -> None:
         sheets["survey"] = _without_meta(sheets["survey"], remarks)
 
 
+def _cell(row: dict[str, str], wanted: str) -> str:
+    return next((cell.strip() for head, cell in row.items() if head.strip().lower() == wanted), "")
+
+
+def _type_of(row: dict[str, str]) -> str:
+    """The type of a row, as pyxform would compare it."""
+    return re.sub(r"[\s_]+", " ", _cell(row, "type")).lower()
+
+
+def _too_deep(rows: list[dict[str, str]]) -> int:
+    """The row in which a group begins that stands in too many others; 0 for none."""
+    depth = 0
+    for at, row in enumerate(rows, 2):
+        type_ = _type_of(row)
+        depth += type_.startswith("begin ") - type_.startswith("end ")
+        if depth > DEEPEST:
+            return at
+    return 0
+
+
 def _without_meta(rows: list[dict[str, str]], remarks: Remarks) -> list[dict[str, str]]:
     """The rows without a group named "meta", for which pyxform would refuse the form: collecting programs keep the name
     for themselves."""
     kept: list[dict[str, str]] = []
     depth = 0
     for row in rows:
-        cells = {head.strip().lower(): cell for head, cell in row.items()}
-        type_ = re.sub(r"[\s_]+", " ", cells.get("type", "")).strip().lower()
+        type_ = _type_of(row)
         begins, ends = type_.startswith("begin "), type_.startswith("end ")
-        if depth == 0 and begins and cells.get("name", "").strip() == "meta":
+        if depth == 0 and begins and _cell(row, "name") == "meta":
             remarks.add("survey", int(row[workbook.ROW]), _("The group “meta” and what stands in it is not taken."))
             depth = 1
             kept.append({})

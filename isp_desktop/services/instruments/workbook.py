@@ -15,17 +15,18 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _, number
 
 LARGEST = 20_000_000
 """Bytes of a form; the largest of 50 real ones has 0.4 million."""
-LARGEST_UNPACKED = 30_000_000
+LARGEST_UNPACKED = 12_000_000
 """Bytes of all that a workbook packs; the largest of 50 real ones has 2.8 million."""
-LARGEST_TEXT = 5_000_000
-"""Bytes of a form written as text."""
+LARGEST_TEXT = 3_000_000
+"""Characters of all cells of a sheet, or bytes of a form written as text."""
+MOST_COLUMNS = 500
+"""Columns of one sheet."""
 MOST_ROWS = 10_000
 """Rows of one sheet."""
 LONGEST = 20_000
@@ -36,7 +37,7 @@ ROW = "isp_row"
 """The column in which each row carries its number through pyxform."""
 
 _NOT_A_FORM = (
-    *(zipfile.BadZipFile, zlib.error, struct.error, csv.Error, ParseError),
+    *(zipfile.BadZipFile, zlib.error, struct.error, csv.Error, SyntaxError),
     *(ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError),
     *(OSError, EOFError, NotImplementedError, RecursionError),
 )
@@ -73,7 +74,7 @@ def sheets_of(path: Path) -> Sheets:
         with warnings.catch_warnings():
             # openpyxl warns of styles and extensions, which no form is about.
             warnings.simplefilter("ignore")
-            found = _read(data, path)
+            found = _read(data)
     except _BoundError as error:
         raise BadInput(placed(path.name, error.sheet, error.row, error.reason)) from error
     except _NOT_A_FORM as error:
@@ -83,13 +84,13 @@ def sheets_of(path: Path) -> Sheets:
     return found
 
 
-def _read(data: bytes, path: Path) -> Sheets:
+def _read(data: bytes) -> Sheets:
     # By what the file is, not by what it is called: one of 50 real forms is an old .xls named .xlsx.
     if data[:4] == b"PK\x03\x04":
         return _of_xlsx(data)
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" or data[:2] == b"\x09\x08":
         return _of_xls(data)
-    return _of_text(data, path.suffix.lower())
+    return _of_text(data)
 
 
 def _of_xlsx(data: bytes) -> Sheets:
@@ -111,7 +112,7 @@ def _of_xlsx(data: bytes) -> Sheets:
 
 
 def _of_xls(data: bytes) -> Sheets:
-    import xlrd
+    import xlrd.compdoc
     from pyxform.xls2json_backends import xls_value_to_unicode
 
     try:
@@ -119,7 +120,7 @@ def _of_xls(data: bytes) -> Sheets:
         book = xlrd.open_workbook(file_contents=data, on_demand=True, ragged_rows=True, logfile=_Nowhere())
         names = book.sheet_names()
         rows = {name: book.sheet_by_name(name).get_rows() for name in _wanted(names)}
-    except xlrd.XLRDError as error:
+    except (xlrd.XLRDError, xlrd.compdoc.CompDocError) as error:
         raise ValueError(str(error)) from error
     return _gathered(names, rows, lambda value, kind: xls_value_to_unicode(value, kind, book.datemode), old=True)
 
@@ -131,14 +132,14 @@ class _Nowhere:
         """Forgets `text`."""
 
 
-def _of_text(data: bytes, suffix: str) -> Sheets:
+def _of_text(data: bytes) -> Sheets:
     from pyxform.errors import PyXFormError
-    from pyxform.xls2json_backends import csv_to_dict, md_to_dict
+    from pyxform.xls2json_backends import csv_to_dict
 
     if b"\x00" in data or data[:1] in (b"", b"<", b"{") or len(data) > LARGEST_TEXT or data.count(b"\n") > MOST_ROWS:
         raise ValueError("no table")
     try:
-        found: Sheets = (md_to_dict if suffix == ".md" else csv_to_dict)(data.removeprefix(b"\xef\xbb\xbf"))
+        found: Sheets = csv_to_dict(data.removeprefix(b"\xef\xbb\xbf"))
     except PyXFormError as error:
         raise ValueError(str(error)) from error
     return found
@@ -161,7 +162,10 @@ def _table(sheet: str, rows: Iterable[Any], text_of: Any, old: bool) -> tuple[li
     from pyxform.errors import PyXFormError
     from pyxform.xls2json_backends import get_excel_column_headers, get_excel_rows
 
+    room = LARGEST_TEXT
+
     def text(cell: Any, at: int, _head: str) -> str | None:
+        nonlocal room
         value = cell.value.strip() if isinstance(cell.value, str) else cell.value
         if value is None or value == "":
             return None
@@ -169,17 +173,27 @@ def _table(sheet: str, rows: Iterable[Any], text_of: Any, old: bool) -> tuple[li
         if len(told) > LONGEST:
             reason = _("A cell has more than {most} characters. Shorten it.").format(most=number(LONGEST))
             raise _BoundError(reason, sheet, at + 2)
+        room -= len(told)
+        if room < 0:
+            raise _BoundError(_("The sheet holds more text than any form. Divide it."), sheet, at + 2)
         return told
 
     going = iter(rows)
-    first = (str(cell.value) if cell.value is not None else None for cell in next(going, []))
     try:
-        heads = get_excel_column_headers(first)
+        heads = get_excel_column_headers(_heads(sheet, next(going, [])))
     except PyXFormError as error:
         reason = _("Two columns are called “{head}”. Rename or remove one of them.")
         raise _BoundError(reason.format(head=str(error).rpartition(": ")[2]), sheet, 1) from error
     found = get_excel_rows(heads, _bounded(sheet, going), text)
     return found, [dict.fromkeys(head for head in heads if head is not None)]
+
+
+def _heads(sheet: str, cells: Iterable[Any]) -> Iterator[str | None]:
+    for at, cell in enumerate(cells):
+        if at == MOST_COLUMNS:
+            reason = _("The sheet has more than {most} columns. Remove those that hold nothing of the form.")
+            raise _BoundError(reason.format(most=MOST_COLUMNS), sheet, 1)
+        yield None if cell.value is None else str(cell.value)
 
 
 def _bounded(sheet: str, rows: Iterator[Any]) -> Iterator[Any]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from isp_desktop.db import log
 from isp_desktop.db.arrivals import Arrival
-from isp_desktop.db.lists import Item
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.revision import Revision
 from isp_desktop.services import finding
-from isp_desktop.services.contacts import Contact, Known, likely_duplicates
+from isp_desktop.services.contacts import likely_duplicates
+from isp_desktop.services.contacts.known import as_contact, known
 from isp_desktop.services.sharing.receiving import arrival as arrival_of
 
 MOST = 20
@@ -50,8 +50,8 @@ def after(store: Store, number: int) -> list[Pair]:
         return []
     people = finding.every(store, "person")
     names = {person.uid: str(person.fields.get("name") or "") for person in people}
-    here = [_known(person) for person in people if person.uid not in came]
-    likely = likely_duplicates([_contact(person) for person in people if person.uid in came], here)
+    here = [known(person) for person in people if person.uid not in came]
+    likely = likely_duplicates([as_contact(person) for person in people if person.uid in came], here)
     # One pair for each who came: the nearest.
     nearest = {like.contact.where: like for like in reversed(likely) if like.uid}
     pairs = [Pair(uid, like.uid, names[uid], names[like.uid], like.why) for uid, like in nearest.items()]
@@ -62,14 +62,3 @@ def _is_new(reading: Reading, history: Sequence[Revision], one: Arrival) -> bool
     """Whether all there is of a record came with this import."""
     numbers = log.numbers(reading, [entry.id for entry in history]).values()
     return all(one.first_seq <= number <= one.last_seq for number in numbers)
-
-
-def _known(person: Item) -> Known:
-    own = person.fields
-    emails, phones = tuple(own.get("emails") or ()), tuple(own.get("phones") or ())
-    return Known(person.uid, str(own.get("name") or ""), emails, phones, str(own.get("organization") or ""))
-
-
-def _contact(person: Item) -> Contact:
-    known = _known(person)
-    return Contact(known.name, "", known.organization, known.emails, known.phones, "", "", where=person.uid)

@@ -10,8 +10,8 @@ import msgspec
 from babel import Locale
 from msgspec.structs import replace
 
-from isp_desktop.domain.language import _, marked, spoken
-from isp_desktop.domain.summary import Activity, Attendee, ChangeSeen, Picture, Promise, VisitSummary
+from isp_desktop.domain.language import _, counted, marked, spoken
+from isp_desktop.domain.summary import Activity, Attendee, Built, ChangeSeen, Picture, Promise, VisitSummary
 from isp_desktop.services.summary.clean import one_line
 from isp_desktop.services.summary.dates import locale_of, long_date, plain_date, short_date, span
 from isp_desktop.services.summary.notes import read
@@ -163,6 +163,8 @@ def _parts(summary: VisitSummary, locale: Locale) -> Iterator[Part]:
         yield Part(_("Commitments"), (table,))
     if blocks := tuple(block for change in summary.changes for block in _change(change)):
         yield Part(_("Changes seen"), blocks)
+    if blocks := tuple(block for one in summary.built for block in _built(one)):
+        yield Part(_("Capacity built"), blocks)
     if lines := tuple(activity_lines(summary.activities)):
         yield Part(_("Practice activities"), (items((line,) for line in lines),))
     if blocks := tuple(_photos(summary)):
@@ -215,6 +217,20 @@ def _change(change: ChangeSeen) -> Iterator[Block]:
         yield paragraph((*lead(_("Where")), Text(place)))
     yield from labelled(_("What it means"), change.meaning)
     yield from labelled(_("Response"), change.response)
+
+
+def _built(one: Built) -> Iterator[Block]:
+    if what := one_line(one.what):
+        yield Heading(2, plain(what))
+    minutes = counted("{n} minute", "{n} minutes", one.minutes) if one.minutes else ""
+    if how := ", ".join(filter(None, (one_line(one.way), minutes))):
+        yield paragraph((*lead(_("How")), Text(how)))
+    if people := ", ".join(filter(None, map(one_line, one.people))):
+        yield paragraph((*lead(_("With")), Text(people)))
+    if step := one_line(one.step):
+        yield paragraph((*lead(_("Step of the plan")), Text(step)))
+    yield from labelled(_("Seen in real work"), one.seen)
+    yield from labelled(_("Agreed for next time"), one.next)
 
 
 def lead(words: str) -> tuple[Strong, Text]:

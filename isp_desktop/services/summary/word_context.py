@@ -81,6 +81,11 @@ def _lists(summary: VisitSummary, outline: Outline, writer: WordBody) -> dict[st
             _row(what=one.what, place=one.place) | {"meaning": body(one.meaning), "response": body(one.response)}
             for one in summary.changes
         ],
+        "built": [
+            _row(what=one.what, how=one.way, people=", ".join(one.people), step=one.step)
+            | {"seen": body(one.seen), "next": body(one.next)}
+            for one in summary.built
+        ],
     }
 
 

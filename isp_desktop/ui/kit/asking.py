@@ -1,4 +1,4 @@
-"""What several pages ask before they act: a reason in a few words, how often to be in touch with somebody."""
+"""What is asked before something is done: a reason in a few words, how often to be in touch, whether to lose words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from isp_desktop.domain.language import _
-from isp_desktop.ui.kit.dialogs import Dialog
+from isp_desktop.ui.kit.dialogs import Dialog, confirm
 from isp_desktop.ui.kit.editors import LineEditor, NumberEditor
 from isp_desktop.ui.kit.theme import Theme
 
@@ -121,3 +121,10 @@ def said_yes(dialog: QDialog) -> bool:
 
 def _number(value: object) -> float | None:
     return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def rather_lost(parent: QWidget, theme: Theme) -> bool:
+    """Asks whether to close though what was typed cannot be kept."""
+    sentence = _("What was typed could not be kept on the disk. Stay, free some space, and close again; or lose it.")
+    title, keep = _("Close and lose what was typed?"), _("Stay")
+    return confirm(parent, theme, title, sentence, _("Close"), danger=True, keep=keep)

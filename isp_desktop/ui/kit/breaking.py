@@ -82,14 +82,15 @@ class FittedList(RowList):
         self.viewport().resize(theme.px(_WIDTH), self.viewport().height())
         # A list wants all the room there is, which would part it from its heading.
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self._fit)
-        self._fit()
+        theme.changed.connect(self.fit)
+        self.fit()
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """As high as what is in it now, after other rows were given to its model."""
         self.scheduleDelayedItemsLayout()
         self.setFixedHeight(self.content_height() + 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._fit()
+            self.fit()

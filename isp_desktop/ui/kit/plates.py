@@ -30,14 +30,19 @@ KINDS = "SVG (*.svg);;PNG (*.png);;PDF (*.pdf)"
 
 _SHARP, _MOST_PIXELS = 2.0, 12_000
 _DOTS = 96
-_AROUND, _UNDER_TITLE, _ABOVE_WORDS = 28, 14, 16
+_AROUND, _UNDER_TITLE, _ABOVE_NOTE = 28, 14, 16
 _WRAPPED = Qt.TextFlag.TextWordWrap
 
 
 class Plate(Protocol):
-    """What can be drawn on whatever is at hand, from (0, 0) on; may be drawn in a job."""
+    """What can be drawn on whatever is at hand, from (0, 0) on; may be drawn in a job.
+
+    Attributes:
+        title: what it is; words: what it says, for those who cannot see it; both stand in the file.
+    """
 
     title: str
+    words: str
 
     def size(self) -> QSizeF:
         """In px."""
@@ -47,19 +52,25 @@ class Plate(Protocol):
 
 
 class ChartPlate:
-    """A chart with a title over it, and under it in words what it says.
+    """A chart with a title over it, and a note under it, each "" for none.
 
     Args:
-        words: paragraphs under the chart, so that it says the same to those who cannot see it.
+        words: what the chart says, for those who cannot see it.
         width, height: of the chart, in px.
         chart: draws it into a box.
     """
 
     def __init__(
-        self, title: str, words: str, width: int, height: int, chart: Callable[[QPainter, QRectF, Theme], None]
+        self,
+        title: str,
+        words: str,
+        width: int,
+        height: int,
+        chart: Callable[[QPainter, QRectF, Theme], None],
+        note: str = "",
     ) -> None:
-        self.title = title
-        self._words, self._width, self._height, self._chart = words, width, height, chart
+        self.title, self.words = title, words
+        self._note, self._width, self._height, self._chart = note, width, height, chart
         # As large whatever is chosen for the screen.
         self._theme = Theme("light")
         self._direction = QGuiApplication.layoutDirection()
@@ -73,22 +84,22 @@ class ChartPlate:
         ground(painter, whole, t.surface)
         painter.save()
         mirror_for(painter, whole, self._direction)
-        title, chart, words = self._places()
+        title, chart, note = self._places()
         _write_wrapped(painter, title, self.title, self._theme.title(), t.text)
         self._chart(painter, chart, self._theme)
-        _write_wrapped(painter, words, self._words, self._theme.meta(), t.text2)
+        _write_wrapped(painter, note, self._note, self._theme.meta(), t.text2)
         painter.restore()
 
     def _places(self) -> tuple[QRectF, QRectF, QRectF]:
-        """Where title, chart and words stand."""
+        """Where title, chart and note stand."""
         title = _high(self.title, self._theme.title(), self._width)
-        words = _high(self._words, self._theme.meta(), self._width)
-        chart = _AROUND + title + _UNDER_TITLE
-        under = chart + self._height + (_ABOVE_WORDS if words else 0)
+        note = _high(self._note, self._theme.meta(), self._width)
+        chart = _AROUND + title + (_UNDER_TITLE if title else 0)
+        under = chart + self._height + (_ABOVE_NOTE if note else 0)
         return (
             QRectF(_AROUND, _AROUND, self._width, title),
             QRectF(_AROUND, chart, self._width, self._height),
-            QRectF(_AROUND, under, self._width, words),
+            QRectF(_AROUND, under, self._width, note),
         )
 
 
@@ -101,8 +112,10 @@ def _high(words: str, font: QFont, width: int) -> int:
 def _write_wrapped(painter: QPainter, box: QRectF, words: str, font: QFont, color: str) -> None:
     painter.setFont(font)
     painter.setPen(QColor(color))
+    # Asked for before the words are turned back.
+    align = _WRAPPED | line_start(painter) | Qt.AlignmentFlag.AlignTop
     with upright(painter, box):
-        painter.drawText(box, int(_WRAPPED | line_start(painter) | Qt.AlignmentFlag.AlignTop), words)
+        painter.drawText(box, int(align), words)
 
 
 def as_svg(plate: Plate) -> bytes:
@@ -116,6 +129,7 @@ def as_svg(plate: Plate) -> bytes:
         generator.setSize(size.toSize())
         generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
         generator.setTitle(plate.title)
+        generator.setDescription(plate.words)
         painter = QPainter(generator)
         plate.draw(painter)
         painter.end()
@@ -133,6 +147,10 @@ def as_png(plate: Plate) -> bytes:
     painter.scale(sharp, sharp)
     plate.draw(painter)
     painter.end()
+    # What pictures of this form can say of themselves, by the names that they have there.
+    for name, told in (("Title", plate.title), ("Description", plate.words)):
+        if told:
+            shown.setText(name, told)
     return _bytes(lambda buffer: QImageWriter(buffer, QByteArray(b"png")).write(shown))
 
 

@@ -66,9 +66,7 @@ def draw_rated_cell(painter: QPainter, box: QRectF, cell: RatedCell, theme: Them
         write(painter, box.adjusted(px(6), 0, -px(6), 0), cell.text, theme.font(_WORD), t.text2, MIDDLE)
         return
     fill = t.seq[cell.heat]
-    # The lightest shade hardly stands out from the page.
-    edge = t.line2 if theme.high_contrast else t.seq[1] if cell.heat == 0 else ""
-    rounded(painter, box, px(RADIUS), fill, edge)
+    rounded(painter, box, px(RADIUS), fill, _edge(cell.heat, theme))
     ink = ink_on(fill)
     inset = px(_INSIDE) if box.width() > px(_WIDE) else px(_INSIDE) * 0.7
     inner = box.adjusted(inset, 0, -inset, 0)
@@ -78,6 +76,13 @@ def draw_rated_cell(painter: QPainter, box: QRectF, cell: RatedCell, theme: Them
     foot = QRectF(inner.left(), box.bottom() - px(_FOOT), inner.width(), px(_CHIP))
     end = _draw_short(painter, foot, cell, theme)
     draw_steps(painter, QRectF(foot.left(), foot.top(), end - foot.left(), foot.height()), cell, ink, theme)
+
+
+def _edge(heat: int, theme: Theme) -> str:
+    if theme.high_contrast:
+        return theme.tokens.line2
+    # The lightest shade hardly stands out from the page.
+    return theme.tokens.seq[1] if heat == 0 else ""
 
 
 def _draw_change(painter: QPainter, box: QRectF, cell: RatedCell, ink: str, theme: Theme) -> float:
@@ -184,7 +189,7 @@ def draw_rated_key(painter: QPainter, box: QRectF, key: RatedKey, theme: Theme) 
         place = place.translated(box.topLeft())
         mark = QRectF(place.left(), place.center().y() - px(_SWATCH) / 2, px(_SWATCH), px(_SWATCH))
         if isinstance(sign, int):
-            rounded(painter, mark, px(4), t.seq[sign], t.seq[1] if sign == 0 else "")
+            rounded(painter, mark, px(4), t.seq[sign], _edge(sign, theme))
         elif sign == "needed":
             ground(painter, QRectF(mark.center().x() - px(1), mark.top(), px(2), mark.height()), t.text)
         else:

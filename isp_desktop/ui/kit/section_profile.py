@@ -79,7 +79,8 @@ def draw_section(painter: QPainter, box: QRectF, one: Section, theme: Theme) -> 
         x = behind.right()
         rule(painter, x, behind.top(), x, behind.bottom(), t.text2, 2 * theme.scale)
     if one.share > 0:
-        rounded(painter, QRectF(bar.left(), bar.top(), bar.width() * one.share, bar.height()), px(4), t.seq[3])
+        ink = t.text if theme.high_contrast else t.seq[3]
+        rounded(painter, QRectF(bar.left(), bar.top(), bar.width() * one.share, bar.height()), px(4), ink)
     _draw_value(painter, value, one, theme)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from isp_desktop.domain.language import _
@@ -17,6 +17,7 @@ from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.theme import Theme
 
 WIDE, NARROW = 228, 56
+_SPACING, _NARROW_SPACING = 8, 5
 # No wider than this for languages with longer words.
 WIDEST = 320
 
@@ -115,9 +116,19 @@ class Sidebar(QWidget):
         self._selected = key
         for own, row in self._rows.items():
             row.setChecked(own == key)
-        if key in self._rows:
-            # Where there are more places than room, what is left of them scrolls.
-            self._scroll.ensureWidgetVisible(self._rows[key], 0, 0)
+        self._show_selected()
+
+    def _show_selected(self) -> None:
+        """Brings it into sight: where there are more places than room, they scroll."""
+        if self._selected in self._rows:
+            self._scroll.ensureWidgetVisible(self._rows[self._selected], 0, 0)
+
+    def _make_room(self) -> None:
+        """In a low and narrow sidebar the mark gives way, which leads nowhere, before a place is out of sight."""
+        freed = 0 if self._mark.isVisibleTo(self) else self._mark.sizeHint().height() + self._head.spacing()
+        needed = self._groups.minimumSize().height()
+        self._mark.setVisible(not self.collapsed or needed <= self._scroll.height() - freed)
+        QTimer.singleShot(0, self, self._show_selected)
 
     def set_count(self, key: str, count: int) -> None:
         """How many things wait at a place."""
@@ -180,7 +191,6 @@ class Sidebar(QWidget):
         scroll.setWidget(inside)
         inside.setAutoFillBackground(False)
         column = self._column = QVBoxLayout(self)
-        column.setSpacing(8)
         column.addLayout(self._head)
         column.addWidget(self._search)
         column.addSpacing(4)
@@ -217,13 +227,20 @@ class Sidebar(QWidget):
         for gap in self._gaps:
             gap.changeSize(0, px(4 if narrow else 10), QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._groups.invalidate()
+        self._column.setSpacing(_NARROW_SPACING if narrow else _SPACING)
         # Beside icons there is no room for a scroll bar; the wheel and the keys still move them.
         bar = Qt.ScrollBarPolicy
         self._scroll.setVerticalScrollBarPolicy(bar.ScrollBarAlwaysOff if narrow else bar.ScrollBarAsNeeded)
         if self._main is not None:
             self._main[0].setVisible(not narrow)
             self._main[1].setVisible(narrow)
+        self._make_room()
         self._fold.set_name(_("Make the sidebar wide") if narrow else _("Make the sidebar narrow"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._column.activate()
+        self._make_room()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = self._theme.tokens

@@ -45,7 +45,7 @@ def draw_votes(painter: QPainter, box: QRectF, votes: Votes, theme: Theme) -> No
     if len(counts) > 1:
         left, right = (_along(end(counts), votes, line) for end in (min, max))
         band = QRectF(left - px(_DOT), floor - px(_BAND), right - left + px(2 * _DOT), px(_BAND))
-        rounded(painter, band, px(_BAND) / 2, t.seq[1])
+        rounded(painter, band, px(_BAND) / 2, t.seq[1], t.line2 if theme.high_contrast else "")
     tallest = max(counts.values(), default=1)
     # A pile of dots that is higher than the room is pressed together; the number over it stays right.
     step = min(px(2 * _DOT) + 1.0, max(1.5, (floor - line.top() - px(2 * _DOT)) / max(1, tallest - 1)))
@@ -78,7 +78,7 @@ def _write_scale(painter: QPainter, line: QRectF, floor: float, votes: Votes, th
 def _draw_dot(painter: QPainter, spot: QPointF, theme: Theme) -> None:
     half = theme.px(_DOT) - 0.6
     painter.setPen(QPen(QColor(theme.tokens.surface), 1.2))
-    painter.setBrush(QColor(theme.tokens.seq[3]))
+    painter.setBrush(QColor(theme.tokens.text if theme.high_contrast else theme.tokens.seq[3]))
     painter.drawEllipse(spot, half, half)
 
 

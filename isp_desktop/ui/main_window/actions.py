@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -78,3 +78,14 @@ def make_menus(window: QMainWindow, doings: Mapping[str, Callable[[], object]]) 
             if entry.inside:
                 inside.append(action)
     return inside
+
+
+def name_undo(actions: Iterable[QAction], done: str | None) -> None:
+    """Says in the menu what undo takes back, which `done` tells; off for None."""
+    from isp_desktop.services.drafts import shortened
+
+    # The letter after an & of their own would be taken for a key.
+    what = shortened(done).replace("&", "&&") if done else ""
+    action = next(one for one in actions if one.objectName() == UNDO.name)
+    action.setText(_("&Undo: {what}").format(what=what) if what else _(UNDO.text))
+    action.setEnabled(done is not None)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
     from isp_desktop.services.merge_preview import Preview
+    from isp_desktop.ui.pages.capacity import Habit as CapacityHabit
     from isp_desktop.ui.pages.relationships import Habit
     from isp_desktop.ui.pages.site.handover import Where
 
@@ -53,6 +54,7 @@ class Builder(QObject):
         self._keychain = keychain
         self._language = language
         self._map_habit: Habit | None = None
+        self._capacity_habit: CapacityHabit | None = None
         self._made: Mapping[PlaceKey, Callable[[Place], Page]] = {
             "calendar": self._calendar,
             "relationships": self._relationships,
@@ -108,9 +110,12 @@ class Builder(QObject):
         return TeamsPage(self._theme, self._jobs, self._store)
 
     def _capacity(self, place: Place) -> Page:
-        from isp_desktop.ui.pages.capacity import CapacityPage
+        from isp_desktop.ui.pages.capacity import CapacityPage, Habit
 
-        return CapacityPage(self._theme, self._jobs, self._store, place.uid)
+        self._capacity_habit = self._capacity_habit or Habit()
+        if place.uid:
+            self._capacity_habit.target = place.uid
+        return CapacityPage(self._theme, self._jobs, self._store, place.kind, habit=self._capacity_habit)
 
     def _record(self, place: Place) -> Page:
         if place.kind == "visit":
@@ -145,10 +150,20 @@ class Builder(QObject):
 
             return TeamPage(self._theme, self._jobs, self._store, place.uid)
         if place.kind == "assessment" and self._is_kept(place.uid):
-            from isp_desktop.ui.pages.assessment import AssessmentPage
-
-            return AssessmentPage(self._theme, self._jobs, self._store, place.uid)
+            return self._assessment(place.uid)
         return self._form(place)
+
+    def _assessment(self, uid: str) -> Page:
+        """What came of it, once it is done; else where it is planned and made."""
+        with self._store.read() as reading:
+            is_done = lists.items(reading, "assessment", [uid])[0].fields["state"] == "done"
+        if is_done:
+            from isp_desktop.ui.pages.capacity_result import CapacityResultPage
+
+            return CapacityResultPage(self._theme, self._jobs, self._store, uid)
+        from isp_desktop.ui.pages.assessment import AssessmentPage
+
+        return AssessmentPage(self._theme, self._jobs, self._store, uid)
 
     def _is_kept(self, uid: str) -> bool:
         """Whether a record was saved; one that is only a draft has nothing but its form."""

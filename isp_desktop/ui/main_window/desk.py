@@ -12,7 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
-from isp_desktop.domain.language import _
+from isp_desktop.domain.language import _, counted
 from isp_desktop.services import conflicts, drafts, settings
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.dropping import dropped_file
@@ -131,9 +131,23 @@ class Desk(QWidget):
         if not self.go(place):
             self.go(HOME)
         self.pane.forget_trouble()
+        if self._store.was_cut_short:
+            self._tell_cut_short()
         self._keeper.start()
         self._exchange.soon()
         self._ahead.soon()
+
+    def _tell_cut_short(self) -> None:
+        """After a power cut or a fall of the program: what was typed is there, and where."""
+        count = drafts.count(self._store)
+        waiting = counted("{n} draft waits with it.", "{n} drafts wait with it.", count) if count else ""
+        detail = _("The notebook was looked through and is whole. What was typed until then is kept.")
+        self.pane.note(
+            _("The program was not closed last time"),
+            f"{detail} {waiting}".strip(),
+            _("Open the drafts") if count else "",
+            lambda: self.go(Place("drafts")),
+        )
 
     def go(self, place: Place) -> bool:
         """Leaves the page that holds for another; False where either is not possible, and a sentence says why."""

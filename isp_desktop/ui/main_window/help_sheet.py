@@ -42,6 +42,7 @@ ALSO: Mapping[str, Sequence[tuple[str, str]]] = {
         ("Alt+D", marked("Note a difficult conversation")),
         ("Alt+V", marked("Note value delivered")),
         ("Alt+L", marked("Note local knowledge")),
+        ("Alt+C", marked("Log coaching or training")),
         ("Alt+R", marked("Rate trust")),
     ),
     marked("While running a meeting"): (

@@ -182,6 +182,17 @@ class Pane(QWidget):
         self._trouble.set_text(sentence)
         self._trouble.show()
 
+    def note(self, title: str, detail: str, action: str, act: Callable[[], object]) -> None:
+        """Says above the page what is good to know, until it is hidden; `action` "" for nothing to do."""
+        made = Notice(self._theme, "info", title, detail, action, closable=True, parent=self)
+        made.setObjectName("note")
+        for end in (made.acted, made.dismissed):
+            end.connect(made.hide)
+            end.connect(made.deleteLater)
+        made.acted.connect(lambda: act())
+        self._above.addWidget(made)
+        follow(self, [*([made.button] if action else []), made.cross])
+
     def forget_trouble(self) -> None:
         """What was told no longer holds."""
         if self._trouble is not None:

@@ -66,14 +66,16 @@ _OF_TEAMS = frozenset(
     )
 )
 
-# And these on the page of capacity.
-_OF_CAPACITY = frozenset(("need", "plan_step", "step_log", "challenge"))
+# And these on the page of capacity, which lists the first four of them.
+_ON_CAPACITY = ("need", "plan_step", "challenge", "assessment")
+_OF_CAPACITY = frozenset((*_ON_CAPACITY, "step_log"))
 
 
 class Place(Struct, frozen=True):
     """One page: the list of a kind, one record ("" is a new one, begun with `preset`), or a page of its own.
 
-    With "check" the uid is that of the team; "" asks which.
+    With "check" the uid is that of the team; "" asks which. With "capacity" it is that of the subject or site, "" for
+    all, and the kind says which tab.
     """
 
     key: PlaceKey
@@ -129,6 +131,8 @@ def place_from(setting: object) -> Place:
 
 def list_of(kind: str) -> Place:
     """Where the records of a kind are listed: on a page of their own, or in the list that every kind has."""
+    if kind in _ON_CAPACITY:
+        return Place("capacity", kind)
     return Place("teams") if kind == "team" else Place("list", kind)
 
 

@@ -3,38 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from isp_desktop.db.folder import Folder
-from isp_desktop.domain.errors import StoreDamaged
 from isp_desktop.domain.language import _
 from isp_desktop.services import opening
-from isp_desktop.ui.kit.jobs import Job, Jobs, Work
+from isp_desktop.ui.kit.jobs import Jobs, Work
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.main_window.actions import UNDO, make_menus
+from isp_desktop.ui.main_window.actions import make_menus, name_undo
+from isp_desktop.ui.main_window.doings import on_desk
 from isp_desktop.ui.main_window.holding import Holding
 from isp_desktop.ui.main_window.idle import IdleWatch
 from isp_desktop.ui.main_window.preferences import Preferences
+from isp_desktop.ui.main_window.restored import tell_restored
+from isp_desktop.ui.main_window.unseen import UnseenOpening
 
 if TYPE_CHECKING:
     from isp_desktop.db.store import Store
-    from isp_desktop.services.backups import Restored
     from isp_desktop.ui.kit.handed import Handed
     from isp_desktop.ui.main_window.desk import Desk
     from isp_desktop.ui.pages.first_run import FirstRunPage
     from isp_desktop.ui.pages.unlock import UnlockPage
 
 _LOCK_MINUTES = 10
-# What is gone within this time would only be seen to flash.
-_FLASH_MS = 200
-# Read while another thread opens the notebook, and asked for as soon as it is open.
-_INSIDE = ("isp_desktop.ui.main_window.desk", "isp_desktop.ui.pages.today")
 _FIRST_SIZE, _LEAST = QSize(1240, 820), QSize(760, 520)
 
 
@@ -68,8 +65,11 @@ class MainWindow(QMainWindow):
         self._desk: Desk | None = None
         self._store: Store | None = None
         self._first_run: FirstRunPage | None = None
-        # The job that opens the notebook while nothing is on the screen, and what it does in words.
-        self._unseen: tuple[Job, str] | None = None
+        self._unseen = UnseenOpening(self._jobs, self)
+        self._unseen.opened.connect(self.open)
+        self._unseen.damaged.connect(lambda damage: self._appear_locked().take(damage))
+        self._unseen.refused.connect(lambda sentence: self._appear_locked().refuse(sentence))
+        self._unseen.lasts.connect(lambda job, words: self._appear_locked().follow(job, words))
         self._idle = IdleWatch(parent=self)
         self._idle.away.connect(self.lock)
         self._stack = QStackedWidget()
@@ -114,34 +114,8 @@ class MainWindow(QMainWindow):
         where it takes a moment, or where something is wrong."""
         if self.isVisible():
             self._show_unlock().run(_("Opening"), words, work)
-            return
-        job = self._jobs.start(_("Opening"), opening.telling_damage(work))
-        self._unseen = job, words
-        job.finished.connect(self._opened_unseen)
-        job.failed.connect(self._refused_unseen)
-        QTimer.singleShot(_FLASH_MS, self, self._follow_unseen)
-        for module in _INSIDE:
-            import_module(module)
-
-    def _opened_unseen(self, found: Any) -> None:
-        self._unseen = None
-        if isinstance(found, StoreDamaged):
-            self._appear_locked().take(found)
         else:
-            self.open(found)
-
-    def _refused_unseen(self, sentence: str) -> None:
-        self._unseen = None
-        self._appear_locked().refuse(sentence)
-
-    def _follow_unseen(self) -> None:
-        if self._unseen is None or self._closing:
-            return
-        job, words = self._unseen
-        self._unseen = None
-        job.finished.disconnect(self._opened_unseen)
-        job.failed.disconnect(self._refused_unseen)
-        self._appear_locked().follow(job, words)
+            self._unseen.begin(words, work)
 
     def _appear_locked(self) -> UnlockPage:
         page = self._show_unlock()
@@ -273,35 +247,6 @@ class MainWindow(QMainWindow):
         self._holding.end_all()
         page.restore(backup_id, passphrase)
 
-    def _tell_restored(self, restored: Restored) -> None:
-        """Says which backup is open; where that can be taken back, undo leads there."""
-        from isp_desktop.services import backups
-
-        desk = self._desk
-        if desk is None:
-            return
-        when = backups.moment(restored.backup)
-        aside = restored.aside
-        if aside is None or not restored.can_be_taken_back:
-            sentence = _(
-                "The notebook was damaged. This is the backup of {moment}, the latest sound one; "
-                "what was written later is not in it."
-            )
-            desk.tell(sentence.format(moment=when))
-            return
-        desk.status.say(_("What was here before is a backup too, in Notebook settings"))
-        desk.offer_undo(_("This is the backup of {moment}").format(moment=when), lambda: self._ask_back(aside.id))
-
-    def _ask_back(self, backup_id: str) -> None:
-        """Asks on the owner's page whether to go back to the backup."""
-        from isp_desktop.ui.pages.notebook import NotebookPage
-
-        if self._desk is not None:
-            self._desk.show_place("notebook")
-            page = self._desk.page()
-            if isinstance(page, NotebookPage):
-                page.keeping.ask_restore(backup_id)
-
     def _keep_language(self, tag: str) -> None:
         self._preferences.language = tag
 
@@ -313,7 +258,7 @@ class MainWindow(QMainWindow):
 
         page = UnlockPage(self._theme, self._jobs, self._folder, remark or self._remark, self._holding.store)
         page.opened.connect(self.open)
-        page.restored.connect(self._tell_restored)
+        page.restored.connect(partial(tell_restored, self.desk))
         page.recovery_asked.connect(self._show_recovery)
         page.folder_chosen.connect(self._change_folder)
         self._show(page)
@@ -370,55 +315,18 @@ class MainWindow(QMainWindow):
 
     def _name_undo(self) -> None:
         """Says in the menu what Ctrl+Z takes back; off where there is nothing."""
-        from isp_desktop.services.drafts import shortened
-
         offer = self._desk.undos.last() if self._desk is not None else None
-        # The letter after an & of their own would be taken for a key.
-        what = shortened(offer.sentence).replace("&", "&&") if offer else ""
-        action = next(one for one in self._inside if one.objectName() == UNDO.name)
-        action.setText(_("&Undo: {what}").format(what=what) if what else _(UNDO.text))
-        action.setEnabled(offer is not None)
+        name_undo(self._inside, offer.sentence if offer else None)
 
     def _doings(self) -> dict[str, Callable[[], object]]:
         """What each entry of the menus does; entries that need the notebook are off while it is closed."""
-
-        def on_desk(do: Callable[[Desk], object]) -> Callable[[], object]:
-            return lambda: do(self._desk) if self._desk is not None else None
-
-        return {
-            "new_visit": on_desk(lambda desk: desk.new("visit")),
-            "new_note": on_desk(lambda desk: desk.new("note")),
-            "save": on_desk(lambda desk: desk.save()),
-            "contacts": on_desk(lambda desk: self._press_in_files(desk, "contacts")),
-            "table": on_desk(lambda desk: self._press_in_files(desk, "table")),
-            "settings": on_desk(lambda desk: desk.show_place("notebook")),
-            "lock": self.lock,
-            "quit": self.close,
-            "undo": on_desk(lambda desk: desk.undo()),
-            "today": on_desk(lambda desk: desk.show_place("today")),
-            "calendar": on_desk(lambda desk: desk.show_place("calendar")),
-            "open_beside": on_desk(lambda desk: desk.open_beside()),
-            "search": on_desk(lambda desk: desk.search()),
-            "brief": on_desk(lambda desk: desk.brief()),
-            "back": on_desk(lambda desk: desk.step(-1)),
-            "forward": on_desk(lambda desk: desk.step(1)),
-            "next_part": on_desk(lambda desk: desk.focus_next_part()),
-            "keys": self._show_keys,
-        }
+        own: dict[str, Callable[[], object]] = {"lock": self.lock, "quit": self.close, "keys": self._show_keys}
+        return {**on_desk(self.desk), **own}
 
     def _show_keys(self) -> None:
         from isp_desktop.ui.main_window.help_sheet import help_sheet
 
         help_sheet(self, self._theme).exec()
-
-    def _press_in_files(self, desk: Desk, name: str) -> None:
-        """Presses a button of the owner's page, where the outcome is told."""
-        from isp_desktop.ui.pages.notebook import NotebookPage
-
-        desk.show_place("notebook")
-        page = desk.page()
-        if isinstance(page, NotebookPage):
-            page.press_in_files(name)
 
     def _do(self, name: str) -> None:
         """What the entry `name` of the menus does, asked for in the search."""
@@ -427,20 +335,9 @@ class MainWindow(QMainWindow):
     def _may_close(self) -> bool:
         """Closes the notebook; False where what is typed cannot be kept and the user would rather stay."""
         if not self._is_kept():
-            from isp_desktop.ui.kit.dialogs import confirm
+            from isp_desktop.ui.kit.asking import rather_lost
 
-            sentence = _(
-                "What was typed could not be kept on the disk. Stay, free some space, and close again; or lose it."
-            )
-            if not confirm(
-                self,
-                self._theme,
-                _("Close and lose what was typed?"),
-                sentence,
-                _("Close"),
-                danger=True,
-                keep=_("Stay"),
-            ):
+            if not rather_lost(self, self._theme):
                 return False
         if self._desk is not None and self._store is not None:
             self._cover(self._desk)
@@ -458,6 +355,7 @@ class MainWindow(QMainWindow):
             return
         self._preferences.geometry = self.saveGeometry()
         self._closing = True
+        self._unseen.stay_unseen()
         self._jobs.cancel_all()
         # A notebook that a job was just opening arrives now, and is closed properly.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)

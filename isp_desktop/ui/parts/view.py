@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from isp_desktop.db.store import Store
+from isp_desktop.domain.language import _, marked
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.latest import Latest
 from isp_desktop.ui.kit.part import Part
@@ -20,6 +21,7 @@ class View(Part):
 
     Attributes:
         kinds: the kinds of records from which it is made.
+        reads: what it reads, marked for translation.
         add_words: what its page's main button says; "" for none.
         is_begun: there is something to show; else it offers itself how to begin.
         headline: a sentence on what it shows, for the head of the page.
@@ -33,6 +35,7 @@ class View(Part):
     said = Signal(str)
 
     kinds: frozenset[str] = frozenset()
+    reads = marked("What is shown")
 
     def __init__(
         self, theme: Theme, jobs: Jobs, store: Store, today: Callable[[], dt.date], parent: QWidget | None = None
@@ -41,7 +44,7 @@ class View(Part):
         self._store = store
         self.add_words = self.headline = self._target = ""
         self._is_asked = self.is_begun = False
-        self._reading = Latest(jobs, type(self).__name__, self)
+        self._reading = Latest(jobs, _(self.reads), self)
         self._reading.read_through.connect(self._show_and_tell)
         self._reading.failed.connect(self.said)
 

@@ -1,4 +1,4 @@
-"""What is being written on one page: a record, the rows that belong to it, and what was made on the spot."""
+"""What is being written on one page: a record, rows that belong to it, and what was made on the spot."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from isp_desktop.services.linking import Linker
 ReadRows = Callable[[Store, str, str, Iterable[Mapping[str, Any]]], list[Edit]]
 """Gives the rows of a box, from the record's uid, the name of the box and what the draft kept of them."""
 
-Linked = Callable[[Mapping[str, Any], Sequence[Edit]], list[str]]
+Linked = Callable[[Mapping[str, Any], Sequence[Edit]], Iterable[str]]
 """The uids of all that values and rows link to and that may have been made on the spot."""
 
 
@@ -25,8 +25,8 @@ class Writing:
         linker: what it and its rows link to.
     """
 
-    def __init__(self, store: Store, edit: Edit, read: ReadRows, linked: Linked) -> None:
-        self._store, self._read, self._linked = store, read, linked
+    def __init__(self, store: Store, edit: Edit, linked: Linked, read: ReadRows | None = None) -> None:
+        self._store, self._linked, self._read = store, linked, read or _no_rows
         self.edit = edit
         self.linker = Linker(store, edit.extra.get("made", ()))
 
@@ -78,4 +78,9 @@ class Writing:
         before = self.edit.heads
         parallel = self.edit.refresh(self._store)
         hold(self.edit, before, half)
+        self.know()
         return parallel, {name: value for name, value in self.edit.values().items() if name not in self.edit.fields}
+
+
+def _no_rows(_store: Store, _uid: str, _box: str, _kept: Iterable[Mapping[str, Any]]) -> list[Edit]:
+    return []

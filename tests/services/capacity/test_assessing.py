@@ -105,10 +105,27 @@ def test_a_vote_is_taken_back_only_where_the_seat_did_not_vote_anew(store: Store
     assert voted(store, begun, DATA) == {"A", "B"}
 
 
+def test_a_seat_that_voted_twice_shows_it_until_it_votes_anew(store: Store, begun: str, put: Put):
+    voting.votes(store, begun, {DATA: {"A": "1", "B": "3"}})
+    # As two laptops of which somebody changed the program do, and as no program does.
+    put("answer", uid_of(begun, DATA), votes=["A:1", "A:4", "B:3", "nonsense"])
+    told = assessment(store, begun).asked(DATA)
+    assert told
+    assert (dict(told.votes.seats), told.votes.twice, told.votes.unreadable) == ({"3": ("B",)}, ("A",), 1)
+    assert voted(store, begun, DATA) == {"A", "B"}
+    assert voting.take_agreed(store, begun, [DATA])[0] == 0
+    voting.vote(store, begun, DATA, "A", "3")
+    told = assessment(store, begun).asked(DATA)
+    assert told
+    assert (told.spread, told.votes.twice) == ("agreed", ())
+
+
 def test_it_is_planned_begun_paused_closed_and_opened_again(store: Store, team: dict[str, str]):
     instrument = instruments.starter(store, "short")
     uid = assessing.begin(store, team["site"], instrument, TODAY, planned=True)
     assert (assessment(store, uid).state, assessment(store, uid).site) == ("planned", team["site"])
+    with pytest.raises(BadInput, match="not under way"):
+        voting.vote(store, uid, DATA, "A", "1")
     next_day = TODAY + dt.timedelta(days=1)
     assessing.start(store, uid, next_day)
     assert (assessment(store, uid).state, assessment(store, uid).day) == ("under_way", "2026-10-15")
@@ -116,21 +133,52 @@ def test_it_is_planned_begun_paused_closed_and_opened_again(store: Store, team: 
         assessing.close(store, uid)
     voting.answer(store, uid, {DATA: "3"})
     assessing.pause(store, uid, dt.date(2026, 10, 20))
-    undo = assessing.close(store, uid)
-    assert (assessment(store, uid).state, assessment(store, uid).day) == ("done", "2026-10-20")
+    assessing.start(store, uid, dt.date(2026, 10, 18))
+    assert assessment(store, uid).day == "2026-10-18"
+    assessing.pause(store, uid, dt.date(2026, 10, 20))
+    undo = assessing.close(store, uid, today=dt.date(2026, 10, 19), follow_up_on=dt.date(2027, 4, 20))
+    found = assessment(store, uid)
+    assert (found.state, found.day, found.follow_up_on) == ("done", "2026-10-19", "2027-04-20")
+    with pytest.raises(BadInput, match="not under way"):
+        voting.answer(store, uid, {DATA: "4"})
     undo()
-    assessing.reopen(store, uid)
-    assert assessment(store, uid).state == "under_way"
+    assert (assessment(store, uid).state, assessment(store, uid).follow_up_on) == ("under_way", "")
+    assessing.close(store, uid, today=dt.date(2026, 10, 20))
+
+
+def test_what_was_closed_keeps_its_day_when_it_is_gone_on_with(store: Store, begun: str):
+    voting.answer(store, begun, {DATA: "3"})
+    assessing.close(store, begun, today=TODAY)
+    assessing.start(store, begun, TODAY + dt.timedelta(days=90))
+    assert (assessment(store, begun).state, assessment(store, begun).day) == ("under_way", "2026-10-14")
+    assessing.close(store, begun, today=TODAY + dt.timedelta(days=91))
+    assessing.reopen(store, begun)
+    assert (assessment(store, begun).state, assessment(store, begun).day) == ("under_way", "2026-10-14")
+
+
+def test_there_is_no_assessment_of_another_kind(store: Store, team: dict[str, str]):
     with pytest.raises(NotFound):
         assessment(store, team["site"])
 
 
-def test_a_private_assessment_keeps_its_answers_to_itself_until_it_is_shared(store: Store, team: dict[str, str]):
-    uid = assessing.begin(store, team["Ada"], instruments.starter(store, "short"), TODAY, "alone", private=True)
+def test_an_assessment_of_somebody_private_is_private(store: Store, put: Put):
+    somebody = put("person", name="Planted", scope="private")
+    uid = assessing.begin(store, somebody, instruments.starter(store, "short"), TODAY, "alone")
+    assert assessment(store, uid).private
+
+
+def test_a_private_assessment_keeps_its_answers_to_itself_until_it_is_shared(
+    store: Store, put: Put, team: dict[str, str]
+):
+    instrument = instruments.starter(store, "short")
+    content = records.get(store, instrument).fields["content"]
+    private = put("instrument", name="Ours", state="in_use", content=content, scope="private")
+    uid = assessing.begin(store, team["Ada"], private, TODAY, "alone")
     voting.answer(store, uid, {DATA: "3"})
     voting.vote(store, uid, DATA, "A", "2")
     assert records.get(store, uid_of(uid, DATA)).is_private
     assessing.share(store, uid)
+    assert not records.get(store, private).is_private
     told = assessment(store, uid).asked(DATA)
     assert told
     assert (told.private, told.answer, told.votes.count) == (False, "3", 1)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +16,7 @@ from isp_desktop.domain.scoring import CELLS, in_common, rated_items
 from isp_desktop.domain.starter_instrument import starter_instrument
 from isp_desktop.services import records
 from isp_desktop.services.capacity import instruments
-from isp_desktop.services.instruments import Filling
+from isp_desktop.services.instruments import Filling, read, write
 
 
 def test_the_starter_instrument_covers_the_grid_in_both_lengths():
@@ -30,11 +32,19 @@ def test_the_starter_instrument_covers_the_grid_in_both_lengths():
 
 
 def test_the_starter_instrument_can_be_filled():
-    import datetime as dt
-
     filling = Filling(starter_instrument("long"), {}, dt.date(2026, 10, 14))
     filling.answer("network/partners_know", "n/a")
     assert filling.problems() == []
+
+
+def test_the_starter_instrument_goes_out_as_a_form_and_comes_back_the_same(tmp_path: Path):
+    made = starter_instrument("long")
+    path = tmp_path / "starter.xlsx"
+    write(made, path)
+    found = read(path)
+    assert found.not_taken == ()
+    assert rated_items(found.instrument) == rated_items(made)
+    assert found.instrument.lists == made.lists
 
 
 def test_two_colleagues_who_take_the_starter_have_one_record(make_store: Callable[[str], Store]):

@@ -13,7 +13,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from markdown_it import MarkdownIt
 
-from isp_desktop.domain.summary import Activity, Attendee, ChangeSeen, Promise, Section, VisitSummary
+from isp_desktop.domain.summary import Activity, Attendee, Built, ChangeSeen, Promise, Section, VisitSummary
 
 NOTES = """Opened with its **own agenda**, *for the second time*. ~~Old plan~~
 Second line, `fixed words`.
@@ -57,6 +57,11 @@ FULL = VisitSummary(
         Promise("Shorter form", "Tomas Lind", None, "Kept late"),
     ),
     changes=(ChangeSeen("Grant paused", "Wider system", "Hours end *in July*.", "Ask the county."),),
+    built=(
+        Built(
+            "Shadowed a session", "Coaching", 60, ("Hana Sato",), "Train a second analyst", "She *led* it.", "Alone."
+        ),
+    ),
     author="Maren Oduya",
     initiatives=("Reading Together",),
     conflict_note="Two versions of the challenges differ.",
@@ -77,6 +82,8 @@ FULL_WORDS = (
     "Second adult on Mondays", "Priya Raman", "19 Oct 2026", "Open", "Shorter form", "Tomas Lind", "Kept late",
     "Changes seen", "Grant paused", "Where: Wider system", "What it means: Hours end in July.",
     "Response: Ask the county.",
+    "Capacity built", "Shadowed a session", "How: Coaching, 60 minutes", "With: Hana Sato",
+    "Step of the plan: Train a second analyst", "Seen in real work: She led it.", "Agreed for next time: Alone.",
     "Practice activities", "Capacity: Coach daily work (C5); Assess strengths (C2)", "Teams: Effective meetings (T4)",
 )  # fmt: skip
 

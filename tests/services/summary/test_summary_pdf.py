@@ -48,7 +48,7 @@ def test_is_accessible() -> None:
 def test_tags_follow_the_reading_order() -> None:
     tags = _tags(_reader(render(FULL, "pdf")).trailer["/Root"]["/StructTreeRoot"]["/K"])
     headings = [tag for tag in tags if tag in ("/Title", "/H1", "/H2", "/H3")]
-    assert headings[1:] == ["/H1", "/H2", "/H1", "/H1", "/H1", "/H2", "/H1"]
+    assert headings[1:] == ["/H1", "/H2", "/H1", "/H1", "/H1", "/H2", "/H1", "/H2", "/H1"]
     assert tags.count("/Table") == 2
     assert tags.count("/TH") == 2 + 4
     assert tags.count("/TD") == 2 + 8

@@ -57,6 +57,8 @@ def test_headings_are_headings() -> None:
         ("Heading 1", "Commitments"),
         ("Heading 1", "Changes seen"),
         ("Heading 2", "Grant paused"),
+        ("Heading 1", "Capacity built"),
+        ("Heading 2", "Shadowed a session"),
         ("Heading 1", "Practice activities"),
     ]
 

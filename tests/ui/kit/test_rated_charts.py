@@ -149,6 +149,8 @@ def test_a_chart_is_saved_with_its_title_and_its_words(theme: Theme) -> None:
     svg = plates.made(plate, Path("chart.svg")).decode()
     assert "<title>Where capacity is</title>" in svg
     assert all(words in svg for words in ("General, Individual: 3.", "Good", "needed for this programme"))
+    assert "<desc>General, Individual: 3.</desc>" in svg
     png = QImage.fromData(plates.made(plate, Path("chart.png")))
     assert png.width() == 2 * (700 + 56)
+    assert png.text("Description") == "General, Individual: 3."
     assert plates.made(plate, Path("chart.pdf")).startswith(b"%PDF")

@@ -16,9 +16,13 @@ from isp_desktop.db.store import Store
 from isp_desktop.services import records
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.menus import Menu
+from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.pages.capacity import CapacityPage
+from isp_desktop.ui.main_window.desk import Desk
+from isp_desktop.ui.main_window.places import Place, list_of
+from isp_desktop.ui.pages.capacity import CapacityPage, Habit
 from isp_desktop.ui.pages.capacity.challenges import ChallengesView
+from isp_desktop.ui.pages.record import RecordPage
 from isp_desktop.ui.parts.plan import PlanPart
 
 # Said by the platform without a screen, of any window with a least size.
@@ -31,12 +35,13 @@ Open = Callable[..., CapacityPage]
 @pytest.fixture
 def open_page(qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store) -> Open:
     def show(target: str = "") -> CapacityPage:
-        page = CapacityPage(theme, jobs, store, target, today=lambda: TODAY)
+        page = CapacityPage(theme, jobs, store, habit=Habit(target=target), today=lambda: TODAY)
         qtbot.addWidget(page)
         page.resize(1212, 860)
         page.show()
         page.activateWindow()
         qtbot.waitUntil(page.isActiveWindow)
+        page.choose("plan")
         settle(qtbot, jobs, page)
         return page
 
@@ -97,6 +102,8 @@ def test_the_arrows_walk_through_needs_and_steps(qtbot: QtBot, store: Store, ope
     uids = add_plan(store, TODAY)
     page = open_page()
     first, second = plan_of(page).needs.cards
+    # The arrows go by where things stand.
+    qtbot.waitUntil(lambda: second.y() > 0 and second.chips[0].isVisible())
     page.setFocus()
     for key, at in (
         (Qt.Key.Key_Down, first.chips[0]),
@@ -135,8 +142,8 @@ def test_a_step_is_done_in_place(qtbot: QtBot, jobs: Jobs, store: Store, open_pa
     rows = plan_of(page).rows.list
     assert [(row.title, row.date) for row in rows.shown()] == [
         ("Watch a session", "2 days late"),
-        ("Train a second analyst", "In 6 days"),
         ("Coach the team", "Follow-up: due today"),
+        ("Train a second analyst", "In 6 days"),
     ]
     rows.setFocus()
     rows.select(uids["watch"])
@@ -155,6 +162,7 @@ def test_the_grid_tells_by_number_and_word_and_narrows_the_list_down(qtbot: QtBo
     page = open_page()
     view = challenges_of(page)
     qtbot.waitUntil(page.is_whole)
+    assert page.minimumSizeHint().width() <= 1100
     assert page.headline == "2 challenges ahead, 1 to be looked at again."
     cell = view.grid.cell(0, 2)
     assert (cell.text, cell.small) == ("1", "large")
@@ -211,3 +219,90 @@ def test_one_site_is_chosen(qtbot: QtBot, jobs: Jobs, store: Store, open_page: O
     page.show_target(uids["site"])
     settle(qtbot, jobs, page)
     assert len(plan_of(page).needs.cards) == 2
+
+
+def test_the_way_back_leads_to_what_was_shown(desk: Desk, qtbot: QtBot, store: Store):
+    uids = add_plan(store, dt.date.today())
+    assert desk.go(list_of("challenge"))
+    page = desk.page()
+    assert isinstance(page, CapacityPage)
+    challenges_of(page)
+    page.show_target(uids["site"])
+    qtbot.waitUntil(page.is_whole)
+    assert desk.go(Place("record", "challenge", uids["grant"]))
+    assert desk.go(Place("capacity"))
+    again = desk.page()
+    assert isinstance(again, CapacityPage)
+    qtbot.waitUntil(again.is_whole)
+    assert isinstance(again.view(), ChallengesView)
+    assert again.site_button.words() == "Harbour County Services"
+
+
+def test_a_new_step_has_the_subject_and_site_of_its_need(desk: Desk, store: Store):
+    uids = add_plan(store, dt.date.today())
+    assert desk.go(Place("record", "plan_step", "", {"needs": [uids["analyst"]]}))
+    page = desk.page()
+    assert isinstance(page, RecordPage)
+    values = {name: page.form.editors[name].value() for name in ("needs", "subject", "site", "state")}
+    assert values == {
+        "needs": [uids["analyst"]],
+        "subject": uids["site"],
+        "site": uids["site"],
+        "state": "planned",
+    }
+
+
+def test_all_that_is_noted_of_the_current_challenge_stands_under_the_grid(qtbot: QtBot, store: Store, open_page: Open):
+    uids = add_plan(store, TODAY)
+    with store.write() as transaction:
+        records.put(transaction, "challenge", {"strategy": ("Ask again. " * 40).strip()}, uids["grant"])
+    page = open_page()
+    page.resize(900, 500)
+    view = challenges_of(page)
+    qtbot.waitUntil(page.is_whole)
+    told = [one for one in view.detail.findChildren(Prose) if "Ask again." in one.text()]
+    assert [one.text() for one in told] == [("Ask again. " * 40).strip()]
+    # Whole, however long it is: the page scrolls.
+    qtbot.waitUntil(lambda: told[0].height() >= told[0].heightForWidth(told[0].width()))
+    view.rows.list.select(uids["retire"])
+    assert any(one.text() == "A coach retires" for one in view.detail.findChildren(Prose))
+
+
+def test_a_step_is_planned_and_done_by_keyboard_alone_and_taken_back(desk: Desk, qtbot: QtBot, store: Store):
+    uids = add_plan(store, dt.date.today())
+    desk.window().activateWindow()
+    qtbot.waitUntil(desk.window().isActiveWindow)
+
+    def shown() -> PlanPart:
+        page = desk.page()
+        assert isinstance(page, CapacityPage)
+        qtbot.waitUntil(page.is_whole)
+        return plan_of(page)
+
+    def press(*keys: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        for key in keys:
+            qtbot.keyClick(QApplication.focusWidget(), key, held)
+
+    assert desk.go(list_of("need"))
+    part = shown()
+    card = part.needs.cards[1]
+    qtbot.waitUntil(lambda: card.y() > 0 and card.chips[0].isVisible())
+    qtbot.waitUntil(part.needs.cards[0].title.hasFocus)
+    press(Qt.Key.Key_End, Qt.Key.Key_Space)
+    form = desk.page()
+    assert isinstance(form, RecordPage)
+    qtbot.waitUntil(form.form.editors["what"].inner().hasFocus)
+    qtbot.keyClicks(QApplication.focusWidget(), "Agree on one record")
+    form.form.editors["way"].set_value("structure")
+    form.form.editors["way"].changed.emit()
+    press(Qt.Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier)
+    assert desk.go(list_of("need"))
+    part = shown()
+    assert [chip.text() for chip in part.needs.cards[1].chips] == ["Agree on one record", "Plan a step"]
+    part.rows.list.setFocus()
+    part.rows.list.select(uids["watch"])
+    press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: part.rows.list.shown()[-1].uid == uids["watch"])
+    press(Qt.Key.Key_Z, held=Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: part.rows.list.shown()[0].uid == uids["watch"])
+    assert field(store, uids["watch"], "state") == "planned"

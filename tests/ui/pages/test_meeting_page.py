@@ -399,6 +399,13 @@ def test_what_belongs_on_an_agenda_that_was_begun_otherwise_is_offered(make: Mak
     assert not page.body.agenda.lacking.isVisible()
 
 
+def test_what_belongs_there_is_offered_at_the_end_of_the_line_also_without_a_total(make: Make, put: Put, team: str):
+    agenda = make(put("meeting", team=team, date="2026-11-18", stage="planned")).body.agenda
+    assert not agenda.total.isVisible()
+    assert agenda.lacking.width() == agenda.lacking.sizeHint().width()
+    assert agenda.lacking.geometry().right() == agenda.rect().right()
+
+
 def test_that_a_meeting_goes_on_is_kept_before_anything_is_typed(make: Make, planned: str, ticks: list[float]):
     page = make(planned)
     page.run()

@@ -132,7 +132,8 @@ def test_tab_goes_in_the_order_of_reading_whatever_came_later(qtbot: QtBot, open
         put("visit", date=day(days), site=site, stage="planned")
     put("commitment", what="Rota", due=day(1), status="open")
     put("feedback", what="The sheet is too long", date=day(-30))
-    again(qtbot, page, jobs, "visit", "commitment", "site", "feedback")
+    put("plan_step", what="Train her", way="training", due=day(1))
+    again(qtbot, page, jobs, "visit", "commitment", "site", "feedback", "plan_step")
     assert stops(page) == [
         "New note",
         "Plan a visit",
@@ -148,6 +149,8 @@ def test_tab_goes_in_the_order_of_reading_whatever_came_later(qtbot: QtBot, open
         "Add a commitment",
         "All commitments",
         "Promised, nobody named yet",
+        "All steps",
+        "Capacity plan",
         "All people",
         "Choose a person",
         "All, by kind",

@@ -21,26 +21,17 @@ from isp_desktop.domain.instrument import (
     walk,
 )
 from isp_desktop.domain.language import _, number
+from isp_desktop.services.instruments.expressions.fragments import OURS, Names, Path, Translated, list_path
 from isp_desktop.services.instruments.expressions.functions import extensions
-from isp_desktop.services.instruments.expressions.grammar import (
-    OURS,
-    Names,
-    Translated,
-    list_path,
-    translate,
-    translate_reference,
-)
+from isp_desktop.services.instruments.expressions.grammar import translate, translate_reference
 from isp_desktop.services.instruments.expressions.tokens import ExpressionError
 
-Path = tuple[str, ...]
-"""The names that lead to an item, without the numbers of repeats."""
-
 ASPECTS = (
-    *("relevant", "calculation", "repeat_count"),
-    *("required", "read_only", "constraint", "choice_filter", "default_calculation"),
+    *("relevant", "calculation"),
+    *("repeat_count", "required", "read_only", "constraint", "choice_filter", "default_calculation"),
 )
 """The attributes of an item that hold expressions."""
-DECISIVE = ASPECTS[:3]
+DECISIVE = ASPECTS[:2]
 """Those on which the values of other items may depend."""
 TEXTS = ("label", "hint", "guidance", "constraint_message", "required_message")
 
@@ -58,11 +49,13 @@ class Fault:
         path: of the item; () where it is no single one.
         aspect: the attribute at fault; "" where it is the item itself.
         reason: one plain sentence.
+        missing: the name of what it asks for and is not there, or "".
     """
 
     path: Path
     aspect: str
     reason: str
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +187,7 @@ class _Making:
                 of_list = item.list if aspect == "choice_filter" else ""
                 found.expressions[aspect] = _ready(translate(expression, self._names, path, of_list), of_list)
             except ExpressionError as error:
-                self.faults.append(Fault(path, aspect, str(error)))
+                self.faults.append(Fault(path, aspect, str(error), error.missing))
         for name in references_in(getattr(item, attribute) for attribute in TEXTS):
             if len(self._names.paths.get(name, ())) == 1:
                 found.references[name] = _ready(translate_reference(name, self._names, path))
@@ -247,7 +240,8 @@ def _ready(translated: Translated, of_list: str = "") -> Ready:
     xpath = f"{list_path(of_list)}/root/item[{translated.xpath}]" if of_list else translated.xpath
     try:
         evaluate = etree.XPath(xpath, namespaces={OURS: _NAMESPACE}, extensions=_EXTENSIONS, smart_strings=False)
-    except etree.XPathError as error:
+    except (etree.XPathError, ValueError) as error:
+        # A ValueError, where it holds what XML cannot.
         raise ExpressionError(_("It cannot be worked out.")) from error
     return Ready(evaluate, translated.reads, translated.lists | ({of_list} if of_list else set()))
 

@@ -175,12 +175,24 @@ def _checked(least: float, most: float, held: float) -> bool:
 
 
 def _checklist(least: float, most: float, *values: Value) -> bool:
-    return _checked(least, most, sum(truth_of(value) for value in values))
+    each = [one for value in values for one in (_each([value]) if isinstance(value, list) else [value])]
+    return _checked(least, most, sum(truth_of(value) for value in each))
 
 
 def _weighted_checklist(least: float, most: float, *values: Value) -> bool:
     pairs = zip(values[::2], values[1::2], strict=False)
     return _checked(least, most, sum(number_of(weight) for value, weight in pairs if truth_of(value)))
+
+
+def is_pattern(pattern: str) -> bool:
+    """Whether `pattern` is a regular expression."""
+    import regex
+
+    try:
+        regex.compile(pattern)
+    except (regex.error, ValueError, OverflowError, RecursionError):
+        return False
+    return True
 
 
 class _Patterns:

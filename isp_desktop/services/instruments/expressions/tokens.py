@@ -25,7 +25,15 @@ _TOKEN = re.compile(
 
 
 class ExpressionError(Exception):
-    """The expression cannot be worked out; `str(error)` is a sentence about it."""
+    """The expression cannot be worked out; `str(error)` is a sentence about it.
+
+    Attributes:
+        missing: the name of what it asks for and is not there, or "".
+    """
+
+    def __init__(self, sentence: str, missing: str = "") -> None:
+        super().__init__(sentence)
+        self.missing = missing
 
 
 class Token(NamedTuple):

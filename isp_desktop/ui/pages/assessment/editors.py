@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isp_desktop.domain.instrument import NUMBERS, SEVERAL
 from isp_desktop.domain.language import _
-from isp_desktop.services.capacity.asking import Question
+from isp_desktop.services.capacity.asking import Question, short
 from isp_desktop.services.instruments.nodes import answer_of_text, text_of_answer
 from isp_desktop.ui.kit.date_editors import DateEditor, TimeEditor
 from isp_desktop.ui.kit.editors import Choice, ChoiceEditor, LineEditor, NumberEditor
@@ -41,12 +41,13 @@ class AnswerEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        words = [word for _name, word in asked.offered]
-        is_long = self.by_digits and any(len(word) > _LONGEST_WORD for word in words)
-        if is_long:
-            told = "\n".join(f"{at}  {word}" for at, word in enumerate(words, 1))
-            column.addWidget(Prose(theme, told, "body", "text2"))
-        self.editor = self._made(theme, label, ["" if is_long else word for word in words])
+        labels = [label for _name, label in asked.offered]
+        words = [short(one) for one in labels]
+        too_long = any(len(word) > _LONGEST_WORD for word in words)
+        if self.by_digits and (too_long or words != labels):
+            told = "\n".join(f"{at}  {one}" for at, one in enumerate(labels, 1))
+            column.addWidget(Prose(theme, told, "meta", "text2"))
+        self.editor = self._made(theme, label, ["" if too_long else word for word in words])
         column.addWidget(self.editor)
         self.setFocusProxy(self.editor)
         self.editor.changed.connect(lambda: self.given.emit(self.text()))

@@ -77,7 +77,7 @@ class AssessmentPage(Page):
         self.edit_button = Button(self._theme, _("Edit"), icon="pencil")
         self.history_button = IconButton(self._theme, "history", _("History"), "secondary", 32)
         self.pause_button = Button(self._theme, _("Go on another day"), icon="clock")
-        self.end_button = Button(self._theme, _("Close it"), "primary", "check")
+        self.end_button = Button(self._theme, _("To the end"), icon="arrow-right")
         for name in ("history", "edit", "pause", "end"):
             button = getattr(self, f"{name}_button")
             button.setObjectName(name)

@@ -20,7 +20,7 @@ from isp_desktop.ui.kit.flow import side_by_side
 from isp_desktop.ui.kit.handed import Handed
 from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.pages.assessment.editors import AnswerEditor, keys_words
+from isp_desktop.ui.pages.assessment.editors import AnswerEditor
 from isp_desktop.ui.pages.assessment.seats import SeatStrip, letter_of
 
 _WIDEST = 720
@@ -43,6 +43,9 @@ class Round(Handed):
         super().__init__(theme, _("Votes"), parent)
         self._store, self._assessment, self._items, self._seats = store, assessment, items, seats
         self._seat, self._at = "", 0
+        # The seats whose turn was over before, or is over now, whatever they left out.
+        voted = [self._voted(one) for one in items]
+        self._done = {seat for seat in seats if all(seat in own for own in voted)}
         self.ballot: AnswerEditor | None = None
         self._heading, self._sentence = Prose(theme, "", "display"), Prose(theme, "", "prose", "text2")
         self.strip = SeatStrip(theme)
@@ -88,21 +91,18 @@ class Round(Handed):
         )
         self._to_turn(_("Everybody votes first"), sentence)
 
-    def _voted(self) -> list[str]:
-        """The seats that voted on every item, or left some out at the end of their turn."""
-        voted = reading.voted_seats(self._store, self._assessment)
-        return [seat for seat in self._seats if seat in voted]
+    def _voted(self, one: Question) -> frozenset[str]:
+        return reading.voted(self._store, self._assessment, one.path)
 
     def _to_turn(self, heading: str, sentence: str) -> None:
         """Says whose turn it is; of what was voted nothing is left on the screen."""
-        voted = self._voted()
-        self._seat = next((seat for seat in self._seats if seat not in voted), "")
+        self._seat = next((seat for seat in self._seats if seat not in self._done), "")
         self._drop_ballot()
         self._heading.setText(heading)
         if not self._seat:
             sentence = _("All have voted. Hand the laptop back.")
         self._sentence.setText(sentence)
-        self.strip.show_seats(self._seats, voted, self._seat)
+        self.strip.show_seats(self._seats, self._done, self._seat)
         self.begin.set_words(_("Seat {seat} begins").format(seat=letter_of(self._seat)))
         self.begin.setVisible(bool(self._seat))
         there = self.begin if self._seat else self.hand_back
@@ -111,7 +111,8 @@ class Round(Handed):
         there.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _begin(self) -> None:
-        self._at = 0
+        left = (at for at, one in enumerate(self._items) if self._seat not in self._voted(one))
+        self._at = next(left, 0)
         self._show_item()
 
     def _show_item(self) -> None:
@@ -121,7 +122,7 @@ class Round(Handed):
         self._place.setText(told.format(seat=letter_of(self._seat), at=self._at + 1, all=len(self._items)))
         self._question.setText(one.label)
         self._hint.setText(one.hint)
-        self._keys.setText(keys_words(one))
+        self._keys.setText(_("1 to {n} vote and go on").format(n=len(one.offered)))
         self._trouble.hide()
         self.back.setEnabled(self._at > 0)
         self.ballot = AnswerEditor(self._theme, one, _("Vote of seat {seat}").format(seat=letter_of(self._seat)))
@@ -148,6 +149,7 @@ class Round(Handed):
         if 0 <= self._at < len(self._items):
             self._show_item()
         else:
+            self._done.add(self._seat)
             self._to_turn(_("Thank you"), _("Your votes are kept. Pass the laptop on."))
 
     def _drop_ballot(self) -> None:

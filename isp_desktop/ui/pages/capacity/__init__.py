@@ -1,5 +1,5 @@
 """Capacity: the plan, and the challenges ahead."""
 
-from isp_desktop.ui.pages.capacity.page import CapacityPage
+from isp_desktop.ui.pages.capacity.page import CapacityPage, Habit
 
-__all__ = ["CapacityPage"]
+__all__ = ["CapacityPage", "Habit"]

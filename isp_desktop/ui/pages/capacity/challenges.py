@@ -9,10 +9,10 @@ from typing import Literal, cast
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
-from isp_desktop.domain.language import _, counted, number
+from isp_desktop.domain.language import _, counted, marked, number
 from isp_desktop.domain.vocabulary import LIKELIHOODS
 from isp_desktop.services import capacity_plan, challenges, taking_back
 from isp_desktop.services.challenges import Challenge, about_words, headline, place_words, weight
@@ -31,7 +31,7 @@ from isp_desktop.ui.pages.capacity.filters import LEVELS, NOT_RATED, Filters, ce
 from isp_desktop.ui.parts.view import View
 
 # With less room than this the list stands under the grid.
-_BOTH = 900
+_BOTH = 880
 _AT_FIRST, _SOON = 20, 14
 _QUARTER = 13 * 7
 # The likeliest on top, and the largest effect at the end.
@@ -42,6 +42,7 @@ class ChallengesView(View):
     """The grid narrows the list down to a cell; so do the filters over the list."""
 
     kinds = challenges.KINDS
+    reads = marked("The challenges ahead")
 
     def __init__(
         self, theme: Theme, jobs: Jobs, store: Store, today: Callable[[], dt.date], parent: QWidget | None = None
@@ -101,11 +102,11 @@ class ChallengesView(View):
         self._across.addWidget(right, 6)
         outer.addLayout(self._across)
         outer.addStretch()
-        self._stack = QStackedLayout()
-        # Before anything is in it: what is put into a layout without a place would be shown as a window of its own.
-        self.column.addLayout(self._stack)
+        # Not in a stack, which does not ask how high its parts are at the width they have.
+        self._both = both
         for part in (both, self.nothing):
-            self._stack.addWidget(part)
+            self.column.addWidget(part)
+            part.hide()
 
     @staticmethod
     def _read(store: Store, target: str, day: dt.date) -> list[Challenge]:
@@ -116,7 +117,8 @@ class ChallengesView(View):
         self._by_uid = {one.uid: one for one in self._found}
         self.headline = headline(self._found, self._today())
         self.is_begun = bool(self._found)
-        self._stack.setCurrentIndex(0 if self.is_begun else 1)
+        self._both.setVisible(self.is_begun)
+        self.nothing.setVisible(not self.is_begun)
         ahead = [one for one in self._found if one.is_ahead]
         self.grid.show_cells([[self._heat_cell(ahead, row, column) for column in LEVELS] for row in _ROWS])
         apart = sum(one.weight < 0 for one in ahead)

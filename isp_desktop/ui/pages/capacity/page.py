@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import cast
 
@@ -28,11 +29,20 @@ from isp_desktop.ui.parts.view import View
 _LEFT, _RIGHT, _FOOT = 32, 30, 24
 
 
+@dataclass
+class Habit:
+    """What was chosen before, and holds as long as the window is open: the key of a tab, and the uid of a subject."""
+
+    tab: str = ""
+    target: str = ""
+
+
 class CapacityPage(Page):
     """The views behind their tabs, each made and read when it is first chosen.
 
     Args:
-        target: the uid of the subject or site whose capacity it begins with; "" for all.
+        kind: a kind of records whose tab to begin with; "" for the one that was shown last.
+        habit: what was chosen before.
 
     Attributes:
         headline: the sentence under the name, of the view that is shown.
@@ -43,14 +53,17 @@ class CapacityPage(Page):
         theme: Theme,
         jobs: Jobs,
         store: Store,
-        target: str = "",
+        kind: str = "",
         *,
+        habit: Habit | None = None,
         today: Callable[[], dt.date] = dt.date.today,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme, self._jobs, self._store, self._today = theme, jobs, store, today
-        self._target = target
+        self._habit = habit or Habit()
+        if kind:
+            self._habit.tab = next((tab.key for tab in TABS if kind in tab.kinds), self._habit.tab)
         self.headline = ""
         self.views: dict[str, View] = {}
         self._shown_key = ""
@@ -58,7 +71,7 @@ class CapacityPage(Page):
         self._build()
         self._connect()
         self._read_sites()
-        self.choose(TABS[0].key)
+        self.choose(self._habit.tab or TABS[0].key)
 
     def _build(self) -> None:
         self.header = PageHeader(self._theme, _("Capacity"), ruled=False)
@@ -99,7 +112,7 @@ class CapacityPage(Page):
     def choose(self, key: str) -> None:
         """Shows the view behind the tab `key`."""
         is_new = key not in self.views
-        self._shown_key = key
+        self._shown_key = self._habit.tab = key
         for own, chip in self.chips.items():
             chip.setChecked(own == key)
         if is_new:
@@ -108,7 +121,7 @@ class CapacityPage(Page):
         self._stack.setCurrentIndex(list(self.views).index(key))
         self.add_button.set_words(view.add_words)
         if is_new:
-            view.show_for(self._target)
+            view.show_for(self._habit.target)
         self._show_head()
 
     def _make(self, key: str) -> None:
@@ -128,7 +141,7 @@ class CapacityPage(Page):
 
     def show_target(self, uid: str) -> None:
         """What there is of a subject or site; of all for ""."""
-        self._target = uid
+        self._habit.target = uid
         self._read_sites()
         for view in self.views.values():
             view.show_for(uid)
@@ -148,11 +161,14 @@ class CapacityPage(Page):
             self.header.set_line(self.headline)
 
     def _read_sites(self) -> None:
-        store, target = self._store, self._target
+        store, target = self._store, self._habit.target
         self._sites.read(lambda _progress: capacity_plan.subjects(store, target))
 
     def _show_sites(self, found: list[tuple[str, str]]) -> None:
-        self.site_button.show_choices(found, self._target)
+        if self._habit.target and self._habit.target not in dict(found):
+            self.show_target("")
+            return
+        self.site_button.show_choices(found, self._habit.target)
 
     def is_whole(self) -> bool:
         return not self._sites.is_reading() and all(view.is_whole() for view in self.views.values())

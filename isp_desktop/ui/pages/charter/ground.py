@@ -9,19 +9,16 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
 from isp_desktop.domain.charter import SECTION_OF
 from isp_desktop.domain.language import _
-from isp_desktop.services import taking_back, wording
+from isp_desktop.services import wording
 from isp_desktop.services.charters import reading
 from isp_desktop.services.charters.passages import linked
 from isp_desktop.services.charters.reading import CHANGING
 from isp_desktop.services.charters.seen import Seen
 from isp_desktop.services.editing import Edit
-from isp_desktop.services.linking import Linker
 from isp_desktop.services.summary import tree
-from isp_desktop.ui.kit.draft_page import DraftPage
 from isp_desktop.ui.kit.forms import Form
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.latest import Latest
@@ -35,13 +32,15 @@ from isp_desktop.ui.pages.charter.head import CharterHead
 from isp_desktop.ui.pages.charter.rail import CharterRail
 from isp_desktop.ui.pages.charter.sections import SectionsColumn
 from isp_desktop.ui.pages.charter.sheet import Sheet
+from isp_desktop.ui.parts.edit_page import EditPage
+from isp_desktop.ui.parts.writing import Writing
 
 # In a window of 1280 the rail still stands beside the document.
 _BOTH = 1050
 _LONGEST = 160
 
 
-class CharterGround(DraftPage):
+class CharterGround(EditPage):
     """Reads off the main thread and builds bit by bit; a page that fills it in says what is done with it all.
 
     Attributes:
@@ -52,9 +51,7 @@ class CharterGround(DraftPage):
     def __init__(
         self, theme: Theme, jobs: Jobs, store: Store, edit: Edit, today: Callable[[], dt.date], parent: QWidget | None
     ) -> None:
-        super().__init__(theme, kind_named("charter"), parent)
-        self._store, self._edit, self._today = store, edit, today
-        self._linker = Linker(store, edit.extra.get("made", ()))
+        super().__init__(theme, store, Writing(store, edit, lambda values, _rows: linked(values)), today, parent)
         self._seen: Seen | None = None
         self._compared: str | None = None
         self._is_read = self._has_body = False
@@ -67,11 +64,6 @@ class CharterGround(DraftPage):
         self._reads.failed.connect(self.said)
         self._build()
         self.slices.begin((self._begin,))
-
-    @property
-    def uid(self) -> str:
-        """The record's uid, also before it is first saved."""
-        return self._edit.uid
 
     def _build(self) -> None:
         self.header = CharterHead(self._theme, self.state)
@@ -90,10 +82,6 @@ class CharterGround(DraftPage):
         self._show_kept()
         self._show_state()
         self.look()
-
-    def _show_kept(self) -> None:
-        """Shows whether something typed waits, and when the charter was saved."""
-        raise NotImplementedError
 
     def _build_body(self) -> None:
         theme = self._theme
@@ -147,17 +135,13 @@ class CharterGround(DraftPage):
 
     def _show_state(self) -> None:
         self._show_head()
-        life = self._edit.base.life if self._edit.base else "live"
-        self._show_life(life, partial(taking_back.restore, self._store, self.uid))
+        self._tell_life()
         self._show_fixed()
 
     def _show_fixed(self) -> None:
         """A deleted charter is only read."""
         for block in self.sheet.blocks.values():
-            block.set_read_only(self._is_deleted())
-
-    def _is_deleted(self) -> bool:
-        return self._edit.base is not None and self._edit.base.life == "deleted"
+            block.set_read_only(self._writing.is_deleted())
 
     def _drafted(self) -> frozenset[str]:
         """The keys of the sections in which something typed waits to be saved."""
@@ -171,9 +155,6 @@ class CharterGround(DraftPage):
     def _is_writing(self) -> bool:
         """Whether the editors of a section are open."""
         raise NotImplementedError
-
-    def _linked(self) -> list[str]:
-        return [*linked(self._edit.values())]
 
     def _note(self, fields: tuple[str, ...]) -> tuple[str, str] | None:
         """What waits to be settled in these fields: a title, and each version with who wrote it."""
@@ -193,9 +174,6 @@ class CharterGround(DraftPage):
         short = text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} …"
         when = moment(one.clock[0], dt.date.today())
         return _("{person}, {time}: {words}").format(person=one.author, time=when, words=short)
-
-    def _forget_names(self) -> None:
-        self._linker.forget()
 
     def refresh(self, kinds: frozenset[str]) -> None:
         self._require_body()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -15,12 +15,10 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.charter import SECTION_OF, SECTIONS
 from isp_desktop.domain.language import _
 from isp_desktop.domain.practice import load_charter_help
-from isp_desktop.services import drafts, editing, taking_back
+from isp_desktop.services import editing
 from isp_desktop.services.charters import keeping
+from isp_desktop.services.charters.passages import linked
 from isp_desktop.services.editing import Edit
-from isp_desktop.services.half_typed import hold, release
-from isp_desktop.ui.kit.autosave import Keep
-from isp_desktop.ui.kit.fields import Value
 from isp_desktop.ui.kit.forms import Form
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.theme import Theme
@@ -66,10 +64,10 @@ class CharterPage(CharterActs):
 
     def write_in(self, key: str) -> None:
         """Opens the editors of a section in its place; what was being written elsewhere is left as a draft."""
-        if self._is_deleted() or key not in self.sheet.blocks or key == self._open or not self.leave():
+        if self._writing.is_deleted() or key not in self.sheet.blocks or key == self._open or not self.leave():
             return
         section = next(one for one in SECTIONS if one.key == key)
-        self._linker.know(self._linked())
+        self._writing.know()
         form = SectionForm(self._theme, section, load_charter_help()[key], self._linker, self._edit.value)
         form.changed.connect(self._on_changed)
         form.left.connect(self._on_left)
@@ -122,11 +120,6 @@ class CharterPage(CharterActs):
         self._edit.extra["at"] = name
         self._touched()
 
-    def _on_left(self, name: str) -> None:
-        if not self.form.editors[name].problem() and release(self._edit, name):
-            self.form.set_values({name: self._edit.value(name)})
-        self.autosave.keep_now()
-
     def _begin_with(self, template: str) -> None:
         self._told(partial(self._take_words, template))
 
@@ -146,7 +139,7 @@ class CharterPage(CharterActs):
         if problems:
             self.form.set_errors(problems)
             return False
-        used = self._linked()
+        used = linked(self._edit.values())
         edits = [*self._linker.edits(used), self._edit]
         if not self._save_by(lambda: editing.save(self._store, edits)):
             return False
@@ -167,49 +160,20 @@ class CharterPage(CharterActs):
         self._show_state()
         self.look()
 
-    def _show_kept(self) -> None:
-        self._resumed(self._edit.resumed_ms)
-        if not self.has_draft:
-            self._show_unchanged()
-
     def _show_unchanged(self) -> None:
-        self._show_saved(self._edit.base.changed_ms if self._edit.base else 0)
+        super()._show_unchanged()
         self._show_drafted()
 
     def _on_kept(self, ms: int) -> None:
         super()._on_kept(ms)
         self._show_drafted()
 
-    def _snapshot(self) -> Keep:
-        if not self._edit.fields:
-            return partial(editing.forget_draft, self._store, self.uid)
-        self._edit.extra["made"] = [dict(one) for one in self._linker.made]
-        return partial(drafts.keep, self._store, *self._edit.draft())
-
     def _take_focus(self) -> None:
         self.setFocus()
-
-    def _read_again(self) -> None:
-        self._edit = Edit.begin(self._store, "charter", self.uid)
-        self._linker.begin_again(self._edit.extra.get("made", ()))
-
-    def _forget_draft(self) -> None:
-        self._discard(self.uid, self._edit.is_new, partial(taking_back.discard_draft, self._store, self.uid))
-
-    def _take_in(self, half: Container[str]) -> tuple[Sequence[str], Mapping[str, Value]]:
-        before = self._edit.heads
-        parallel = self._edit.refresh(self._store)
-        hold(self._edit, before, half)
-        untouched = {name: value for name, value in self._edit.values().items() if name not in self._edit.fields}
-        self._linker.know(self._linked())
-        return parallel, untouched
 
     def save(self) -> None:
         self._require_body()
         super().save()
-
-    def shown_uid(self) -> str:
-        return "" if self._edit.is_new and not self.has_draft and not self.autosave.is_dirty() else self.uid
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._open:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isp_desktop.db.arrivals import Arrival
 from isp_desktop.db.store import Store
@@ -15,23 +15,21 @@ from isp_desktop.domain.errors import ForOthers, PassphraseNeeded
 from isp_desktop.domain.language import _
 from isp_desktop.services.sharing import previewing, receiving
 from isp_desktop.services.sharing.previewing import Coming, Preview
-from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.dialogs import PassphraseEditor
-from isp_desktop.ui.kit.draft_page import scrolled
 from isp_desktop.ui.kit.empty import EmptyState
 from isp_desktop.ui.kit.forms import FormRow
 from isp_desktop.ui.kit.job_bar import JobBar
 from isp_desktop.ui.kit.jobs import Job, Jobs, Progress
-from isp_desktop.ui.kit.panels import HairLine, Panel
 from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.exchange.paged import PagedCard
 from isp_desktop.ui.pages.exchange.report import Report
 from isp_desktop.ui.pages.exchange.would_do import WouldDo
 
 WAIT, ASK, LOOK, REPORT, REFUSED = range(5)
 
 
-class IncomingCard(Panel):
+class IncomingCard(PagedCard):
     """Looks into a bundle, takes it in, and tells what came of it.
 
     Signals:
@@ -51,7 +49,7 @@ class IncomingCard(Panel):
     def __init__(
         self, theme: Theme, jobs: Jobs, store: Store, today: Callable[[], dt.date], parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, "card", (0, 0), parent)
+        super().__init__(theme, _("Back to sharing"), parent)
         self._jobs, self._store = jobs, store
         self._path: Path | None = None
         self._secret = ""
@@ -65,10 +63,6 @@ class IncomingCard(Panel):
         self.report = Report(theme, jobs, store)
         self._is_for_others = False
         self.refused = EmptyState(theme, "", "", action=_("Copy my contact"), other=_("Open another bundle"))
-        self.foot = QWidget()
-        self.pages = QStackedWidget()
-        self.back = Button(theme, _("Back to sharing"), icon="arrow-left", height=34)
-        self.next = Button(theme, "", "primary", height=34)
         self._lay_out()
         self.back.clicked.connect(self._leave)
         self.next.clicked.connect(self._forward)
@@ -206,12 +200,6 @@ class IncomingCard(Panel):
             first.get(step, self.back).setFocus()
 
     def _lay_out(self) -> None:
-        px = self._theme.px
-        top = QVBoxLayout()
-        top.setContentsMargins(px(24), px(18), px(24), 0)
-        top.setSpacing(px(14))
-        top.addWidget(self.title)
-        top.addWidget(HairLine(self._theme))
         wait, ask = QWidget(), QWidget()
         waiting, asking = QVBoxLayout(wait), QVBoxLayout(ask)
         waiting.addWidget(self.bar)
@@ -222,18 +210,5 @@ class IncomingCard(Panel):
         asking.addWidget(FormRow(self._theme, _("Passphrase"), self.passphrase, labels="above"))
         asking.addStretch(1)
         for part in (wait, ask, self.would_do, self.report, self.refused):
-            holder = QWidget()
-            inner = QVBoxLayout(holder)
-            inner.setContentsMargins(px(24), px(14), px(24), px(14))
-            inner.addWidget(part)
-            self.pages.addWidget(scrolled(holder))
-        foot = QHBoxLayout(self.foot)
-        foot.setContentsMargins(px(24), px(12), px(24), px(14))
-        foot.addWidget(self.back)
-        foot.addStretch(1)
-        foot.addWidget(self.next)
-        self.column.setSpacing(0)
-        self.column.addLayout(top)
-        self.column.addWidget(self.pages, 1)
-        self.column.addWidget(HairLine(self._theme))
-        self.column.addWidget(self.foot)
+            self._put(part)
+        self._stand(self.title)

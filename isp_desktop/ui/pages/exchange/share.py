@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import BadInput
@@ -18,14 +18,12 @@ from isp_desktop.services import settings
 from isp_desktop.services.sharing import recipes
 from isp_desktop.services.sharing.colleagues import Colleague
 from isp_desktop.services.sharing.recipes import Recipe
-from isp_desktop.ui.kit.buttons import Button
-from isp_desktop.ui.kit.draft_page import scrolled
 from isp_desktop.ui.kit.jobs import Jobs, Progress
 from isp_desktop.ui.kit.latest import Latest
-from isp_desktop.ui.kit.panels import HairLine, Panel
 from isp_desktop.ui.kit.steps import StepsRow
 from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.exchange.paged import PagedCard
 from isp_desktop.ui.pages.exchange.recipients import Recipients
 
 if TYPE_CHECKING:
@@ -40,7 +38,7 @@ WHO, WHAT, LOOK, DONE = range(4)
 _FOLDER = "sharing_folder"
 
 
-class ShareCard(Panel):
+class ShareCard(PagedCard):
     """Shares some of the notebook.
 
     Signals:
@@ -56,7 +54,7 @@ class ShareCard(Panel):
     def __init__(
         self, theme: Theme, jobs: Jobs, store: Store, today: Callable[[], dt.date], parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, "card", (0, 0), parent)
+        super().__init__(theme, _("Back"), parent)
         self._jobs, self._store, self._today = jobs, store, today
         self._step = WHO
         self._shown: dict[int, QWidget] = {}
@@ -68,15 +66,11 @@ class ShareCard(Panel):
         self.recipients = Recipients(theme, today)
         self._plans = Latest(jobs, _("What leaves"), self)
         self.steps = StepsRow(theme, (_("Recipients"), _("Records"), _("Preview"), _("Saved")))
-        self.back = Button(theme, _("Back"), icon="arrow-left", height=34)
-        self.next = Button(theme, "", "primary", height=34)
         self.goes = Label(theme, "", "meta")
         self.goes.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.foot = QWidget()
-        self.pages = QStackedWidget()
         self._lay_out()
         self._connect()
-        self._put(WHO, self.recipients)
+        self._shown[WHO] = self._put(self.recipients)
         self.go(WHO)
 
     @cached_property
@@ -85,7 +79,7 @@ class ShareCard(Panel):
         from isp_desktop.ui.pages.exchange.choose import Choose
 
         made = Choose(self._theme, self._store, self._today)
-        self._put(WHAT, made)
+        self._shown[WHAT] = self._put(made)
         return made
 
     @cached_property
@@ -98,7 +92,7 @@ class ShareCard(Panel):
         made.taken_out.connect(self._take_out)
         made.where.changed.connect(self._show_place)
         self._plans.failed.connect(made.say)
-        self._put(LOOK, made)
+        self._shown[LOOK] = self._put(made)
         return made
 
     @cached_property
@@ -108,7 +102,7 @@ class ShareCard(Panel):
 
         made = Saved(self._theme)
         made.keep_asked.connect(self._keep)
-        self._put(DONE, made)
+        self._shown[DONE] = self._put(made)
         return made
 
     def making(self) -> list[Callable[[], QWidget]]:
@@ -314,36 +308,11 @@ class ShareCard(Panel):
         self.recipients.recipe_asked.connect(self.run)
         self._plans.read_through.connect(self._show_plan)
 
-    def _put(self, step: int, part: QWidget) -> None:
-        px, holder = self._theme.px, QWidget()
-        inner = QVBoxLayout(holder)
-        inner.setContentsMargins(px(24), px(14), px(24), px(14))
-        inner.addWidget(part)
-        self._shown[step] = scrolled(holder)
-        self.pages.addWidget(self._shown[step])
-
     def _lay_out(self) -> None:
-        px = self._theme.px
         head = QHBoxLayout()
         head.addWidget(Label(self._theme, _("Share with colleagues"), "title"), 1)
         head.addWidget(Label(self._theme, _("To send by hand"), "meta"))
-        top = QVBoxLayout()
-        top.setContentsMargins(px(24), px(18), px(24), 0)
-        top.setSpacing(px(14))
-        top.addLayout(head)
-        top.addWidget(self.steps)
-        top.addWidget(HairLine(self._theme))
-        foot = QHBoxLayout(self.foot)
-        foot.setContentsMargins(px(24), px(12), px(24), px(14))
-        foot.setSpacing(px(12))
-        foot.addWidget(self.back)
-        foot.addWidget(self.goes, 1)
-        foot.addWidget(self.next)
-        self.column.setSpacing(0)
-        self.column.addLayout(top)
-        self.column.addWidget(self.pages, 1)
-        self.column.addWidget(HairLine(self._theme))
-        self.column.addWidget(self.foot)
+        self._stand(head, self.steps, beside=self.goes)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isp_desktop.domain.language import _, counted
@@ -42,7 +43,8 @@ class AgendaPart(QWidget):
         column.addWidget(self.box)
         below = QHBoxLayout()
         below.addWidget(self.total, 1)
-        below.addWidget(self.lacking)
+        # At the end of the line also while there is no total beside it.
+        below.addWidget(self.lacking, 0, Qt.AlignmentFlag.AlignRight)
         column.addLayout(below)
 
     def items(self) -> list[Edit]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -16,7 +17,6 @@ from isp_desktop.ui.kit.editors import Choice, ChoiceEditor, LineEditor
 from isp_desktop.ui.kit.entries import LinkEditor, LinksEditor
 from isp_desktop.ui.kit.fields import Editor
 from isp_desktop.ui.kit.forms import Form, FormRow
-from isp_desktop.ui.kit.panels import PrivatePanel
 from isp_desktop.ui.kit.picks import PicksEditor
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.text_editor import TextEditor
@@ -24,6 +24,7 @@ from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.meeting.present import PresentEditor
 from isp_desktop.ui.parts.activities import activity_groups
 from isp_desktop.ui.parts.links import Links
+from isp_desktop.ui.parts.private_notes import add_private_notes
 from isp_desktop.ui.parts.when import times_and_mode
 
 
@@ -52,7 +53,8 @@ class MeetingForm(Form):
 
     def after(self) -> Sequence[Callable[[], None]]:
         """What stands below the rows."""
-        return self._add_facilitation, self._add_excused, self._add_minutes, self._add_activities, self._add_private
+        private = partial(add_private_notes, self._theme, self)
+        return self._add_facilitation, self._add_excused, self._add_minutes, self._add_activities, private
 
     def problems(self) -> dict[str, str]:
         """What cannot be understood, and a time that does not go with the other."""
@@ -135,14 +137,6 @@ class MeetingForm(Form):
         usual = visiting.usual_activities(self._store)
         editor = PicksEditor(self._theme, "", activity_groups(), usual)
         self.only(True, self._named("activities", _("What we did"), editor))
-
-    def _add_private(self) -> None:
-        panel = PrivatePanel(self._theme)
-        own = TextEditor(self._theme, _("Private notes"), _("What only you should know"), lines=(2, 12), bare=True)
-        own.setObjectName("private_notes")
-        panel.column.addWidget(own)
-        self.know("private_notes", own)
-        self.add_row(_("Only for you"), panel)
 
 
 def _halves(*parts: QWidget) -> QWidget:

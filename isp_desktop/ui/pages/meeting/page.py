@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
 from isp_desktop.domain.lines import Line
-from isp_desktop.services import drafts, editing, planning, settings, taking_back
+from isp_desktop.services import editing, planning, settings, taking_back
 from isp_desktop.services.editing import Edit
 from isp_desktop.ui.kit.autosave import Keep
 from isp_desktop.ui.kit.draft_page import scrolled
@@ -65,7 +65,7 @@ class MeetingPage(WrittenPage):
         ticks: Callable[[], float] = time.monotonic,
         parent: QWidget | None = None,
     ) -> None:
-        writing = Writing(store, Edit.begin(store, "meeting", uid, preset), content.rows, content.linked)
+        writing = Writing(store, Edit.begin(store, "meeting", uid, preset), content.linked, content.rows)
         super().__init__(theme, store, writing, jobs, today, parent)
         self.header = MeetingHead(theme, self.state, self)
         self.finish_button, self.discard_button = self.header.finish, self.header.discard
@@ -280,10 +280,8 @@ class MeetingPage(WrittenPage):
         # A draft is kept whole, however little of the page was built.
         self._build_rest()
         goes_on = self.course.running and self._edit.saved("stage") != "held"
-        if not (self._edit.fields or self.boxes.have_written() or goes_on):
-            return partial(editing.forget_draft, self._store, self.uid)
-        self._writing.note(self.boxes.as_draft() | self.course.as_draft())
-        return partial(drafts.keep, self._store, *self._edit.draft())
+        worth = bool(self._edit.fields) or self.boxes.have_written() or goes_on
+        return self._keep(worth, self.boxes.as_draft() | self.course.as_draft())
 
     def is_whole(self) -> bool:
         return self._building.is_done() and not self.around.is_reading() and self.side.slices.is_done()

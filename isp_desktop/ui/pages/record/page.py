@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -13,18 +13,14 @@ from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
 from isp_desktop.domain.revision import Scope
-from isp_desktop.services import drafts, editing, settings, taking_back, trust, twice
+from isp_desktop.services import capacity_plan, editing, settings, trust, twice
 from isp_desktop.services.editing import Edit
-from isp_desktop.services.half_typed import hold, release
-from isp_desktop.services.linking import Linker
-from isp_desktop.ui.kit.autosave import Keep
 from isp_desktop.ui.kit.buttons import Button, IconButton
-from isp_desktop.ui.kit.draft_page import DraftPage, scrolled
-from isp_desktop.ui.kit.fields import Editor, Value
+from isp_desktop.ui.kit.draft_page import scrolled
+from isp_desktop.ui.kit.fields import Editor
 from isp_desktop.ui.kit.growing import GrowingColumn
 from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.jobs import Jobs
-from isp_desktop.ui.kit.line_rows import settled_words
 from isp_desktop.ui.kit.notices import Remark
 from isp_desktop.ui.kit.nouns import noun
 from isp_desktop.ui.kit.slices import Slices
@@ -35,11 +31,13 @@ from isp_desktop.ui.pages.record.conflicts import ConflictNotes
 from isp_desktop.ui.pages.record.form import RecordForm, linked_uids, with_defaults
 from isp_desktop.ui.pages.record.pointing import PointingLists
 from isp_desktop.ui.pages.record.trust_form import TrustForm
+from isp_desktop.ui.parts.edit_page import EditPage
+from isp_desktop.ui.parts.writing import Writing
 
 _WIDEST = 860
 
 
-class RecordPage(DraftPage):
+class RecordPage(EditPage):
     """Ctrl+Enter saves, as Ctrl+S does for any page. What is typed is kept as a draft all the while.
 
     `uid` "" begins a new record with the values of `preset`. `slices` builds what is not needed at once.
@@ -58,27 +56,22 @@ class RecordPage(DraftPage):
         jobs: Jobs | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, kind_named(kind), parent)
-        self._store = store
-        me = str(settings.read(store, "me") or "")
-        self._edit = Edit.begin(store, kind, uid, with_defaults(self._spec, preset, dt.date.today(), me))
-        self._linker = Linker(store, self._edit.extra.get("made", ()))
+        spec, me = kind_named(kind), str(settings.read(store, "me") or "")
+        begun = preset if uid else capacity_plan.beginning(store, kind, preset)
+        edit = Edit.begin(store, kind, uid, with_defaults(spec, begun, dt.date.today(), me))
+        writing = Writing(store, edit, lambda values, _rows: linked_uids(spec, values))
+        super().__init__(theme, store, writing, dt.date.today, parent)
         find = partial(twice.twin, store, kind, self.uid)
         self._twins = Twins(self, jobs or Jobs(self), kind, self._spec.label, words.same(kind), find)
         self._build()
         self._fill()
         self.slices = Slices(self)
         self._connect()
-        self._linker.know(linked_uids(self._spec, self._edit.values()))
+        self._writing.know()
         # The rest follows bit by bit; the cursor needs only this one.
         self.form.build_next()
         self._show_above()
         self.slices.begin((*self.form.parts(), *self.pointing.parts("" if self._edit.is_new else self.uid)))
-
-    @property
-    def uid(self) -> str:
-        """The record's uid, also before it is first saved."""
-        return self._edit.uid
 
     def _build(self) -> None:
         self.header = PageHeader(self._theme, "", parent=self)
@@ -138,7 +131,7 @@ class RecordPage(DraftPage):
         self.save_button.clicked.connect(self.save)
         self.discard_button.clicked.connect(self._forget_draft)
         self.history_button.clicked.connect(lambda: self.history_asked.emit(self.uid))
-        self.delete_button.clicked.connect(self._delete_record)
+        self.delete_button.clicked.connect(lambda: self._delete_record(self._title()))
         self.share_button.clicked.connect(self._ask_share)
         self.pointing.opened.connect(self.record_asked)
         self.pointing.new_asked.connect(self.new_asked)
@@ -147,33 +140,27 @@ class RecordPage(DraftPage):
 
     def _fill_in(self, name: str, editor: Editor) -> None:
         editor.set_value(self._edit.value(name))
-        editor.set_read_only(self._is_deleted())
+        editor.set_read_only(self._writing.is_deleted())
 
     def _show_edit(self) -> None:
         self.slices.finish()
-        values = self._edit.values()
-        self._linker.know(linked_uids(self._spec, values))
-        self.form.set_values(values)
+        self._writing.know()
+        self.form.set_values(self._edit.values())
         self.pointing.show_for("" if self._edit.is_new else self.uid)
         self._show_above()
-        self.form.set_read_only(self._is_deleted())
+        self.form.set_read_only(self._writing.is_deleted())
 
     def _show_state(self) -> None:
         self._show_head()
-        self.form.set_read_only(self._is_deleted())
+        self.form.set_read_only(self._writing.is_deleted())
 
     def _show_above(self) -> None:
         """The head with what is kept, and the notices under it."""
-        self._resumed(self._edit.resumed_ms)
-        if not self.has_draft:
-            self._show_unchanged()
+        self._show_kept()
         self._show_head()
 
-    def _is_deleted(self) -> bool:
-        return self._edit.base is not None and self._edit.base.life == "deleted"
-
     def _show_head(self) -> None:
-        record, deleted = self._edit.base, self._is_deleted()
+        record, deleted = self._edit.base, self._writing.is_deleted()
         there = record is not None and not deleted
         self.header.set_crumbs(_(self._spec.plural), self._title())
         self.header.set_title(self._title())
@@ -185,8 +172,7 @@ class RecordPage(DraftPage):
         self.share_button.setVisible(there and can_be_shared)
         self.save_button.setVisible(not deleted)
         self.conflicts.show_for(record)
-        restore = partial(taking_back.restore, self._store, self.uid)
-        self._show_life(self._edit.base.life if self._edit.base else "live", restore)
+        self._tell_life()
 
     def _title(self) -> str:
         named = [self._edit.value(name) for name in self._spec.title if self._spec.by_name[name].type == "line"]
@@ -203,20 +189,9 @@ class RecordPage(DraftPage):
         self.discard_button.show()
         self._touched()
 
-    def _on_left(self, name: str) -> None:
-        if not self.form.editors[name].problem() and release(self._edit, name):
-            self.form.set_values({name: self._edit.value(name)})
-        self.autosave.keep_now()
-
     def _show_unchanged(self) -> None:
-        self._show_saved(self._edit.base.changed_ms if self._edit.base else 0)
+        super()._show_unchanged()
         self.discard_button.hide()
-
-    def _snapshot(self) -> Keep:
-        if not self._edit.fields:
-            return partial(editing.forget_draft, self._store, self.uid)
-        self._edit.extra["made"] = [dict(one) for one in self._linker.made]
-        return partial(drafts.keep, self._store, *self._edit.draft())
 
     def _take_focus(self) -> None:
         at = str(self._edit.extra.get("at") or "")
@@ -225,9 +200,6 @@ class RecordPage(DraftPage):
 
     def is_whole(self) -> bool:
         return self.slices.is_done()
-
-    def shown_uid(self) -> str:
-        return "" if self._edit.is_new and not self.has_draft and not self.autosave.is_dirty() else self.uid
 
     def _write(self, scope: Scope | None = None) -> bool:
         """Saves the record and those made on the spot; False where something is not right, which is then marked."""
@@ -266,22 +238,6 @@ class RecordPage(DraftPage):
         if self._write("shared"):
             self.hide_notice("share")
 
-    def _settle(self, uid: str, kept: bool) -> None:
-        self._offer(taking_back.on_screen(taking_back.settle, self._store, uid, kept), settled_words(kept))
-
-    def _forget_draft(self) -> None:
-        self._discard(self.uid, self._edit.is_new, partial(taking_back.discard_draft, self._store, self.uid))
-
-    def _read_again(self) -> None:
-        self._edit = Edit.begin(self._store, self._spec.kind, self.uid)
-        self._linker.begin_again(self._edit.extra.get("made", ()))
-
-    def _forget_names(self) -> None:
-        self._linker.forget()
-
-    def _delete_record(self) -> None:
-        self._delete(self._title(), partial(taking_back.on_screen, taking_back.delete, self._store, self.uid))
-
     def refresh(self, kinds: frozenset[str]) -> None:
         self.slices.finish()
         super().refresh(kinds)
@@ -289,14 +245,6 @@ class RecordPage(DraftPage):
     def _refresh_around(self, kinds: frozenset[str]) -> None:
         if not self._edit.is_new:
             self.pointing.show_for(self.uid)
-
-    def _take_in(self, half: Container[str]) -> tuple[Sequence[str], Mapping[str, Value]]:
-        before = self._edit.heads
-        parallel = self._edit.refresh(self._store)
-        hold(self._edit, before, half)
-        untouched = {name: value for name, value in self._edit.values().items() if name not in self._edit.fields}
-        self._linker.know(linked_uids(self._spec, untouched))
-        return parallel, untouched
 
     def focusNextPrevChild(self, on: bool) -> bool:  # noqa: N802 - Qt's name
         # A way of which only the beginning is built would lead past the form.

@@ -32,6 +32,7 @@ _INSET = 16
 _ORDER = (
     *("visit", "commitment", "person", "team", "relationship", "trust", "tie"),
     *("feedback", "tension", "conversation", "value", "learned", "note", "change", "site", "initiative"),
+    *("need", "plan_step", "step_log", "challenge"),
 )
 
 
@@ -169,6 +170,9 @@ _NOTHING: Mapping[str, str] = {
     "value": marked("Nothing noted that was of use."),
     "learned": marked("Nothing noted that you learned."),
     "reflection": marked("No reflections."),
+    "need": marked("No needs noted."),
+    "plan_step": marked("No step is planned yet."),
+    "challenge": marked("No challenges noted."),
 }
 
 

@@ -23,7 +23,6 @@ from isp_desktop.ui.kit.facts import settle_link
 from isp_desktop.ui.kit.headed_page import Buttons, HeadedPage
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.latest import Latest
-from isp_desktop.ui.kit.loop_rows import LoopLine, LoopRows
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.mirror import pad
 from isp_desktop.ui.kit.notices import Notice, Remark
@@ -34,6 +33,7 @@ from isp_desktop.ui.pages.team.agreed import DecisionsPart, SupportPart
 from isp_desktop.ui.pages.team.lacking import FunctionsPart, VoicesPart
 from isp_desktop.ui.pages.team.members import MembersPart
 from isp_desktop.ui.pages.team.side import TeamSide
+from isp_desktop.ui.parts.team_loop_rows import TeamLoopRows
 
 _SITES, _LINKED, _LOOPS = 3, 3, 8
 # Rows begin this far inside their lists, and the words of the page do where the name begins.
@@ -151,7 +151,7 @@ class TeamPage(HeadedPage):
         self._put(self.voices, self.functions)
 
     def _add_loops(self) -> None:
-        self.loops = LoopRows(self._theme, "loops", _("Communication"), self._today).looking()
+        self.loops = TeamLoopRows(self._theme, "loops", _("Communication"), self._today).looking()
         self._put(self.loops)
 
     def _add_agreed(self) -> None:
@@ -214,16 +214,13 @@ class TeamPage(HeadedPage):
             sentence = _("Whom does this team tell what, how often, and what comes back? A protocol says so.")
             self.loops.say(sentence)
             return
-        late = sum(told.loop.is_open for told in found.loops)
-        lines = [self._line(told) for told in found.loops]
-        self.loops.show_loops(lines, counted("{n} open", "{n} open", late) if late else "", _LOOPS)
+        self.loops.show_told(found.loops, self._way, _LOOPS)
 
-    def _line(self, told: Told) -> LoopLine:
+    def _way(self, told: Told) -> str:
+        """Whom it tells or who tells it, and how often."""
         sends = told.source.uid == self._uid
         end = _("To {name}").format(name=told.target.name) if sends else _("From {name}").format(name=told.source.name)
-        second = f"{end}: {team_loops.rhythm_words(told)}"
-        steps = [(step, _(STEPS[step][0])) for step in told.steps]
-        return LoopLine(told.uid, told.what, second, told.loop, steps, told.latest, told.private)
+        return f"{end}: {team_loops.rhythm_words(told)}"
 
     def _note(self, protocol: str, step: Step, latest: str) -> None:
         act = partial(team_loops.log, self._store, protocol, step, self._today(), latest)

@@ -15,17 +15,17 @@ from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.protocols import State
 from isp_desktop.domain.vocabulary import LEVELS
 from isp_desktop.services import team_loops
-from isp_desktop.services.team_loops import STEPS, End, Told
+from isp_desktop.services.team_loops import End, Told
 from isp_desktop.services.teams import Overview, Team
 from isp_desktop.ui.kit import lanes
 from isp_desktop.ui.kit.card import CardHead
 from isp_desktop.ui.kit.lane_map import LaneMap
 from isp_desktop.ui.kit.lanes import Arrow, Box
-from isp_desktop.ui.kit.loop_rows import LoopLine, LoopRows
 from isp_desktop.ui.kit.panels import Panel
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.teams.table import TOP_DOWN
+from isp_desktop.ui.parts.team_loop_rows import TeamLoopRows
 
 MOST_DRAWN = 40
 """More boxes than these make no picture any more."""
@@ -63,7 +63,7 @@ class LoopsCard(QWidget):
         self._kinds: Mapping[str, str] = {}
         levels = [*(_(LEVELS[level]) for level in TOP_DOWN), _("No level")]
         self.map = LaneMap(theme, _("Who tells whom, from the whole system down to the individual"), levels)
-        self.rows = LoopRows(theme, "loops", _("Communication protocols"), today)
+        self.rows = TeamLoopRows(theme, "loops", _("Communication protocols"), today)
         self.rows.offer_all(_("Add a protocol"), self.begun.emit)
         self.drawing = Panel(theme)
         remark = _("a dashed arrow is late or waits, a dotted one never comes back")
@@ -84,10 +84,6 @@ class LoopsCard(QWidget):
         self.rows.opened.connect(self.loop_opened)
         self.rows.step_asked.connect(self.step_asked)
 
-    def show_loops(self, found: Overview) -> None:
-        """Shows what was read, but for the drawing."""
-        self._show_list(found)
-
     def show_drawing(self, found: Overview) -> None:
         """Draws what was read."""
         boxes, arrows = drawing(found, self._today())
@@ -100,25 +96,13 @@ class LoopsCard(QWidget):
         self.too_many.setText(many.format(n=len(boxes)))
         self.too_many.setVisible(len(boxes) > MOST_DRAWN)
 
-    def _show_list(self, found: Overview) -> None:
+    def show_loops(self, found: Overview) -> None:
+        """Shows what was read, but for the drawing."""
         if not found.loops:
             sentence = _("Who tells whom, how often, and what comes back: no protocol is noted yet.")
             self.rows.say(sentence)
             return
-        lines = [
-            LoopLine(
-                told.uid,
-                told.what,
-                team_loops.way_words(told),
-                told.loop,
-                [(step, _(STEPS[step][0])) for step in told.steps],
-                told.latest,
-                told.private,
-            )
-            for told in found.loops
-        ]
-        late = sum(told.loop.is_open for told in found.loops)
-        self.rows.show_loops(lines, counted("{n} open", "{n} open", late) if late else "", _AT_FIRST)
+        self.rows.show_told(found.loops, team_loops.way_words, _AT_FIRST)
 
 
 def drawing(found: Overview, today: dt.date) -> tuple[list[Box], list[Arrow]]:

@@ -104,6 +104,9 @@ class TodayPage(Page):
         self.steps = FirstSteps(self._theme, self._main)
         self.visits = VisitsPart(self._theme, self._store, self._today, self._main)
         self.commitments = CommitmentsPart(self._theme, self._store, self._today, self._main)
+        # Where the steps of the plan stand once there are some.
+        self._for_plan = QWidget(self._main)
+        self._for_plan.hide()
         self.to_settle = SettleLine(self._theme, self._rail)
         self.drafts = DraftsLine(self._theme, self._rail)
         self.quiet = QuietPart(self._theme, self._store, self._today, self._rail)
@@ -123,7 +126,7 @@ class TodayPage(Page):
 
     def _build(self) -> None:
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._stand_under_each_other(self._main, self.steps, self.visits, self.commitments)
+        self._stand_under_each_other(self._main, self.steps, self.visits, self.commitments, self._for_plan)
         parts = (self.to_settle, self.drafts, self.quiet, self.loops, self.reviews)
         self._stand_under_each_other(self._rail, *parts)
         self._columns.addWidget(self._main, 1)
@@ -142,12 +145,12 @@ class TodayPage(Page):
         """The steps and follow-ups that are due; made where there are some."""
         from isp_desktop.ui.pages.today.plan import PlanPart
 
-        made = PlanPart(self._theme, self._store, self._today, self._main)
-        column = self._main.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertWidget(column.indexOf(self.commitments) + 1, made)
+        made = PlanPart(self._theme, self._store, self._today, self._for_plan)
+        column = QVBoxLayout(self._for_plan)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(made)
         self._listen_to(made)
-        follow(self.commitments, [made.rows.list])
+        follow(self._for_plan, [made.rows.head.link, made.rows.list])
         return made
 
     @cached_property
@@ -274,6 +277,7 @@ class TodayPage(Page):
         self._steps = found.due
         if found.shown or "plan" in self.__dict__:
             self.plan.show_steps(found)
+            self._for_plan.setVisible(bool(found.shown))
 
     def _show_headline(self) -> None:
         if self._visits is None or self._commitments is None or self._reviews is None or self._waiting is None:

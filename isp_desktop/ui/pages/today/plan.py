@@ -22,7 +22,7 @@ from isp_desktop.ui.parts.plan.words import follow_up_words
 class PlanPart(Part):
     """Space or the circle marks a step as done, or asks what came of a follow-up; its menu moves or drops it.
 
-    It is there only while something is due.
+    Its page shows it only while something is due.
     """
 
     def __init__(self, theme: Theme, store: Store, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
@@ -35,7 +35,6 @@ class PlanPart(Part):
         self.rows.opened.connect(lambda key: self.record_asked.emit("plan_step", self._due[key].step.uid))
         self.rows.ticked.connect(lambda key, _done: self._tick(key))
         self.rows.menu_asked.connect(self._open_menu)
-        self.hide()
 
     def show_steps(self, found: DueSteps) -> None:
         """Shows what was read."""
@@ -43,7 +42,6 @@ class PlanPart(Part):
         late = sum(one.days < 0 for one in found.shown)
         remark = counted("{n} late", "{n} late", late) if late else number(found.count)
         self.rows.show_if_any([_row(one) for one in found.shown], remark)
-        self.setVisible(bool(found.shown))
 
     def _tick(self, key: str) -> None:
         due = self._due[key]

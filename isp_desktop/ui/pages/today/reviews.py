@@ -47,7 +47,7 @@ class ReviewsPart(Part):
             self.rows.show_rows(rows, number(len(found)))
         else:
             nothing = counted("No review is due within {n} day.", "No review is due within {n} days.", AHEAD)
-            self.rows.say(f"{nothing} {_('A site and an initiative can have a next one.')}")
+            self.rows.say(f"{nothing} {_('A site, an initiative and a challenge can have one.')}")
 
     def set_next(self, uid: str, day: dt.date) -> None:
         """Sets the next review."""

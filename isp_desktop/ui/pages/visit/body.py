@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QWidget
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
-from isp_desktop.domain.timeline import ENTRIES
-from isp_desktop.services import owned_rows, settings
+from isp_desktop.services import capacity_plan, owned_rows, settings
+from isp_desktop.services.capacity_plan import Step
 from isp_desktop.services.editing import Edit
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.visit.changes import ChangeRow
-from isp_desktop.ui.pages.visit.entries import EntryParts, EntryRow
+from isp_desktop.ui.pages.visit.coaching import LogRow
+from isp_desktop.ui.pages.visit.entries import NOTED, EntryParts, EntryRow
 from isp_desktop.ui.pages.visit.form import DICTATED, FOLDED, VISIT_PEOPLE, VisitForm
 from isp_desktop.ui.pages.visit.ground import VisitGround
 from isp_desktop.ui.pages.visit.photo_box import PhotoBox
@@ -108,7 +109,7 @@ class VisitBody(VisitGround):
         self.entries.rating_asked.connect(self._ask_rating)
         self.entries.listen(self)
         self.entries.set_enabled(not self._writing.is_deleted())
-        self._building.add_next([partial(self._show_entries, ENTRIES)])
+        self._building.add_next([partial(self._show_entries, NOTED)])
 
     def _show_entries(self, kinds: Iterable[str]) -> None:
         """Shows those of `kinds` that there are entries of."""
@@ -117,14 +118,21 @@ class VisitBody(VisitGround):
                 self.entries.show_kind(kind)
 
     def _make_entries(self, kind: str, place: QWidget, before: Callable[[], QWidget]) -> RowBox:
-        make = partial(EntryRow, self._theme, links=self._links, usual=partial(self._usual_people, kind))
+        usual = partial(self._usual_people, kind)
+        make: Make = partial(EntryRow, self._theme, links=self._links, usual=usual)
+        if kind == "step_log":
+            make = partial(LogRow, self._theme, links=self._links, usual=usual, steps=self._steps_of_site)
         return self._add_box(kind, make, _(kind_named(kind).plural), before, place)
 
     def _usual_people(self, kind: str) -> list[str]:
-        """Whom an entry is likely to be about: the only one met, and for what was of use all of them."""
+        """Whom an entry is likely to be about: the only one met; for what was of use, or was done, all of them."""
         me = settings.read(self._store, "me")
         there = [uid for uid in self._edit.value("attended") or () if uid != me]
-        return there if len(there) == 1 or kind == "value" else []
+        return there if len(there) == 1 or kind in ("value", "step_log") else []
+
+    def _steps_of_site(self, also: str) -> list[Step]:
+        """The steps of the site of which something may be logged; what is logged here is shared, and names its step."""
+        return [step for step in capacity_plan.at_site(self._store, self._writing.site(), also) if not step.private]
 
     def _ask_rating(self) -> None:
         """Trust is to be rated."""

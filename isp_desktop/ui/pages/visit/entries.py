@@ -1,4 +1,4 @@
-"""What trust is built on, noted at a visit: feedback, tensions, conversations, value, local knowledge."""
+"""What trust is built on, noted at a visit: feedback, tensions, conversations, value, local knowledge; and coaching."""
 
 from __future__ import annotations
 
@@ -29,12 +29,16 @@ from isp_desktop.ui.parts.row_box import RowBox, RowEditor
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What a row of a kind asks: what, and who; and the letter that begins one with Alt."""
+    """What a row of a kind asks: what, and who; and the letter that begins one with Alt.
+
+    `chip` is what the chip says that begins one, where that is not the label.
+    """
 
     label: str
     what: str
     who: str
     letter: str
+    chip: str = ""
 
 
 _WORDS: Mapping[str, _Words] = {
@@ -43,7 +47,13 @@ _WORDS: Mapping[str, _Words] = {
     "conversation": _Words(marked("Conversation"), marked("What is difficult to talk about?"), marked("With"), "D"),
     "value": _Words(marked("Value delivered"), marked("What was of use?"), marked("For whom"), "V"),
     "learned": _Words(marked("Local knowledge"), marked("What did you learn?"), marked("From whom"), "L"),
+    "step_log": _Words(
+        marked("Capacity built"), marked("What was done?"), marked("With"), "C", marked("Coaching, training")
+    ),
 }
+NOTED = (*ENTRIES, "step_log")
+"""The kinds of which there is a part once it is asked for, in their order."""
+
 _RATING = "R"
 
 
@@ -140,7 +150,7 @@ class EntryParts(QObject):
         self._form, self._make_box, self._before = form, make_box, before
         self._boxes: dict[str, RowBox] = {}
         self._rows: dict[str, FormRow] = {}
-        self.chips = {kind: _chip(theme, _(words.label), words.letter) for kind, words in _WORDS.items()}
+        self.chips = {kind: _chip(theme, _(words.chip or words.label), words.letter) for kind, words in _WORDS.items()}
         self.chips["trust"] = _chip(theme, _("Trust rating"), _RATING)
         self._roving = Roving(lambda: list(self.chips.values()), self)
         for kind, chip in self.chips.items():
@@ -169,22 +179,21 @@ class EntryParts(QObject):
         """The rows of a kind, made where they were not needed until now."""
         if kind not in self._boxes:
             place = _place()
-            self._rows[kind] = self._form.add_row(_(_WORDS[kind].label), place, help=_("Private until you share it"))
+            told = _("Private until you share it") if kind_named(kind).private_unless_shared else ""
+            self._rows[kind] = self._form.add_row(_(_WORDS[kind].label), place, help=told)
             self._put_in_order(kind)
             self._boxes[kind] = self._make_box(kind, place, partial(self._stop_before, kind))
         return self._boxes[kind]
 
     def _put_in_order(self, kind: str) -> None:
         """The part of a kind stands before those of the kinds that follow, and before the chips."""
-        following = next(
-            (self._rows[one] for one in ENTRIES[ENTRIES.index(kind) + 1 :] if one in self._rows), self._last
-        )
+        following = next((self._rows[one] for one in NOTED[NOTED.index(kind) + 1 :] if one in self._rows), self._last)
         column, row = self._form.column, self._rows[kind]
         column.removeWidget(row)
         column.insertWidget(column.indexOf(following), row)
 
     def _stop_before(self, kind: str) -> QWidget:
-        above = (self._boxes[one] for one in ENTRIES[: ENTRIES.index(kind)] if one in self._boxes)
+        above = (self._boxes[one] for one in NOTED[: NOTED.index(kind)] if one in self._boxes)
         # One that is still to be filled puts itself before this one then.
         stops = [stop for box in above for stop in box.tab_stops()]
         return stops[-1] if stops else self._before()

@@ -19,12 +19,12 @@ from isp_desktop.ui.kit.entries import LinkEditor, LinksEditor
 from isp_desktop.ui.kit.fields import Editor
 from isp_desktop.ui.kit.flow import side_by_side
 from isp_desktop.ui.kit.forms import Form, FormRow
-from isp_desktop.ui.kit.panels import PrivatePanel
 from isp_desktop.ui.kit.picks import PicksEditor
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.parts.activities import activity_groups
 from isp_desktop.ui.parts.links import Links
+from isp_desktop.ui.parts.private_notes import add_private_notes
 from isp_desktop.ui.parts.when import times_and_mode
 
 FOLDED = ("agenda", "materials", "unplanned_support")
@@ -146,12 +146,7 @@ class VisitForm(Form):
 
     def add_private(self) -> None:
         """The field that nobody else reads, which comes last."""
-        panel = PrivatePanel(self._theme)
-        own = TextEditor(self._theme, _("Private notes"), _("What only you should know"), lines=(2, 12), bare=True)
-        own.setObjectName("private_notes")
-        panel.column.addWidget(own)
-        self.know("private_notes", own)
-        self.add_row(_("Only for you"), panel)
+        add_private_notes(self._theme, self)
 
     def show_ahead(self, ahead: bool) -> None:
         """Labels that speak of a visit to come, or of one that was."""

@@ -46,7 +46,7 @@ class VisitGround(WrittenPage):
         today: Callable[[], dt.date],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, store, Writing(store, edit, content.rows, content.linked), jobs, today, parent)
+        super().__init__(theme, store, Writing(store, edit, content.linked, content.rows), jobs, today, parent)
         self.rail = Rail(theme, today, self)
         self.tabs = Tabs(theme, self)
         self.tabs.changed.connect(self._lay_out)

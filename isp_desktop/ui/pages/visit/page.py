@@ -14,7 +14,7 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _
 from isp_desktop.domain.timeline import ENTRIES
-from isp_desktop.services import drafts, editing, loops, planning, taking_back, twice, visiting
+from isp_desktop.services import editing, loops, planning, taking_back, twice, visiting
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.loops import Loop
 from isp_desktop.services.visiting import Beginning, LookBack
@@ -24,6 +24,7 @@ from isp_desktop.ui.kit.latest import Latest
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.twins import Twins
 from isp_desktop.ui.pages.visit import content, words
+from isp_desktop.ui.pages.visit.entries import NOTED
 from isp_desktop.ui.pages.visit.form import DICTATED
 from isp_desktop.ui.pages.visit.reflecting import VisitReflection
 from isp_desktop.ui.pages.visit.stage import StageNotices
@@ -103,7 +104,7 @@ class VisitPage(VisitReflection):
         self._fold()
         self._show_photos()
         self.boxes.show_rows()
-        self._show_entries(ENTRIES)
+        self._show_entries(NOTED)
         self._show_reflection()
         self._show_kept()
         self._show_state()
@@ -183,11 +184,10 @@ class VisitPage(VisitReflection):
         # A draft is kept whole, however little of the page was built.
         self._build_rest()
         captions = self.photos.captions
-        if not (self._edit.fields or captions or self.boxes.have_written() or self._reflections()):
-            return partial(editing.forget_draft, self._store, self.uid)
-        self._writing.note(self.boxes.as_draft() | {"captions": dict(captions)})
-        self._keep_reflections()
-        return partial(drafts.keep, self._store, *self._edit.draft())
+        worth = bool(self._edit.fields or captions or self.boxes.have_written() or self._reflections())
+        if worth:
+            self._keep_reflections()
+        return self._keep(worth, self.boxes.as_draft() | {"captions": dict(captions)})
 
     def is_whole(self) -> bool:
         return self._building.is_done() and not self._looks.is_reading() and self.rail.slices.is_done()
@@ -301,7 +301,7 @@ class VisitPage(VisitReflection):
         if "visit" in kinds:
             self._fold()
         self.boxes.take_in(kinds)
-        self._show_entries(kind for kind in ENTRIES if kind in kinds)
+        self._show_entries(kind for kind in NOTED if kind in kinds)
         if "attachment" in kinds:
             self.photos.show_items()
         if kinds & _RAIL:

@@ -35,16 +35,16 @@ class FollowUpDialog(Dialog):
     def __init__(self, theme: Theme, what: str, following: dt.date | None, parent: QWidget | None = None) -> None:
         sentence = _("“{what}”: it is logged with today's date.").format(what=what)
         super().__init__(theme, _("Follow-up"), sentence, parent)
-        self.what = LineEditor(theme, _("What was done"))
+        done, saw, following_words = _("What was done"), _("Seen in real work"), _("Next follow-up")
+        self.what = LineEditor(theme, done)
         self.what.set_value(_("Followed up"))
-        self.saw = LineEditor(theme, _("Seen in real work"), _("Such as: she runs the report alone"))
-        self.following = DateEditor(theme, _("Next follow-up"), _("No further one"), ahead=True)
+        self.saw = LineEditor(theme, saw, _("Such as: she runs the report alone"))
+        self.following = DateEditor(theme, following_words, _("No further one"), ahead=True)
         self.following.set_value(following.isoformat() if following else None)
-        for name, editor in (("what", self.what), ("saw", self.saw), ("following", self.following)):
-            editor.setObjectName(name)
-            self.column.addWidget(Label(theme, editor.accessibleName(), "meta"))
-            self.column.addWidget(editor)
         self.column.setSpacing(4)
+        for words, editor in ((done, self.what), (saw, self.saw), (following_words, self.following)):
+            self.column.addWidget(Label(theme, words, "meta"))
+            self.column.addWidget(editor)
         self.add_button(_("Cancel"), closes=False)
         self.go_on = self.add_button(_("Log it"), "primary")
         self.go_on.clicked.connect(self._try)

@@ -27,6 +27,8 @@ from isp_desktop.ui.kit.tips import set_tip
 from isp_desktop.ui.parts.plan.words import step_chip
 
 _AT_FIRST = 10
+# Round the words of a title, in px at 100 %.
+_FRAME = 4
 
 
 class _Sign(QWidget):
@@ -59,7 +61,7 @@ class _Title(QAbstractButton):
         theme.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        return QSize(text_width(self._theme.strong(), self.text()) + self._theme.px(8), self._theme.px(24))
+        return QSize(text_width(self._theme.strong(), self.text()) + self._theme.px(2 * _FRAME), self._theme.px(24))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(60), self._theme.px(24))
@@ -69,7 +71,7 @@ class _Title(QAbstractButton):
         t, px, box = self._theme.tokens, self._theme.px, QRectF(self.rect())
         with painting(self) as painter:
             ink = t.accent if self.underMouse() else t.text
-            write(painter, box.adjusted(px(4), 0, -px(2), 0), self.text(), self._theme.strong(), ink, LEFT)
+            write(painter, box.adjusted(px(_FRAME), 0, -px(2), 0), self.text(), self._theme.strong(), ink, LEFT)
             if self.hasFocus():
                 focus_ring(painter, box, px(5), t)
 
@@ -102,8 +104,6 @@ class NeedCard(QWidget):
         self.chips = [*(self._step_chip(step, today) for step in need.steps), *self._adding()]
         px = theme.px
         row = QHBoxLayout()
-        # Its words, not the frame of the focus round them, begin where the others begin.
-        pad(row, -px(4), 0, 0, 0)
         row.setSpacing(px(6))
         row.addWidget(self.title)
         row.addStretch(1)
@@ -113,14 +113,18 @@ class NeedCard(QWidget):
         words = QVBoxLayout()
         words.setSpacing(px(2))
         words.addLayout(row)
+        # Under the words of the title, not under the frame of the focus round them.
+        lower = QVBoxLayout()
+        pad(lower, px(_FRAME), 0, 0, 0)
+        lower.setSpacing(px(6))
         if second:
-            words.addWidget(Prose(theme, second, "meta"))
+            lower.addWidget(Prose(theme, second, "meta"))
         if self.chips:
-            words.addSpacing(px(4))
-            words.addWidget(side_by_side(*self.chips))
+            lower.addWidget(side_by_side(*self.chips))
+        words.addLayout(lower)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, px(8), 0, px(10))
-        across.setSpacing(px(8))
+        across.setSpacing(px(8 - _FRAME))
         across.addWidget(_Sign(theme, need), 0, Qt.AlignmentFlag.AlignTop)
         across.addLayout(words, 1)
         self.title.clicked.connect(self.opened)

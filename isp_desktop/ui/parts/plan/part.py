@@ -9,10 +9,10 @@ from typing import Literal, cast
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
-from isp_desktop.domain.language import _, counted, number
+from isp_desktop.domain.language import _, counted, marked, number
 from isp_desktop.services import capacity_plan, plan_acts, taking_back
 from isp_desktop.services.capacity_plan import Need, Plan, Step, headline, step_words
 from isp_desktop.ui.kit.acting import ActingRow
@@ -39,6 +39,7 @@ class PlanPart(View):
     """
 
     kinds = capacity_plan.KINDS
+    reads = marked("The capacity plan")
 
     def __init__(
         self, theme: Theme, jobs: Jobs, store: Store, today: Callable[[], dt.date], parent: QWidget | None = None
@@ -83,11 +84,11 @@ class PlanPart(View):
         self._across.setSpacing(14)
         self._across.addWidget(left, 6)
         self._across.addWidget(right, 5)
-        self._stack = QStackedLayout()
-        # Before anything is in it: what is put into a layout without a place would be shown as a window of its own.
-        self.column.addLayout(self._stack)
+        # Not in a stack, which does not ask how high its parts are at the width they have.
+        self._both = both
         for part in (both, self.nothing):
-            self._stack.addWidget(part)
+            self.column.addWidget(part)
+            part.hide()
 
     @staticmethod
     def _read(store: Store, target: str, day: dt.date) -> Plan:
@@ -99,7 +100,8 @@ class PlanPart(View):
         self.headline = headline(plan)
         self._steps = {step.uid: step for step in plan.steps}
         self.is_begun = bool(plan.needs or plan.steps)
-        self._stack.setCurrentIndex(0 if self.is_begun else 1)
+        self._both.setVisible(self.is_begun)
+        self.nothing.setVisible(not self.is_begun)
         opened = counted("{n} open", "{n} open", plan.open_needs)
         bare = counted("{n} without a plan", "{n} without a plan", plan.unplanned) if plan.unplanned else ""
         self._head.remark.setText(", ".join(filter(None, (opened, bare))))

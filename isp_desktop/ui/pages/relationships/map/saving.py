@@ -32,7 +32,7 @@ class MapPlate:
     """
 
     def __init__(self, picture: Picture, look: Look, title: str, *, trust: bool) -> None:
-        self.title = title
+        self.title, self.words = title, ""
         self._picture = picture if trust else without_trust(picture)
         self._look, self._trust = look, trust
         self._bounds = self._picture.bounds()

@@ -1,0 +1,61 @@
+"""Each capacity type over all runs of a subject, as far as they compare."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from isp_desktop.domain.capacity_result import PERCENT, Unit, mean_of, unit_in_common
+from isp_desktop.domain.scoring import CELLS, Profile
+from isp_desktop.domain.scoring import Cell as Place
+from isp_desktop.domain.vocabulary import CAPACITY_TYPES
+from isp_desktop.services.capacity_result import items, runs
+from isp_desktop.services.capacity_result.model import Course, Run
+from isp_desktop.services.capacity_result.runs import RunRead
+
+
+def courses(
+    all_runs: Sequence[RunRead], listed: Sequence[Run], own: RunRead, targets: Mapping[Place, int]
+) -> tuple[tuple[Course, ...], int]:
+    """The courses of the types that `own` asks for, and over how many items they are told; 0 for all there are.
+
+    A value is the mean of the type's levels. Runs by other versions are told with all others over the items that all
+    have in common; a run that does not compare stands by its own questions.
+    """
+    comparing = [run for run, line in zip(all_runs, listed, strict=True) if line.compares != "apart"]
+    paths: dict[str, list[str]] = {}
+    for kind in CAPACITY_TYPES:
+        asked = [one for one in own.rated if one.cell and one.item.capacity_type == kind]
+        paths[kind] = runs.in_common(comparing, asked)
+    every = [path for own_paths in paths.values() for path in own_paths]
+    profiles = [
+        runs.over(run, own, every) if line.compares != "apart" else run.profile()
+        for run, line in zip(all_runs, listed, strict=True)
+    ]
+    unit = _unit(own, own.profile(every))
+    found = [_course(kind, profiles, unit, targets, own) for kind, own_paths in paths.items() if own_paths]
+    is_whole = len(every) == sum(one.cell is not None for one in own.rated)
+    return tuple(found), 0 if is_whole else len(every)
+
+
+def _unit(own: RunRead, profile: Profile) -> Unit:
+    """In what values are told: in that of the cells, where all have one."""
+    if own.rules[0] == "sum":
+        # Sums over different items are no course.
+        return PERCENT
+    return unit_in_common(
+        items.unit_of(score, [one for one in own.rated if one.cell == place], own)
+        for place, score in profile.cells.items()
+    )
+
+
+def _course(kind: str, profiles: Sequence[Profile], unit: Unit, targets: Mapping[Place, int], own: RunRead) -> Course:
+    asked = {one.cell for one in own.rated}
+    places = [place for place in CELLS if place[0] == kind and place in asked]
+    shares = [mean_of(one.cells[place].share for place in places if place in one.cells) for one in profiles]
+    needed = mean_of(targets[place] / 100 for place in places if place in targets)
+    return Course(
+        kind,
+        unit,
+        tuple(None if share is None else unit.least + share * (unit.most - unit.least) for share in shares),
+        None if needed is None else unit.least + needed * (unit.most - unit.least),
+    )

@@ -1,0 +1,217 @@
+"""A result in words: for screen readers, for the files, and wherever a chart stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from isp_desktop.domain.capacity_result import PERCENT, Cell, Item, Measured, Unit, apart
+from isp_desktop.domain.language import _, counted, number
+from isp_desktop.domain.scoring import Score
+from isp_desktop.domain.vocabulary import CAPACITY_TYPES, LEVELS
+from isp_desktop.services.capacity_result.model import Course, NeedLine, Result, Run
+from isp_desktop.services.naming import day_in_words
+
+_NAMED = 2
+
+
+def place_words(capacity_type: str, level: str) -> str:
+    """Which cell of the map: "Analytic, organization"."""
+    one, other = _(CAPACITY_TYPES.get(capacity_type, "")), _(LEVELS.get(level, ""))
+    return ", ".join(filter(None, (one, other.lower() if one else other)))
+
+
+def value_words(value: float | None) -> str:
+    """A value with one place at the most; "" for none."""
+    return "" if value is None else number(round(value, 1) if value % 1 else int(value))
+
+
+def unit_words(unit: Unit) -> str:
+    """From where to where: "1 to 4", "in percent"."""
+    if unit == PERCENT:
+        return _("in percent")
+    return _("{least} to {most}").format(least=value_words(unit.least), most=value_words(unit.most))
+
+
+def asked(score: Score) -> int:
+    """How many items a score is of, answered or not."""
+    return score.counted + score.missing + score.not_applicable
+
+
+def change_words(one: Measured, since: Run | None) -> str:
+    """How it changed; "" where nothing can be compared."""
+    if one.change is None or since is None:
+        return ""
+    day, by = day_in_words(since.day.isoformat()), value_words(abs(one.change))
+    if not one.change:
+        return _("as on {day}").format(day=day)
+    told = _("up {n} since {day}") if one.change > 0 else _("down {n} since {day}")
+    return told.format(n=by, day=day)
+
+
+def missing_words(score: Score) -> str:
+    """Which answers a score stands on, where these are not all: "2 of 5 answers missing, 1 not applicable"."""
+    parts = []
+    if score.missing:
+        all_asked = number(asked(score))
+        parts.append(counted("{n} of {of} answers missing", "{n} of {of} answers missing", score.missing, of=all_asked))
+    if score.not_applicable:
+        parts.append(counted("{n} not applicable", "{n} not applicable", score.not_applicable))
+    return ", ".join(parts)
+
+
+def unrated_words(score: Score) -> str:
+    """Why there is no score."""
+    if not asked(score):
+        return _("Not asked")
+    if not score.counted and not score.missing:
+        return _("Not applicable")
+    return _("Too few answers") if score.counted else _("Not rated")
+
+
+def measured_words(one: Measured, since: Run | None) -> str:
+    """A score with all that is known of it: "1, Little; 2 needed, short; down 1 since 3 June 2026"."""
+    parts = [unrated_words(one.score)]
+    if one.value is not None:
+        parts = [", ".join(filter(None, (value_words(one.value), one.unit.word(one.value))))]
+    if one.needed_value is not None:
+        needed = _("{n} needed").format(n=value_words(one.needed_value))
+        parts.append(f"{needed}, {_('short')}" if one.is_short else needed)
+    parts += [change_words(one, since), missing_words(one.score)]
+    return "; ".join(filter(None, parts))
+
+
+def cell_words(cell: Cell, since: Run | None) -> str:
+    """A cell of the map, with its name."""
+    return f"{place_words(cell.capacity_type, cell.level)}: {measured_words(cell, since)}"
+
+
+def course_words(course: Course, runs: Sequence[Run]) -> str:
+    """A course: the value on each day, and what is needed."""
+    told = [
+        f"{day_in_words(run.day.isoformat())}: {_('not rated') if value is None else value_words(value)}"
+        for run, value in zip(runs, course.values, strict=True)
+    ]
+    if course.needed is not None:
+        needed = _("{n} needed").format(n=value_words(course.needed))
+        told.append(f"{needed}, {_('short')}" if course.is_short else needed)
+    return f"{_(CAPACITY_TYPES[course.capacity_type])}. {'; '.join(told)}"
+
+
+def votes_words(item: Item) -> str:
+    """The first votes on an item: "First votes: 1, 2, 2, 4; apart"; "" where two did not vote."""
+    told = votes_told(item)
+    return _("First votes: {votes}").format(votes=told) if told else ""
+
+
+def votes_told(item: Item) -> str:
+    """The same without its beginning."""
+    if not item.was_voted:
+        return ""
+    votes = [value_words(vote) for vote in item.votes]
+    if item.other_votes:
+        votes.append(counted("{n} without a number", "{n} without a number", item.other_votes))
+    told = [", ".join(votes)]
+    if item.is_apart:
+        told.append(_("apart"))
+    if item.twice:
+        seats = ", ".join(item.twice)
+        told.append(_("more than one vote from seat {seats}, which count nowhere").format(seats=seats))
+    return "; ".join(told)
+
+
+def state_words(item: Item) -> str:
+    """What was answered, or that nothing was."""
+    if item.state == "missing":
+        return _("Missing")
+    return _("Not applicable") if item.state == "not_applicable" else item.answer
+
+
+def answer_words(item: Item) -> str:
+    """What was answered, as a number with its word where it is rated: "3, Good"."""
+    if item.value is None or item.unit is None:
+        return state_words(item)
+    return ", ".join(filter(None, (value_words(item.value), item.unit.word(item.value))))
+
+
+def agreed_words(items: Sequence[Item]) -> tuple[str, str]:
+    """On how many items the raters were within a step from the first, and where not; two "" where nobody voted."""
+    far, voted = apart(items)
+    if not voted:
+        return "", ""
+    near = voted - len(far)
+    told = counted(
+        "Raters near each other on {n} of {of}", "Raters near each other on {n} of {of}", near, of=number(voted)
+    )
+    places = list(dict.fromkeys(place_words(item.capacity_type, item.level) or item.label for item in far))
+    where = ""
+    if places:
+        more = len(places) - _NAMED
+        where = _("Apart on: {places}").format(places="; ".join(place.lower() for place in places[:_NAMED]))
+        where += f" {counted('and {n} more', 'and {n} more', more)}" if more > 0 else ""
+    return told, where
+
+
+def comparing_words(result: Result) -> str:
+    """What is compared with what; "" where there is nothing before."""
+    since = result.since
+    if since is None:
+        return _no_comparison(result)
+    day = day_in_words(since.day.isoformat())
+    if since.compares == "same":
+        return _("Compared with {day}, by the same questions.").format(day=day)
+    return counted(
+        "Compared with {day} over the {n} item that both have: the questions are of another version.",
+        "Compared with {day} over the {n} items that both have: the questions are of another version.",
+        since.mapped,
+        day=day,
+    )
+
+
+def _no_comparison(result: Result) -> str:
+    if len(result.runs) < 2 or result.number == 1:
+        return _("This is the first one. The next one shows what changed.")
+    return _("Nothing before it can be compared: no item was asked in the same way.")
+
+
+def run_words(result: Result) -> str:
+    """Which of the runs it is: "Assessment 4 of 4"."""
+    return _("Assessment {n} of {all}").format(n=number(result.number), all=number(len(result.runs) or 1))
+
+
+def runs_words(result: Result) -> str:
+    """What of the runs is not told by the same questions; "" where all of it is."""
+    told = []
+    if any(run.compares == "apart" for run in result.runs):
+        told.append(_("Rings: by other questions, not to be compared with the rest."))
+    if result.over:
+        sentence = counted(
+            "Of several versions: told over the {n} item that all of them have.",
+            "Of several versions: told over the {n} items that all of them have.",
+            result.over,
+        )
+        told.append(sentence)
+    return " ".join(told)
+
+
+def need_words(need: NeedLine) -> str:
+    """What is needed, or which cell is short."""
+    return need.what or _("Less than needed: {place}").format(place=place_words(need.capacity_type, need.level))
+
+
+def rated_with_words(result: Result) -> str:
+    """Who was there: "Rated with Isaac Bello, Ruth Calloway and 3 others on 22 September 2026"."""
+    day, names = day_in_words(result.day.isoformat()), result.present
+    if not names:
+        return _("Rated on {day}").format(day=day)
+    more = len(names) - _NAMED
+    if more > 0:
+        first = ", ".join(names[:_NAMED])
+        return counted(
+            "Rated with {names} and {n} other on {day}",
+            "Rated with {names} and {n} others on {day}",
+            more,
+            names=first,
+            day=day,
+        )
+    shown = _("{one} and {other}").format(one=names[0], other=names[1]) if len(names) > 1 else names[0]
+    return _("Rated with {names} on {day}").format(names=shown, day=day)

@@ -1,0 +1,49 @@
+"""What does not apply by an instrument's own conditions is neither missing nor scored."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from isp_desktop.db.store import Store
+from isp_desktop.domain.instrument import Choice, Instrument, Item
+from isp_desktop.services.capacity import assessing, instruments, voting
+from isp_desktop.services.capacity.reading import assessment
+from isp_desktop.services.capacity.results import results
+
+QUESTIONS = Instrument(
+    "own",
+    "Our own",
+    items=(
+        Item("select_one", "partners", list="yes_no"),
+        Item(
+            "group",
+            "network",
+            relevant="${partners} = 'yes'",
+            children=(Item("select_one", "trust", list="four", capacity_type="general", level="network"),),
+        ),
+        Item("repeat", "visits", children=(Item("text", "who"),)),
+        Item("note", "thanks"),
+    ),
+    lists={"yes_no": (Choice("yes"), Choice("no")), "four": tuple(Choice(name) for name in "1234")},
+)
+
+
+def test_what_does_not_apply_is_not_missing(store: Store, put: Callable[..., str]):
+    site = put("site", name="Alder")
+    instrument, _undo = instruments.take_in(store, QUESTIONS, least_answered=100)
+    instruments.publish(store, instrument)
+    uid = assessing.begin(store, site, instrument, dt.date(2026, 10, 14), "alone")
+    voting.answer(store, uid, {"partners": "yes", "network/trust": "3", "visits[2]/who": "The county"})
+    found = assessment(store, uid)
+    assert found.answers["visits[2]/who"] == "The county"
+    assert (found.strays, found.profile.overall.counted) == ((), 1)
+    # How often something repeats is for who answers to say: it is never missing.
+    assert ([one.path for one in found.to_answer], found.first_open) == (["partners", "network/trust"], "")
+    voting.answer(store, uid, {"partners": "no"})
+    found = assessment(store, uid)
+    told = found.asked("network/trust")
+    assert told
+    assert (told.relevant, told.state, told.answer) == (False, "unasked", "3")
+    assert (found.profile.overall.counted, found.profile.overall.missing) == (0, 0)
+    assert results(store, site).runs[0].profile.overall.value is None
