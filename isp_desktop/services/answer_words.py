@@ -36,7 +36,7 @@ class AnswerWords(Struct, frozen=True):
 
     def told(self, field: str, value: Any) -> str | None:
         """A logged value of the answer's `field`; None where its own words will do."""
-        if field == "item":
+        if field == "item" and value:
             return self.item or None
         if not value or not self.choices:
             return None

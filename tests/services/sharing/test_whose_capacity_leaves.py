@@ -176,7 +176,8 @@ def test_votes_typed_on_two_laptops_merge_and_two_outcomes_wait_in_words(
         words = {version.value: version.words for version in waiting.versions}
         assert {value: said.split(":")[0] for value, said in words.items()} == {"1": "Little", "3": "Good"}
     changes = {change.label: change for step in story(store, uid).steps for change in step.changes}
-    assert changes["Item"].after == "Those who deliver the programme know how it is meant to be done."
+    item = "Those who deliver the programme know how it is meant to be done."
+    assert (changes["Item"].before, changes["Item"].after) == ("", item)
     assert "A: Little" in changes["First votes"].after or "C: Good" in changes["First votes"].after
     assert not changes["Answer"].long
     written = tmp_path / "plain"
