@@ -23,6 +23,7 @@ from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.theme import Mode, Theme, load_fonts
 from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.preferences import Preferences
+from isp_desktop.ui.pages.charter import CharterPage
 from isp_desktop.ui.pages.conflicts import ConflictsPage
 from isp_desktop.ui.pages.exchange import ExchangePage
 
@@ -103,6 +104,28 @@ class Seat:
         keys.shoot("changed")
         keys.press("Ctrl+S")
         keys.shoot("saved")
+
+    def begin_charter(self, team: str, sections: dict[str, str]) -> None:
+        """Writes down a team and the first version of its charter."""
+        keys = self.keys
+        keys.find("new team")
+        keys.tab_to("Name")
+        keys.type(team)
+        keys.press("Ctrl+Return")
+        keys.find(team)
+        keys.button("Begin a charter")
+        self._write_sections(sections)
+
+    def change_charter(self, team: str, sections: dict[str, str]) -> None:
+        """Writes over sections of the charter of a team."""
+        self._open_charter(team)
+        self._write_sections(sections)
+
+    def read_charter(self, team: str) -> None:
+        """Shows the charter of a team down to its end."""
+        self._open_charter(team)
+        self.keys.row("Sections", "Resources")
+        self.keys.shoot("as-it-is")
 
     def share(self, path: str, to: str) -> None:
         """Shares everything with a colleague."""
@@ -195,6 +218,22 @@ class Seat:
         for name, words in fields.items():
             self.keys.tab_to(name)
             self.keys.over(words)
+
+    def _open_charter(self, team: str) -> None:
+        self.keys.find(team)
+        self.keys.row("Charter", "Version 1")
+        self.keys.press("Return")
+        self._page(CharterPage)
+
+    def _write_sections(self, sections: dict[str, str]) -> None:
+        keys = self.keys
+        for name, words in sections.items():
+            keys.row("Sections", name)
+            keys.press("Return")
+            keys.over(words)
+            keys.shoot(f"writes-{name.lower().replace(' ', '-')}")
+            keys.press("Ctrl+Return")
+        keys.shoot("saved")
 
     def _page(self, kind: type[Page]) -> Page:
         self.keys.mouse.settle()

@@ -82,7 +82,11 @@ def between(one: str, does: str, other: str) -> str:
     """What is between two, told in a sentence: "Grace Tembo reports to Ruth Calloway"."""
     if not does:
         return _("{one} and {other}").format(one=one, other=other)
-    return _("{one} {does} {other}").format(one=one, does=does[:1].lower() + does[1:], other=other)
+    first = does.split(" ", 1)[0]
+    # A word with a capital further in, such as "PLC", keeps its first one.
+    is_name = first[1:] != first[1:].lower()
+    does = does if is_name else does[:1].lower() + does[1:]
+    return _("{one} {does} {other}").format(one=one, does=does, other=other)
 
 
 def _chosen(spec: KindSpec, title: str) -> list[str]:

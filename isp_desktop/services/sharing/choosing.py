@@ -36,12 +36,11 @@ _OF_A_TEAM = (
     "meeting",
     "decision",
     "protocol",
+    *OF_A_SUBJECT,
 )
 # By what these point to the team whose they are; a protocol is of both ends, since either way closes the other's loop.
-_AS_THEIRS = ("team", "source", "target")
+_AS_THEIRS = ("team", "source", "target", "subject")
 _OF_THESE = ("sign_off", "agenda_item", "message")
-_BUILT_ON = (("answer", "assessment"), ("need", "assessment"), ("plan_step", "need"), ("step_log", "plan_step"))
-"""What belongs to what of capacity, in the order in which one is found by the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +121,14 @@ def leaving(reading: Reading, choice: Choice) -> Chosen:
     A site brings itself, all that points to it or to a visit of it, and the people, teams, organizations and
     initiatives that these point to. With its people and teams come the relationships, trust ratings and entries that
     are about them and belong to no other site, the ties among them and to organizations, and the work of the teams:
-    what they agreed on, did and decided, who sits there, and what they tell and are told; and likewise the assessments
-    of the teams' capacity, the needs and the steps. An initiative brings itself, its sites as above, and all that
-    points to it. A person brings themself, all that points to them, and what these point to.
+    what they agreed on, did and decided, who sits there, and what they tell and are told. An initiative brings itself,
+    its sites as above, and all that points to it. A person brings themself, all that points to them, and what these
+    point to.
 
-    With each assessment come its answers, the needs that were seen in it, the steps for these and what was logged of
-    them, as far as they belong to no other site; its instrument with the versions before; and how much is needed by
-    these, as far as that is said of the site, of its initiatives or of all. What was assessed and planned of a person
-    leaves with that person, or with everything, never with a site or with whoever was there.
+    With the assessments of a site, of its teams or of a person come their answers, the needs that were seen in them,
+    the steps for these and what was logged of them, the instruments with their earlier versions, and how much is
+    needed by these, as far as it is said of the site, of its initiatives or of all. What was assessed and planned of a
+    person leaves with that person, or with everything, never with a site or with whoever was there.
 
     Raises:
         BadInput: nothing was chosen, or a kind or a colleague is not known.
@@ -206,7 +205,7 @@ class _Gathered:
         self._take_between(sites, visits)
         self._take(set(choice.initiatives), by=set(choice.initiatives), bring=_BROUGHT_ALONE)
         self._take(set(choice.people), by=set(choice.people), bring=None)
-        self._take_built()
+        self._take_capacity(sites | set(choice.people))
 
     def _take(self, itself: set[str], by: set[str], bring: frozenset[str] | None) -> None:
         """Takes `itself`, what points to `by`, and what these point to, of the kinds `bring` or (None) of all."""
@@ -227,11 +226,8 @@ class _Gathered:
         theirs = set().union(*(self._of_kind(kind, self._pointing(sites, _THEIRS)) for kind in _THEIRS))
         about = self._within(_ABOUT_THEM, theirs, sites | visits, ("site", "visit"))
         ties = self._within(("tie",), theirs, sites | theirs, ("site", *_THEIRS))
-        built = self._within(OF_A_SUBJECT, theirs, sites | visits, ("site", "visit"))
-        # Who merely was present, or helps, is not whose capacity it is.
-        built = {uid: built[uid] for uid, seen in self._shared(built).items() if seen.fields.get("subject") in theirs}
-        self.uids |= about.keys() | ties.keys() | built.keys()
-        self._bring(chain(about.values(), ties.values(), built.values()), _BROUGHT_BY_A_SITE)
+        self.uids |= about.keys() | ties.keys()
+        self._bring(chain(about.values(), ties.values()), _BROUGHT_BY_A_SITE)
         self._take_work_of(self._of_kind("team", theirs))
 
     def _take_work_of(self, teams: set[str]) -> None:
@@ -245,12 +241,17 @@ class _Gathered:
         self.uids |= work | steps.keys()
         self._bring(chain(self._links(work).values(), steps.values()), _BROUGHT_BY_A_SITE)
 
-    def _take_built(self) -> None:
-        """Takes what belongs to the assessments, needs and steps that were taken, and by what they are understood."""
-        for kind, above in _BUILT_ON:
-            found = self._within((kind,), self._of_kind(above, self.uids), self.uids, ("site", "visit"))
-            self.uids |= found.keys()
-            self._bring(found.values(), _BROUGHT_BY_A_SITE)
+    def _take_capacity(self, whose: set[str]) -> None:
+        """Takes what follows from the assessments and plans of `whose` and of teams, and the instruments."""
+        whose = whose | self._of_kind("team", self.uids)
+        about = chain.from_iterable(self._of_kind(kind, self.uids) for kind in OF_A_SUBJECT)
+        own = {uid for uid, seen in self._shared(about).items() if str(seen.fields.get("subject")) in whose}
+        for kind in ("need", "plan_step", "step_log"):
+            following = self._pointing(own, (kind,))
+            own |= following.keys()
+            self.uids |= following.keys()
+            self._bring(following.values(), _BROUGHT_BY_A_SITE)
+        self.uids |= self._pointing(self._of_kind("assessment", self.uids), ("answer",)).keys()
         self._take_instruments()
 
     def _take_instruments(self) -> None:

@@ -349,6 +349,20 @@ class MainWindow(QMainWindow):
     def _is_kept(self) -> bool:
         return (self._desk is None or self._desk.flush_at_last()) and self._holding.is_kept()
 
+    def focusNextPrevChild(self, on: bool) -> bool:  # noqa: N802 - Qt's name
+        page = self._desk.page() if self._desk is not None else None
+        first = page.focusProxy() if page is not None and on else None
+        if page is None or first is None:
+            return super().focusNextPrevChild(on)
+        # Forwards Qt goes from what stands before a page straight to the widget that gets its focus, past those before.
+        page.setFocusProxy(None)  # type: ignore[arg-type]
+        try:
+            return super().focusNextPrevChild(on)
+        finally:
+            # Whatever the focus came to may have named another one.
+            if page.focusProxy() is None:
+                page.setFocusProxy(first)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_close():
             event.ignore()

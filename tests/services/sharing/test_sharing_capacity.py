@@ -1,4 +1,4 @@
-"""What is shared of capacity goes with whose it is; and two halves of one assessment make it whole."""
+"""What is assessed and planned of capacity goes with whose it is, and a person's own with that person alone."""
 
 from __future__ import annotations
 
@@ -11,21 +11,20 @@ import pytest
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.answers import uid_of
-from isp_desktop.services import records
-from isp_desktop.services.capacity import assessing, instruments, needs, targets, voting
-from isp_desktop.services.capacity.reading import assessment
+from isp_desktop.services import conflicts, plain_out, records
+from isp_desktop.services.capacity import assessing, instruments, voting
 from isp_desktop.services.identity import identity
 from isp_desktop.services.sharing import packing, receiving
 from isp_desktop.services.sharing.choosing import Choice
+from isp_desktop.services.sharing.handover import hand_over
 from isp_desktop.services.sharing.opening import open_bundle, own_lock
 from isp_desktop.services.sharing.planned import plan
-from isp_desktop.services.state import state
+from isp_desktop.services.story import story
 
 Put = Callable[..., str]
 PLANTED = "Xylophonquartz"
-TODAY = dt.date(2026, 10, 14)
-DATA, TIME, KNOWS = "individual/reads_data", "individual/no_time", "individual/knows_how"
-CELL = ("analytic", "individual")
+DAY = "2026-10-15"
+KNOWS = "individual/knows_how"
 
 
 @pytest.fixture
@@ -35,45 +34,38 @@ def sam(make_store: Callable[[str], Store]) -> Store:
 
 @pytest.fixture
 def world(store: Store, put: Put) -> dict[str, str]:
-    """Two sites, a team and a person of one of them, and what is known of their capacity, by name."""
-    made: dict[str, str] = {}
-
-    def add(called: str, kind: str, **fields: Any) -> str:
-        made[called] = put(kind, **fields)
-        return made[called]
-
-    def rate(called: str, subject: str, **further: Any) -> str:
-        uid = assessing.begin(store, subject, made["instrument"], TODAY, "alone", **further)
-        voting.agree(store, uid, DATA, "1", evidence=PLANTED if further.get("private") else "The table")
-        made.update({called: uid, f"{called}: answer": uid_of(uid, DATA)})
-        return uid
-
-    initiative = add("initiative", "initiative", name="Reading")
-    alder = add("alder", "site", name="Alder", initiatives=[initiative])
-    beech = add("beech", "site", name="Beech")
-    priya = add("priya", "person", name="Priya", sites=[alder], private_notes=PLANTED)
-    team = add("team", "team", name="Team", sites=[alder, beech])
-    add("county", "organization", name="County")
-    made["instrument"] = instruments.starter(store, "short")
-    made["long"] = instruments.starter(store, "long")
-    of_alder = rate("of alder", alder, present=[priya], private_notes=PLANTED)
-    rate("of the team", team)
-    rate("of priya", priya, site=None)
-    rate("of beech", beech)
-    # She was there, and yet it is not hers.
-    rate("of the county", made["county"], present=[priya])
-    rate("private", alder, private=True)
-    made["need"] = needs.need_from(store, of_alder, "More who read data", cell=CELL)[0]
-    made["private need"] = needs.need_from(store, made["private"], PLANTED, cell=CELL)[0]
-    step = add("step", "plan_step", what="Train two", way="training", needs=[made["need"]])
-    add("log", "step_log", step=step, date=TODAY.isoformat(), what="First hour", private_notes=PLANTED)
-    add("step at beech", "plan_step", what="Visit", way="modelling", needs=[made["need"]], site=beech)
-    add("challenge", "challenge", what="The grant ends", site=alder)
-    targets.set_target(store, made["instrument"], CELL, 60, site=alder)
-    made["target"] = targets.targets(store, made["instrument"], alder)[CELL].uid
-    targets.set_target(store, made["long"], CELL, 70, initiative=initiative)
-    made["target of all"] = targets.targets(store, made["long"], initiative=initiative)[CELL].uid
+    """A site, its team and somebody there, and another site, each with what was assessed and planned, by name."""
+    made = {"initiative": put("initiative", name="Reading"), "starter": instruments.starter(store, "short")}
+    made["alder"] = put("site", name="Alder", initiatives=[made["initiative"]])
+    made["beech"] = put("site", name="Beech")
+    made["team"] = put("team", name="Team", sites=[made["alder"], made["beech"]])
+    made["priya"] = put("person", name="Priya", sites=[made["alder"]])
+    made["ruth"] = put("person", name="Ruth")
+    for whose in ("alder", "beech", "team", "priya"):
+        further = {"present": [made["ruth"]]} if whose in ("alder", "priya") else {}
+        made |= _assessed(store, put, made, whose, **further)
+    for place in ("initiative", "alder", "beech"):
+        about = {"site" if place != "initiative" else place: made[place]}
+        made[f"{place} needs"] = put(
+            "capacity_target", instrument=made["starter"], capacity_type="general", level="system", needed=70, **about
+        )
+        made[f"{place} challenge"] = put("challenge", what="The budget ends", private_notes=PLANTED, **about)
+    made["usual"] = put(
+        "capacity_target", instrument=made["starter"], capacity_type="general", level="system", needed=50
+    )
     return made
+
+
+def _assessed(store: Store, put: Put, made: dict[str, str], whose: str, **further: Any) -> dict[str, str]:
+    subject, instrument = made[whose], made["starter"]
+    uid = assessing.begin(store, subject, instrument, dt.date.fromisoformat(DAY), private_notes=PLANTED, **further)
+    voting.answer(store, uid, {KNOWS: "2"})
+    site = {"site": made["alder"]} if whose == "priya" else {}
+    need = put("need", what="Know how", subject=subject, assessment=uid, **site)
+    step = put("plan_step", what="Sit in", way="modelling", needs=[need], private_notes=PLANTED, **site)
+    log = put("step_log", step=step, date=DAY, what="Sat in", private_notes=PLANTED, people=[made["ruth"]], **site)
+    told = {"rated": uid, "answer": uid_of(uid, KNOWS), "need": need, "step": step, "log": log}
+    return {f"{whose} {name}": one for name, one in told.items()}
 
 
 def leaving(store: Store, world: dict[str, str], **choice: Any) -> set[str]:
@@ -81,93 +73,115 @@ def leaving(store: Store, world: dict[str, str], **choice: Any) -> set[str]:
     return {names[one.uid] for one in plan(store, Choice(**choice)).records}
 
 
-OF_ALDER = {
-    *("alder", "initiative", "priya", "team", "instrument", "of alder", "of alder: answer"),
-    # What is hers goes with her alone.
-    *("of the team", "of the team: answer"),
-    *("need", "step", "log", "challenge", "target"),
-}
+def own(whose: str) -> set[str]:
+    return {f"{whose} {name}" for name in ("rated", "answer", "need", "step", "log")}
 
 
-def test_a_site_brings_its_capacity_with_answers_needs_and_steps(store: Store, world: dict[str, str]):
-    assert leaving(store, world, sites=(world["alder"],)) == OF_ALDER
+AT_ALDER = {"alder", "initiative", "team", "priya", "ruth", "starter", *own("alder"), *own("team")}
+NEEDED = {"alder needs", "alder challenge", "initiative needs", "usual"}
 
 
-def test_an_initiative_brings_what_it_needs_and_by_which_instrument(store: Store, world: dict[str, str]):
-    found = leaving(store, world, initiatives=(world["initiative"],))
-    assert found == OF_ALDER | {"target of all", "long"}
+def test_a_site_brings_its_assessments_and_plans_and_what_they_are_understood_by(store: Store, world: dict[str, str]):
+    assert leaving(store, world, sites=(world["alder"],)) == AT_ALDER | NEEDED
+    assert leaving(store, world, initiatives=(world["initiative"],)) == AT_ALDER | NEEDED | {"initiative challenge"}
 
 
-def test_a_person_brings_the_assessments_in_which_they_are_named(store: Store, world: dict[str, str]):
-    found = leaving(store, world, people=(world["priya"],))
-    assert {"of priya: answer", "of alder: answer", "of the county: answer", "instrument", "need"} <= found
-    assert not found & {"of beech", "private", "private need", "of the team"}
+def test_a_persons_own_goes_with_that_person_and_not_with_who_was_there(store: Store, world: dict[str, str]):
+    assert own("priya") <= leaving(store, world, people=(world["priya"],))
+    found = leaving(store, world, people=(world["ruth"],))
+    assert {"alder rated", "alder answer", "starter"} <= found
+    assert not found & own("priya")
+    assert own("priya") <= leaving(store, world, everything=True)
 
 
-def test_a_deleted_answer_is_told_as_deleted(store: Store, world: dict[str, str]):
+def test_the_version_before_comes_along_with_what_is_needed_by_it(store: Store, world: dict[str, str]):
+    newer, _undo = instruments.new_version(store, world["starter"])
+    instruments.publish(store, newer)
+    world["newer"] = newer
+    cedar = world["cedar"] = records_put(store, "site", name="Cedar")
+    world["cedar rated"] = assessing.begin(store, cedar, newer, dt.date(2026, 10, 16))
+    assert leaving(store, world, sites=(cedar,)) == {"cedar", "cedar rated", "newer", "starter", "usual"}
+
+
+def send(giver: Store, to: Store, path: Path, site: str) -> None:
+    """One gives the other a site in a real bundle."""
+    packing.share(giver, path, Choice(sites=(site,)), to=[identity(to).public_key])
+    receiving.receive(to, path)
+
+
+def records_put(store: Store, kind: str, **fields: Any) -> str:
     with store.write() as transaction:
-        records.delete(transaction, world["of alder: answer"])
-    gone = [one.uid for one in plan(store, Choice(sites=(world["alder"],))).records if one.deleted]
-    assert gone == [world["of alder: answer"]]
+        return records.put(transaction, kind, fields).uid
 
 
-@pytest.mark.parametrize("named", ["alder", ""])
-def test_nothing_private_of_capacity_is_in_a_bundle(
-    store: Store, sam: Store, world: dict[str, str], tmp_path: Path, named: str
+def test_no_private_word_leaves(store: Store, sam: Store, world: dict[str, str], tmp_path: Path):
+    hidden = assessing.begin(
+        store, world["alder"], world["starter"], dt.date(2026, 10, 20), private=True, purpose=PLANTED
+    )
+    voting.answer(store, hidden, {KNOWS: "1"})
+    bundle = tmp_path / "site.ispx"
+    packing.share(store, bundle, Choice(sites=(world["alder"],)), to=[identity(sam).public_key])
+    with open_bundle(bundle, own_lock(sam), identity(sam).public_key) as opened:
+        content = b"\n".join(opened.lines())
+        opened.finish()
+    assert world["alder answer"].encode() in content
+    for word in (PLANTED, hidden, uid_of(hidden, KNOWS), world["priya rated"]):
+        assert word.encode() not in content
+
+
+def test_the_pages_of_a_handover_tell_of_capacity(store: Store, sam: Store, world: dict[str, str], tmp_path: Path):
+    with store.write() as transaction:
+        fields = {"talked": "Nobody was **surprised**.", "state": "done"}
+        records.put(transaction, "assessment", fields, world["alder rated"])
+        records.put(transaction, "need", {"what": "Met by now", "state": "met"}, world["team need"])
+        fields = {"state": "under_way", "built": [world["ruth"]], "due": "2026-11-05"}
+        records.put(transaction, "plan_step", fields, world["alder step"])
+        records.put(transaction, "plan_step", {"state": "done"}, world["team step"])
+    bundle = tmp_path / "alder.ispx"
+    hand_over(store, bundle, world["alder"], [identity(sam).public_key], today=dt.date(2026, 11, 1))
+    with open_bundle(bundle, own_lock(sam), identity(sam).public_key) as opened:
+        files = dict(opened.files())
+        opened.finish()
+    text = files["readable/index.md"].decode()
+    for words in (
+        "## Capacity assessments",
+        "- 15 October 2026, Alder, Capacity, short form",
+        "**What was said of the result:** Nobody was **surprised**.",
+        "## Capacity that is needed",
+        "| Know how | Alder |",
+        "| Sit in | Modelling, Under way | Ruth | 5 November 2026 |",
+        "## Challenges ahead",
+        "| The budget ends |",
+    ):
+        assert words in text, text
+    assert not any(words in text for words in (PLANTED, "Met by now", "Priya,"))
+    assert b"The budget ends" in files["readable/index.html"]
+
+
+def test_votes_typed_on_two_laptops_merge_and_two_outcomes_wait_in_words(
+    store: Store, sam: Store, world: dict[str, str], tmp_path: Path
 ):
-    choice = Choice(sites=(world[named],)) if named else Choice(everything=True)
-    path = tmp_path / "one.ispx"
-    packing.share(store, path, choice, [identity(sam).public_key])
-    with open_bundle(path, own_lock(sam), identity(sam).public_key) as bundle:
-        told = b"\n".join([*bundle.lines(), *dict(bundle.files()).values()])
-        bundle.finish()
-    assert b"The table" in told
-    assert PLANTED.encode() not in told
-
-
-def test_two_notebooks_with_two_halves_of_one_assessment_make_it_whole(
-    store: Store, sam: Store, put: Put, tmp_path: Path
-):
-    alder = put("site", name="Alder")
-    people = [put("person", name=name) for name in ("Ada", "Ben", "Cleo")]
-    uid = assessing.begin(store, alder, instruments.starter(store, "short"), TODAY, present=people)
-    give(store, sam, tmp_path, alder)
-    here, there = assessment(store, uid).seats, assessment(sam, uid).seats
-    assert here == ("A", "B", "C")
-    assert not set(here) & set(there)
-    # Each takes the votes of half of the group, on one item both; and the consensus on items of their own.
-    voting.votes(store, uid, {DATA: dict.fromkeys(here, "3"), TIME: {here[0]: "2"}})
-    voting.votes(sam, uid, {DATA: dict.fromkeys(there, "1"), KNOWS: {there[0]: "4"}})
-    voting.agree(store, uid, DATA, "2", evidence="Seen here")
-    voting.agree(sam, uid, KNOWS, "4", dissent="One would say 3")
-    give(sam, store, tmp_path, alder)
-    give(store, sam, tmp_path, alder)
-    found = assessment(store, uid)
-    assert state(store).shared == state(sam).shared
-    assert found.items == assessment(sam, uid).items
-    assert found.answers == {DATA: "2", KNOWS: "4"}
-    data, knows = found.asked(DATA), found.asked(KNOWS)
-    assert data
-    assert knows
-    assert (data.votes.count, data.spread, data.in_conflict) == (6, "apart", False)
-    assert dict(data.votes.seats) == {"1": tuple(sorted(there)), "3": here}
-    assert knows.dissent == "One would say 3"
-
-
-def test_what_both_came_to_otherwise_waits_to_be_settled(store: Store, sam: Store, put: Put, tmp_path: Path):
-    alder = put("site", name="Alder")
-    uid = assessing.begin(store, alder, instruments.starter(store, "short"), TODAY)
-    give(store, sam, tmp_path, alder)
-    voting.agree(store, uid, DATA, "2")
-    voting.agree(sam, uid, DATA, "3")
-    give(sam, store, tmp_path, alder)
-    told = assessment(store, uid).asked(DATA)
-    assert told
-    assert told.in_conflict
-    assert {told.answer, *told.others} == {"2", "3"}
-
-
-def give(one: Store, other: Store, place: Path, site: str) -> None:
-    path = place / f"{len(list(place.glob('*.ispx')))}.ispx"
-    packing.share(one, path, Choice(sites=(site,)), to=[identity(other).public_key])
-    receiving.receive(other, path)
+    send(store, sam, tmp_path / "first.ispx", world["alder"])
+    uid = world["alder answer"]
+    for laptop, votes, value in ((store, ["A:1", "B:2"], "1"), (sam, ["C:3", "D:n/a"], "3")):
+        with laptop.write() as transaction:
+            records.put(transaction, "answer", {"votes": votes, "value": value}, uid)
+    send(store, sam, tmp_path / "there.ispx", world["alder"])
+    send(sam, store, tmp_path / "back.ispx", world["alder"])
+    for laptop in (store, sam):
+        assert records.get(laptop, uid).fields["votes"] == ["A:1", "B:2", "C:3", "D:n/a"]
+        [waiting] = conflicts.conflicts(laptop)
+        assert waiting.title.startswith("Alder, 15 October 2026: Those who deliver the programme")
+        assert (waiting.label, waiting.is_text, conflicts.offered(waiting)) == ("Answer", False, None)
+        words = {version.value: version.words for version in waiting.versions}
+        assert {value: said.split(":")[0] for value, said in words.items()} == {"1": "Little", "3": "Good"}
+    changes = {change.label: change for step in story(store, uid).steps for change in step.changes}
+    item = "Those who deliver the programme know how it is meant to be done."
+    assert (changes["Item"].before, changes["Item"].after) == ("", item)
+    assert "A: Little" in changes["First votes"].after or "C: Good" in changes["First votes"].after
+    assert not changes["Answer"].long
+    written = tmp_path / "plain"
+    plain_out.write_out(store, written, private=False)
+    [page] = (written / "pages" / "answer").glob(f"*{uid}.md")
+    assert "Alder, 15 October 2026: Those who deliver" in page.read_text("utf-8")
+    assert "Good: it is mostly so" in page.read_text("utf-8")
