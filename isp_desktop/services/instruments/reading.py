@@ -60,7 +60,8 @@ def read(path: Path) -> Reading:
     try:
         instrument = pruned(instrument, converter.rows, converter.gone, remarks)
     except BadInput as error:
-        raise BadInput(workbook.placed(path.name, "survey", 0, str(error))) from error
+        sentence = workbook.placed(path.name, "survey", 0, str(error))
+        raise BadInput(sentence) from error
     not_taken = tuple(sorted(remarks.found, key=lambda one: (one.sheet, one.row)))
     if not instrument.items:
         first = next((one for one in not_taken if one.sheet == "survey" and one.row > 1), None)
