@@ -10,6 +10,7 @@ from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.instrument import DEEPEST, Choice, Instrument
 from isp_desktop.domain.language import _, counted
 from isp_desktop.services.instruments import columns, workbook
+from isp_desktop.services.instruments.expressions.form import references_in
 from isp_desktop.services.instruments.items import Converter, Remarks
 from isp_desktop.services.instruments.pruning import pruned
 from isp_desktop.services.instruments.records import Reading
@@ -152,15 +153,17 @@ def _choices(name: str, rows: list[dict[str, Any]], languages: Languages, remark
                 score = columns.number_of(str(row[columns.SCORE]))
             except ValueError as error:
                 remarks.add("choices", number, f"{columns.SCORE}: {error}")
-        media = row.get("media")
-        if media:
+        if row.get("media"):
             remarks.add("choices", number, _("Pictures and sound of choices are not taken."))
+        label = languages.texts(row.get("label"))
+        if references_in([label]):
+            remarks.add("choices", number, _("What its label names stands there as it is, as “${…}”."))
         plain = {
             key: str(cell)
             for key, cell in row.items()
             if isinstance(cell, str) and key not in ("name", "label", "media", workbook.ROW, columns.SCORE)
         }
-        found.append(Choice(str(row["name"]), languages.texts(row.get("label")), plain, score))
+        found.append(Choice(str(row["name"]), label, plain, score))
     return tuple(found)
 
 

@@ -278,6 +278,13 @@ end_group
     assert [(one.name, one.appearance) for one in group.children] == [("a", ""), ("b", "")]
 
 
+def test_a_choice_whose_label_names_an_item_is_told(tmp_path: Path):
+    survey = "type | name | label\ntext | who | Who\nselect_one l | q | Q"
+    choices = "list_name | name | label\nl | a | Like ${who}"
+    reading = read(workbook(tmp_path / "form.xlsx", survey=survey, choices=choices))
+    assert told(reading) == [("choices", 2, "What its label names stands there as it is, as “${…}”.")]
+
+
 def test_csv_is_read_too(tmp_path: Path):
     (tmp_path / "form.csv").write_text('"survey"\n,"type","name","label"\n,"text","a","A"\n', encoding="utf-8-sig")
     assert names(read(tmp_path / "form.csv")) == ["a"]
