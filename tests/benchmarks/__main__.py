@@ -6,6 +6,7 @@ import sys
 
 from tests.benchmarks import (
     exchanging,
+    filling,
     fuzzing,
     kills,
     mapping,
@@ -27,6 +28,7 @@ _PARTS = {
     "summaries": summaries.run,
     "waiting": waiting.run,
     "mapping": mapping.run,
+    "filling": filling.run,
     "starting": starting.run,
     "receiving": receiving.run,
     "exchanging": exchanging.run,
