@@ -278,11 +278,14 @@ end_group
     assert [(one.name, one.appearance) for one in group.children] == [("a", ""), ("b", "")]
 
 
-def test_a_choice_whose_label_names_an_item_is_told(tmp_path: Path):
-    survey = "type | name | label\ntext | who | Who\nselect_one l | q | Q"
-    choices = "list_name | name | label\nl | a | Like ${who}"
+def test_labels_of_choices_say_what_other_items_hold(tmp_path: Path):
+    survey = "type | name | label\ntext | who | Who\nimage | face | Face\nselect_one l | q | Q"
+    choices = "list_name | name | label\nl | a | Like ${who}\nl | b | ${face}\nl | c | "
     reading = read(workbook(tmp_path / "form.xlsx", survey=survey, choices=choices))
-    assert told(reading) == [("choices", 2, "What its label names stands there as it is, as “${…}”.")]
+    assert told(reading)[0] == ("choices", 3, "Its text names “face”, which is not taken; “…” stands there.")
+    form = Filling(reading.instrument, {}, TODAY)
+    assert form.answer("who", "Ruth") == {"who", "q"}
+    assert [form.choice_label("q", one) for one in form.choices("q")] == ["Like Ruth", "…", "c"]
 
 
 def test_csv_is_read_too(tmp_path: Path):

@@ -132,6 +132,7 @@ class _Making:
         self.instrument = instrument
         self.faults: list[Fault] = []
         self.definitions: dict[Path, Definition] = {}
+        self._named_by_list: dict[str, list[str]] = {}
         if not self._is_of_size():
             return
         self._names = Names.of(instrument)
@@ -188,10 +189,17 @@ class _Making:
                 found.expressions[aspect] = _ready(translate(expression, self._names, path, of_list), of_list)
             except ExpressionError as error:
                 self.faults.append(Fault(path, aspect, str(error), error.missing))
-        for name in references_in(getattr(item, attribute) for attribute in TEXTS):
+        for name in [*references_in(getattr(item, attribute) for attribute in TEXTS), *self._named_by(item.list)]:
             if len(self._names.paths.get(name, ())) == 1:
                 found.references[name] = _ready(translate_reference(name, self._names, path))
         return found
+
+    def _named_by(self, list_: str) -> list[str]:
+        """What the labels of a list of choices name."""
+        if list_ not in self._named_by_list:
+            labels = (choice.label for choice in self.instrument.lists.get(list_, ()))
+            self._named_by_list[list_] = references_in(labels)
+        return self._named_by_list[list_]
 
     def _rank(self) -> None:
         """Gives each item its rank; what turns in a circle becomes a fault."""
