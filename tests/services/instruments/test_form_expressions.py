@@ -219,6 +219,8 @@ BAD = [
     ("../@age", "“@” is not expected there."),
     ("indexed-repeat('nome', ${resident}, 1)", "indexed-repeat() wants the names of items, as in ${name}."),
     ("indexed-repeat(${nome})", "indexed-repeat() wants an item, its repeat and a number."),
+    ("regex(${cpf}, 'a{99999999}')", "The pattern “a{99999999}” cannot be read."),
+    ("regex(${cpf}, '(a{1,999}){1,999}')", "The pattern “(a{1,999}){1,999}” cannot be read."),
     ("pi(1)", "pi() has 1 argument and wants 0."),
     ("1 " * 9 + "\N{SNOWMAN}", "It cannot be read from “☃” on."),
     ("'" + "x" * 20_001 + "'", "It has more than 20,000 characters."),

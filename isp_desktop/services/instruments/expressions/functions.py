@@ -26,6 +26,8 @@ _TIME = re.compile(r"(\d\d?):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|[+-]\d\d(?::?\d\
 _EPOCH = dt.date(1970, 1, 1)
 _A_DAY = 86_400
 _PATTERN_SECONDS = 0.05
+_LONGEST_PATTERN = 1_000
+_MOST_REPETITIONS = 100_000
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _SAFE_DIGITS = 15
@@ -185,14 +187,26 @@ def _weighted_checklist(least: float, most: float, *values: Value) -> bool:
 
 
 def is_pattern(pattern: str) -> bool:
-    """Whether `pattern` is a regular expression."""
+    """Whether `pattern` is a regular expression, and one that needs little memory."""
+    # Brings a library that takes 10 ms to load, and few forms ask for it.
     import regex
 
+    if len(pattern) > _LONGEST_PATTERN or _repetitions(pattern) > _MOST_REPETITIONS:
+        return False
     try:
         regex.compile(pattern)
     except (regex.error, ValueError, OverflowError, RecursionError):
         return False
     return True
+
+
+def _repetitions(pattern: str) -> int:
+    """How often a part of `pattern` may be repeated at the most by counts such as {3,20}; the library makes room for
+    each."""
+    found = 1
+    for count in re.findall(r"\d{1,9}", "".join(re.findall(r"\{[^{}]*\}", pattern))):
+        found *= max(1, int(count))
+    return found
 
 
 class _Patterns:
@@ -203,11 +217,10 @@ class _Patterns:
 
     def match(self, value: Value, pattern: Value) -> bool:
         """Whether the whole text fits the pattern; not, where that cannot be told in a moment."""
-        # Brings a library that takes 10 ms to load, and few forms ask for it.
         import regex
 
         told = text_of(pattern)
-        if told in self._slow:
+        if told in self._slow or not is_pattern(told):
             return False
         try:
             return regex.fullmatch(told, text_of(value), timeout=_PATTERN_SECONDS) is not None
@@ -215,7 +228,7 @@ class _Patterns:
             if len(self._slow) < 1_000:
                 self._slow.add(told)
             return False
-        except (regex.error, ValueError, OverflowError, RecursionError):
+        except RecursionError:
             return False
 
 
