@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable
 from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
+from isp_desktop.services.instruments.expressions.patterns import Patterns
+
 Value = Any
 """str, float, bool, or a list of lxml elements."""
 
@@ -25,9 +27,6 @@ _DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ](.*))?")
 _TIME = re.compile(r"(\d\d?):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|[+-]\d\d(?::?\d\d)?)?")
 _EPOCH = dt.date(1970, 1, 1)
 _A_DAY = 86_400
-_PATTERN_SECONDS = 0.05
-_LONGEST_PATTERN = 1_000
-_MOST_REPETITIONS = 100_000
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _SAFE_DIGITS = 15
@@ -186,52 +185,6 @@ def _weighted_checklist(least: float, most: float, *values: Value) -> bool:
     return _checked(least, most, sum(number_of(weight) for value, weight in pairs if truth_of(value)))
 
 
-def is_pattern(pattern: str) -> bool:
-    """Whether `pattern` is a regular expression, and one that needs little memory."""
-    # Brings a library that takes 10 ms to load, and few forms ask for it.
-    import regex
-
-    if len(pattern) > _LONGEST_PATTERN or _repetitions(pattern) > _MOST_REPETITIONS:
-        return False
-    try:
-        regex.compile(pattern)
-    except (regex.error, ValueError, OverflowError, RecursionError):
-        return False
-    return True
-
-
-def _repetitions(pattern: str) -> int:
-    """How often a part of `pattern` may be repeated at the most by counts such as {3,20}; the library makes room for
-    each."""
-    found = 1
-    for count in re.findall(r"\d{1,9}", "".join(re.findall(r"\{[^{}]*\}", pattern))):
-        found *= max(1, int(count))
-    return found
-
-
-class _Patterns:
-    """Regular expressions, each given up for good once it took too long."""
-
-    def __init__(self) -> None:
-        self._slow: set[str] = set()
-
-    def match(self, value: Value, pattern: Value) -> bool:
-        """Whether the whole text fits the pattern; not, where that cannot be told in a moment."""
-        import regex
-
-        told = text_of(pattern)
-        if told in self._slow or not is_pattern(told):
-            return False
-        try:
-            return regex.fullmatch(told, text_of(value), timeout=_PATTERN_SECONDS) is not None
-        except TimeoutError:
-            if len(self._slow) < 1_000:
-                self._slow.add(told)
-            return False
-        except RecursionError:
-            return False
-
-
 def _date(value: Value) -> str:
     found = _datetime_of(value)
     return found.date().isoformat() if found else ""
@@ -298,6 +251,8 @@ def _if(condition: bool, then: Value, otherwise: Value) -> Value:
     return text_of(chosen) if isinstance(chosen, list) else chosen
 
 
+_PATTERNS = Patterns()
+
 PLAIN: dict[str, Callable[..., Value]] = {
     "text": text_of,
     "number": number_of,
@@ -332,7 +287,7 @@ PLAIN: dict[str, Callable[..., Value]] = {
     "join": _join,
     "substr": _substr,
     "ends-with": lambda value, end: text_of(value).endswith(text_of(end)),
-    "regex": _Patterns().match,
+    "regex": lambda value, pattern: _PATTERNS.match(text_of(value), text_of(pattern)),
     "checklist": _checklist,
     "weighted-checklist": _weighted_checklist,
     "boolean-from-string": _boolean_from_string,
