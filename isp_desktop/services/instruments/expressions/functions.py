@@ -251,9 +251,7 @@ def _if(condition: bool, then: Value, otherwise: Value) -> Value:
     return text_of(chosen) if isinstance(chosen, list) else chosen
 
 
-_PATTERNS = Patterns()
-
-PLAIN: dict[str, Callable[..., Value]] = {
+_PLAIN: dict[str, Callable[..., Value]] = {
     "text": text_of,
     "number": number_of,
     "truth": truth_of,
@@ -287,7 +285,6 @@ PLAIN: dict[str, Callable[..., Value]] = {
     "join": _join,
     "substr": _substr,
     "ends-with": lambda value, end: text_of(value).endswith(text_of(end)),
-    "regex": lambda value, pattern: _PATTERNS.match(text_of(value), text_of(pattern)),
     "checklist": _checklist,
     "weighted-checklist": _weighted_checklist,
     "boolean-from-string": _boolean_from_string,
@@ -302,8 +299,10 @@ PLAIN: dict[str, Callable[..., Value]] = {
 
 
 def extensions(namespace: str) -> dict[tuple[str, str], Callable[..., Value]]:
-    """The functions as lxml wants them; the first thing it hands over, its own context, is of no use."""
-    return {(namespace, name): _without_context(function) for name, function in PLAIN.items()}
+    """The functions as lxml wants them, for one form; the first thing it hands over, its own context, is of no use."""
+    patterns = Patterns()
+    own = {"regex": lambda value, pattern: patterns.match(text_of(value), text_of(pattern))}
+    return {(namespace, name): _without_context(function) for name, function in {**_PLAIN, **own}.items()}
 
 
 def _without_context(function: Callable[..., Value]) -> Callable[..., Value]:
