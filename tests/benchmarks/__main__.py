@@ -7,6 +7,7 @@ import sys
 from tests.benchmarks import (
     assessing,
     exchanging,
+    filling,
     fuzzing,
     kills,
     mapping,
@@ -31,6 +32,7 @@ _PARTS = {
     "mapping": mapping.run,
     "assessing": assessing.run,
     "meetings": meetings.run,
+    "filling": filling.run,
     "starting": starting.run,
     "receiving": receiving.run,
     "exchanging": exchanging.run,

@@ -157,6 +157,17 @@ def test_choices_are_filtered_and_a_choice_that_is_no_longer_offered_is_kept_and
     assert form.value("city") == "utr"
 
 
+def test_a_filter_may_look_at_the_answer_itself():
+    form = filling(
+        Item("select_multiple", "ills", list="ills", choice_filter="not(selected(${ills}, 'none')) or name = 'none'"),
+        ills="none flu cold",
+    )
+    form.answer("ills", ["none"])
+    assert [one.name for one in form.choices("ills")] == ["none"]
+    form.answer("ills", ["flu"])
+    assert [one.name for one in form.choices("ills")] == ["none", "flu", "cold"]
+
+
 def test_not_applicable_counts_as_answered_and_as_blank_in_expressions():
     form = filling(
         Item("integer", "a", required="true()", constraint=". < 5", not_applicable=True),

@@ -278,6 +278,16 @@ end_group
     assert [(one.name, one.appearance) for one in group.children] == [("a", ""), ("b", "")]
 
 
+def test_labels_of_choices_say_what_other_items_hold(tmp_path: Path):
+    survey = "type | name | label\ntext | who | Who\nimage | face | Face\nselect_one l | q | Q"
+    choices = "list_name | name | label\nl | a | Like ${who}\nl | b | ${face}\nl | c | "
+    reading = read(workbook(tmp_path / "form.xlsx", survey=survey, choices=choices))
+    assert told(reading)[0] == ("choices", 3, "Its text names “face”, which is not taken; “…” stands there.")
+    form = Filling(reading.instrument, {}, TODAY)
+    assert form.answer("who", "Ruth") == {"who", "q"}
+    assert [form.choice_label("q", one) for one in form.choices("q")] == ["Like Ruth", "…", "c"]
+
+
 def test_csv_is_read_too(tmp_path: Path):
     (tmp_path / "form.csv").write_text('"survey"\n,"type","name","label"\n,"text","a","A"\n', encoding="utf-8-sig")
     assert names(read(tmp_path / "form.csv")) == ["a"]
