@@ -9,7 +9,6 @@ from functools import lru_cache, partial
 from isp_desktop.db import lists
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Reading
-from isp_desktop.db.whole import View
 from isp_desktop.domain.kinds import KindSpec
 from isp_desktop.domain.language import _, spoken
 
@@ -25,6 +24,7 @@ def titles_of(reading: Reading, names: Mapping[str, lists.Name]) -> dict[str, st
     called = {uid: title_among(name, linked) for uid, name in names.items()}
     if any(name.kind == "answer" for name in names.values()):
         # Read where there is one: what an item asks stands in its instrument.
+        from isp_desktop.db.whole import View
         from isp_desktop.services.answer_words import answer_words
 
         look = partial(View(private=True).records, reading)

@@ -63,16 +63,12 @@ def read(path: Path) -> Reading:
     try:
         instrument = pruned(instrument, converter.rows, converter.gone, remarks)
     except BadInput as error:
-<<<<<<< HEAD
         sentence = workbook.placed(path.name, "survey", 0, str(error))
         raise BadInput(sentence) from error
-=======
-        raise BadInput(workbook.placed(path.name, "survey", 0, str(error))) from error
     choice_rows = {name: [int(row.get(workbook.ROW, 0)) for row in rows] for name, rows in form_lists.items()}
     instrument = msgspec.structs.replace(
         instrument, lists=with_gaps_in_lists(instrument.lists, choice_rows, converter.gone, remarks)
     )
->>>>>>> side-xlsform
     not_taken = tuple(sorted(remarks.found, key=lambda one: (one.sheet, one.row)))
     if not instrument.items:
         first = next((one for one in not_taken if one.sheet == "survey" and one.row > 1), None)
