@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -286,6 +287,26 @@ def test_labels_of_choices_say_what_other_items_hold(tmp_path: Path):
     form = Filling(reading.instrument, {}, TODAY)
     assert form.answer("who", "Ruth") == {"who", "q"}
     assert [form.choice_label("q", one) for one in form.choices("q")] == ["Like Ruth", "…", "c"]
+
+
+def test_an_old_workbook_is_read_by_what_it_is_and_not_by_its_name(tmp_path: Path):
+    """pyxform's own tutorial form, under its licence beside it."""
+    old = Path(__file__).parents[2] / "fixtures" / "xlsform" / "tutorial.xls"
+    shutil.copy(old, tmp_path / "form.xlsx")
+    for path in (old, tmp_path / "form.xlsx"):
+        reading = read(path)
+        assert len(names(reading)) == 11
+        assert told(reading) == [("survey", 1, "The column tutorial notes is not taken (in 6 rows).")]
+
+
+def test_no_damaged_old_workbook_does_harm(tmp_path: Path):
+    whole = (Path(__file__).parents[2] / "fixtures" / "xlsform" / "tutorial.xls").read_bytes()
+    for at in range(0, len(whole), 97):
+        (tmp_path / "form.xls").write_bytes(whole[:at] + b"\xff\xff\xff\x7f" + whole[at + 4 :])
+        try:
+            assert names(read(tmp_path / "form.xls"))
+        except BadInput:
+            continue
 
 
 def test_csv_is_read_too(tmp_path: Path):
