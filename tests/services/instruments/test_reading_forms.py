@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -343,6 +344,13 @@ def deep_groups(path: Path) -> None:
     workbook(path, survey="\n".join(["type | name", *begins, "text | a", *["end_group"] * 1_000]))
 
 
+def locked_parts(path: Path) -> None:
+    workbook(path, survey="type | name | label\ntext | a | A")
+    # The flag of an entry that a password locks, in the zip's own list.
+    locked = re.sub(rb"(PK\x01\x02.{4})\x00", b"\\g<1>\x01", path.read_bytes(), flags=re.DOTALL)
+    path.write_bytes(locked)
+
+
 def a_long_cell(path: Path) -> None:
     workbook(path, survey="type | name | label\ntext | a | " + "x" * 25_000)
 
@@ -358,6 +366,7 @@ def a_long_cell(path: Path) -> None:
         (a_long_cell, "form.xlsx, sheet survey, row 2: A cell has more than 20,000 characters. Shorten it."),
         (much_text, "form.xlsx, sheet survey, row 7339: The sheet holds more text than any form. Divide it."),
         (many_columns, "form.xlsx, sheet survey, row 1: The sheet has more than 500 columns."),
+        (locked_parts, "form.xlsx is damaged or no spreadsheet."),
         (deep_groups, "form.xlsx, sheet survey, row 22: Its groups are nested too deeply."),
         (lambda path: path.write_bytes(b""), "form.xlsx is damaged or no spreadsheet."),
         (
