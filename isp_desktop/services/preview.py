@@ -95,6 +95,14 @@ def check_form_preview(ppi: float = 144.0) -> Preview:
     return Preview(instrument.label, file_name(instrument.label), tuple(pages), team_check_form.text(instrument))
 
 
+def instrument_preview(store: Store, uid: str, ppi: float = 144.0) -> Preview:
+    """The form of an instrument, or of that of an assessment, as pictures; raises as `form_on_paper.form` does."""
+    from isp_desktop.services.capacity import form_on_paper
+
+    told = form_on_paper.form(store, uid)
+    return Preview(told.title, file_name(told.title), tuple(form_on_paper.pages(told, ppi)), told.text)
+
+
 def file_name(words: str) -> str:
     """`words` as the name of a file on any system: without signs that some system forbids, at most 120 characters."""
     return " ".join(_NOT_IN_NAMES.sub(" ", words).split())[:120].rstrip(" .")

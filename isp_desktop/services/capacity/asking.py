@@ -68,13 +68,13 @@ class Asking:
         known = {path: answer_of_text(item, answers[path]) for path, item in asked.items()}
         self._filling = Filling(self._content, known, today, language=self._language)
 
-    def all(self) -> list[Question]:
-        """What is to be answered, in the order of the form."""
+    def all(self, *, relevant_only: bool = True) -> list[Question]:
+        """What is to be answered, in the order of the form; or all that may be, whatever was answered."""
         problems = {one.path: one.message for one in self._filling.problems()}
         found = []
         for path in self._filling.paths():
             item = self._questions.item_at(path)
-            if item is None or item.kind in UNASKED or not self._filling.relevant(path):
+            if item is None or item.kind in UNASKED or (relevant_only and not self._filling.relevant(path)):
                 continue
             if not self._filling.read_only(path):
                 found.append(self._question(path, item, problems.get(path, "")))
