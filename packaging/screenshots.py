@@ -22,6 +22,7 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.language import MADE_UP
 from isp_desktop.domain.team_check import load_starter
 from isp_desktop.services import backups, conflicts, demo_notebook, drafts, finding, records, session, team_checks
+from isp_desktop.services.capacity import assessing, instruments, reading, voting
 from isp_desktop.services.sharing import colleagues, inbox, packing, receiving
 from isp_desktop.services.sharing.choosing import Choice
 from isp_desktop.services.sharing.contact_cards import own_card, read_card
@@ -306,13 +307,27 @@ def shoot_teams(camera: Camera, desk: Desk, window: MainWindow) -> None:
         camera.take(f"teams-{name}", window)
 
 
-def shoot_capacity(camera: Camera, desk: Desk, window: MainWindow) -> None:
-    """The challenges ahead."""
+def shoot_capacity(camera: Camera, desk: Desk, window: MainWindow, store: Store) -> None:
+    """Each tab of capacity, and an assessment while it is made."""
     desk.go(Place("capacity"))
     page = desk.page()
     assert isinstance(page, CapacityPage)
-    page.choose("challenges")
-    camera.take("capacity-challenges", window)
+    for key in page.chips:
+        page.choose(key)
+        camera.take(f"capacity-{key}", window)
+    desk.go(Place("record", "assessment", rate(store)))
+    camera.take("capacity-voting", window)
+
+
+def rate(store: Store) -> str:
+    """An assessment of a site that is under way: four of six have voted on the first item."""
+    people = [one.uid for one in finding.page(store, "person", limit=6)]
+    site = finding.page(store, "site", limit=1)[0].uid
+    uid = assessing.begin(store, site, instruments.starter(store, "short"), TODAY, present=people)
+    first = reading.assessment(store, uid).to_answer[0]
+    for seat, mark in zip("ABCD", "3243", strict=True):
+        voting.vote(store, uid, first.path, seat, mark)
+    return uid
 
 
 def shoot_over(camera: Camera, desk: Desk, window: MainWindow, theme: Theme) -> None:
@@ -341,7 +356,7 @@ def shoot_all(camera: Camera, theme: Theme, preferences: Preferences, stores: di
         shoot_desk(camera, desk, window, store, prefix)
         if prefix == "full":
             shoot_teams(camera, desk, window)
-            shoot_capacity(camera, desk, window)
+            shoot_capacity(camera, desk, window, store)
             shoot_exchange(camera, desk, window, store.folder.path.parent / "stick")
             shoot_over(camera, desk, window, theme)
             shoot_check(camera, desk, window, store)
