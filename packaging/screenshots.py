@@ -22,6 +22,7 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.language import MADE_UP
 from isp_desktop.domain.team_check import load_starter
 from isp_desktop.services import backups, conflicts, demo_notebook, drafts, finding, records, session, team_checks
+from isp_desktop.services.capacity import instruments
 from isp_desktop.services.sharing import colleagues, inbox, packing, receiving
 from isp_desktop.services.sharing.choosing import Choice
 from isp_desktop.services.sharing.contact_cards import own_card, read_card
@@ -37,6 +38,7 @@ from isp_desktop.ui.main_window.speaking import begin_to_speak
 from isp_desktop.ui.pages.capacity import CapacityPage
 from isp_desktop.ui.pages.exchange import ExchangePage
 from isp_desktop.ui.pages.first_run import FirstRunPage
+from isp_desktop.ui.pages.instrument import InstrumentPage
 from isp_desktop.ui.pages.team_check import TeamCheckPage
 from isp_desktop.ui.pages.team_check.passing import Passing
 from isp_desktop.ui.pages.teams import TeamsPage
@@ -306,13 +308,24 @@ def shoot_teams(camera: Camera, desk: Desk, window: MainWindow) -> None:
         camera.take(f"teams-{name}", window)
 
 
-def shoot_capacity(camera: Camera, desk: Desk, window: MainWindow) -> None:
-    """The challenges ahead."""
+def shoot_capacity(camera: Camera, desk: Desk, window: MainWindow, store: Store) -> None:
+    """The challenges ahead, the instruments, and one that is being made."""
     desk.go(Place("capacity"))
     page = desk.page()
     assert isinstance(page, CapacityPage)
-    page.choose("challenges")
-    camera.take("capacity-challenges", window)
+    for view in ("challenges", "instruments"):
+        page.choose(view)
+        camera.take(f"capacity-{view}", window)
+    draft, undo = instruments.new_version(store, instruments.starter(store, "long"))
+    desk.go(Place("record", "instrument", draft))
+    camera.take("instrument-draft", window)
+    shown = desk.page()
+    assert isinstance(shown, InstrumentPage)
+    for name, dialog in (("item", shown.drafting.add((), False)), ("choices", shown.drafting.edit_lists(""))):
+        assert dialog is not None
+        camera.take(f"instrument-{name}", dialog, resize=False)
+        dialog.reject()
+    undo()
 
 
 def shoot_over(camera: Camera, desk: Desk, window: MainWindow, theme: Theme) -> None:
@@ -341,7 +354,7 @@ def shoot_all(camera: Camera, theme: Theme, preferences: Preferences, stores: di
         shoot_desk(camera, desk, window, store, prefix)
         if prefix == "full":
             shoot_teams(camera, desk, window)
-            shoot_capacity(camera, desk, window)
+            shoot_capacity(camera, desk, window, store)
             shoot_exchange(camera, desk, window, store.folder.path.parent / "stick")
             shoot_over(camera, desk, window, theme)
             shoot_check(camera, desk, window, store)

@@ -123,6 +123,17 @@ def with_list(instrument: Instrument, name: str, choices: Sequence[Choice]) -> I
     return _checked(instrument, made)
 
 
+def with_language(instrument: Instrument, language: str) -> Instrument:
+    """Gives an instrument a further language, in which nothing is worded yet.
+
+    Raises:
+        Refused: it has that language.
+    """
+    if language in instrument.languages:
+        raise Refused(_("It has this language already."))
+    return msgspec.structs.replace(instrument, languages=(*instrument.languages, language))
+
+
 def expression_problem(instrument: Instrument, path: Path, aspect: str, expression: str, of_list: str = "") -> str:
     """What keeps an expression at an item from being worked out, as one plain sentence; "" for nothing.
 
@@ -193,14 +204,15 @@ def choices_from(text: str, language: str, before: Sequence[Choice] = ()) -> tup
 
 def _checked(before: Instrument, made: Instrument, path: Path = ()) -> Instrument:
     """`made`, where it has no fault that `before` did not have; `path` is that of the changed item."""
-    known = {(fault.path[-1:], fault.aspect, fault.reason) for fault in faults(before)}
-    for fault in faults(made):
+    found = faults(made)
+    known = {(fault.path[-1:], fault.aspect, fault.reason) for fault in faults(before)} if found else set()
+    for fault in found:
         if (fault.path[-1:], fault.aspect, fault.reason) not in known:
-            raise _refused(made, fault, path)
+            raise _refused(fault, path)
     return made
 
 
-def _refused(made: Instrument, fault: Fault, path: Path) -> Refused:
+def _refused(fault: Fault, path: Path) -> Refused:
     if fault.path == path:
         return Refused(fault.reason, fault.aspect or "name")
     if not fault.path:

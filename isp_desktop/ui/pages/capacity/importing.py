@@ -62,6 +62,7 @@ class FoundDialog(Dialog):
 
     def __init__(self, theme: Theme, found: Reading, parent: QWidget) -> None:
         super().__init__(theme, found.instrument.title, f"{_taken_words(found)}.", parent)
+        self.setMinimumWidth(theme.px(520))
         inside = QWidget()
         column = GrowingColumn(inside)
         column.setContentsMargins(0, 0, 8, 0)

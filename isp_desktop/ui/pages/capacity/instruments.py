@@ -22,12 +22,11 @@ from isp_desktop.services.capacity.instrument_words import version_words
 from isp_desktop.services.capacity.instruments import Kept
 from isp_desktop.services.instruments import Reading
 from isp_desktop.services.taking_back import Undo
+from isp_desktop.ui.kit.asking import ReasonDialog
 from isp_desktop.ui.kit.breaking import FittedList
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.card import CardHead
-from isp_desktop.ui.kit.dialogs import Dialog
 from isp_desktop.ui.kit.dropping import dropped_file
-from isp_desktop.ui.kit.editors import LineEditor
 from isp_desktop.ui.kit.empty import EmptyState
 from isp_desktop.ui.kit.job_bar import JobBar
 from isp_desktop.ui.kit.jobs import Jobs
@@ -167,9 +166,18 @@ class InstrumentsView(View):
 
     def add(self) -> None:
         """Asks for the name of a new instrument."""
-        dialog = NameDialog(self._theme, self)
+        dialog = ReasonDialog(
+            self._theme,
+            _("New instrument"),
+            _("Sections and items are added to it on its page. It stays a draft until you put it in use."),
+            _("What it is called"),
+            _("Make it"),
+            _("Give it a name, then make it."),
+            self,
+            _("Name"),
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self.make(str(dialog.name.value() or "")))
+        dialog.accepted.connect(lambda: self.make(dialog.asked()))
         dialog.open()
 
     def make(self, name: str) -> None:
@@ -189,28 +197,6 @@ class InstrumentsView(View):
         if path is not None:
             event.acceptProposedAction()
             self.importing.look_into(path)
-
-
-class NameDialog(Dialog):
-    """What a new instrument is called."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        sentence = _("Sections and items are added to it on its page. It stays a draft until you put it in use.")
-        super().__init__(theme, _("New instrument"), sentence, parent)
-        self.name = LineEditor(theme, _("Name"), _("What it is called"))
-        self.name.setObjectName("name")
-        self.column.addWidget(self.name)
-        self.add_button(_("Cancel"), closes=False)
-        self.make_button = self.add_button(_("Make it"), "primary")
-        self.make_button.clicked.connect(self._make)
-        self.name.setFocus()
-
-    def _make(self) -> None:
-        if self.name.value() is None:
-            self.name.set_error(_("Give it a name, then make it."))
-            self.name.setFocus()
-        else:
-            self.accept()
 
 
 def _delete(store: Store, uid: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from isp_desktop.domain.instrument import Instrument
 from isp_desktop.domain.language import _, counted, number
@@ -41,7 +41,7 @@ class CoverageCard(Panel):
         self.told = Prose(theme, "", "meta")
         self.column.addWidget(self.grid)
         self.column.addWidget(self.told)
-        self.column.addStretch()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_instrument(self, instrument: Instrument) -> None:
         """Counts the items of another instrument."""

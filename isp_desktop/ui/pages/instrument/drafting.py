@@ -16,6 +16,7 @@ from isp_desktop.services.capacity import drafting, instruments
 from isp_desktop.services.capacity.drafting import Path, Refused
 from isp_desktop.services.capacity.instrument_words import title_of
 from isp_desktop.services.taking_back import Undo
+from isp_desktop.ui.kit.asking import ReasonDialog
 from isp_desktop.ui.kit.dialogs import Dialog
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.theme import Theme
@@ -117,6 +118,31 @@ class Drafting(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog
+
+    def add_language(self) -> ReasonDialog | None:
+        """Asks for a further language."""
+        begun = self._begun()
+        if begun is None:
+            return None
+        content, heads = begun
+        dialog = ReasonDialog(
+            self._theme,
+            _("Add a language"),
+            _("Each item, hint and choice can then be worded in it, too."),
+            _("Such as Kiswahili"),
+            _("Add it"),
+            _("Name the language, then add it."),
+            self._over,
+            _("Language"),
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._add_language(content, dialog.asked(), heads))
+        dialog.open()
+        return dialog
+
+    def _add_language(self, content: Instrument, language: str, heads: Sequence[str]) -> None:
+        said = _("Language added: {name}").format(name=language)
+        self.changed.emit(partial(self._save, lambda: (drafting.with_language(content, language), ()), heads), said)
 
     def fill_menu(self, path: Path, menu: Menu) -> None:
         """What can be done to an item."""

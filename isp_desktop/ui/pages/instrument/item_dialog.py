@@ -44,6 +44,9 @@ class ItemDialog(Dialog):
         path: of the item that is edited, or of the one behind which a new one goes.
         item: what it begins with.
         keep: puts the item into the instrument; raises Refused where that cannot be.
+
+    Attributes:
+        form, checks: its fields, and its boxes to tick, by the attributes of an item.
     """
 
     def __init__(
@@ -59,9 +62,10 @@ class ItemDialog(Dialog):
         super().__init__(theme, _title(item, self._is_section), "", parent)
         self._instrument, self._path, self._item, self._keep = instrument, path, item, keep
         self.setMinimumWidth(theme.px(560))
-        self.form = Form(theme, labels="side", label_column=140)
+        self.form = Form(theme, label_column=140)
+        self.form.column.setContentsMargins(0, 0, theme.px(10), 0)
         self._rows: dict[str, QWidget] = {}
-        self._checks: dict[str, CheckBox] = {}
+        self.checks: dict[str, CheckBox] = {}
         self._add_texts()
         self._add_answer()
         if not self._is_section:
@@ -137,9 +141,9 @@ class ItemDialog(Dialog):
         self._rows[name] = self.form.add(name, label, editor, help_)
 
     def _add_check(self, name: str, label: str) -> None:
-        self._checks[name] = CheckBox(self._theme, label)
-        self._checks[name].setObjectName(name)
-        self.form.column.addWidget(self._checks[name])
+        self.checks[name] = CheckBox(self._theme, label)
+        self.checks[name].setObjectName(name)
+        self.form.add_row("", self.checks[name])
 
     def _show_item(self) -> None:
         item, values = self._item, dict[str, Any]()
@@ -152,7 +156,7 @@ class ItemDialog(Dialog):
         for name in _RANGE:
             values[name] = _number(item.parameters.get(name, ""))
         self.form.set_values(values)
-        for name, check in self._checks.items():
+        for name, check in self.checks.items():
             # An expression that decides it stays as it is while the box is left alone.
             check.setChecked(bool(getattr(item, name)))
         self._fit()
@@ -189,7 +193,7 @@ class ItemDialog(Dialog):
         if made["kind"] == "range":
             told = {name: f"{values[name]:g}" for name in _RANGE if values.get(name) is not None}
             made["parameters"] = {**self._item.parameters, **told}
-        for name, check in self._checks.items():
+        for name, check in self.checks.items():
             if check.isChecked() != bool(getattr(self._item, name)):
                 made[name] = check.isChecked() if name != "required" else _TRUE if check.isChecked() else ""
         made["name"] = str(values.get("name") or "") or self._made_name(made)
@@ -238,7 +242,7 @@ class ItemDialog(Dialog):
 def _title(item: Item, is_section: bool) -> str:
     if not item.name:
         return _("New section") if is_section else _("New item")
-    return _("Section") if is_section else _("Item")
+    return (_("Section “{name}”") if is_section else _("Item “{name}”")).format(name=item.name)
 
 
 def _number(text: str) -> float | None:

@@ -56,9 +56,9 @@ class ItemsCard(Panel):
         self._head = CardHead(theme, _("Items"))
         self._head.setContentsMargins(theme.px(14), 0, theme.px(8), 0)
         self.language_button = ChoosingButton(theme, _("Main language"), _("Language: {name}"), "languages")
-        self.lists_button = Button(theme, _("Choices"), icon="list", height=28)
-        self.section_button = Button(theme, _("Add a section"), icon="layers", height=28)
-        self.add_button = Button(theme, _("Add an item"), icon="plus", height=28)
+        self.lists_button = Button(theme, _("Choices"), icon="list")
+        self.section_button = Button(theme, _("Add a section"), icon="layers")
+        self.add_button = Button(theme, _("Add an item"), icon="plus")
         named = {
             "language": self.language_button,
             "lists": self.lists_button,

@@ -239,6 +239,8 @@ class InstrumentPage(Page):
         if self.shown is None:
             return
         menu.add(_("Edit name and scoring"), partial(self.edit_asked.emit, "instrument", self._uid), "pencil")
+        if self.shown.is_editable:
+            menu.add(_("Add a language…"), self.drafting.add_language, "languages")
         if self.shown.content is not None:
             menu.add(_("Export as XLSForm…"), self.export, "file-down")
         menu.add(_("History"), partial(self.history_asked.emit, self._uid), "history")
