@@ -149,9 +149,10 @@ class WrappedDelegate(RowDelegate):
             left += self._theme.px(_SIGN)
         place = QRectF(left, box.top(), box.right() - left, self._high(block, box.width()))
         top = place.top()
+        layouts = self._set(block, box.width(), line_start(painter))
         painter.setPen(QColor(block.ink))
         with upright(painter, place):
-            for layout in self._set(block, box.width(), line_start(painter)):
+            for layout in layouts:
                 for at in range(layout.lineCount()):
                     line = layout.lineAt(at)
                     line.draw(painter, QPointF(left, top + (step - line.height()) / 2 - line.y()))

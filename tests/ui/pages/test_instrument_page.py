@@ -308,6 +308,21 @@ def test_it_is_written_as_a_form_and_asked_for_on_paper(
     assert asked.args == ["instrument", draft]
 
 
+def test_one_that_was_only_named_is_gone_on_with(qtbot: QtBot, open_page: Open, store: Store) -> None:
+    with store.write() as transaction:
+        uid = records.put(transaction, "instrument", {"name": "Our own", "state": "draft"}).uid
+    page = open_page(uid)
+    assert page.items.nothing.isVisible()
+    assert not page.use_button.isEnabled()
+    page.drafting.add((), False)
+    dialog = item_dialog(page)
+    dialog.form.editors["kind"].set_value("text")
+    dialog.form.editors["label "].set_value("Why?")
+    dialog.keep_button.click()
+    assert content(store, uid) == Instrument("our_own", "Our own", items=(Item("text", "why", {"": "Why?"}),))
+    assert page.use_button.isEnabled()
+
+
 def test_a_language_is_added(qtbot: QtBot, open_page: Open, store: Store, draft: str) -> None:
     page = open_page(draft)
     dialog = page.drafting.add_language()

@@ -16,6 +16,7 @@ from isp_desktop.ui.kit.dialogs import Dialog, Scrolled, ask_open
 from isp_desktop.ui.kit.growing import GrowingColumn
 from isp_desktop.ui.kit.job_bar import JobBar
 from isp_desktop.ui.kit.jobs import Job, Jobs
+from isp_desktop.ui.kit.mirror import pad
 from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme
 
@@ -65,7 +66,7 @@ class FoundDialog(Dialog):
         self.setMinimumWidth(theme.px(520))
         inside = QWidget()
         column = GrowingColumn(inside)
-        column.setContentsMargins(0, 0, 8, 0)
+        pad(column, 0, 0, 8, 0)
         for part in _left_out(theme, found.not_taken):
             column.addWidget(part)
         column.addStretch()

@@ -18,6 +18,7 @@ from isp_desktop.ui.kit.checks import CheckBox
 from isp_desktop.ui.kit.dialogs import Dialog, Scrolled
 from isp_desktop.ui.kit.editors import Choice, ChoiceEditor, LineEditor, NumberEditor
 from isp_desktop.ui.kit.forms import Form
+from isp_desktop.ui.kit.mirror import pad
 from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
@@ -63,7 +64,7 @@ class ItemDialog(Dialog):
         self._instrument, self._path, self._item, self._keep = instrument, path, item, keep
         self.setMinimumWidth(theme.px(560))
         self.form = Form(theme, label_column=140)
-        self.form.column.setContentsMargins(0, 0, theme.px(10), 0)
+        pad(self.form.column, 0, 0, theme.px(10), 0)
         self._rows: dict[str, QWidget] = {}
         self.checks: dict[str, CheckBox] = {}
         self._add_texts()
@@ -115,8 +116,8 @@ class ItemDialog(Dialog):
             self._add(name, told, ChoiceEditor(self._theme, choices=choices))
         help_ = _("How much it counts among the items of a section or field")
         self._add("weight", _("Weight"), NumberEditor(self._theme, least=0, most=_MOST_WEIGHT), help_)
-        self._add_check("reverse", _("Reverse: a high answer means little capacity"))
-        self._add_check("not_applicable", _("May be answered “not applicable”"))
+        self._add_check("reverse", _("Reverse"), _("A high answer means little capacity"))
+        self._add_check("not_applicable", _("May be not applicable"), _("Such an answer counts for nothing"))
 
     def _add_conditions(self) -> None:
         self._section(_("When it is asked"))
@@ -140,10 +141,10 @@ class ItemDialog(Dialog):
         editor.setObjectName(name)
         self._rows[name] = self.form.add(name, label, editor, help_)
 
-    def _add_check(self, name: str, label: str) -> None:
+    def _add_check(self, name: str, label: str, help_: str = "") -> None:
         self.checks[name] = CheckBox(self._theme, label)
         self.checks[name].setObjectName(name)
-        self.form.add_row("", self.checks[name])
+        self.form.add_row("", self.checks[name], help=help_)
 
     def _show_item(self) -> None:
         item, values = self._item, dict[str, Any]()

@@ -30,6 +30,7 @@ class ItemsCard(Panel):
     """The items as a list to walk through; in a draft Enter edits, Delete takes out, Alt with an arrow moves.
 
     Attributes:
+        language_button: says and chooses the language; for the head of the page.
         list: the rows, whose uids are paths with "/" between the names.
 
     Signals:
@@ -53,21 +54,21 @@ class ItemsCard(Panel):
         self._edits = False
         self._only: Collection[Path] | None = None
         self._language = ""
-        self._head = CardHead(theme, _("Items"))
-        self._head.setContentsMargins(theme.px(14), 0, theme.px(8), 0)
+        head = CardHead(theme, _("Items"))
+        head.setContentsMargins(theme.px(14), 0, theme.px(8), 0)
         self.language_button = ChoosingButton(theme, _("Main language"), _("Language: {name}"), "languages")
         self.lists_button = Button(theme, _("Choices"), icon="list")
         self.section_button = Button(theme, _("Add a section"), icon="layers")
         self.add_button = Button(theme, _("Add an item"), icon="plus")
+        self.language_button.setObjectName("language")
         named = {
-            "language": self.language_button,
             "lists": self.lists_button,
             "add_section": self.section_button,
             "add_item": self.add_button,
         }
         for name, button in named.items():
             button.setObjectName(name)
-            self._head.add_action(button)
+            head.add_action(button)
         self.narrowed = EmptyLine(theme, "", _("Show all items"))
         self.narrowed.setContentsMargins(theme.px(14), 0, theme.px(8), 0)
         self.nothing = EmptyLine(theme, _("It asks nothing yet."), _("Add an item"))
@@ -75,7 +76,7 @@ class ItemsCard(Panel):
         self.list = RowList(theme, RowsModel(fetch_from([])), _("Items"))
         self.list.setObjectName("items")
         self.list.setItemDelegate(WrappedDelegate(theme, self.list))
-        for part in (self._head, self.narrowed, self.nothing):
+        for part in (head, self.narrowed, self.nothing):
             self.column.addWidget(part)
         self.column.addWidget(self.list, 1)
         self.narrowed.hide()
@@ -161,8 +162,6 @@ class ItemsCard(Panel):
             for path, item in walk(instrument.items)
             if self._only is None or path in self._only
         ]
-        asked = sum(item.kind not in UNASKED for _path, item in walk(instrument.items))
-        self._head.remark.setText(counted("{n} is answered", "{n} are answered", asked))
         self.nothing.setVisible(not instrument.items)
         self.list.setVisible(bool(instrument.items))
         self.list.rows().set_fetch(fetch_from(shown))

@@ -41,7 +41,7 @@ from isp_desktop.ui.pages.instrument.items import ItemsCard
 from isp_desktop.ui.pages.instrument.reading import Shown
 from isp_desktop.ui.parts.instrument_state import state_chip
 
-_CARD, _BOTH, _BETWEEN = 470, 1000, 14
+_CARD, _BOTH, _BETWEEN = 510, 1060, 14
 _LEFT, _RIGHT, _FOOT = 32, 30, 24
 
 
@@ -63,9 +63,9 @@ class InstrumentPage(Page):
         self.look()
 
     def _build(self) -> None:
+        self.items = ItemsCard(self._theme)
         self._build_head()
         self.bar = JobBar(self._theme)
-        self.items = ItemsCard(self._theme)
         self.coverage = CoverageCard(self._theme)
         self._main, self._side = QWidget(), QWidget()
         self._above = QVBoxLayout()
@@ -92,6 +92,7 @@ class InstrumentPage(Page):
         self.header.set_crumbs(_("Capacity"), _("Instruments"), "")
         self._facts = Facts()
         self.header.add_remark(self._facts)
+        self.header.add_action(self.items.language_button)
         self.more_button = IconButton(self._theme, "ellipsis", _("More"), "secondary", 32)
         self.print_button = Button(self._theme, _("Print an empty form"), icon="printer")
         self.version_button = Button(self._theme, _("New version"), icon="copy")
@@ -142,11 +143,12 @@ class InstrumentPage(Page):
         self.shown = shown
         kept = shown.kept
         self.drafting.show(shown)
-        self.header.set_title(_("{name}, {version}").format(name=kept.name, version=version_words(kept.version)))
+        self.header.set_title(kept.name)
         self.header.set_crumbs(_("Capacity"), _("Instruments"), kept.name)
         self._facts.show_parts(list(self._facts_of(shown)))
         self._show_notices(shown)
         self.use_button.setVisible(shown.is_draft)
+        self.use_button.setEnabled(shown.is_editable and bool(kept.asks))
         self.version_button.setVisible(kept.state != "draft")
         self.print_button.setEnabled(bool(kept.asks))
         is_there = shown.content is not None
@@ -160,6 +162,8 @@ class InstrumentPage(Page):
         kept = shown.kept
         state = state_chip(kept.state)
         yield Chip(self._theme, state.text, state.kind)
+        told = version_words(kept.version)
+        yield Remark(self._theme, told[:1].upper() + told[1:], "copy")
         yield Remark(self._theme, counted("{n} item", "{n} items", kept.asks), "list-checks")
         used = counted("used once", "used {n} times", kept.used) if kept.used else _("not used yet")
         yield Remark(self._theme, used, "grid-3x3")

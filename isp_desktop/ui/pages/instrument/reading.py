@@ -9,6 +9,7 @@ from isp_desktop.domain.instrument import Instrument
 from isp_desktop.domain.merge import Life
 from isp_desktop.services import records
 from isp_desktop.services.capacity import instruments
+from isp_desktop.services.capacity.drafting import free_name
 from isp_desktop.services.capacity.instruments import Kept
 
 KINDS = frozenset({"instrument", "assessment"})
@@ -30,8 +31,11 @@ class Shown(NamedTuple):
 
     @property
     def content(self) -> Instrument | None:
-        """What it asks; None where that cannot be read."""
-        return self.kept.questions.content
+        """What it asks, nothing yet where it was only named; None where that cannot be read."""
+        questions = self.kept.questions
+        if questions.content is None and not questions.digest:
+            return Instrument(free_name((), self.kept.name, "instrument"), self.kept.name)
+        return questions.content
 
     @property
     def is_draft(self) -> bool:
