@@ -127,8 +127,13 @@ def test_gaps_show_and_are_filled_from_where_they_show(qtbot: QtBot, open_page: 
     assert page.coverage.grid.cell(0, 0).text == "none"
     page.coverage.grid.opened.emit(2, 2)
     assert names(page) == ["reach"]
-    page.items.narrowed.begun.emit()
-    assert len(names(page)) == 4
+    page.drafting.add(("reach",), False)
+    dialog = item_dialog(page)
+    dialog.form.editors["label English"].set_value("And how long?")
+    dialog.keep_button.click()
+    # What was just added is seen, though the field was shown alone.
+    assert page.items.current() == ("and_how_long",)
+    assert len(names(page)) == 5
     page.coverage.grid.opened.emit(0, 0)
     dialog = item_dialog(page)
     dialog.form.editors["label English"].set_value("Do they know how?")
@@ -178,8 +183,13 @@ def test_an_expression_that_cannot_be_worked_out_is_told_while_it_is_typed(
     relevant.set_value("${reach} = 3")
     relevant.changed.emit()
     assert relevant.error() == ""
+    dialog.form.editors["constraint"].set_value(". < 9")
+    dialog.form.editors["constraint_message French"].set_value("Moins de neuf")
+    dialog.form.editors["default"].set_value("1")
     dialog.keep_button.click()
-    assert content(store, draft).items[1].relevant == "${reach} = 3"
+    count = content(store, draft).items[1]
+    assert (count.relevant, count.constraint, count.default) == ("${reach} = 3", ". < 9", "1")
+    assert count.constraint_message == {"French": "Moins de neuf"}
 
 
 def test_items_and_sections_are_added_moved_and_taken_out_by_keys(
@@ -321,6 +331,28 @@ def test_one_that_was_only_named_is_gone_on_with(qtbot: QtBot, open_page: Open, 
     dialog.keep_button.click()
     assert content(store, uid) == Instrument("our_own", "Our own", items=(Item("text", "why", {"": "Why?"}),))
     assert page.use_button.isEnabled()
+
+
+def test_what_has_no_field_of_its_own_stays_as_it_was(qtbot: QtBot, open_page: Open, store: Store) -> None:
+    item = Item(
+        "integer",
+        "count",
+        {"": "How many? "},
+        relevant="1 = 1\n and 2 = 2 ",
+        weight=1 / 3,
+        guidance={"": "At length"},
+        calculation="1 + 1",
+        required="true() and true()",
+        read_only="true()",
+        appearance="thousands-sep",
+        dimension="stamina",
+    )
+    uid, _undo = instruments.take_in(store, Instrument("far", "Far", items=(item, Item("calculate", "sum"))))
+    page = open_page(uid)
+    for path in (("count",), ("sum",)):
+        page.drafting.edit(path)
+        item_dialog(page).keep_button.click()
+    assert content(store, uid).items == (item, Item("calculate", "sum"))
 
 
 def test_a_language_is_added(qtbot: QtBot, open_page: Open, store: Store, draft: str) -> None:

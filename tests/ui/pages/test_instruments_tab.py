@@ -136,4 +136,8 @@ def test_a_new_one_is_named_and_opens(qtbot: QtBot, desk: Desk, store: Store) ->
     assert isinstance(opened, InstrumentPage)
     qtbot.waitUntil(opened.is_whole)
     assert opened.items.nothing.isVisible()
-    assert [one.name for one in instruments.library(store) if one.state == "draft"] == ["Our own"]
+    [kept] = [one for one in instruments.library(store) if one.state == "draft"]
+    assert (kept.name, kept.asks) == ("Our own", 0)
+    assert kept.questions.content is not None
+    [scale] = kept.questions.content.lists.values()
+    assert len(scale) > 2

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from isp_desktop.db.store import Store
 from isp_desktop.domain.instrument import Instrument
 from isp_desktop.domain.language import _, counted, marked
-from isp_desktop.domain.starter_instrument import Length
+from isp_desktop.domain.starter_instrument import Length, starter_instrument
 from isp_desktop.services import taking_back
 from isp_desktop.services.capacity import instruments
 from isp_desktop.services.capacity.drafting import free_name
@@ -181,8 +181,8 @@ class InstrumentsView(View):
         dialog.open()
 
     def make(self, name: str) -> None:
-        """Makes a draft that asks nothing yet, and opens it."""
-        made = Instrument(free_name((), name, "instrument"), name)
+        """Makes a draft that asks nothing yet but has the scale of the starter, and opens it."""
+        made = Instrument(free_name((), name, "instrument"), name, lists=starter_instrument("short").lists)
         self.do(partial(self._take_in, made), _("“{name}” is a draft").format(name=name))
 
     def first(self) -> QWidget:

@@ -68,7 +68,7 @@ class Drafting(QObject):
         elif is_section:
             after = ()
         usual = next(iter(content.lists), "")
-        item = Item("group", "") if is_section else Item("select_one", "", list=usual)
+        item = Item("group", "") if is_section else Item("select_one" if usual else "text", "", list=usual)
         item = _tagged(item, near, capacity_type, level)
         said = _("Section added") if is_section else _("Item added")
         return self._open(item, after, lambda made: self._write(drafting.add(content, made, after), heads, said))

@@ -24,12 +24,15 @@ from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
 
 _TEXTS = ("label", "hint")
+_MESSAGE = "constraint_message"
 _EXPRESSIONS = ("relevant", "constraint", "calculation", "choice_filter", "repeat_count")
+_WORDS = (*_EXPRESSIONS, "list", "capacity_type", "level", "form", "dimension", "default")
 _RANGE = ("start", "end", "step")
 _MOST_WEIGHT = 1000
 _TRUE = "true()"
 # Which fields stand there for which kinds; all others always do.
 _ONLY: Mapping[str, frozenset[str]] = {
+    "default": frozenset(KINDS) - {"note", "calculate"},
     "list": SELECTS,
     "choice_filter": SELECTS,
     "calculation": frozenset({"calculate"}),
@@ -85,12 +88,15 @@ class ItemDialog(Dialog):
         self.form.editors[f"label {instrument.languages[0]}"].setFocus()
 
     def _add_texts(self) -> None:
-        languages = self._instrument.languages
         for attribute, name in zip(_TEXTS, (_("What is asked"), _("Hint")), strict=True):
-            for language in languages:
-                told = name if len(languages) == 1 else _("{text}, {language}")
-                told = told.format(text=name, language=language or _("without a name"))
-                self._add(f"{attribute} {language}", told, TextEditor(self._theme, lines=(1, 5), tools=False))
+            self._add_text(attribute, name)
+
+    def _add_text(self, attribute: str, name: str) -> None:
+        """A field for each language."""
+        for language in self._instrument.languages:
+            told = name if len(self._instrument.languages) == 1 else _("{text}, {language}")
+            told = told.format(text=name, language=language or _("without a name"))
+            self._add(f"{attribute} {language}", told, TextEditor(self._theme, lines=(1, 5), tools=False))
 
     def _add_answer(self) -> None:
         self._section(_("How it is answered") if not self._is_section else _("How it is laid out"))
@@ -101,6 +107,8 @@ class ItemDialog(Dialog):
         self._add("list", _("List of choices"), ChoiceEditor(self._theme, choices=lists), help_)
         for name, told in zip(_RANGE, (_("From"), _("To"), _("In steps of")), strict=True):
             self._add(name, told, NumberEditor(self._theme))
+        if not self._is_section:
+            self._add("default", _("At first"), LineEditor(self._theme), _("The answer that stands there at first"))
         help_ = _("In expressions and files: letters, digits, “_”. Empty: made from what is asked.")
         self._add("name", _("Name"), LineEditor(self._theme), help_)
 
@@ -131,8 +139,11 @@ class ItemDialog(Dialog):
             "repeat_count": (_("How many times"), _("A number, or an expression; empty: as often as is wanted")),
         }
         for name, (words, help_) in told.items():
-            if not (self._is_section and name in ("constraint", "calculation", "choice_filter")):
-                self._add(name, words, LineEditor(self._theme), help_)
+            if self._is_section and name in ("constraint", "calculation", "choice_filter"):
+                continue
+            self._add(name, words, LineEditor(self._theme), help_)
+            if name == "constraint":
+                self._add_text(_MESSAGE, _("Said if not"))
 
     def _section(self, name: str) -> None:
         self.form.column.addWidget(Label(self._theme, name, "section"))
@@ -148,15 +159,16 @@ class ItemDialog(Dialog):
 
     def _show_item(self) -> None:
         item, values = self._item, dict[str, Any]()
-        for attribute in _TEXTS:
+        for attribute in (*_TEXTS, _MESSAGE):
             texts = getattr(item, attribute)
             values |= {f"{attribute} {language}": texts.get(language) for language in self._instrument.languages}
-        for name in (*_EXPRESSIONS, "kind", "name", "list", "capacity_type", "level", "form", "dimension"):
+        for name in (*_WORDS, "kind", "name"):
             values[name] = getattr(item, name) or None
         values["weight"] = item.weight
         for name in _RANGE:
             values[name] = _number(item.parameters.get(name, ""))
         self.form.set_values(values)
+        self._began = self.form.values()
         for name, check in self.checks.items():
             # An expression that decides it stays as it is while the box is left alone.
             check.setChecked(bool(getattr(item, name)))
@@ -182,29 +194,36 @@ class ItemDialog(Dialog):
         editor.set_error(drafting.expression_problem(self._instrument, self._path, name, expression, of_list))
 
     def item(self) -> Item:
-        """The item as its fields have it; what has no field here stays as it was."""
-        values = {name: value for name, value in self.form.values().items() if not self._rows[name].isHidden()}
-        made: dict[str, Any] = {"kind": cast("Kind", values.get("kind") or self._item.kind)}
-        for attribute in _TEXTS:
-            made[attribute] = self._texts(attribute, values)
-        for name in (*_EXPRESSIONS, "list", "capacity_type", "level", "form", "dimension"):
-            made[name] = str(values.get(name) or "") if name in self._rows else getattr(self._item, name)
-        if "weight" in values:
-            made["weight"] = float(cast("float", 1 if values["weight"] is None else values["weight"]))
-        if made["kind"] == "range":
-            told = {name: f"{values[name]:g}" for name in _RANGE if values.get(name) is not None}
-            made["parameters"] = {**self._item.parameters, **told}
+        """The item as its fields have it; what has no field here, or was left alone, stays as it was to the letter."""
+        values, item = self.form.values(), self._item
+        kind = cast("Kind", values["kind"] or item.kind)
+        typed = {name: value for name, value in values.items() if value != self._began[name]}
+        made: dict[str, Any] = {"kind": kind}
+        for attribute in (*_TEXTS, _MESSAGE):
+            made[attribute] = self._texts(attribute, typed)
+        for name in _WORDS:
+            if name in typed:
+                made[name] = str(typed[name] or "")
+            elif kind != item.kind and kind not in _ONLY.get(name, frozenset({kind})):
+                # A field that only the kind had which it no longer is.
+                made[name] = ""
+        if "weight" in typed:
+            made["weight"] = float(cast("float", 1 if typed["weight"] is None else typed["weight"]))
+        if bounds := {name: typed[name] for name in _RANGE if name in typed}:
+            told = {name: f"{value:.15g}" for name, value in bounds.items() if value is not None}
+            made["parameters"] = {key: text for key, text in item.parameters.items() if key not in bounds} | told
         for name, check in self.checks.items():
-            if check.isChecked() != bool(getattr(self._item, name)):
+            if check.isChecked() != bool(getattr(item, name)):
                 made[name] = check.isChecked() if name != "required" else _TRUE if check.isChecked() else ""
-        made["name"] = str(values.get("name") or "") or self._made_name(made)
-        return msgspec.structs.replace(self._item, **made)
+        made["name"] = str(values["name"] or "") or self._made_name(made)
+        return msgspec.structs.replace(item, **made)
 
-    def _texts(self, attribute: str, values: Mapping[str, object]) -> dict[str, str]:
-        before = getattr(self._item, attribute)
-        told = {one: str(values.get(f"{attribute} {one}") or "") for one in self._instrument.languages}
-        others = {one: text for one, text in before.items() if one not in told}
-        return others | {one: text for one, text in told.items() if text}
+    def _texts(self, attribute: str, typed: Mapping[str, object]) -> dict[str, str]:
+        texts = dict(getattr(self._item, attribute))
+        for language in self._instrument.languages:
+            if (name := f"{attribute} {language}") in typed:
+                texts[language] = str(typed[name] or "")
+        return {language: text for language, text in texts.items() if text}
 
     def _made_name(self, made: Mapping[str, Any]) -> str:
         words = next(iter(made["label"].values()), "")

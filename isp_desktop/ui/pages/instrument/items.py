@@ -53,7 +53,8 @@ class ItemsCard(Panel):
         self._instrument: Instrument | None = None
         self._edits = False
         self._only: Collection[Path] | None = None
-        self._language = ""
+        # What was chosen, and what is shown.
+        self._language = self._spoken = ""
         head = CardHead(theme, _("Items"))
         head.setContentsMargins(theme.px(14), 0, theme.px(8), 0)
         self.language_button = ChoosingButton(theme, _("Main language"), _("Language: {name}"), "languages")
@@ -123,7 +124,11 @@ class ItemsCard(Panel):
 
     def show_instrument(self, instrument: Instrument, edits: bool) -> None:
         """Shows its items; the current one stays current. `edits`: they may be changed."""
+        if (instrument, edits, self.language) == (self._instrument, self._edits, self._spoken):
+            # The place in the list stays, however often something else is saved.
+            return
         self._instrument, self._edits = instrument, edits
+        self._spoken = self.language
         several = instrument.languages if len(instrument.languages) > 1 else ()
         named = [(one, one or _("Without a name")) for one in several]
         self.language_button.show_choices(named, self.language)
@@ -146,7 +151,9 @@ class ItemsCard(Panel):
         self._show_rows()
 
     def select(self, path: Path) -> None:
-        """Makes an item the current one, also one far down."""
+        """Makes an item the current one, also one far down, or one that is not among those shown alone."""
+        if self._only is not None and path not in self._only:
+            self.narrow_to(None, "")
         uid, model = uid_of(path), self.list.rows()
         while model.number_of(uid) < 0 and model.canFetchMore(self.list.rootIndex()):
             model.fetchMore(self.list.rootIndex())
