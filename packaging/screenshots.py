@@ -38,6 +38,7 @@ from isp_desktop.ui.main_window.speaking import begin_to_speak
 from isp_desktop.ui.pages.capacity import CapacityPage
 from isp_desktop.ui.pages.exchange import ExchangePage
 from isp_desktop.ui.pages.first_run import FirstRunPage
+from isp_desktop.ui.pages.instrument import InstrumentPage
 from isp_desktop.ui.pages.team_check import TeamCheckPage
 from isp_desktop.ui.pages.team_check.passing import Passing
 from isp_desktop.ui.pages.teams import TeamsPage
@@ -308,7 +309,7 @@ def shoot_teams(camera: Camera, desk: Desk, window: MainWindow) -> None:
 
 
 def shoot_capacity(camera: Camera, desk: Desk, window: MainWindow, store: Store) -> None:
-    """Each tab of capacity, and an assessment while it is made."""
+    """Each tab of capacity, an assessment while it is made, and an instrument that is being made."""
     desk.go(Place("capacity"))
     page = desk.page()
     assert isinstance(page, CapacityPage)
@@ -317,6 +318,16 @@ def shoot_capacity(camera: Camera, desk: Desk, window: MainWindow, store: Store)
         camera.take(f"capacity-{key}", window)
     desk.go(Place("record", "assessment", rate(store)))
     camera.take("capacity-voting", window)
+    draft, undo = instruments.new_version(store, instruments.starter(store, "long"))
+    desk.go(Place("record", "instrument", draft))
+    camera.take("instrument-draft", window)
+    shown = desk.page()
+    assert isinstance(shown, InstrumentPage)
+    for name, dialog in (("item", shown.drafting.add((), False)), ("choices", shown.drafting.edit_lists(""))):
+        assert dialog is not None
+        camera.take(f"instrument-{name}", dialog, resize=False)
+        dialog.reject()
+    undo()
 
 
 def rate(store: Store) -> str:

@@ -151,6 +151,10 @@ class Builder(QObject):
             return TeamPage(self._theme, self._jobs, self._store, place.uid)
         if place.kind == "assessment" and self._is_kept(place.uid):
             return self._assessment(place.uid)
+        if place.kind == "instrument" and self._is_kept(place.uid):
+            from isp_desktop.ui.pages.instrument import InstrumentPage
+
+            return InstrumentPage(self._theme, self._jobs, self._store, place.uid)
         return self._form(place)
 
     def _assessment(self, uid: str) -> Page:
