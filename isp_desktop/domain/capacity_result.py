@@ -200,6 +200,13 @@ def mean_of(shares: Iterable[float | None]) -> float | None:
 
 
 def unit_in_common(units: Iterable[Unit]) -> Unit:
-    """The unit of all of them, or percent where they differ."""
-    found = list(dict.fromkeys(units))
-    return found[0] if len(found) == 1 else PERCENT
+    """The unit of all of them, or percent where their ends differ; with words where those that have any have the same.
+
+    What is asked the other way round has none, and stands on the same scale.
+    """
+    found = set(units)
+    ends = {(one.least, one.most) for one in found}
+    if len(ends) != 1:
+        return PERCENT
+    worded = [one for one in found if one.words]
+    return worded[0] if len(worded) == 1 else Unit(*ends.pop())
