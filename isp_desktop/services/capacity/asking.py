@@ -7,14 +7,12 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from isp_desktop.domain.instrument import NOT_APPLICABLE, SELECTS, UNASKED, Choice, Item, text_in
+from isp_desktop.domain.instrument import NOT_APPLICABLE, SELECTS, UNASKED, Choice, Item, short, text_in
 from isp_desktop.domain.language import _, spoken
 from isp_desktop.domain.scoring import Scale
 from isp_desktop.services.capacity.questions import Questions
 from isp_desktop.services.instruments.filling import Filling
 from isp_desktop.services.instruments.nodes import answer_of_text
-
-_LONGEST_WORD = 24
 
 
 class Question(Struct, frozen=True):
@@ -40,12 +38,6 @@ class Question(Struct, frozen=True):
     def word(self, value: str) -> str:
         """What an answer is called in short: of "Good: mostly so" the part before the colon."""
         return short(dict(self.offered).get(value, value))
-
-
-def short(label: str) -> str:
-    """The word that a label begins with, where an explanation follows it."""
-    word, colon, _rest = label.partition(": ")
-    return word if colon and len(word) <= _LONGEST_WORD else label
 
 
 class Asking:

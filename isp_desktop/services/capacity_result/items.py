@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from isp_desktop.domain import scoring
 from isp_desktop.domain.answers import read_votes
 from isp_desktop.domain.capacity_result import PERCENT, Answering, Item, Unit
-from isp_desktop.domain.instrument import NOT_APPLICABLE, SEVERAL, Instrument, text_in
+from isp_desktop.domain.instrument import NOT_APPLICABLE, SEVERAL, Instrument, short, text_in
 from isp_desktop.domain.instrument import Item as FormItem
 from isp_desktop.domain.language import spoken
 from isp_desktop.domain.scoring import Rated, Scale, Score
