@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import BadInput
+from isp_desktop.domain.instrument import short
 from isp_desktop.domain.language import _
 from isp_desktop.domain.scoring import Rated
 from isp_desktop.domain.team_check import MOST_RATING, Instrument, Question, load_starter
 from isp_desktop.services import settings
 from isp_desktop.services.capacity import instruments
-from isp_desktop.services.capacity.asking import short
 from isp_desktop.services.capacity.instruments import Kept
 from isp_desktop.services.capacity_result.items import in_language, label_of
 

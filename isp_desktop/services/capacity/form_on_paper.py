@@ -11,10 +11,10 @@ import msgspec
 from isp_desktop.db import lists
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import BadInput
-from isp_desktop.domain.instrument import NUMBERS
+from isp_desktop.domain.instrument import NUMBERS, short
 from isp_desktop.domain.language import _, counted, spoken
 from isp_desktop.services import outputs, records
-from isp_desktop.services.capacity.asking import Asking, Question, short
+from isp_desktop.services.capacity.asking import Asking, Question
 from isp_desktop.services.capacity.questions import Questions, asked, of_row
 
 if TYPE_CHECKING:

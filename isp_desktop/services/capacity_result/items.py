@@ -11,7 +11,6 @@ from isp_desktop.domain.instrument import NOT_APPLICABLE, SEVERAL, Instrument, s
 from isp_desktop.domain.instrument import Item as FormItem
 from isp_desktop.domain.language import spoken
 from isp_desktop.domain.scoring import Rated, Scale, Score
-from isp_desktop.services.capacity.asking import short
 from isp_desktop.services.capacity_result import runs
 from isp_desktop.services.capacity_result.runs import RunRead
 
