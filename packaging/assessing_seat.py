@@ -60,6 +60,12 @@ class Facilitating(Sitting):
             self.keys.press("Ctrl+Return")
         self.keys.shoot("people")
 
+    def add_site(self, name: str) -> None:
+        self.keys.find("new site")
+        self.keys.tab_to("Name")
+        self.keys.type(name)
+        self.keys.press("Ctrl+Return")
+
     def plan(self, site: str, voters: list[str], purpose: str) -> None:
         """From the page of capacity: by the starter, with these people."""
         keys = self.keys
@@ -127,6 +133,11 @@ class Facilitating(Sitting):
         for digit in digits:
             self.keys.press(digit)
         self.keys.press("Return", "Return", "Return")
+
+    def skip(self, items: int) -> None:
+        """Goes on by so many items."""
+        self.keys.press(*["Ctrl+PgDown"] * items)
+        self.keys.shoot("gone-on-to")
 
     def pass_round(self, votes: list[str]) -> None:
         """The laptop goes round: of each of the first seats the digits for all items; the others leave it."""

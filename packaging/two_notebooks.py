@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -198,16 +199,25 @@ def sit_down(name: str, base: Path, pictures: Path, mode: str, kind: str = "note
     return Player(name, home, pictures, process)
 
 
-def main(pictures: Path, mode: str, base: Path) -> dict[str, Any]:
-    """Plays it all, with the notebooks in `base`; gives what both told of it."""
+PARTS = (meet, write_and_send, change_the_same, settle, undo_and_again, agree_on_a_charter)
+
+
+def main(
+    pictures: Path,
+    mode: str,
+    base: Path,
+    parts: Sequence[Callable[[Play], None]] = PARTS,
+    kind: str = "notebook_seat",
+) -> dict[str, Any]:
+    """Plays it all, with the notebooks in `base`, in seats of a `kind`; gives what both told of it."""
     shutil.rmtree(pictures, ignore_errors=True)
     pictures.mkdir(parents=True)
     stick = base / "stick"
     stick.mkdir(parents=True)
-    players = [sit_down(name, base, pictures, mode) for name in SEATS]
+    players = [sit_down(name, base, pictures, mode, kind) for name in SEATS]
     try:
         play = Play(players[0], players[1], stick, pictures)
-        for part in (meet, write_and_send, change_the_same, settle, undo_and_again, agree_on_a_charter):
+        for part in parts:
             part(play)
         for one in players:
             one.do("leave")

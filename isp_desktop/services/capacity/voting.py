@@ -105,6 +105,8 @@ class _Writing:
         found = transaction.look(assessment)
         if found is None or found.kind != "assessment":
             raise records.no_record(assessment)
+        if found.life == "deleted":
+            raise BadInput(_("This assessment is deleted. Restore it, then answer."))
         if found.fields.get("state") != "under_way":
             raise BadInput(_("This assessment is not under way. Begin it, or open it again, then answer."))
         if not found.fields.get("questions"):

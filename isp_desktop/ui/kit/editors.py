@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale, QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from isp_desktop.domain.language import _
@@ -134,13 +134,21 @@ class NumberEditor(Editor):
         self.line.setReadOnly(fixed)
 
 
+_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
+
+
 class _Combo(QComboBox):
-    """A combo box that draws its own words and arrow, and leaves the wheel to the page."""
+    """A combo box that draws its own words and arrow, and leaves the wheel to the page.
+
+    Attributes:
+        opens: a key that would choose opens the list instead, from which Enter chooses.
+    """
 
     def __init__(self, theme: Theme, empty: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._empty = empty
+        self.opens = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(14)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -162,6 +170,13 @@ class _Combo(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(56), self._theme.px(26))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        moves = event.key() in _MOVES or (bool(event.text()) and event.text().isprintable())
+        if self.opens and moves and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # A page that scrolls must not change a choice on its way.

@@ -246,3 +246,11 @@ def test_the_end_lists_what_has_no_answer(store: Store, begun: Begin, open_page:
     page.end_button.click()
     assert paths_in(page.end.left) == [COACHES, REPORT, ASKED]
     assert page.end.left.height() > 100
+
+
+def test_a_seat_votes_once_more_by_its_letter(store: Store, begun: Begin, open_page: Open):
+    page = open_page(begun("facilitated"))
+    page.card.take_focus()
+    press(page, "3", "4", "a", "2")
+    assert votes_on(store, page, COACHES) == {"2": ("A",), "4": ("B",)}
+    assert "seat C votes now" in page.card.strip.accessibleName()

@@ -136,7 +136,7 @@ class ItemCard(Panel):
             if part is not None:
                 part.setVisible(not is_asked)
         self.told.setText(told(self._asked, votes) if is_open and votes_first else "")
-        self.keys.setText(keys_words(self._asked))
+        self.keys.setText(self._keys_words(is_asked))
 
     def show_answer(self, value: str, problem: str) -> None:
         """Shows what the group came to, and why that does not do."""
@@ -183,6 +183,11 @@ class ItemCard(Panel):
             return ""
         return next(iter(self._votes.seats)) if are_the_same(self._votes) else ""
 
+    def _keys_words(self, is_asked: bool) -> str:
+        assert self._asked is not None
+        keys = keys_words(self._asked)
+        return " ".join((keys, _("A letter: that seat once more."))) if keys and is_asked else keys
+
     def _head_words(self, is_asked: bool) -> str:
         if not is_asked:
             return _("First votes")
@@ -221,6 +226,8 @@ class ItemCard(Panel):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self._go_on()
+        elif seat := next((one for one in self._seats if letter_of(one) == event.text().upper()), ""):
+            self.turn_to(seat)
         else:
             super().keyPressEvent(event)
 

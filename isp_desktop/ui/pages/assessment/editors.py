@@ -37,7 +37,7 @@ class AnswerEditor(QWidget):
         super().__init__(parent)
         self.asked = asked
         self._names = [name for name, _label in asked.offered]
-        self.by_digits = asked.item.kind not in SEVERAL and 1 < len(self._names) <= MOST_STEPS
+        self.by_digits = is_by_digits(asked)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -60,7 +60,10 @@ class AnswerEditor(QWidget):
             choices = tuple(Choice(name, word) for name, word in asked.offered)
             return PicksEditor(theme, label, [PickGroup("", choices)])
         if asked.offered:
-            return ChoiceEditor(theme, label, [Choice(name, word) for name, word in asked.offered])
+            made = ChoiceEditor(theme, label, [Choice(name, word) for name, word in asked.offered])
+            # What is chosen is given at once: the first key on the way down would vote.
+            made.combo.opens = True
+            return made
         if asked.item.kind in NUMBERS:
             return NumberEditor(theme, label)
         if asked.item.kind == "date":
@@ -88,7 +91,12 @@ class AnswerEditor(QWidget):
         return answer_of_text(self.asked.item, text)
 
 
+def is_by_digits(asked: Question) -> bool:
+    """Whether one of a few answers is chosen."""
+    return asked.item.kind not in SEVERAL and 1 < len(asked.offered) <= MOST_STEPS
+
+
 def keys_words(asked: Question) -> str:
     """By which keys it is answered; "" where it is typed or picked."""
-    count = len(asked.offered)
-    return _("1 to {n} answer, Enter goes on").format(n=count) if 1 < count <= MOST_STEPS else ""
+    keys = _("1 to {n} answer, Enter goes on.").format(n=len(asked.offered))
+    return keys if is_by_digits(asked) else ""

@@ -195,6 +195,8 @@ class AssessmentPage(Page):
 
     def _why_not(self) -> str:
         """Why answering cannot go on; "" where it can."""
+        if self._found.life == "deleted":
+            return _("This assessment is deleted. Restore it in the notebook settings, then go on.")
         if self._found.questions.are_others:
             return _("The questions it asks are not in this notebook. Ask the colleague who has the instrument for it.")
         if self._found.questions.content is None:

@@ -20,7 +20,7 @@ from isp_desktop.ui.kit.flow import side_by_side
 from isp_desktop.ui.kit.handed import Handed
 from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme
-from isp_desktop.ui.pages.assessment.editors import AnswerEditor
+from isp_desktop.ui.pages.assessment.editors import AnswerEditor, is_by_digits
 from isp_desktop.ui.pages.assessment.seats import SeatStrip, letter_of
 
 _WIDEST = 720
@@ -122,7 +122,8 @@ class Round(Handed):
         self._place.setText(told.format(seat=letter_of(self._seat), at=self._at + 1, all=len(self._items)))
         self._question.setText(one.label)
         self._hint.setText(one.hint)
-        self._keys.setText(_("1 to {n} vote and go on").format(n=len(one.offered)))
+        keys = _("1 to {n} vote and go on").format(n=len(one.offered))
+        self._keys.setText(keys if is_by_digits(one) else "")
         self._trouble.hide()
         self.back.setEnabled(self._at > 0)
         self.ballot = AnswerEditor(self._theme, one, _("Vote of seat {seat}").format(seat=letter_of(self._seat)))

@@ -49,7 +49,8 @@ class PlannedPanel(Panel):
     def show_assessment(self, found: Assessment, refusal: str) -> None:
         """Shows how it is planned; `refusal` says why it cannot begin, "" where it can."""
         done = found.state == "done"
-        self.head.setText(_("This assessment is closed") if done else _("Ready to begin"))
+        head = _("This assessment is closed") if done else _("Ready to begin")
+        self.head.setText(head if not refusal else _("It cannot be gone on with"))
         self.begin.set_words(_("Go on answering") if done else _("Begin"))
         way = _(RATING_WAYS.get(found.way, ""))
         self.about.setText(". ".join(filter(None, (found.purpose, _size(found), way))) + ".")

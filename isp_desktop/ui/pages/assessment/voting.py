@@ -59,4 +59,4 @@ class VotingPanel(Panel):
     def count(self) -> int:
         """How many vote here."""
         value = self.seats.value()
-        return int(value) if isinstance(value, int | float) else _USUAL
+        return min(MOST_SEATS, max(1, int(value))) if isinstance(value, int | float) else _USUAL

@@ -25,7 +25,7 @@ from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.notices import Remark
 from isp_desktop.ui.kit.nouns import noun
-from isp_desktop.ui.kit.slices import Slices, follow
+from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.twins import Twins
 from isp_desktop.ui.pages.record import words
@@ -102,6 +102,8 @@ class RecordPage(EditPage):
     def _fill(self) -> None:
         """Puts the form, and under it what points to the record, into the page."""
         body = self._ground
+        # Made first, and so before the form for Tab, as it stands over it.
+        offer = self._starter_offer(body)
         self.form = self._make_form(body)
         self.conflicts = ConflictNotes(
             self._theme, self._spec, self.form, self._linker, lambda: self.settle_asked.emit(self.uid)
@@ -114,8 +116,8 @@ class RecordPage(EditPage):
         upper.setContentsMargins(16, 0, 0, 10)
         upper.setSpacing(12)
         upper.addLayout(self.notices)
-        if self._spec.kind == "assessment" and self._edit.is_new and lacks_instrument(self._store):
-            self._offer_starter(upper)
+        if offer is not None:
+            upper.addWidget(offer)
         upper.addWidget(self.form)
         inner.addLayout(upper)
         inner.addWidget(self.pointing)
@@ -129,13 +131,14 @@ class RecordPage(EditPage):
         last_marks = partial(trust.last_marks, self._store, but=self.uid)
         return TrustForm(self._theme, self._spec, self._linker, self._fill_in, last_marks, body)
 
-    def _offer_starter(self, upper: QVBoxLayout) -> None:
-        """Over the form, since nothing can be chosen in it as yet."""
-        offer = StarterOffer(self._theme)
+    def _starter_offer(self, body: QWidget) -> StarterOffer | None:
+        """What can be taken where no instrument can be chosen as yet."""
+        if self._spec.kind != "assessment" or not self._edit.is_new or not lacks_instrument(self._store):
+            return None
+        offer = StarterOffer(self._theme, body)
         offer.taken.connect(lambda length: self._in_turn(partial(self._take_starter, offer, length)))
         offer.setMaximumWidth(self._theme.px(_WIDEST))
-        upper.addWidget(offer)
-        follow(self, [*offer.buttons.values()])
+        return offer
 
     def _take_starter(self, offer: StarterOffer, length: str) -> None:
         uid = instruments.starter(self._store, length_of(length))
