@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -18,7 +18,7 @@ from isp_desktop.ui.kit.choosing import ChoosingButton
 from isp_desktop.ui.kit.empty import EmptyLine
 from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.panels import Panel
-from isp_desktop.ui.kit.rows import RowsModel, fetch_from
+from isp_desktop.ui.kit.rows import Fetch, Row, RowsModel, fetch_from
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.wrapped_rows import Line, WrappedDelegate, WrappedRow
 
@@ -164,14 +164,10 @@ class ItemsCard(Panel):
         if instrument is None:
             return
         held = self.current()
-        shown = [
-            _row(instrument, path, item, self.language)
-            for path, item in walk(instrument.items)
-            if self._only is None or path in self._only
-        ]
+        shown = [one for one in walk(instrument.items) if self._only is None or one[0] in self._only]
         self.nothing.setVisible(not instrument.items)
         self.list.setVisible(bool(instrument.items))
-        self.list.rows().set_fetch(fetch_from(shown))
+        self.list.rows().set_fetch(_fetch_of(instrument, shown, self.language))
         if held:
             self.select(held)
 
@@ -184,6 +180,17 @@ def uid_of(path: Path) -> str:
 def path_of(uid: str) -> Path:
     """The path of the item of a row."""
     return tuple(uid.split(_BETWEEN))
+
+
+def _fetch_of(instrument: Instrument, shown: Sequence[tuple[Path, Item]], language: str) -> Fetch:
+    """Rows that are made as they are scrolled to: a form may have thousands of items."""
+    numbers = {uid_of(path): at for at, (path, _item) in enumerate(shown)}
+
+    def fetch(after: object, limit: int) -> list[Row]:
+        start = 0 if after is None else numbers[str(after)] + 1
+        return [_row(instrument, path, item, language) for path, item in shown[start : start + limit]]
+
+    return fetch
 
 
 def _row(instrument: Instrument, path: Path, item: Item, language: str) -> WrappedRow:
