@@ -22,7 +22,7 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.language import MADE_UP
 from isp_desktop.domain.team_check import load_starter
 from isp_desktop.services import backups, conflicts, demo_notebook, drafts, finding, records, session, team_checks
-from isp_desktop.services.capacity import instruments
+from isp_desktop.services.capacity import assessing, instruments, reading, voting
 from isp_desktop.services.sharing import colleagues, inbox, packing, receiving
 from isp_desktop.services.sharing.choosing import Choice
 from isp_desktop.services.sharing.contact_cards import own_card, read_card
@@ -309,13 +309,15 @@ def shoot_teams(camera: Camera, desk: Desk, window: MainWindow) -> None:
 
 
 def shoot_capacity(camera: Camera, desk: Desk, window: MainWindow, store: Store) -> None:
-    """The challenges ahead, the instruments, and one that is being made."""
+    """Each tab of capacity, an assessment while it is made, and an instrument that is being made."""
     desk.go(Place("capacity"))
     page = desk.page()
     assert isinstance(page, CapacityPage)
-    for view in ("challenges", "instruments"):
-        page.choose(view)
-        camera.take(f"capacity-{view}", window)
+    for key in page.chips:
+        page.choose(key)
+        camera.take(f"capacity-{key}", window)
+    desk.go(Place("record", "assessment", rate(store)))
+    camera.take("capacity-voting", window)
     draft, undo = instruments.new_version(store, instruments.starter(store, "long"))
     desk.go(Place("record", "instrument", draft))
     camera.take("instrument-draft", window)
@@ -326,6 +328,17 @@ def shoot_capacity(camera: Camera, desk: Desk, window: MainWindow, store: Store)
         camera.take(f"instrument-{name}", dialog, resize=False)
         dialog.reject()
     undo()
+
+
+def rate(store: Store) -> str:
+    """An assessment of a site that is under way: four of six have voted on the first item."""
+    people = [one.uid for one in finding.page(store, "person", limit=6)]
+    site = finding.page(store, "site", limit=1)[0].uid
+    uid = assessing.begin(store, site, instruments.starter(store, "short"), TODAY, present=people)
+    first = reading.assessment(store, uid).to_answer[0]
+    for seat, mark in zip("ABCD", "3243", strict=True):
+        voting.vote(store, uid, first.path, seat, mark)
+    return uid
 
 
 def shoot_over(camera: Camera, desk: Desk, window: MainWindow, theme: Theme) -> None:

@@ -40,6 +40,15 @@ SETTLED = {
     "From": ("2", "Maren was there first"),
     "Discussion": ("3", "Both are right"),
 }
+TEAM = "Implementation team"
+WAYS = "We begin on time. Phones stay in the bag."
+CHARTER = {"Purpose and vision": "Every child reads by the end of year 2.", "Ways of working": WAYS}
+BESIDE = {MAREN: {"Communication": "Minutes within two days."}, SAM: {"Resources": "Two hours a month, with cover."}}
+WAYS_OF = {
+    MAREN: {"Ways of working": WAYS.replace("on time", "on time, with the data")},
+    SAM: {"Ways of working": WAYS.replace("the bag", "the bag, on silent")},
+}
+WAYS_SETTLED = {"Ways of working": ("3", "The team wants both")}
 SEATS = {MAREN: 0, SAM: 1440}
 
 
@@ -147,15 +156,40 @@ def undo_and_again(play: Play) -> None:
     play.states("again")
 
 
-def sit_down(name: str, base: Path, pictures: Path, mode: str) -> Player:
-    """Starts the program of one of them, with a home of its own."""
-    home = base / name.split()[0].lower()
-    home.mkdir(parents=True)
+def agree_on_a_charter(play: Play) -> None:
+    """Different sections merge in silence; of the same one both are kept until somebody settles it."""
+    play.act(play.maren, "begins-a-charter").do("begin_charter", TEAM, CHARTER)
+    send(play, play.maren, play.sam, "charter")
+    write_in_charter(play, BESIDE)
+    send(play, play.maren, play.sam, "beside")
+    send(play, play.sam, play.maren, "beside back")
+    play.states("sections beside each other")
+    write_in_charter(play, WAYS_OF)
+    send(play, play.maren, play.sam, "the same section")
+    play.states("section in conflict")
+    play.both("section-in-conflict")
+    play.act(play.sam, "settles-the-section").do("settle", WAYS_SETTLED)
+    send(play, play.sam, play.maren, "section settled")
+    play.states("charter agreed")
+    for one in (play.maren, play.sam):
+        play.act(one, "reads-the-charter").do("read_charter", TEAM)
+    play.both("the-same-charter")
+
+
+def write_in_charter(play: Play, sections: dict[str, dict[str, str]]) -> None:
+    for one in (play.maren, play.sam):
+        play.act(one, "writes-in-the-charter").do("change_charter", TEAM, sections[one.name])
+
+
+def sit_down(name: str, base: Path, pictures: Path, mode: str, kind: str = "notebook_seat") -> Player:
+    """Starts the program of one of them, with a home of its own, in a seat of this `kind`."""
+    home = base / name.split()[0].lower() if name else base
+    home.mkdir(parents=True, exist_ok=True)
     folders = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "CACHE", "STATE")}
     plain = {"QT_QPA_PLATFORMTHEME": "", "LC_ALL": "C.UTF-8", "QT_QPA_PLATFORM": "xcb"}
-    seat = Path(__file__).with_name("notebook_seat.py").absolute()
+    seat = Path(__file__).with_name(f"{kind}.py").absolute()
     process = subprocess.Popen(
-        [sys.executable, str(seat), name, str(home), str(pictures), str(SEATS[name]), mode],
+        [sys.executable, str(seat), name, str(home), str(pictures), str(SEATS.get(name, 0)), mode],
         env=os.environ | folders | plain | {"HOME": str(home), "PYTHONPATH": str(seat.parents[1])},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -173,7 +207,7 @@ def main(pictures: Path, mode: str, base: Path) -> dict[str, Any]:
     players = [sit_down(name, base, pictures, mode) for name in SEATS]
     try:
         play = Play(players[0], players[1], stick, pictures)
-        for part in (meet, write_and_send, change_the_same, settle, undo_and_again):
+        for part in (meet, write_and_send, change_the_same, settle, undo_and_again, agree_on_a_charter):
             part(play)
         for one in players:
             one.do("leave")

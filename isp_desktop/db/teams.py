@@ -71,6 +71,32 @@ def latest(connection: Connection, kind: str, field: str, team: str, fields: Seq
     return _rows(connection, query.order_by(link.c.n.desc()).limit(most))
 
 
+def decisions(
+    connection: Connection,
+    team: str,
+    fields: Sequence[str],
+    standing: bool,
+    before: int | None,
+    limit: int,
+) -> list[Row]:
+    """The decisions of `team`, the latest first, with their number as "n".
+
+    Args:
+        standing: only those that stand.
+        before: the number of the last one of the page before.
+    """
+    query = _of_team(_columns("decision", fields).add_columns(link.c.n), team, standing)
+    if before is not None:
+        query = query.where(link.c.n < before)
+    return _rows(connection, query.order_by(link.c.n.desc()).limit(limit))
+
+
+def count_decisions(connection: Connection, team: str, standing: bool) -> int:
+    """How many decisions of `team` there are, or how many of them stand."""
+    found: int = connection.execute(_of_team(select(func.count()), team, standing)).scalar_one()
+    return found
+
+
 def levels(connection: Connection, kind: str, uids: Iterable[str]) -> dict[str, str]:
     """The level of the system of each of `uids`, records of `kind`; those of whom it is not said are left out."""
     own = table_of(kind).c
@@ -101,11 +127,30 @@ def meetings_between(connection: Connection, team: str, start: dt.date, end: dt.
     return list(connection.execute(query.order_by(link.c.n.desc())).scalars())
 
 
+def parked(connection: Connection, meetings: Iterable[str]) -> list[str]:
+    """The uids of the agenda items of `meetings` that were parked; deleted ones left out."""
+    own = table_of("agenda_item")
+    wanted = func.json_each(json.dumps(list(meetings))).table_valued("value")
+    of_them = (link.c.target == wanted.c.value, link.c.kind == "agenda_item", link.c.field == "meeting")
+    query = select(own.c.uid).select_from(wanted.join(link, link.c.target == wanted.c.value))
+    query = query.join(own, own.c.uid == link.c.source).where(
+        *of_them, own.c.state == "parked", own.c.life != "deleted"
+    )
+    return list(connection.execute(query).scalars())
+
+
 def messages(connection: Connection, protocols: Iterable[str], most: int) -> dict[str, list[Message]]:
     """For each of `protocols` its latest messages, the latest first."""
     asked = {"wanted": json.dumps(list(protocols)), "most": most}
     rows = connection.execute(text(_MESSAGES), asked)
     return {protocol: [Message(*one) for one in json.loads(found)] for protocol, found in rows}
+
+
+def _of_team(query: Any, team: str, standing: bool) -> Any:
+    own = table_of("decision")
+    query = query.select_from(link.join(own, own.c.uid == link.c.source)).where(own.c.life != "deleted")
+    query = query.where(link.c.target == team, link.c.kind == "decision", link.c.field == "team")
+    return query.where(func.coalesce(own.c.state, "stands") == "stands") if standing else query
 
 
 def _columns(kind: str, fields: Sequence[str]) -> Any:

@@ -200,6 +200,12 @@ def mean_of(shares: Iterable[float | None]) -> float | None:
 
 
 def unit_in_common(units: Iterable[Unit]) -> Unit:
-    """The unit of all of them, or percent where they differ."""
+    """The unit of all of them, or percent where they differ; with words where those that have some have the same.
+
+    What is asked in reverse has none: what it is called to answer it so says the contrary of its score.
+    """
     found = list(dict.fromkeys(units))
-    return found[0] if len(found) == 1 else PERCENT
+    if len({(one.least, one.most) for one in found}) != 1:
+        return PERCENT
+    words = {one.words for one in found if one.words}
+    return Unit(found[0].least, found[0].most, words.pop() if len(words) == 1 else ())

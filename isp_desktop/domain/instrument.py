@@ -60,6 +60,7 @@ Form = Literal["", "psychological", "behavioural", "structural"]
 
 MOST_ITEMS = 5_000
 DEEPEST = 20
+_LONGEST_WORD = 24
 """So many groups and repeats stand in each other at the most."""
 
 
@@ -159,6 +160,12 @@ def walk(items: tuple[Item, ...], above: tuple[str, ...] = ()) -> Iterator[tuple
 def text_in(texts: Texts, language: str, default: str) -> str:
     """The text in `language`, else in the language `default`, else in any; "" for none."""
     return texts.get(language) or texts.get(default) or next((text for text in texts.values() if text), "")
+
+
+def short(label: str) -> str:
+    """The word that a label begins with, where an explanation follows it: "Good" of "Good: it is mostly so"."""
+    word, colon, _rest = label.partition(": ")
+    return word if colon and len(word) <= _LONGEST_WORD else label
 
 
 def to_json(instrument: Instrument) -> str:

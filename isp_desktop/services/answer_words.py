@@ -24,16 +24,20 @@ class AnswerWords(Struct, frozen=True):
 
     Attributes:
         title: the assessment and the item, as far as its instrument can be read; else the item's own name.
+        item: what the item asks; "" where that cannot be read.
         choices: what each value that can be chosen is called; empty for an item that is answered freely.
         several: several of them make one answer, with spaces between.
     """
 
     title: str
+    item: str = ""
     choices: Mapping[str, str] = {}
     several: bool = False
 
     def told(self, field: str, value: Any) -> str | None:
         """A logged value of the answer's `field`; None where its own words will do."""
+        if field == "item" and value:
+            return self.item or None
         if not value or not self.choices:
             return None
         if field == "value" and isinstance(value, str):
@@ -85,7 +89,10 @@ def _words(
     if choices and item.not_applicable:
         choices[NOT_APPLICABLE] = _("Not applicable")
     label = text_in(item.label, language, "")
-    return AnswerWords(_joined(titles[name.linked[0]], label) if label else title, choices, item.kind in SEVERAL)
+    if label:
+        # It goes on after the title, as what is told of any other record does.
+        title = _joined(titles[name.linked[0]], label.removesuffix("."))
+    return AnswerWords(title, label, choices, item.kind in SEVERAL)
 
 
 def _joined(assessment: str, item: str) -> str:

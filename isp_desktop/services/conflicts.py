@@ -12,7 +12,6 @@ from isp_desktop.db import conflicts as table
 from isp_desktop.db import lists, log
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Reading, Store
-from isp_desktop.db.whole import View
 from isp_desktop.domain.canonical import canonical
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
 from isp_desktop.domain.merge import common_ground, seen_by
@@ -20,7 +19,6 @@ from isp_desktop.domain.record import Record, kind_of, look
 from isp_desktop.domain.revision import Revision
 from isp_desktop.domain.values import fits
 from isp_desktop.services import naming, wording
-from isp_desktop.services.answer_words import answer_words
 
 if TYPE_CHECKING:
     from isp_desktop.services.joined_text import Offered
@@ -176,6 +174,10 @@ class _Reader:
     """Reads records that wait, and tells their versions in words."""
 
     def __init__(self, store: Store, reading: Reading, uids: Sequence[str]) -> None:
+        # The window opens with the count of conflicts, and most notebooks have none.
+        from isp_desktop.db.whole import View
+        from isp_desktop.services.answer_words import answer_words
+
         self._device, self._author = store.device, store.author
         histories = dict(log.of_records(reading, uids))
         self._histories = {uid: histories[uid] for uid in uids if uid in histories}

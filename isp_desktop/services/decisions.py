@@ -3,37 +3,116 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Any
 
-from isp_desktop.db import lists, search
-from isp_desktop.db.lists import After
-from isp_desktop.db.store import Store
+from msgspec import Struct
+
+from isp_desktop.db import teams
+from isp_desktop.db.store import Reading, Store
+from isp_desktop.db.teams import Row
 from isp_desktop.db.transaction import Transaction
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _
-from isp_desktop.domain.lines import Line
 from isp_desktop.domain.record import Record
-from isp_desktop.services import lines, records
+from isp_desktop.domain.vocabulary import DECISION_STATES
+from isp_desktop.domain.words import begin_in, beginnings
+from isp_desktop.services import records
+from isp_desktop.services.naming import titles
 from isp_desktop.services.taking_back import Undo, change, change_within, take_back
 
-_SEARCHED = 1_000
+_FIELDS = ("date", "what", "state", "review_on", "replaced_by")
+_TEXTS = ("what", "why", "dissent")
+# Looked through at a time for words.
+_AT_ONCE = 200
+
+
+class Registered(Struct, frozen=True):
+    """A decision as the register has it; its days as "YYYY-MM-DD", or "" where none is said.
+
+    Attributes:
+        number: its place in the register: the next page starts after it.
+        state: its key; `said` the same in words.
+        by: what it was replaced by, in words; "" where no decision is named.
+        again: when to look at it again, of one that stands.
+    """
+
+    uid: str
+    number: int
+    what: str
+    day: str
+    state: str
+    said: str
+    by: str
+    again: str
+    private: bool
+
+
+class Counted(Struct, frozen=True):
+    """How many decisions a team made, and how many of them stand."""
+
+    every: int
+    standing: int
 
 
 def register(
-    store: Store, team: str, words: str = "", after: After | None = None, limit: int = 100, today: dt.date | None = None
-) -> list[Line]:
-    """A page of the decisions of `team`, latest first; with `words` those that hold all of them.
+    store: Store,
+    team: str,
+    words: str = "",
+    *,
+    standing: bool = False,
+    before: int | None = None,
+    limit: int = 100,
+) -> list[Registered]:
+    """A page of the decisions of `team`, latest first; with `words` those in which each of them begins a word.
 
     Args:
-        after: the last line of the page before, as its sort and uid.
+        standing: only those that stand.
+        before: the number of the last one of the page before.
     """
-    if not words.strip():
-        return lines.page(store, "decision", [("team", team)], after, limit, today)
     with store.read() as reading:
-        found = search.find(reading, words, "decision", _SEARCHED)
-        own = [one.uid for one in lists.items(reading, "decision", found) if one.fields.get("team") == team]
-    return lines.of(store, "decision", own[:limit], today)
+        if wanted := beginnings(words):
+            rows = _holding(reading, team, wanted, standing, before, limit)
+        else:
+            rows = teams.decisions(reading, team, _FIELDS, standing, before, limit)
+        names = titles(reading, {row["replaced_by"] for row in rows if row["replaced_by"]})
+    return [_registered(row, names) for row in rows]
+
+
+def _holding(
+    reading: Reading, team: str, wanted: Sequence[str], standing: bool, before: int | None, limit: int
+) -> list[Row]:
+    """Those whose texts hold the words: one team's decisions are soon looked through, the index is everybody's."""
+    found: list[Row] = []
+    while len(found) < limit:
+        rows = teams.decisions(reading, team, (*_FIELDS, "why", "dissent"), standing, before, _AT_ONCE)
+        found += [row for row in rows if begin_in(" ".join(row[name] or "" for name in _TEXTS), wanted)]
+        if len(rows) < _AT_ONCE:
+            break
+        before = rows[-1]["n"]
+    return found[:limit]
+
+
+def count(reading: Reading, team: str) -> Counted:
+    """How many there are to page through."""
+    every, standing = (teams.count_decisions(reading, team, only) for only in (False, True))
+    return Counted(every, standing)
+
+
+def _registered(row: Mapping[str, Any], names: Mapping[str, str]) -> Registered:
+    state, by = str(row["state"] or "stands"), names.get(row["replaced_by"] or "")
+    return Registered(
+        uid=row["uid"],
+        number=row["n"],
+        what=str(row["what"]),
+        day=str(row["date"] or ""),
+        state=state,
+        said=_(DECISION_STATES.get(state, state)),
+        by=_("Replaced by “{decision}”").format(decision=by) if by else "",
+        again=str(row["review_on"] or "") if state == "stands" else "",
+        private=bool(row["private"]),
+    )
 
 
 def replace(store: Store, uid: str, by: str, seen: Sequence[str] | None = None) -> Undo:

@@ -7,7 +7,7 @@ met.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -16,13 +16,11 @@ from isp_desktop.db import lists
 from isp_desktop.db import teams as table
 from isp_desktop.db.lists import Item
 from isp_desktop.db.store import Reading, Store
-from isp_desktop.db.whole import pointing as pointing_by
 from isp_desktop.domain import schedule
 from isp_desktop.domain.language import _
 from isp_desktop.domain.lines import Line
 from isp_desktop.domain.meetings import handing_over, meeting_rhythm, rhythm_words
 from isp_desktop.domain.network import held_on
-from isp_desktop.domain.promises import is_open
 from isp_desktop.domain.standing_agenda import read_agenda
 from isp_desktop.domain.teams import current
 from isp_desktop.services import lines
@@ -36,6 +34,13 @@ _DAYS = 730
 """The meetings looked at are those of so many days up to the last one that was held, and of as many that come."""
 
 _SEATS, _DECISIONS, _CHARTERS = 500, 200, 50
+_TOLD = 40
+"""Of so many decisions is told; those to look at again are among them."""
+
+# Not what was said: years of it would be read to find what is parked, or when the team met.
+_OF_MEETINGS = ("date", "starts", "stage", "facilitation")
+_OF_ITEMS = ("what", "minutes", "aim", "lead", "taken_up")
+_OF_DECISIONS = ("what", "state", "meeting", "review_on")
 _RHYTHM_DAYS = 365
 
 
@@ -70,7 +75,8 @@ class TeamLook(Struct, frozen=True):
         rule: by what rule it decides: a key of `DECISION_RULES`, or "".
         last, told: the meeting before, and the first sentences of what was said there.
         actions: its commitments that still wait, by their day.
-        decisions: those to look at again by then, and those that were made last; `again`: the uids of the former.
+        decisions: those to look at again by then, and those that were made last, a few dozen of those that `stand`;
+            `again`: the uids of the former.
         facilitation, rhythm: a sentence each on who facilitated, and on how often it met.
     """
 
@@ -83,6 +89,7 @@ class TeamLook(Struct, frozen=True):
     actions: tuple[Line, ...] = ()
     decisions: tuple[Line, ...] = ()
     again: frozenset[str] = frozenset()
+    stand: int = 0
     facilitation: str = ""
     rhythm: str = ""
 
@@ -95,9 +102,9 @@ def look(store: Store, team: str, day: str, uid: str, today: dt.date) -> TeamLoo
         on = dt.date.fromisoformat(day or plan.get("date") or today.isoformat())
         before = met.last_before(on)
         due = met.decisions(on)
-        proposed = tuple(met.agenda(on))
+        proposed = tuple(met.agenda(on, due))
         names = titles(reading, met.members(on))
-        told = _said(reading, before) if before else ""
+        told = _said(reading, before.uid) if before else ""
         here = set(lists.pointing(reading, uid, "commitment", "meeting"))
     waiting = lines.open_commitments(store, where=[("team", team)], today=today)
     last = lines.of(store, "meeting", [before.uid], today) if before else []
@@ -109,7 +116,8 @@ def look(store: Store, team: str, day: str, uid: str, today: dt.date) -> TeamLoo
         last=last[0] if last else None,
         told=told,
         actions=tuple(sorted((line for line in waiting if line.uid not in here), key=lambda one: one.day or "9")),
-        decisions=tuple(lines.of(store, "decision", [one.uid for one in due], today)),
+        decisions=tuple(lines.of(store, "decision", [one.uid for one in due[:_TOLD]], today)),
+        stand=len(due),
         again=frozenset(one.uid for one in due if _is_due(one, "review_on", on)),
         facilitation=handing_over([str(one.fields.get("facilitation") or "") for one in met.held]),
         rhythm=met.rhythm(),
@@ -167,17 +175,17 @@ class _Team:
 
     def decisions(self, day: dt.date) -> list[Item]:
         """The decisions that stand: those to look at again by `day` first, then the latest."""
-        found = _pointing(self._reading, self._team, "decision", _DECISIONS)
+        found = _pointing(self._reading, self._team, "decision", _DECISIONS, _OF_DECISIONS)
         stand = [one for one in found if stands(one.fields) and one.fields.get("meeting") != self._uid]
         again = [one for one in stand if _is_due(one, "review_on", day)]
         return [*again, *(one for one in stand if one not in again)]
 
-    def agenda(self, day: dt.date) -> Iterator[Proposed]:
-        """Commitments that are due, what stands on every agenda, what was parked, decisions to look at again.
+    def agenda(self, day: dt.date, decisions: Iterable[Item]) -> Iterator[Proposed]:
+        """Commitments that are due, what stands on every agenda, what was parked, what of `decisions` to look at again.
 
         Nothing of it is private: from an agenda it comes into the minutes that the team gets.
         """
-        if any(_is_due(one, "due", day) and is_open(one.fields.get("status")) for one in self._actions()):
+        if any(_is_due(one, "due", day) for one in self._actions()):
             yield Proposed(_("Commitments that are due"), aim="inform")
         for item in read_agenda(str(self.charter.get("agenda") or "")):
             yield Proposed(item.what, item.minutes, standing=True)
@@ -185,20 +193,20 @@ class _Team:
             own = parked.fields
             lead = str(own.get("lead") or "")
             yield Proposed(str(own["what"]), own.get("minutes"), str(own.get("aim") or ""), lead, took=parked.uid)
-        for one in filter(_is_shared, self.decisions(day)):
+        for one in filter(_is_shared, decisions):
             if _is_due(one, "review_on", day):
                 again = _("Look at it again: {decision}").format(decision=one.fields.get("what") or "")
                 yield Proposed(again, aim="decide")
 
     def _actions(self) -> list[Item]:
-        return _pointing(self._reading, self._team, "commitment", _DECISIONS)
+        """The commitments of the team that still wait."""
+        return lists.open_commitments(self._reading, [("team", self._team)])
 
     def parked(self) -> list[Item]:
         """What was parked and not taken up since, or only at a meeting that was called off, as it was parked."""
         met = [one.uid for one in self._others]
-        uids = [source for _target, source in pointing_by(self._reading, met, "meeting")]
-        found = (one for one in lists.items(self._reading, "agenda_item", uids) if one.life != "deleted")
-        waits = [one for one in found if one.fields.get("state") == "parked" and one.fields.get("what")]
+        found = lists.items(self._reading, "agenda_item", table.parked(self._reading, met), _OF_ITEMS)
+        waits = [one for one in found if one.fields.get("what")]
         meetings = lists.items(self._reading, "meeting", {str(one.fields.get("taken_up") or "") for one in waits})
         taken = {one.uid for one in meetings if one.life != "deleted" and one.fields.get("stage") != "called_off"}
         taken.add(self._uid)
@@ -235,7 +243,7 @@ def _meetings(reading: Reading, team: str, today: dt.date) -> list[Item]:
     last = table.meetings(reading, [team], today)[team].last or today
     start = dt.date.fromordinal(max(1, last.toordinal() - _DAYS))
     uids = table.meetings_between(reading, team, start, today + dt.timedelta(days=_DAYS))
-    return lists.items(reading, "meeting", uids)
+    return lists.items(reading, "meeting", uids, _OF_MEETINGS)
 
 
 def stands(decision: Mapping[str, Any]) -> bool:
@@ -271,13 +279,14 @@ def in_place(uid: str, fields: Mapping[str, Any]) -> tuple[bool, float, str]:
     return place is None, float(place or 0), uid
 
 
-def _said(reading: Reading, meeting: Item) -> str:
-    texts = [meeting.fields.get("minutes"), *(one.fields.get("said") for one in said_at(reading, meeting.uid))]
+def _said(reading: Reading, uid: str) -> str:
+    minutes = (one.fields.get("minutes") for one in lists.items(reading, "meeting", [uid], ("minutes",)))
+    texts = [*minutes, *(one.fields.get("said") for one in said_at(reading, uid))]
     return first_sentences("\n\n".join(str(text) for text in texts if text))
 
 
-def _pointing(reading: Reading, team: str, kind: str, limit: int) -> list[Item]:
-    return lists.items(reading, kind, lists.pointing(reading, team, kind, "team", limit))
+def _pointing(reading: Reading, team: str, kind: str, limit: int, fields: Sequence[str] = ()) -> list[Item]:
+    return lists.items(reading, kind, lists.pointing(reading, team, kind, "team", limit), fields)
 
 
 def _is_shared(item: Item) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from isp_desktop.db import lists, shared
+from isp_desktop.db import teams as table
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.errors import BadInput, NotFound
 from isp_desktop.domain.language import _, marked
@@ -186,10 +187,11 @@ def _following(reading: Reading, meeting: Record, today: dt.date) -> NextMeeting
 
 def _next_of(reading: Reading, meeting: Record, today: dt.date) -> Record | None:
     """The next meeting of the same team that is planned and shared, after this one and not before `today`."""
-    team, day = meeting.fields.get("team"), meeting.fields["date"]
-    if not team:
+    team, day = meeting.fields.get("team"), dt.date.fromisoformat(meeting.fields["date"])
+    if not team or day == dt.date.max:
         return None
-    later = [one for one in shared.pointing(reading, team, "meeting", "team") if one.fields.get("date", "") > day]
-    coming = [one for one in later if one.fields["date"] >= today.isoformat()]
-    planned = [one for one in coming if planning.stage(one.fields, today) == "planned"]
+    first = max(day + dt.timedelta(days=1), today)
+    coming = shared.records(reading, table.meetings_between(reading, team, first, dt.date.max)).values()
+    ours = (one for one in coming if one.life != "deleted" and one.fields.get("team") == team)
+    planned = [one for one in ours if "date" in one.fields and planning.stage(one.fields, today) == "planned"]
     return min(planned, key=lambda one: (one.fields["date"], one.fields.get("starts", "")), default=None)

@@ -9,7 +9,6 @@ from functools import lru_cache, partial
 from isp_desktop.db import lists
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Reading
-from isp_desktop.db.whole import View
 from isp_desktop.domain.kinds import KindSpec
 from isp_desktop.domain.language import _, spoken
 
@@ -25,6 +24,7 @@ def titles_of(reading: Reading, names: Mapping[str, lists.Name]) -> dict[str, st
     called = {uid: title_among(name, linked) for uid, name in names.items()}
     if any(name.kind == "answer" for name in names.values()):
         # Read where there is one: what an item asks stands in its instrument.
+        from isp_desktop.db.whole import View
         from isp_desktop.services.answer_words import answer_words
 
         look = partial(View(private=True).records, reading)
@@ -82,7 +82,11 @@ def between(one: str, does: str, other: str) -> str:
     """What is between two, told in a sentence: "Grace Tembo reports to Ruth Calloway"."""
     if not does:
         return _("{one} and {other}").format(one=one, other=other)
-    return _("{one} {does} {other}").format(one=one, does=does[:1].lower() + does[1:], other=other)
+    first = does.split(" ", 1)[0]
+    # A word with a capital further in, such as "PLC", keeps its first one.
+    is_name = first[1:] != first[1:].lower()
+    does = does if is_name else does[:1].lower() + does[1:]
+    return _("{one} {does} {other}").format(one=one, does=does, other=other)
 
 
 def _chosen(spec: KindSpec, title: str) -> list[str]:

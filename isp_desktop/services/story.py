@@ -170,7 +170,9 @@ class _Teller:
         if is_change(value):
             out, came = (self._words(field, value.get(key)) for key in ("remove", "add"))
             return Changed(label, out, came, is_set=True)
-        return Changed(label, self._words(field, was), self._words(field, value), bool(field and field.type == "text"))
+        is_chosen = bool(self._answer and self._answer.choices) and name == "value"
+        is_long = bool(field and field.type == "text") and not is_chosen
+        return Changed(label, self._words(field, was), self._words(field, value), is_long)
 
     def _words(self, field: FieldSpec | None, value: Any) -> str:
         own = self._answer.told(field.name, value) if self._answer and field else None

@@ -1,4 +1,4 @@
-"""The short lists of a team's page: what it met for, decided, learned and disputes, and what leadership agreed to."""
+"""The short lists of a team's page: what it met for, learned and disputes, and what leadership agreed to."""
 
 from __future__ import annotations
 
@@ -12,18 +12,15 @@ from isp_desktop.db.teams import Row
 from isp_desktop.domain.language import _
 from isp_desktop.domain.loops import tension_state
 from isp_desktop.domain.teams import SupportState, support_state, support_words
-from isp_desktop.domain.vocabulary import DECISION_STATES, LEARNING_WAYS, TENSION_STATES, VISIT_STAGES
+from isp_desktop.domain.vocabulary import LEARNING_WAYS, TENSION_STATES, VISIT_STAGES
 from isp_desktop.services import naming
-
-DECISIONS = 200
-"""Of so many decisions at most the register tells, the latest ones."""
 
 _SHORT = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of a short list: a meeting, a decision, something learned, a tension.
+    """A line of a short list: a meeting, something learned, a tension.
 
     Attributes:
         state: its key; `said` the same in words.
@@ -56,11 +53,6 @@ def meetings(reading: Reading, team: str) -> tuple[Entry, ...]:
     return _entries(reading, team, "meeting", ("date", "starts", "heading", "stage", "place"), _meeting)
 
 
-def decisions(reading: Reading, team: str) -> tuple[Entry, ...]:
-    """The register; `second` is the day on which to look at one again, "YYYY-MM-DD" or ""."""
-    return _entries(reading, team, "decision", ("date", "what", "state", "review_on"), _decision, DECISIONS)
-
-
 def learning(reading: Reading, team: str) -> tuple[Entry, ...]:
     """What members were given to learn; `second` says how, and who."""
     return _entries(reading, team, "learning", ("date", "what", "people", "way"), _learned)
@@ -77,10 +69,9 @@ def _entries(
     kind: str,
     fields: Sequence[str],
     made: Callable[[Row, Mapping[str, str]], Entry],
-    most: int = _SHORT,
 ) -> tuple[Entry, ...]:
     """The records of `kind` that point to the team, the latest first."""
-    rows = table.latest(reading, kind, "team", team, fields, most)
+    rows = table.latest(reading, kind, "team", team, fields, _SHORT)
     names = naming.titles(reading, {uid for row in rows for uid in row.get("people") or ()})
     return tuple(made(row, names) for row in rows)
 
@@ -91,14 +82,6 @@ def _meeting(row: Row, _names: Mapping[str, str]) -> Entry:
     title = str(row["heading"] or "") or _("Meeting")
     said = _(VISIT_STAGES[stage]) if stage in VISIT_STAGES else ""
     return Entry(row["uid"], title, str(row["date"] or ""), second, stage, said, bool(row["private"]))
-
-
-def _decision(row: Row, _names: Mapping[str, str]) -> Entry:
-    state = str(row["state"] or "stands")
-    said = _(DECISION_STATES.get(state, state))
-    return Entry(
-        row["uid"], str(row["what"]), str(row["date"]), str(row["review_on"] or ""), state, said, bool(row["private"])
-    )
 
 
 def _learned(row: Row, names: Mapping[str, str]) -> Entry:

@@ -21,8 +21,9 @@ from isp_desktop.domain.vocabulary import (
     PARTS_OF_SYSTEM,
     PERSPECTIVES,
 )
-from isp_desktop.services import naming, team_checks, team_entries, team_loops, teams
+from isp_desktop.services import decisions, naming, team_checks, team_entries, team_loops, teams
 from isp_desktop.services.coverage import Sought
+from isp_desktop.services.decisions import Counted
 from isp_desktop.services.team_checks import Result
 from isp_desktop.services.team_entries import Entry, Support
 from isp_desktop.services.team_loops import Told
@@ -93,6 +94,7 @@ class TeamView:
         names: of those who speak for a perspective or carry a core function, by uid; `kinds` what they are.
         sought: the perspectives for which somebody is being looked for.
         versions: the charters, the latest first.
+        decisions: how many there are; the register tells of each.
         checks: the closed team checks, oldest first; `trouble` says how many cannot be read, or "".
     """
 
@@ -104,7 +106,7 @@ class TeamView:
     sought: Mapping[str, Sought]
     versions: tuple[Version, ...]
     meetings: tuple[Entry, ...]
-    decisions: tuple[Entry, ...]
+    decisions: Counted
     loops: tuple[Told, ...]
     support: tuple[Support, ...]
     learning: tuple[Entry, ...]
@@ -163,7 +165,7 @@ def view(store: Store, uid: str, today: dt.date) -> TeamView:
             sought=_sought(reading, uid),
             versions=_versions(reading, team),
             meetings=team_entries.meetings(reading, uid),
-            decisions=team_entries.decisions(reading, uid),
+            decisions=decisions.count(reading, uid),
             loops=tuple(team_loops.of_teams(reading, [uid], today)),
             support=team_entries.support(reading, uid, today),
             learning=team_entries.learning(reading, uid),

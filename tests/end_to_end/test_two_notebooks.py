@@ -37,6 +37,18 @@ AGREED = {
     "challenges": "The chart is three weeks old.",
     "next_steps": "Sam brings the shorter form.",
 }
+WAYS = {
+    "We begin on time. Phones stay in the bag.",
+    "We begin on time, with the data. Phones stay in the bag.",
+    "We begin on time. Phones stay in the bag, on silent.",
+    "We begin on time, with the data. Phones stay in the bag, on silent.",
+}
+CHARTER = {
+    "vision": "Every child reads by the end of year 2.",
+    "communication": "Minutes within two days.",
+    "resources": "Two hours a month, with cover.",
+    "ways": "We begin on time, with the data. Phones stay in the bag, on silent.",
+}
 REASONS = {"We talked on the phone", "Maren was there first", "Both are right"}
 
 
@@ -53,7 +65,7 @@ def test_two_notebooks_agree_and_nothing_is_lost(screen: Screen, tmp_path: Path)
     told = json.loads(run.stdout)
     check_what_was_said(told)
     hashes = [check_notebook(tmp_path / who / "notebook") for who in ("maren", "sam")]
-    assert {shared(told, "again", at) for at in range(2)} == set(hashes)
+    assert {shared(told, "charter agreed", at) for at in range(2)} == set(hashes)
 
 
 def check_what_was_said(told: dict[str, Any]) -> None:
@@ -69,6 +81,19 @@ def check_what_was_said(told: dict[str, Any]) -> None:
     assert shared(told, "undone", 0) == shared(told, "in conflict", 0) != shared(told, "settled", 0)
     assert shared(told, "again", 0) == shared(told, "settled", 0)
 
+    check_what_was_said_of_the_charter(told)
+
+
+def check_what_was_said_of_the_charter(told: dict[str, Any]) -> None:
+    assert told["charter"] == {"new": "2 new"}
+    assert told["beside"]["changed"] == told["beside back"]["changed"] == "1 changed"
+    assert "conflicts" not in told["beside"] | told["beside back"]
+    assert told["the same section"] == {"conflicts": "1 to settle"}
+    assert [one["waiting"] for one in told["section in conflict"]] == [0, 1]
+    for when in ("sections beside each other", "charter agreed"):
+        assert [one["waiting"] for one in told[when]] == [0, 0]
+        assert shared(told, when, 0) == shared(told, when, 1)
+
 
 def shared(told: dict[str, Any], when: str, at: int) -> str:
     return str(told[when][at]["shared"])
@@ -80,9 +105,18 @@ def check_notebook(folder: Path) -> str:
         [site] = finding.every(store, "site")
         assert site.fields["name"] == "Alder Road Primary"
         check_visit(store)
+        check_charter(store)
         assert drafts.every(store) == []
         assert checking.check(store, rebuild=True).is_clean
         return state(store).shared
+
+
+def check_charter(store: Store) -> None:
+    [charter] = finding.every(store, "charter")
+    assert {name: charter.fields[name] for name in CHARTER} == CHARTER
+    history = records.history(store, charter.uid)
+    assert {one.fields["ways"] for one in history if "ways" in one.fields} == WAYS
+    assert {one.reason for one in history if one.reason} == {"The team wants both"}
 
 
 def check_visit(store: Store) -> None:

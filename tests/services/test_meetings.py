@@ -189,17 +189,25 @@ def test_the_register_of_decisions_is_paged_searched_and_kept_up(store: Store, p
     old = put("decision", what="Observers come alone", team=team, date="2026-09-01", state="stands")
     new = put("decision", what="Observers come in pairs", team=team, date="2026-10-01", state="stands")
     put("decision", what="Observers elsewhere", team=put("team", name="Other"), date="2026-10-01")
-    assert [line.uid for line in decisions.register(store, team)] == [new, old]
-    assert [line.uid for line in decisions.register(store, team, "alone")] == [old]
+    first, last = decisions.register(store, team)
+    assert (first.uid, last.uid) == (new, old)
+    assert decisions.register(store, team, limit=1) == [first]
+    assert decisions.register(store, team, before=first.number) == [last]
+    assert decisions.register(store, team, "observers", limit=1) == [first]
+    assert decisions.register(store, team, "obs", before=first.number) == [last]
+    assert decisions.register(store, team, "alone") == [last]
     undo = decisions.replace(store, old, new)
     [line] = decisions.register(store, team, "alone")
-    assert line.cells == ("Replaced by “Observers come in pairs”",)
+    assert (line.said, line.by) == ("Replaced", "Replaced by “Observers come in pairs”")
+    assert decisions.register(store, team, standing=True) == [first]
+    with store.read() as reading:
+        assert decisions.count(reading, team) == decisions.Counted(every=2, standing=1)
     with pytest.raises(BadInput, match="replaced by itself"):
         decisions.replace(store, new, old)
     undo()
     assert records.get(store, old).fields["state"] == "stands"
     decisions.withdraw(store, old)
-    assert [line.cells for line in decisions.register(store, team, "alone")] == [("Withdrawn",)]
+    assert [line.said for line in decisions.register(store, team, "alone")] == ["Withdrawn"]
     decisions.uphold(store, old, dt.date(2027, 1, 1))
     assert records.get(store, old).fields["review_on"] == "2027-01-01"
 

@@ -226,10 +226,8 @@ def test_real_minutes_are_listed_searched_and_told(store: Store, put: Put, real_
     assert len(finding.every(store, "meeting", [("team", team)])) == 500
     assert all(line.title == "A long-lived team" for line in lines.page(store, "meeting"))
     assert len(decisions.register(store, team, limit=50)) == 50
-    [found] = [
-        line for line in decisions.register(store, team, "decision 499") if line.title.startswith("Decision 499")
-    ]
-    heading = found.title.removeprefix("Decision 499 of ").split()[0]
+    [found] = [one for one in decisions.register(store, team, "decision 499") if one.what.startswith("Decision 499")]
+    heading = found.what.removeprefix("Decision 499 of ").split()[0]
     assert finding.find(store, heading, "meeting")
     latest = lines.page(store, "meeting", limit=1)[0]
     assert minutes.write(store, latest.uid, "pdf").startswith(b"%PDF")

@@ -53,6 +53,14 @@ def test_a_rating_is_told_by_whom_it_is_about_and_its_day(store: Store, put: Put
     assert (line.title, line.second, line.cells) == ("Ruth Calloway", "Self-assessment", ("1 indicator rated",))
 
 
+@pytest.mark.parametrize(
+    ("does", "said"),
+    [("Mentors", "mentors"), ("PLC partner of", "PLC partner of"), ("McKinney liaison of", "McKinney liaison of")],
+)
+def test_the_word_for_a_tie_keeps_the_letters_that_make_it_a_name(does: str, said: str):
+    assert naming.between("Grace", does, "Ruth") == f"Grace {said} Ruth"
+
+
 def test_a_record_named_by_choices_is_told_by_their_words(store: Store, put: Put):
     uid = put("coverage", part="families", level="system", need="not_needed")
     with store.read() as reading:

@@ -346,6 +346,16 @@ def test_the_search_knows_what_the_buttons_of_pages_say_and_words_like_it(
     assert title in [result.title for result in desk.search_panel.model.results()]
 
 
+def test_what_is_called_as_it_is_typed_comes_first(desk: Desk, qtbot: QtBot, put: Callable[..., str]) -> None:
+    put("team", name="Implementation team")
+    desk.search()
+    for typed, title in (("new team", "New team"), ("implementation team", "Implementation team")):
+        desk.search_panel.line.clear()
+        qtbot.keyClicks(desk.search_panel.line, typed)
+        assert desk.search_panel.model.results()[0].title == title
+    desk.search_panel.close_panel()
+
+
 def test_a_visit_is_planned_from_the_search(desk: Desk, qtbot: QtBot) -> None:
     desk.search()
     qtbot.keyClicks(desk.search_panel.line, "plan a vi")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from isp_desktop.domain import scoring
 from isp_desktop.domain.answers import read_votes
 from isp_desktop.domain.capacity_result import PERCENT, Answering, Item, Unit
-from isp_desktop.domain.instrument import NOT_APPLICABLE, SEVERAL, Instrument, text_in
+from isp_desktop.domain.instrument import NOT_APPLICABLE, SEVERAL, Instrument, short, text_in
 from isp_desktop.domain.instrument import Item as FormItem
 from isp_desktop.domain.language import spoken
 from isp_desktop.domain.scoring import Rated, Scale, Score
@@ -120,7 +120,7 @@ def section_label(own: RunRead, name: str) -> str:
 
 def item_unit(form: Instrument, rated: Rated) -> Unit:
     """On what an item is answered, with the words of its choices."""
-    labels = {choice.name: in_language(choice.label, form) for choice in form.lists.get(rated.item.list, ())}
+    labels = {choice.name: short(in_language(choice.label, form)) for choice in form.lists.get(rated.item.list, ())}
     words = tuple((value, labels[name]) for name, value in rated.scale.scores.items() if labels.get(name))
     return Unit(rated.scale.least, rated.scale.most, words if rated.item.kind == "select_one" else ())
 

@@ -77,18 +77,22 @@ class Filling:
         node = self._at(path)
         return node.text if node.relevant else ""
 
-    def choices(self, path: str) -> tuple[Choice, ...]:
-        """What can be chosen for it now."""
-        return self._at(path).offered
-
-    def instances(self, path: str) -> list[str]:
-        """The paths of the instances of a repeat."""
-        return [node.path for node in self._at(path).instances]
-
     def label(self, path: str) -> str:
         """Its label, with what other items hold where the label names them."""
         node = self._at(path)
         return self._told(node, node.item.label)
+
+    def choices(self, path: str) -> tuple[Choice, ...]:
+        """What can be chosen for it now."""
+        return self._at(path).offered
+
+    def choice_label(self, path: str, choice: Choice) -> str:
+        """The label of one of its choices, likewise; its name where it has none."""
+        return self._told(self._at(path), choice.label) or choice.name
+
+    def instances(self, path: str) -> list[str]:
+        """The paths of the instances of a repeat."""
+        return [node.path for node in self._at(path).instances]
 
     def hint(self, path: str) -> str:
         """Its hint, likewise."""

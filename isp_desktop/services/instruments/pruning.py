@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from isp_desktop.domain.errors import BadInput
-from isp_desktop.domain.instrument import CONTAINERS, MOST_ITEMS, Instrument, Item, Texts, walk
+from isp_desktop.domain.instrument import CONTAINERS, MOST_ITEMS, Choice, Instrument, Item, Texts, walk
 from isp_desktop.domain.language import _, marked
 from isp_desktop.services.instruments.expressions.form import ASPECTS, REFERENCE, TEXTS, Fault, faults, references_in
 from isp_desktop.services.instruments.expressions.fragments import Path
@@ -24,6 +24,7 @@ _LEFT_OUT = {
     "default_calculation": marked("Its default is not taken, so it begins empty. {reason}"),
 }
 """What is told of an expression that is left out, by the attribute."""
+_NAMED = marked("Its text names “{name}”, which is not taken; “…” stands there.")
 
 
 def pruned(instrument: Instrument, rows: Mapping[Path, int], gone: set[str], remarks: Remarks) -> Instrument:
@@ -115,12 +116,30 @@ def _with_gaps(
         texts = {attribute: getattr(item, attribute) for attribute in TEXTS}
         for name in references_in(texts.values()):
             if name in gone:
-                reason = _("Its text names “{name}”, which is not taken; “…” stands there.").format(name=name)
-                remarks.add("survey", rows.get(path, 0), reason)
+                remarks.add("survey", rows.get(path, 0), _(_NAMED).format(name=name))
         gapped = {attribute: _gapped(told, gone) for attribute, told in texts.items()}
         children = _with_gaps(item.children, path, rows, gone, remarks)
         found.append(msgspec.structs.replace(item, children=children, **gapped))
     return tuple(found)
+
+
+def with_gaps_in_lists(
+    lists: Mapping[str, tuple[Choice, ...]], rows: Mapping[str, list[int]], gone: set[str], remarks: Remarks
+) -> dict[str, tuple[Choice, ...]]:
+    """The lists of choices, their labels with "…" where they name what was left out.
+
+    Args:
+        rows: of each list the rows of its choices.
+        gone: the names of items that were left out.
+    """
+    found = {}
+    for list_, choices in lists.items():
+        # What or_other adds has no row of its own.
+        for choice, row in zip(choices, [*rows[list_], 0], strict=False):
+            for name in gone.intersection(references_in([choice.label])):
+                remarks.add("choices", row, _(_NAMED).format(name=name))
+        found[list_] = tuple(msgspec.structs.replace(one, label=_gapped(one.label, gone)) for one in choices)
+    return found
 
 
 def _gapped(texts: Texts, gone: set[str]) -> Texts:

@@ -6,12 +6,14 @@ import re
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.instrument import DEEPEST, Choice, Instrument
 from isp_desktop.domain.language import _, counted
 from isp_desktop.services.instruments import columns, workbook
 from isp_desktop.services.instruments.items import Converter, Remarks
-from isp_desktop.services.instruments.pruning import pruned
+from isp_desktop.services.instruments.pruning import pruned, with_gaps_in_lists
 from isp_desktop.services.instruments.records import Reading
 from isp_desktop.services.instruments.refusals import refusal
 from isp_desktop.services.instruments.texts import Languages
@@ -43,7 +45,8 @@ def read(path: Path) -> Reading:
     languages = Languages(str(form.get("default_language") or "default"))
     converter = Converter(languages, remarks)
     items = converter.items(form["children"], ())
-    lists = {name: _choices(name, rows, languages, remarks) for name, rows in form.get("choices", {}).items()}
+    form_lists: dict[str, list[dict[str, Any]]] = form.get("choices", {})
+    lists = {name: _choices(rows, languages, remarks) for name, rows in form_lists.items()}
     _tell_settings(sheets, remarks)
     converter.tell_unknown_columns()
     named = languages.seen([*(sheets.get("survey_header") or ()), *(sheets.get("choices_header") or ())])
@@ -60,7 +63,12 @@ def read(path: Path) -> Reading:
     try:
         instrument = pruned(instrument, converter.rows, converter.gone, remarks)
     except BadInput as error:
-        raise BadInput(workbook.placed(path.name, "survey", 0, str(error))) from error
+        sentence = workbook.placed(path.name, "survey", 0, str(error))
+        raise BadInput(sentence) from error
+    choice_rows = {name: [int(row.get(workbook.ROW, 0)) for row in rows] for name, rows in form_lists.items()}
+    instrument = msgspec.structs.replace(
+        instrument, lists=with_gaps_in_lists(instrument.lists, choice_rows, converter.gone, remarks)
+    )
     not_taken = tuple(sorted(remarks.found, key=lambda one: (one.sheet, one.row)))
     if not instrument.items:
         first = next((one for one in not_taken if one.sheet == "survey" and one.row > 1), None)
@@ -142,7 +150,7 @@ def _without_meta(rows: list[dict[str, str]], remarks: Remarks) -> list[dict[str
     return kept
 
 
-def _choices(name: str, rows: list[dict[str, Any]], languages: Languages, remarks: Remarks) -> tuple[Choice, ...]:
+def _choices(rows: list[dict[str, Any]], languages: Languages, remarks: Remarks) -> tuple[Choice, ...]:
     found = []
     for row in rows:
         number = int(row.get(workbook.ROW, 0))
@@ -152,8 +160,7 @@ def _choices(name: str, rows: list[dict[str, Any]], languages: Languages, remark
                 score = columns.number_of(str(row[columns.SCORE]))
             except ValueError as error:
                 remarks.add("choices", number, f"{columns.SCORE}: {error}")
-        media = row.get("media")
-        if media:
+        if row.get("media"):
             remarks.add("choices", number, _("Pictures and sound of choices are not taken."))
         plain = {
             key: str(cell)

@@ -193,7 +193,8 @@ class Settling:
     def _look_again(self, node: Node) -> None:
         """What an item says of its own answer is due."""
         for aspect in node.definition.expressions if node.definition and not node.is_instance else ():
-            if aspect not in DECISIVE:
+            # In a filter of choices "." is the choice, and not the answer.
+            if aspect not in DECISIVE and aspect != "choice_filter":
                 self._push(node, aspect)
 
     def _mark(self, node: Node) -> None:

@@ -36,10 +36,11 @@ _SHEETS = frozenset({"survey", "choices", "settings", "external_choices", "entit
 ROW = "isp_row"
 """The column in which each row carries its number through pyxform."""
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d 00:00:00")
 _NOT_A_FORM = (
     *(zipfile.BadZipFile, zlib.error, struct.error, csv.Error, SyntaxError),
     *(ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError),
-    *(OSError, EOFError, NotImplementedError, RecursionError),
+    *(OSError, EOFError, RuntimeError),
 )
 """What openpyxl and xlrd raise on a file that is damaged, or made to look like a workbook."""
 
@@ -170,6 +171,8 @@ def _table(sheet: str, rows: Iterable[Any], text_of: Any, old: bool) -> tuple[li
         if value is None or value == "":
             return None
         told = str(text_of(value, cell.ctype) if old else text_of(value))
+        # A day that the spreadsheet holds as one.
+        told = told.removesuffix(" 00:00:00") if _DAY.fullmatch(told) else told
         if len(told) > LONGEST:
             reason = _("A cell has more than {most} characters. Shorten it.").format(most=number(LONGEST))
             raise _BoundError(reason, sheet, at + 2)

@@ -42,20 +42,28 @@ def write(instrument: Instrument, path: Path) -> None:
             _write_sheet(book, name, rows)
         book.close()
         os.replace(beside, path)
+    except _TooLongError as error:
+        beside.unlink(missing_ok=True)
+        refusal = _("“{start}…” is too long for a cell of a spreadsheet. Shorten it.")
+        raise BadInput(refusal.format(start=str(error)[:40])) from error
     except (OSError, XlsxWriterException) as error:
         beside.unlink(missing_ok=True)
         refusal = _("{name} cannot be written there. Choose another folder.")
         raise BadInput(refusal.format(name=path.name)) from error
 
 
+class _TooLongError(Exception):
+    """What a cell cannot hold."""
+
+
 def _write_sheet(book: object, name: str, rows: list[Row]) -> None:
     sheet = book.add_worksheet(name)  # type: ignore[attr-defined]
     heads = list(dict.fromkeys(head for row in rows for head in row))
-    for at, head in enumerate(heads):
-        sheet.write_string(0, at, head)
-    for number, row in enumerate(rows, 1):
+    columns_of = {head: at for at, head in enumerate(heads)}
+    for number, row in enumerate([dict(zip(heads, heads, strict=True)), *rows]):
         for head, cell in row.items():
-            sheet.write_string(number, heads.index(head), cell)
+            if cell and sheet.write_string(number, columns_of[head], cell) != 0:
+                raise _TooLongError(cell)
 
 
 def _survey(instrument: Instrument) -> list[Row]:

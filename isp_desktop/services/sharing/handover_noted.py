@@ -51,13 +51,13 @@ class Noted:
 
     def _ties(self, by_kind: ByKind) -> Iterator[tuple[Record, Mapping[str, Any]]]:
         """Those of which both ends are told, the latest first."""
-        found = [(one, _sound(one)) for one in by_kind.get("tie", ())]
+        found = [(one, sound(one)) for one in by_kind.get("tie", ())]
         found.sort(key=lambda pair: (pair[1].get("since") or "", pair[0].uid), reverse=True)
         return (pair for pair in found if all(self._names.get(pair[1].get(end, "")) for end in _ENDS))
 
     def _entries(self, by_kind: ByKind) -> list[tuple[Record, Mapping[str, Any]]]:
         """The latest first."""
-        found = [(one, _sound(one)) for kind in ENTRIES for one in by_kind.get(kind, ())]
+        found = [(one, sound(one)) for kind in ENTRIES for one in by_kind.get(kind, ())]
         return sorted(found, key=lambda pair: (pair[1].get("date") or "", pair[0].uid), reverse=True)
 
     def _places(self, kind: str, own: Mapping[str, Any]) -> list[str]:
@@ -83,7 +83,7 @@ class Noted:
         return [plain(" ".join(f"{line}{state}".split())), *written]
 
 
-def _sound(one: Record) -> dict[str, Any]:
+def sound(one: Record) -> dict[str, Any]:
     """The values of a record that are as its kind declares them; what is not, only another program can have logged."""
     known = kinds()[one.kind].by_name
     return {name: value for name, value in one.fields.items() if name in known and fits(known[name], value)}

@@ -20,11 +20,13 @@ from isp_desktop.domain.record import Record
 from isp_desktop.domain.values import fits
 from isp_desktop.domain.vocabulary import CHANGE_PLACES, SETTINGS, SUPPORT_STATES
 from isp_desktop.services import naming, planning, visit_summary
+from isp_desktop.services.sharing.handover_blocks import listed, table
+from isp_desktop.services.sharing.handover_capacity import capacity_parts
 from isp_desktop.services.sharing.handover_look import Link, Page, Part, as_html, as_markdown
 from isp_desktop.services.sharing.handover_noted import Noted
 from isp_desktop.services.summary import render
 from isp_desktop.services.summary.notes import read
-from isp_desktop.services.summary.tree import Block, Heading, Table, items, plain
+from isp_desktop.services.summary.tree import Block, Heading, plain
 
 MOST_SUMMARIES = 1_000
 """How many visits, the latest ones, get a page of their own; of all of them the bundle has the records."""
@@ -110,6 +112,7 @@ class _Records:
             (_("Noted with people"), noted.with_people()),
             (_("Noted at the site"), noted.at_site()),
             (_("Open commitments"), self._commitments()),
+            *capacity_parts(self._by_kind),
             (_("What changed"), self._changes()),
             (_("Private notes handed over"), self._handed_over()),
         )
@@ -141,7 +144,7 @@ class _Records:
             (_("Next review"), naming.day_in_words(review) if review else ""),
         ]
         facts = [f"{label}: {value}" for label, value in told if value]
-        return [*_listed(facts), *read(text(self.site, "about"))]
+        return [*listed(facts), *read(text(self.site, "about"))]
 
     def _support(self) -> list[Block]:
         own = [one for one in self._by_kind.get("support", ()) if one.fields.get("site") == self._told.site]
@@ -153,7 +156,7 @@ class _Records:
             line = _("{status} since {day}").format(status=status, day=since)
             why = " ".join(self.text(one, "why").split())
             lines.append(f"{line}: {why}" if why else line)
-        return _listed(lines)
+        return listed(lines)
 
     def _initiatives(self) -> list[Block]:
         blocks: list[Block] = []
@@ -174,7 +177,7 @@ class _Records:
             )
             for one in people
         ]
-        return _table((_("Name"), _("Role"), _("Organization"), _("How to reach")), rows)
+        return table((_("Name"), _("Role"), _("Organization"), _("How to reach")), rows)
 
     def _commitments(self) -> list[Block]:
         waiting = [one for one in self._by_kind.get("commitment", ()) if one.fields.get("status") in lists.WAITING]
@@ -187,7 +190,7 @@ class _Records:
             )
             for one in waiting
         ]
-        return _table((_("What"), _("Who"), _("By when")), rows)
+        return table((_("What"), _("Who"), _("By when")), rows)
 
     def _changes(self) -> list[Block]:
         found = sorted(self._by_kind.get("change", ()), key=lambda one: (self.text(one, "date"), one.uid), reverse=True)
@@ -199,7 +202,7 @@ class _Records:
             )
             for one in found
         ]
-        return _table((_("Date"), _("Where"), _("What changed")), rows)
+        return table((_("Date"), _("Where"), _("What changed")), rows)
 
     def _handed_over(self) -> list[Block]:
         blocks: list[Block] = []
@@ -214,19 +217,6 @@ def _said(author: str, told: Told) -> str:
     day = naming.day_in_words(told.today.isoformat())
     by = _("Handed over by {author} on {day}.").format(author=author, day=day)
     return " ".join(part for part in (by, " ".join(told.remark.split())) if part)
-
-
-def _listed(lines: Sequence[str]) -> list[Block]:
-    return [items((plain(" ".join(line.split())),) for line in lines)] if lines else []
-
-
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Block]:
-    """A table without the columns in which nobody wrote anything."""
-    kept = [at for at in range(len(heads)) if any(row[at] for row in rows)]
-    if not kept:
-        return []
-    cells = tuple(tuple(plain(" ".join(row[at].split())) for at in kept) for row in rows)
-    return [Table(tuple(plain(heads[at]) for at in kept), cells, ("",) * len(kept))]
 
 
 def _link(visit: Record) -> Link:

@@ -142,11 +142,11 @@ class ActingList(RowList):
         """Where the menu of a row opens, on the screen."""
         index = self._rows.index(self._rows.number_of(uid), 0)
         body = self._delegate.body(self.visualRect(index), index)
-        box = self._delegate.action_box(body, self._shown[index.row()])
+        box = self._delegate.action_box(body, self._rows.row(index.row()))
         return self.viewport().mapToGlobal(box.bottomLeft().toPoint())
 
     def _do_or_open_menu(self, uid: str) -> None:
-        if self._shown[self._rows.number_of(uid)].action:
+        if self._rows.row(self._rows.number_of(uid)).action:
             self.action_asked.emit(uid)
         else:
             self.menu_asked.emit(uid, self.menu_spot(uid))

@@ -107,9 +107,7 @@ class ActingRows(QWidget):
     def list(self) -> ActingList:
         """The rows."""
         if self._list is None:
-            from isp_desktop.ui.kit.acting_list import ActingList
-
-            made = self._list = ActingList(self._theme, self._title, self)
+            made = self._list = self._made_list()
             made.setObjectName(self._name)
             made.hide()
             made.picked.connect(lambda _uid: self.reached.emit(made))
@@ -120,6 +118,11 @@ class ActingRows(QWidget):
             self._room.addWidget(made)
             follow(self._begin or self.head.link, [made])
         return self._list
+
+    def _made_list(self) -> ActingList:
+        from isp_desktop.ui.kit.acting_list import ActingList
+
+        return ActingList(self._theme, self._title, self)
 
     @property
     def all_button(self) -> Button:
@@ -148,17 +151,21 @@ class ActingRows(QWidget):
 
     def show_rows(self, rows: Sequence[ActingRow], remark: str, at_first: int = 0) -> None:
         """Shows `rows`; of more than `at_first`, where that is not 0, the others once they are asked for."""
-        self.head.remark.setText(remark)
         self._every = rows
         is_part = bool(at_first) and len(rows) > at_first and not self._is_whole
         self.list.show_rows([*(rows[:at_first] if is_part else rows)])
+        self._show_list(remark, len(rows) if is_part else 0)
+
+    def _show_list(self, remark: str, every: int) -> None:
+        """Shows the list in place of the sentence; and the way to all of them, `every`, where that is not 0."""
+        self.head.remark.setText(remark)
         self.list.show()
         self.sentence.hide()
         if self._begin is not None:
             if self._begin.hasFocus():
                 self.list.setFocus()
             self._begin.hide()
-        self._offer_rest(is_part)
+        self._offer_rest(every)
 
     def show_if_any(self, rows: Sequence[ActingRow], remark: str) -> None:
         """Shows `rows`, and nothing at all where there are none."""
@@ -187,7 +194,7 @@ class ActingRows(QWidget):
                 self.begin.setFocus()
             self._list.hide()
             self._list.show_rows([])
-            self._offer_rest(False)
+            self._offer_rest(0)
 
     def have_focus(self) -> bool:
         """Whether one of the rows has the focus."""
@@ -197,9 +204,9 @@ class ActingRows(QWidget):
         """Gives the focus to the rows, or to what is offered in their place."""
         (self.begin if self._list is None or self._list.isHidden() else self._list).setFocus()
 
-    def _offer_rest(self, offered: bool) -> None:
-        if offered:
-            words = _("All {n}").format(n=number(len(self._every)))
+    def _offer_rest(self, every: int) -> None:
+        if every:
+            words = _("All {n}").format(n=number(every))
             self.all_button.set_words(words)
             self.all_button.setAccessibleName(f"{words}: {self._title}")
             self.all_button.show()
@@ -209,7 +216,10 @@ class ActingRows(QWidget):
     def _unfold(self) -> None:
         self._is_whole = True
         self.list.setFocus()
-        self._offer_rest(False)
+        self._offer_rest(0)
+        self._show_every()
+
+    def _show_every(self) -> None:
         self.list.show_rows([*self._every])
 
     def _restyle(self) -> None:

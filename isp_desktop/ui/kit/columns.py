@@ -17,9 +17,9 @@ from isp_desktop.ui.kit.row_delegate import RowDelegate
 from isp_desktop.ui.kit.rows import Row, RowsModel
 from isp_desktop.ui.kit.theme import Theme
 
-_TITLE, _GAP, _INSET, _END, _HEAD, _STEP = 176, 14, 16, 12, 30, 19
+_TITLE, _GAP, _INSET, _END, _HEAD, _STEP = 230, 14, 16, 12, 30, 19
 # Of the room that is left the title takes as much as so many columns.
-_SHARE = 1.9
+_SHARE = 5.0
 
 
 class Cell(Struct, frozen=True):

@@ -54,10 +54,16 @@ class PageHeader(QWidget):
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addLayout(self._crumbs)
-        words.addWidget(self._title)
+        named = QHBoxLayout()
+        named.addWidget(self._title)
+        words.addLayout(named)
         words.addLayout(self._meta)
+        # The frame of the focus round a crumb stands out by so much: its words begin where the name does.
+        out = theme.px(6)
+        for line in (named, self._meta):
+            pad(line, out, 0, 0, 0)
         row = QHBoxLayout(self)
-        row.setContentsMargins(32, 16, 30, 14)
+        pad(row, 32 - out, 16, 30, 14)
         row.setSpacing(16)
         row.addLayout(words, 1)
         actions = QVBoxLayout()
@@ -73,8 +79,7 @@ class PageHeader(QWidget):
     def set_crumbs(self, *steps: str) -> None:
         """The way here, outermost first; all but the last can be pressed."""
         _clear(self._crumbs)
-        # Their words, not the frame of the focus round them, begin where the name begins.
-        pad(self._crumbs, -self._theme.px(6) if len(steps) > 1 else 0, 0, 0, 0)
+        pad(self._crumbs, 0 if len(steps) > 1 else self._theme.px(6), 0, 0, 0)
         links: list[QWidget] = [self]
         for at, step in enumerate(steps):
             if at:

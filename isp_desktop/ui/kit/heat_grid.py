@@ -15,6 +15,8 @@ from isp_desktop.ui.kit.paint import LEFT, MIDDLE, rounded, text_width, write
 from isp_desktop.ui.kit.theme import Theme
 
 _MEASURES = Measures()
+# Of a name beside the number at least so much is to be seen, the space before it included.
+_LEAST_NAME = 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class HeatCell:
 
     Attributes:
         text: a number, or a word where there is none.
-        small: a few words behind the number, left out where there is no room.
+        small: a few words behind the number, left out where there is no room; a `name` is shortened there.
         heat: 0 to 4, how dark a filled one is.
         look: "gap" is dashed and never filled, "plain" has no edge.
         words: all of it, for screen readers and tooltips.
@@ -34,6 +36,7 @@ class HeatCell:
     heat: int = 0
     look: Literal["filled", "gap", "plain"] = "filled"
     words: str = ""
+    name: bool = False
 
 
 class _Delegate(CellDelegate):
@@ -64,13 +67,15 @@ class _Delegate(CellDelegate):
             return
         strong, small = self._theme.font(13, 600, tabular=True), self._theme.caption()
         number = text_width(strong, cell.text)
-        more = text_width(small, cell.small) + px(8) if cell.small else 0
-        if number + more > box.width() - px(8):
-            more = 0
+        more: float = text_width(small, cell.small) + px(8) if cell.small else 0
+        left_over = box.width() - px(8) - number
+        if more > left_over:
+            more = left_over if cell.name and left_over >= px(_LEAST_NAME) else 0
         left = box.center().x() - (number + more) / 2
         write(painter, QRectF(left, box.top(), number + 1, box.height()), cell.text, strong, ink, LEFT)
         if more:
-            write(painter, QRectF(left + number + px(8), box.top(), more, box.height()), cell.small, small, ink, LEFT)
+            place = QRectF(left + number + px(8), box.top(), more - px(8) + 1, box.height())
+            write(painter, place, cell.small, small, ink, LEFT)
 
 
 class HeatGrid(CellGrid):

@@ -19,7 +19,7 @@ from isp_desktop.ui.kit.tips import set_tip
 from isp_desktop.ui.kit.tokens import Tokens
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_WIDEST, _NARROWEST, _HIGH, _BETWEEN, _UNDER, _LANE, _LABEL = 190, 108, 46, 26, 76, 96, 186
+_WIDEST, _NARROWEST, _HIGH, _BETWEEN, _UNDER, _LANE, _LABEL = 250, 108, 46, 26, 76, 96, 230
 
 
 @dataclass(frozen=True, slots=True)

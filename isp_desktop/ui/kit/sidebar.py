@@ -102,6 +102,8 @@ class Sidebar(QWidget):
         self._groups.addStretch(1)
         self.select(self._selected)
         self._show_width()
+        # Of rows that were only just put in, the layout does not know yet how high they are.
+        QTimer.singleShot(0, self, self._make_room)
 
     def set_main(self, wide: QWidget, narrow: QWidget) -> None:
         """Puts what people come for most above the places: one widget for the wide sidebar, one for the narrow."""

@@ -13,6 +13,8 @@ from isp_desktop.ui.kit.theme import Theme
 
 # With less room than this the rail becomes a tab.
 _BOTH = 1000
+# How much further in a page begins than a rail.
+_FURTHER_IN = 8
 
 
 class TwoParts(QWidget):
@@ -49,16 +51,16 @@ class TwoParts(QWidget):
             chip.clicked.connect(lambda _=False, at=at: self.choose(bool(at)))
             row.addWidget(chip)
         row.addStretch()
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        across.addWidget(main, 1)
-        across.addWidget(self._line)
-        across.addWidget(self._side)
+        self._across = QHBoxLayout()
+        self._across.setSpacing(0)
+        self._across.addWidget(main, 1)
+        self._across.addWidget(self._line)
+        self._across.addWidget(self._side)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tabs)
-        column.addLayout(across, 1)
+        column.addLayout(self._across, 1)
         theme.changed.connect(self._lay_out)
         self._lay_out()
 
@@ -84,6 +86,9 @@ class TwoParts(QWidget):
         self._line.setVisible(not narrow and not self._stands_apart and not self._alone)
         self._main.setVisible(not narrow or not self._at_side or self._alone)
         self._side.setVisible((not narrow or self._at_side) and not self._alone)
+        # Alone on the page, the words of the rail begin where those above it do.
+        inset = self._theme.px(_FURTHER_IN) if narrow and self._at_side and not self._stands_apart else 0
+        self._across.setContentsMargins(inset, 0, inset, 0)
         self._side.setMinimumWidth(0 if narrow else self._theme.px(self._width))
         self._side.setMaximumWidth((1 << 24) - 1 if narrow else self._theme.px(self._width))
 

@@ -15,6 +15,7 @@ from isp_desktop.db.folder import Folder
 from isp_desktop.domain.language import _
 from isp_desktop.services import opening
 from isp_desktop.ui.kit.jobs import Jobs, Work
+from isp_desktop.ui.kit.page import passable
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.main_window.actions import make_menus, name_undo
 from isp_desktop.ui.main_window.doings import on_desk
@@ -348,6 +349,10 @@ class MainWindow(QMainWindow):
 
     def _is_kept(self) -> bool:
         return (self._desk is None or self._desk.flush_at_last()) and self._holding.is_kept()
+
+    def focusNextPrevChild(self, on: bool) -> bool:  # noqa: N802 - Qt's name
+        with passable(self._desk.page() if self._desk is not None else None):
+            return super().focusNextPrevChild(on)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_close():

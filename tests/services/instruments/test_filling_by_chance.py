@@ -12,7 +12,7 @@ from forms import TODAY, instrument
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from isp_desktop.domain.instrument import Answer, Instrument, Item
+from isp_desktop.domain.instrument import Answer, Instrument, Item, Kind
 from isp_desktop.services.instruments import Filling
 from isp_desktop.services.instruments.expressions.form import faults
 from isp_desktop.services.instruments.expressions.functions import number_text
@@ -128,70 +128,67 @@ def test_two_implementations_of_xpath_agree(
 
 @st.composite
 def forms(draw: st.DrawFn) -> Instrument:
-    """A form of questions that show, count and filter by those before them, some of them in a repeat."""
-    names = [f"q{at}" for at in range(draw(st.integers(3, 9)))]
+    """A form whose questions show, count and are worked out by those before, in groups and repeats in each other."""
+    before: list[str] = []
 
-    def question(at: int, before: list[str]) -> Item:
+    def question() -> Item:
+        name = f"q{len(before)}"
         if not before:
-            return Item("integer", names[at])
+            before.append(name)
+            return Item("integer", name)
         one, other = (f"${{{draw(st.sampled_from(before))}}}" for _turn in range(2))
         relevant = draw(st.sampled_from(["", f"{one} > 2", f"{one} = {other}", f"coalesce({one}, 0) < 3"]))
-        constraint = draw(st.sampled_from(["", ". < 4", f". != {one}"]))
+        before.append(name)
         if draw(st.booleans()):
-            kept = draw(
-                st.sampled_from([f"{one} + {other}", f"sum({one}) + 1", f"if({one} = 2, {other}, 1)", f"count({one})"])
+            worked_out = (
+                *(f"{one} + {other}", f"sum({one}) + 1", f"if({one} = 2, {other}, 1)", f"count({one})"),
+                *("position(..)", f"max({one}, 2) * count-non-empty({other})"),
             )
-            return Item("calculate", names[at], calculation=kept, relevant=relevant)
-        return Item("integer", names[at], relevant=relevant, constraint=constraint, required=relevant)
+            return Item("calculate", name, calculation=draw(st.sampled_from(worked_out)), relevant=relevant)
+        constraint = draw(st.sampled_from(["", ". < 4", f". != {one}"]))
+        return Item("integer", name, relevant=relevant, constraint=constraint, required=relevant)
 
-    cut = draw(st.integers(1, len(names) - 1))
-    before = [question(at, names[:at]) for at in range(cut)]
-    inside = [question(at, names[:at]) for at in range(cut, len(names))]
-    counted = draw(st.sampled_from(["", "${q0}"]))
-    after = Item("calculate", "total", calculation=f"sum(${{{names[-1]}}}) + count(${{r}})")
-    return instrument(*before, Item("repeat", "r", repeat_count=counted, children=tuple(inside)), after)
+    def several(depth: int) -> tuple[Item, ...]:
+        found = [question() for _one in range(draw(st.integers(1, 3)))]
+        if depth:
+            kind: Kind = draw(st.sampled_from(["group", "repeat"]))
+            name = f"g{len(before)}"
+            relevant = draw(st.sampled_from(["", f"${{{draw(st.sampled_from(before))}}} != 1"]))
+            counted = draw(st.sampled_from(["", f"${{{draw(st.sampled_from(before))}}}"])) if kind == "repeat" else ""
+            inner = several(depth - 1)
+            found.append(Item(kind, name, relevant=relevant, repeat_count=counted, children=inner))
+            found += [question() for _one in range(draw(st.integers(0, 2)))]
+        return tuple(found)
+
+    return instrument(*several(3))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(forms(), st.data())
 def test_what_follows_from_each_answer_is_what_a_form_opened_anew_shows(form: Instrument, data: st.DataObject) -> None:
     assert faults(form) == []
     filling = Filling(form, {}, TODAY)
     for _step in range(data.draw(st.integers(1, 8))):
         before = {path: seen(filling, path) for path in filling.paths()}
-        asked = [path for path in filling.paths() if not path.endswith(("]", "/r")) and path != "r"]
-        asked = [path for path in asked if kind_of(form, path) == "integer"]
-        moves = ["add", "remove"] if not repeat_of(form).repeat_count else []
-        move = data.draw(st.sampled_from([*moves, *asked]) if moves or asked else st.nothing())
-        if move == "add":
-            changed = filling.add("r")
-        elif move == "remove":
-            instances = filling.instances("r")
-            if not instances:
-                continue
-            changed = filling.remove(data.draw(st.sampled_from(instances)))
+        asked = [path for path in filling.paths() if filling.item(path).kind == "integer"]
+        repeats = [path for path in filling.paths() if filling.item(path).kind == "repeat"]
+        free = [path for path in repeats if not filling.item(path).repeat_count]
+        path = data.draw(st.sampled_from([*asked, *free]))
+        if path in asked:
+            changed = filling.answer(path, data.draw(st.sampled_from([None, 1, 2, 3, 4, 5])))
+        elif path.endswith("]"):
+            changed = filling.remove(path)
         else:
-            changed = filling.answer(move, data.draw(st.sampled_from([None, 1, 2, 3, 4, 5])))
+            changed = filling.add(path)
         after = {path: seen(filling, path) for path in filling.paths()}
         assert {path for path in after if path in before and after[path] != before[path]} <= changed
     again = Filling(form, filling.answers(), TODAY)
+    # Of instances without any answer nothing is kept.
     if again.paths() == filling.paths():
-        # Of instances without any answer nothing is kept.
-        assert {path: seen(again, path) for path in again.paths()} == {
-            path: seen(filling, path) for path in filling.paths()
-        }
+        assert {path: seen(again, path) for path in again.paths()} == after
         assert again.problems() == filling.problems()
 
 
 def seen(filling: Filling, path: str) -> tuple[object, ...]:
     problem = next((one for one in filling.problems() if one.path == path), None)
     return (filling.relevant(path), filling.value(path), filling.required(path), problem and problem.sort)
-
-
-def repeat_of(form: Instrument) -> Item:
-    return next(item for item in form.items if item.kind == "repeat")
-
-
-def kind_of(form: Instrument, path: str) -> str:
-    name = path.rpartition("/")[2]
-    return next(item.kind for item in (*form.items, *repeat_of(form).children) if item.name == name)

@@ -16,6 +16,7 @@ from isp_desktop.services.capacity import assessing, instruments, voting
 from isp_desktop.services.identity import identity
 from isp_desktop.services.sharing import packing, receiving
 from isp_desktop.services.sharing.choosing import Choice
+from isp_desktop.services.sharing.handover import hand_over
 from isp_desktop.services.sharing.opening import open_bundle, own_lock
 from isp_desktop.services.sharing.planned import plan
 from isp_desktop.services.story import story
@@ -128,6 +129,35 @@ def test_no_private_word_leaves(store: Store, sam: Store, world: dict[str, str],
         assert word.encode() not in content
 
 
+def test_the_pages_of_a_handover_tell_of_capacity(store: Store, sam: Store, world: dict[str, str], tmp_path: Path):
+    with store.write() as transaction:
+        fields = {"talked": "Nobody was **surprised**.", "state": "done"}
+        records.put(transaction, "assessment", fields, world["alder rated"])
+        records.put(transaction, "need", {"what": "Met by now", "state": "met"}, world["team need"])
+        fields = {"state": "under_way", "built": [world["ruth"]], "due": "2026-11-05"}
+        records.put(transaction, "plan_step", fields, world["alder step"])
+        records.put(transaction, "plan_step", {"state": "done"}, world["team step"])
+    bundle = tmp_path / "alder.ispx"
+    hand_over(store, bundle, world["alder"], [identity(sam).public_key], today=dt.date(2026, 11, 1))
+    with open_bundle(bundle, own_lock(sam), identity(sam).public_key) as opened:
+        files = dict(opened.files())
+        opened.finish()
+    text = files["readable/index.md"].decode()
+    for words in (
+        "## Capacity assessments",
+        "- 15 October 2026, Alder, Capacity, short form",
+        "**What was said of the result:** Nobody was **surprised**.",
+        "## Capacity that is needed",
+        "| Know how | Alder |",
+        "| Sit in | Modelling, Under way | Ruth | 5 November 2026 |",
+        "## Challenges ahead",
+        "| The budget ends |",
+    ):
+        assert words in text, text
+    assert not any(words in text for words in (PLANTED, "Met by now", "Priya,"))
+    assert b"The budget ends" in files["readable/index.html"]
+
+
 def test_votes_typed_on_two_laptops_merge_and_two_outcomes_wait_in_words(
     store: Store, sam: Store, world: dict[str, str], tmp_path: Path
 ):
@@ -145,7 +175,11 @@ def test_votes_typed_on_two_laptops_merge_and_two_outcomes_wait_in_words(
         assert (waiting.label, waiting.is_text, conflicts.offered(waiting)) == ("Answer", False, None)
         words = {version.value: version.words for version in waiting.versions}
         assert {value: said.split(":")[0] for value, said in words.items()} == {"1": "Little", "3": "Good"}
-    assert any("A: Little" in change.after for step in story(store, uid).steps for change in step.changes)
+    changes = {change.label: change for step in story(store, uid).steps for change in step.changes}
+    item = "Those who deliver the programme know how it is meant to be done."
+    assert (changes["Item"].before, changes["Item"].after) == ("", item)
+    assert "A: Little" in changes["First votes"].after or "C: Good" in changes["First votes"].after
+    assert not changes["Answer"].long
     written = tmp_path / "plain"
     plain_out.write_out(store, written, private=False)
     [page] = (written / "pages" / "answer").glob(f"*{uid}.md")

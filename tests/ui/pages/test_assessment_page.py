@@ -123,7 +123,7 @@ def words_on(page: QWidget) -> str:
 def test_all_vote_unseen_then_the_group_comes_to_an_answer_by_digits(store: Store, begun: Begin, open_page: Open):
     page = open_page(begun("facilitated"))
     page.card.take_focus()
-    assert page.voting.count() == 3
+    assert page.rail.voting.count() == 3
     press(page, "3", "4")
     assert "seat C votes now" in page.card.strip.accessibleName()
     assert not page.card.view.isVisible()
@@ -136,8 +136,8 @@ def test_all_vote_unseen_then_the_group_comes_to_an_answer_by_digits(store: Stor
     press(page, Qt.Key.Key_Return)
     # All vote the same, "not applicable": Enter takes that.
     press(page, "5", "5", "5", Qt.Key.Key_Return)
-    assert page.card.proposal() == ""
-    press(page, "5", Qt.Key.Key_Return)
+    assert page.card.told.text() == "All gave the same. Not applicable: A, B, C."
+    press(page, Qt.Key.Key_Return)
     assert answers(store, page) == {COACHES: "3", REPORT: "n/a"}
 
 
@@ -155,10 +155,10 @@ def test_alone_each_answer_is_given_at_once_and_leads_to_what_it_makes_relevant(
     page.card.take_focus()
     press(page, "4", Qt.Key.Key_Return, "1", Qt.Key.Key_Return, "2", Qt.Key.Key_Return)
     assert page.end.isVisible()
-    page.list.select(ASKED)
+    page.rail.list.select(ASKED)
     page.card.take_focus()
     press(page, "1")
-    assert paths_in(page.list) == [COACHES, REPORT, ASKED, WHOM]
+    assert paths_in(page.rail.list) == [COACHES, REPORT, ASKED, WHOM]
     press(page, Qt.Key.Key_Return)
     assert page.card.title.text() == "Who was it?"
     assert answers(store, page) == {COACHES: "4", REPORT: "1", ASKED: "yes"}
@@ -189,7 +189,7 @@ def test_the_laptop_goes_round_and_shows_nobody_what_others_voted(
 ):
     page = open_page(begun("facilitated"))
     with qtbot.waitSignal(page.handed_out) as handed:
-        page.voting.pass_on.click()
+        page.rail.voting.pass_on.click()
     sheet = handed.args[0]
     assert isinstance(sheet, Round)
     qtbot.addWidget(sheet)
@@ -217,3 +217,32 @@ def test_it_is_closed_from_its_end_and_says_what_has_no_answer(
     assert reading.assessment(store, page.shown_uid()).state == "done"
     page.refresh(frozenset({"assessment"}))
     assert "is closed" in page.planned.head.text()
+
+
+def test_who_comes_back_to_it_goes_on_by_the_same_keys(store: Store, begun: Begin, open_page: Open):
+    page = open_page(begun("facilitated"))
+    page.card.take_focus()
+    press(page, "3")
+    again = open_page(page.shown_uid())
+    again.card.isVisible()
+    again.setFocus()
+    press(again, "4")
+    assert votes_on(store, again, COACHES) == {"3": ("A",), "4": ("B",)}
+
+
+def test_where_words_were_written_the_votes_stay_shown(store: Store, begun: Begin, open_page: Open):
+    page = open_page(begun("facilitated"))
+    page.card.take_focus()
+    press(page, "3", "3", "4", Qt.Key.Key_Return)
+    QTest.keyClicks(page.words.editors["evidence"].inner(), "Four of five")
+    page.flush()
+    again = open_page(page.shown_uid())
+    assert again.card.words.isVisible()
+    assert again.words.editors["evidence"].value() == "Four of five"
+
+
+def test_the_end_lists_what_has_no_answer(store: Store, begun: Begin, open_page: Open):
+    page = open_page(begun("facilitated"))
+    page.end_button.click()
+    assert paths_in(page.end.left) == [COACHES, REPORT, ASKED]
+    assert page.end.left.height() > 100

@@ -218,6 +218,28 @@ def test_decisions_are_searched_and_those_replaced_left_out(qtbot: QtBot, store:
     assert part.words.isVisible()
 
 
+def test_a_register_of_any_length_is_read_as_it_is_scrolled_to(qtbot: QtBot, store: Store, open_team: Open):
+    team = add_teams(store, TODAY)
+    with store.write() as transaction:
+        for at in range(250):
+            day = (TODAY - dt.timedelta(days=100 + at)).isoformat()
+            records.put(transaction, "decision", {"team": team, "date": day, "what": f"Earlier {at}"})
+    page = open_team(team)
+    rows = page.decisions.rows
+    assert (len(rows.list.shown()), rows.all_button.words(), rows.head.remark.text()) == (6, "All 257", "256 stand")
+    rows.all_button.click()
+    assert page.window().focusWidget() is rows.list
+    assert len(rows.list.shown()) < 257
+    assert rows.list.height() < 600
+    qtbot.keyClick(rows.list, Qt.Key.Key_End)
+    while len(rows.list.shown()) < 257:
+        qtbot.keyClick(rows.list, Qt.Key.Key_End)
+    page.refresh(frozenset({"decision"}))
+    assert rows.list.shown()[-1].title == "Earlier 249"
+    qtbot.keyClicks(page.decisions.words.line, "earlier 24")
+    assert [row.title for row in rows.list.shown()] == [f"Earlier {at}" for at in (24, *range(240, 250))]
+
+
 def test_stale_support_is_confirmed_today_and_taken_back(qtbot: QtBot, store: Store, jobs: Jobs, open_team: Open):
     page = open_team(add_teams(store, TODAY))
     [row] = page.support.rows.list.shown()

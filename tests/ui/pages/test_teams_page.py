@@ -183,7 +183,7 @@ def test_a_loop_that_has_ended_asks_for_nothing_any_more(put: Put, open_page: Op
     page = open_page()
     page.choose(2)
     [row] = page.loops.rows.list.shown()
-    assert (row.date, row.tone, row.faded, page.loops.rows.remark.text()) == ("ended", "", True, "")
+    assert (row.date, row.tone, row.faded, page.loops.rows.head.remark.text()) == ("ended", "", True, "")
 
 
 def test_too_many_for_a_drawing_stand_in_the_list_alone(store: Store, put: Put, open_page: Open):

@@ -19,7 +19,8 @@ _FEWEST, _VOTERS = 3, 6
 _LEAST, _STRONGEST = 1, 4
 # How strong a site is by level, before it differs from others: what is far from it is hardest to build.
 _USUAL = {"individual": 2.7, "organization": 2.5, "network": 2.1, "system": 1.9}
-_SITE_BY, _ITEM_BY = 0.7, 0.8
+_SITE_BY, _ITEM_BY = 0.7, 1.0
+_NEEDS = 0.4  # share of these sites at which a need is kept
 
 
 def elsewhere(telling: Telling, rating: Rating, worlds: Sequence[World], told: set[str]) -> None:
@@ -51,7 +52,8 @@ def _assessed(
     yield from rating.answered(entry.uid, values, len(present) if way == "facilitated" else 0, {})
     said: dict[str, JSON] = {"state": "done", "talked": telling.teller.tell(talked[way], {})}
     yield telling.write("assessment", said, uid=entry.uid)
-    yield _need(telling, rating, world, entry.uid, min(strengths, key=lambda item: strengths[item]))
+    if telling.teller.chance(_NEEDS):
+        yield _need(telling, rating, world, entry.uid, min(strengths, key=lambda item: strengths[item]))
 
 
 def _strengths(telling: Telling, rating: Rating) -> dict[str, float]:

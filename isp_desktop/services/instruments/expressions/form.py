@@ -37,7 +37,6 @@ TEXTS = ("label", "hint", "guidance", "constraint_message", "required_message")
 
 REFERENCE = re.compile(r"\$\{\s*([^{}]+?)\s*\}")
 _NAMESPACE = "isp:functions"
-_EXTENSIONS = extensions(_NAMESPACE)
 _MOST_CIRCLES = 200
 
 
@@ -132,6 +131,8 @@ class _Making:
         self.instrument = instrument
         self.faults: list[Fault] = []
         self.definitions: dict[Path, Definition] = {}
+        self._named_by_list: dict[str, list[str]] = {}
+        self._extensions = extensions(_NAMESPACE)
         if not self._is_of_size():
             return
         self._names = Names.of(instrument)
@@ -185,13 +186,35 @@ class _Making:
                 continue
             try:
                 of_list = item.list if aspect == "choice_filter" else ""
-                found.expressions[aspect] = _ready(translate(expression, self._names, path, of_list), of_list)
+                found.expressions[aspect] = self._ready(translate(expression, self._names, path, of_list), of_list)
             except ExpressionError as error:
                 self.faults.append(Fault(path, aspect, str(error), error.missing))
-        for name in references_in(getattr(item, attribute) for attribute in TEXTS):
+        for name in [*references_in(getattr(item, attribute) for attribute in TEXTS), *self._named_by(item.list)]:
             if len(self._names.paths.get(name, ())) == 1:
-                found.references[name] = _ready(translate_reference(name, self._names, path))
+                found.references[name] = self._ready(translate_reference(name, self._names, path))
         return found
+
+    def _ready(self, translated: Translated, of_list: str = "") -> Ready:
+        """The expression made ready; of a filter, what gives the entries that pass it."""
+        # Costs a part of the start, and most pages fill no form.
+        from lxml import etree
+
+        xpath = f"{list_path(of_list)}/root/item[{translated.xpath}]" if of_list else translated.xpath
+        try:
+            evaluate = etree.XPath(
+                xpath, namespaces={OURS: _NAMESPACE}, extensions=self._extensions, smart_strings=False
+            )
+        except (etree.XPathError, ValueError) as error:
+            # A ValueError, where it holds what XML cannot.
+            raise ExpressionError(_("It cannot be worked out.")) from error
+        return Ready(evaluate, translated.reads, translated.lists | ({of_list} if of_list else set()))
+
+    def _named_by(self, list_: str) -> list[str]:
+        """What the labels of a list of choices name."""
+        if list_ not in self._named_by_list:
+            labels = (choice.label for choice in self.instrument.lists.get(list_, ()))
+            self._named_by_list[list_] = references_in(labels)
+        return self._named_by_list[list_]
 
     def _rank(self) -> None:
         """Gives each item its rank; what turns in a circle becomes a fault."""
@@ -230,20 +253,6 @@ class _Making:
 def _all_of(definition: Definition) -> Iterator[tuple[str, Ready]]:
     yield from definition.expressions.items()
     yield from (("label", ready) for ready in definition.references.values())
-
-
-def _ready(translated: Translated, of_list: str = "") -> Ready:
-    """The expression made ready; of a filter, what gives the entries that pass it."""
-    # Costs a part of the start, and most pages fill no form.
-    from lxml import etree
-
-    xpath = f"{list_path(of_list)}/root/item[{translated.xpath}]" if of_list else translated.xpath
-    try:
-        evaluate = etree.XPath(xpath, namespaces={OURS: _NAMESPACE}, extensions=_EXTENSIONS, smart_strings=False)
-    except (etree.XPathError, ValueError) as error:
-        # A ValueError, where it holds what XML cannot.
-        raise ExpressionError(_("It cannot be worked out.")) from error
-    return Ready(evaluate, translated.reads, translated.lists | ({of_list} if of_list else set()))
 
 
 def _is_name(name: str) -> bool:

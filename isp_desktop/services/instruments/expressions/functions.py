@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable
 from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
+from isp_desktop.services.instruments.expressions.patterns import Patterns
+
 Value = Any
 """str, float, bool, or a list of lxml elements."""
 
@@ -25,7 +27,6 @@ _DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ](.*))?")
 _TIME = re.compile(r"(\d\d?):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|[+-]\d\d(?::?\d\d)?)?")
 _EPOCH = dt.date(1970, 1, 1)
 _A_DAY = 86_400
-_PATTERN_SECONDS = 0.05
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _SAFE_DIGITS = 15
@@ -184,41 +185,6 @@ def _weighted_checklist(least: float, most: float, *values: Value) -> bool:
     return _checked(least, most, sum(number_of(weight) for value, weight in pairs if truth_of(value)))
 
 
-def is_pattern(pattern: str) -> bool:
-    """Whether `pattern` is a regular expression."""
-    import regex
-
-    try:
-        regex.compile(pattern)
-    except (regex.error, ValueError, OverflowError, RecursionError):
-        return False
-    return True
-
-
-class _Patterns:
-    """Regular expressions, each given up for good once it took too long."""
-
-    def __init__(self) -> None:
-        self._slow: set[str] = set()
-
-    def match(self, value: Value, pattern: Value) -> bool:
-        """Whether the whole text fits the pattern; not, where that cannot be told in a moment."""
-        # Brings a library that takes 10 ms to load, and few forms ask for it.
-        import regex
-
-        told = text_of(pattern)
-        if told in self._slow:
-            return False
-        try:
-            return regex.fullmatch(told, text_of(value), timeout=_PATTERN_SECONDS) is not None
-        except TimeoutError:
-            if len(self._slow) < 1_000:
-                self._slow.add(told)
-            return False
-        except (regex.error, ValueError, OverflowError, RecursionError):
-            return False
-
-
 def _date(value: Value) -> str:
     found = _datetime_of(value)
     return found.date().isoformat() if found else ""
@@ -285,7 +251,7 @@ def _if(condition: bool, then: Value, otherwise: Value) -> Value:
     return text_of(chosen) if isinstance(chosen, list) else chosen
 
 
-PLAIN: dict[str, Callable[..., Value]] = {
+_PLAIN: dict[str, Callable[..., Value]] = {
     "text": text_of,
     "number": number_of,
     "truth": truth_of,
@@ -319,7 +285,6 @@ PLAIN: dict[str, Callable[..., Value]] = {
     "join": _join,
     "substr": _substr,
     "ends-with": lambda value, end: text_of(value).endswith(text_of(end)),
-    "regex": _Patterns().match,
     "checklist": _checklist,
     "weighted-checklist": _weighted_checklist,
     "boolean-from-string": _boolean_from_string,
@@ -334,8 +299,10 @@ PLAIN: dict[str, Callable[..., Value]] = {
 
 
 def extensions(namespace: str) -> dict[tuple[str, str], Callable[..., Value]]:
-    """The functions as lxml wants them; the first thing it hands over, its own context, is of no use."""
-    return {(namespace, name): _without_context(function) for name, function in PLAIN.items()}
+    """The functions as lxml wants them, for one form; the first thing it hands over, its own context, is of no use."""
+    patterns = Patterns()
+    own = {"regex": lambda value, pattern: patterns.match(text_of(value), text_of(pattern))}
+    return {(namespace, name): _without_context(function) for name, function in {**_PLAIN, **own}.items()}
 
 
 def _without_context(function: Callable[..., Value]) -> Callable[..., Value]:

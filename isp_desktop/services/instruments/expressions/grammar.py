@@ -19,8 +19,8 @@ from isp_desktop.services.instruments.expressions.fragments import (
     joined,
     list_path,
 )
-from isp_desktop.services.instruments.expressions.functions import is_pattern
 from isp_desktop.services.instruments.expressions.paths import Here, PathParser
+from isp_desktop.services.instruments.expressions.patterns import is_pattern
 from isp_desktop.services.instruments.expressions.signatures import SIGNATURES, Signature, Sort
 from isp_desktop.services.instruments.expressions.tokens import END, ExpressionError, Token, tokens
 

@@ -142,7 +142,9 @@ class PathParser(ABC):
                 if path[:-1] == at:
                     self.note(path, shared)
             return f"*[not(self::{ALL})]", (*at, "*"), shared
-        if word.sort != "name" or self.has("::") or self.has("("):
+        if self.has("::"):
+            raise ExpressionError(_("A step such as “{axis}::” is not taken.").format(axis=word.text))
+        if word.sort != "name" or self.has("("):
             raise ExpressionError(_("“{word}” is not expected there.").format(word=word.text))
         target = (*at, word.text)
         if not (at and at[0] == "") and target not in self.names.kinds:
@@ -183,5 +185,5 @@ class PathParser(ABC):
     def bare_reference(self) -> Path:
         word = self.take()
         if word.sort != "reference":
-            raise ExpressionError(_("indexed-repeat() wants the names of items, as in ${{name}}."))
+            raise ExpressionError(_("indexed-repeat() wants the names of items, as in ${name}."))
         return self.names.named(word.text)

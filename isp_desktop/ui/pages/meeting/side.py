@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from isp_desktop.domain.item_clock import ItemClock
-from isp_desktop.domain.language import _, counted
+from isp_desktop.domain.language import _, counted, number
 from isp_desktop.domain.lines import Line
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.meetings import TeamLook
@@ -52,7 +52,7 @@ class MeetingSide(SideColumn):
             *parts,
             partial(self._last, look),
             partial(self._actions, look.actions),
-            partial(self._decisions, look.decisions, look.again),
+            partial(self._decisions, look),
             partial(self._facilitation, look),
         )
 
@@ -103,8 +103,9 @@ class MeetingSide(SideColumn):
         else:
             self.say(_("Nothing is open. What is promised at a meeting waits here until it is kept."))
 
-    def _decisions(self, found: Sequence[Line], again: frozenset[str]) -> None:
-        self.head(_("Decisions"), str(len(found)) if found else "")
+    def _decisions(self, look: TeamLook) -> None:
+        found, again = look.decisions, look.again
+        self.head(_("Decisions"), number(look.stand) if found else "")
         if found:
             rows = [self._decision(line, line.uid in again) for line in found]
             shown = self.rows("decisions", "decision", _("Decisions"), rows, _SHOWN)

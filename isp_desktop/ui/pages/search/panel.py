@@ -122,7 +122,10 @@ class SearchPanel(QWidget):
         order = list(dict.fromkeys(hit.kind for hit in hits))
         grouped = sorted(hits, key=lambda hit: order.index(hit.kind))
         found = [_result(hit) for hit in grouped]
-        ways = [way for way in self._ways if _leads(way, typed)]
+        # What is called as it is typed stands above what has only a word like it said of it.
+        leading = [way for way in self._ways if _leads(way, typed)]
+        named = [way for way in leading if fold(way.title).startswith(fold(typed))]
+        ways = [*named, *(way for way in leading if way not in named)]
         is_little = bool(typed.strip()) and len(hits) < _FEW
         self._awaits_names = is_little and self._near is None
         if is_little and self._near is not None:
@@ -130,7 +133,8 @@ class SearchPanel(QWidget):
             if not (ways or hits):
                 ways = [self._ways[at] for at in like(typed, [way.title for way in self._ways])]
         # A few letters of something to do are enough: what leads somewhere stands above what only holds the words.
-        first = ways[:_WAYS_FIRST] if typed.strip() else []
+        is_called = any(fold(result.title) == fold(typed.strip()) for result in found)
+        first = (named if is_called else ways)[:_WAYS_FIRST] if typed.strip() else []
         self.model.show_results([*first, *found, *ways[len(first) :]], typed)
         if self.model.rowCount():
             self.list.setCurrentIndex(self.model.index(0, 0))

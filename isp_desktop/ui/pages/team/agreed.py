@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
-from isp_desktop.domain.language import _, counted, number
-from isp_desktop.services import taking_back, team_doing
-from isp_desktop.services.team_entries import DECISIONS, Entry, Support
+from isp_desktop.domain.language import _, counted
+from isp_desktop.services import decisions, taking_back, team_doing
+from isp_desktop.services.decisions import Counted, Registered
+from isp_desktop.services.team_entries import Support
 from isp_desktop.services.team_view import TeamView
 from isp_desktop.ui.kit.acting import INSET, ActingRow
 from isp_desktop.ui.kit.chips import ChipSpec, ChoiceChip
 from isp_desktop.ui.kit.dates import short_date
 from isp_desktop.ui.kit.editors import LineEditor
+from isp_desktop.ui.kit.long_rows import LongRows
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.mirror import pad
 from isp_desktop.ui.kit.part import Part
@@ -29,10 +31,13 @@ _AT_FIRST = 6
 class DecisionsPart(Part):
     """The register: all of them, or those that stand; narrowed down by words."""
 
-    def __init__(self, theme: Theme, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, store: Store, team: str, today: Callable[[], dt.date], parent: QWidget | None = None
+    ) -> None:
         super().__init__(theme, today, parent)
-        self._decisions: Sequence[Entry] = ()
-        self.rows = self.make_rows("decisions", _("Decisions")).looking()
+        self._store, self._team = store, team
+        self._counted = Counted(0, 0)
+        self.rows = LongRows(theme, self, "decisions", _("Decisions"), self._page)
         self.rows.offer_all(_("Add a decision"), lambda: self.new_asked.emit("decision", {}))
         self.words = LineEditor(theme, _("Search decisions"), _("Search decisions"), "search")
         self.words.setObjectName("decision_words")
@@ -53,8 +58,8 @@ class DecisionsPart(Part):
         self.rows.menu_asked.connect(self._open_menu)
 
     def show_decisions(self, found: TeamView) -> None:
-        """Shows what was read."""
-        self._decisions = found.decisions
+        """Shows what there is now."""
+        self._counted = found.decisions
         self._show()
 
     def fill_menu(self, uid: str, menu: Menu) -> None:
@@ -62,38 +67,44 @@ class DecisionsPart(Part):
         menu.add(_("Open"), partial(self.record_asked.emit, "decision", uid), "gavel")
 
     def _show(self) -> None:
-        self.tools.setVisible(len(self._decisions) > _AT_FIRST)
-        if not self._decisions:
+        every = self._counted.every
+        self.tools.setVisible(every > _AT_FIRST)
+        if not every:
             sentence = _("What the team decides stands here, until another decision takes its place.")
             self.rows.say(sentence)
             return
-        words = str(self.words.value() or "").casefold().split()
-        shown = [
-            one
-            for one in self._decisions
-            if (one.state == "stands" or not self.standing.isChecked())
-            and all(word in one.title.casefold() for word in words)
-        ]
-        if not shown:
+        narrowed = bool(self._asked()) or self.standing.isChecked()
+        standing = self._counted.standing
+        remark = counted("{n} stands", "{n} stand", standing)
+        if not self.rows.show_pages(every, remark, 0 if narrowed else _AT_FIRST):
             self.rows.say(_("No decision like that. Use fewer words, or show those too that do not stand any more."))
-            return
-        stands = sum(one.state == "stands" for one in self._decisions)
-        remark = counted("{n} stands", "{n} stand", stands)
-        if len(self._decisions) == DECISIONS:
-            remark = _("the latest {n}").format(n=number(DECISIONS))
-        self.rows.show_rows([self._row(one) for one in shown], remark, _AT_FIRST)
+
+    def _asked(self) -> str:
+        return str(self.words.value() or "")
+
+    def _page(self, before: int | None, limit: int) -> list[ActingRow]:
+        found = decisions.register(
+            self._store,
+            self._team,
+            self._asked(),
+            standing=self.standing.isChecked(),
+            before=before,
+            limit=limit,
+        )
+        return [self._row(one) for one in found]
 
     def _open_menu(self, uid: str, spot: QPoint) -> None:
         self.open_menu(_("Decision"), spot, partial(self.fill_menu, uid))
 
-    def _row(self, one: Entry) -> ActingRow:
+    def _row(self, one: Registered) -> ActingRow:
         today, stands = self._today(), one.state == "stands"
-        again = _("Look at it again {day}").format(day=short_date(one.second, today)) if one.second and stands else ""
         return ActingRow(
             uid=one.uid,
-            title=one.title,
+            key=one.number,
+            title=one.what,
             icon="gavel",
-            second=again,
+            second=one.by
+            or (_("Look at it again {day}").format(day=short_date(one.again, today)) if one.again else ""),
             chip=None if stands else ChipSpec(one.said, "outline"),
             date=short_date(one.day, today),
             faded=not stands,

@@ -155,7 +155,7 @@ class TeamPage(HeadedPage):
         self._put(self.loops)
 
     def _add_agreed(self) -> None:
-        self.decisions = DecisionsPart(self._theme, self._today)
+        self.decisions = DecisionsPart(self._theme, self._store, self._uid, self._today)
         self.support = SupportPart(self._theme, self._store, self._today)
         self._put(self.decisions, self.support)
 

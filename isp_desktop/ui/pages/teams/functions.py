@@ -109,4 +109,4 @@ def _cell(team: Team, function: Function, found: Overview) -> HeatCell:
     names = [found.names[uid] for uid in function.carriers if uid in found.names]
     told = f"{where}: {', '.join(names)}"
     many = len(function.carriers)
-    return HeatCell(number(many), names[0] if names else "", min(_MOST_SHADE, many), words=told)
+    return HeatCell(number(many), names[0] if names else "", min(_MOST_SHADE, many), words=told, name=True)

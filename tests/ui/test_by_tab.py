@@ -1,0 +1,52 @@
+"""Tab comes to every button of a page, the same way forth and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from isp_desktop.ui.main_window import MainWindow
+from isp_desktop.ui.main_window.desk import Desk
+from isp_desktop.ui.main_window.places import Place, PlaceKey
+
+# Said by the platform without a screen, of any window with a least size.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+Put = Callable[..., str]
+
+
+def round_by(qtbot: QtBot, window: MainWindow, key: Qt.Key) -> list[QWidget]:
+    """Where the focus comes by `key`, until it is back."""
+    stops: list[QWidget] = []
+    while (focused := QApplication.focusWidget()) not in stops:
+        assert focused is not None
+        stops.append(focused)
+        qtbot.keyClick(focused, key)
+    return stops
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [("teams", ""), ("record", "team"), ("record", "charter"), ("list", "team"), ("calendar", ""), ("today", "")],
+)
+def test_every_button_of_a_page_is_come_to(
+    qtbot: QtBot, window: MainWindow, desk: Desk, put: Put, key: PlaceKey, kind: str
+) -> None:
+    team = put("team", name="Implementation team")
+    uids = {"team": team, "charter": put("charter", team=team, state="draft", version=1)}
+    desk.go(Place(key, kind, uids[kind] if key == "record" else ""))
+    window.activateWindow()
+    page = desk.page()
+    qtbot.waitUntil(page.is_whole)
+    qtbot.waitUntil(lambda: page.isAncestorOf(QApplication.focusWidget() or page))
+    # The focus may still wait for the page's first list.
+    qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+    forth = round_by(qtbot, window, Qt.Key.Key_Tab)
+    buttons = [one for one in page.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled()]
+    missed = [one for one in buttons if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one not in forth]
+    assert [one.accessibleName() or one.text() for one in missed] == []
+    assert round_by(qtbot, window, Qt.Key.Key_Backtab) == [forth[0], *reversed(forth[1:])]
