@@ -125,6 +125,7 @@ def test_gaps_show_and_are_filled_from_where_they_show(qtbot: QtBot, open_page: 
     page = open_page(draft)
     assert page.coverage.grid.cell(2, 2).text == "1"
     assert page.coverage.grid.cell(0, 0).text == "none"
+    page.items.select(("count",))
     page.coverage.grid.opened.emit(2, 2)
     assert names(page) == ["reach"]
     page.drafting.add(("reach",), False)

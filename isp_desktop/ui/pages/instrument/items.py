@@ -15,7 +15,7 @@ from isp_desktop.services.capacity.drafting import Path
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.card import CardHead
 from isp_desktop.ui.kit.choosing import ChoosingButton
-from isp_desktop.ui.kit.empty import EmptyLine
+from isp_desktop.ui.kit.empty import EmptyLine, EmptyState
 from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.panels import Panel
 from isp_desktop.ui.kit.rows import Fetch, Row, RowsModel, fetch_from
@@ -72,8 +72,12 @@ class ItemsCard(Panel):
             head.add_action(button)
         self.narrowed = EmptyLine(theme, "", _("Show all items"))
         self.narrowed.setContentsMargins(theme.px(14), 0, theme.px(8), 0)
-        self.nothing = EmptyLine(theme, _("It asks nothing yet."), _("Add an item"))
-        self.nothing.setContentsMargins(theme.px(14), 0, theme.px(8), 0)
+        self.nothing = EmptyState(
+            theme,
+            _("It asks nothing yet"),
+            _("Add an item, or a section for several. Each field of the grid that has no item begins one, too."),
+            _("Add an item"),
+        )
         self.list = RowList(theme, RowsModel(fetch_from([])), _("Items"))
         self.list.setObjectName("items")
         self.list.setItemDelegate(WrappedDelegate(theme, self.list))
@@ -132,7 +136,7 @@ class ItemsCard(Panel):
         several = instrument.languages if len(instrument.languages) > 1 else ()
         named = [(one, one or _("Without a name")) for one in several]
         self.language_button.show_choices(named, self.language)
-        for button in (self.section_button, self.add_button):
+        for button in (self.section_button, self.add_button, self.nothing.action):
             button.setVisible(edits)
         self.lists_button.setVisible(edits)
         self._show_rows()
@@ -168,7 +172,7 @@ class ItemsCard(Panel):
         self.nothing.setVisible(not instrument.items)
         self.list.setVisible(bool(instrument.items))
         self.list.rows().set_fetch(_fetch_of(instrument, shown, self.language))
-        if held:
+        if held in [path for path, _item in shown]:
             self.select(held)
 
 
