@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from isp_desktop.domain.instrument import Instrument, Item, to_json
 from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.desk import Desk
 from isp_desktop.ui.main_window.places import Place, PlaceKey
@@ -31,13 +32,18 @@ def round_by(qtbot: QtBot, window: MainWindow, key: Qt.Key) -> list[QWidget]:
 
 @pytest.mark.parametrize(
     ("key", "kind"),
-    [("teams", ""), ("record", "team"), ("record", "charter"), ("list", "team"), ("calendar", ""), ("today", "")],
+    [
+        *(("teams", ""), ("record", "team"), ("record", "charter"), ("list", "team"), ("calendar", ""), ("today", "")),
+        *(("record", "instrument"), ("capacity", "instrument")),
+    ],
 )
 def test_every_button_of_a_page_is_come_to(
     qtbot: QtBot, window: MainWindow, desk: Desk, put: Put, key: PlaceKey, kind: str
 ) -> None:
     team = put("team", name="Implementation team")
     uids = {"team": team, "charter": put("charter", team=team, state="draft", version=1)}
+    asked = Instrument("far", "Far", languages=("English", "French"), items=(Item("text", "why"),))
+    uids["instrument"] = put("instrument", name="Far", state="draft", content=to_json(asked))
     desk.go(Place(key, kind, uids[kind] if key == "record" else ""))
     window.activateWindow()
     page = desk.page()

@@ -40,8 +40,8 @@ def item_at(instrument: Instrument, path: Path) -> Item | None:
     return next((item for at, item in walk(instrument.items) if at == path), None)
 
 
-def add(instrument: Instrument, item: Item, after: Path = ()) -> tuple[Instrument, Path]:
-    """Puts an item behind the one at `after`, into that one where it is a section, at the end for ().
+def add(instrument: Instrument, item: Item, after: Path = (), *, inside: bool = True) -> tuple[Instrument, Path]:
+    """Puts an item behind the one at `after`, at the end for (); with `inside` into that one where it is a section.
 
     Raises:
         Refused: its name stands there already, or one of its expressions cannot be worked out.
@@ -50,7 +50,7 @@ def add(instrument: Instrument, item: Item, after: Path = ()) -> tuple[Instrumen
     if above is None:
         made = msgspec.structs.replace(instrument, items=(*instrument.items, item))
         return _checked(instrument, made, (item.name,)), (item.name,)
-    if above.kind in CONTAINERS:
+    if inside and above.kind in CONTAINERS:
         holding = msgspec.structs.replace(above, children=(*above.children, item))
         path = (*after, item.name)
         return _checked(instrument, _with(instrument, after, holding), path), path
@@ -108,19 +108,18 @@ def move(instrument: Instrument, path: Path, step: int) -> tuple[Instrument, Pat
 
 
 def with_list(instrument: Instrument, name: str, choices: Sequence[Choice]) -> Instrument:
-    """Gives the list `name` other choices; one that is new is added.
+    """Gives the list `name` other choices; one that is new is added, one without any is taken out.
 
     Raises:
-        Refused: there is no choice, or two have the same name.
+        Refused: two choices have the same name, or an item chooses from what is taken out.
     """
     names = [choice.name for choice in choices]
-    if not names:
-        raise Refused(_("A list needs at least one choice. Write one on each line."))
     twice = next((one for at, one in enumerate(names) if one in names[:at]), "")
     if twice:
         raise Refused(_("“{name}” stands twice. Give each choice a name of its own.").format(name=twice))
-    made = msgspec.structs.replace(instrument, lists={**instrument.lists, name: tuple(choices)})
-    return _checked(instrument, made)
+    lists = {**instrument.lists, name: tuple(choices)}
+    made = {key: value for key, value in lists.items() if value or key != name}
+    return _checked(instrument, msgspec.structs.replace(instrument, lists=made))
 
 
 def with_language(instrument: Instrument, language: str) -> Instrument:

@@ -119,13 +119,19 @@ def test_choices_are_written_as_lines_and_read_back() -> None:
     [
         ("1 | Yes | often", "Line 1"),
         ("yes | Yes\nno way | No", "Line 2"),
-        ("", "at least one"),
+        ("", "“reach”.*list"),
         ("1\n1", "stands twice"),
     ],
 )
 def test_lines_that_are_no_choices_are_told(text: str, told: str) -> None:
     with pytest.raises(Refused, match=told):
         drafting.with_list(small(), "much", drafting.choices_from(text, ""))
+
+
+def test_a_list_from_which_nothing_is_chosen_is_taken_out() -> None:
+    made = drafting.with_list(small(), "agreed", (Choice("yes"),))
+    assert list(made.lists) == ["much", "agreed"]
+    assert drafting.with_list(made, "agreed", ()) == small()
 
 
 @pytest.mark.parametrize(

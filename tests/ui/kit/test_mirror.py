@@ -36,6 +36,7 @@ from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.timeline import Moment, TimelineModel, TimelineView
 from isp_desktop.ui.kit.week_grid import WeekGrid, week_days
+from isp_desktop.ui.kit.wrapped_rows import Line, WrappedDelegate, WrappedRow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -53,6 +54,15 @@ def turn(qapp: QApplication) -> Iterator[Callable[[], None]]:
 def _rows(theme: Theme) -> QWidget:
     model = RowsModel(fetch_from(ROWS))
     made = RowList(theme, model, "Rows")
+    model.setParent(made)
+    return made
+
+
+def _wrapped(theme: Theme) -> QWidget:
+    lines = (Line("One choice of a list", "list"), Line("A condition that is longer than one line here. " * 4, "route"))
+    model = RowsModel(fetch_from([WrappedRow("1", "How far?", date="reach", lines=lines, depth=1)]))
+    made = RowList(theme, model, "Items")
+    made.setItemDelegate(WrappedDelegate(theme, made))
     model.setParent(made)
     return made
 
@@ -89,6 +99,7 @@ def _grid(grid: MonthGrid | WeekGrid, days: list[dt.date]) -> QWidget:
 
 PAINTED: dict[str, Callable[[Theme], QWidget]] = {
     "rows": _rows,
+    "wrapped": _wrapped,
     "acting": _acting,
     "timeline": _timeline,
     "month": _month,

@@ -125,6 +125,7 @@ def test_gaps_show_and_are_filled_from_where_they_show(qtbot: QtBot, open_page: 
     page = open_page(draft)
     assert page.coverage.grid.cell(2, 2).text == "1"
     assert page.coverage.grid.cell(0, 0).text == "none"
+    page.items.select(("count",))
     page.coverage.grid.opened.emit(2, 2)
     assert names(page) == ["reach"]
     page.drafting.add(("reach",), False)
@@ -213,7 +214,20 @@ def test_items_and_sections_are_added_moved_and_taken_out_by_keys(
     dialog = item_dialog(page)
     dialog.form.editors["label English"].set_value("Last")
     dialog.keep_button.click()
-    assert "last" in names(page)
+    assert names(page) == ["reach", "count", "how_often", "last", "more", "more/why"]
+    menu = Menu(page._theme, "more", page)
+    page.drafting.fill_menu(("more",), menu)
+    next(action for action in menu.actions() if action.text() == "Add a section in it").trigger()
+    dialog = item_dialog(page)
+    dialog.form.editors["label English"].set_value("Deeper")
+    dialog.keep_button.click()
+    assert names(page)[-2:] == ["more/why", "more/deeper"]
+    page.items.select(("more", "why"))
+    page.items.section_button.click()
+    dialog = item_dialog(page)
+    dialog.form.editors["label English"].set_value("After all")
+    dialog.keep_button.click()
+    assert names(page)[-1] == "after_all"
     page.items.select(("count",))
     qtbot.keyClick(listed, Qt.Key.Key_Delete)
     assert "count" not in names(page)

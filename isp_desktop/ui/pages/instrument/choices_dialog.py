@@ -38,7 +38,7 @@ class ChoicesDialog(Dialog):
     ) -> None:
         sentence = _(
             "One choice on each line: its name, then “|” and its label, then “|” and what it scores. Without a score, "
-            "a name that is a number counts as that."
+            "a name that is a number counts as that. A list without a line is taken out."
         )
         super().__init__(theme, _("Choices"), sentence, parent)
         self._instrument, self._keep = instrument, keep
@@ -117,7 +117,7 @@ class ChoicesDialog(Dialog):
             return
         made = self._instrument
         for name, choices in self._lists.items():
-            if choices != made.lists.get(name):
+            if choices != made.lists.get(name, ()):
                 made = drafting.with_list(made, name, choices)
         try:
             self._keep(made)

@@ -54,24 +54,35 @@ class Drafting(QObject):
         return self._shown.content, self._shown.heads
 
     def add(
-        self, after: Path, is_section: bool, *, capacity_type: CapacityType = "", level: Level = ""
+        self,
+        after: Path,
+        is_section: bool,
+        *,
+        inside: bool = False,
+        capacity_type: CapacityType = "",
+        level: Level = "",
     ) -> Dialog | None:
-        """Asks for a new item behind the one at `after`, or in it where that is a section; () for the end."""
+        """Asks for a new item behind the one at `after`, or in it where that is a section; () for the end.
+
+        A section goes behind the whole section in which that one stands; with `inside` it goes into it.
+        """
         begun = self._begun()
         if begun is None:
             return None
         content, heads = begun
         near = drafting.item_at(content, after) if after else None
-        if is_section and near is not None and near.kind not in CONTAINERS:
-            # A section within a section is made by moving it there; beside an item few want one.
+        if is_section and not inside:
             after = after[:1]
-        elif is_section:
-            after = ()
         usual = next(iter(content.lists), "")
         item = Item("group", "") if is_section else Item("select_one" if usual else "text", "", list=usual)
         item = _tagged(item, near, capacity_type, level)
         said = _("Section added") if is_section else _("Item added")
-        return self._open(item, after, lambda made: self._write(drafting.add(content, made, after), heads, said))
+        within = inside or not is_section
+
+        def keep(made: Item) -> None:
+            self._write(drafting.add(content, made, after, inside=within), heads, said)
+
+        return self._open(item, after, keep)
 
     def edit(self, path: Path) -> Dialog | None:
         """Opens an item to be edited."""
@@ -149,6 +160,10 @@ class Drafting(QObject):
         menu.add(_("Edit"), partial(self.edit, path), "pencil")
         menu.add(_("Add an item here"), partial(self.add, path, False), "plus")
         menu.add(_("Add a section"), partial(self.add, path, True), "layers")
+        begun = self._begun()
+        item = drafting.item_at(begun[0], path) if begun is not None else None
+        if item is not None and item.kind in CONTAINERS:
+            menu.add(_("Add a section in it"), partial(self.add, path, True, inside=True), "layers")
         menu.addSeparator()
         menu.add(_("Move up"), partial(self.move, path, -1), "chevron-up")
         menu.add(_("Move down"), partial(self.move, path, 1), "chevron-down")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,10 +15,10 @@ from isp_desktop.services.capacity.drafting import Path
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.card import CardHead
 from isp_desktop.ui.kit.choosing import ChoosingButton
-from isp_desktop.ui.kit.empty import EmptyLine
+from isp_desktop.ui.kit.empty import EmptyLine, EmptyState
 from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.panels import Panel
-from isp_desktop.ui.kit.rows import RowsModel, fetch_from
+from isp_desktop.ui.kit.rows import Fetch, Row, RowsModel, fetch_from
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.wrapped_rows import Line, WrappedDelegate, WrappedRow
 
@@ -72,8 +72,12 @@ class ItemsCard(Panel):
             head.add_action(button)
         self.narrowed = EmptyLine(theme, "", _("Show all items"))
         self.narrowed.setContentsMargins(theme.px(14), 0, theme.px(8), 0)
-        self.nothing = EmptyLine(theme, _("It asks nothing yet."), _("Add an item"))
-        self.nothing.setContentsMargins(theme.px(14), 0, theme.px(8), 0)
+        self.nothing = EmptyState(
+            theme,
+            _("It asks nothing yet"),
+            _("Add an item, or a section for several. Each field of the grid that has no item begins one, too."),
+            _("Add an item"),
+        )
         self.list = RowList(theme, RowsModel(fetch_from([])), _("Items"))
         self.list.setObjectName("items")
         self.list.setItemDelegate(WrappedDelegate(theme, self.list))
@@ -132,7 +136,7 @@ class ItemsCard(Panel):
         several = instrument.languages if len(instrument.languages) > 1 else ()
         named = [(one, one or _("Without a name")) for one in several]
         self.language_button.show_choices(named, self.language)
-        for button in (self.section_button, self.add_button):
+        for button in (self.section_button, self.add_button, self.nothing.action):
             button.setVisible(edits)
         self.lists_button.setVisible(edits)
         self._show_rows()
@@ -164,15 +168,11 @@ class ItemsCard(Panel):
         if instrument is None:
             return
         held = self.current()
-        shown = [
-            _row(instrument, path, item, self.language)
-            for path, item in walk(instrument.items)
-            if self._only is None or path in self._only
-        ]
+        shown = [one for one in walk(instrument.items) if self._only is None or one[0] in self._only]
         self.nothing.setVisible(not instrument.items)
         self.list.setVisible(bool(instrument.items))
-        self.list.rows().set_fetch(fetch_from(shown))
-        if held:
+        self.list.rows().set_fetch(_fetch_of(instrument, shown, self.language))
+        if held in [path for path, _item in shown]:
             self.select(held)
 
 
@@ -184,6 +184,17 @@ def uid_of(path: Path) -> str:
 def path_of(uid: str) -> Path:
     """The path of the item of a row."""
     return tuple(uid.split(_BETWEEN))
+
+
+def _fetch_of(instrument: Instrument, shown: Sequence[tuple[Path, Item]], language: str) -> Fetch:
+    """Rows that are made as they are scrolled to: a form may have thousands of items."""
+    numbers = {uid_of(path): at for at, (path, _item) in enumerate(shown)}
+
+    def fetch(after: object, limit: int) -> list[Row]:
+        start = 0 if after is None else numbers[str(after)] + 1
+        return [_row(instrument, path, item, language) for path, item in shown[start : start + limit]]
+
+    return fetch
 
 
 def _row(instrument: Instrument, path: Path, item: Item, language: str) -> WrappedRow:
