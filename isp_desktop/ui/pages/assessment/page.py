@@ -14,20 +14,17 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.answers import Votes
 from isp_desktop.domain.errors import NotebookError
 from isp_desktop.domain.language import _, counted
-from isp_desktop.domain.vocabulary import ASSESSMENT_STATES
 from isp_desktop.services.capacity import assessing, reading, seats, voting
 from isp_desktop.services.capacity.asking import Asking, Question
 from isp_desktop.ui.kit.buttons import Button, IconButton
-from isp_desktop.ui.kit.chips import Chip
-from isp_desktop.ui.kit.dates import short_date
 from isp_desktop.ui.kit.facts import Facts
 from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.jobs import Jobs
-from isp_desktop.ui.kit.notices import Remark
 from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.assessment.card import ItemCard
+from isp_desktop.ui.pages.assessment.head import facts_of, why_not
 from isp_desktop.ui.pages.assessment.parts import Parts
 from isp_desktop.ui.pages.assessment.passing import Round
 from isp_desktop.ui.pages.assessment.rail import ItemsRail
@@ -175,13 +172,13 @@ class AssessmentPage(Page):
 
     def _show(self) -> None:
         found = self._found
-        can_go_on = not self._why_not()
+        can_go_on = not why_not(found)
         if self._asking is None:
             self._asking = Asking(found.questions, found.answers, self._today()) if can_go_on else None
         self._items = self._asking.all() if self._asking is not None else []
         self._show_head()
         if found.state != "under_way" or not can_go_on:
-            self.planned.show_assessment(found, self._why_not())
+            self.planned.show_assessment(found, why_not(found))
             self._body.show_part(self.planned)
             self._give_focus_to(self.planned)
             return
@@ -208,16 +205,6 @@ class AssessmentPage(Page):
         if waits:
             part.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _why_not(self) -> str:
-        """Why answering cannot go on; "" where it can."""
-        if self._found.life == "deleted":
-            return _("This assessment is deleted. Restore it in the notebook settings, then go on.")
-        if self._found.questions.are_others:
-            return _("The questions it asks are not in this notebook. Ask the colleague who has the instrument for it.")
-        if self._found.questions.content is None:
-            return _("The instrument cannot be read by this version of the program.")
-        return ""
-
     def _show_head(self) -> None:
         found = self._found
         told = (found.names, found.subject, found.state, found.day, found.questions.name, found.private)
@@ -227,16 +214,7 @@ class AssessmentPage(Page):
         subject = found.names.get(found.subject) or _("Without a name")
         self.header.set_crumbs(_("Capacity"), subject, _("Assessment"))
         self.header.set_title(_("Capacity of {subject}").format(subject=subject))
-        state = _(ASSESSMENT_STATES.get(found.state, found.state))
-        parts: list[QWidget] = [Chip(self._theme, state, "good" if found.state == "done" else "info")]
-        if found.day:
-            parts.append(Remark(self._theme, short_date(found.day, self._today()), "calendar"))
-        parts.append(Remark(self._theme, found.questions.name, "list-checks"))
-        if facilitator := found.names.get(found.facilitator):
-            parts.append(Remark(self._theme, _("Facilitated by {name}").format(name=facilitator), "user"))
-        if found.private:
-            parts.append(Chip(self._theme, _("Private"), "private"))
-        self.facts.show_parts(parts)
+        self.facts.show_parts(facts_of(self._theme, found, self._today()))
         for button in (self.pause_button, self.end_button):
             button.setVisible(found.state == "under_way")
 
