@@ -14,20 +14,17 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.answers import Votes
 from isp_desktop.domain.errors import NotebookError
 from isp_desktop.domain.language import _, counted
-from isp_desktop.domain.vocabulary import ASSESSMENT_STATES
 from isp_desktop.services.capacity import assessing, reading, seats, voting
 from isp_desktop.services.capacity.asking import Asking, Question
 from isp_desktop.ui.kit.buttons import Button, IconButton
-from isp_desktop.ui.kit.chips import Chip
-from isp_desktop.ui.kit.dates import short_date
 from isp_desktop.ui.kit.facts import Facts
 from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.jobs import Jobs
-from isp_desktop.ui.kit.notices import Remark
 from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.assessment.card import ItemCard
+from isp_desktop.ui.pages.assessment.head import facts_of, why_not
 from isp_desktop.ui.pages.assessment.parts import Parts
 from isp_desktop.ui.pages.assessment.passing import Round
 from isp_desktop.ui.pages.assessment.rail import ItemsRail
@@ -61,6 +58,7 @@ class AssessmentPage(Page):
         self._is_at_end = False
         # The items whose votes were shown in this sitting; those with an answer are shown anyway.
         self._shown: set[str] = set()
+        self._told_in_head: object = None
         self.slices = Slices(self)
         self._build()
         self._connect()
@@ -107,9 +105,14 @@ class AssessmentPage(Page):
         made.item_asked.connect(self._turn_to)
         return made
 
-    @cached_property
+    @property
     def rail(self) -> ItemsRail:
         """The items, and how many vote at this laptop."""
+        self.slices.finish()
+        return self._rail
+
+    @cached_property
+    def _rail(self) -> ItemsRail:
         made = ItemsRail(self._theme)
         made.list.picked.connect(self._turn_to)
         made.list.opened.connect(self._open)
@@ -118,16 +121,21 @@ class AssessmentPage(Page):
         made.voting.print_asked.connect(lambda: self.paper_asked.emit("assessment", self._uid))
         return made
 
-    @cached_property
+    @property
     def words(self) -> WordsPart:
         """Evidence and dissent of the item that is answered."""
+        self.slices.finish()
+        return self._words
+
+    @cached_property
+    def _words(self) -> WordsPart:
         made = WordsPart(self._theme, self._store, self._uid)
         made.failed.connect(self.said)
         return made
 
     @cached_property
     def _card(self) -> ItemCard:
-        made = ItemCard(self._theme, self.words)
+        made = ItemCard(self._theme, self._words)
         made.voted.connect(self._vote)
         made.shown.connect(self._show_votes)
         made.agreed.connect(self._agree)
@@ -140,7 +148,7 @@ class AssessmentPage(Page):
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.rail)
+        row.addWidget(self._rail)
         row.addWidget(self._middle, 1)
         self._body.addWidget(both)
         return both
@@ -164,27 +172,31 @@ class AssessmentPage(Page):
 
     def _show(self) -> None:
         found = self._found
-        can_go_on = not self._why_not()
+        can_go_on = not why_not(found)
         if self._asking is None:
             self._asking = Asking(found.questions, found.answers, self._today()) if can_go_on else None
         self._items = self._asking.all() if self._asking is not None else []
         self._show_head()
         if found.state != "under_way" or not can_go_on:
-            self.planned.show_assessment(found, self._why_not())
+            self.planned.show_assessment(found, why_not(found))
             self._body.show_part(self.planned)
             self._give_focus_to(self.planned)
             return
-        self._body.setCurrentWidget(self._running)
-        self.rail.voting.show_assessment(found, len([seat for seat in self._voted() if seat in self._here()]))
         if self._current not in {one.path for one in self._items} and not self._is_at_end:
             left = (one.path for one in self._items if not found.answers.get(one.path))
             self._current = next(left, self._items[0].path if self._items else "")
-        self.rail.show_items(self._items, self._found, self._current)
         if "_card" in self.__dict__:
+            self._show_rail()
             self._show_item()
         else:
-            # Making it takes as long as all that stands around it.
-            self.slices.begin([self._show_item])
+            # Making them takes as long as all that stands around them.
+            self.slices.begin([self._show_rail, self._show_item])
+
+    def _show_rail(self) -> None:
+        """The items, and how many vote."""
+        self._body.setCurrentWidget(self._running)
+        self._rail.voting.show_assessment(self._found, len([seat for seat in self._voted() if seat in self._here()]))
+        self._rail.show_items(self._items, self._found, self._current)
 
     def _give_focus_to(self, part: QWidget) -> None:
         """Whoever gives the focus to the page means this part; so did who gave it before the part was there."""
@@ -193,31 +205,16 @@ class AssessmentPage(Page):
         if waits:
             part.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _why_not(self) -> str:
-        """Why answering cannot go on; "" where it can."""
-        if self._found.life == "deleted":
-            return _("This assessment is deleted. Restore it in the notebook settings, then go on.")
-        if self._found.questions.are_others:
-            return _("The questions it asks are not in this notebook. Ask the colleague who has the instrument for it.")
-        if self._found.questions.content is None:
-            return _("The instrument cannot be read by this version of the program.")
-        return ""
-
     def _show_head(self) -> None:
         found = self._found
+        told = (found.names, found.subject, found.state, found.day, found.questions.name, found.private)
+        if told == self._told_in_head:
+            return
+        self._told_in_head = told
         subject = found.names.get(found.subject) or _("Without a name")
         self.header.set_crumbs(_("Capacity"), subject, _("Assessment"))
         self.header.set_title(_("Capacity of {subject}").format(subject=subject))
-        state = _(ASSESSMENT_STATES.get(found.state, found.state))
-        parts: list[QWidget] = [Chip(self._theme, state, "good" if found.state == "done" else "info")]
-        if found.day:
-            parts.append(Remark(self._theme, short_date(found.day, self._today()), "calendar"))
-        parts.append(Remark(self._theme, found.questions.name, "list-checks"))
-        if facilitator := found.names.get(found.facilitator):
-            parts.append(Remark(self._theme, _("Facilitated by {name}").format(name=facilitator), "user"))
-        if found.private:
-            parts.append(Chip(self._theme, _("Private"), "private"))
-        self.facts.show_parts(parts)
+        self.facts.show_parts(facts_of(self._theme, found, self._today()))
         for button in (self.pause_button, self.end_button):
             button.setVisible(found.state == "under_way")
 
@@ -229,19 +226,19 @@ class AssessmentPage(Page):
             self._give_focus_to(self.end)
             return
         self._middle.show_part(self._card)
-        self.words.show_item(one.path)
+        self._words.show_item(one.path)
         at = [own.path for own in self._items].index(one.path)
         self._card.show_item(one, at, len(self._items))
         own, value = self._found.asked(one.path), self._found.answers.get(one.path, "")
         # Words were written once the votes were shown, be it before a break or a power cut.
-        is_open = bool(value) or one.path in self._shown or self.words.is_begun()
+        is_open = bool(value) or one.path in self._shown or self._words.is_begun()
         self._card.show_votes(self._seats() if one.scale is not None else [], own.votes if own else Votes(), is_open)
         self._card.show_answer(value, one.problem if value else "")
         self._give_focus_to(self._card.asked_now())
 
     def _here(self) -> Sequence[str]:
         """The seats of this laptop."""
-        return seats.seats(self.rail.voting.count(), self._mark)
+        return seats.seats(self._rail.voting.count(), self._mark)
 
     def _voted(self) -> list[str]:
         """The seats that voted on anything, at other laptops too."""
@@ -261,7 +258,7 @@ class AssessmentPage(Page):
         if not self._save_words():
             return
         self._current, self._is_at_end = path, False
-        self.rail.list.select(path)
+        self._rail.list.select(path)
         self._show_item()
 
     def _open(self, path: str) -> None:
@@ -279,8 +276,9 @@ class AssessmentPage(Page):
 
     def _save_words(self) -> bool:
         """Saves dissent and evidence of the item that is left; where that fails it is said, and they stay."""
+        self.slices.finish()
         try:
-            self.words.save()
+            self._words.save()
         except NotebookError as error:
             self.said.emit(str(error))
             return False
@@ -292,7 +290,7 @@ class AssessmentPage(Page):
             return
         self._current, self._is_at_end = "", True
         # Or the item that was left could not be chosen again.
-        self.rail.list.setCurrentIndex(QModelIndex())
+        self._rail.list.setCurrentIndex(QModelIndex())
         self._show_item()
         self.end.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -356,8 +354,8 @@ class AssessmentPage(Page):
 
     def flush(self) -> None:
         super().flush()
-        if "words" in self.__dict__:
-            self.words.save()
+        if "_words" in self.__dict__:
+            self._words.save()
 
     def is_whole(self) -> bool:
         return self.slices.is_done()
