@@ -11,7 +11,7 @@ import pytest
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.answers import uid_of
-from isp_desktop.services import conflicts, plain_out, records
+from isp_desktop.services import conflicts, plain_out, records, taking_back
 from isp_desktop.services.capacity import assessing, instruments, voting
 from isp_desktop.services.identity import identity
 from isp_desktop.services.sharing import packing, receiving
@@ -101,6 +101,19 @@ def test_the_version_before_comes_along_with_what_is_needed_by_it(store: Store, 
     cedar = world["cedar"] = records_put(store, "site", name="Cedar")
     world["cedar rated"] = assessing.begin(store, cedar, newer, dt.date(2026, 10, 16))
     assert leaving(store, world, sites=(cedar,)) == {"cedar", "cedar rated", "newer", "starter", "usual"}
+
+
+def test_what_is_deleted_of_others_by_the_same_instrument_does_not_come_along(store: Store, world: dict[str, str]):
+    day = dt.date(2026, 10, 16)
+    for kind in ("organization", "team"):
+        whose = world[f"{kind} elsewhere"] = records_put(store, kind, name="Elsewhere")
+        world[f"{kind} elsewhere rated"] = assessing.begin(store, whose, world["starter"], day, purpose=PLANTED)
+        taking_back.delete(store, world[f"{kind} elsewhere rated"])
+    gone = world["gone"] = records_put(
+        store, "capacity_target", instrument=world["starter"], capacity_type="analytic", level="system", needed=40
+    )
+    taking_back.delete(store, gone)
+    assert leaving(store, world, sites=(world["alder"],)) == AT_ALDER | NEEDED | {"gone"}
 
 
 def send(giver: Store, to: Store, path: Path, site: str) -> None:
