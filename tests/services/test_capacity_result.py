@@ -72,6 +72,16 @@ def test_only_items_that_both_have_are_compared_and_that_is_said(store: Store) -
     )
 
 
+def test_of_two_runs_on_one_day_only_the_later_one_has_a_run_before(store: Store) -> None:
+    site, form = put(store, "site", name="Alder Road"), grid_form(FEW)
+    instrument = add_instrument(store, form)
+    about = {"subject": site, "date": "2026-07-05"}
+    first = add_run(store, instrument, form, grid_values((1, 1, 1, 1), FEW), **about)
+    second = add_run(store, instrument, form, grid_values((3, 3, 3, 3), FEW), **about)
+    assert cell_of(reading.result(store, second), *FEW[0]).change == 2
+    assert reading.result(store, first).since is None
+
+
 @pytest.mark.parametrize("why", ["other scale", "fewer than half"])
 def test_what_cannot_be_compared_stands_apart(store: Store, why: str) -> None:
     site = put(store, "site", name="Alder Road")
