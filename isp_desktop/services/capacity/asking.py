@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from isp_desktop.domain.instrument import NOT_APPLICABLE, SELECTS, UNASKED, Choice, Item, text_in
+from isp_desktop.domain.instrument import NOT_APPLICABLE, SELECTS, UNASKED, Choice, Item, language_for, text_in
 from isp_desktop.domain.language import _, spoken
 from isp_desktop.domain.scoring import Scale
 from isp_desktop.services.capacity.questions import Questions
@@ -53,7 +53,7 @@ class Asking:
 
     Args:
         answers: what was answered so far, by path.
-        today: what the instrument's today() is.
+        today: what the instrument's today() is: the day of the assessment, as for what applies of it.
 
     Raises:
         BadInput: the instrument cannot be filled.
@@ -63,7 +63,7 @@ class Asking:
         assert questions.content is not None
         self._questions, self._content = questions, questions.content
         self._scales = {one.path: one.scale for one in questions.rated}
-        self._language = self._spoken_in()
+        self._language = language_for(self._content, spoken())
         asked = {path: item for path in answers if (item := questions.item_at(path)) is not None}
         known = {path: answer_of_text(item, answers[path]) for path, item in asked.items()}
         self._filling = Filling(self._content, known, today, language=self._language)
@@ -108,9 +108,3 @@ class Asking:
 
     def _word(self, choice: Choice) -> str:
         return text_in(choice.label, self._language, self._content.default_language) or choice.name
-
-    def _spoken_in(self) -> str:
-        """The instrument's language that the program speaks, such as "English (en)"; else its own."""
-        tag = spoken().partition("_")[0]
-        mine = (one for one in self._content.languages if one.endswith(f"({tag})") or one == tag)
-        return next(mine, self._content.default_language)
