@@ -148,7 +148,7 @@ class AssessmentPage(Page):
         found = self._found = reading.assessment(self._store, self._uid)
         can_go_on = not self._why_not()
         if anew or self._asking is None:
-            self._asking = Asking(found.questions, found.answers, self._today()) if can_go_on else None
+            self._asking = Asking(found.questions, found.answers, reading.day_of(found.day)) if can_go_on else None
         self._items = self._asking.all() if self._asking is not None else []
         self._show_head()
         running = found.state == "under_way" and can_go_on
