@@ -149,7 +149,8 @@ def test_the_pages_of_a_handover_tell_of_capacity(store: Store, sam: Store, worl
         records.put(transaction, "need", {"what": "Met by now", "state": "met"}, world["team need"])
         fields = {"state": "under_way", "built": [world["ruth"]], "due": "2026-11-05"}
         records.put(transaction, "plan_step", fields, world["alder step"])
-        records.put(transaction, "plan_step", {"state": "done"}, world["team step"])
+        fields = {"what": "Dropped by now", "state": "dropped", "follow_up_on": "2026-12-01"}
+        records.put(transaction, "plan_step", fields, world["team step"])
     bundle = tmp_path / "alder.ispx"
     hand_over(store, bundle, world["alder"], [identity(sam).public_key], today=dt.date(2026, 11, 1))
     with open_bundle(bundle, own_lock(sam), identity(sam).public_key) as opened:
@@ -167,7 +168,7 @@ def test_the_pages_of_a_handover_tell_of_capacity(store: Store, sam: Store, worl
         "| The budget ends |",
     ):
         assert words in text, text
-    assert not any(words in text for words in (PLANTED, "Met by now", "Priya,"))
+    assert not any(words in text for words in (PLANTED, "Met by now", "Dropped by now", "Priya,"))
     assert b"The budget ends" in files["readable/index.html"]
 
 

@@ -244,3 +244,16 @@ def test_what_it_asks_follows_from_its_own_day_whenever_it_is_gone_on_with(store
     uid = assessing.begin(store, put("site", name="Alder"), instrument, dt.date(2026, 8, 1), "alone")
     assert paths_in(open_page(uid).list) == ["early", "name"]
     assert reading.assessment(store, uid).first_open == "early"
+
+
+def test_what_can_be_chosen_says_what_another_item_holds(store: Store, put: Put, open_page: Open):
+    choices = (Choice("more", {"": "More than ${last}"}), Choice("less", {"": "Less"}))
+    items = (Item("integer", "last", {"": "Last year"}), Item("select_one", "now", {"": "Now"}, list="now"))
+    instrument, _undo = instruments.take_in(store, Instrument("years", "Years", items=items, lists={"now": choices}))
+    instruments.publish(store, instrument)
+    uid = assessing.begin(store, put("site", name="Alder"), instrument, DAY, "alone")
+    voting.answer(store, uid, {"last": "7"})
+    page = open_page(uid)
+    assert page.card.title.text() == "Now"
+    assert page.card.answer_editor is not None
+    assert page.card.answer_editor.asked.offered == (("more", "More than 7"), ("less", "Less"))
