@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test bench demo catalogues screenshots pictures working-day two-notebooks package format clean
+.PHONY: run test bench demo catalogues screenshots pictures working-day two-notebooks facilitated-assessment package format clean
 
 run: $(VENV)/.run
 	@$(BIN)/python packaging/system_libraries.py
@@ -40,6 +40,9 @@ working-day: $(VENV)/.test
 
 two-notebooks: $(VENV)/.test
 	xvfb-run -a -s "-screen 0 2880x900x24" $(BIN)/python packaging/two_notebooks.py
+
+facilitated-assessment: $(VENV)/.test
+	PYTHONPATH=. xvfb-run -a -s "-screen 0 1440x900x24" $(BIN)/python packaging/facilitated_assessment.py
 
 package: $(VENV)/.test
 	@$(BIN)/python packaging/system_libraries.py

@@ -9,7 +9,7 @@ import json
 import sys
 import traceback
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from keyboard import Keyboard
 from PySide6.QtCore import QRect, QSettings, QSocketNotifier
@@ -29,19 +29,40 @@ from isp_desktop.ui.pages.exchange import ExchangePage
 
 WIDTH, HEIGHT = 1440, 900
 PASSPHRASE = "copper lantern velvet orbit"
+P = TypeVar("P", bound=Page)
 
 
-class Seat:
-    """What one of the two can be asked to do."""
+class Sitting:
+    """Whoever sits before a window and does what they are told."""
 
-    def __init__(self, app: QApplication, window: MainWindow, store: Store, pictures: Path) -> None:
-        self._app, self._window, self._store, self._pictures = app, window, store, pictures
+    def __init__(self, app: QApplication, window: MainWindow, pictures: Path) -> None:
+        self._app, self._window, self._pictures = app, window, pictures
         self.keys = Keyboard(app, window, pictures)
 
     def begin(self, act: str) -> None:
         """From now on pictures go into a folder of this name."""
         self.keys = Keyboard(self._app, self._window, self._pictures / act)
         self.keys.take_the_focus()
+
+    def leave(self) -> None:
+        """Closes the window."""
+        self._window.close()
+
+    def _page(self, kind: type[P]) -> P:
+        self.keys.mouse.settle()
+        desk = self._window.desk()
+        page = desk.page() if desk is not None else None
+        if not isinstance(page, kind):
+            raise TypeError(f"{type(page).__name__} is shown instead of {kind.__name__}")
+        return page
+
+
+class Seat(Sitting):
+    """What one of the two can be asked to do."""
+
+    def __init__(self, app: QApplication, window: MainWindow, store: Store, pictures: Path) -> None:
+        super().__init__(app, window, pictures)
+        self._store = store
 
     def give_contact(self, path: str) -> str:
         """Saves the own contact; gives the words of its fingerprint, as they would be read out."""
@@ -174,7 +195,6 @@ class Seat:
         keys = self.keys
         keys.button("Settle")
         page = self._page(ConflictsPage)
-        assert isinstance(page, ConflictsPage)
         while conflicts.count(self._store):
             keys.mouse.until(lambda: page.view is not None, "the versions")
             assert page.view is not None
@@ -210,10 +230,6 @@ class Seat:
         """The hash of the shared state, and how many conflicts wait."""
         return {"shared": state(self._store).shared, "waiting": conflicts.count(self._store)}
 
-    def leave(self) -> None:
-        """Closes the window."""
-        self._window.close()
-
     def _write(self, fields: dict[str, str]) -> None:
         for name, words in fields.items():
             self.keys.tab_to(name)
@@ -235,21 +251,11 @@ class Seat:
             keys.press("Ctrl+Return")
         keys.shoot("saved")
 
-    def _page(self, kind: type[Page]) -> Page:
-        self.keys.mouse.settle()
-        desk = self._window.desk()
-        page = desk.page() if desk is not None else None
-        if not isinstance(page, kind):
-            raise TypeError(f"{type(page).__name__} is shown instead of {kind.__name__}")
-        return page
-
     def _exchange(self) -> ExchangePage:
-        page = self._page(ExchangePage)
-        assert isinstance(page, ExchangePage)
-        return page
+        return self._page(ExchangePage)
 
 
-def obey(seat: Seat) -> None:
+def obey(seat: Sitting) -> None:
     """Does what the next line says, and answers."""
     told = json.loads(sys.stdin.readline() or '{"do": "leave"}')
     answer: dict[str, Any] = {"failed": told["do"]}
@@ -264,22 +270,32 @@ def obey(seat: Seat) -> None:
         sys.stdout.flush()
 
 
-def main(name: str, base: Path, pictures: Path, left: int, mode: Mode) -> int:
-    """Makes a notebook for `name` in `base` and opens the window on it, `left` pixels from the edge of the screen."""
+def sit_down(base: Path, left: int, mode: Mode) -> tuple[QApplication, MainWindow]:
+    """The window on the notebook in `base`, `left` pixels from the edge of the screen, not shown yet."""
     app = QApplication([])
     load_fonts()
     theme = Theme(mode)
     theme.apply(app)
     preferences = Preferences(QSettings(str(base / "window.ini"), QSettings.Format.IniFormat))
     window = MainWindow(theme, preferences, base / "notebook")
-    store = session.create(base / "notebook", PASSPHRASE, name).store
-    window.open(store)
     window.setGeometry(QRect(left, 0, WIDTH, HEIGHT))
+    return app, window
+
+
+def listen(app: QApplication, window: MainWindow, seat: Sitting) -> int:
+    """Shows the window and does what the lines say that come in."""
     window.show()
-    seat = Seat(app, window, store, pictures)
     heard = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, app)
     heard.activated.connect(lambda: obey(seat))
     return app.exec()
+
+
+def main(name: str, base: Path, pictures: Path, left: int, mode: Mode, kind: type[Seat] = Seat) -> int:
+    """Makes a notebook for `name` in `base` and opens the window on it."""
+    app, window = sit_down(base, left, mode)
+    store = session.create(base / "notebook", PASSPHRASE, name).store
+    window.open(store)
+    return listen(app, window, kind(app, window, store, pictures))
 
 
 if __name__ == "__main__":

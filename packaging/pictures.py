@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSize
@@ -59,6 +60,13 @@ def full_visit(store: Store) -> str:
         return sum(bool(value) for value in dict(fields).values()) if isinstance(fields, dict) else 0
 
     return max(past, key=lambda visit: (content(visit.uid) > 1, written(visit.fields), content(visit.uid))).uid
+
+
+def latest_assessment(store: Store) -> str:
+    """The latest assessment of the one who was assessed most often."""
+    done = finding.page(store, "assessment", [("state", "done")], limit=200)
+    often = Counter(str(one.fields["subject"]) for one in done).most_common(1)[0][0]
+    return next(one.uid for one in done if one.fields["subject"] == often)
 
 
 def latest_charter(store: Store) -> str:
@@ -136,6 +144,7 @@ def main(folder: Path) -> None:
             ("relationships", "light", Place("relationships")),
             ("teams", "light", Place("teams")),
             ("charter", "light", Place("record", "charter", latest_charter(store))),
+            ("capacity", "light", Place("record", "assessment", latest_assessment(store))),
             ("site", "light", Place("record", "site", str(finding.page(store, "visit", limit=60)[-1].fields["site"]))),
             ("calendar", "light", Place("calendar")),
             ("commitments", "dark", Place("list", "commitment")),

@@ -22,6 +22,7 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.language import MADE_UP
 from isp_desktop.domain.team_check import load_starter
 from isp_desktop.services import backups, conflicts, demo_notebook, drafts, finding, records, session, team_checks
+from isp_desktop.services.capacity import assessing, instruments, reading, voting
 from isp_desktop.services.sharing import colleagues, inbox, packing, receiving
 from isp_desktop.services.sharing.choosing import Choice
 from isp_desktop.services.sharing.contact_cards import own_card, read_card
@@ -37,6 +38,7 @@ from isp_desktop.ui.main_window.speaking import begin_to_speak
 from isp_desktop.ui.pages.capacity import CapacityPage
 from isp_desktop.ui.pages.exchange import ExchangePage
 from isp_desktop.ui.pages.first_run import FirstRunPage
+from isp_desktop.ui.pages.instrument import InstrumentPage
 from isp_desktop.ui.pages.team_check import TeamCheckPage
 from isp_desktop.ui.pages.team_check.passing import Passing
 from isp_desktop.ui.pages.teams import TeamsPage
@@ -306,13 +308,37 @@ def shoot_teams(camera: Camera, desk: Desk, window: MainWindow) -> None:
         camera.take(f"teams-{name}", window)
 
 
-def shoot_capacity(camera: Camera, desk: Desk, window: MainWindow) -> None:
-    """The challenges ahead."""
+def shoot_capacity(camera: Camera, desk: Desk, window: MainWindow, store: Store) -> None:
+    """Each tab of capacity, an assessment while it is made, and an instrument that is being made."""
     desk.go(Place("capacity"))
     page = desk.page()
     assert isinstance(page, CapacityPage)
-    page.choose("challenges")
-    camera.take("capacity-challenges", window)
+    for key in page.chips:
+        page.choose(key)
+        camera.take(f"capacity-{key}", window)
+    desk.go(Place("record", "assessment", rate(store)))
+    camera.take("capacity-voting", window)
+    draft, undo = instruments.new_version(store, instruments.starter(store, "long"))
+    desk.go(Place("record", "instrument", draft))
+    camera.take("instrument-draft", window)
+    shown = desk.page()
+    assert isinstance(shown, InstrumentPage)
+    for name, dialog in (("item", shown.drafting.add((), False)), ("choices", shown.drafting.edit_lists(""))):
+        assert dialog is not None
+        camera.take(f"instrument-{name}", dialog, resize=False)
+        dialog.reject()
+    undo()
+
+
+def rate(store: Store) -> str:
+    """An assessment of a site that is under way: four of six have voted on the first item."""
+    people = [one.uid for one in finding.page(store, "person", limit=6)]
+    site = finding.page(store, "site", limit=1)[0].uid
+    uid = assessing.begin(store, site, instruments.starter(store, "short"), TODAY, present=people)
+    first = reading.assessment(store, uid).to_answer[0]
+    for seat, mark in zip("ABCD", "3243", strict=True):
+        voting.vote(store, uid, first.path, seat, mark)
+    return uid
 
 
 def shoot_over(camera: Camera, desk: Desk, window: MainWindow, theme: Theme) -> None:
@@ -341,7 +367,7 @@ def shoot_all(camera: Camera, theme: Theme, preferences: Preferences, stores: di
         shoot_desk(camera, desk, window, store, prefix)
         if prefix == "full":
             shoot_teams(camera, desk, window)
-            shoot_capacity(camera, desk, window)
+            shoot_capacity(camera, desk, window, store)
             shoot_exchange(camera, desk, window, store.folder.path.parent / "stick")
             shoot_over(camera, desk, window, theme)
             shoot_check(camera, desk, window, store)

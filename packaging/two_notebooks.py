@@ -181,15 +181,15 @@ def write_in_charter(play: Play, sections: dict[str, dict[str, str]]) -> None:
         play.act(one, "writes-in-the-charter").do("change_charter", TEAM, sections[one.name])
 
 
-def sit_down(name: str, base: Path, pictures: Path, mode: str) -> Player:
-    """Starts the program of one of them, with a home of its own."""
-    home = base / name.split()[0].lower()
-    home.mkdir(parents=True)
+def sit_down(name: str, base: Path, pictures: Path, mode: str, kind: str = "notebook_seat") -> Player:
+    """Starts the program of one of them, with a home of its own, in a seat of this `kind`."""
+    home = base / name.split()[0].lower() if name else base
+    home.mkdir(parents=True, exist_ok=True)
     folders = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "CACHE", "STATE")}
     plain = {"QT_QPA_PLATFORMTHEME": "", "LC_ALL": "C.UTF-8", "QT_QPA_PLATFORM": "xcb"}
-    seat = Path(__file__).with_name("notebook_seat.py").absolute()
+    seat = Path(__file__).with_name(f"{kind}.py").absolute()
     process = subprocess.Popen(
-        [sys.executable, str(seat), name, str(home), str(pictures), str(SEATS[name]), mode],
+        [sys.executable, str(seat), name, str(home), str(pictures), str(SEATS.get(name, 0)), mode],
         env=os.environ | folders | plain | {"HOME": str(home), "PYTHONPATH": str(seat.parents[1])},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -27,7 +27,7 @@ _COMMANDS = (
     *(records.kinds, records.put, records.get, records.list_records, records.search, records.history),
     *(records.delete, records.restore, settling.conflicts, settling.settle),
     *(files_out.summary, files_out.minutes, files_out.table, files_out.calendar, files_out.export, files_in.contacts),
-    *(exchange.share, handing_over.handover, files_in.network),
+    *(exchange.share, handing_over.handover, files_in.network, files_in.instrument),
     *(receiving.preview, receiving.receive, receiving.imports, receiving.undo_import),
 )
 

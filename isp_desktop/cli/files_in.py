@@ -54,3 +54,18 @@ def network(notebook: Notebook, ties: Path, people: Path | None, kind: str, shar
             "not_taken": found.not_taken,
         }
     )
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def instrument(notebook: Notebook, file: Path) -> None:
+    """Take a capacity instrument from an XLSForm file, as a draft, and say what was not taken and why."""
+    from isp_desktop.services.capacity import instruments
+    from isp_desktop.services.instruments import read
+
+    with notebook.open() as store:
+        found = read(file)
+        uid, _undo = instruments.take_in(store, found.instrument)
+        kept = instruments.kept(store, uid)
+    notebook.answer({"uid": uid, "name": kept.name, "items": kept.asks, "not_taken": found.not_taken})

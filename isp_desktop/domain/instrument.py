@@ -60,6 +60,7 @@ Form = Literal["", "psychological", "behavioural", "structural"]
 
 MOST_ITEMS = 5_000
 DEEPEST = 20
+_LONGEST_WORD = 24
 """So many groups and repeats stand in each other at the most."""
 
 
@@ -175,6 +176,12 @@ def language_for(instrument: Instrument, tag: str) -> str:
 def _tag_of(language: str) -> str:
     _name, bracket, tag = language.lower().rpartition("(")
     return (tag.rstrip(") ") if bracket else language.lower()).replace("_", "-")
+
+
+def short(label: str) -> str:
+    """The word that a label begins with, where an explanation follows it: "Good" of "Good: it is mostly so"."""
+    word, colon, _rest = label.partition(": ")
+    return word if colon and len(word) <= _LONGEST_WORD else label
 
 
 def to_json(instrument: Instrument) -> str:

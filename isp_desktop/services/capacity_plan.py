@@ -17,6 +17,7 @@ from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.plan_steps import is_open
 from isp_desktop.domain.vocabulary import CAPACITY_TYPES, LEVELS, STEP_WAYS
 from isp_desktop.services import naming
+from isp_desktop.services.capacity.beginning import beginning as of_assessment
 
 KINDS = frozenset({"need", "plan_step", "step_log", "site", "team", "organization", "person", "assessment"})
 """The kinds from which a plan is told."""
@@ -187,7 +188,7 @@ def at_site(store: Store, site: str, also: str = "") -> list[Step]:
 
 
 def beginning(store: Store, kind: str, preset: Mapping[str, Any]) -> dict[str, Any]:
-    """What a new need, step, log or challenge begins with: what follows from the need or step that `preset` names."""
+    """What a new record of the plan begins with: what follows from the need, step or subject that `preset` names."""
     first: dict[str, Any] = {
         "need": {"state": "open"},
         "plan_step": {"state": "planned"},
@@ -200,6 +201,8 @@ def beginning(store: Store, kind: str, preset: Mapping[str, Any]) -> dict[str, A
             first = first | _from(reading, "need", preset["needs"][:1], ("subject", "site"))
         if kind == "step_log" and preset.get("step"):
             first = log_of(reading, preset["step"])
+        if kind == "assessment":
+            first = of_assessment(reading, preset)
     return {**first, **preset}
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
-from isp_desktop.domain.team_check import load_starter
 from isp_desktop.services import brief, minutes, visit_summary
 from isp_desktop.services.summary import letters_not_shown, not_shown, render, written
 
@@ -86,13 +85,21 @@ def check_preview(store: Store, uid: str, ppi: float = 144.0) -> Preview:
     return _of(content, f"{content.day} {content.title}", ppi)
 
 
-def check_form_preview(ppi: float = 144.0) -> Preview:
-    """The empty form of a team check as pictures."""
-    from isp_desktop.services import team_check_form
+def check_form_preview(store: Store, ppi: float = 144.0) -> Preview:
+    """The empty form of a team check as pictures, with the questions that the next one asks."""
+    from isp_desktop.services import team_check_form, team_check_questions
 
-    instrument = load_starter()
+    instrument = team_check_questions.chosen(store)
     pages = team_check_form.pages(instrument, ppi)
     return Preview(instrument.label, file_name(instrument.label), tuple(pages), team_check_form.text(instrument))
+
+
+def instrument_preview(store: Store, uid: str, ppi: float = 144.0) -> Preview:
+    """The form of an instrument, or of that of an assessment, as pictures; raises as `form_on_paper.form` does."""
+    from isp_desktop.services.capacity import form_on_paper
+
+    told = form_on_paper.form(store, uid)
+    return Preview(told.title, file_name(told.title), tuple(form_on_paper.pages(told, ppi)), told.text)
 
 
 def file_name(words: str) -> str:

@@ -18,6 +18,7 @@ from typing import Any
 
 import pypdf
 import pytest
+from forms import workbook
 
 from isp_desktop.db.folder import Folder
 from isp_desktop.db.keys import FORMAT, Keys, write_keys
@@ -158,6 +159,52 @@ def test_a_network_comes_in_once(run: Run, tmp_path: Path) -> None:
     assert (again["people"], again["known_people"], again["ties"], again["known_ties"]) == ([], 2, 0, 1)
     [tie] = run("list", "tie").json
     assert tie["fields"]["type"] == "reports_to"
+
+
+def test_an_instrument_comes_in_as_a_draft_with_what_was_left_out(run: Run, tmp_path: Path) -> None:
+    survey = """
+    type            | name  | label           | isp_level
+    select_one much | reach | How far is it?  | network
+    geopoint        | where | Where is it?    |
+    begin_group     | more  | More            |
+    integer         | count | How many?       | nowhere
+    end_group       |       |                 |
+    """
+    choices = "list_name | name | label\nmuch | 1 | A little\nmuch | 2 | A lot"
+    form = workbook(tmp_path / "far.xlsx", survey=survey, choices=choices, settings="form_title\nHow far")
+    done = run("instrument", str(form))
+    assert done.code == 0
+    assert done.json | {"uid": ""} == {
+        "uid": "",
+        "name": "How far",
+        "items": 2,
+        "not_taken": [
+            {"sheet": "survey", "row": 3, "reason": done.json["not_taken"][0]["reason"]},
+            {"sheet": "survey", "row": 5, "reason": done.json["not_taken"][1]["reason"]},
+        ],
+    }
+    assert all(one["reason"] for one in done.json["not_taken"])
+    kept = run("get", done.json["uid"]).json
+    assert (kept["kind"], kept["fields"]["name"], kept["fields"]["state"]) == ("instrument", "How far", "draft")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("missing.xlsx", None, "missing.xlsx"),
+        ("torn.xlsx", b"PK\x03\x04 torn", "torn.xlsx"),
+        ("form.pdf", b"%PDF-1.4", "form.pdf"),
+        ("nothing.csv", b"survey,,\n,type,name\n", "nothing.csv"),
+    ],
+)
+def test_of_a_bad_form_nothing_is_kept(run: Run, tmp_path: Path, name: str, content: bytes | None, told: str) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    answer = run("instrument", str(tmp_path / name))
+    assert (answer.code, answer.out) == (1, "")
+    assert told in answer.err
+    assert answer.err.count("\n") == 1
+    assert run("list", "instrument").json == []
 
 
 def test_the_demo_is_the_same_for_the_same_seed_and_whole(run: Run) -> None:

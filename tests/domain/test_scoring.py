@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from isp_desktop.domain.answers import read_votes, uid_of, vote
+from isp_desktop.domain.capacity_result import PERCENT, Unit, unit_in_common
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.instrument import Choice, Instrument, Item
 from isp_desktop.domain.scoring import (
@@ -270,3 +271,10 @@ def test_whatever_stands_among_votes_is_counted_and_never_crashes(entries: list[
     assert len(found.voted) == found.count + len(found.twice)
     assert found.count + 2 * len(found.twice) + found.unreadable <= len(entries)
     assert found == read_votes(reversed(entries))
+
+
+def test_what_is_asked_the_other_way_round_stands_on_the_same_unit():
+    worded = Unit(1, 4, ((1, "Little"), (4, "Strong")))
+    assert unit_in_common([worded, Unit(1, 4), worded]) == worded
+    assert unit_in_common([worded, Unit(1, 4, ((1, "Rarely"),))]) == Unit(1, 4)
+    assert unit_in_common([worded, Unit(1, 5)]) == PERCENT

@@ -52,8 +52,8 @@ def test_the_form_is_one_accessible_page_with_every_sentence_and_no_name(tmp_pat
     assert team_check_form.pdf(STARTER, DAY) == team_check_form.pdf(STARTER, DAY)
 
 
-def test_the_form_is_looked_at_before_it_is_printed():
-    looked = check_form_preview(40)
+def test_the_form_is_looked_at_before_it_is_printed(store: Store):
+    looked = check_form_preview(store, 40)
     assert len(looked.pages) == 1
     assert STARTER.questions[0].text in looked.text
 

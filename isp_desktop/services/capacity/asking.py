@@ -7,14 +7,12 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from isp_desktop.domain.instrument import NOT_APPLICABLE, SELECTS, UNASKED, Item, language_for
+from isp_desktop.domain.instrument import NOT_APPLICABLE, SELECTS, UNASKED, Item, language_for, short
 from isp_desktop.domain.language import _, spoken
 from isp_desktop.domain.scoring import Scale
 from isp_desktop.services.capacity.questions import Questions
 from isp_desktop.services.instruments.filling import Filling
 from isp_desktop.services.instruments.nodes import answer_of_text
-
-_LONGEST_WORD = 24
 
 
 class Question(Struct, frozen=True):
@@ -42,12 +40,6 @@ class Question(Struct, frozen=True):
         return short(dict(self.offered).get(value, value))
 
 
-def short(label: str) -> str:
-    """The word that a label begins with, where an explanation follows it."""
-    word, colon, _rest = label.partition(": ")
-    return word if colon and len(word) <= _LONGEST_WORD else label
-
-
 class Asking:
     """The items of one assessment.
 
@@ -68,13 +60,13 @@ class Asking:
         known = {path: answer_of_text(item, answers[path]) for path, item in asked.items()}
         self._filling = Filling(questions.content, known, today, language=language)
 
-    def all(self) -> list[Question]:
-        """What is to be answered, in the order of the form."""
+    def all(self, *, relevant_only: bool = True) -> list[Question]:
+        """What is to be answered, in the order of the form; or all that may be, whatever was answered."""
         problems = {one.path: one.message for one in self._filling.problems()}
         found = []
         for path in self._filling.paths():
             item = self._questions.item_at(path)
-            if item is None or item.kind in UNASKED or not self._filling.relevant(path):
+            if item is None or item.kind in UNASKED or (relevant_only and not self._filling.relevant(path)):
                 continue
             if not self._filling.read_only(path):
                 found.append(self._question(path, item, problems.get(path, "")))

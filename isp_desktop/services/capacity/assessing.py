@@ -73,6 +73,9 @@ def start(store: Store, uid: str, today: dt.date, seen: Sequence[str] | None = N
         is_first = own.get("state") == "planned" and own.get("way") != "paper"
         if is_first or _lies_ahead(own.get("date"), today):
             values["date"] = today.isoformat()
+        if not own.get("site") and own.get("subject"):
+            # Planned in a form, it says whose capacity it is, and no more.
+            values["site"] = _site_of(transaction, str(own["subject"]))
         made = change_within(transaction, "assessment", uid, values, seen)
         keep_questions(transaction, uid)
     return partial(take_back, store, [made])

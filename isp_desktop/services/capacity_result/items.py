@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from isp_desktop.domain import scoring
 from isp_desktop.domain.answers import read_votes
 from isp_desktop.domain.capacity_result import PERCENT, Answering, Item, Unit
-from isp_desktop.domain.instrument import NOT_APPLICABLE, SEVERAL, Instrument, language_for, text_in
+from isp_desktop.domain.instrument import NOT_APPLICABLE, SEVERAL, Instrument, language_for, short, text_in
 from isp_desktop.domain.instrument import Item as FormItem
 from isp_desktop.domain.language import spoken
 from isp_desktop.domain.scoring import Rated, Scale, Score
-from isp_desktop.services.capacity.asking import short
 from isp_desktop.services.capacity_result import runs
 from isp_desktop.services.capacity_result.runs import RunRead
 

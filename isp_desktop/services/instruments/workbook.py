@@ -40,7 +40,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d 00:00:00")
 _NOT_A_FORM = (
     *(zipfile.BadZipFile, zlib.error, struct.error, csv.Error, SyntaxError),
     *(ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError),
-    *(OSError, EOFError, NotImplementedError, RecursionError),
+    *(OSError, EOFError, RuntimeError),
 )
 """What openpyxl and xlrd raise on a file that is damaged, or made to look like a workbook."""
 

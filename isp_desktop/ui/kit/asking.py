@@ -15,9 +15,10 @@ _MOST_DAYS = 3_650
 
 
 class ReasonDialog(Dialog):
-    """Asks why in a few words; goes on only with some.
+    """Asks why, or something else, in a few words; goes on only with some.
 
     Args:
+        label: what the words are; a reason where nothing is said.
         example: what such words may be.
         action: on the button that goes on.
         missing: what is said where there are none.
@@ -32,10 +33,11 @@ class ReasonDialog(Dialog):
         action: str,
         missing: str,
         parent: QWidget | None = None,
+        label: str = "",
     ) -> None:
         super().__init__(theme, title, sentence, parent)
         self._missing = missing
-        self.reason = LineEditor(theme, _("Reason"), example)
+        self.reason = LineEditor(theme, label or _("Reason"), example)
         self.reason.setObjectName("reason")
         self.column.addWidget(self.reason)
         self.add_button(_("Cancel"), closes=False)

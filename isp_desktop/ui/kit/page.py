@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property, partial
-from typing import Protocol, runtime_checkable
+from typing import Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -113,6 +114,20 @@ class Page(QWidget):
         super().showEvent(event)
         # What was said of the page before does not hold of this one.
         self.said.emit(self.standing())
+
+
+@contextmanager
+def passable(page: QWidget | None) -> Iterator[None]:
+    """Lets Tab lead through all of a page: Qt passes over what stands before the focus proxy of a widget."""
+    proxy = page.focusProxy() if page is not None else None
+    if page is None or proxy is None:
+        yield
+        return
+    page.setFocusProxy(cast("QWidget", None))
+    try:
+        yield
+    finally:
+        page.setFocusProxy(proxy)
 
 
 def waits_words() -> str:

@@ -151,6 +151,10 @@ class Builder(QObject):
             return TeamPage(self._theme, self._jobs, self._store, place.uid)
         if place.kind == "assessment" and self._is_kept(place.uid):
             return self._assessment(place.uid)
+        if place.kind == "instrument" and self._is_kept(place.uid):
+            from isp_desktop.ui.pages.instrument import InstrumentPage
+
+            return InstrumentPage(self._theme, self._jobs, self._store, place.uid)
         return self._form(place)
 
     def _assessment(self, uid: str) -> Page:
@@ -193,6 +197,10 @@ class Builder(QObject):
             from isp_desktop.ui.pages.charter_print import CharterPrintPage
 
             return CharterPrintPage(self._theme, self._jobs, self._store, place.uid)
+        if place.kind in ("assessment", "instrument"):
+            from isp_desktop.ui.pages.assessment.paper import PaperOfInstrument
+
+            return PaperOfInstrument(self._theme, self._jobs, self._store, place.uid)
         from isp_desktop.ui.pages.team_check import PaperOfCheck
 
         return PaperOfCheck(self._theme, self._jobs, self._store, place.uid)

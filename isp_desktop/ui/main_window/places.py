@@ -67,7 +67,7 @@ _OF_TEAMS = frozenset(
 )
 
 # And these on the page of capacity, which lists the first four of them.
-_ON_CAPACITY = ("need", "plan_step", "challenge", "assessment")
+_ON_CAPACITY = ("need", "plan_step", "challenge", "assessment", "instrument")
 _OF_CAPACITY = frozenset((*_ON_CAPACITY, "step_log"))
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from isp_desktop.domain.language import _
+from isp_desktop.ui.kit.page import passable
 from isp_desktop.ui.kit.paint import ground, painting
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.main_window.actions import CLOSE_BESIDE, MENUS
@@ -59,6 +60,10 @@ class SideWindow(QMainWindow):
     def _arrived(self, place: Place) -> None:
         self.setWindowTitle(_("{place} - ISP Desktop").format(place=place.name()))
         self.pane.focus_page()
+
+    def focusNextPrevChild(self, on: bool) -> bool:  # noqa: N802 - Qt's name
+        with passable(self.pane.page()):
+            return super().focusNextPrevChild(on)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.pane.leave(self.close):

@@ -15,6 +15,7 @@ from isp_desktop.db.folder import Folder
 from isp_desktop.domain.language import _
 from isp_desktop.services import opening
 from isp_desktop.ui.kit.jobs import Jobs, Work
+from isp_desktop.ui.kit.page import passable
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.main_window.actions import make_menus, name_undo
 from isp_desktop.ui.main_window.doings import on_desk
@@ -350,18 +351,8 @@ class MainWindow(QMainWindow):
         return (self._desk is None or self._desk.flush_at_last()) and self._holding.is_kept()
 
     def focusNextPrevChild(self, on: bool) -> bool:  # noqa: N802 - Qt's name
-        page = self._desk.page() if self._desk is not None else None
-        first = page.focusProxy() if page is not None and on else None
-        if page is None or first is None:
+        with passable(self._desk.page() if self._desk is not None else None):
             return super().focusNextPrevChild(on)
-        # Forwards Qt goes from what stands before a page straight to the widget that gets its focus, past those before.
-        page.setFocusProxy(None)  # type: ignore[arg-type]
-        try:
-            return super().focusNextPrevChild(on)
-        finally:
-            # Whatever the focus came to may have named another one.
-            if page.focusProxy() is None:
-                page.setFocusProxy(first)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_close():

@@ -123,7 +123,7 @@ def words_on(page: QWidget) -> str:
 def test_all_vote_unseen_then_the_group_comes_to_an_answer_by_digits(store: Store, begun: Begin, open_page: Open):
     page = open_page(begun("facilitated"))
     page.card.take_focus()
-    assert page.voting.count() == 3
+    assert page.rail.voting.count() == 3
     press(page, "3", "4")
     assert "seat C votes now" in page.card.strip.accessibleName()
     assert not page.card.view.isVisible()
@@ -136,8 +136,8 @@ def test_all_vote_unseen_then_the_group_comes_to_an_answer_by_digits(store: Stor
     press(page, Qt.Key.Key_Return)
     # All vote the same, "not applicable": Enter takes that.
     press(page, "5", "5", "5", Qt.Key.Key_Return)
-    assert page.card.proposal() == ""
-    press(page, "5", Qt.Key.Key_Return)
+    assert page.card.told.text() == "All gave the same. Not applicable: A, B, C."
+    press(page, Qt.Key.Key_Return)
     assert answers(store, page) == {COACHES: "3", REPORT: "n/a"}
 
 
@@ -155,10 +155,10 @@ def test_alone_each_answer_is_given_at_once_and_leads_to_what_it_makes_relevant(
     page.card.take_focus()
     press(page, "4", Qt.Key.Key_Return, "1", Qt.Key.Key_Return, "2", Qt.Key.Key_Return)
     assert page.end.isVisible()
-    page.list.select(ASKED)
+    page.rail.list.select(ASKED)
     page.card.take_focus()
     press(page, "1")
-    assert paths_in(page.list) == [COACHES, REPORT, ASKED, WHOM]
+    assert paths_in(page.rail.list) == [COACHES, REPORT, ASKED, WHOM]
     press(page, Qt.Key.Key_Return)
     assert page.card.title.text() == "Who was it?"
     assert answers(store, page) == {COACHES: "4", REPORT: "1", ASKED: "yes"}
@@ -189,7 +189,7 @@ def test_the_laptop_goes_round_and_shows_nobody_what_others_voted(
 ):
     page = open_page(begun("facilitated"))
     with qtbot.waitSignal(page.handed_out) as handed:
-        page.voting.pass_on.click()
+        page.rail.voting.pass_on.click()
     sheet = handed.args[0]
     assert isinstance(sheet, Round)
     qtbot.addWidget(sheet)
@@ -223,14 +223,14 @@ def test_what_is_typed_is_saved_when_its_item_goes_by_a_colleagues_answer(store:
     page = open_page(begun("alone"))
     voting.answer(store, page.shown_uid(), {ASKED: "yes"})
     page.refresh(frozenset({"answer"}))
-    page.list.select(WHOM)
+    page.rail.list.select(WHOM)
     evidence = page.words.editors["evidence"]
     evidence.setFocus()
     for letter in "Seen":
         press(page, letter)
     voting.answer(store, page.shown_uid(), {ASKED: "no"})
     page.refresh(frozenset({"answer"}))
-    assert paths_in(page.list) == [COACHES, REPORT, ASKED]
+    assert paths_in(page.rail.list) == [COACHES, REPORT, ASKED]
     own = reading.assessment(store, page.shown_uid()).asked(WHOM)
     assert own is not None
     assert own.evidence == "Seen"
@@ -242,7 +242,7 @@ def test_what_it_asks_follows_from_its_own_day_whenever_it_is_gone_on_with(store
     instrument, _undo = instruments.take_in(store, Instrument("days", "Days", items=(until, Item("text", "name"))))
     instruments.publish(store, instrument)
     uid = assessing.begin(store, put("site", name="Alder"), instrument, dt.date(2026, 8, 1), "alone")
-    assert paths_in(open_page(uid).list) == ["early", "name"]
+    assert paths_in(open_page(uid).rail.list) == ["early", "name"]
     assert reading.assessment(store, uid).first_open == "early"
 
 
@@ -257,3 +257,32 @@ def test_what_can_be_chosen_says_what_another_item_holds(store: Store, put: Put,
     assert page.card.title.text() == "Now"
     assert page.card.answer_editor is not None
     assert page.card.answer_editor.asked.offered == (("more", "More than 7"), ("less", "Less"))
+
+
+def test_who_comes_back_to_it_goes_on_by_the_same_keys(store: Store, begun: Begin, open_page: Open):
+    page = open_page(begun("facilitated"))
+    page.card.take_focus()
+    press(page, "3")
+    again = open_page(page.shown_uid())
+    again.card.isVisible()
+    again.setFocus()
+    press(again, "4")
+    assert votes_on(store, again, COACHES) == {"3": ("A",), "4": ("B",)}
+
+
+def test_where_words_were_written_the_votes_stay_shown(store: Store, begun: Begin, open_page: Open):
+    page = open_page(begun("facilitated"))
+    page.card.take_focus()
+    press(page, "3", "3", "4", Qt.Key.Key_Return)
+    QTest.keyClicks(page.words.editors["evidence"].inner(), "Four of five")
+    page.flush()
+    again = open_page(page.shown_uid())
+    assert again.card.words.isVisible()
+    assert again.words.editors["evidence"].value() == "Four of five"
+
+
+def test_the_end_lists_what_has_no_answer(store: Store, begun: Begin, open_page: Open):
+    page = open_page(begun("facilitated"))
+    page.end_button.click()
+    assert paths_in(page.end.left) == [COACHES, REPORT, ASKED]
+    assert page.end.left.height() > 100

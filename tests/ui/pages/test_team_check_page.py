@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
+from isp_desktop.domain.instrument import Choice, Instrument, Item
 from isp_desktop.domain.team_check import load_starter
-from isp_desktop.services import drafts, team_checks
+from isp_desktop.services import drafts, team_check_questions, team_checks
+from isp_desktop.services.capacity import instruments
 from isp_desktop.ui.kit.dialogs import Dialog
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.notices import Notice
@@ -364,3 +366,32 @@ def test_its_place_is_found_again_and_its_form_is_shown_on_paper(qtbot: QtBot, d
 def test_it_fits_into_the_smallest_window(page: TeamCheckPage):
     page.running.enter.click()
     assert page.minimumSizeHint().width() <= 700
+
+
+def test_questions_of_ones_own_are_chosen_before_it_begins(
+    qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store, put: Put
+):
+    labels = ("No", "Hardly", "Partly", "Mostly", "Yes")
+    steps = tuple(Choice(str(at), {"": word}) for at, word in enumerate(labels, 1))
+    questions = Instrument(
+        "ours",
+        "How we work",
+        items=(Item("select_one", "aims", {"": "We know our aims"}, list="s"),),
+        lists={"s": steps},
+    )
+    uid, _undo = instruments.take_in(store, questions)
+    instruments.publish(store, uid)
+    page = TeamCheckPage(theme, jobs, store, put("team", name="Core team"), today=lambda: dt.date(2026, 10, 14))
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(page.is_whole)
+    ours = team_check_questions.every(store)[1]
+    assert page.beginning.questions is not None
+    combo = page.beginning.questions.combo
+    combo.setCurrentIndex(combo.findText("How we work"))
+    combo.activated.emit(combo.currentIndex())
+    assert team_check_questions.chosen(store) == ours
+    page.beginning.begin.click()
+    page.running.enter.click()
+    assert page.sheet is not None
+    assert list(page.sheet.editors) == ["aims"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isp_desktop.domain.answers import Votes
 from isp_desktop.domain.language import _
-from isp_desktop.domain.scoring import spread
 from isp_desktop.services.capacity.asking import Question
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.flow import side_by_side
@@ -20,7 +20,7 @@ from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.tips import set_tip
 from isp_desktop.ui.pages.assessment.editors import AnswerEditor, keys_words
 from isp_desktop.ui.pages.assessment.seats import SeatStrip, letter_of
-from isp_desktop.ui.pages.assessment.votes_view import VotesView, told
+from isp_desktop.ui.pages.assessment.votes_view import VotesView, are_the_same, told
 from isp_desktop.ui.pages.assessment.words import WordsPart
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -153,6 +153,10 @@ class ItemCard(Panel):
 
     def take_focus(self) -> None:
         """Gives the focus to what is asked now."""
+        self.asked_now().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def asked_now(self) -> QWidget:
+        """What is asked now, to which the focus belongs."""
         there: QWidget = self.next
         if self.vote_editor is not None and self.vote_editor.isVisibleTo(self):
             there = self.vote_editor
@@ -160,7 +164,7 @@ class ItemCard(Panel):
             there = self.show_button
         elif self.answer_editor is not None:
             there = self.answer_editor
-        there.setFocus(Qt.FocusReason.OtherFocusReason)
+        return there
 
     def turn_to(self, seat: str) -> None:
         """It is the turn of another seat, also to vote once more."""
@@ -175,11 +179,9 @@ class ItemCard(Panel):
 
     def proposal(self) -> str:
         """What all voted, where they voted the same; "" else."""
-        if self._asked is None or self._asked.scale is None or self._votes.twice:
+        if self._asked is None or self._asked.scale is None:
             return ""
-        if spread(self._votes, self._asked.scale) == "agreed" and len(self._votes.seats) == 1:
-            return next(iter(self._votes.seats))
-        return ""
+        return next(iter(self._votes.seats)) if are_the_same(self._votes) else ""
 
     def _head_words(self, is_asked: bool) -> str:
         if not is_asked:
@@ -203,6 +205,14 @@ class ItemCard(Panel):
             self.vote_editor.given.connect(self._vote)
         self.answer.addWidget(self.answer_editor)
         self.answer_editor.given.connect(self.agreed)
+        self._order()
+
+    def _order(self) -> None:
+        """Tab comes to what was made last where it stands, over the words and the buttons."""
+        made = [one.editor.inner() for one in (self.vote_editor, self.answer_editor) if one is not None]
+        words = [one.inner() for one in self.words.editors.values()]
+        for one, following in pairwise((*made, *words, self.show_button, self.next, self.back)):
+            QWidget.setTabOrder(one, following)
 
     def _vote(self, value: str) -> None:
         if value and self._turn:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from isp_desktop.domain.instrument import NUMBERS, SEVERAL
+from isp_desktop.domain.instrument import NUMBERS, SEVERAL, short
 from isp_desktop.domain.language import _
-from isp_desktop.services.capacity.asking import Question, short
+from isp_desktop.services.capacity.asking import Question
 from isp_desktop.services.instruments.nodes import answer_of_text, text_of_answer
 from isp_desktop.ui.kit.date_editors import DateEditor, TimeEditor
 from isp_desktop.ui.kit.editors import Choice, ChoiceEditor, LineEditor, NumberEditor

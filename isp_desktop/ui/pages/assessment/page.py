@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.answers import Votes
@@ -20,30 +20,25 @@ from isp_desktop.services.capacity.asking import Asking, Question
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.chips import Chip
 from isp_desktop.ui.kit.dates import short_date
-from isp_desktop.ui.kit.draft_page import scrolled
 from isp_desktop.ui.kit.facts import Facts
 from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.jobs import Jobs
-from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.notices import Remark
 from isp_desktop.ui.kit.page import Page
-from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
+from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.assessment.card import ItemCard
+from isp_desktop.ui.pages.assessment.parts import Parts
 from isp_desktop.ui.pages.assessment.passing import Round
+from isp_desktop.ui.pages.assessment.rail import ItemsRail
 from isp_desktop.ui.pages.assessment.resting import EndPanel, PlannedPanel
-from isp_desktop.ui.pages.assessment.voting import VotingPanel
 from isp_desktop.ui.pages.assessment.words import WordsPart
-
-_LIST, _WIDEST = 300, 760
 
 
 class AssessmentPage(Page):
     """Items at the left, the one that is answered beside them. What is given is kept at once.
 
-    Attributes:
-        card: the item that is answered.
-        voting: how many vote at this laptop, and how.
+    Each part is made when it is first shown; the card of the item in a turn of its own.
     """
 
     def __init__(
@@ -66,9 +61,10 @@ class AssessmentPage(Page):
         self._is_at_end = False
         # The items whose votes were shown in this sitting; those with an answer are shown anyway.
         self._shown: set[str] = set()
+        self.slices = Slices(self)
         self._build()
         self._connect()
-        self._read(anew=True)
+        self._show()
 
     def _build(self) -> None:
         self.header = PageHeader(self._theme, "")
@@ -82,87 +78,120 @@ class AssessmentPage(Page):
             button = getattr(self, f"{name}_button")
             button.setObjectName(name)
             self.header.add_action(button)
-        self.planned = PlannedPanel(self._theme)
-        self.planned.setMaximumWidth(self._theme.px(_WIDEST))
-        self.list = RowList(self._theme, RowsModel(lambda _after, _limit: ()), _("Items"))
-        self.list.setObjectName("items")
-        self.words = WordsPart(self._theme, self._store, self._uid)
-        self.card = ItemCard(self._theme, self.words)
-        self.card.setMaximumWidth(self._theme.px(_WIDEST))
-        self.voting = VotingPanel(self._theme)
-        self.end = EndPanel(self._theme)
-        self.end.setMaximumWidth(self._theme.px(_WIDEST))
-        self._middle = QStackedWidget()
-        for part in (self.card, self.end):
-            self._middle.addWidget(_at_top(self._theme, part))
-        self._body = QStackedWidget()
-        self._body.addWidget(_at_top(self._theme, self.planned))
-        self._body.addWidget(self._running())
+        self._body, self._middle = Parts(self._theme), Parts(self._theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self._body, 1)
+        self.setFocusProxy(self._body)
 
+    @property
+    def card(self) -> ItemCard:
+        """The item that is answered."""
+        self.slices.finish()
+        return self._card
+
+    @cached_property
+    def planned(self) -> PlannedPanel:
+        """What stands there while it is not under way."""
+        made = PlannedPanel(self._theme)
+        made.begun.connect(self._begin)
+        return made
+
+    @cached_property
+    def end(self) -> EndPanel:
+        """What stands behind the last item."""
+        made = EndPanel(self._theme)
+        made.closed.connect(self._close)
+        made.item_asked.connect(self._turn_to)
+        return made
+
+    @cached_property
+    def rail(self) -> ItemsRail:
+        """The items, and how many vote at this laptop."""
+        made = ItemsRail(self._theme)
+        made.list.picked.connect(self._turn_to)
+        made.list.opened.connect(self._open)
+        made.voting.seats_changed.connect(self._show_item)
+        made.voting.passed_on.connect(self._pass_on)
+        made.voting.print_asked.connect(lambda: self.paper_asked.emit("assessment", self._uid))
+        return made
+
+    @cached_property
+    def words(self) -> WordsPart:
+        """Evidence and dissent of the item that is answered."""
+        made = WordsPart(self._theme, self._store, self._uid)
+        made.failed.connect(self.said)
+        return made
+
+    @cached_property
+    def _card(self) -> ItemCard:
+        made = ItemCard(self._theme, self.words)
+        made.voted.connect(self._vote)
+        made.shown.connect(self._show_votes)
+        made.agreed.connect(self._agree)
+        made.stepped.connect(self._step)
+        return made
+
+    @cached_property
     def _running(self) -> QWidget:
-        left = QWidget()
-        left.setFixedWidth(self._theme.px(_LIST))
-        column = QVBoxLayout(left)
-        column.setContentsMargins(16, 14, 0, 14)
-        column.setSpacing(10)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.voting)
         both = QWidget()
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(left)
+        row.addWidget(self.rail)
         row.addWidget(self._middle, 1)
+        self._body.addWidget(both)
         return both
 
     def _connect(self) -> None:
         self.header.went_to.connect(self._go)
         self.history_button.clicked.connect(lambda: self.history_asked.emit(self._uid))
         self.edit_button.clicked.connect(lambda: self.edit_asked.emit("assessment", self._uid))
-        self.planned.begun.connect(self._begin)
         self.pause_button.clicked.connect(self._pause)
         self.end_button.clicked.connect(self._to_end)
-        self.end.closed.connect(self._close)
-        self.end.item_asked.connect(self._turn_to)
-        self.list.picked.connect(self._turn_to)
-        self.list.opened.connect(self._open)
-        self.card.voted.connect(self._vote)
-        self.card.shown.connect(self._show_votes)
-        self.card.agreed.connect(self._agree)
-        self.card.stepped.connect(self._step)
-        self.words.failed.connect(self.said)
-        self.voting.seats_changed.connect(self._show_item)
-        self.voting.passed_on.connect(self._pass_on)
-        self.voting.print_asked.connect(lambda: self.paper_asked.emit("assessment", self._uid))
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             context = Qt.ShortcutContext.WidgetWithChildrenShortcut
             QShortcut(QKeySequence(keys), self, partial(self._step, step), context=context)
 
     def _read(self, *, anew: bool) -> None:
         """Reads the assessment; `anew` where other answers may have come by which other items are asked."""
-        found = self._found = reading.assessment(self._store, self._uid)
+        self._found = reading.assessment(self._store, self._uid)
+        if anew:
+            self._asking = None
+        self._show()
+
+    def _show(self) -> None:
+        found = self._found
         can_go_on = not self._why_not()
-        if anew or self._asking is None:
+        if self._asking is None:
             self._asking = Asking(found.questions, found.answers, reading.day_of(found.day)) if can_go_on else None
         self._items = self._asking.all() if self._asking is not None else []
         self._show_head()
-        running = found.state == "under_way" and can_go_on
-        self._body.setCurrentIndex(1 if running else 0)
-        self.setFocusProxy(self.card if running else self.planned)
-        if not running:
+        if found.state != "under_way" or not can_go_on:
             self.planned.show_assessment(found, self._why_not())
+            self._body.show_part(self.planned)
+            self._give_focus_to(self.planned)
             return
-        self.voting.show_assessment(found, len([seat for seat in self._voted() if seat in self._here()]))
+        self._body.setCurrentWidget(self._running)
+        self.rail.voting.show_assessment(found, len([seat for seat in self._voted() if seat in self._here()]))
         if self._current not in {one.path for one in self._items} and not self._is_at_end:
             left = (one.path for one in self._items if not found.answers.get(one.path))
             self._current = next(left, self._items[0].path if self._items else "")
-        self._show_list()
-        self._show_item()
+        self.rail.show_items(self._items, self._found, self._current)
+        if "_card" in self.__dict__:
+            self._show_item()
+        else:
+            # Making it takes as long as all that stands around it.
+            self.slices.begin([self._show_item])
+
+    def _give_focus_to(self, part: QWidget) -> None:
+        """Whoever gives the focus to the page means this part; so did who gave it before the part was there."""
+        waits = self.window().focusWidget() is self._body
+        self.setFocusProxy(part)
+        if waits:
+            part.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _why_not(self) -> str:
         """Why answering cannot go on; "" where it can."""
@@ -190,43 +219,27 @@ class AssessmentPage(Page):
         for button in (self.pause_button, self.end_button):
             button.setVisible(found.state == "under_way")
 
-    def _show_list(self) -> None:
-        rows = [self._row(one) for one in self._items]
-        self.list.rows().set_fetch(fetch_from(rows))
-        if self._current:
-            self.list.select(self._current)
-
-    def _row(self, one: Question) -> Row:
-        value, own = self._found.answers.get(one.path, ""), self._found.asked(one.path)
-        voted = len(own.votes.voted) if own is not None else 0
-        if value:
-            second = one.problem or one.word(value)
-        elif voted:
-            second = _("{n} voted").format(n=voted)
-        else:
-            second = _("Needed") if one.required else ""
-        icon = "circle-alert" if one.problem and value else "circle-check" if value else "circle-dashed"
-        in_conflict = own is not None and own.in_conflict
-        return Row(one.path, one.label, icon=icon, second=second, section=one.section, conflict=in_conflict)
-
     def _show_item(self) -> None:
         one = self._question()
         if one is None:
-            self._middle.setCurrentIndex(1)
             self.end.show_assessment(self._found, self._items)
+            self._middle.show_part(self.end)
+            self._give_focus_to(self.end)
             return
-        self._middle.setCurrentIndex(0)
+        self._middle.show_part(self._card)
         self.words.show_item(one.path)
         at = [own.path for own in self._items].index(one.path)
-        self.card.show_item(one, at, len(self._items))
+        self._card.show_item(one, at, len(self._items))
         own, value = self._found.asked(one.path), self._found.answers.get(one.path, "")
-        is_open = bool(value) or one.path in self._shown
-        self.card.show_votes(self._seats() if one.scale is not None else [], own.votes if own else Votes(), is_open)
-        self.card.show_answer(value, one.problem if value else "")
+        # Words were written once the votes were shown, be it before a break or a power cut.
+        is_open = bool(value) or one.path in self._shown or self.words.is_begun()
+        self._card.show_votes(self._seats() if one.scale is not None else [], own.votes if own else Votes(), is_open)
+        self._card.show_answer(value, one.problem if value else "")
+        self._give_focus_to(self._card.asked_now())
 
     def _here(self) -> Sequence[str]:
         """The seats of this laptop."""
-        return seats.seats(self.voting.count(), self._mark)
+        return seats.seats(self.rail.voting.count(), self._mark)
 
     def _voted(self) -> list[str]:
         """The seats that voted on anything, at other laptops too."""
@@ -241,17 +254,17 @@ class AssessmentPage(Page):
         return next((one for one in self._items if one.path == self._current), None)
 
     def _turn_to(self, path: str) -> None:
-        if path == self._current and self._middle.currentIndex() == 0:
+        if path == self._current and self._middle.is_shown(self._card):
             return
         if not self._save_words():
             return
         self._current, self._is_at_end = path, False
-        self.list.select(path)
+        self.rail.list.select(path)
         self._show_item()
 
     def _open(self, path: str) -> None:
         self._turn_to(path)
-        self.card.take_focus()
+        self._card.take_focus()
 
     def _step(self, step: int) -> None:
         paths = [one.path for one in self._items]
@@ -260,7 +273,7 @@ class AssessmentPage(Page):
             self._to_end()
         elif at >= 0:
             self._turn_to(paths[at])
-            self.card.take_focus()
+            self._card.take_focus()
 
     def _save_words(self) -> bool:
         """Saves dissent and evidence of the item that is left; where that fails it is said, and they stay."""
@@ -277,22 +290,23 @@ class AssessmentPage(Page):
             return
         self._current, self._is_at_end = "", True
         # Or the item that was left could not be chosen again.
-        self.list.setCurrentIndex(QModelIndex())
+        self.rail.list.setCurrentIndex(QModelIndex())
         self._show_item()
         self.end.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _begin(self) -> None:
         self._told(partial(assessing.start, self._store, self._uid, self._today()), partial(self._read, anew=True))
-        self.card.take_focus()
+        if self._found.state == "under_way":
+            self.card.take_focus()
 
     def _vote(self, seat: str, value: str) -> None:
         self._told(partial(voting.vote, self._store, self._uid, self._current, seat, value), self._after_answer)
-        self.card.take_focus()
+        self._card.take_focus()
 
     def _show_votes(self) -> None:
         self._shown.add(self._current)
         self._show_item()
-        self.card.take_focus()
+        self._card.take_focus()
 
     def _agree(self, value: str) -> None:
         act = partial(voting.agree, self._store, self._uid, self._current, value)
@@ -340,21 +354,12 @@ class AssessmentPage(Page):
 
     def flush(self) -> None:
         super().flush()
-        self.words.save()
+        if "words" in self.__dict__:
+            self.words.save()
+
+    def is_whole(self) -> bool:
+        return self.slices.is_done()
 
     def refresh(self, kinds: frozenset[str]) -> None:
         if kinds & reading.KINDS:
             self._read(anew=True)
-
-
-def _at_top(theme: Theme, part: QWidget) -> QWidget:
-    """Scrolled, at the top and at the left of the room there is."""
-    body = QWidget()
-    row = QHBoxLayout(body)
-    row.setContentsMargins(20, 14, 30, 24)
-    column = QVBoxLayout()
-    column.addWidget(part)
-    column.addStretch()
-    row.addLayout(column, 1)
-    row.addStretch(0)
-    return scrolled(body, surface=False)

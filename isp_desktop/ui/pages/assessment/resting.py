@@ -105,6 +105,9 @@ class EndPanel(Panel):
         self.about.setText(f"{told}; {lay}. {stays}" if voted else stays)
         rows = [Row(one.path, one.label, icon="circle-dashed", second=one.section) for one in left[:_SHOWN]]
         self.left.rows().set_fetch(fetch_from(rows))
+        self.left.fit()
+        first = _("Without an answer, the first {n}").format(n=_SHOWN)
+        self.left_head.setText(first if len(left) > _SHOWN else _("Without an answer"))
         for part in (self.left_head, self.left):
             part.setVisible(bool(left))
         self.close_button.setEnabled(done > 0)

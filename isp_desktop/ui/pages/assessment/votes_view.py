@@ -53,17 +53,23 @@ class VotesView(QWidget):
                 vote_spread.draw_votes(painter, QRectF(self.rect()), self._drawn, self._theme)
 
 
+def are_the_same(votes: Votes) -> bool:
+    """Whether several seats voted, and all the same, be it that the item does not apply."""
+    return len(votes.seats) == 1 and len(votes.voted) > 1 and not votes.twice and not votes.unreadable
+
+
 def told(asked: Question, votes: Votes) -> str:
     """The votes in words: how far they lie apart, and which seats gave what."""
     if not votes.voted:
         return _("Nobody voted first.")
     assert asked.scale is not None
-    how = {
+    how = "agreed" if are_the_same(votes) else spread(votes, asked.scale)
+    words = {
         "agreed": _("All gave the same."),
         "near": _("Within one step of each other."),
         "apart": _("Apart: let those furthest from each other say why."),
         "": "",
-    }[spread(votes, asked.scale)]
+    }[how]
     given = "; ".join(
         f"{asked.word(value)}: {', '.join(map(letter_of, votes.seats[value]))}"
         for value, _label in asked.offered
@@ -72,4 +78,4 @@ def told(asked: Question, votes: Votes) -> str:
     twice = ", ".join(map(letter_of, votes.twice))
     both = _("Seat {seats} gave two different votes: ask again.").format(seats=twice) if twice else ""
     broken = counted("{n} vote cannot be read.", "{n} votes cannot be read.", votes.unreadable)
-    return " ".join(filter(None, (how, f"{given}." if given else "", both, broken if votes.unreadable else "")))
+    return " ".join(filter(None, (words, f"{given}." if given else "", both, broken if votes.unreadable else "")))

@@ -77,6 +77,10 @@ class WordsPart(QWidget):
             if name not in edit.fields:
                 editor.set_value(edit.value(name))
 
+    def is_begun(self) -> bool:
+        """Whether something stands there, saved or not."""
+        return any(editor.value() for editor in self.editors.values())
+
     def is_changed(self) -> bool:
         """Whether something typed is not saved yet."""
         return self._edit is not None and bool(self._edit.fields.keys() & self.editors.keys())

@@ -11,6 +11,7 @@ from isp_desktop.domain.language import marked
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.capacity.challenges import ChallengesView
+from isp_desktop.ui.pages.capacity.instruments import InstrumentsView
 from isp_desktop.ui.parts.capacity import AcrossView, OverviewView
 from isp_desktop.ui.parts.plan import PlanPart
 from isp_desktop.ui.parts.view import View
@@ -32,4 +33,5 @@ TABS: Sequence[Tab] = (
     Tab("plan", marked("Plan"), PlanPart, ("need", "plan_step")),
     Tab("challenges", marked("Challenges"), ChallengesView, ("challenge",)),
     Tab("across", marked("Across sites"), AcrossView),
+    Tab("instruments", marked("Instruments"), InstrumentsView, ("instrument",)),
 )

@@ -14,6 +14,8 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
 from isp_desktop.domain.revision import Scope
 from isp_desktop.services import capacity_plan, editing, settings, trust, twice
+from isp_desktop.services.capacity import instruments
+from isp_desktop.services.capacity.beginning import lacks_instrument
 from isp_desktop.services.editing import Edit
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.draft_page import scrolled
@@ -23,13 +25,14 @@ from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.notices import Remark
 from isp_desktop.ui.kit.nouns import noun
-from isp_desktop.ui.kit.slices import Slices
+from isp_desktop.ui.kit.slices import Slices, follow
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.twins import Twins
 from isp_desktop.ui.pages.record import words
 from isp_desktop.ui.pages.record.conflicts import ConflictNotes
 from isp_desktop.ui.pages.record.form import RecordForm, linked_uids, with_defaults
 from isp_desktop.ui.pages.record.pointing import PointingLists
+from isp_desktop.ui.pages.record.starter import StarterOffer, length_of
 from isp_desktop.ui.pages.record.trust_form import TrustForm
 from isp_desktop.ui.parts.edit_page import EditPage
 from isp_desktop.ui.parts.writing import Writing
@@ -111,6 +114,8 @@ class RecordPage(EditPage):
         upper.setContentsMargins(16, 0, 0, 10)
         upper.setSpacing(12)
         upper.addLayout(self.notices)
+        if self._spec.kind == "assessment" and self._edit.is_new and lacks_instrument(self._store):
+            self._offer_starter(upper)
         upper.addWidget(self.form)
         inner.addLayout(upper)
         inner.addWidget(self.pointing)
@@ -123,6 +128,22 @@ class RecordPage(EditPage):
             return RecordForm(self._theme, self._spec, self._linker, self._fill_in, body)
         last_marks = partial(trust.last_marks, self._store, but=self.uid)
         return TrustForm(self._theme, self._spec, self._linker, self._fill_in, last_marks, body)
+
+    def _offer_starter(self, upper: QVBoxLayout) -> None:
+        """Over the form, since nothing can be chosen in it as yet."""
+        offer = StarterOffer(self._theme)
+        offer.taken.connect(lambda length: self._in_turn(partial(self._take_starter, offer, length)))
+        offer.setMaximumWidth(self._theme.px(_WIDEST))
+        upper.addWidget(offer)
+        follow(self, [*offer.buttons.values()])
+
+    def _take_starter(self, offer: StarterOffer, length: str) -> None:
+        uid = instruments.starter(self._store, length_of(length))
+        self._linker.forget()
+        self.form.editors["instrument"].set_value(uid)
+        self._on_changed("instrument")
+        offer.hide()
+        self._put_cursor(self.form.first())
 
     def _connect(self) -> None:
         self.form.changed.connect(self._on_changed)
@@ -209,10 +230,14 @@ class RecordPage(EditPage):
             return False
         used = linked_uids(self._spec, self._edit.values())
         edits = [*self._linker.edits(used), self._edit]
+        is_planned = self._spec.kind == "assessment" and self._edit.is_new
         if not self._save_by(lambda: editing.save(self._store, edits, scope=scope)):
             return False
         self._linker.settle(used)
         self._on_saved()
+        if is_planned:
+            # It has a page where it begins, to which nobody should have to look for the way.
+            self.record_asked.emit("assessment", self.uid)
         return True
 
     def _on_saved(self) -> None:

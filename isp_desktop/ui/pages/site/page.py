@@ -124,7 +124,7 @@ class SitePage(StoryPage):
         self._offer(act, _("Support status added"))
 
     def _fill_more(self, menu: Menu) -> None:
-        self._offer_new(menu, "note", "commitment", "change", "person")
+        self._offer_new(menu, "note", "commitment", "change", "person", "assessment")
         menu.addSeparator()
         self._offer_new(menu, *ENTRIES, "tie")
         menu.addSeparator()

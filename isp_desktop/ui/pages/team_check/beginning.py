@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
 from isp_desktop.domain.team_check import FEWEST
+from isp_desktop.services import team_check_questions
 from isp_desktop.services.linking import Linker
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.date_editors import DateEditor
+from isp_desktop.ui.kit.editors import Choice, ChoiceEditor
 from isp_desktop.ui.kit.entries import LinkEditor
 from isp_desktop.ui.kit.forms import FormRow
 from isp_desktop.ui.kit.text import Prose
@@ -26,14 +28,16 @@ class Beginning(QWidget):
     """The form.
 
     Attributes:
-        team, day: its fields; begin: the button.
+        team, day, questions: its fields; begin: the button.
 
     Signals:
         begun: the uid of the team and the day (datetime.date).
         team_chosen: the uid of the team, or "".
         print_asked: the questions are wanted on paper.
+        questions_chosen: the key of the questions that are to be asked.
     """
 
+    questions_chosen = Signal(str)
     begun = Signal(str, object)
     team_chosen = Signal(str)
     print_asked = Signal()
@@ -57,6 +61,7 @@ class Beginning(QWidget):
         self.day = DateEditor(theme, _("Date"), today=today)
         self.day.setObjectName("day")
         self.day.set_value(today().isoformat())
+        self.questions = self._questions_editor(store)
         self.begin = Button(theme, _("Begin the check"), "primary", "play", 36)
         self.begin.setObjectName("begin-check")
         self.begin.clicked.connect(self._try)
@@ -65,6 +70,17 @@ class Beginning(QWidget):
         self.print_button.clicked.connect(self.print_asked)
         self._lay_out()
         self.setFocusProxy(self.begin if team else self.team)
+
+    def _questions_editor(self, store: Store) -> ChoiceEditor | None:
+        """Which questions are asked; None where there are only those of the starter."""
+        asked = team_check_questions.every(store)
+        if len(asked) == 1:
+            return None
+        made = ChoiceEditor(self._theme, _("Questions"), [Choice(one.key, one.label) for one in asked])
+        made.setObjectName("questions")
+        made.set_value(team_check_questions.chosen(store).key)
+        made.changed.connect(lambda: self.questions_chosen.emit(str(made.value() or asked[0].key)))
+        return made
 
     def _lay_out(self) -> None:
         self.setMaximumWidth(self._theme.px(WIDEST))
@@ -78,6 +94,8 @@ class Beginning(QWidget):
         column.addWidget(Prose(self._theme, promise.format(fewest=FEWEST), "prose", "text2"))
         column.addWidget(FormRow(self._theme, _("Team"), self.team))
         column.addWidget(FormRow(self._theme, _("Date"), self.day))
+        if self.questions is not None:
+            column.addWidget(FormRow(self._theme, _("Questions"), self.questions))
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.begin)

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import BadInput, NotebookError, StoreDamaged
 from isp_desktop.domain.language import _, counted
-from isp_desktop.domain.team_check import Entered, load_starter
-from isp_desktop.services import team_check_view, team_checks
+from isp_desktop.domain.team_check import Entered, Instrument
+from isp_desktop.services import team_check_questions, team_check_view, team_checks
 from isp_desktop.ui.kit.dialogs import confirm
 from isp_desktop.ui.kit.draft_page import scrolled
 from isp_desktop.ui.kit.growing import GrowingColumn
@@ -53,7 +53,7 @@ class TeamCheckPage(Page):
     ) -> None:
         super().__init__(parent)
         self._theme, self._store, self._team = theme, store, team
-        self._instrument = load_starter()
+        self._instrument = team_check_questions.chosen(store)
         self._entered: Entered | None = None
         self._notice: Notice | None = None
         # Whether a sheet was left in the middle, until the next one is begun.
@@ -65,7 +65,9 @@ class TeamCheckPage(Page):
         self.running = Running(theme, self._instrument, body)
         self._column.insertWidget(2, self.beginning)
         self._column.insertWidget(3, self.running)
+        self._asked: Panel | None = None
         self._connect()
+        self._connect_running()
         self.look()
         self.slices = Slices(self)
         self.slices.begin([self._add_asked, *([] if team else [self._offer_open])])
@@ -94,12 +96,31 @@ class TeamCheckPage(Page):
 
     def _add_asked(self) -> None:
         """The sentences that members rate, under what can be done."""
-        panel = Panel(self._theme)
+        panel = self._asked = Panel(self._theme)
         panel.setMaximumWidth(self._theme.px(WIDEST))
         panel.column.addWidget(SectionHead(self._theme, _("What is asked"), self._instrument.label))
         told = (f"{at}. {question.text}" for at, question in enumerate(self._instrument.questions, 1))
         panel.column.addWidget(Prose(self._theme, "\n".join(told), "body"))
         self._column.insertWidget(4, panel)
+
+    def _ask(self, instrument: Instrument) -> None:
+        """Other questions stand on the page, and are asked from now on."""
+        if instrument == self._instrument:
+            return
+        self._instrument = instrument
+        for old in filter(None, (self.running, self._asked)):
+            old.hide()
+            old.setParent(None)
+            old.deleteLater()
+        self.running = Running(self._theme, instrument)
+        self.running.setVisible(self._entered is not None)
+        self._column.insertWidget(3, self.running)
+        self._connect_running()
+        self._add_asked()
+
+    def _choose_questions(self, key: str) -> None:
+        team_check_questions.choose(self._store, key)
+        self._ask(team_check_questions.chosen(self._store))
 
     def _offer_open(self) -> None:
         """Offers to go on with the checks that are open, before another one is begun."""
@@ -122,8 +143,11 @@ class TeamCheckPage(Page):
         self.header.went_to.connect(self._go)
         self.beginning.begun.connect(self._begin)
         self.beginning.team_chosen.connect(self._choose)
-        for part in (self.beginning, self.running):
-            part.print_asked.connect(lambda: self.paper_asked.emit("team_check", ""))
+        self.beginning.print_asked.connect(lambda: self.paper_asked.emit("team_check", ""))
+        self.beginning.questions_chosen.connect(self._choose_questions)
+
+    def _connect_running(self) -> None:
+        self.running.print_asked.connect(lambda: self.paper_asked.emit("team_check", ""))
         self.running.pass_on.clicked.connect(self._pass_on)
         self.running.enter.clicked.connect(self._enter)
         self.running.close_check.clicked.connect(self._close)
@@ -137,7 +161,9 @@ class TeamCheckPage(Page):
             self._entered = team_checks.begun(self._store, self._team) if self._team else None
             if self._entered is not None and team_checks.hand_in(self._store, self._team):
                 self._is_lost = True
-        except StoreDamaged as error:
+            if self._entered is not None:
+                self._ask(team_check_questions.by_key(self._store, self._entered.instrument))
+        except (StoreDamaged, BadInput) as error:
             self._entered, damaged = None, str(error)
         with self._store.read() as reading:
             name = team_check_view.team_name(reading, self._team) if self._team else _("New")

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
-from isp_desktop.domain.team_check import load_starter
-from isp_desktop.services import settings, team_check_form, team_check_report
+from isp_desktop.services import settings, team_check_form, team_check_questions, team_check_report
 from isp_desktop.services.preview import check_form_preview, check_preview
 from isp_desktop.services.summary import FORMATS, Format
 from isp_desktop.ui.kit.jobs import Jobs
@@ -42,7 +41,11 @@ class PaperOfCheck(PaperPage):
         self.look()
 
     def _making(self, ppi: float) -> Callable[[], Printed]:
-        return partial(check_preview, self._store, self._uid, ppi) if self._uid else partial(check_form_preview, ppi)
+        return (
+            partial(check_preview, self._store, self._uid, ppi)
+            if self._uid
+            else partial(check_form_preview, self._store, ppi)
+        )
 
     def _folder(self) -> Path:
         return Path(str(settings.read(self._store, _FOLDER) or Path.home()))
@@ -65,5 +68,5 @@ def _save(store: Store, uid: str, form: Format, path: Path) -> None:
     if uid:
         team_check_report.save(store, uid, form, path)
     else:
-        team_check_form.save(load_starter(), path)
+        team_check_form.save(team_check_questions.chosen(store), path)
     settings.write(store, _FOLDER, str(path.parent))

@@ -101,12 +101,12 @@ class OverviewView(View):
         day = short_date(one.day, today) if one.day else _("no date")
         runs = counted("{n} assessment", "{n} assessments", one.runs)
         strong, chip = "", None
-        if standing is not None and standing.rated:
+        if one.state in ("planned", "under_way"):
+            chip = ChipSpec(_(ASSESSMENT_STATES[one.state]))
+        elif standing is not None and standing.rated:
             strong, short = overview.standing_words(standing)
             if short:
                 chip = ChipSpec(short, "warn") if standing.short else ChipSpec(_("Meets need"), "good")
-        elif one.state in ("planned", "under_way"):
-            chip = ChipSpec(_(ASSESSMENT_STATES[one.state]))
         is_due = bool(one.next_on) and one.next_on < today.isoformat()
         due = _("due {day}") if is_due else _("next {day}")
         return Row(

@@ -1,0 +1,44 @@
+"""Parts that fill the room of a page one at a time."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from isp_desktop.ui.kit.draft_page import scrolled
+from isp_desktop.ui.kit.theme import Theme
+
+_WIDEST = 760
+
+
+class Parts(QStackedWidget):
+    """Parts of which one is shown, each put in when it is first asked for: at the top of the room, and scrolled."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._around: dict[QWidget, QWidget] = {}
+
+    def show_part(self, part: QWidget) -> None:
+        """Shows a part."""
+        if part not in self._around:
+            part.setMaximumWidth(self._theme.px(_WIDEST))
+            self._around[part] = _at_top(part)
+            self.addWidget(self._around[part])
+        self.setCurrentWidget(self._around[part])
+
+    def is_shown(self, part: QWidget) -> bool:
+        """Whether it is this one that is shown."""
+        return self.currentWidget() is self._around.get(part)
+
+
+def _at_top(part: QWidget) -> QWidget:
+    """Scrolled, at the top and at the left of the room there is."""
+    body = QWidget()
+    row = QHBoxLayout(body)
+    row.setContentsMargins(20, 14, 30, 24)
+    column = QVBoxLayout()
+    column.addWidget(part)
+    column.addStretch()
+    row.addLayout(column, 1)
+    row.addStretch(0)
+    return scrolled(body, surface=False)
