@@ -162,6 +162,22 @@ def text_in(texts: Texts, language: str, default: str) -> str:
     return texts.get(language) or texts.get(default) or next((text for text in texts.values() if text), "")
 
 
+def language_for(instrument: Instrument, tag: str) -> str:
+    """The instrument's language that a program speaks whose language is `tag`, such as "pt" or "pt_BR"; else its own.
+
+    A form names its languages "English (en)" or "Portuguese (pt-BR)", or by their tags alone.
+    """
+    wanted = tag.replace("_", "-").lower()
+    tags = {name: _tag_of(name) for name in instrument.languages}
+    near = [name for name, own in tags.items() if own.partition("-")[0] == wanted.partition("-")[0]]
+    return next((name for name in near if tags[name] == wanted), next(iter(near), instrument.default_language))
+
+
+def _tag_of(language: str) -> str:
+    _name, bracket, tag = language.lower().rpartition("(")
+    return (tag.rstrip(") ") if bracket else language.lower()).replace("_", "-")
+
+
 def short(label: str) -> str:
     """The word that a label begins with, where an explanation follows it: "Good" of "Good: it is mostly so"."""
     word, colon, _rest = label.partition(": ")

@@ -10,8 +10,8 @@ from msgspec import Struct
 from isp_desktop.db.exchange import chunks
 from isp_desktop.db.lists import Name, name_of
 from isp_desktop.domain.errors import BadInput
-from isp_desktop.domain.instrument import NOT_APPLICABLE, SEVERAL, text_in
-from isp_desktop.domain.language import _
+from isp_desktop.domain.instrument import NOT_APPLICABLE, SEVERAL, language_for, text_in
+from isp_desktop.domain.language import _, spoken
 from isp_desktop.domain.record import Record
 from isp_desktop.services import naming
 
@@ -84,11 +84,14 @@ def _words(
     item = found.items.get(name.title)
     if item is None:
         return AnswerWords(title)
-    language = found.instrument.default_language
-    choices = {one.name: text_in(one.label, language, "") for one in found.instrument.lists.get(item.list, ())}
+    language = language_for(found.instrument, spoken())
+    choices = {
+        one.name: text_in(one.label, language, found.instrument.default_language)
+        for one in found.instrument.lists.get(item.list, ())
+    }
     if choices and item.not_applicable:
         choices[NOT_APPLICABLE] = _("Not applicable")
-    label = text_in(item.label, language, "")
+    label = text_in(item.label, language, found.instrument.default_language)
     if label:
         # It goes on after the title, as what is told of any other record does.
         title = _joined(titles[name.linked[0]], label.removesuffix("."))

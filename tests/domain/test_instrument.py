@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from isp_desktop.domain.errors import BadInput
-from isp_desktop.domain.instrument import Choice, Instrument, Item, from_json, text_in, to_json, walk
+from isp_desktop.domain.instrument import Choice, Instrument, Item, from_json, language_for, text_in, to_json, walk
 
 SMALL = Instrument(
     "capacity",
@@ -66,3 +67,19 @@ def test_a_text_falls_back_to_the_forms_own_language_and_then_to_any():
     texts = {"en": "How?", "nl": "", "fr": "Comment ?"}
     assert [text_in(texts, language, "en") for language in ("fr", "nl", "de")] == ["Comment ?", "How?", "How?"]
     assert (text_in({"fr": "Quoi"}, "de", "en"), text_in({}, "de", "en")) == ("Quoi", "")
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [
+        ("pt_BR", "Portuguese (pt-BR)"),
+        ("pt", "Portuguese (pt-PT)"),
+        ("en_GB", "English (en)"),
+        ("nl", "nl"),
+        ("e", "English (en)"),
+        ("", "English (en)"),
+    ],
+)
+def test_a_form_is_told_in_the_language_of_the_program_however_it_names_that(tag: str, language: str):
+    names = ("Middle English (enm)", "English (en)", "Portuguese (pt-PT)", "Portuguese (pt-BR)", "nl")
+    assert language_for(replace(SMALL, languages=names, default_language="English (en)"), tag) == language

@@ -72,6 +72,31 @@ def test_only_items_that_both_have_are_compared_and_that_is_said(store: Store) -
     )
 
 
+def test_a_course_is_short_by_what_is_needed_at_the_levels_that_are_rated(store: Store) -> None:
+    site, places = put(store, "site", name="Alder Road"), FEW[:2]
+    form = grid_form(places)
+    instrument = add_instrument(store, form)
+    for place, needed in zip(places, (0, 100), strict=True):
+        put(store, "capacity_target", instrument=instrument, capacity_type=place[0], level=place[1], needed=needed)
+    about = {"subject": site, "site": site}
+    only_one = add_run(store, instrument, form, grid_values((2, None), places), date="2026-01-05", **about)
+    [course] = reading.result(store, only_one).courses
+    assert (course.last, course.needed, course.is_short) == (2, 1, False)
+    both = add_run(store, instrument, form, grid_values((2, 2), places), date="2026-07-05", **about)
+    [course] = reading.result(store, both).courses
+    assert (course.last, course.needed, course.is_short) == (2, 2.5, True)
+
+
+def test_of_two_runs_on_one_day_only_the_later_one_has_a_run_before(store: Store) -> None:
+    site, form = put(store, "site", name="Alder Road"), grid_form(FEW)
+    instrument = add_instrument(store, form)
+    about = {"subject": site, "date": "2026-07-05"}
+    first = add_run(store, instrument, form, grid_values((1, 1, 1, 1), FEW), **about)
+    second = add_run(store, instrument, form, grid_values((3, 3, 3, 3), FEW), **about)
+    assert cell_of(reading.result(store, second), *FEW[0]).change == 2
+    assert reading.result(store, first).since is None
+
+
 @pytest.mark.parametrize("why", ["other scale", "fewer than half"])
 def test_what_cannot_be_compared_stands_apart(store: Store, why: str) -> None:
     site = put(store, "site", name="Alder Road")

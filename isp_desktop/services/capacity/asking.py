@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from isp_desktop.domain.instrument import NOT_APPLICABLE, SELECTS, UNASKED, Choice, Item, short, text_in
+from isp_desktop.domain.instrument import NOT_APPLICABLE, SELECTS, UNASKED, Item, language_for, short
 from isp_desktop.domain.language import _, spoken
 from isp_desktop.domain.scoring import Scale
 from isp_desktop.services.capacity.questions import Questions
@@ -45,7 +45,7 @@ class Asking:
 
     Args:
         answers: what was answered so far, by path.
-        today: what the instrument's today() is.
+        today: what the instrument's today() is: the day of the assessment, as for what applies of it.
 
     Raises:
         BadInput: the instrument cannot be filled.
@@ -53,12 +53,12 @@ class Asking:
 
     def __init__(self, questions: Questions, answers: Mapping[str, str], today: dt.date) -> None:
         assert questions.content is not None
-        self._questions, self._content = questions, questions.content
+        self._questions = questions
         self._scales = {one.path: one.scale for one in questions.rated}
-        self._language = self._spoken_in()
+        language = language_for(questions.content, spoken())
         asked = {path: item for path in answers if (item := questions.item_at(path)) is not None}
         known = {path: answer_of_text(item, answers[path]) for path, item in asked.items()}
-        self._filling = Filling(self._content, known, today, language=self._language)
+        self._filling = Filling(questions.content, known, today, language=language)
 
     def all(self, *, relevant_only: bool = True) -> list[Question]:
         """What is to be answered, in the order of the form; or all that may be, whatever was answered."""
@@ -80,7 +80,7 @@ class Asking:
 
     def _question(self, path: str, item: Item, problem: str) -> Question:
         scale = self._scales.get(path)
-        offered = [(one.name, self._word(one)) for one in self._filling.choices(path)]
+        offered = [(one.name, self._filling.choice_label(path, one)) for one in self._filling.choices(path)]
         if not offered and scale is not None and item.kind not in SELECTS:
             offered = [(name, name) for name in scale.scores]
         if item.not_applicable:
@@ -97,12 +97,3 @@ class Asking:
             required=self._filling.required(path),
             problem=problem,
         )
-
-    def _word(self, choice: Choice) -> str:
-        return text_in(choice.label, self._language, self._content.default_language) or choice.name
-
-    def _spoken_in(self) -> str:
-        """The instrument's language that the program speaks, such as "English (en)"; else its own."""
-        tag = spoken().partition("_")[0]
-        mine = (one for one in self._content.languages if one.endswith(f"({tag})") or one == tag)
-        return next(mine, self._content.default_language)

@@ -63,7 +63,8 @@ def start(store: Store, uid: str, today: dt.date, seen: Sequence[str] | None = N
     It is of the day on which it is begun, or of which its paper says that it is; gone on with, it keeps its day.
 
     Raises:
-        BadInput: what it changes is in conflict, or its instrument cannot be read; so for all that follow.
+        BadInput: what it changes is in conflict, or its instrument is a draft, or cannot be read; so for all that
+            follow.
         NotFound: there is no such record; so for all that follow.
     """
     with store.write() as transaction:
@@ -139,7 +140,7 @@ def keep_questions(transaction: Transaction, uid: str) -> None:
     """Writes down which questions are asked, where that is not said yet.
 
     Raises:
-        BadInput: the instrument cannot be read.
+        BadInput: the instrument is a draft, or cannot be read.
     """
     own = _fields(transaction, uid)
     if not own.get("questions") and own.get("instrument"):
@@ -154,7 +155,7 @@ def _questions(transaction: Transaction, instrument: str, *, is_new: bool = Fals
         raise records.no_record(instrument)
     if is_new and found[0].fields["state"] == "retired":
         raise BadInput(_("This version of the instrument is retired. Take the version that is in use."), "instrument")
-    if is_new and found[0].fields["state"] != "in_use":
+    if found[0].fields["state"] not in ("in_use", "retired"):
         raise BadInput(_("This instrument is a draft. Put it into use first."), "instrument")
     questions = of_row(found[0])
     if questions.content is None:

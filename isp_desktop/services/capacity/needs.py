@@ -12,7 +12,8 @@ from isp_desktop.db import capacity as table
 from isp_desktop.db import capacity_plan, lists
 from isp_desktop.db.lists import Item as Row
 from isp_desktop.db.store import Reading, Store
-from isp_desktop.domain.instrument import text_in
+from isp_desktop.domain.instrument import language_for, text_in
+from isp_desktop.domain.language import spoken
 from isp_desktop.domain.scoring import Cell, Rated, in_common, stands
 from isp_desktop.services import records
 from isp_desktop.services.capacity.runs import Run, change, runs
@@ -64,7 +65,9 @@ def need_from(
         asked = run.questions.item_at(item) if item else None
         place = cell or ((asked.capacity_type, asked.level) if asked else ("", ""))
         content = run.questions.content
-        words = text_in(asked.label, content.default_language, "") if asked and content else ""
+        words = (
+            text_in(asked.label, language_for(content, spoken()), content.default_language) if asked and content else ""
+        )
         fields = {
             "what": what.strip() or words,
             "subject": run.subject or None,

@@ -147,11 +147,11 @@ def assessment(store: Store, uid: str) -> Assessment:
         return _Telling(reading, store.device, found[0]).told()
 
 
-def voted(store: Store, uid: str, path: str) -> frozenset[str]:
-    """The seats that have voted on one item, and not what: those of other laptops too, as far as it came here."""
+def voted(store: Store, uid: str) -> dict[str, frozenset[str]]:
+    """The seats that have voted, by the paths of items, and not what: of other laptops too, as far as it came here."""
     with store.read() as reading:
-        rows = lists.items(reading, "answer", [uid_of(uid, path)])
-    return read_votes(rows[0].fields["votes"] or ()).voted if rows and rows[0].life != "deleted" else frozenset()
+        found = table.answers(reading, [uid], in_full=True)
+    return {one.item: read_votes(one.votes or ()).voted for one in found if one.item}
 
 
 class _Telling:

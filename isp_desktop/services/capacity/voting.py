@@ -158,6 +158,9 @@ class _Writing:
             return Changed(replace(made, fields={}), {name: made.fields.get(name) for name in fields})
         if now.life == "deleted":
             records.restore(self._transaction, uid)
+        if now.is_private and self._scope is None:
+            # It was deleted when its assessment was shared.
+            records.put(self._transaction, "answer", {}, uid, scope="shared")
         if seen is None or "value" not in now.conflicts:
             return change_within(self._transaction, "answer", uid, fields, seen)
         records.settle(self._transaction, uid, "value", fields.get("value"), seen)

@@ -51,11 +51,19 @@ def _unit(own: RunRead, profile: Profile) -> Unit:
 def _course(kind: str, profiles: Sequence[Profile], unit: Unit, targets: Mapping[Place, int], own: RunRead) -> Course:
     asked = {one.cell for one in own.rated}
     places = [place for place in CELLS if place[0] == kind and place in asked]
-    shares = [mean_of(one.cells[place].share for place in places if place in one.cells) for one in profiles]
-    needed = mean_of(targets[place] / 100 for place in places if place in targets)
+    shares = [mean_of(_shares(one, places).values()) for one in profiles]
+    # Or the mean of other levels would say whether these are short.
+    rated = next((there for one in reversed(profiles) if (there := _shares(one, places))), places)
+    needed = mean_of(targets[place] / 100 for place in rated if place in targets)
     return Course(
         kind,
         unit,
         tuple(None if share is None else unit.least + share * (unit.most - unit.least) for share in shares),
         None if needed is None else unit.least + needed * (unit.most - unit.least),
     )
+
+
+def _shares(profile: Profile, places: Sequence[Place]) -> dict[Place, float]:
+    """The scores of those of `places` that have one, as shares of their scales."""
+    found = {place: profile.cells[place].share for place in places if place in profile.cells}
+    return {place: share for place, share in found.items() if share is not None}

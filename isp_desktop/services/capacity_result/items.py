@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from isp_desktop.domain import scoring
 from isp_desktop.domain.answers import read_votes
 from isp_desktop.domain.capacity_result import PERCENT, Answering, Item, Unit
-from isp_desktop.domain.instrument import NOT_APPLICABLE, SEVERAL, Instrument, short, text_in
+from isp_desktop.domain.instrument import NOT_APPLICABLE, SEVERAL, Instrument, language_for, short, text_in
 from isp_desktop.domain.instrument import Item as FormItem
 from isp_desktop.domain.language import spoken
 from isp_desktop.domain.scoring import Rated, Scale, Score
@@ -102,9 +102,7 @@ def _in_words(form: Instrument, item: FormItem, answer: str) -> str:
 
 def in_language(texts: Mapping[str, str], form: Instrument) -> str:
     """A text of a form in the language that the program speaks, if the form has it."""
-    tag = spoken().partition("_")[0]
-    own = next((name for name in form.languages if f"({tag}" in name.lower() or name.lower() == tag), "")
-    return " ".join(text_in(dict(texts), own, form.default_language).split())
+    return " ".join(text_in(dict(texts), language_for(form, spoken()), form.default_language).split())
 
 
 def label_of(form: Instrument, item: FormItem) -> str:

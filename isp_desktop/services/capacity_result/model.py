@@ -30,7 +30,7 @@ class Course(Struct, frozen=True):
 
     Attributes:
         values: of each run in `unit`; None where there is none, or none that can be told in it.
-        needed: the mean of what is needed at those levels; None where nobody said so.
+        needed: the mean of what is needed at the levels that the latest value is of; None where nobody said so.
     """
 
     capacity_type: str

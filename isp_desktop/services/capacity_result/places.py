@@ -50,9 +50,10 @@ def _name(kept: Kept) -> str:
 
 
 def _families(kept: Sequence[Kept]) -> list[tuple[str, Kept, int]]:
-    """Of each instrument that was used its newest version, and how often all of them were."""
+    """Of each instrument that was used its newest version in use or retired, and how often all of them were."""
     by_uid = {one.uid: one for one in kept}
-    follower = {one.follows: one.uid for one in kept if one.follows in by_uid}
+    # A draft that changes yet, or asks nothing, is nothing to tell the others by.
+    follower = {one.follows: one.uid for one in kept if one.follows in by_uid and one.state != "draft"}
     counts: dict[str, int] = {}
     for one in kept:
         last, seen = one.uid, {one.uid}

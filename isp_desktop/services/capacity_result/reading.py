@@ -92,7 +92,8 @@ def _run(run: RunRead, own: RunRead) -> Run:
 
 def _since(all_runs: Sequence[RunRead], listed: Sequence[Run], own: RunRead) -> tuple[Run, RunRead] | None:
     """The nearest run before that compares."""
-    before = [pair for pair in zip(listed, all_runs, strict=True) if pair[1].day <= own.day and pair[1] is not own]
+    at = next(at for at, run in enumerate(all_runs) if run is own)
+    before = list(zip(listed, all_runs, strict=True))[:at]
     return next((pair for pair in reversed(before) if pair[0].compares != "apart"), None)
 
 

@@ -261,6 +261,8 @@ class _Gathered:
             newer = set().union(*self._links(newer).values()) - versions
             versions = versions | newer
         needed = self._pointing(versions, ("capacity_target",))
+        # Whatever is deleted comes from there, such as assessments of anybody by these instruments.
+        needed = {uid: needed[uid] for uid in self._of_kind("capacity_target", needed)}
         kinds_of = exchange.shared_among(self._reading, set(chain.from_iterable(needed.values())) - self.uids)
         elsewhere = {uid for uid, kind in kinds_of.items() if kind in ("site", "initiative")}
         self.uids |= versions | {uid for uid, links in needed.items() if not links & elsewhere}

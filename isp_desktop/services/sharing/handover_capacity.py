@@ -71,7 +71,7 @@ class _Told:
 
     def steps(self) -> list[Block]:
         """Those with which something is still to be done, what is due first first."""
-        found = [own for own in self._by_kind["plan_step"] if is_open(own.get("state")) or own.get("follow_up_on")]
+        found = [own for own in self._by_kind["plan_step"] if _waits(own)]
         found.sort(key=lambda own: _key(own, "follow_up_on", "due"))
         rows = [
             (
@@ -104,6 +104,11 @@ class _Told:
 
     def _name(self, own: dict[str, Any], field: str) -> str:
         return self._names.get(str(own.get(field) or ""), "")
+
+
+def _waits(step: dict[str, Any]) -> bool:
+    """Whether it is to be done, or is done and to be followed up; what was dropped is not followed up."""
+    return is_open(step.get("state")) or (step.get("state") == "done" and bool(step.get("follow_up_on")))
 
 
 def _words(own: dict[str, Any], **choices: Any) -> str:

@@ -10,7 +10,7 @@ import pytest
 from isp_desktop.db.store import Store
 from isp_desktop.domain.answers import uid_of
 from isp_desktop.domain.errors import BadInput, NotFound
-from isp_desktop.services import records
+from isp_desktop.services import records, taking_back
 from isp_desktop.services.capacity import assessing, instruments, seats, voting
 from isp_desktop.services.capacity.reading import assessment, voted
 
@@ -39,7 +39,7 @@ def test_votes_are_shown_with_how_far_they_lie_apart(store: Store, begun: str):
     assert assessment(store, begun).seats == ("A", "B", "C")
     voting.vote(store, begun, DATA, "A", "1")
     voting.vote(store, begun, DATA, "B", "3")
-    assert voted(store, begun, DATA) == {"A", "B"}
+    assert voted(store, begun)[DATA] == {"A", "B"}
     voting.vote(store, begun, DATA, "A", "3")
     voting.votes(store, begun, {DATA: {"C": "3"}, TIME: {"A": "1", "B": "4"}})
     found = assessment(store, begun)
@@ -97,12 +97,12 @@ def test_a_vote_is_taken_back_only_where_the_seat_did_not_vote_anew(store: Store
     undo = voting.vote(store, begun, DATA, "A", "1")
     voting.vote(store, begun, DATA, "B", "2")
     undo()
-    assert voted(store, begun, DATA) == {"B"}
+    assert voted(store, begun)[DATA] == {"B"}
     undo = voting.vote(store, begun, DATA, "A", "1")
     voting.vote(store, begun, DATA, "A", "4")
     with pytest.raises(BadInput, match="anew"):
         undo()
-    assert voted(store, begun, DATA) == {"A", "B"}
+    assert voted(store, begun)[DATA] == {"A", "B"}
 
 
 def test_a_seat_that_voted_twice_shows_it_until_it_votes_anew(store: Store, begun: str, put: Put):
@@ -112,7 +112,7 @@ def test_a_seat_that_voted_twice_shows_it_until_it_votes_anew(store: Store, begu
     told = assessment(store, begun).asked(DATA)
     assert told
     assert (dict(told.votes.seats), told.votes.twice, told.votes.unreadable) == ({"3": ("B",)}, ("A",), 1)
-    assert voted(store, begun, DATA) == {"A", "B"}
+    assert voted(store, begun)[DATA] == {"A", "B"}
     assert voting.take_agreed(store, begun, [DATA])[0] == 0
     voting.vote(store, begun, DATA, "A", "3")
     told = assessment(store, begun).asked(DATA)
@@ -182,6 +182,34 @@ def test_a_private_assessment_keeps_its_answers_to_itself_until_it_is_shared(
     told = assessment(store, uid).asked(DATA)
     assert told
     assert (told.private, told.answer, told.votes.count) == (False, "3", 1)
+
+
+def test_an_answer_that_was_deleted_when_its_assessment_was_shared_is_given_anew_for_all(
+    store: Store, team: dict[str, str]
+):
+    uid = assessing.begin(store, team["Ada"], instruments.starter(store, "short"), TODAY, "alone", private=True)
+    voting.answer(store, uid, {DATA: "3"})
+    taking_back.delete(store, uid_of(uid, DATA))
+    assessing.share(store, uid)
+    voting.answer(store, uid, {DATA: "2"})
+    told = assessment(store, uid).asked(DATA)
+    assert told
+    assert (told.private, told.answer) == (False, "2")
+
+
+def test_what_was_planned_by_a_draft_does_not_begin(store: Store, put: Put, team: dict[str, str]):
+    """As by the form of an assessment, which offers every instrument there is."""
+    draft, _undo = instruments.copy(store, instruments.starter(store, "short"), "Ours")
+    planned = put("assessment", subject=team["Ada"], instrument=draft, date=TODAY.isoformat(), state="planned")
+    running = put("assessment", subject=team["Ada"], instrument=draft, date=TODAY.isoformat(), state="under_way")
+    with pytest.raises(BadInput, match="draft"):
+        assessing.start(store, planned, TODAY)
+    with pytest.raises(BadInput, match="draft"):
+        voting.answer(store, running, {DATA: "2"})
+    instruments.publish(store, draft)
+    assessing.start(store, planned, TODAY)
+    instruments.retire(store, draft)
+    voting.answer(store, running, {DATA: "2"})
 
 
 def test_deleted_and_contested_answers_are_shown(store: Store, begun: str):

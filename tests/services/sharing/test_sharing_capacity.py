@@ -11,7 +11,7 @@ import pytest
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.answers import uid_of
-from isp_desktop.services import conflicts, plain_out, records
+from isp_desktop.services import conflicts, plain_out, records, taking_back
 from isp_desktop.services.capacity import assessing, instruments, voting
 from isp_desktop.services.identity import identity
 from isp_desktop.services.sharing import packing, receiving
@@ -103,6 +103,19 @@ def test_the_version_before_comes_along_with_what_is_needed_by_it(store: Store, 
     assert leaving(store, world, sites=(cedar,)) == {"cedar", "cedar rated", "newer", "starter", "usual"}
 
 
+def test_what_is_deleted_of_others_by_the_same_instrument_does_not_come_along(store: Store, world: dict[str, str]):
+    day = dt.date(2026, 10, 16)
+    for kind in ("organization", "team"):
+        whose = world[f"{kind} elsewhere"] = records_put(store, kind, name="Elsewhere")
+        world[f"{kind} elsewhere rated"] = assessing.begin(store, whose, world["starter"], day, purpose=PLANTED)
+        taking_back.delete(store, world[f"{kind} elsewhere rated"])
+    gone = world["gone"] = records_put(
+        store, "capacity_target", instrument=world["starter"], capacity_type="analytic", level="system", needed=40
+    )
+    taking_back.delete(store, gone)
+    assert leaving(store, world, sites=(world["alder"],)) == AT_ALDER | NEEDED | {"gone"}
+
+
 def send(giver: Store, to: Store, path: Path, site: str) -> None:
     """One gives the other a site in a real bundle."""
     packing.share(giver, path, Choice(sites=(site,)), to=[identity(to).public_key])
@@ -136,7 +149,8 @@ def test_the_pages_of_a_handover_tell_of_capacity(store: Store, sam: Store, worl
         records.put(transaction, "need", {"what": "Met by now", "state": "met"}, world["team need"])
         fields = {"state": "under_way", "built": [world["ruth"]], "due": "2026-11-05"}
         records.put(transaction, "plan_step", fields, world["alder step"])
-        records.put(transaction, "plan_step", {"state": "done"}, world["team step"])
+        fields = {"what": "Dropped by now", "state": "dropped", "follow_up_on": "2026-12-01"}
+        records.put(transaction, "plan_step", fields, world["team step"])
     bundle = tmp_path / "alder.ispx"
     hand_over(store, bundle, world["alder"], [identity(sam).public_key], today=dt.date(2026, 11, 1))
     with open_bundle(bundle, own_lock(sam), identity(sam).public_key) as opened:
@@ -154,7 +168,7 @@ def test_the_pages_of_a_handover_tell_of_capacity(store: Store, sam: Store, worl
         "| The budget ends |",
     ):
         assert words in text, text
-    assert not any(words in text for words in (PLANTED, "Met by now", "Priya,"))
+    assert not any(words in text for words in (PLANTED, "Met by now", "Dropped by now", "Priya,"))
     assert b"The budget ends" in files["readable/index.html"]
 
 

@@ -15,7 +15,7 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.answers import uid_of
 from isp_desktop.domain.instrument import Choice, Instrument, Item
 from isp_desktop.services import drafts
-from isp_desktop.services.capacity import assessing, instruments, reading
+from isp_desktop.services.capacity import assessing, instruments, reading, voting
 from isp_desktop.services.capacity.assessing import Way
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.lists import RowList
@@ -217,6 +217,46 @@ def test_it_is_closed_from_its_end_and_says_what_has_no_answer(
     assert reading.assessment(store, page.shown_uid()).state == "done"
     page.refresh(frozenset({"assessment"}))
     assert "is closed" in page.planned.head.text()
+
+
+def test_what_is_typed_is_saved_when_its_item_goes_by_a_colleagues_answer(store: Store, begun: Begin, open_page: Open):
+    page = open_page(begun("alone"))
+    voting.answer(store, page.shown_uid(), {ASKED: "yes"})
+    page.refresh(frozenset({"answer"}))
+    page.rail.list.select(WHOM)
+    evidence = page.words.editors["evidence"]
+    evidence.setFocus()
+    for letter in "Seen":
+        press(page, letter)
+    voting.answer(store, page.shown_uid(), {ASKED: "no"})
+    page.refresh(frozenset({"answer"}))
+    assert paths_in(page.rail.list) == [COACHES, REPORT, ASKED]
+    own = reading.assessment(store, page.shown_uid()).asked(WHOM)
+    assert own is not None
+    assert own.evidence == "Seen"
+    assert evidence.value() in ("", None)
+
+
+def test_what_it_asks_follows_from_its_own_day_whenever_it_is_gone_on_with(store: Store, put: Put, open_page: Open):
+    until = Item("text", "early", {"": "Early?"}, relevant="today() < date('2026-09-01')")
+    instrument, _undo = instruments.take_in(store, Instrument("days", "Days", items=(until, Item("text", "name"))))
+    instruments.publish(store, instrument)
+    uid = assessing.begin(store, put("site", name="Alder"), instrument, dt.date(2026, 8, 1), "alone")
+    assert paths_in(open_page(uid).rail.list) == ["early", "name"]
+    assert reading.assessment(store, uid).first_open == "early"
+
+
+def test_what_can_be_chosen_says_what_another_item_holds(store: Store, put: Put, open_page: Open):
+    choices = (Choice("more", {"": "More than ${last}"}), Choice("less", {"": "Less"}))
+    items = (Item("integer", "last", {"": "Last year"}), Item("select_one", "now", {"": "Now"}, list="now"))
+    instrument, _undo = instruments.take_in(store, Instrument("years", "Years", items=items, lists={"now": choices}))
+    instruments.publish(store, instrument)
+    uid = assessing.begin(store, put("site", name="Alder"), instrument, DAY, "alone")
+    voting.answer(store, uid, {"last": "7"})
+    page = open_page(uid)
+    assert page.card.title.text() == "Now"
+    assert page.card.answer_editor is not None
+    assert page.card.answer_editor.asked.offered == (("more", "More than 7"), ("less", "Less"))
 
 
 def test_who_comes_back_to_it_goes_on_by_the_same_keys(store: Store, begun: Begin, open_page: Open):

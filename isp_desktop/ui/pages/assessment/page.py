@@ -174,7 +174,7 @@ class AssessmentPage(Page):
         found = self._found
         can_go_on = not why_not(found)
         if self._asking is None:
-            self._asking = Asking(found.questions, found.answers, self._today()) if can_go_on else None
+            self._asking = Asking(found.questions, found.answers, reading.day_of(found.day)) if can_go_on else None
         self._items = self._asking.all() if self._asking is not None else []
         self._show_head()
         if found.state != "under_way" or not can_go_on:

@@ -44,8 +44,8 @@ class Round(Handed):
         self._store, self._assessment, self._items, self._seats = store, assessment, items, seats
         self._seat, self._at = "", 0
         # The seats whose turn was over before, or is over now, whatever they left out.
-        voted = [self._voted(one) for one in items]
-        self._done = {seat for seat in seats if all(seat in own for own in voted)}
+        voted = reading.voted(store, assessment)
+        self._done = {seat for seat in seats if all(seat in voted.get(one.path, ()) for one in items)}
         self.ballot: AnswerEditor | None = None
         self._heading, self._sentence = Prose(theme, "", "display"), Prose(theme, "", "prose", "text2")
         self.strip = SeatStrip(theme)
@@ -91,9 +91,6 @@ class Round(Handed):
         )
         self._to_turn(_("Everybody votes first"), sentence)
 
-    def _voted(self, one: Question) -> frozenset[str]:
-        return reading.voted(self._store, self._assessment, one.path)
-
     def _to_turn(self, heading: str, sentence: str) -> None:
         """Says whose turn it is; of what was voted nothing is left on the screen."""
         self._seat = next((seat for seat in self._seats if seat not in self._done), "")
@@ -111,7 +108,8 @@ class Round(Handed):
         there.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _begin(self) -> None:
-        left = (at for at, one in enumerate(self._items) if self._seat not in self._voted(one))
+        voted = reading.voted(self._store, self._assessment)
+        left = (at for at, one in enumerate(self._items) if self._seat not in voted.get(one.path, ()))
         self._at = next(left, 0)
         self._show_item()
 

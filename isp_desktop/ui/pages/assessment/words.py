@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.answers import uid_of
+from isp_desktop.domain.errors import NotebookError
 from isp_desktop.domain.language import _
 from isp_desktop.services import drafts, editing
 from isp_desktop.services.editing import Edit
@@ -49,17 +50,25 @@ class WordsPart(QWidget):
         self._autosave.failed.connect(self.failed)
 
     def show_item(self, path: str) -> None:
-        """Goes on with the texts of an item, as they were typed last; those of the item before are saved by then."""
+        """Goes on with the texts of an item, as they were typed last; those of the item before are saved."""
         uid = uid_of(self._assessment, path)
         if self._edit is not None and self._edit.uid == uid:
             self._take_in(self._edit)
             return
+        self._leave()
         preset = {"assessment": self._assessment, "item": path}
         self._edit = Edit.begin(self._store, "answer", uid, preset)
         if self._edit.is_new:
             self._edit.take_from(self._assessment)
         for name, editor in self.editors.items():
             editor.set_value(self._edit.value(name))
+
+    def _leave(self) -> None:
+        """Saves what is typed where its item went by itself, as one does that a colleague's answer made irrelevant."""
+        try:
+            self.save()
+        except NotebookError as error:
+            self.failed.emit(str(error))
 
     def _take_in(self, edit: Edit) -> None:
         """What was saved meanwhile, as the answer itself, goes behind what is typed."""
