@@ -247,7 +247,7 @@ ASSESSMENT_STATES: Mapping[str, str] = {
 }
 
 RATING_WAYS: Mapping[str, str] = {
-    "facilitated": marked("Facilitated: all vote at once, unseen, then talk"),
+    "facilitated": marked("Facilitated"),
     "alone": marked("By one person"),
     "paper": marked("On paper, typed in"),
 }

@@ -70,7 +70,9 @@ class Assessment(Record):
     questions: str | None = fields.line("The questions that were asked", by_program=True, once=True, weight="")
     date: str | None = fields.date("Date", required=True, listed=True)
     state: str | None = fields.choice("State", ASSESSMENT_STATES, listed=True)
-    way: str | None = fields.choice("How", RATING_WAYS, listed=True)
+    way: str | None = fields.choice(
+        "How", RATING_WAYS, listed=True, help="Facilitated: all vote at once, unseen, then talk"
+    )
     facilitator: str | None = fields.link("Facilitator", "person", help="Who facilitates does not vote")
     note_taker: str | None = fields.link("Note taker", "person")
     present: list[str] | None = fields.links("Rated with", "person")

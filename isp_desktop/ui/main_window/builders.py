@@ -61,7 +61,7 @@ class Builder(QObject):
             "teams": self._teams,
             "capacity": self._capacity,
             "list": self._list,
-            "edit": self._form,
+            "edit": self._edit,
             "record": self._record,
             "check": self._check,
             "paper": self._paper,
@@ -116,6 +116,10 @@ class Builder(QObject):
         if place.uid:
             self._capacity_habit.target = place.uid
         return CapacityPage(self._theme, self._jobs, self._store, place.kind, habit=self._capacity_habit)
+
+    def _edit(self, place: Place) -> Page:
+        # The draft of these holds more than a form would show, and saving the form would forget the rest.
+        return self._record(place) if place.kind in ("visit", "meeting", "charter") else self._form(place)
 
     def _record(self, place: Place) -> Page:
         if place.kind == "visit":

@@ -20,6 +20,11 @@ from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
 from isp_desktop.ui.kit.theme import Theme
 
+WRITTEN_WHERE_READ = frozenset({"visit", "meeting", "charter"})
+"""The kinds that are read and written on one page; others that have a page to read are written on another.
+
+Their drafts hold more than a form shows, such as the agenda of a meeting and what was said there.
+"""
 _LINE = marked("Each was kept on this computer as it was typed. Open one to go on, then save or discard it.")
 
 
@@ -60,8 +65,7 @@ class DraftsPage(Page):
 
     def _go_on(self, uid: str) -> None:
         kind = self._kinds[uid]
-        # A visit is read and written on one page; others that have a page to read are written on another.
-        asked = self.record_asked if kind == "visit" else self.edit_asked
+        asked = self.record_asked if kind in WRITTEN_WHERE_READ else self.edit_asked
         asked.emit(kind, uid)
 
     def _rows(self) -> list[Row]:

@@ -65,9 +65,12 @@ class SectionsColumn(QWidget):
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(scrolled(inside, surface=False))
         self.setFixedWidth(theme.px(WIDTH))
-        theme.changed.connect(lambda: self.setFixedWidth(theme.px(WIDTH)))
+        theme.changed.connect(self._fix_width)
         self.list.select(SECTIONS[0].key)
         self.setFocusProxy(self.list)
+
+    def _fix_width(self) -> None:
+        self.setFixedWidth(self._theme.px(WIDTH))
 
     def show_seen(self, seen: Seen) -> None:
         """Shows the state of each section."""

@@ -228,6 +228,7 @@ class TeamPage(HeadedPage):
 
     def _fill_more(self, menu: Menu) -> None:
         menu.add(_("Add a member"), self.members.add, "user-plus")
+        menu.add(_("Begin a team check"), lambda: self.new_asked.emit("team_check", {"team": self._uid}), "gauge")
         self._offer_new(menu, "protocol", "decision", "leadership_support", "learning", "tension", "commitment")
 
     def _add(self, kind: str) -> None:
