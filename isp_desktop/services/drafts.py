@@ -53,6 +53,12 @@ def of(store: Store, uid: str) -> Draft | None:
     return _opened(kept) if kept else None
 
 
+def begun(store: Store, kind: str, field: str, value: str) -> str:
+    """The uid of the latest draft of a new record of `kind` whose `field` is `value`; "" for none."""
+    drafts_of_new = (one for one in every(store) if one.kind == kind and not one.seen)
+    return next((one.uid for one in drafts_of_new if one.values.get(field) == value), "")
+
+
 def every(store: Store) -> list[Draft]:
     """All drafts, latest first."""
     with store.read() as reading:

@@ -139,9 +139,12 @@ class Builder(QObject):
 
             return PersonPage(self._theme, self._jobs, self._store, place.uid)
         if place.kind == "charter" and (place.uid or place.preset.get("team")):
+            from isp_desktop.services import drafts
             from isp_desktop.ui.pages.charter import CharterPage
 
-            return CharterPage(self._theme, self._jobs, self._store, place.uid, place.preset)
+            # One that was begun and not saved yet is gone on with, or its team would have two.
+            uid = place.uid or drafts.begun(self._store, "charter", "team", str(place.preset["team"]))
+            return CharterPage(self._theme, self._jobs, self._store, uid, place.preset)
         if place.kind == "team_check":
             if not place.uid:
                 return self._check(place_of_new(place.kind, place.preset))

@@ -40,6 +40,11 @@ from isp_desktop.ui.parts.writing import Writing
 _WIDEST = 860
 
 
+_GOES_ON = frozenset({"assessment", "team"})
+"""The kinds whose new records go on with on a page of their own: rating, and who sits there. Nobody should have to look
+for the way."""
+
+
 class RecordPage(EditPage):
     """Ctrl+Enter saves, as Ctrl+S does for any page. What is typed is kept as a draft all the while.
 
@@ -233,14 +238,13 @@ class RecordPage(EditPage):
             return False
         used = linked_uids(self._spec, self._edit.values())
         edits = [*self._linker.edits(used), self._edit]
-        is_planned = self._spec.kind == "assessment" and self._edit.is_new
+        goes_on = self._spec.kind in _GOES_ON and self._edit.is_new
         if not self._save_by(lambda: editing.save(self._store, edits, scope=scope)):
             return False
         self._linker.settle(used)
         self._on_saved()
-        if is_planned:
-            # It has a page where it begins, to which nobody should have to look for the way.
-            self.record_asked.emit("assessment", self.uid)
+        if goes_on:
+            self.record_asked.emit(self._spec.kind, self.uid)
         return True
 
     def _on_saved(self) -> None:
