@@ -78,6 +78,19 @@ def test_a_row_tells_what_a_team_has_and_what_it_lacks(qtbot: QtBot, store: Stor
     assert asked.args == ["team", uid]
 
 
+def test_what_is_chosen_before_the_page_is_whole_is_shown_when_it_is(
+    qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store
+):
+    add_teams(store, TODAY)
+    page = TeamsPage(theme, jobs, store, today=lambda: TODAY)
+    qtbot.addWidget(page)
+    page.show()
+    page.chips[1].click()
+    settle(qtbot, jobs, page)
+    assert [chip.isChecked() for chip in page.chips] == [False, True, False]
+    assert page.functions.isVisible()
+
+
 def test_one_initiative_shows_its_teams_and_says_when_it_has_none(
     qtbot: QtBot, store: Store, jobs: Jobs, put: Put, open_page: Open
 ):

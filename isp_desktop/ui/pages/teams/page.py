@@ -79,6 +79,7 @@ class TeamsPage(Page):
             row.addWidget(chip)
         row.addStretch()
         self._views = QStackedWidget()
+        self._chosen = 0
         self._stack = QStackedWidget()
         whole = QWidget()
         self._column = QVBoxLayout(whole)
@@ -97,15 +98,17 @@ class TeamsPage(Page):
     def _add_table(self) -> None:
         self.table = TeamsTable(self._theme, self._today)
         self._views.addWidget(_with_margins(self.table))
-        self.choose(0)
+        self.choose(self._chosen)
 
     def _add_functions(self) -> None:
         self.functions = FunctionsCard(self._theme)
         self._views.addWidget(scrolled(_with_margins(self.functions), surface=False))
+        self.choose(self._chosen)
 
     def _add_loops(self) -> None:
         self.loops = LoopsCard(self._theme, self._today)
         self._views.addWidget(scrolled(_with_margins(self.loops), surface=False))
+        self.choose(self._chosen)
 
     @cached_property
     def nobody(self) -> EmptyState:
@@ -128,7 +131,8 @@ class TeamsPage(Page):
         self.loops.begun.connect(lambda: self.new_asked.emit("protocol", {}))
 
     def choose(self, at: int) -> None:
-        """Which of the three views is shown."""
+        """Which of the three views is shown, as soon as it is there."""
+        self._chosen = at
         self._views.setCurrentIndex(at)
         for number_, chip in enumerate(self.chips):
             chip.setChecked(number_ == at)
