@@ -11,9 +11,14 @@ from isp_desktop.db import lists
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
+from isp_desktop.domain.lines import Line
+from isp_desktop.domain.words import begin_in, beginnings, is_single_letter
 from isp_desktop.services import lines, naming
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.records import new_uid
+
+# Of those that the other words find, so many are looked at for one that begins with the last letter, too.
+_LOOKED_THROUGH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class Linker:
         """What is found under `words`, or without words the head of the list; people of the site `near` come first."""
         fresh = [Offer(one["uid"], one["name"], _("New")) for one in self._made_of(kind, words)]
         if words:
-            found = lines.matching(self._store, kind, words, 2 * limit if near else limit)
+            found = self._matching(kind, words, 2 * limit if near else limit)
             here = self._of_site(near) if near and kind == "person" else frozenset()
             found = sorted(found, key=lambda line: line.uid not in here)
         else:
@@ -63,6 +68,18 @@ class Linker:
             found = list({line.uid: line for line in (*close, *rest)}.values())
         known = [Offer(line.uid, _title(line.title, line.day), line.second) for line in found]
         return [*fresh, *known][:limit]
+
+    def _matching(self, kind: str, words: str, limit: int) -> list[Line]:
+        """What is found under `words`, the last of which may be a beginning of one letter: "Alder R" is Alder Road.
+
+        The index looks for one letter behind other words as for a word; so it is asked for the others alone.
+        """
+        *before, last = words.split() or [""]
+        if not before or not is_single_letter(last):
+            return lines.matching(self._store, kind, words, limit)
+        wanted = beginnings(words)
+        found = lines.matching(self._store, kind, " ".join(before), _LOOKED_THROUGH)
+        return [line for line in found if begin_in(line.title, wanted)][:limit]
 
     def _of_site(self, site: str) -> frozenset[str]:
         if site not in self._people_of:
