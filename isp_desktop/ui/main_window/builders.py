@@ -118,8 +118,9 @@ class Builder(QObject):
         return CapacityPage(self._theme, self._jobs, self._store, place.kind, habit=self._capacity_habit)
 
     def _edit(self, place: Place) -> Page:
-        # The draft of these holds more than a form would show, and saving the form would forget the rest.
-        return self._record(place) if place.kind in ("visit", "meeting", "charter") else self._form(place)
+        from isp_desktop.ui.pages.drafts import WRITTEN_WHERE_READ
+
+        return self._record(place) if place.kind in WRITTEN_WHERE_READ else self._form(place)
 
     def _record(self, place: Place) -> Page:
         if place.kind == "visit":
