@@ -42,10 +42,10 @@ two-notebooks: $(VENV)/.test
 	xvfb-run -a -s "-screen 0 2880x900x24" $(BIN)/python packaging/two_notebooks.py
 
 facilitated-assessment: $(VENV)/.test
-	PYTHONPATH=. xvfb-run -a -s "-screen 0 1440x900x24" $(BIN)/python packaging/facilitated_assessment.py
+	xvfb-run -a -s "-screen 0 1440x900x24" $(BIN)/python packaging/facilitated_assessment.py
 
 shared-assessment: $(VENV)/.test
-	PYTHONPATH=. xvfb-run -a -s "-screen 0 2880x900x24" $(BIN)/python packaging/shared_assessment.py
+	xvfb-run -a -s "-screen 0 2880x900x24" $(BIN)/python packaging/shared_assessment.py
 
 package: $(VENV)/.test
 	@$(BIN)/python packaging/system_libraries.py

@@ -19,8 +19,6 @@ from typing import Any
 
 from two_notebooks import Player, sit_down
 
-from isp_desktop.db.folder import Folder
-
 MAREN, SITE = "Maren Oduya", "Alder Road Primary"
 VOTERS = ["Isaac Bello", "Ruth Calloway", "Joel Fenwick", "Priya Raman", "Tomas Lind", "Ada Osei"]
 PURPOSE = "Where to build capacity this year"
@@ -91,7 +89,7 @@ def power_cut(play: Play) -> None:
     """In the middle of a sentence the program is gone; what was typed is there again when it is back."""
     play.act("votes-on").do("vote", "1234")
     play.act("types").do("write", {"Evidence": HALF_A_SENTENCE})
-    journal = Folder(play.base / "notebook").journal
+    journal = play.base / "notebook" / "notebook.db-wal"
     written = journal.stat().st_mtime
     end = time.monotonic() + _PATIENCE_S
     while time.time() - written < 1.0 and time.monotonic() < end:

@@ -48,7 +48,9 @@ class Screen:
         folders = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "DATA", "CACHE", "STATE")}
         # Another platform theme would bring file dialogs of its own, another language other titles.
         plain = {"QT_QPA_PLATFORMTHEME": "", "LC_ALL": "C.UTF-8", "QT_QPA_PLATFORM": "xcb"}
-        self.environment = os.environ | folders | plain | {"DISPLAY": f":{number}", "HOME": str(home)}
+        # Nor may a play find the program only because the shell that began the tests does.
+        theirs = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+        self.environment = theirs | folders | plain | {"DISPLAY": f":{number}", "HOME": str(home)}
 
     def start(self, *words: str) -> subprocess.Popen[bytes]:
         """Starts the program with the given words."""
