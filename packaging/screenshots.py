@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,7 +22,17 @@ from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import MADE_UP
 from isp_desktop.domain.team_check import load_starter
-from isp_desktop.services import backups, conflicts, demo_notebook, drafts, finding, records, session, team_checks
+from isp_desktop.services import (
+    backups,
+    conflicts,
+    demo_notebook,
+    drafts,
+    finding,
+    records,
+    session,
+    settings,
+    team_checks,
+)
 from isp_desktop.services.capacity import assessing, instruments, reading, voting
 from isp_desktop.services.sharing import colleagues, inbox, packing, receiving
 from isp_desktop.services.sharing.choosing import Choice
@@ -68,6 +79,8 @@ class Camera:
         widget.show()
         self._app.processEvents()
         while is_at_work(widget):
+            # The worker that is waited for needs Python's lock, which a loop without a pause hardly ever lets go.
+            time.sleep(0.002)
             self._app.processEvents()
         for _ in range(4):
             self._app.processEvents()
@@ -388,6 +401,9 @@ def main(folder: Path) -> None:
             "full": full_notebook(base / "full"),
             "empty": session.create(base / "empty", PASSPHRASE, "M O").store,
         }
+        for store in stores.values():
+            # Nobody is at the keyboard, which would lock the notebook.
+            settings.write(store, "lock_minutes", 0)
         for size in SIZES:
             for mode in MODES:
                 shoot_all(Camera(app, folder, theme, mode, size), theme, preferences, stores)
