@@ -304,6 +304,112 @@ CHALLENGE_STATES: Mapping[str, str] = {
     "passed": marked("Passed"),
 }
 
+LEADER_STANDINGS: Mapping[str, str] = {
+    "formal": marked("Formal leader"),
+    "emerging": marked("Emerging leader"),
+}
+
+SHARED_WAYS: Mapping[str, str] = {
+    "facilitates": marked("Co-facilitates"),
+    "supervises": marked("Co-supervises"),
+    "trains": marked("Co-trains"),
+    "coaches": marked("Coaches along"),
+    "data": marked("Presents the data"),
+    "plans": marked("Plans along"),
+    "represents": marked("Represents the work outside"),
+    "other": marked("Other"),
+}
+"""What a leader or the practitioner shares with an emerging leader, and then hands over: activity L6."""
+
+TRANSITION_STATES: Mapping[str, str] = {
+    "foreseen": marked("Foreseen"),
+    "under_way": marked("Under way"),
+    "done": marked("Done"),
+    "called_off": marked("Called off"),
+}
+
+CONTINUITY_AREAS: Mapping[str, str] = {
+    "relations": marked("Relationships to hand on"),
+    "decisions": marked("Decisions open"),
+    "agreements": marked("Agreements"),
+    "teams": marked("Teams"),
+    "champions": marked("Champions affected"),
+    "work": marked("Work in hand"),
+    "other": marked("Other"),
+}
+
+CHAMPION_STATES: Mapping[str, str] = {
+    "cultivating": marked("Cultivating"),
+    "active": marked("Active"),
+    "waning": marked("Waning"),
+    "lost": marked("Lost"),
+}
+
+OWNERSHIP: Mapping[str, str] = {
+    "supports": marked("Supports it"),
+    "shares": marked("Shares in it"),
+    "owns": marked("Sees it as their own"),
+}
+"""How far a champion feels that the implementation is theirs."""
+
+INTEGRITY_MARKS: Mapping[str, str] = {
+    "holds": marked("Holds"),
+    "partly": marked("Holds in part"),
+    "not_held": marked("Does not hold"),
+}
+"""How a core element is delivered at a site; where nothing was looked at, there is no mark."""
+
+EVIDENCE_SOURCES: Mapping[str, str] = {
+    "observation": marked("Observation"),
+    "data": marked("Data"),
+    "team_word": marked("Word of the team"),
+}
+
+PLANNED: Mapping[str, str] = {
+    "planned": marked("Planned"),
+    "unplanned": marked("Not planned"),
+}
+
+CONSISTENCY: Mapping[str, str] = {
+    "consistent": marked("Consistent with integrity"),
+    "not_consistent": marked("Not consistent with integrity"),
+    "not_clear": marked("Not clear yet"),
+}
+
+PROBLEM_STATES: Mapping[str, str] = {
+    "open": marked("Open"),
+    "trying": marked("Being tried"),
+    "solved": marked("Solved"),
+    "given_up": marked("Given up"),
+}
+
+COMPETENCIES: Mapping[str, str] = {
+    "relationships": marked("Relationships"),
+    "teams": marked("Teams"),
+    "capacity": marked("Capacity"),
+    "leaders": marked("Leaders and champions"),
+}
+"""The four competencies of the guide; their wording is in resources/practice/activities.toml."""
+
+OWN_STEPS: Mapping[str, str] = {
+    "new": marked("New to me"),
+    "with_help": marked("With help"),
+    "alone": marked("On my own"),
+    "teaching": marked("I help others with it"),
+}
+"""Where a practitioner sees herself in a competency, or in one of its activities."""
+
+OUTLOOK_AREAS: Mapping[str, str] = {
+    "integrity": marked("Core elements"),
+    "capacity": marked("Capacity"),
+    "leadership": marked("Leaders and champions"),
+    "teams": marked("Teams"),
+    "relationships": marked("Relationships"),
+    "changes": marked("Changes around it"),
+    "tapering": marked("Tapering of support"),
+}
+"""What the sustainment outlook of a site looks at."""
+
 _ACTIVITY_COUNTS = {"R": 11, "T": 10, "C": 8, "L": 10}
 
 ACTIVITY_CODES: tuple[str, ...] = tuple(

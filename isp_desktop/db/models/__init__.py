@@ -4,13 +4,37 @@ from __future__ import annotations
 
 from functools import cache
 
-from isp_desktop.db.models import capacity, charters, meetings, people, places, practice, relationships, teams
+from isp_desktop.db.models import (
+    capacity,
+    charters,
+    integrity,
+    leadership,
+    meetings,
+    people,
+    places,
+    practice,
+    relationships,
+    sustaining,
+    teams,
+)
 from isp_desktop.db.models.base import Record, kind_spec
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.kinds import KindSpec
 from isp_desktop.domain.language import _
 
-MODULES = (places, people, practice, relationships, teams, charters, meetings, capacity)
+MODULES = (
+    places,
+    people,
+    practice,
+    relationships,
+    teams,
+    charters,
+    meetings,
+    capacity,
+    leadership,
+    integrity,
+    sustaining,
+)
 
 
 @cache

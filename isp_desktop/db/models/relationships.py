@@ -11,6 +11,7 @@ from typing import Any
 from isp_desktop.db import fields
 from isp_desktop.db.models.base import About, Record
 from isp_desktop.domain.vocabulary import (
+    ACTIVITY_CODES,
     ASSESSMENT_WAYS,
     COVERAGE_NEEDS,
     LEVELS,
@@ -190,6 +191,8 @@ class Conversation(Record):
     people: list[str] | None = fields.links("With", "person")
     site: str | None = fields.link("Site", "site")
     visit: str | None = fields.link("At the visit", "visit")
+    minutes: int | None = fields.number("Minutes", least=1, most=6_000)
+    activities: list[str] | None = fields.picks("Activities served", {code: code for code in ACTIVITY_CODES})
     aim: str | None = fields.text("What should come of it", help="For them, for you, for the work", section="Before")
     their_view: str | None = fields.text("How they may see it", help="Their reasons, in their words", section="Before")
     opening: str | None = fields.text("How to begin", help="The first sentence", section="Before")

@@ -44,6 +44,12 @@ _ELSEWHERE = (
     "need",
     "plan_step",
     "challenge",
+    "leadership_role",
+    "champion",
+    "debrief",
+    "transition",
+    "problem",
+    "resource",
 )
 
 
