@@ -36,9 +36,9 @@ class NearNames:
     def __init__(self, store: Store) -> None:
         with store.read() as reading:
             self._known = [
-                _Known(item.uid, item.kind, str(item.fields.get("name") or ""), item.private)
-                for kind in _kinds()
-                for item in lists.coming(reading, kind, "", _LAST, _MOST, ("name",))
+                _Known(item.uid, item.kind, str(item.fields.get(name) or ""), item.private)
+                for kind, name in _named().items()
+                for item in lists.coming(reading, kind, "", _LAST, _MOST, (name,))
             ]
         self._forms = _Forms([one.title for one in self._known])
 
@@ -52,11 +52,12 @@ class NearNames:
 
 def are_named(changed: Iterable[str]) -> bool:
     """Whether any of the kinds `changed` is known by its name, so that the names are to be read anew."""
-    return not set(_kinds()).isdisjoint(changed)
+    return not _named().keys().isdisjoint(changed)
 
 
-def _kinds() -> tuple[str, ...]:
-    return tuple(spec.kind for spec in kinds().values() if spec.title == spec.order and not spec.within)
+def _named() -> dict[str, str]:
+    """The kinds that are known by one name, and the field that holds it."""
+    return {spec.kind: spec.title[0] for spec in kinds().values() if spec.title == spec.order and not spec.within}
 
 
 def like(typed: str, titles: Sequence[str], limit: int = 3) -> list[int]:

@@ -38,6 +38,7 @@ def test_it_stands_in_the_sidebar_under_a_heading_of_its_own(puzzle: KindSpec) -
     assert [(heading, [item.key for item in items]) for heading, items in groups][-2] == ("More", ["puzzle"])
     listed = [item.key for _, items in groups for item in items]
     on_pages = {"team", "meeting", "assessment", "instrument", "need", "plan_step", "challenge"}
+    on_pages |= {"leadership_role", "champion", "debrief", "transition", "problem", "resource"}
     alone = [spec.kind for spec in kinds().values() if not spec.within and spec.kind not in on_pages]
     pages = ("today", "calendar", "relationships", "teams", "capacity", "exchange", "conflicts", "notebook")
     assert sorted(listed) == sorted([*alone, *pages, "puzzle"])
