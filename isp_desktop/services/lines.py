@@ -324,6 +324,12 @@ def _shown(field: FieldSpec, value: Any, names: Names) -> str:
     if field.choices:
         keys = value if isinstance(value, list) else [value]
         return _joined(*(_label(field.choices, key) or str(key) for key in keys if key))
+    if field.type == "date":
+        return day_in_words(str(value or ""))
+    if field.type == "yes_no":
+        return "" if value is None else _("Yes") if value else _("No")
+    if field.type == "number":
+        return "" if value is None else f"{value:g}"
     return _joined(*value) if isinstance(value, list) else "" if value is None else str(value)
 
 

@@ -53,6 +53,17 @@ def test_a_rating_is_told_by_whom_it_is_about_and_its_day(store: Store, put: Put
     assert (line.title, line.second, line.cells) == ("Ruth Calloway", "Self-assessment", ("1 indicator rated",))
 
 
+def test_a_list_says_days_and_numbers_as_people_write_them(store: Store, put: Put):
+    alder = put("site", name="Alder Road Primary")
+    team = put("assessment", subject=alder, instrument=put("instrument", name="Ours", version=2), date="2026-10-12")
+    ahead = put("challenge", what="The grant ends", review_on="2027-03-18", likelihood="high")
+    [one], [other] = lines.of(store, "assessment", [team]), lines.of(store, "challenge", [ahead])
+    assert one.title == "Alder Road Primary, 12 October 2026"
+    assert other.cells == ("18 March 2027",)
+    [instrument] = lines.page(store, "instrument")
+    assert instrument.second == "2"
+
+
 @pytest.mark.parametrize(
     ("does", "said"),
     [("Mentors", "mentors"), ("PLC partner of", "PLC partner of"), ("McKinney liaison of", "McKinney liaison of")],
