@@ -117,8 +117,8 @@ class Material:
         scenes: by phase, in the order of the files.
         threads: stories of several scenes, by key.
         pools: short pieces by name, e.g. "review.kept".
-        names, settings, between, capacity: as they stand in their files; what is told of `between` is among the pools
-            too.
+        names, settings, between, capacity, lasting: as they stand in their files; what is told of `between` is among
+            the pools too.
         teams: the words of the story of teams, with their charters and meetings under "charters" and "meetings".
     """
 
@@ -134,6 +134,7 @@ class Material:
     between: dict[str, Any]
     teams: dict[str, Any]
     capacity: dict[str, Any]
+    lasting: dict[str, Any]
 
 
 @cache
@@ -158,6 +159,7 @@ def load_material() -> Material:
         between=between,
         teams=_read("teams") | {name: _read(name) for name in ("charters", "meetings")},
         capacity=_read("capacity"),
+        lasting=_read("lasting"),
     )
 
 

@@ -155,14 +155,16 @@ def _briefs(sites: int, visits: int, until: date, material: Material, rng: Rando
     briefs = []
     counts = _shares(sites, visits, rng)
     plans = [Random(f"{seed}/plot {n}") for n in range(sites)]
-    shapes = _with_some_ahead([_shape(n, count, plans[n]) for n, count in enumerate(counts)], counts)
+    shapes = [_shape(n, count, plans[n]) for n, count in enumerate(counts)]
+    shapes = _with_one_that_drifts(_with_some_ahead(shapes, counts))
     for n, (count, shape, plan) in enumerate(zip(counts, shapes, plans, strict=True)):
         setting = _SETTINGS[n % len(_SETTINGS)]
         stops = plot(count, shape, until, material, plan)
         place, region = places[n % len(places)], places[-1 - n // 12 % len(places)]
         name = plan.choice(material.settings[setting]["names"]).format(place=place)
         initiatives = _chosen(setting, stops, material, plan)
-        briefs.append(Brief(name, place, region, setting, stops, initiatives, reviewed=n % _REVIEWED == 1))
+        reviewed = n % _REVIEWED == 1
+        briefs.append(Brief(name, place, region, setting, stops, initiatives, reviewed, shape.drifts))
     return briefs
 
 
@@ -177,6 +179,12 @@ def _shape(n: int, count: int, rng: Random) -> Shape:
     if n == 0 or rng.random() < 0.2:
         return Shape(whole=True, told=1.0, planned=0)
     return Shape(whole=False, told=rng.choice((0.3, 0.5, 0.6, 0.75)), planned=int(count > 3 and rng.random() < 0.7))
+
+
+def _with_one_that_drifts(shapes: list[Shape]) -> list[Shape]:
+    """The shapes, of which the third that is told whole drifts: the first two tell how the work lasts."""
+    whole = [n for n, shape in enumerate(shapes) if shape.whole]
+    return [replace(shape, drifts=n == whole[2]) if len(whole) > 2 else shape for n, shape in enumerate(shapes)]
 
 
 def _with_some_ahead(shapes: list[Shape], counts: list[int]) -> list[Shape]:

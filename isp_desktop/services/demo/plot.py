@@ -35,11 +35,13 @@ class Shape:
 
     Attributes:
         planned: how many of its visits are yet to come.
+        drifts: whether the work does not last once the support has gone.
     """
 
     whole: bool
     told: float
     planned: int
+    drifts: bool = False
 
 
 def plot(count: int, shape: Shape, until: date, material: Material, rng: Random) -> list[Stop]:
@@ -49,19 +51,19 @@ def plot(count: int, shape: Shape, until: date, material: Material, rng: Random)
     for cycle in range(cycles):
         size = (count - len(steps)) // (cycles - cycle)
         full = size if shape.whole or cycle < cycles - 1 else max(size, round(size / shape.told))
-        steps += [(scene, phase, cycle) for scene, phase in _cycle(full, cycle, material, rng)[:size]]
+        steps += [(scene, phase, cycle) for scene, phase in _cycle(full, cycle, shape.drifts, material, rng)[:size]]
     dates = _dates([phase for _, phase, _ in steps], shape, until, rng)
     return [Stop(scene, phase, cycle, on) for (scene, phase, cycle), on in zip(steps, dates, strict=True)]
 
 
-def _cycle(count: int, number: int, material: Material, rng: Random) -> list[tuple[Scene, str]]:
+def _cycle(count: int, number: int, drifts: bool, material: Material, rng: Random) -> list[tuple[Scene, str]]:
     sizes = _sizes(count)
     review = material.threads["data_review"] if sizes["support"] >= 4 and sizes["tapering"] else ()
     told = {
         "exploration": _exploration(sizes["exploration"], number, material, rng),
         "support": _support(sizes["support"], review, () if number % 3 == 0 else _RARE, material, rng),
         "tapering": _tapering(sizes["tapering"], review[-1:], material, rng),
-        "withdrawal": _withdrawal(sizes["withdrawal"], material, rng),
+        "withdrawal": _withdrawal(sizes["withdrawal"], drifts, material, rng),
     }
     return [(scene, phase) for phase in PHASES for scene in told[phase]]
 
@@ -159,11 +161,13 @@ def _tapering(count: int, review: tuple[Scene, ...], material: Material, rng: Ra
     return [first, *chosen, last][:count] if count != 1 else [last]
 
 
-def _withdrawal(count: int, material: Material, rng: Random) -> list[Scene]:
-    holds, slips, proof, call = material.scenes["withdrawal"]
+def _withdrawal(count: int, drifts: bool, material: Material, rng: Random) -> list[Scene]:
+    holds, slips, proof, call, gone = material.scenes["withdrawal"]
     if count < 2:
-        return [holds][:count]
+        return [gone if drifts else holds][:count]
     between = rng.sample((slips, call), 2)
+    if drifts:
+        return [holds, *[slips] * (count - 2), gone]
     return [holds, *between[: count - 2], proof]
 
 

@@ -26,6 +26,7 @@ class Brief:
 
     Attributes:
         reviewed: whether a day is set on which to look at it together.
+        drifts: whether the work does not last once the support has gone.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Brief:
     stops: list[Stop]
     initiatives: list[Initiative]
     reviewed: bool
+    drifts: bool = False
 
 
 class Desk:

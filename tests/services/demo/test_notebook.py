@@ -107,6 +107,40 @@ challenge state:ahead|here|passed
 capacity_target *instrument:link>instrument site:link>site initiative:link>initiative *needed:number
 capacity_target *capacity_type:intervention_specific|general|analytic|adaptive
 capacity_target *level:individual|organization|network|system
+core_element *name:line *initiative:link>initiative *place:number *good:text *least:text review_days:number
+integrity_mark *element:link>core_element *site:link>site *date:date *mark:holds|partly|not_held *evidence:text
+integrity_mark sources:picks:observation|data|team_word
+adaptation *date:date *what:line *site:link>site *initiative:link>initiative elements:links>core_element
+adaptation *planned:planned|unplanned decided_by:links>person *why:text *consistent:consistent|not_consistent
+adaptation judged:text
+leadership_role *role:line person:link>person *standing:formal|emerging *level:individual|organization|system
+leadership_role *site:link>site *initiative:link>initiative since:date part:text agreed_on:date decides:text
+leadership_role needs_to_know:text strengths:text hopes:text grows:text next_step:text debrief_days:number
+standing *person:link>person *date:date *initiative:link>initiative *power:number *interest:number why:text
+debrief *date:date *people:links>person *site:link>site minutes:number activities:picks talked:text asked:text
+debrief answered:text agreed:text
+leader_brief *date:date *person:link>person *site:link>site *role:link>leadership_role *what:line said:text
+shared_responsibility *what:line *way:facilitates|supervises|trains *person:link>person shared_with:links>person
+shared_responsibility *site:link>site *since:date hand_over_on:date handed_over_on:date went:text
+transition *role:line *leaves:link>person comes:link>person *site:link>site *initiative:link>initiative
+transition *state:under_way|done why:text told_on:date named_on:date hands_over_on:date *leaves_on:date debrief_on:date
+continuity_item *transition:link>transition *what:line *area:relations|agreements|work owner:link>person due:date
+continuity_item done_on:date
+champion *person:link>person *site:link>site *initiative:link>initiative *side:internal|external *since:date
+champion *level:individual|organization|system *influence:medium|high *reaches:text *ownership:supports|shares|owns
+champion *strategy:text debrief_days:number review_on:date
+champion_review *champion:link>champion *date:date *state:cultivating|active|waning|lost *site:link>site cause:text
+champion_review reviewed_with:links>person response:text
+engagement *champion:link>champion *date:date *what:line by:links>person *site:link>site *minutes:number *came:text
+accountability *what:line *who:link>person *to:link>person *initiative:link>initiative *site:link>site *since:date
+accountability shown_by:text review_on:date
+problem *date:date *what:line *state:open|trying|solved *site:link>site *initiative:link>initiative people:links>person
+problem *cause:text tried:text result:text solved_on:date
+resource *what:line *where:line about:text subjects:tags useful_to:links>person said:text
+withdrawal *site:link>site *initiative:link>initiative *begins_on:date *ends_on:date agreed_with:links>person
+withdrawal *agreed_on:date *how:text after:text
+withdrawal_condition *withdrawal:link>withdrawal *what:line *area:integrity|capacity|leadership|teams
+withdrawal_condition owner:link>person *due:date stands_since:date evidence:text
 """
 # Their uids follow from what they are about.
 DERIVED = {"instrument", "answer", "capacity_target"}
@@ -118,7 +152,9 @@ for _kind, *_fields in map(str.split, TABLE.strip().splitlines()):
 ALWAYS_PRIVATE = {kind: {"private_notes"} for kind, fields in KINDS.items() if "private_notes" in fields} | {
     "trust": {"evidence"}
 }
-UNLESS_SHARED = {"note", "relationship", "trust", "feedback", "tension", "conversation", "value", "learned"}
+UNLESS_SHARED = {"note", "relationship", "trust", "feedback", "tension", "conversation", "value", "learned"} | {
+    *("standing", "transition", "continuity_item"),
+}
 
 
 def test_the_same_arguments_give_the_same_notebook() -> None:

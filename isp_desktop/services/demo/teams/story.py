@@ -12,6 +12,7 @@ from random import Random
 from isp_desktop.services.demo.capacity import assessed, elsewhere
 from isp_desktop.services.demo.capacity.rating import Rating
 from isp_desktop.services.demo.chapters import Chapters
+from isp_desktop.services.demo.lasting import lasting
 from isp_desktop.services.demo.material import Material
 from isp_desktop.services.demo.model import Entry
 from isp_desktop.services.demo.teams.charters import chartered, template
@@ -55,6 +56,7 @@ def teams(worlds: Sequence[World], material: Material, until: date, seed: int) -
     for world in visited:
         telling.on(begins(telling), partial(plain, telling, world, is_told))
     elsewhere(capacity, rating, visited, rated)
+    lasting(telling.beside(Random(f"{seed}/lasting")), visited)
     return chapters
 
 
