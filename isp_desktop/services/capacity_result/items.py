@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from isp_desktop.domain import scoring
 from isp_desktop.domain.answers import read_votes
 from isp_desktop.domain.capacity_result import PERCENT, Answering, Item, Unit
-from isp_desktop.domain.instrument import NOT_APPLICABLE, SEVERAL, Instrument, language_for, short, text_in
+from isp_desktop.domain.instrument import NOT_APPLICABLE, SEVERAL, UNASKED, Instrument, language_for, short, text_in
 from isp_desktop.domain.instrument import Item as FormItem
 from isp_desktop.domain.language import spoken
 from isp_desktop.domain.scoring import Rated, Scale, Score
-from isp_desktop.services.capacity_result import runs
-from isp_desktop.services.capacity_result.runs import RunRead
+from isp_desktop.services.capacity.runs import Run
+from isp_desktop.services.capacity_result.source import Seen
 
 
-def told(own: RunRead, since: RunRead | None) -> list[Item]:
-    """All that was asked, with what was answered, and in the run before."""
+def told(own: Run, answers: Mapping[str, Seen], since: Run | None) -> list[Item]:
+    """All that was asked, with what was answered, and in the run before; `answers` are the records, by path."""
     form = own.form
     if form is None:
         return []
     rated = {one.path: one for one in own.rated}
     before = _before(own, since)
     return [
-        _item(own, form, path, section, item, rated.get(path), before.get(path))
-        for path, section, item in runs.asked_items(own)
+        _item(own, form, answers.get(path), path, item, rated.get(path), before.get(path)) for path, item in _asked(own)
     ]
 
 
-def _before(own: RunRead, since: RunRead | None) -> dict[str, float | None]:
+def _asked(own: Run) -> Iterator[tuple[str, FormItem]]:
+    """All that was to be answered, in the order of the form; of what repeats nothing."""
+    for path, item in own.questions.items.items():
+        if item.kind not in UNASKED and path not in own.questions.repeated and path not in own.left_out:
+            yield path, item
+
+
+def _before(own: Run, since: Run | None) -> dict[str, float | None]:
     """The value of each item in the run before, by its path in `own`."""
     if since is None:
         return {}
@@ -37,18 +43,17 @@ def _before(own: RunRead, since: RunRead | None) -> dict[str, float | None]:
 
 
 def _item(
-    own: RunRead,
+    own: Run,
     form: Instrument,
+    record: Seen | None,
     path: str,
-    section: str,
     item: FormItem,
     rated: Rated | None,
     before: float | None,
 ) -> Item:
-    record = own.answers.get(path)
     answer = own.values.get(path, "")
     # Until the group came to something, nobody is told what others voted.
-    is_open = bool(answer) or own.record.text("state") == "done"
+    is_open = bool(answer) or own.state == "done"
     votes = read_votes(record.fields.get("votes") or ()) if record is not None and is_open else read_votes(())
     values = [
         (_value(value, rated.scale) if rated else None) for value, seats in votes.seats.items() for _seat in seats
@@ -58,7 +63,7 @@ def _item(
     return Item(
         path=path,
         label=label_of(form, item),
-        section=section_label(own, section),
+        section=section_label(own, path.partition("/")[0]) if "/" in path else "",
         capacity_type=item.capacity_type,
         level=item.level,
         unit=item_unit(form, rated) if rated else None,
@@ -110,7 +115,7 @@ def label_of(form: Instrument, item: FormItem) -> str:
     return in_language(item.label, form) or item.name
 
 
-def section_label(own: RunRead, name: str) -> str:
+def section_label(own: Run, name: str) -> str:
     """What a section is called."""
     form, section = own.form, own.questions.items.get(name)
     return label_of(form, section) if form is not None and section is not None else name
@@ -123,11 +128,14 @@ def item_unit(form: Instrument, rated: Rated) -> Unit:
     return Unit(rated.scale.least, rated.scale.most, words if rated.item.kind == "select_one" else ())
 
 
-def unit_of(score: Score, rated: Sequence[Rated], own: RunRead) -> Unit:
+def unit_of(score: Score, rated: Sequence[Rated], own: Run) -> Unit:
     """In what a score is told; with words where all its items have the same, and it is their mean."""
     least, most = score.scale
     form = own.form
-    units = {item_unit(form, one) for one in rated if not one.scale.reverse} if form is not None else set()
+    # Most items have one list: what its choices are called is looked up once.
+    told = [one for one in rated if not one.scale.reverse]
+    alike = {(one.item.kind, one.item.list, one.scale.least, one.scale.most): one for one in told}
+    units = {item_unit(form, one) for one in alike.values()} if form is not None else set()
     unit = next(iter(units)) if len(units) == 1 else None
     if unit is not None and (unit.least, unit.most) == (least, most):
         return unit

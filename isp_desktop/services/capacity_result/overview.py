@@ -9,13 +9,13 @@ from msgspec import Struct
 
 from isp_desktop.db import lists
 from isp_desktop.db.store import Store
-from isp_desktop.domain import scoring
+from isp_desktop.domain.capacity_result import is_short, is_strength
 from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.scoring import Cell as Place
 from isp_desktop.services import naming
-from isp_desktop.services.capacity_result import runs
-from isp_desktop.services.capacity_result.runs import RunRead
-from isp_desktop.services.capacity_result.source import Own
+from isp_desktop.services.capacity import runs
+from isp_desktop.services.capacity.runs import Run
+from isp_desktop.services.capacity.targets import Needed
 
 KINDS = frozenset(("assessment", "answer", "instrument", "capacity_target", "site", "team", "organization", "person"))
 """The kinds from which the list is told."""
@@ -95,26 +95,23 @@ def _subject(
 def standings(store: Store, assessments: Iterable[str]) -> dict[str, Standing]:
     """What each of `assessments` came to, by their uids."""
     with store.read() as reading:
-        source, told = Own(reading), {}
-        for uid, record in source.records("assessment", assessments).items():
-            run = runs.read(source, record)
-            site = record.text("site") or record.text("subject")
-            told[uid] = standing(run, source.targets(record.text("instrument"), site))
-    return told
+        needed = Needed(reading)
+        return {
+            run.uid: standing(run, needed.at(run.instrument, run.place))
+            for run in runs.runs(reading, list(assessments))
+        }
 
 
-def standing(run: RunRead, targets: Mapping[Place, int]) -> Standing:
+def standing(run: Run, targets: Mapping[Place, int]) -> Standing:
     """What a run came to beside what is needed."""
     cells = run.profile().cells
-    values = run.values
     strong = 0
     for one in run.rated:
-        score = one.scale.score(values.get(one.path, ""))
+        score = one.scale.score(run.values.get(one.path, ""))
         wanted = targets.get(one.cell) if one.cell else None
-        if score is not None and scoring.stands(round(100 * one.scale.share(score)), wanted) == "strength":
-            strong += 1
+        strong += score is not None and is_strength(round(100 * one.scale.share(score)), wanted)
     rated = {place: score for place, score in cells.items() if score.share is not None}
-    short = sum(place in targets and scoring.is_short(score, targets[place]) for place, score in rated.items())
+    short = sum(is_short(score, targets.get(place)) for place, score in rated.items())
     return Standing(strong, short, sum(place in targets for place in rated), len(rated))
 
 

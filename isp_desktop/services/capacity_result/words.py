@@ -8,7 +8,8 @@ from isp_desktop.domain.capacity_result import PERCENT, Cell, Item, Measured, Un
 from isp_desktop.domain.language import _, counted, number
 from isp_desktop.domain.scoring import Score
 from isp_desktop.domain.vocabulary import CAPACITY_TYPES, LEVELS
-from isp_desktop.services.capacity_result.model import Course, NeedLine, Result, Run
+from isp_desktop.services.capacity.questions import Questions
+from isp_desktop.services.capacity_result.model import Course, NeedLine, Result, RunLine
 from isp_desktop.services.naming import day_in_words
 
 _NAMED = 2
@@ -18,6 +19,13 @@ def place_words(capacity_type: str, level: str) -> str:
     """Which cell of the map: "Analytic, organization"."""
     one, other = _(CAPACITY_TYPES.get(capacity_type, "")), _(LEVELS.get(level, ""))
     return ", ".join(filter(None, (one, other.lower() if one else other)))
+
+
+def instrument_name(questions: Questions) -> str:
+    """What an instrument is called, with its version."""
+    if not questions.name:
+        return _("An instrument that is not in this notebook")
+    return _("{name}, version {n}").format(name=questions.name, n=number(questions.version))
 
 
 def value_words(value: float | None) -> str:
@@ -37,7 +45,7 @@ def asked(score: Score) -> int:
     return score.counted + score.missing + score.not_applicable
 
 
-def change_words(one: Measured, since: Run | None) -> str:
+def change_words(one: Measured, since: RunLine | None) -> str:
     """How it changed; "" where nothing can be compared."""
     if one.change is None or since is None:
         return ""
@@ -68,7 +76,7 @@ def unrated_words(score: Score) -> str:
     return _("Too few answers") if score.counted else _("Not rated")
 
 
-def measured_words(one: Measured, since: Run | None) -> str:
+def measured_words(one: Measured, since: RunLine | None) -> str:
     """A score with all that is known of it: "1, Little; 2 needed, short; down 1 since 3 June 2026"."""
     parts = [unrated_words(one.score)]
     if one.value is not None:
@@ -80,12 +88,12 @@ def measured_words(one: Measured, since: Run | None) -> str:
     return "; ".join(filter(None, parts))
 
 
-def cell_words(cell: Cell, since: Run | None) -> str:
+def cell_words(cell: Cell, since: RunLine | None) -> str:
     """A cell of the map, with its name."""
     return f"{place_words(cell.capacity_type, cell.level)}: {measured_words(cell, since)}"
 
 
-def course_words(course: Course, runs: Sequence[Run]) -> str:
+def course_words(course: Course, runs: Sequence[RunLine]) -> str:
     """A course: the value on each day, and what is needed."""
     told = [
         f"{day_in_words(run.day.isoformat())}: {_('not rated') if value is None else value_words(value)}"
