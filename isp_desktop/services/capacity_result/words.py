@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from isp_desktop.domain.capacity_result import PERCENT, Cell, Item, Measured, Unit, apart
-from isp_desktop.domain.language import _, counted, number
+from isp_desktop.domain.language import _, counted, marked, number
 from isp_desktop.domain.scoring import Score
 from isp_desktop.domain.vocabulary import CAPACITY_TYPES, LEVELS
 from isp_desktop.services.capacity.questions import Questions
@@ -13,12 +13,21 @@ from isp_desktop.services.capacity_result.model import Course, NeedLine, Result,
 from isp_desktop.services.naming import day_in_words
 
 _NAMED = 2
+# Whole, since not every language writes a word within a sentence with a small letter.
+_AT_LEVEL = {
+    "individual": marked("{type}, individual"),
+    "organization": marked("{type}, organization"),
+    "network": marked("{type}, network"),
+    "system": marked("{type}, system"),
+}
 
 
 def place_words(capacity_type: str, level: str) -> str:
     """Which cell of the map: "Analytic, organization"."""
-    one, other = _(CAPACITY_TYPES.get(capacity_type, "")), _(LEVELS.get(level, ""))
-    return ", ".join(filter(None, (one, other.lower() if one else other)))
+    one = _(CAPACITY_TYPES.get(capacity_type, ""))
+    if one and level in _AT_LEVEL:
+        return _(_AT_LEVEL[level]).format(type=one)
+    return one or _(LEVELS.get(level, ""))
 
 
 def instrument_name(questions: Questions) -> str:
@@ -154,7 +163,7 @@ def agreed_words(items: Sequence[Item]) -> tuple[str, str]:
     where = ""
     if places:
         more = len(places) - _NAMED
-        where = _("Apart on: {places}").format(places="; ".join(place.lower() for place in places[:_NAMED]))
+        where = _("Apart on: {places}").format(places="; ".join(places[:_NAMED]))
         where += f" {counted('and {n} more', 'and {n} more', more)}" if more > 0 else ""
     return told, where
 

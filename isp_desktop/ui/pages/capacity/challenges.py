@@ -15,7 +15,7 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, counted, marked, number
 from isp_desktop.domain.vocabulary import LIKELIHOODS
 from isp_desktop.services import capacity_plan, challenges, taking_back
-from isp_desktop.services.challenges import Challenge, about_words, headline, place_words, weight
+from isp_desktop.services.challenges import Challenge, about_words, headline, place_words, sentence, weight
 from isp_desktop.services.today import due_words
 from isp_desktop.ui.kit.acting import ActingRow
 from isp_desktop.ui.kit.card import CardHead
@@ -64,7 +64,7 @@ class ChallengesView(View):
         self._lay_out()
 
     def _make_grid(self) -> None:
-        high = [_("{level} likelihood").format(level=_(LIKELIHOODS[level])) for level in _ROWS]
+        high = [sentence(place_words(level, "")) for level in _ROWS]
         large = [_(LIKELIHOODS[level]) for level in LEVELS]
         self.grid = HeatGrid(self._theme, _("Challenges: likelihood by effect"), high, large)
         self.grid.setObjectName("challenges_grid")
@@ -129,7 +129,7 @@ class ChallengesView(View):
 
     def _heat_cell(self, ahead: Sequence[Challenge], likelihood: str, effect: str) -> HeatCell:
         there = [one for one in ahead if (one.likelihood, one.effect) == (likelihood, effect)]
-        where = place_words(likelihood, effect)
+        where = sentence(place_words(likelihood, effect))
         if not there:
             return HeatCell(_("none"), look="plain", words=_("{where}: no challenge").format(where=where))
         count = counted("{n} challenge", "{n} challenges", len(there))
@@ -221,14 +221,14 @@ def _row(one: Challenge, today: dt.date, tells_site: bool) -> ActingRow:
     here = _("it has come") if one.state == "here" else ""
     sign = _("early sign: {sign}").format(sign=one.early_sign) if one.early_sign else ""
     strategy = _("strategy: {strategy}").format(strategy=one.strategy) if one.strategy else _("no strategy yet")
-    told = (here, place_words(one.likelihood, one.effect).lower(), about_words(one), sign, strategy)
+    told = (here, place_words(one.likelihood, one.effect), about_words(one), sign, strategy)
     said = "" if days is None else due_words(days)
     second = "; ".join(part for part in told if part)
     return ActingRow(
         uid=one.uid,
         title=one.what,
         icon="flag" if one.state == "here" else "zap",
-        second=second[:1].upper() + second[1:],
+        second=sentence(second),
         date=said if one.is_ahead else _("Passed"),
         date_icon="circle-alert" if late else "clock" if now else "calendar" if said else "",
         tone="bad" if late else "warn" if now else "",
