@@ -49,7 +49,7 @@ def test_open_needs_come_first_each_with_its_steps(store: Store, put: Put, site:
     assert [[step.uid for step in need.steps] for need in found.needs] == [[], [train, done], [train]]
     assert (found.open_needs, found.unplanned) == (2, 1)
     assert capacity_plan.headline(found) == "2 needs are open, 1 has no step yet."
-    assert capacity_plan.need_words(found.needs[1]) == "Analytic, Network, Harbour County Services"
+    assert capacity_plan.need_words(found.needs[1]) == "Analytic, network, Harbour County Services"
     assert capacity_plan.step_words(found.needs[1].steps[0]) == "Training, Hana Sato"
     assert len(capacity_plan.plan(store).needs) == 4
 

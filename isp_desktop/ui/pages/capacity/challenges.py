@@ -8,8 +8,7 @@ from functools import partial
 from typing import Literal, cast
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, counted, marked, number
@@ -26,6 +25,7 @@ from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.panels import Panel
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.two_cards import TwoCards
 from isp_desktop.ui.pages.capacity.detail import Detail
 from isp_desktop.ui.pages.capacity.filters import LEVELS, NOT_RATED, Filters, cell_key
 from isp_desktop.ui.parts.view import View
@@ -90,21 +90,10 @@ class ChallengesView(View):
         left.column.addWidget(self.grid)
         left.column.addWidget(self.apart)
         left.column.addWidget(self.detail)
-        left.column.addStretch()
         right.column.addWidget(self.rows)
-        right.column.addStretch()
-        both = QWidget()
-        outer = QVBoxLayout(both)
-        outer.setContentsMargins(0, 0, 0, 0)
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._across.setSpacing(14)
-        self._across.addWidget(left, 5)
-        self._across.addWidget(right, 6)
-        outer.addLayout(self._across)
-        outer.addStretch()
         # Not in a stack, which does not ask how high its parts are at the width they have.
-        self._both = both
-        for part in (both, self.nothing):
+        self._both = TwoCards(self._theme, (left, right), (5, 6), _BOTH)
+        for part in (self._both, self.nothing):
             self.column.addWidget(part)
             part.hide()
 
@@ -201,14 +190,6 @@ class ChallengesView(View):
 
     def _open_menu(self, uid: str, spot: QPoint) -> None:
         self.open_menu(self._by_uid[uid].what, spot, partial(self.fill_menu, uid, spot))
-
-    def _fit(self) -> None:
-        sideways, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._across.setDirection(sideways if self.width() >= self._theme.px(_BOTH) else down)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
 
 def _weight_words(heat: int) -> str:

@@ -102,6 +102,9 @@ def _level(kind: str, level: str) -> Column:
 def _short() -> Column:
     def cell(place: Place) -> HeatCell:
         short, is_rated = places.short_in(place), place.points[-1].profile.overall.share is not None
+        if is_rated and not place.targets:
+            words = _("{place}: it is not said how much is needed").format(place=place.name)
+            return HeatCell(_("not said"), look="plain", words=words)
         nothing = _("none") if is_rated else _("not rated")
         told = counted("{n} short", "{n} short", short) if short else nothing
         return HeatCell(told, look="gap" if short else "plain", words=f"{place.name}: {told}")
