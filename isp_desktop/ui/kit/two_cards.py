@@ -9,6 +9,8 @@ from isp_desktop.ui.kit.panels import Panel
 from isp_desktop.ui.kit.theme import Theme
 
 _GAP = 14
+# With less room than this, in px, their rows would say too little.
+_BOTH = 880
 
 
 class TwoCards(QWidget):
@@ -16,7 +18,6 @@ class TwoCards(QWidget):
 
     Args:
         shares: of the width, when they stand beside each other.
-        both: with less room than this, in px, they do not.
     """
 
     def __init__(
@@ -24,11 +25,10 @@ class TwoCards(QWidget):
         theme: Theme,
         cards: tuple[Panel, Panel],
         shares: tuple[int, int],
-        both: int,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._theme, self._both = theme, both
+        self._theme = theme
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -42,4 +42,4 @@ class TwoCards(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         sideways, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._across.setDirection(sideways if self.width() >= self._theme.px(self._both) else down)
+        self._across.setDirection(sideways if self.width() >= self._theme.px(_BOTH) else down)

@@ -30,8 +30,6 @@ from isp_desktop.ui.pages.capacity.detail import Detail
 from isp_desktop.ui.pages.capacity.filters import LEVELS, NOT_RATED, Filters, cell_key
 from isp_desktop.ui.parts.view import View
 
-# With less room than this the list stands under the grid.
-_BOTH = 880
 _AT_FIRST, _SOON = 20, 14
 _QUARTER = 13 * 7
 # The likeliest on top, and the largest effect at the end.
@@ -85,14 +83,14 @@ class ChallengesView(View):
 
     def _lay_out(self) -> None:
         left, right = Panel(self._theme), Panel(self._theme, padding=(2, 14))
-        remark = _("how many: likelihood down, effect across")
+        remark = _("likelihood down, effect across")
         left.column.addWidget(CardHead(self._theme, _("Where they stand"), remark))
         left.column.addWidget(self.grid)
         left.column.addWidget(self.apart)
         left.column.addWidget(self.detail)
         right.column.addWidget(self.rows)
         # Not in a stack, which does not ask how high its parts are at the width they have.
-        self._both = TwoCards(self._theme, (left, right), (5, 6), _BOTH)
+        self._both = TwoCards(self._theme, (left, right), (5, 6))
         for part in (self._both, self.nothing):
             self.column.addWidget(part)
             part.hide()

@@ -27,8 +27,6 @@ from isp_desktop.ui.parts.plan.steps import StepActs
 from isp_desktop.ui.parts.plan.words import when
 from isp_desktop.ui.parts.view import View
 
-# With less room than this the steps stand under the needs.
-_BOTH = 860
 _STEPS_AT_FIRST = 8
 
 
@@ -74,7 +72,7 @@ class PlanPart(View):
         left.column.addWidget(self.needs)
         right.column.addWidget(self.rows)
         # Not in a stack, which does not ask how high its parts are at the width they have.
-        self._both = TwoCards(self._theme, (left, right), (6, 5), _BOTH)
+        self._both = TwoCards(self._theme, (left, right), (6, 5))
         for part in (self._both, self.nothing):
             self.column.addWidget(part)
             part.hide()
