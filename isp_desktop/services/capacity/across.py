@@ -11,11 +11,11 @@ from isp_desktop.db import capacity as table
 from isp_desktop.db import lists
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.capacity_result import is_short
-from isp_desktop.domain.scoring import CELLS, Cell, Profile, in_common, over
+from isp_desktop.domain.scoring import CELLS, Cell, Profile
 from isp_desktop.services import naming
 from isp_desktop.services.capacity.instruments import family
 from isp_desktop.services.capacity.questions import asked
-from isp_desktop.services.capacity.runs import Run, compares, runs
+from isp_desktop.services.capacity.runs import Run, change, runs
 from isp_desktop.services.capacity.targets import holding, percents, said
 
 _PLACES = frozenset({"site", "team", "organization"})
@@ -125,13 +125,11 @@ class _Across:
         return by_place
 
     def _point(self, run: Run) -> Point | None:
-        """A run over what it has in common with the version that was asked for, as `compares` tells of two runs."""
-        own = self._reference
-        if compares(run, own)[0] == "apart":
+        """A run over what it has in common with the version that was asked for; None where they do not compare."""
+        found = change(run, self._reference)
+        if found is None:
             return None
-        pairs = in_common(run.rated, own.rated)
-        whole = len(pairs) == len(run.rated) == len(own.rated)
-        return Point(run.uid, run.day, run.questions.version, over(pairs, run.values, *own.rules), len(pairs), whole)
+        return Point(run.uid, run.day, run.questions.version, found.before, found.over, found.whole)
 
     def _place(self, uid: str, kind: str, name: str, points: tuple[Point, ...], site: str) -> Place:
         initiatives = [self._initiative] if self._initiative else self._initiatives.get(site, [])

@@ -153,7 +153,7 @@ class CapacityResultPage(Page):
         self.result = result
         self.exporting.show_result(result)
         name = _("Capacity, {month}").format(month=written(result.day, "yMMMM"))
-        crumbs = _("Capacity"), result.subject_name, words.run_words(result)
+        crumbs = _("Capacity"), result.subject_name, _("Result")
         self.header.show_named(name, crumbs, self._facts_of(result))
         self._show_notices(result)
         self.run_button.set_words(words.run_words(result))
