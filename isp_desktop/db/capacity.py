@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from isp_desktop.db.sql import Connection, Select, bindparam, func, or_, select
+from isp_desktop.db.sql import Connection, Select, bindparam, func, select
 from isp_desktop.db.tables import link, table_of
 
 
@@ -28,13 +28,6 @@ class Given(NamedTuple):
 _BRIEF = Given._fields[:7]
 
 
-class Answered(NamedTuple):
-    """The answers to one assessment by item, and how many of them are in conflict or contested."""
-
-    values: Mapping[str, str]
-    unsettled: int
-
-
 def answers(connection: Connection, assessments: Iterable[str], *, in_full: bool = False) -> list[Given]:
     """The answers to `assessments`, in no order; `in_full` with votes and words.
 
@@ -45,15 +38,14 @@ def answers(connection: Connection, assessments: Iterable[str], *, in_full: bool
     return [Given(*row) for row in connection.execute(query, {"wanted": json.dumps(list(assessments))}).all()]
 
 
-def answered(connection: Connection, assessments: Iterable[str]) -> dict[str, Answered]:
-    """What was answered in each of `assessments`; those without an answer are left out."""
+def answered(connection: Connection, assessments: Iterable[str]) -> dict[str, Mapping[str, str]]:
+    """What was answered in each of `assessments`, by item; those without an answer are left out."""
     own = table_of("answer").c
     # Twenty runs by a long instrument are ten thousand rows, which SQLite puts together in a third of the time.
     values = func.json_group_object(own.item, own.value).filter(own.item.is_not(None), own.value != "")
-    unsettled = func.count().filter(or_(own.conflicts > 0, own.life == "contested"))
-    query = _pointing([own.assessment, values, unsettled], "answer", "assessment").group_by(own.assessment)
+    query = _pointing([own.assessment, values], "answer", "assessment").group_by(own.assessment)
     rows = connection.execute(query, {"wanted": json.dumps(list(assessments))})
-    return {uid: Answered(json.loads(told), count) for uid, told, count in rows}
+    return {uid: found for uid, told in rows if (found := json.loads(told))}
 
 
 def deleted(connection: Connection, uids: Iterable[str]) -> list[Given]:

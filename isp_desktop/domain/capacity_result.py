@@ -11,7 +11,6 @@ from typing import Literal
 
 from msgspec import Struct
 
-from isp_desktop.domain import scoring
 from isp_desktop.domain.scoring import Score, Spread
 
 Compares = Literal["same", "mapped", "apart"]
@@ -20,6 +19,38 @@ Compares = Literal["same", "mapped", "apart"]
 Answering = Literal["answered", "missing", "not_applicable"]
 
 _SHOWN_TO = 1
+_STRONG = 75
+"""From so many percent of its scale on something is a strength."""
+
+
+def enough_in_common(common: int, own: int) -> bool:
+    """Whether a run is told beside another by so many items in common, of those that are its own.
+
+    Over fewer than half of them it would be another instrument that is compared.
+    """
+    return 2 * common >= own > 0
+
+
+def is_short(found: Score, needed: int | None) -> bool:
+    """Whether a score is below `needed` percent of its scale.
+
+    What is not scored is not short, and nothing is where nobody said how much is needed: the program sets no mark of
+    its own (docs/decisions/0016-capacity.md).
+    """
+    return needed is not None and found.percent is not None and found.percent < needed
+
+
+def is_strength(percent: int, needed: int | None) -> bool:
+    """Whether something at so many percent of its scale is a strength, beside what is needed if that is said."""
+    return percent >= max(_STRONG, needed or 0)
+
+
+def is_met(then: int, now: int, needed: int | None) -> bool:
+    """Whether a need that was seen at `then` percent is met at `now`.
+
+    As much as is needed is there; or, where nobody said how much that is, more than then, and a strength.
+    """
+    return now >= needed if needed is not None else now > then and is_strength(now, None)
 
 
 class Unit(Struct, frozen=True):
@@ -96,7 +127,7 @@ class Measured(Struct, frozen=True):
     @property
     def is_short(self) -> bool:
         """Whether less is there than is needed."""
-        return self.needed is not None and scoring.is_short(self.score, self.needed)
+        return is_short(self.score, self.needed)
 
     @property
     def change(self) -> float | None:
@@ -161,8 +192,8 @@ class Item(Struct, frozen=True):
 
     @property
     def is_apart(self) -> bool:
-        """Whether the first votes lay two steps or more from each other, or not all thought that it applies."""
-        return self.spread == "apart" or bool(self.votes and self.other_votes)
+        """Whether the first votes lay apart."""
+        return self.spread == "apart"
 
 
 def apart(items: Iterable[Item]) -> tuple[list[Item], int]:
@@ -177,8 +208,7 @@ def strengths(items: Iterable[Item], cells: Iterable[Cell]) -> list[Item]:
     found = [
         (item.share, item)
         for item in items
-        if item.share is not None
-        and scoring.stands(round(100 * item.share), needed.get((item.capacity_type, item.level))) == "strength"
+        if item.share is not None and is_strength(round(100 * item.share), needed.get((item.capacity_type, item.level)))
     ]
     return [item for _share, item in sorted(found, key=lambda pair: -pair[0])]
 

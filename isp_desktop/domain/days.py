@@ -22,6 +22,11 @@ def day_number(day: str | None, uid: str) -> int:
     return _EPOCH + min(made_ms // 86_400_000, 3_000_000)
 
 
+def day_of(day: str | None, uid: str) -> dt.date:
+    """The day of a record: `day`, or without one the day that its uid was made on, as lists order it."""
+    return dt.date.fromordinal(day_number(day, uid))
+
+
 def first_number(day: dt.date) -> int:
     """The least number that a record of `day` can have."""
     return day.toordinal() << HASH_BITS

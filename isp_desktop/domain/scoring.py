@@ -28,8 +28,6 @@ Cell = tuple[str, str]
 
 CELLS: tuple[Cell, ...] = tuple((kind, level) for kind in CAPACITY_TYPES for level in LEVELS)
 
-_STRONG, _WEAK = 75, 34
-"""From so many percent on an item without a target is a strength; up to so many it is a need."""
 _STEPS_APART = 2
 
 
@@ -286,8 +284,8 @@ def profile(items: Sequence[Rated], answers: Mapping[str, str], method: Method, 
 def in_common(before: Sequence[Rated], after: Sequence[Rated]) -> list[tuple[Rated, Rated]]:
     """The items that both have, of one scale and direction: by their path, or else by a name that each has once."""
     by_path = {one.path: one for one in before}
-    by_name = _by_name(before)
-    names_after = _by_name(after)
+    moved = any(one.path not in by_path for one in after)
+    by_name, names_after = (_by_name(before), _by_name(after)) if moved else ({}, {})
     found = []
     for one in after:
         name = one.item.name
@@ -321,36 +319,34 @@ def compare(
     """
     pairs = in_common(before, after)
     items = [own for _other, own in pairs]
-    mapped = {own.path: earlier[other.path] for other, own in pairs if other.path in earlier}
     return Comparison(
-        profile(items, mapped, method, least_answered),
+        over(pairs, earlier, method, least_answered),
         profile(items, later, method, least_answered),
         len(pairs),
         len(pairs) == len(before) == len(after),
     )
 
 
-def is_short(found: Score, needed: int) -> bool:
-    """Whether a score is below `needed` percent of its scale; what is not scored is not short."""
-    return found.percent is not None and found.percent < needed
-
-
-def stands(percent: int, needed: int | None) -> Literal["strength", "need", ""]:
-    """What an item or a field at so many percent of its scale is, beside what is needed."""
-    if needed is not None and percent < needed:
-        return "need"
-    if percent >= _STRONG:
-        return "strength"
-    return "need" if needed is None and percent <= _WEAK else ""
+def over(
+    pairs: Sequence[tuple[Rated, Rated]], earlier: Mapping[str, str], method: Method, least_answered: int = 0
+) -> Profile:
+    """The scores of an earlier run over what it has `in_common` with a later one, by the later one's tags."""
+    mapped = {own.path: earlier[other.path] for other, own in pairs if other.path in earlier}
+    return profile([own for _other, own in pairs], mapped, method, least_answered)
 
 
 def spread(votes: Votes, scale: Scale) -> Spread:
-    """How far the votes on an item lie from each other, by the steps of its scale, or quarters of a long one."""
-    given = [score for value in votes.seats if (score := scale.score(value)) is not None]
-    if sum(len(votes.seats[value]) for value in votes.seats if scale.score(value) is not None) < 2:
+    """How far the votes on an item lie from each other, by the steps of its scale, or quarters of a long one.
+
+    They lie apart, too, where some hold that it does not apply or cannot say, and others rate it.
+    """
+    if votes.count < 2:
         return ""
-    if len(set(given)) == 1:
+    given = [score for value in votes.seats if (score := scale.score(value)) is not None]
+    if len(votes.seats) == 1 or (len(given) == len(votes.seats) and len(set(given)) == 1):
         return "agreed"
+    if len(given) < len(votes.seats):
+        return "apart"
     steps = scale.steps
     if steps:
         apart = steps.index(_nearest(steps, max(given))) - steps.index(_nearest(steps, min(given)))

@@ -68,7 +68,7 @@ def answer_words(look: Look, names: Iterable[Name]) -> dict[str, AnswerWords]:
 def _words(
     name: Name, assessments: Mapping[str, Record], instruments: Mapping[str, Record], titles: Mapping[str, str]
 ) -> AnswerWords:
-    from isp_desktop.services.capacity.questions import digest_of, parsed
+    from isp_desktop.services.capacity.questions import digest_of, instance_of, parsed
 
     assessment = assessments.get(name.linked[0])
     instrument = instruments.get(_text(assessment, "instrument")) if assessment else None
@@ -81,7 +81,8 @@ def _words(
         found = parsed(content)
     except BadInput:
         return AnswerWords(title)
-    item = found.items.get(name.title)
+    path, instance = instance_of(name.title)
+    item = found.items.get(path)
     if item is None:
         return AnswerWords(title)
     language = language_for(found.instrument, spoken())
@@ -94,7 +95,9 @@ def _words(
     label = text_in(item.label, language, found.instrument.default_language)
     if label:
         # It goes on after the title, as what is told of any other record does.
-        title = _joined(titles[name.linked[0]], label.removesuffix("."))
+        asked = label.removesuffix(".")
+        asked = _("{item} ({n})").format(item=asked, n=instance) if instance else asked
+        title = _joined(titles[name.linked[0]], asked)
     return AnswerWords(title, label, choices, item.kind in SEVERAL)
 
 

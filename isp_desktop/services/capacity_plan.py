@@ -15,9 +15,10 @@ from isp_desktop.db.lists import Item
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.plan_steps import is_open
-from isp_desktop.domain.vocabulary import CAPACITY_TYPES, LEVELS, STEP_WAYS
+from isp_desktop.domain.vocabulary import STEP_WAYS
 from isp_desktop.services import naming
 from isp_desktop.services.capacity.beginning import beginning as of_assessment
+from isp_desktop.services.capacity_result.words import place_words
 
 KINDS = frozenset({"need", "plan_step", "step_log", "site", "team", "organization", "person", "assessment"})
 """The kinds from which a plan is told."""
@@ -225,9 +226,8 @@ def log_of(reading: Reading, step: str) -> dict[str, Any]:
 
 
 def need_words(need: Need) -> str:
-    """Where a need is: "Analytic, organization", or whose it is."""
-    kind, level = CAPACITY_TYPES.get(need.capacity_type), LEVELS.get(need.level)
-    return ", ".join(part for part in (_(kind) if kind else "", _(level) if level else "", need.subject) if part)
+    """Where a need is, and whose it is: "Analytic, organization, Alder Road Primary"."""
+    return ", ".join(filter(None, (place_words(need.capacity_type, need.level), need.subject)))
 
 
 def step_words(step: Step) -> str:

@@ -12,7 +12,7 @@ from isp_desktop.db import capacity_plan as table
 from isp_desktop.db import lists
 from isp_desktop.db.lists import Item
 from isp_desktop.db.store import Store
-from isp_desktop.domain.language import _, counted
+from isp_desktop.domain.language import _, counted, marked
 from isp_desktop.domain.vocabulary import CHALLENGE_AREAS, LIKELIHOODS, SIDES
 from isp_desktop.services import naming
 from isp_desktop.services.taking_back import Undo, change
@@ -22,6 +22,14 @@ KINDS = frozenset({"challenge", "site", "person"})
 
 _MOST = 500
 _STEPS = tuple(LIKELIHOODS)
+# Whole, since not every language makes these of the words for low and high, or writes them small.
+_LIKELY = {
+    "low": marked("low likelihood"),
+    "medium": marked("medium likelihood"),
+    "high": marked("high likelihood"),
+}
+_LARGE = {"low": marked("low effect"), "medium": marked("medium effect"), "high": marked("high effect")}
+_FROM = {"internal": marked("{area}, inside"), "external": marked("{area}, outside")}
 
 
 class Challenge(Struct, frozen=True):
@@ -98,12 +106,12 @@ def headline(found: Sequence[Challenge], today: dt.date) -> str:
 
 
 def place_words(likelihood: str, effect: str) -> str:
-    """ "High likelihood, medium effect"; what is not said is left out."""
-    parts = [
-        _("{level} likelihood").format(level=_(LIKELIHOODS[likelihood])) if likelihood in LIKELIHOODS else "",
-        _("{level} effect").format(level=_(LIKELIHOODS[effect])) if effect in LIKELIHOODS else "",
-    ]
-    words = ", ".join(filter(None, parts)).lower()
+    """ "high likelihood, medium effect", as it stands inside a sentence; what is not said is left out."""
+    return ", ".join(filter(None, (_(_LIKELY.get(likelihood, "")), _(_LARGE.get(effect, "")))))
+
+
+def sentence(words: str) -> str:
+    """Words that begin a line, with a capital."""
     return words[:1].upper() + words[1:]
 
 
@@ -111,7 +119,7 @@ def about_words(one: Challenge) -> str:
     """Of which area it is and from where: "Finance, outside, Alder Road Primary"."""
     area = _(CHALLENGE_AREAS[one.area]) if one.area in CHALLENGE_AREAS else ""
     side = _(SIDES[one.side]) if one.side in SIDES else ""
-    words = ", ".join(filter(None, (area, side.lower() if area else side)))
+    words = _(_FROM[one.side]).format(area=area) if area and side else area or side
     return ", ".join(filter(None, (words, one.site)))
 
 

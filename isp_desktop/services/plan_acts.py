@@ -95,7 +95,6 @@ def judge_need(
     today: dt.date,
     seen: Sequence[str] | None = None,
 ) -> Undo:
-    """Says that a need is met or given up as of today, or open again."""
-    is_open = state == "open"
-    values = {"state": state, "met_on": None if is_open else today.isoformat()}
-    return change(store, "need", uid, {**values, "met_by": None} if is_open else values, seen)
+    """Says that a need is met or given up as of today, or open again, whatever an assessment showed."""
+    values = {"state": state, "met_on": None if state == "open" else today.isoformat(), "met_by": None}
+    return change(store, "need", uid, values, seen)

@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from isp_desktop.domain.answers import read_votes, uid_of, vote
-from isp_desktop.domain.capacity_result import PERCENT, Unit, unit_in_common
+from isp_desktop.domain.capacity_result import (
+    PERCENT,
+    Unit,
+    enough_in_common,
+    is_met,
+    is_short,
+    is_strength,
+    unit_in_common,
+)
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.instrument import Choice, Instrument, Item
 from isp_desktop.domain.scoring import (
@@ -19,13 +27,11 @@ from isp_desktop.domain.scoring import (
     Score,
     compare,
     in_common,
-    is_short,
     profile,
     rated_items,
     scale_of,
     score,
     spread,
-    stands,
 )
 from isp_desktop.domain.values import is_uid
 
@@ -149,15 +155,37 @@ def test_short_of_what_is_needed():
     two_thirds = score(STAFF[:1], {"staff/knows": "3"}, "mean")
     assert (two_thirds.percent, is_short(two_thirds, 67), is_short(two_thirds, 68)) == (67, False, True)
     assert not is_short(score(STAFF, {}, "mean"), 50)
-    assert [stands(*one) for one in ((80, None), (50, None), (33, None), (80, 90), (80, 70), (50, 40), (20, 10))] == [
-        "strength",
-        "",
-        "need",
-        "need",
-        "strength",
-        "",
-        "",
-    ]
+    # Where nobody said how much is needed, nothing is short of it.
+    assert not is_short(score(STAFF[:1], {"staff/knows": "1"}, "mean"), None)
+
+
+@pytest.mark.parametrize(
+    ("percent", "needed", "expected"),
+    [(80, None, True), (75, None, True), (74, None, False), (80, 90, False), (80, 70, True), (50, 40, False)],
+)
+def test_a_strength_is_three_quarters_of_the_scale_and_not_short(percent: int, needed: int | None, expected: bool):
+    assert is_strength(percent, needed) == expected
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "needed", "expected"),
+    [
+        (20, 60, 60, True),
+        # As much as is needed was there before: somebody saw a need all the same.
+        (70, 60, 60, True),
+        (20, 59, 60, False),
+        (20, 75, None, True),
+        (20, 60, None, False),
+        (80, 80, None, False),
+    ],
+)
+def test_a_need_is_met_by_what_is_needed_or_as_a_strength(then: int, now: int, needed: int | None, expected: bool):
+    assert is_met(then, now, needed) == expected
+
+
+@pytest.mark.parametrize(("common", "own", "expected"), [(0, 0, False), (1, 3, False), (2, 4, True), (2, 3, True)])
+def test_half_of_the_items_in_common_are_enough_to_compare(common: int, own: int, expected: bool):
+    assert enough_in_common(common, own) == expected
 
 
 def test_votes_are_read_whatever_stands_there():
@@ -174,7 +202,10 @@ def test_votes_are_read_whatever_stands_there():
     [
         ([], ""),
         (["A:3"], ""),
-        (["A:n/a", "B:3"], ""),
+        # One holds that it does not apply, or cannot say, and the other rates it.
+        (["A:n/a", "B:3"], "apart"),
+        (["A:n/a", "B:n/a"], "agreed"),
+        (["A:n/a", "A:3", "B:3"], ""),
         (["A:3", "B:3"], "agreed"),
         (["A:2", "B:3"], "near"),
         (["A:2", "B:4"], "apart"),

@@ -49,7 +49,7 @@ def test_open_needs_come_first_each_with_its_steps(store: Store, put: Put, site:
     assert [[step.uid for step in need.steps] for need in found.needs] == [[], [train, done], [train]]
     assert (found.open_needs, found.unplanned) == (2, 1)
     assert capacity_plan.headline(found) == "2 needs are open, 1 has no step yet."
-    assert capacity_plan.need_words(found.needs[1]) == "Analytic, Network, Harbour County Services"
+    assert capacity_plan.need_words(found.needs[1]) == "Analytic, network, Harbour County Services"
     assert capacity_plan.step_words(found.needs[1].steps[0]) == "Training, Hana Sato"
     assert len(capacity_plan.plan(store).needs) == 4
 
@@ -197,3 +197,15 @@ def test_of_very_many_those_that_are_open_are_read_first_the_latest_needs_and_th
         for target in ("", site):
             assert table.of(reading, "need", target, 1) == [need]
         assert table.of(reading, "plan_step", "", 1) == [step]
+
+
+@pytest.mark.parametrize("state", ["open", "given_up"])
+def test_a_need_that_is_judged_otherwise_is_shown_met_by_no_assessment(store: Store, put: Put, site: str, state: Any):
+    instrument = put("instrument", name="Own")
+    shown = put("assessment", subject=site, instrument=instrument, date=day(-5))
+    need = put("need", what="A coach", site=site, state="met", met_by=shown, met_on=day(-5))
+    undo = plan_acts.judge_need(store, need, state, TODAY)
+    kept = fields(store, need)
+    assert (kept["state"], kept.get("met_by")) == (state, None)
+    undo()
+    assert (fields(store, need)["met_by"], fields(store, need)["met_on"]) == (shown, day(-5))

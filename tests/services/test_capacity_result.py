@@ -39,7 +39,8 @@ def test_the_map_tells_value_need_and_change(store: Store, story: dict[str, str]
     assert "Intervention-specific, individual: 4, Strong; 3 needed; up 1 since 3 June 2026" in told
     assert "Analytic, network: 1, Little; 2 needed, short; down 1 since 3 June 2026" in told
     assert "Analytic, system: Not rated; 2 needed; 1 of 1 answers missing" in told
-    assert words.rated_with_words(result).startswith("Rated with ")
+    told = words.rated_with_words(result, "22 September")
+    assert told == "Rated with Isaac Bello, Ruth Calloway and 3 others on 22 September"
     assert words.run_words(result) == "Assessment 4 of 4"
 
 
@@ -199,6 +200,11 @@ def test_the_result_as_a_file_says_it_all_and_nothing_private(store: Store, stor
         for sentence in ("Harbour County Services", "Data is what holds us up", "Train a second analyst", "Missing"):
             assert sentence in text, (form, sentence)
         assert "Isaac wants to leave" not in text
+    # Since when is said once over the map, and steps stand under what they are for.
+    assert "Compared with 3 June 2026, by the same questions." in told["md"]
+    assert "| Analytic | 2, Some; 2 needed; up 1 | 1, Little; 3 needed, short; as before |" in told["md"]
+    assert "- Only one person can run the report (Analytic, organization)\n  - Train a second analyst, by" in told["md"]
+    assert "| 22 September 2026 | 2.8 | 2.2 | 1.3 | 2 |\n| Needed | 2.5 | 2.2 | 2.3, short | 1.7 |" in told["md"]
     assert report.made(shared, "docx").startswith(b"PK")
 
 

@@ -105,7 +105,7 @@ def close(
     """
     with store.write() as transaction:
         own = _fields(transaction, uid)
-        if not any(one.values for one in table.answered(transaction.connection, [uid]).values()):
+        if not table.answered(transaction.connection, [uid]):
             raise BadInput(_("Nothing is answered yet. Answer something, or delete the assessment."))
         values = {"state": "done"}
         if today is not None and _lies_ahead(own.get("date"), today):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -138,17 +138,17 @@ def copy(store: Store, uid: str, name: str) -> tuple[str, Undo]:
 
 def family(reading: Reading, uid: str) -> list[str]:
     """The uids of all versions of the instrument of which `uid` is one, it among them; in no order."""
-    near: dict[str, set[str]] = {}
-    for one, before in table.versions(reading):
-        if before:
-            near.setdefault(one, set()).add(before)
-            near.setdefault(before, set()).add(one)
-    found, waiting = {uid}, [uid]
-    while waiting:
-        new = near.get(waiting.pop(), set()) - found
-        found |= new
-        waiting += new
-    return sorted(found)
+    return sorted(families(table.versions(reading)).get(uid, {uid}))
+
+
+def families(versions: Iterable[tuple[str, str | None]]) -> dict[str, frozenset[str]]:
+    """All versions of each instrument, by the uid of any; of `versions`, each with the one that it follows, if any."""
+    found: dict[str, frozenset[str]] = {}
+    for uid, before in versions:
+        own = frozenset(filter(None, (uid, before)))
+        own = own.union(*(found[one] for one in own if one in found))
+        found |= dict.fromkeys(own, own)
+    return found
 
 
 def starter(store: Store, length: Length) -> str:

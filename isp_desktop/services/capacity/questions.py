@@ -18,7 +18,7 @@ from isp_desktop.domain.instrument import Instrument, Item, from_json, walk
 from isp_desktop.domain.scoring import Method, Rated, rated_items
 
 _METHODS: Mapping[str, Method] = {"mean": "mean", "sum": "sum", "percent": "percent"}
-_INSTANCE = re.compile(r"\[\d+\]")
+_INSTANCE = re.compile(r"\[(\d+)\]")
 
 
 class Questions(Struct, frozen=True):
@@ -49,7 +49,12 @@ class Questions(Struct, frozen=True):
 
     def item_at(self, path: str) -> Item | None:
         """The item at `path`, in which the instances of repeats may be numbered; None where there is none."""
-        return self.items.get(_INSTANCE.sub("", path))
+        return self.items.get(instance_of(path)[0])
+
+
+def instance_of(path: str) -> tuple[str, str]:
+    """Which item a path names in which the instances of repeats are numbered, and which instance: "2", "2.1", or ""."""
+    return _INSTANCE.sub("", path), ".".join(_INSTANCE.findall(path))
 
 
 def digest_of(content: str) -> str:

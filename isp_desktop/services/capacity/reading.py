@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from typing import Literal
 
 from msgspec import Struct
 
@@ -14,6 +14,7 @@ from isp_desktop.db.capacity import Given
 from isp_desktop.db.lists import Item as Row
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Reading, Store
+from isp_desktop.domain import days
 from isp_desktop.domain.answers import Votes, read_votes, uid_of
 from isp_desktop.domain.instrument import NOT_APPLICABLE, UNASKED, Choice, Item
 from isp_desktop.domain.record import look_by_kind
@@ -77,7 +78,7 @@ class Stray(Struct, frozen=True):
 
 
 class Assessment(Struct, frozen=True):
-    """An assessment. Days are "YYYY-MM-DD" or "", links uids, `present` uids in no order.
+    """An assessment. Days are "YYYY-MM-DD" (`follow_up_on` or ""), links uids, `present` uids in no order.
 
     Attributes:
         names: what the records are called that it links to.
@@ -164,7 +165,8 @@ class _Telling:
         self._questions = asked(reading, [key])[key]
         self._given = {one.item: one for one in table.answers(reading, [row.uid], in_full=True) if one.item}
         self._answers = {path: one.value for path, one in self._given.items() if one.value}
-        self._left_out = left_out(self._questions, self._answers, day_of(own["date"]))
+        self._day = days.day_of(own["date"], row.uid)
+        self._left_out = left_out(self._questions, self._answers, self._day)
 
     def told(self) -> Assessment:
         row, own, questions = self._row, self._row.fields, self._questions
@@ -176,7 +178,7 @@ class _Telling:
         return Assessment(
             uid=row.uid,
             subject_kind=subject.kind if subject else "",
-            day=str(own["date"] or ""),
+            day=self._day.isoformat(),
             state=str(own["state"] or "planned"),
             questions=questions,
             names=titles,
@@ -263,6 +265,6 @@ def _others(reading: Reading, given: Given) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in values if value != (given.value or "")))
 
 
-def day_of(text: Any) -> dt.date:
-    """The day of an assessment; one that has none is taken to be of today."""
-    return dt.date.fromisoformat(str(text)) if text else dt.date.today()
+def day_of(text: str) -> dt.date:
+    """The day that an `Assessment` tells."""
+    return dt.date.fromisoformat(text)

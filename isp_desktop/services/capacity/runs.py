@@ -1,53 +1,92 @@
-"""Assessments as runs: what each came to, and what can be compared of them."""
+"""Assessments as runs: what each asked, what was answered, what it came to, and which compare with which."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct
 
 from isp_desktop.db import capacity as table
 from isp_desktop.db import lists
-from isp_desktop.db.capacity import Answered
-from isp_desktop.db.lists import Item as Row
 from isp_desktop.db.store import Reading
-from isp_desktop.domain.scoring import Comparison, Profile, Rated, compare, profile
+from isp_desktop.domain import scoring
+from isp_desktop.domain.capacity_result import Compares, enough_in_common
+from isp_desktop.domain.days import day_of
+from isp_desktop.domain.instrument import Instrument
+from isp_desktop.domain.scoring import Comparison, Method, Profile, Rated
 from isp_desktop.services.capacity.questions import Questions, asked
-from isp_desktop.services.capacity.reading import day_of
 from isp_desktop.services.capacity.relevance import left_out
-
-_NOTHING = Answered({}, 0)
 
 
 class Run(Struct, frozen=True):
-    """One assessment with its scores.
+    """One assessment.
 
     Attributes:
-        items: those with a scale that apply in it.
-        answers: all of them by path, as text.
-        unsettled: how many answers were given twice, or deleted and changed at once; what is shown of them is the
-            latest.
-        in_conflict: something else of the assessment waits to be settled.
+        rated: the items with a scale that apply in it.
+        values: all answers by path, as text.
+        left_out: the paths of what an answer made irrelevant.
     """
 
     uid: str
     subject: str
     site: str
+    instrument: str
     day: dt.date
     state: str
     questions: Questions
-    items: tuple[Rated, ...]
-    answers: Mapping[str, str]
-    profile: Profile
-    private: bool
-    unsettled: int
-    in_conflict: bool
+    rated: tuple[Rated, ...]
+    values: Mapping[str, str]
+    left_out: frozenset[str] = frozenset()
+    private: bool = False
 
     @property
-    def can_be_compared(self) -> bool:
+    def place(self) -> str:
+        """Where it is asked how much is needed: at its site, or where none is said at what was assessed itself."""
+        return self.site or self.subject
+
+    @property
+    def form(self) -> Instrument | None:
+        """What was asked; None where that is not here, or cannot be read."""
+        return self.questions.content
+
+    @property
+    def is_as_asked(self) -> bool:
         """Whether it is known what was asked."""
-        return not self.questions.are_others and self.questions.content is not None
+        return self.form is not None and not self.questions.are_others
+
+    @property
+    def rules(self) -> tuple[Method, int]:
+        """How it is scored."""
+        return self.questions.method, self.questions.least_answered
+
+    def profile(self, paths: Iterable[str] | None = None) -> Profile:
+        """Its scores, over the items with these paths alone if they are given."""
+        wanted = None if paths is None else set(paths)
+        chosen = [one for one in self.rated if wanted is None or one.path in wanted]
+        return scoring.profile(chosen, self.values, *self.rules)
+
+
+def run_of(
+    uid: str, fields: Mapping[str, Any], questions: Questions, values: Mapping[str, str], *, private: bool = False
+) -> Run:
+    """The run that an assessment with these fields and answers is."""
+    day = day_of(fields.get("date"), uid)
+    gone = left_out(questions, values, day)
+    return Run(
+        uid=uid,
+        subject=str(fields.get("subject") or ""),
+        site=str(fields.get("site") or ""),
+        instrument=str(fields.get("instrument") or ""),
+        day=day,
+        state=str(fields.get("state") or "planned"),
+        questions=questions,
+        rated=tuple(one for one in questions.rated if one.path not in gone) if gone else questions.rated,
+        values=values,
+        left_out=gone,
+        private=private,
+    )
 
 
 def runs(reading: Reading, uids: Sequence[str]) -> list[Run]:
@@ -56,40 +95,30 @@ def runs(reading: Reading, uids: Sequence[str]) -> list[Run]:
     keys = {row.uid: (str(row.fields["instrument"] or ""), str(row.fields["questions"] or "")) for row in rows}
     questions = asked(reading, keys.values())
     given = table.answered(reading, keys)
-    told = (_run(row, questions[keys[row.uid]], given.get(row.uid, _NOTHING)) for row in rows)
-    return [run for run in told if run.answers or run.state != "planned"]
-
-
-def _run(row: Row, questions: Questions, given: Answered) -> Run:
-    own, answers = row.fields, given.values
-    day = day_of(own["date"])
-    gone = left_out(questions, answers, day)
-    items = tuple(one for one in questions.rated if one.path not in gone) if gone else questions.rated
-    return Run(
-        uid=row.uid,
-        subject=str(own["subject"] or ""),
-        site=str(own["site"] or ""),
-        day=day,
-        state=str(own["state"] or "planned"),
-        questions=questions,
-        items=items,
-        answers=answers,
-        profile=profile(items, answers, questions.method, questions.least_answered),
-        private=row.private,
-        unsettled=given.unsettled,
-        in_conflict=bool(row.conflicts) or row.life == "contested",
+    told = (
+        run_of(row.uid, row.fields, questions[keys[row.uid]], given.get(row.uid, {}), private=row.private)
+        for row in rows
     )
+    return [run for run in told if run.values or run.state != "planned"]
 
 
-def change(before: Run, after: Run) -> Comparison | None:
-    """Two runs over the items that both have, by the rules of the later one; None where there is nothing in common."""
-    if not (before.can_be_compared and after.can_be_compared):
+def compares(run: Run, own: Run) -> tuple[Compares, int]:
+    """How a run compares with `own`, and of how many items both have where these alone are compared.
+
+    Where it is not known any more what was asked, nothing is compared.
+    """
+    if run is own:
+        return "same", 0
+    if not run.is_as_asked or not own.is_as_asked:
+        return "apart", 0
+    if run.questions.digest == own.questions.digest:
+        return "same", 0
+    common = len(scoring.in_common(run.rated, own.rated))
+    return ("mapped", common) if enough_in_common(common, len(own.rated)) else ("apart", 0)
+
+
+def change(before: Run, own: Run) -> Comparison | None:
+    """Two runs over the items that both have, by the rules of the later one; None where they do not compare."""
+    if compares(before, own)[0] == "apart":
         return None
-    rules = after.questions
-    found = compare(before.items, after.items, before.answers, after.answers, rules.method, rules.least_answered)
-    return found if found.over else None
-
-
-def course(all_runs: Iterable[Run], reference: Run) -> tuple[Comparison | None, ...]:
-    """Each run beside `reference`, over the items that it has in common with that."""
-    return tuple(change(run, reference) for run in all_runs)
+    return scoring.compare(before.rated, own.rated, before.values, own.values, *own.rules)

@@ -36,18 +36,27 @@ def targets(store: Store, instrument: str, site: str = "", initiative: str = "")
     """
     with store.read() as reading:
         initiatives = [initiative] if initiative else _initiatives(reading, site)
-        return holding(said(reading, [instrument]), site, initiatives)
+        return holding(said(reading, instrument), site, initiatives)
 
 
-def targets_within(reading: Reading, instruments: Iterable[str], site: str = "") -> dict[Cell, Target]:
-    """As `targets`, of several instruments, the first of which goes first."""
-    return holding(said(reading, instruments), site, _initiatives(reading, site))
+class Needed:
+    """How much is needed by several instruments at several places, in percent; of each instrument it is read once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._said: dict[str, list[Row]] = {}
+
+    def at(self, instrument: str, site: str) -> dict[Cell, int]:
+        """What is needed at a site, as `targets` says."""
+        if instrument not in self._said:
+            self._said[instrument] = said(self._reading, instrument)
+        rows = self._said[instrument]
+        return percents(holding(rows, site, _initiatives(self._reading, site))) if rows else {}
 
 
-def said(reading: Reading, instruments: Iterable[str]) -> list[Row]:
-    """All that is said of what is needed by `instruments` and their other versions, these last."""
-    first = list(dict.fromkeys(instruments))
-    known = list(dict.fromkeys([*first, *(uid for one in first for uid in family(reading, one))]))
+def said(reading: Reading, instrument: str) -> list[Row]:
+    """All that is said of what is needed by `instrument` and its other versions, these last."""
+    known = list(dict.fromkeys([instrument, *family(reading, instrument)]))
     rows = lists.items(reading, "capacity_target", table.targets(reading, known))
     return sorted(rows, key=lambda row: (known.index(row.fields["instrument"]), row.uid))
 

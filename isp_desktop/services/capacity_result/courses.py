@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from isp_desktop.domain import scoring
 from isp_desktop.domain.capacity_result import PERCENT, Unit, mean_of, unit_in_common
-from isp_desktop.domain.scoring import CELLS, Profile
+from isp_desktop.domain.scoring import CELLS, Profile, Rated
 from isp_desktop.domain.scoring import Cell as Place
 from isp_desktop.domain.vocabulary import CAPACITY_TYPES
-from isp_desktop.services.capacity_result import items, runs
-from isp_desktop.services.capacity_result.model import Course, Run
-from isp_desktop.services.capacity_result.runs import RunRead
+from isp_desktop.services.capacity.runs import Run
+from isp_desktop.services.capacity_result import items
+from isp_desktop.services.capacity_result.model import Course, RunLine
 
 
 def courses(
-    all_runs: Sequence[RunRead], listed: Sequence[Run], own: RunRead, targets: Mapping[Place, int]
+    all_runs: Sequence[Run], listed: Sequence[RunLine], own: Run, targets: Mapping[Place, int]
 ) -> tuple[tuple[Course, ...], int]:
     """The courses of the types that `own` asks for, and over how many items they are told; 0 for all there are.
 
@@ -25,10 +26,10 @@ def courses(
     paths: dict[str, list[str]] = {}
     for kind in CAPACITY_TYPES:
         asked = [one for one in own.rated if one.cell and one.item.capacity_type == kind]
-        paths[kind] = runs.in_common(comparing, asked)
+        paths[kind] = _in_common(comparing, asked)
     every = [path for own_paths in paths.values() for path in own_paths]
     profiles = [
-        runs.over(run, own, every) if line.compares != "apart" else run.profile()
+        _over(run, own, every) if line.compares != "apart" else run.profile()
         for run, line in zip(all_runs, listed, strict=True)
     ]
     unit = _unit(own, own.profile(every))
@@ -37,7 +38,25 @@ def courses(
     return tuple(found), 0 if is_whole else len(every)
 
 
-def _unit(own: RunRead, profile: Profile) -> Unit:
+def _in_common(runs: Sequence[Run], own: Sequence[Rated]) -> list[str]:
+    """The paths of the items of `own` that all of `runs` have, too; a run that has none of them asks for nothing."""
+    paths = [one.path for one in own]
+    for run in runs:
+        there = {mine.path for _other, mine in scoring.in_common(run.rated, own)}
+        paths = [path for path in paths if path in there] if there else paths
+    return paths
+
+
+def _over(run: Run, own: Run, paths: Sequence[str]) -> Profile:
+    """The scores of a run over the items of `own` with these paths, by the tags and weights of `own`."""
+    if run.uid == own.uid:
+        return own.profile(paths)
+    wanted = set(paths)
+    kept = [one for one in own.rated if one.path in wanted]
+    return scoring.over(scoring.in_common(run.rated, kept), run.values, *own.rules)
+
+
+def _unit(own: Run, profile: Profile) -> Unit:
     """In what values are told: in that of the cells, where all have one."""
     if own.rules[0] == "sum":
         # Sums over different items are no course.
@@ -48,7 +67,7 @@ def _unit(own: RunRead, profile: Profile) -> Unit:
     )
 
 
-def _course(kind: str, profiles: Sequence[Profile], unit: Unit, targets: Mapping[Place, int], own: RunRead) -> Course:
+def _course(kind: str, profiles: Sequence[Profile], unit: Unit, targets: Mapping[Place, int], own: Run) -> Course:
     asked = {one.cell for one in own.rated}
     places = [place for place in CELLS if place[0] == kind and place in asked]
     shares = [mean_of(_shares(one, places).values()) for one in profiles]

@@ -9,7 +9,7 @@ from msgspec import Struct
 from isp_desktop.domain.capacity_result import Cell, Compares, Item, Section, Unit
 
 
-class Run(Struct, frozen=True):
+class RunLine(Struct, frozen=True):
     """An assessment of the same subject.
 
     Attributes:
@@ -104,8 +104,8 @@ class Result(Struct, frozen=True):
     talked: str = ""
     follow_up_on: str = ""
     asked_otherwise: bool = False
-    runs: tuple[Run, ...] = ()
-    since: Run | None = None
+    runs: tuple[RunLine, ...] = ()
+    since: RunLine | None = None
     over: int = 0
     cells: tuple[Cell, ...] = ()
     sections: tuple[Section, ...] = ()

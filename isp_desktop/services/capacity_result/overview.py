@@ -1,4 +1,4 @@
-"""All whose capacity was assessed: the latest assessment of each, what it came to, and when the next one is due."""
+"""All whose capacity was assessed: the last assessment of each, what it came to, and which are due or begun."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from msgspec import Struct
 
 from isp_desktop.db import lists
 from isp_desktop.db.store import Store
-from isp_desktop.domain import scoring
+from isp_desktop.domain.capacity_result import is_short, is_strength
 from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.scoring import Cell as Place
 from isp_desktop.services import naming
-from isp_desktop.services.capacity_result import runs
-from isp_desktop.services.capacity_result.runs import RunRead
-from isp_desktop.services.capacity_result.source import Own
+from isp_desktop.services.capacity import runs
+from isp_desktop.services.capacity.runs import Run
+from isp_desktop.services.capacity.targets import Needed
 
 KINDS = frozenset(("assessment", "answer", "instrument", "capacity_target", "site", "team", "organization", "person"))
 """The kinds from which the list is told."""
@@ -23,27 +23,35 @@ KINDS = frozenset(("assessment", "answer", "instrument", "capacity_target", "sit
 _MOST = 2_000
 
 
+class Told(Struct, frozen=True):
+    """An assessment as a row tells it: its day is "YYYY-MM-DD", or "", and its state a key."""
+
+    uid: str
+    day: str
+    state: str
+    instrument: str
+    follow_up_on: str = ""
+    private: bool = False
+    in_conflict: bool = False
+
+
 class Subject(Struct, frozen=True):
-    """Somebody whose capacity was assessed.
+    """Somebody whose capacity was or is to be assessed.
 
     Attributes:
         uid, kind, name: of the site, team, organization or person.
-        assessment: the uid of the latest one; `day` is its day and `state` how far it is, as a key.
-        runs: how many there are.
-        next_on: the day on which the next one is agreed, "YYYY-MM-DD", or "".
+        last: the latest assessment that was closed; None where none was yet. `runs` is how many were.
+        begun: those that are planned or under way, earliest first, whatever their days.
+        next_on: the day on which the next one is agreed, "YYYY-MM-DD", or "", also where a later one is begun.
     """
 
     uid: str
     kind: str
     name: str
-    assessment: str
-    day: str
-    state: str
-    instrument: str
-    runs: int = 1
+    last: Told | None
+    runs: int
+    begun: tuple[Told, ...] = ()
     next_on: str = ""
-    private: bool = False
-    in_conflict: bool = False
 
 
 class Standing(Struct, frozen=True):
@@ -70,63 +78,80 @@ def subjects(store: Store, target: str = "") -> list[Subject]:
         names = lists.names(reading, {*by_subject, *linked})
         titles = naming.titles_of(reading, names)
     told = [_subject(uid, own, names, titles) for uid, own in by_subject.items()]
-    return sorted(told, key=lambda one: (one.next_on or "9999", one.name.casefold(), one.uid))
+    return sorted(told, key=lambda one: (_waits_for(one), one.name.casefold(), one.uid))
+
+
+def _waits_for(one: Subject) -> str:
+    return min(filter(None, (one.next_on, *(each.day for each in one.begun))), default="9999")
 
 
 def _subject(
     uid: str, own: Sequence[lists.Item], names: Mapping[str, lists.Name], titles: Mapping[str, str]
 ) -> Subject:
-    latest = max(own, key=lambda one: (str(one.fields["date"] or ""), one.uid))
+    told = sorted((_told(one, titles) for one in own), key=lambda one: (one.day, one.uid))
+    closed = [one for one in told if one.state == "done"]
+    last, begun = closed[-1] if closed else None, tuple(one for one in told if one.state != "done")
+    is_arranged = last is None or any(one.day > last.day for one in begun)
     return Subject(
         uid=uid,
         kind=names[uid].kind if uid in names else "site",
         name=titles.get(uid) or _("Somebody who is not in this notebook"),
-        assessment=latest.uid,
-        day=str(latest.fields["date"] or ""),
-        state=str(latest.fields["state"] or ""),
-        instrument=titles.get(str(latest.fields["instrument"] or ""), ""),
-        runs=len(own),
-        next_on=str(latest.fields["follow_up_on"] or ""),
-        private=latest.private,
-        in_conflict=bool(latest.conflicts) or latest.life == "contested",
+        last=last,
+        runs=len(closed),
+        begun=begun,
+        next_on="" if last is None or is_arranged else last.follow_up_on,
+    )
+
+
+def _told(one: lists.Item, titles: Mapping[str, str]) -> Told:
+    own = one.fields
+    return Told(
+        uid=one.uid,
+        day=str(own["date"] or ""),
+        state=str(own["state"] or "planned"),
+        instrument=titles.get(str(own["instrument"] or ""), ""),
+        follow_up_on=str(own["follow_up_on"] or ""),
+        private=one.private,
+        in_conflict=bool(one.conflicts) or one.life == "contested",
     )
 
 
 def standings(store: Store, assessments: Iterable[str]) -> dict[str, Standing]:
     """What each of `assessments` came to, by their uids."""
     with store.read() as reading:
-        source, told = Own(reading), {}
-        for uid, record in source.records("assessment", assessments).items():
-            run = runs.read(source, record)
-            site = record.text("site") or record.text("subject")
-            told[uid] = standing(run, source.targets(record.text("instrument"), site))
-    return told
+        needed = Needed(reading)
+        return {
+            run.uid: standing(run, needed.at(run.instrument, run.place))
+            for run in runs.runs(reading, list(assessments))
+        }
 
 
-def standing(run: RunRead, targets: Mapping[Place, int]) -> Standing:
+def standing(run: Run, targets: Mapping[Place, int]) -> Standing:
     """What a run came to beside what is needed."""
     cells = run.profile().cells
-    values = run.values
     strong = 0
     for one in run.rated:
-        score = one.scale.score(values.get(one.path, ""))
+        score = one.scale.score(run.values.get(one.path, ""))
         wanted = targets.get(one.cell) if one.cell else None
-        if score is not None and scoring.stands(round(100 * one.scale.share(score)), wanted) == "strength":
-            strong += 1
+        strong += score is not None and is_strength(round(100 * one.scale.share(score)), wanted)
     rated = {place: score for place, score in cells.items() if score.share is not None}
-    short = sum(place in targets and scoring.is_short(score, targets[place]) for place, score in rated.items())
+    short = sum(is_short(score, targets.get(place)) for place, score in rated.items())
     return Standing(strong, short, sum(place in targets for place in rated), len(rated))
 
 
 def headline(found: Sequence[Subject], today: dt.date) -> str:
-    """How many were assessed, and how many are due."""
-    if not found:
-        return ""
+    """How many were assessed, how many assessments are begun, and how many are due; "" where nothing is told."""
     day = today.isoformat()
+    assessed = sum(one.last is not None for one in found)
+    begun = sum(len(one.begun) for one in found)
     due = sum(bool(one.next_on) and one.next_on <= day for one in found)
-    told = counted("{n} has been assessed", "{n} have been assessed", len(found))
-    late = counted("the next one is due for {n}", "the next one is due for {n}", due) if due else ""
-    return _("{parts}.").format(parts=", ".join(filter(None, (told, late))))
+    told = (
+        counted("{n} has been assessed", "{n} have been assessed", assessed) if assessed else "",
+        counted("{n} is planned or under way", "{n} are planned or under way", begun) if begun else "",
+        counted("the next one is due for {n}", "the next one is due for {n}", due) if due else "",
+    )
+    parts = ", ".join(filter(None, told))
+    return _("{parts}.").format(parts=parts) if parts else ""
 
 
 def standing_words(one: Standing) -> tuple[str, str]:

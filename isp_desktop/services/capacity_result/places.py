@@ -50,18 +50,19 @@ def _name(kept: Kept) -> str:
 
 
 def _families(kept: Sequence[Kept]) -> list[tuple[str, Kept, int]]:
-    """Of each instrument that was used its newest version in use or retired, and how often all of them were."""
+    """Of each instrument that was used its newest version in use or retired, and how often all of them were.
+
+    What follows one another is one instrument, as `across` has it: also where two versions follow the same one.
+    """
     by_uid = {one.uid: one for one in kept}
-    # A draft that changes yet, or asks nothing, is nothing to tell the others by.
-    follower = {one.follows: one.uid for one in kept if one.follows in by_uid and one.state != "draft"}
-    counts: dict[str, int] = {}
-    for one in kept:
-        last, seen = one.uid, {one.uid}
-        while (after := follower.get(last)) is not None and after not in seen:
-            seen.add(after)
-            last = after
-        counts[last] = counts.get(last, 0) + one.used
-    return [(uid, by_uid[uid], count) for uid, count in counts.items() if count]
+    groups = instruments.families((one.uid, one.follows) for one in kept)
+    found = []
+    for group in set(groups.values()):
+        versions = [by_uid[uid] for uid in group if uid in by_uid]
+        # A draft that changes yet, or asks nothing, is nothing to tell the others by.
+        newest = max(versions, key=lambda one: (one.state != "draft", one.version, one.uid))
+        found.append((newest.uid, newest, sum(one.used for one in versions)))
+    return [one for one in found if one[2]]
 
 
 def of_type(place: Place, capacity_type: str) -> Score | None:

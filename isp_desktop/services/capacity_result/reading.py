@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from isp_desktop.db.store import Store
@@ -12,12 +13,12 @@ from isp_desktop.domain.errors import NotFound
 from isp_desktop.domain.language import _
 from isp_desktop.domain.scoring import CELLS, Comparison, Profile, Score
 from isp_desktop.domain.scoring import Cell as Place
-from isp_desktop.services.capacity import needs as capacity_needs
-from isp_desktop.services.capacity_result import items, needed, runs
+from isp_desktop.services.capacity import needs, runs
+from isp_desktop.services.capacity.runs import Run
+from isp_desktop.services.capacity_result import items, needed, words
 from isp_desktop.services.capacity_result.courses import courses
-from isp_desktop.services.capacity_result.model import Result, Run
-from isp_desktop.services.capacity_result.runs import RunRead
-from isp_desktop.services.capacity_result.source import Own, Seen, Shared, Source
+from isp_desktop.services.capacity_result.model import Result, RunLine
+from isp_desktop.services.capacity_result.source import Own, Seen, Shared, Source, run_seen
 
 KINDS = frozenset(
     (
@@ -37,17 +38,16 @@ def result(store: Store, uid: str) -> Result:
         NotFound: there is no such assessment.
     """
     with store.read() as reading:
-        found = told(Own(reading), uid)
-    if not any(need.uid and need.is_open for need in found.needs):
-        return found
-    met = {one.need: one for one in capacity_needs.shown(store, found.subject) if one.is_met}
-    needs = (
-        replace(need, met_by=met[need.uid].assessment, met_on=met[need.uid].day.isoformat())
-        if need.uid in met
-        else need
-        for need in found.needs
+        found = _read(Own(reading), uid)
+        met = needs.met(reading, found.own.subject, found.kept) if found.own.subject else {}
+        told = _told(Own(reading), found)
+    if not met:
+        return told
+    lines = (
+        replace(need, met_by=met[need.uid].uid, met_on=met[need.uid].day.isoformat()) if need.uid in met else need
+        for need in told.needs
     )
-    return replace(found, needs=tuple(needs))
+    return replace(told, needs=tuple(lines))
 
 
 def shared(store: Store, uid: str) -> Result:
@@ -57,63 +57,60 @@ def shared(store: Store, uid: str) -> Result:
         NotFound: there is no such assessment, or nothing of it is shared.
     """
     with store.read() as reading:
-        return told(Shared(reading), uid)
+        source = Shared(reading)
+        return _told(source, _read(source, uid))
 
 
-def told(source: Source, uid: str) -> Result:
-    """The result of the assessment `uid`, from `source`. Raises as `result` does."""
+class _Read(Struct, frozen=True):
+    """An assessment: its record, its answers by the path of their item, and itself among the runs of its subject."""
+
+    record: Seen
+    answers: Mapping[str, Seen]
+    own: Run
+    runs: tuple[Run, ...]
+
+    @property
+    def kept(self) -> list[Run]:
+        """The runs of the subject that are not deleted."""
+        return [run for run in self.runs if run is not self.own or self.record.life != "deleted"]
+
+
+def _read(source: Source, uid: str) -> _Read:
     own_record = source.records("assessment", [uid]).get(uid)
     if own_record is None:
         raise NotFound(_("There is no such assessment, or nothing of it is shared. Look it up by search."))
-    own = runs.read(source, own_record)
-    others = _others(source, own_record)
-    all_runs = in_order([own, *(runs.read(source, one) for one in others)])
-    all_runs = [run for run in all_runs if run.values or run is own]
-    listed = [_run(run, own) for run in all_runs]
-    since = _since(all_runs, listed, own)
-    return _result(source, own, all_runs, listed, since)
+    answers = {one.text("item"): one for one in source.pointing(uid, "answer", "assessment")}
+    own = run_seen(source, own_record, answers.values())
+    others = source.runs_of(own.subject) if own.subject else []
+    all_runs = [own, *(run for run in others if run.uid != uid and run.values)]
+    return _Read(own_record, answers, own, tuple(sorted(all_runs, key=lambda run: (run.day, run.uid))))
 
 
-def _others(source: Source, own: Seen) -> list[Seen]:
-    subject = own.text("subject")
-    found = source.pointing(subject, "assessment", "subject") if subject else []
-    return [one for one in found if one.uid != own.uid and one.life != "deleted"]
-
-
-def in_order(found: Sequence[RunRead]) -> list[RunRead]:
-    """Earliest first."""
-    return sorted(found, key=lambda run: (run.day, run.record.uid))
-
-
-def _run(run: RunRead, own: RunRead) -> Run:
+def _line(run: Run, own: Run) -> RunLine:
     compares, mapped = runs.compares(run, own)
-    return Run(run.record.uid, run.day, run.instrument_name, compares, mapped)
+    return RunLine(run.uid, run.day, words.instrument_name(run.questions), compares, mapped)
 
 
-def _since(all_runs: Sequence[RunRead], listed: Sequence[Run], own: RunRead) -> tuple[Run, RunRead] | None:
+def _since(all_runs: Sequence[Run], listed: Sequence[RunLine], own: Run) -> tuple[RunLine, Run] | None:
     """The nearest run before that compares."""
     at = next(at for at, run in enumerate(all_runs) if run is own)
     before = list(zip(listed, all_runs, strict=True))[:at]
     return next((pair for pair in reversed(before) if pair[0].compares != "apart"), None)
 
 
-def _result(
-    source: Source,
-    own: RunRead,
-    all_runs: Sequence[RunRead],
-    listed: Sequence[Run],
-    since: tuple[Run, RunRead] | None,
-) -> Result:
-    record, subject = own.record, own.record.text("subject")
+def _told(source: Source, read: _Read) -> Result:
+    own, record, subject = read.own, read.record, read.own.subject
+    listed = [_line(run, own) for run in read.runs]
+    since = _since(read.runs, listed, own)
     kind = next((one for one in _SUBJECTS if source.records(one, [subject])), "site") if subject else "site"
     site = record.text("site") or (subject if kind == "site" else "")
     targets = source.targets(record.text("instrument"), site)
-    found = items.told(own, since[1] if since else None)
-    compared = runs.comparison(since[1], own) if since else None
+    found = items.told(own, read.answers, since[1] if since else None)
+    compared = runs.change(since[1], own) if since else None
     cells = _cells(own, own.profile(), compared, targets)
     present = [str(uid) for uid in record.fields.get("present") or ()]
     names = source.names([subject, *present])
-    lines, over = courses(all_runs, listed, own, targets)
+    lines, over = courses(read.runs, listed, own, targets)
     return Result(
         uid=record.uid,
         subject=subject,
@@ -121,7 +118,7 @@ def _result(
         subject_name=names.get(subject) or _("Somebody who is not in this notebook"),
         day=own.day,
         instrument=record.text("instrument"),
-        instrument_name=own.instrument_name,
+        instrument_name=words.instrument_name(own.questions),
         site=site,
         life=record.life,
         in_conflict=record.in_conflict,
@@ -142,9 +139,7 @@ def _result(
     )
 
 
-def _cells(
-    own: RunRead, profile: Profile, compared: Comparison | None, targets: Mapping[Place, int]
-) -> tuple[Cell, ...]:
+def _cells(own: Run, profile: Profile, compared: Comparison | None, targets: Mapping[Place, int]) -> tuple[Cell, ...]:
     """All cells of the map, row by row."""
     made = []
     for place in CELLS:
@@ -159,7 +154,7 @@ def _cells(
     return tuple(made)
 
 
-def _sections(own: RunRead, compared: Comparison | None) -> tuple[Section, ...]:
+def _sections(own: Run, compared: Comparison | None) -> tuple[Section, ...]:
     made = []
     for name, score in own.profile().sections.items():
         unit = items.unit_of(score, [one for one in own.rated if one.section == name], own)

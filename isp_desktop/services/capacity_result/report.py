@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from isp_desktop.domain.capacity_result import Cell, Item, apart, strengths
+from isp_desktop.domain.capacity_result import Item, apart, strengths
 from isp_desktop.domain.language import _, counted, number, spoken
 from isp_desktop.domain.vocabulary import CAPACITY_TYPES, LEVELS
 from isp_desktop.services.capacity_result import words
@@ -15,8 +16,21 @@ from isp_desktop.services.summary import Format, written
 from isp_desktop.services.summary.clean import one_line
 from isp_desktop.services.summary.dates import locale_of, long_date, plain_date
 from isp_desktop.services.summary.notes import read
-from isp_desktop.services.summary.outline import Fact, Outline, Part, PhotoFile, lead
-from isp_desktop.services.summary.tree import Block, Heading, Photo, Table, Text, items, paragraph, plain
+from isp_desktop.services.summary.outline import Fact, Outline, Part, PhotoFile
+from isp_desktop.services.summary.tree import (
+    Block,
+    Break,
+    Emphasis,
+    Heading,
+    Paragraph,
+    Photo,
+    Strong,
+    Table,
+    Text,
+    items,
+    paragraph,
+    plain,
+)
 
 _MOST_STRENGTHS = 8
 
@@ -66,50 +80,58 @@ def _facts(result: Result) -> Iterator[Fact]:
 
 def _parts(result: Result, charts: Sequence[Chart]) -> Iterator[Part]:
     yield Part(_("Where capacity is"), tuple(_map(result, charts)))
-    found = strengths(result.items, result.cells)
-    yield Part(_("Strengths"), _listed([_item_line(item) for item in found[:_MOST_STRENGTHS]]))
-    yield Part(_("Needs"), _listed([_need_line(need) for need in result.needs]))
+    yield Part(_("Strengths"), tuple(_strengths(result)))
+    yield Part(_("Needs"), tuple(_needs(result.needs)))
     yield Part(_("Over time"), tuple(_courses(result, charts)))
     yield Part(_("By section"), tuple(_sections(result)))
     yield Part(_("What was said of it"), read(result.talked))
-    yield Part(_("Where the first votes lay apart"), _listed([_apart_line(item) for item in apart(result.items)[0]]))
+    yield Part(_("Where the first votes lay apart"), tuple(_apart(result)))
     yield Part(_("Answers"), tuple(_answers(result)))
 
 
 def _map(result: Result, charts: Sequence[Chart]) -> Iterator[Block]:
     if charts:
         yield Photo(1, charts[0].words, "")
-    header = ("", *(_(label) for label in LEVELS.values()))
-    rows = [_(label) for label in CAPACITY_TYPES.values()]
-    wide = len(LEVELS)
-    yield Table(
-        header=tuple(map(plain, header)),
-        rows=tuple(
-            (plain(label), *(plain(_told(cell, result)) for cell in result.cells[at * wide : (at + 1) * wide]))
-            for at, label in enumerate(rows)
-        ),
-        align=("",) * (wide + 1),
-        weights=(3, *(4 for _level in range(wide))),
-    )
+    # Once over the table: said in each cell it would be half of what stands there.
     yield plain(words.comparing_words(result))
+    header = ("", *(_(label) for label in LEVELS.values()))
+    wide = len(LEVELS)
+    rows = [
+        (_(label), *(words.brief_words(cell) for cell in result.cells[at * wide : (at + 1) * wide]))
+        for at, label in enumerate(CAPACITY_TYPES.values())
+    ]
+    yield _table(header, rows, (3, *(4 for _level in range(wide))))
 
 
-def _told(cell: Cell, result: Result) -> str:
-    return words.measured_words(cell, result.since)
+def _strengths(result: Result) -> Iterator[Block]:
+    found = strengths(result.items, result.cells)[:_MOST_STRENGTHS]
+    rows = [
+        (_label(item), words.place_words(item.capacity_type, item.level), words.answer_words(item)) for item in found
+    ]
+    if rows:
+        yield _table((_("Item"), _("Where"), _("Answer")), rows, (7, 4, 2))
 
 
-def _item_line(item: Item) -> str:
-    place = words.place_words(item.capacity_type, item.level)
-    told = ", ".join(filter(None, (place, words.answer_words(item))))
-    return f"{one_line(item.label)} ({told})" if told else one_line(item.label)
+def _needs(needs: Sequence[NeedLine]) -> Iterator[Block]:
+    is_open = [need for need in needs if need.is_open]
+    is_met = [need for need in needs if not need.is_open]
+    if is_open:
+        yield items(map(_need, is_open))
+    if is_met:
+        yield Heading(2, plain(_("Met")))
+        yield items(map(_need, is_met))
 
 
-def _need_line(need: NeedLine) -> str:
-    place = words.place_words(need.capacity_type, need.level)
-    told = one_line(words.need_words(need))
-    state = "" if need.is_open else _("met")
-    parts = (f"{told} ({place})" if place and need.what else told, state, *map(_step_words, need.steps))
-    return "; ".join(filter(None, map(one_line, parts)))
+def _need(need: NeedLine) -> Iterator[Block]:
+    """A need, and under it the steps that are taken for it."""
+    place = words.place_words(need.capacity_type, need.level) if need.what else ""
+    told = words.need_words(need)
+    yield plain(one_line(f"{told} ({place})" if place else told))
+    steps = [_step_words(step) for step in need.steps]
+    if need.is_open and not steps:
+        steps = [_("No step is planned yet.")]
+    if steps:
+        yield items((plain(one_line(step)),) for step in steps)
 
 
 def _step_words(step: StepChip) -> str:
@@ -118,21 +140,42 @@ def _step_words(step: StepChip) -> str:
 
 
 def _courses(result: Result, charts: Sequence[Chart]) -> Iterator[Block]:
-    if len(result.runs) < 2:
+    told = [one for one in result.courses if one.last is not None]
+    if len(result.runs) < 2 or not told:
         return
     if len(charts) > 1:
         yield Photo(2, charts[1].words, "")
-    yield from _listed([words.course_words(one, result.runs) for one in result.courses if one.last is not None])
-    if told := words.runs_words(result):
-        yield plain(told)
+    if said := words.runs_words(result):
+        yield plain(said)
+    rows = []
+    for at, run in enumerate(result.runs):
+        day = day_in_words(run.day.isoformat())
+        day = _("{day}, by other questions").format(day=day) if run.compares == "apart" else day
+        rows.append((day, *(words.value_words(one.values[at]) or _("not rated") for one in told)))
+    if any(one.needed is not None for one in told):
+        rows.append((_("Needed"), *map(words.needed_words, told)))
+    yield _table(("", *(_(CAPACITY_TYPES[one.capacity_type]) for one in told)), rows, (4, *(3 for _one in told)))
 
 
 def _sections(result: Result) -> Iterator[Block]:
-    yield from _listed([f"{one_line(one.label)}: {words.measured_words(one, result.since)}" for one in result.sections])
+    compared = [one for one in result.sections if one.change is not None]
+    header = [_("Section"), _("Score"), _("Answered")]
+    since = day_in_words(result.since.day.isoformat()) if result.since is not None and compared else ""
+    if since:
+        header.append(_("Since {day}").format(day=since))
+    rows = []
+    for one in result.sections:
+        answered = _("{n} of {all}").format(n=number(one.score.counted), all=number(words.asked(one.score)))
+        row = [one_line(one.label), words.scored_words(one), answered]
+        rows.append((*row, words.way_words(one.change) if one.change is not None else "") if since else tuple(row))
+    if rows:
+        yield _table(header, rows, (6, 3, 2, 3)[: len(header)])
 
 
-def _apart_line(item: Item) -> str:
-    return f"{one_line(item.label)}: {words.votes_words(item)}; {words.answer_words(item)}"
+def _apart(result: Result) -> Iterator[Block]:
+    rows = [(_label(item), words.given_words(item), words.answer_words(item)) for item in apart(result.items)[0]]
+    if rows:
+        yield _table((_("Item"), _("First votes"), _("Agreed on")), rows, (7, 4, 2))
 
 
 def _answers(result: Result) -> Iterator[Block]:
@@ -140,13 +183,15 @@ def _answers(result: Result) -> Iterator[Block]:
     missing = sum(item.state == "missing" for item in result.items)
     if missing:
         yield plain(counted("{n} item was not answered.", "{n} items were not answered.", missing))
-    section = ""
-    for item in result.items:
-        if item.section and item.section != section:
-            section = item.section
-            yield Heading(2, plain(one_line(section)))
-        yield paragraph((*lead(one_line(item.label).rstrip(":")), Text(one_line(words.answer_words(item)))))
-        yield from _listed([one_line(told) for told in _said(item)])
+    for section, found in groupby(result.items, key=lambda item: item.section):
+        # As the head of its table, a section is said again on each page that it goes on to.
+        head = paragraph((Strong((Text(one_line(section) or _("Item")),)),))
+        yield Table((head, plain(_("Answer"))), tuple(map(_answer, found)), ("", ""), (5, 2))
+
+
+def _answer(item: Item) -> tuple[Paragraph, Paragraph]:
+    said = [part for told in _said(item) for part in (Break(), Emphasis((Text(one_line(told)),)))]
+    return paragraph((Text(_label(item)), *said)), plain(one_line(words.answer_words(item)))
 
 
 def _said(item: Item) -> Iterator[str]:
@@ -156,5 +201,11 @@ def _said(item: Item) -> Iterator[str]:
         yield _("Evidence: {words}").format(words=item.evidence)
 
 
-def _listed(lines: Sequence[str]) -> tuple[Block, ...]:
-    return (items((plain(line),) for line in lines),) if lines else ()
+def _label(item: Item) -> str:
+    """What an item asks, as it stands in a table."""
+    return one_line(item.label).removesuffix(".")
+
+
+def _table(header: Sequence[str], rows: Sequence[Sequence[str]], weights: tuple[int, ...]) -> Table:
+    cells = tuple(tuple(map(plain, row)) for row in rows)
+    return Table(tuple(map(plain, header)), cells, ("",) * len(header), weights)

@@ -7,12 +7,15 @@ from typing import Any, Protocol
 
 from msgspec import Struct
 
+from isp_desktop.db import capacity as table
 from isp_desktop.db import lists, shared
 from isp_desktop.db.store import Reading
 from isp_desktop.domain.scoring import Cell
 from isp_desktop.services import naming
+from isp_desktop.services.capacity import runs
 from isp_desktop.services.capacity.questions import Questions, asked
-from isp_desktop.services.capacity.targets import holding, percents, said, targets_within
+from isp_desktop.services.capacity.runs import Run, run_of
+from isp_desktop.services.capacity.targets import Needed, holding, percents, said
 
 
 class Seen(Struct, frozen=True):
@@ -48,6 +51,10 @@ class Source(Protocol):
         """The questions of an instrument with this digest; of this moment for ""."""
         ...
 
+    def runs_of(self, subject: str) -> list[Run]:
+        """The assessments of a subject, without those that are only planned."""
+        ...
+
     def targets(self, instrument: str, site: str) -> dict[Cell, int]:
         """How much of each cell is needed at a site, in percent of the scale."""
         ...
@@ -79,9 +86,13 @@ class Own:
         """Likewise."""
         return asked(self._reading, [(uid, digest)])[uid, digest]
 
+    def runs_of(self, subject: str) -> list[Run]:
+        """Likewise."""
+        return runs.runs(self._reading, table.of(self._reading, subject))
+
     def targets(self, instrument: str, site: str) -> dict[Cell, int]:
         """Likewise."""
-        return percents(targets_within(self._reading, [instrument], site))
+        return Needed(self._reading).at(instrument, site)
 
 
 class Shared:
@@ -115,11 +126,24 @@ class Shared:
         found = asked(self._reading, [(uid, digest)])[uid, digest]
         return found if self.records("instrument", [uid]) else Questions(uid, digest=digest, are_others=True)
 
+    def runs_of(self, subject: str) -> list[Run]:
+        """Likewise."""
+        found = (run_seen(self, one) for one in self.pointing(subject, "assessment", "subject"))
+        return [run for run in found if run.values or run.state != "planned"]
+
     def targets(self, instrument: str, site: str) -> dict[Cell, int]:
         """Likewise."""
-        rows = [row for row in said(self._reading, [instrument]) if not row.private]
+        rows = [row for row in said(self._reading, instrument) if not row.private]
         place = self.records("site", [site]).get(site) if site else None
         return percents(holding(rows, site, (place.fields.get("initiatives") or ()) if place is not None else ()))
+
+
+def run_seen(source: Source, record: Seen, answers: Iterable[Seen] | None = None) -> Run:
+    """An assessment as a run, from what `source` shows of it; of its `answers`, if they are read already."""
+    given = source.pointing(record.uid, "answer", "assessment") if answers is None else answers
+    values = {one.text("item"): value for one in given if (value := one.text("value"))}
+    questions = source.questions(record.text("instrument"), record.text("questions"))
+    return run_of(record.uid, record.fields, questions, values)
 
 
 def _points(value: Any, target: str) -> bool:

@@ -5,19 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from isp_desktop.domain.capacity_result import PERCENT, Cell, Item, Measured, Unit, apart
-from isp_desktop.domain.language import _, counted, number
+from isp_desktop.domain.language import _, counted, marked, number
 from isp_desktop.domain.scoring import Score
 from isp_desktop.domain.vocabulary import CAPACITY_TYPES, LEVELS
-from isp_desktop.services.capacity_result.model import Course, NeedLine, Result, Run
+from isp_desktop.services.capacity.questions import Questions
+from isp_desktop.services.capacity_result.model import Course, NeedLine, Result, RunLine
 from isp_desktop.services.naming import day_in_words
 
 _NAMED = 2
+# Whole, since not every language writes a word within a sentence with a small letter.
+_AT_LEVEL = {
+    "individual": marked("{type}, individual"),
+    "organization": marked("{type}, organization"),
+    "network": marked("{type}, network"),
+    "system": marked("{type}, system"),
+}
 
 
 def place_words(capacity_type: str, level: str) -> str:
     """Which cell of the map: "Analytic, organization"."""
-    one, other = _(CAPACITY_TYPES.get(capacity_type, "")), _(LEVELS.get(level, ""))
-    return ", ".join(filter(None, (one, other.lower() if one else other)))
+    one = _(CAPACITY_TYPES.get(capacity_type, ""))
+    if one and level in _AT_LEVEL:
+        return _(_AT_LEVEL[level]).format(type=one)
+    return one or _(LEVELS.get(level, ""))
+
+
+def instrument_name(questions: Questions) -> str:
+    """What an instrument is called, with its version."""
+    if not questions.name:
+        return _("An instrument that is not in this notebook")
+    return _("{name}, version {n}").format(name=questions.name, n=number(questions.version))
 
 
 def value_words(value: float | None) -> str:
@@ -37,7 +54,7 @@ def asked(score: Score) -> int:
     return score.counted + score.missing + score.not_applicable
 
 
-def change_words(one: Measured, since: Run | None) -> str:
+def change_words(one: Measured, since: RunLine | None) -> str:
     """How it changed; "" where nothing can be compared."""
     if one.change is None or since is None:
         return ""
@@ -46,6 +63,13 @@ def change_words(one: Measured, since: Run | None) -> str:
         return _("as on {day}").format(day=day)
     told = _("up {n} since {day}") if one.change > 0 else _("down {n} since {day}")
     return told.format(n=by, day=day)
+
+
+def way_words(change: float) -> str:
+    """The same where the day stands over it."""
+    if not change:
+        return _("as before")
+    return (_("up {n}") if change > 0 else _("down {n}")).format(n=value_words(abs(change)))
 
 
 def missing_words(score: Score) -> str:
@@ -68,24 +92,39 @@ def unrated_words(score: Score) -> str:
     return _("Too few answers") if score.counted else _("Not rated")
 
 
-def measured_words(one: Measured, since: Run | None) -> str:
+def measured_words(one: Measured, since: RunLine | None) -> str:
     """A score with all that is known of it: "1, Little; 2 needed, short; down 1 since 3 June 2026"."""
-    parts = [unrated_words(one.score)]
-    if one.value is not None:
-        parts = [", ".join(filter(None, (value_words(one.value), one.unit.word(one.value))))]
-    if one.needed_value is not None:
-        needed = _("{n} needed").format(n=value_words(one.needed_value))
-        parts.append(f"{needed}, {_('short')}" if one.is_short else needed)
-    parts += [change_words(one, since), missing_words(one.score)]
+    parts = (scored_words(one), _needed(one), change_words(one, since), missing_words(one.score))
     return "; ".join(filter(None, parts))
 
 
-def cell_words(cell: Cell, since: Run | None) -> str:
+def brief_words(one: Measured) -> str:
+    """The same in a cell of a table over which stands since when."""
+    change = "" if one.change is None else way_words(one.change)
+    parts = (scored_words(one), _needed(one), change, missing_words(one.score) if one.score.counted else "")
+    return "; ".join(filter(None, parts))
+
+
+def scored_words(one: Measured) -> str:
+    """A score with its word, "1, Little", or why there is none."""
+    if one.value is None:
+        return unrated_words(one.score)
+    return ", ".join(filter(None, (value_words(one.value), one.unit.word(one.value))))
+
+
+def _needed(one: Measured) -> str:
+    if one.needed_value is None:
+        return ""
+    needed = _("{n} needed").format(n=value_words(one.needed_value))
+    return _("{needed}, short").format(needed=needed) if one.is_short else needed
+
+
+def cell_words(cell: Cell, since: RunLine | None) -> str:
     """A cell of the map, with its name."""
     return f"{place_words(cell.capacity_type, cell.level)}: {measured_words(cell, since)}"
 
 
-def course_words(course: Course, runs: Sequence[Run]) -> str:
+def course_words(course: Course, runs: Sequence[RunLine]) -> str:
     """A course: the value on each day, and what is needed."""
     told = [
         f"{day_in_words(run.day.isoformat())}: {_('not rated') if value is None else value_words(value)}"
@@ -93,8 +132,14 @@ def course_words(course: Course, runs: Sequence[Run]) -> str:
     ]
     if course.needed is not None:
         needed = _("{n} needed").format(n=value_words(course.needed))
-        told.append(f"{needed}, {_('short')}" if course.is_short else needed)
+        told.append(_("{needed}, short").format(needed=needed) if course.is_short else needed)
     return f"{_(CAPACITY_TYPES[course.capacity_type])}. {'; '.join(told)}"
+
+
+def needed_words(course: Course) -> str:
+    """How much of a type is needed, under its values: "2.3, short"; "" where nobody said so."""
+    needed = value_words(course.needed)
+    return _("{needed}, short").format(needed=needed) if course.is_short else needed
 
 
 def votes_words(item: Item) -> str:
@@ -105,18 +150,25 @@ def votes_words(item: Item) -> str:
 
 def votes_told(item: Item) -> str:
     """The same without its beginning."""
-    if not item.was_voted:
-        return ""
-    votes = [value_words(vote) for vote in item.votes]
-    if item.other_votes:
+    return "; ".join(filter(None, (_given(item), _("apart") if item.is_apart else "", _twice(item))))
+
+
+def given_words(item: Item) -> str:
+    """The same without saying how far they lie from each other, where all that stands there lay apart."""
+    return "; ".join(filter(None, (_given(item), _twice(item))))
+
+
+def _given(item: Item) -> str:
+    votes = [value_words(vote) for vote in item.votes] if item.was_voted else []
+    if item.other_votes and item.was_voted:
         votes.append(counted("{n} without a number", "{n} without a number", item.other_votes))
-    told = [", ".join(votes)]
-    if item.is_apart:
-        told.append(_("apart"))
-    if item.twice:
-        seats = ", ".join(item.twice)
-        told.append(_("more than one vote from seat {seats}, which count nowhere").format(seats=seats))
-    return "; ".join(told)
+    return ", ".join(votes)
+
+
+def _twice(item: Item) -> str:
+    if not (item.twice and item.was_voted):
+        return ""
+    return _("more than one vote from seat {seats}, which count nowhere").format(seats=", ".join(item.twice))
 
 
 def state_words(item: Item) -> str:
@@ -146,7 +198,7 @@ def agreed_words(items: Sequence[Item]) -> tuple[str, str]:
     where = ""
     if places:
         more = len(places) - _NAMED
-        where = _("Apart on: {places}").format(places="; ".join(place.lower() for place in places[:_NAMED]))
+        where = _("Apart on: {places}").format(places="; ".join(places[:_NAMED]))
         where += f" {counted('and {n} more', 'and {n} more', more)}" if more > 0 else ""
     return told, where
 
@@ -198,9 +250,9 @@ def need_words(need: NeedLine) -> str:
     return need.what or _("Less than needed: {place}").format(place=place_words(need.capacity_type, need.level))
 
 
-def rated_with_words(result: Result) -> str:
-    """Who was there: "Rated with Isaac Bello, Ruth Calloway and 3 others on 22 September 2026"."""
-    day, names = day_in_words(result.day.isoformat()), result.present
+def rated_with_words(result: Result, day: str) -> str:
+    """Who was there, on a day in words: "Rated with Isaac Bello, Ruth Calloway and 3 others on 22 September"."""
+    names = result.present
     if not names:
         return _("Rated on {day}").format(day=day)
     more = len(names) - _NAMED

@@ -17,7 +17,7 @@ _TIME = re.compile(r"^([0-9]{1,2})(?:[\s:.h]?([0-9]{2}))?h?\s*([ap])?\.?(?:m\.?)
 _WORDS = {"today": 0, "now": 0, "tomorrow": 1, "yesterday": -1}
 # What the first page says, as it is written in Britain.
 _ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
-_IN_ENGLISH = {"MMMMEEEEd": "dddd d MMMM", "yMMM": "MMM yyyy", "yMMMM": "MMMM yyyy", "MMM": "MMM"}
+_IN_ENGLISH = {"MMMMEEEEd": "dddd d MMMM", "yMMM": "MMM yyyy", "yMMMM": "MMMM yyyy", "MMM": "MMM", "MMMMd": "d MMMM"}
 _ORDINAL = re.compile(r"(?<=[0-9])(st|nd|rd|th)\b")
 
 

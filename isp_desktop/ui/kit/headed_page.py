@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QPoint
@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from isp_desktop.domain.kinds import KindSpec
 from isp_desktop.domain.language import _
 from isp_desktop.ui.kit.buttons import Button, IconButton
-from isp_desktop.ui.kit.facts import Facts
-from isp_desktop.ui.kit.header import PageHeader
+from isp_desktop.ui.kit.fact_header import Buttons, FactHeader
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.line_rows import moment
 from isp_desktop.ui.kit.menus import Menu
@@ -22,8 +21,6 @@ from isp_desktop.ui.kit.nouns import add_words
 from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.slices import Slices, follow
 from isp_desktop.ui.kit.theme import Theme
-
-Buttons = Mapping[str, tuple[Button, Callable[[], object]]]
 
 
 class HeadedPage(Page):
@@ -55,32 +52,15 @@ class HeadedPage(Page):
         self.slices.begin((self._build_body,))
 
     def _build_head(self) -> None:
-        self.header = PageHeader(self._theme, "")
-        self.facts = Facts()
-        self.header.add_remark(self.facts)
-        for name, (button, act) in self._buttons().items():
-            button.setObjectName(name)
-            button.clicked.connect(lambda _on=False, act=act: act())
-            self.header.add_action(button)
+        self.header = FactHeader(self._theme, "", self._buttons())
         self._told_here = QWidget()
         self._under_head = QVBoxLayout(self._told_here)
         self._under_head.setContentsMargins(0, 0, 0, 0)
         self._under_head.setSpacing(0)
         self._body = QWidget()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self._told_here)
-        column.addWidget(self._body, 1)
+        self.header.lay_over(self, self._told_here, self._body)
         self.setFocusProxy(self._body)
         self.header.went_to.connect(lambda _step: self.list_asked.emit(self._kind))
-
-    def _show_named(self, name: str, crumbs: Iterable[str], facts: Iterable[QWidget]) -> None:
-        """The head: the name, the way here, and the line of facts."""
-        self.header.set_title(name)
-        self.header.set_crumbs(*crumbs)
-        self.facts.show_parts(list(facts))
 
     def notice(self, key: str) -> Notice | None:
         """The notice of this key under the head, if it is shown."""

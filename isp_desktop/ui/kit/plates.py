@@ -58,6 +58,7 @@ class ChartPlate:
         words: what the chart says, for those who cannot see it.
         width, height: of the chart, in px.
         chart: draws it into a box.
+        edge: how much room is around it, in px.
     """
 
     def __init__(
@@ -68,15 +69,16 @@ class ChartPlate:
         height: int,
         chart: Callable[[QPainter, QRectF, Theme], None],
         note: str = "",
+        edge: int = _AROUND,
     ) -> None:
-        self.title, self.words = title, words
+        self.title, self.words, self._edge = title, words, edge
         self._note, self._width, self._height, self._chart = note, width, height, chart
         # As large whatever is chosen for the screen.
         self._theme = Theme("light")
         self._direction = QGuiApplication.layoutDirection()
 
     def size(self) -> QSizeF:
-        return QSizeF(self._width + 2 * _AROUND, self._places()[-1].bottom() + _AROUND)
+        return QSizeF(self._width + 2 * self._edge, self._places()[-1].bottom() + self._edge)
 
     def draw(self, painter: QPainter) -> None:
         t, whole = self._theme.tokens, QRectF(0, 0, self.size().width(), self.size().height())
@@ -94,12 +96,12 @@ class ChartPlate:
         """Where title, chart and note stand."""
         title = _high(self.title, self._theme.title(), self._width)
         note = _high(self._note, self._theme.meta(), self._width)
-        chart = _AROUND + title + (_UNDER_TITLE if title else 0)
+        chart = self._edge + title + (_UNDER_TITLE if title else 0)
         under = chart + self._height + (_ABOVE_NOTE if note else 0)
         return (
-            QRectF(_AROUND, _AROUND, self._width, title),
-            QRectF(_AROUND, chart, self._width, self._height),
-            QRectF(_AROUND, under, self._width, note),
+            QRectF(self._edge, self._edge, self._width, title),
+            QRectF(self._edge, chart, self._width, self._height),
+            QRectF(self._edge, under, self._width, note),
         )
 
 

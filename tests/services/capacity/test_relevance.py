@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Callable
 
 from isp_desktop.db.store import Store
+from isp_desktop.domain.answers import uid_of
 from isp_desktop.domain.instrument import Choice, Instrument, Item
+from isp_desktop.services import naming
 from isp_desktop.services.capacity import assessing, instruments, voting
 from isp_desktop.services.capacity.reading import assessment
-from isp_desktop.services.capacity.results import results
+from isp_desktop.services.capacity_result.reading import result
 
 QUESTIONS = Instrument(
     "own",
@@ -22,11 +24,24 @@ QUESTIONS = Instrument(
             relevant="${partners} = 'yes'",
             children=(Item("select_one", "trust", list="four", capacity_type="general", level="network"),),
         ),
-        Item("repeat", "visits", children=(Item("text", "who"),)),
+        Item("repeat", "visits", children=(Item("text", "who", label={"": "Who was met"}),)),
         Item("note", "thanks"),
     ),
     lists={"yes_no": (Choice("yes"), Choice("no")), "four": tuple(Choice(name) for name in "1234")},
 )
+
+
+def test_an_answer_within_what_repeats_is_called_by_what_it_answers_and_its_number(
+    store: Store, put: Callable[..., str]
+):
+    site = put("site", name="Alder")
+    instrument, _undo = instruments.take_in(store, QUESTIONS)
+    instruments.publish(store, instrument)
+    uid = assessing.begin(store, site, instrument, dt.date(2026, 10, 14), "alone")
+    voting.answer(store, uid, {"visits[2]/who": "The county"})
+    answer = uid_of(uid, "visits[2]/who")
+    with store.read() as reading:
+        assert naming.titles(reading, [answer])[answer] == "Alder, 14 October 2026: Who was met (2)"
 
 
 def test_what_does_not_apply_is_not_missing(store: Store, put: Callable[..., str]):
@@ -46,4 +61,5 @@ def test_what_does_not_apply_is_not_missing(store: Store, put: Callable[..., str
     assert told
     assert (told.relevant, told.state, told.answer) == (False, "unasked", "3")
     assert (found.profile.overall.counted, found.profile.overall.missing) == (0, 0)
-    assert results(store, site).runs[0].profile.overall.value is None
+    [cell] = [one for one in result(store, uid).cells if (one.capacity_type, one.level) == ("general", "network")]
+    assert (cell.value, cell.score.missing) == (None, 0)

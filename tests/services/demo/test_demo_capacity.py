@@ -15,10 +15,10 @@ from isp_desktop.domain.scoring import CELLS
 from isp_desktop.domain.starter_instrument import content_of, starter_uid
 from isp_desktop.domain.vocabulary import STEP_WAYS
 from isp_desktop.services import capacity_plan, challenges, demo_notebook
-from isp_desktop.services.capacity import needs
 from isp_desktop.services.capacity.across import across
 from isp_desktop.services.capacity.instruments import starter
-from isp_desktop.services.capacity.results import Results, results
+from isp_desktop.services.capacity_result.model import Result
+from isp_desktop.services.capacity_result.reading import result
 from isp_desktop.services.demo import Entry
 
 Told = dict[str, dict[str, Any]]
@@ -112,22 +112,23 @@ def test_a_notebook_of_many_sites_tells_no_more_of_capacity() -> None:
 
 
 @pytest.fixture
-def filled(store: Store) -> Results:
-    """The notebook filled, and what the site of which most is told came to."""
+def filled(store: Store) -> Result:
+    """The notebook filled, and what the site of which most is told came to by the last assessment."""
     demo_notebook.fill(store, 5, 60, 2, UNTIL)
     found = across(store, starter(store, "short"))
     place = max(found.places, key=lambda one: len(one.points))
-    return results(store, place.uid)
-
-
-def test_the_program_reads_the_story(store: Store, filled: Results) -> None:
-    shares = [run.profile.overall.share or 0 for run in filled.runs]
+    shares = [point.profile.overall.share or 0 for point in place.points]
     assert all(before < after for before, after in pairwise(shares))
-    assert all(run.can_be_compared and len(run.items) == len(CELLS) and not run.unsettled for run in filled.runs)
-    assert len(filled.targets) == 10
+    return result(store, place.points[-1].assessment)
+
+
+def test_the_program_reads_the_story(store: Store, filled: Result) -> None:
+    assert [run.compares for run in filled.runs] == ["same"] * 3
+    assert len(filled.items) == len(CELLS)
+    assert sum(cell.needed is not None for cell in filled.cells) == 10
     plan = capacity_plan.plan(store, filled.subject)
     assert (len(plan.needs), len(plan.steps)) == (8, 9)
     assert [need.what[:8] for need in plan.needs if need.is_unplanned] == ["Somebody"]
-    assert not any(one.is_met for one in needs.shown(store, filled.subject) if "new" in one.what)
+    assert not any(need.met_by for need in filled.needs if "new" in need.what)
     assert len(across(store, starter(store, "short")).places) > 2
     assert challenges.challenges(store)

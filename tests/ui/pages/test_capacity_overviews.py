@@ -82,6 +82,29 @@ def test_each_subject_has_its_latest_assessment_and_what_is_due_comes_first(
     assert asked.args == ["assessment", story["last"]]
 
 
+def test_what_is_planned_or_under_way_stands_beside_the_last_one_that_was_closed(
+    qtbot: QtBot, open_page: Open, store: Store
+) -> None:
+    story = add_story(store)
+    usual = {"instrument": story["instrument"], "subject": story["site"], "site": story["site"]}
+    planned = put(store, "assessment", date="2026-11-03", state="planned", **usual)
+    other = put(store, "site", name="Alder Road Primary")
+    put(store, "assessment", date="2026-10-24", state="under_way", **{**usual, "subject": other})
+    view = overview_of(open_page("assessments"))
+    rows = [view.list.model().index(at, 0).data(ROW) for at in range(view.list.model().rowCount())]
+    told = [(row.title, row.second, row.chip.text, row.date) for row in rows]
+    assert told == [
+        ("Alder Road Primary", "The first one, Capacity", "Under way", "24 Oct"),
+        ("Harbour County Services", "Latest: 22 Sep, 4 assessments, Capacity, 1 strength", "3 short", ""),
+        ("Harbour County Services", "The next one, Capacity", "Planned", "3 Nov"),
+    ]
+    assert view.headline == "1 has been assessed, 2 are planned or under way."
+    view.list.select(planned)
+    with qtbot.waitSignal(view.record_asked) as asked:
+        qtbot.keyClick(view.list, Qt.Key.Key_Return)
+    assert asked.args == ["assessment", planned]
+
+
 def test_without_an_assessment_the_first_one_is_offered(qtbot: QtBot, open_page: Open) -> None:
     view = overview_of(open_page("assessments"))
     with qtbot.waitSignal(view.new_asked) as asked:

@@ -8,14 +8,13 @@ from functools import partial
 from typing import Literal, cast
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, counted, marked, number
 from isp_desktop.domain.vocabulary import LIKELIHOODS
 from isp_desktop.services import capacity_plan, challenges, taking_back
-from isp_desktop.services.challenges import Challenge, about_words, headline, place_words, weight
+from isp_desktop.services.challenges import Challenge, about_words, headline, place_words, sentence, weight
 from isp_desktop.services.today import due_words
 from isp_desktop.ui.kit.acting import ActingRow
 from isp_desktop.ui.kit.card import CardHead
@@ -26,12 +25,11 @@ from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.panels import Panel
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.two_cards import TwoCards
 from isp_desktop.ui.pages.capacity.detail import Detail
 from isp_desktop.ui.pages.capacity.filters import LEVELS, NOT_RATED, Filters, cell_key
 from isp_desktop.ui.parts.view import View
 
-# With less room than this the list stands under the grid.
-_BOTH = 880
 _AT_FIRST, _SOON = 20, 14
 _QUARTER = 13 * 7
 # The likeliest on top, and the largest effect at the end.
@@ -64,7 +62,7 @@ class ChallengesView(View):
         self._lay_out()
 
     def _make_grid(self) -> None:
-        high = [_("{level} likelihood").format(level=_(LIKELIHOODS[level])) for level in _ROWS]
+        high = [sentence(place_words(level, "")) for level in _ROWS]
         large = [_(LIKELIHOODS[level]) for level in LEVELS]
         self.grid = HeatGrid(self._theme, _("Challenges: likelihood by effect"), high, large)
         self.grid.setObjectName("challenges_grid")
@@ -85,26 +83,15 @@ class ChallengesView(View):
 
     def _lay_out(self) -> None:
         left, right = Panel(self._theme), Panel(self._theme, padding=(2, 14))
-        remark = _("how many: likelihood down, effect across")
+        remark = _("likelihood down, effect across")
         left.column.addWidget(CardHead(self._theme, _("Where they stand"), remark))
         left.column.addWidget(self.grid)
         left.column.addWidget(self.apart)
         left.column.addWidget(self.detail)
-        left.column.addStretch()
         right.column.addWidget(self.rows)
-        right.column.addStretch()
-        both = QWidget()
-        outer = QVBoxLayout(both)
-        outer.setContentsMargins(0, 0, 0, 0)
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._across.setSpacing(14)
-        self._across.addWidget(left, 5)
-        self._across.addWidget(right, 6)
-        outer.addLayout(self._across)
-        outer.addStretch()
         # Not in a stack, which does not ask how high its parts are at the width they have.
-        self._both = both
-        for part in (both, self.nothing):
+        self._both = TwoCards(self._theme, (left, right), (5, 6))
+        for part in (self._both, self.nothing):
             self.column.addWidget(part)
             part.hide()
 
@@ -129,7 +116,7 @@ class ChallengesView(View):
 
     def _heat_cell(self, ahead: Sequence[Challenge], likelihood: str, effect: str) -> HeatCell:
         there = [one for one in ahead if (one.likelihood, one.effect) == (likelihood, effect)]
-        where = place_words(likelihood, effect)
+        where = sentence(place_words(likelihood, effect))
         if not there:
             return HeatCell(_("none"), look="plain", words=_("{where}: no challenge").format(where=where))
         count = counted("{n} challenge", "{n} challenges", len(there))
@@ -202,14 +189,6 @@ class ChallengesView(View):
     def _open_menu(self, uid: str, spot: QPoint) -> None:
         self.open_menu(self._by_uid[uid].what, spot, partial(self.fill_menu, uid, spot))
 
-    def _fit(self) -> None:
-        sideways, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._across.setDirection(sideways if self.width() >= self._theme.px(_BOTH) else down)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
 
 def _weight_words(heat: int) -> str:
     return _("small") if heat < 2 else _("medium") if heat == 2 else _("large")
@@ -221,14 +200,14 @@ def _row(one: Challenge, today: dt.date, tells_site: bool) -> ActingRow:
     here = _("it has come") if one.state == "here" else ""
     sign = _("early sign: {sign}").format(sign=one.early_sign) if one.early_sign else ""
     strategy = _("strategy: {strategy}").format(strategy=one.strategy) if one.strategy else _("no strategy yet")
-    told = (here, place_words(one.likelihood, one.effect).lower(), about_words(one), sign, strategy)
+    told = (here, place_words(one.likelihood, one.effect), about_words(one), sign, strategy)
     said = "" if days is None else due_words(days)
     second = "; ".join(part for part in told if part)
     return ActingRow(
         uid=one.uid,
         title=one.what,
         icon="flag" if one.state == "here" else "zap",
-        second=second[:1].upper() + second[1:],
+        second=sentence(second),
         date=said if one.is_ahead else _("Passed"),
         date_icon="circle-alert" if late else "clock" if now else "calendar" if said else "",
         tone="bad" if late else "warn" if now else "",

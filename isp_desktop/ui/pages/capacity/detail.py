@@ -42,7 +42,7 @@ class Detail(QWidget):
             return
         self._title.setText(one.what)
         state = _(CHALLENGE_STATES.get(one.state, CHALLENGE_STATES["ahead"]))
-        stands = ", ".join(filter(None, (state, place_words(one.likelihood, one.effect).lower())))
+        stands = ", ".join(filter(None, (state, place_words(one.likelihood, one.effect))))
         day = day_in_words(one.review_on) if one.review_on else ""
         told = (stands, about_words(one), one.early_sign, one.strategy, one.owner, day)
         for value, words in zip(self._values, told, strict=True):

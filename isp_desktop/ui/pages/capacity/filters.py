@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from isp_desktop.domain.language import _
 from isp_desktop.domain.vocabulary import CHALLENGE_AREAS, CHALLENGE_STATES, LIKELIHOODS, SIDES
-from isp_desktop.services.challenges import Challenge, place_words
+from isp_desktop.services.challenges import Challenge, place_words, sentence
 from isp_desktop.ui.kit.choosing import ChoosingButton
 from isp_desktop.ui.kit.flow import FlowLayout
 from isp_desktop.ui.kit.theme import Theme
@@ -77,7 +77,7 @@ class Filters(QWidget):
     def show_for(self, found: Sequence[Challenge]) -> None:
         """Offers what there is among `found`."""
         there = {cell_of(one) for one in found} | {self._chosen["cell"]}
-        cells = [(key, place_words(*key.split())) for key in _CELLS if key in there]
+        cells = [(key, sentence(place_words(*key.split()))) for key in _CELLS if key in there]
         if NOT_RATED in there:
             cells.append((NOT_RATED, _("Not rated yet")))
         areas = {one.area for one in found} | {self._chosen["area"]}

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from isp_desktop.domain.capacity_result import Cell, Item
 from isp_desktop.domain.language import _
 from isp_desktop.services.capacity_result import words
-from isp_desktop.services.capacity_result.model import Run
+from isp_desktop.services.capacity_result.model import RunLine
 from isp_desktop.ui.kit.chips import ChoiceChip
 from isp_desktop.ui.kit.dialogs import Dialog, Scrolled
 from isp_desktop.ui.kit.flow import side_by_side
@@ -39,7 +39,7 @@ class CellDialog(Dialog):
         theme: Theme,
         cell: Cell,
         items: Sequence[Item],
-        since: Run | None,
+        since: RunLine | None,
         can_say: bool = False,
         parent: QWidget | None = None,
     ) -> None:

@@ -10,7 +10,7 @@ from isp_desktop.domain.capacity_result import Cell, Item, Measured, Section, Un
 from isp_desktop.domain.language import _, marked
 from isp_desktop.domain.vocabulary import CAPACITY_TYPES, LEVELS
 from isp_desktop.services.capacity_result import words
-from isp_desktop.services.capacity_result.model import Course, Result, Run
+from isp_desktop.services.capacity_result.model import Course, Result, RunLine
 from isp_desktop.ui.kit import section_profile, small_courses
 from isp_desktop.ui.kit.chips import ChipSpec
 from isp_desktop.ui.kit.dates import written
@@ -68,7 +68,7 @@ def _key(result: Result) -> RatedKey:
     )
 
 
-def rated_cell(cell: Cell, since: Run | None) -> RatedCell:
+def rated_cell(cell: Cell, since: RunLine | None) -> RatedCell:
     """A cell of the map."""
     spoken = words.cell_words(cell, since)
     if cell.value is None or cell.score.share is None:
@@ -88,7 +88,7 @@ def rated_cell(cell: Cell, since: Run | None) -> RatedCell:
     )
 
 
-def changed_cell(cell: Cell, since: Run | None) -> RatedCell:
+def changed_cell(cell: Cell, since: RunLine | None) -> RatedCell:
     """A cell with what it was before in place of its word; without one that can be compared it is dashed."""
     shown = rated_cell(cell, since)
     if cell.change is None or cell.before is None or cell.now is None:
@@ -142,12 +142,12 @@ def _marks(unit: Unit) -> list[float]:
     return [unit.least + at * (unit.most - unit.least) / parts for at in range(parts + 1)]
 
 
-def _run_label(day: dt.date, runs: Sequence[Run]) -> str:
+def _run_label(day: dt.date, runs: Sequence[RunLine]) -> str:
     """The month, with its year where a month occurs twice."""
     return written(day, "yMMM") if (runs[-1].day - runs[0].day).days > _A_YEAR else written(day, "MMM")
 
 
-def _course(one: Course, runs: Sequence[Run]) -> small_courses.Course:
+def _course(one: Course, runs: Sequence[RunLine]) -> small_courses.Course:
     state = None
     if one.needed is not None and one.last is not None:
         state = ChipSpec(_("Short"), "warn") if one.is_short else ChipSpec(_("Meets need"), "good")
@@ -166,7 +166,7 @@ def profile(result: Result) -> list[section_profile.Section]:
     return [_section(one, result.since) for one in result.sections]
 
 
-def _section(one: Section, since: Run | None) -> section_profile.Section:
+def _section(one: Section, since: RunLine | None) -> section_profile.Section:
     change, trend = _change(one)
     return section_profile.Section(
         label=one.label,

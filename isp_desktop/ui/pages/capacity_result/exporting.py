@@ -31,6 +31,8 @@ from isp_desktop.ui.pages.capacity_result import drawn
 
 ChartKey = Literal["map", "change", "courses", "sections", "votes"]
 _WIDE = 760
+# So wide, and so much of their height: the four courses beside each other, the map on half a page.
+_MAP_ON_A_PAGE, _COURSES_ON_A_PAGE = (680, 0.8), (744, 1.0)
 
 
 def chart_names() -> dict[ChartKey, str]:
@@ -61,26 +63,31 @@ def plate(result: Result, key: ChartKey) -> ChartPlate:
     name, day = chart_names()[key], day_in_words(result.day.isoformat())
     title = _("{chart}: {name}, {day}").format(chart=name, name=result.subject_name, day=day)
     note = {"change": words.comparing_words(result), "courses": words.runs_words(result)}.get(key, "")
-    told, height, draw = _chart(result, key, Theme("light"))
+    told, height, draw = _chart(result, key, Theme("light"), _WIDE)
     return ChartPlate(title, told, _WIDE, height, draw, note)
 
 
-def _bare(result: Result, key: ChartKey) -> tuple[bytes, str]:
-    """A chart as a PNG without its title, for what has its own, and what it says."""
-    told, height, draw = _chart(result, key, Theme("light"))
-    return as_png(ChartPlate("", told, _WIDE, height, draw)), told
+def _on_a_page(result: Result, key: ChartKey, wide: int, low: float = 1) -> tuple[bytes, str]:
+    """A chart as a PNG, no wider than its words stay legible across a page, and what it says.
+
+    Neither a title nor an edge: the page has them. `low`: so much of its usual height is enough.
+    """
+    told, height, draw = _chart(result, key, Theme("light"), wide)
+    return as_png(ChartPlate("", told, wide, round(low * height), draw, edge=0)), told
 
 
-def _chart(result: Result, key: ChartKey, theme: Theme) -> tuple[str, int, Callable[[QPainter, QRectF, Theme], None]]:
-    """What a chart says, how high it is, and what draws it."""
+def _chart(
+    result: Result, key: ChartKey, theme: Theme, wide: int
+) -> tuple[str, int, Callable[[QPainter, QRectF, Theme], None]]:
+    """What a chart says, how high it is in so much width, and what draws it."""
     if key in ("map", "change"):
         rated = drawn.heat_map(result) if key == "map" else drawn.change_map(result)
         told = _sentences(words.cell_words(cell, result.since) for cell in result.cells)
-        return told, rated_height(rated, _WIDE, theme), lambda *on: draw_rated(on[0], on[1], rated, on[2])
+        return told, rated_height(rated, wide, theme), lambda *on: draw_rated(on[0], on[1], rated, on[2])
     if key == "courses":
         courses = drawn.courses(result)
         told = _sentences(words.course_words(one, result.runs) for one in result.courses)
-        return told, courses_height(courses, _WIDE, theme), lambda *on: draw_courses(on[0], on[1], courses, on[2])
+        return told, courses_height(courses, wide, theme), lambda *on: draw_courses(on[0], on[1], courses, on[2])
     if key == "sections":
         sections = drawn.profile(result)
         told = _sentences(one.words for one in sections)
@@ -166,8 +173,10 @@ class Exporting(QObject):
         from isp_desktop.services.capacity_result import report
 
         def content(shared: Result) -> bytes:
-            keys: list[ChartKey] = [key for key in there(shared) if key in ("map", "courses")]
-            return report.made(shared, form, [report.Chart(*_bare(shared, key)) for key in keys])
+            on_a_page: dict[ChartKey, tuple[int, float]] = {"map": _MAP_ON_A_PAGE, "courses": _COURSES_ON_A_PAGE}
+            keys = [key for key in there(shared) if key in on_a_page]
+            charts = [report.Chart(*_on_a_page(shared, key, *on_a_page[key])) for key in keys]
+            return report.made(shared, form, charts)
 
         return self._write(path, content)
 

@@ -71,7 +71,8 @@ class MapCard(Panel):
         all_items = counted("{n} answer", "{n} answers", answered)
         missing = sum(item.state == "missing" for item in result.items)
         lacking = counted("{n} missing", "{n} missing", missing) if missing else ""
-        self._remarks = {RESULT: scale, CHANGE: scale, ANSWERS: ", ".join(filter(None, (all_items, lacking)))}
+        told = {RESULT: scale, CHANGE: scale, ANSWERS: ", ".join(filter(None, (all_items, lacking)))}
+        self._remarks = {view: f"{remark} · {result.instrument_name}" for view, remark in told.items()}
         self._head.remark.setText(self._remarks[self.views.shown()])
         asks = any(words.asked(cell.score) for cell in result.cells)
         nowhere = "" if asks else _("No question of this instrument says of which type and level it asks.")

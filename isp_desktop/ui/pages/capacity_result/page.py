@@ -24,9 +24,9 @@ from isp_desktop.ui.kit.chips import Chip
 from isp_desktop.ui.kit.dates import written
 from isp_desktop.ui.kit.draft_page import scrolled
 from isp_desktop.ui.kit.empty import EmptyState
-from isp_desktop.ui.kit.facts import Facts, settle_link
+from isp_desktop.ui.kit.fact_header import Buttons, FactHeader
+from isp_desktop.ui.kit.facts import settle_link
 from isp_desktop.ui.kit.growing import GrowingColumn
-from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.latest import Latest
 from isp_desktop.ui.kit.menus import Menu
@@ -87,30 +87,24 @@ class CapacityResultPage(Page):
         card = _RAIL + _BETWEEN - _SCROLLS + _RIGHT
         main = scrolled(self._made_main(), surface=False)
         self.parts = TwoParts(self._theme, main, beside, names, card=card, both=_BOTH)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.parts, 1)
+        self.header.lay_over(self, self.parts)
         self.setFocusProxy(self.card.map)
 
     def _build_head(self) -> None:
-        self.header = PageHeader(self._theme, _("Capacity"), ruled=False)
-        self._facts = Facts()
-        self.header.add_remark(self._facts)
         self.run_button = Button(self._theme, _("Assessment"), icon="chevron-down")
         self.more_button = IconButton(self._theme, "ellipsis", _("More"), "secondary", 32)
         self.export_button = Button(self._theme, _("Export"), icon="image")
         self.new_button = Button(self._theme, _("Start a new one"), "primary", "plus")
-        buttons = {
-            "run": self.run_button,
-            "more": self.more_button,
-            "export": self.export_button,
-            "new": self.new_button,
+        buttons: Buttons = {
+            "run": (self.run_button, partial(self._open_under, self.run_button, _("Assessment"), self.fill_runs)),
+            "more": (self.more_button, partial(self._open_under, self.more_button, _("More"), self.fill_more)),
+            "export": (
+                self.export_button,
+                partial(self._open_under, self.export_button, _("Export"), self.exporting.fill),
+            ),
+            "new": (self.new_button, self._begin_new),
         }
-        for name, button in buttons.items():
-            button.setObjectName(name)
-            self.header.add_action(button)
+        self.header = FactHeader(self._theme, _("Capacity"), buttons, ruled=False)
 
     def _made_main(self) -> QWidget:
         main = QWidget()
@@ -138,12 +132,6 @@ class CapacityResultPage(Page):
         self._reading.read_through.connect(lambda found: self._show(cast("Result", found)))
         self._reading.failed.connect(self._say_failed)
         self.header.went_to.connect(self._go)
-        self.run_button.clicked.connect(partial(self._open_under, self.run_button, _("Assessment"), self.fill_runs))
-        self.more_button.clicked.connect(partial(self._open_under, self.more_button, _("More"), self.fill_more))
-        self.export_button.clicked.connect(
-            lambda: self._open_under(self.export_button, _("Export"), self.exporting.fill)
-        )
-        self.new_button.clicked.connect(self._begin_new)
         self.nothing.begun.connect(self._reopen)
         self.card.cell_asked.connect(self.open_cell)
         self.card.item_asked.connect(self.open_item)
@@ -164,9 +152,9 @@ class CapacityResultPage(Page):
     def _show(self, result: Result) -> None:
         self.result = result
         self.exporting.show_result(result)
-        self.header.set_crumbs(_("Capacity"), result.subject_name, words.run_words(result))
-        self.header.set_title(_("Capacity, {month}").format(month=written(result.day, "yMMMM")))
-        self._facts.show_parts(list(self._facts_of(result)))
+        name = _("Capacity, {month}").format(month=written(result.day, "yMMMM"))
+        crumbs = _("Capacity"), result.subject_name, _("Result")
+        self.header.show_named(name, crumbs, self._facts_of(result))
         self._show_notices(result)
         self.run_button.set_words(words.run_words(result))
         self.run_button.setVisible(len(result.runs) > 1)
@@ -186,8 +174,10 @@ class CapacityResultPage(Page):
 
     def _facts_of(self, result: Result) -> Iterator[QWidget]:
         yield Remark(self._theme, result.subject_name, _KIND_ICONS.get(result.subject_kind, "building"))
-        yield Remark(self._theme, words.rated_with_words(result), "users")
-        yield Remark(self._theme, result.instrument_name, "list-checks")
+        # The year stands in the name, and the instrument over the map, if there is one.
+        yield Remark(self._theme, words.rated_with_words(result, written(result.day, "MMMMd")), "users")
+        if not result.is_answered:
+            yield Remark(self._theme, result.instrument_name, "list-checks")
         if result.in_conflict:
             yield Chip(self._theme, _("In conflict"), "conflict")
             yield settle_link(self._theme, lambda: self.settle_asked.emit(self._uid))

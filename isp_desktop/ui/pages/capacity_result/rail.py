@@ -253,7 +253,7 @@ def _paint_sign(painter: QPainter, theme: Theme, icon: str, tone: Tone) -> None:
 
 
 def _strength_words(item: Item) -> str:
-    answer = ", ".join(filter(None, (words.value_words(item.value), _word(item).lower())))
+    answer = ", ".join(filter(None, (words.value_words(item.value), _word(item))))
     told = (words.place_words(item.capacity_type, item.level), answer, " ".join(item.evidence.split()))
     return ". ".join(part for part in told if part)
 

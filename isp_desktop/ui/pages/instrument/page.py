@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.instrument import CapacityType, Level
-from isp_desktop.domain.language import _, counted
-from isp_desktop.domain.vocabulary import SCORINGS
+from isp_desktop.domain.language import _, counted, marked
 from isp_desktop.services import taking_back
 from isp_desktop.services.capacity import instruments
 from isp_desktop.services.capacity.drafting import Path
@@ -43,6 +42,13 @@ from isp_desktop.ui.parts.instrument_state import state_chip
 
 _CARD, _BOTH, _BETWEEN = 510, 1060, 14
 _LEFT, _RIGHT, _FOOT = 32, 30, 24
+
+# Whole, since not every language writes "the mean" within a sentence as by itself.
+_SCORES = {
+    "mean": marked("Scores are the mean"),
+    "sum": marked("Scores are the sum"),
+    "percent": marked("Scores are percent of the most possible"),
+}
 
 
 class InstrumentPage(Page):
@@ -167,8 +173,7 @@ class InstrumentPage(Page):
         yield Remark(self._theme, counted("{n} item", "{n} items", kept.asks), "list-checks")
         used = counted("used once", "used {n} times", kept.used) if kept.used else _("not used yet")
         yield Remark(self._theme, used, "grid-3x3")
-        scores = _("Scores are: {how}").format(how=_(SCORINGS[kept.questions.method]).lower())
-        yield Remark(self._theme, scores, "gauge")
+        yield Remark(self._theme, _(_SCORES[kept.questions.method]), "gauge")
         if shown.content is not None and len(shown.content.languages) > 1:
             yield Remark(self._theme, ", ".join(filter(None, shown.content.languages)), "languages")
         if kept.private:

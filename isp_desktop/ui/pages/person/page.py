@@ -30,8 +30,8 @@ from isp_desktop.services.person_view import Aside, PersonHead
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.chips import Chip
 from isp_desktop.ui.kit.dialogs import Dialog
+from isp_desktop.ui.kit.fact_header import Buttons
 from isp_desktop.ui.kit.facts import settle_link
-from isp_desktop.ui.kit.headed_page import Buttons
 from isp_desktop.ui.kit.jobs import Jobs, Progress, Work
 from isp_desktop.ui.kit.line_rows import moment, settled_words
 from isp_desktop.ui.kit.menus import Menu
@@ -83,7 +83,7 @@ class PersonPage(StoryPage):
 
     def _show_head(self) -> None:
         head = self.head
-        self._show_named(head.name, (_("People"), head.organization or head.name), self._facts(head))
+        self.header.show_named(head.name, (_("People"), head.organization or head.name), self._facts(head))
         deleted = head.life == "deleted"
         # Also of one who was restored only: until the two are taken apart, what pointed here points there.
         self._tell("gone", self._gone(head.into[1]) if head.into is not None else None)

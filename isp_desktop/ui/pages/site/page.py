@@ -20,8 +20,8 @@ from isp_desktop.services.site_view import Aside, SiteHead
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.chips import Chip, ChoiceChip
 from isp_desktop.ui.kit.dates import short_date
+from isp_desktop.ui.kit.fact_header import Buttons
 from isp_desktop.ui.kit.facts import settle_link
-from isp_desktop.ui.kit.headed_page import Buttons
 from isp_desktop.ui.kit.images import from_png
 from isp_desktop.ui.kit.jobs import Jobs, Progress, Work
 from isp_desktop.ui.kit.line_rows import settled_words
@@ -78,7 +78,7 @@ class SitePage(StoryPage):
     def _show_head(self) -> None:
         head = self.head
         crumbs = filter(None, (_("Sites"), head.organization or head.name))
-        self._show_named(head.name, crumbs, self._facts(head, self._today()))
+        self.header.show_named(head.name, crumbs, self._facts(head, self._today()))
         deleted = head.life == "deleted"
         self._tell("deleted", self._deleted() if deleted else None)
         self._tell_draft(0 if deleted else drafts.marks(self._store, "site").get(self._uid, 0))

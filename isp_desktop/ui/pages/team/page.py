@@ -19,8 +19,9 @@ from isp_desktop.ui.kit.acting import INSET
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.chips import Chip
 from isp_desktop.ui.kit.draft_page import scrolled
+from isp_desktop.ui.kit.fact_header import Buttons
 from isp_desktop.ui.kit.facts import settle_link
-from isp_desktop.ui.kit.headed_page import Buttons, HeadedPage
+from isp_desktop.ui.kit.headed_page import HeadedPage
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.latest import Latest
 from isp_desktop.ui.kit.menus import Menu
@@ -78,7 +79,7 @@ class TeamPage(HeadedPage):
     def _show_head(self) -> None:
         head = self.head
         where = next((name for _uid, name in (*head.sites, *head.initiatives)), head.name)
-        self._show_named(head.name, (_("Teams & charters"), where), self._facts(head))
+        self.header.show_named(head.name, (_("Teams & charters"), where), self._facts(head))
         deleted = head.life == "deleted"
         self._tell("deleted", self._deleted() if deleted else None)
         self._tell_draft(0 if deleted else drafts.marks(self._store, "team").get(self._uid, 0))

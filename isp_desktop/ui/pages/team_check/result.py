@@ -8,7 +8,7 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, counted
@@ -18,9 +18,9 @@ from isp_desktop.services.team_check_view import Closed
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.chips import Chip
 from isp_desktop.ui.kit.draft_page import scrolled
-from isp_desktop.ui.kit.facts import Facts, settle_link
+from isp_desktop.ui.kit.fact_header import Buttons, FactHeader
+from isp_desktop.ui.kit.facts import settle_link
 from isp_desktop.ui.kit.growing import GrowingColumn
-from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.latest import Latest
 from isp_desktop.ui.kit.line_rows import settled_words
@@ -56,8 +56,6 @@ class ResultPage(Page):
         super().__init__(parent)
         self._theme, self._store, self._uid, self._today = theme, store, uid, today
         self.closed: Closed | None = None
-        self.header = PageHeader(theme, _("Team check"))
-        self._facts = Facts()
         self.follow = Follow(theme, store, uid, today)
         self.slices = Slices(self)
         self._reading = Latest(jobs, _("The team check"), self)
@@ -69,14 +67,12 @@ class ResultPage(Page):
         self.history_button = IconButton(self._theme, "history", _("History"), "secondary", 32)
         self.edit_button = Button(self._theme, _("Edit"), icon="pencil")
         self.paper_button = Button(self._theme, _("For the team, on paper"), "primary", "file-down")
-        for button, name in (
-            (self.history_button, "history"),
-            (self.edit_button, "edit"),
-            (self.paper_button, "paper"),
-        ):
-            button.setObjectName(name)
-            self.header.add_action(button)
-        self.header.add_remark(self._facts)
+        buttons: Buttons = {
+            "history": (self.history_button, lambda: self.history_asked.emit(self._uid)),
+            "edit": (self.edit_button, lambda: self.edit_asked.emit("team_check", self._uid)),
+            "paper": (self.paper_button, lambda: self.paper_asked.emit("team_check", self._uid)),
+        }
+        self.header = FactHeader(self._theme, _("Team check"), buttons)
         body = QWidget()
         self._column = GrowingColumn(body)
         self._column.setContentsMargins(32, 16, 24, 28)
@@ -87,18 +83,11 @@ class ResultPage(Page):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scroll.setAccessibleName(_("Ratings"))
         self.setFocusProxy(self._scroll)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
         names = _("Ratings"), _("What follows")
-        column.addWidget(TwoParts(self._theme, self._scroll, self.follow, names), 1)
+        self.header.lay_over(self, TwoParts(self._theme, self._scroll, self.follow, names))
 
     def _connect(self) -> None:
         self.header.went_to.connect(self._go)
-        self.history_button.clicked.connect(lambda: self.history_asked.emit(self._uid))
-        self.edit_button.clicked.connect(lambda: self.edit_asked.emit("team_check", self._uid))
-        self.paper_button.clicked.connect(lambda: self.paper_asked.emit("team_check", self._uid))
         self._reading.read_through.connect(lambda found: self._show(cast(Closed, found)))
         self._reading.failed.connect(self._tell)
         self.follow.improve.opened.connect(lambda uid: self.record_asked.emit("commitment", uid))
@@ -115,9 +104,8 @@ class ResultPage(Page):
     def _show(self, closed: Closed) -> None:
         before, self.closed = self.closed, closed
         day = day_in_words(closed.result.day.isoformat())
-        self.header.set_crumbs(_("Teams"), closed.team_name, _("Team check"))
-        self.header.set_title(_("Team check, {day}").format(day=day))
-        self._facts.show_parts(self._told_under_the_name(closed))
+        crumbs = _("Teams"), closed.team_name, _("Team check")
+        self.header.show_named(_("Team check, {day}").format(day=day), crumbs, self._told_under_the_name(closed))
         self.follow.show_closed(closed)
         if before is None or (before.result, before.courses, before.life) != (
             closed.result,

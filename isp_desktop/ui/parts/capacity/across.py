@@ -147,7 +147,7 @@ class AcrossView(View):
         self.view_button.show_choices(views(), self._shown if self._shown != _ALL else "")
         self.sort_button.show_choices(list(names.items()), self._sorted)
         self._rows = self._in_order(told)
-        unknown = _("Where nobody said how much is needed, less than half of the scale is told as short.")
+        unknown = _("Where nobody said how much is needed, nothing is short. Say it in the map of a result.")
         left = counted(
             "{n} run is private or was asked otherwise, and is left out.",
             "{n} runs are private or were asked otherwise, and are left out.",

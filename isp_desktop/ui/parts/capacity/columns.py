@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from isp_desktop.domain.language import _, counted, number
+from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.scoring import Score
 from isp_desktop.domain.vocabulary import CAPACITY_TYPES, LEVELS
 from isp_desktop.services.capacity.across import Across, Place, Point
@@ -57,7 +57,7 @@ def _day(today: dt.date) -> Column:
     def cell(place: Place) -> HeatCell:
         point = place.points[-1]
         told = short_date(point.day.isoformat(), today)
-        others = "" if point.whole else _("over {n} items").format(n=number(point.over))
+        others = "" if point.whole else counted("over {n} item", "over {n} items", point.over)
         words = _("{place}: latest on {day}").format(place=place.name, day=told)
         if others:
             words = f"{words}, {others}"
@@ -102,6 +102,9 @@ def _level(kind: str, level: str) -> Column:
 def _short() -> Column:
     def cell(place: Place) -> HeatCell:
         short, is_rated = places.short_in(place), place.points[-1].profile.overall.share is not None
+        if is_rated and not place.targets:
+            words = _("{place}: it is not said how much is needed").format(place=place.name)
+            return HeatCell(_("not said"), look="plain", words=words)
         nothing = _("none") if is_rated else _("not rated")
         told = counted("{n} short", "{n} short", short) if short else nothing
         return HeatCell(told, look="gap" if short else "plain", words=f"{place.name}: {told}")
@@ -119,7 +122,7 @@ def _period(period: tuple[int, int]) -> Column:
 
     def cell(place: Place) -> HeatCell:
         point = places.in_period(place, period)
-        told = "" if point is None or point.whole else _("{n} items").format(n=number(point.over))
+        told = "" if point is None or point.whole else counted("{n} item", "{n} items", point.over)
         return _scored(place, label, score(place), told, _("not assessed"))
 
     return Column(

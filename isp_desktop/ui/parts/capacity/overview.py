@@ -1,4 +1,4 @@
-"""All whose capacity was assessed: the latest assessment of each, what it came to, and when the next one is due."""
+"""All whose capacity was assessed: the last assessment of each, what it came to, and which are due or begun."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.vocabulary import ASSESSMENT_STATES
 from isp_desktop.services import capacity_plan
 from isp_desktop.services.capacity_result import overview
-from isp_desktop.services.capacity_result.overview import Standing, Subject
+from isp_desktop.services.capacity_result.overview import Standing, Subject, Told
 from isp_desktop.ui.kit.breaking import FittedList
 from isp_desktop.ui.kit.card import CardHead
 from isp_desktop.ui.kit.chips import ChipSpec
@@ -30,7 +30,9 @@ _ICONS = {"site": "map-pin", "team": "users", "organization": "building", "perso
 
 
 class OverviewView(View):
-    """A row for each, those that are due first. The rows are there at once; what was scored is read after them.
+    """A row for the last assessment of each that was closed, and one for each that is planned or under way.
+
+    Those that are due come first. The rows are there at once; what was scored is read after them.
 
     Attributes:
         list: the rows.
@@ -83,48 +85,68 @@ class OverviewView(View):
         self._stack.setCurrentIndex(0 if self._subjects else 1)
         self.headline = overview.headline(self._subjects, self._today())
         self._show_rows({})
-        store, uids = self._store, [one.assessment for one in self._subjects]
+        store, uids = self._store, [one.last.uid for one in self._subjects if one.last is not None]
         if uids:
             self._scoring.read(lambda _progress: overview.standings(store, uids))
 
     def _show_rows(self, standings: Mapping[str, Standing]) -> None:
-        self._head.remark.setText(counted("{n} assessed", "{n} assessed", len(self._subjects)))
-        rows = [self._row(one, standings.get(one.assessment)) for one in self._subjects]
+        assessed = sum(one.last is not None for one in self._subjects)
+        self._head.remark.setText(counted("{n} assessed", "{n} assessed", assessed) if assessed else "")
+        rows: list[Row] = []
+        for one in self._subjects:
+            if one.last is not None:
+                rows.append(self._closed_row(one, one.last, standings.get(one.last.uid)))
+            rows += [self._begun_row(one, begun) for begun in one.begun]
         held = self.list.current_uid()
         self.list.rows().set_fetch(fetch_from(rows))
         self.list.fit()
         if held:
             self.list.select(held)
 
-    def _row(self, one: Subject, standing: Standing | None) -> Row:
+    def _closed_row(self, one: Subject, last: Told, standing: Standing | None) -> Row:
         today = self._today()
-        day = short_date(one.day, today) if one.day else _("no date")
+        day = short_date(last.day, today) if last.day else _("no date")
         runs = counted("{n} assessment", "{n} assessments", one.runs)
         strong, chip = "", None
-        if one.state in ("planned", "under_way"):
-            chip = ChipSpec(_(ASSESSMENT_STATES[one.state]))
-        elif standing is not None and standing.rated:
+        if standing is not None and standing.rated:
             strong, short = overview.standing_words(standing)
             if short:
                 chip = ChipSpec(short, "warn") if standing.short else ChipSpec(_("Meets need"), "good")
         is_due = bool(one.next_on) and one.next_on < today.isoformat()
         due = _("due {day}") if is_due else _("next {day}")
+        if one.next_on == today.isoformat():
+            due = _("due today")
         return Row(
-            uid=one.uid,
+            uid=last.uid,
             title=one.name,
             icon=_ICONS.get(one.kind, "building"),
-            second=", ".join(filter(None, (_("Latest: {day}").format(day=day), runs, one.instrument, strong))),
+            second=", ".join(filter(None, (_("Latest: {day}").format(day=day), runs, last.instrument, strong))),
             chip=chip,
             date=due.format(day=short_date(one.next_on, today)) if one.next_on else "",
             tone="bad" if is_due else "",
-            private=one.private,
-            conflict=one.in_conflict,
+            private=last.private,
+            conflict=last.in_conflict,
+        )
+
+    def _begun_row(self, one: Subject, begun: Told) -> Row:
+        today = self._today()
+        is_due = begun.state == "planned" and bool(begun.day) and begun.day < today.isoformat()
+        day = short_date(begun.day, today) if begun.day else ""
+        which = _("The first one") if one.last is None else _("The next one")
+        return Row(
+            uid=begun.uid,
+            title=one.name,
+            icon="calendar-clock",
+            second=", ".join(filter(None, (which, begun.instrument))),
+            chip=ChipSpec(_(ASSESSMENT_STATES.get(begun.state, ASSESSMENT_STATES["planned"]))),
+            date=_("due {day}").format(day=day) if is_due else day,
+            tone="bad" if is_due else "",
+            private=begun.private,
+            conflict=begun.in_conflict,
         )
 
     def _open(self, uid: str) -> None:
-        found = next((one for one in self._subjects if one.uid == uid), None)
-        if found is not None:
-            self.record_asked.emit("assessment", found.assessment)
+        self.record_asked.emit("assessment", uid)
 
     def add(self) -> None:
         self.new_asked.emit("assessment", capacity_plan.preset_of(self._store, self._target))

@@ -8,8 +8,7 @@ from functools import partial
 from typing import Literal, cast
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, counted, marked, number
@@ -22,13 +21,12 @@ from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.panels import Panel
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.two_cards import TwoCards
 from isp_desktop.ui.parts.plan.needs import NeedCard, NeedsList
 from isp_desktop.ui.parts.plan.steps import StepActs
 from isp_desktop.ui.parts.plan.words import when
 from isp_desktop.ui.parts.view import View
 
-# With less room than this the steps stand under the needs.
-_BOTH = 860
 _STEPS_AT_FIRST = 8
 
 
@@ -72,21 +70,10 @@ class PlanPart(View):
         left.column.setSpacing(2)
         left.column.addWidget(self._head)
         left.column.addWidget(self.needs)
-        left.column.addStretch()
         right.column.addWidget(self.rows)
-        right.column.addStretch()
-        both = QWidget()
-        outer = QVBoxLayout(both)
-        outer.setContentsMargins(0, 0, 0, 0)
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        outer.addLayout(self._across)
-        outer.addStretch()
-        self._across.setSpacing(14)
-        self._across.addWidget(left, 6)
-        self._across.addWidget(right, 5)
         # Not in a stack, which does not ask how high its parts are at the width they have.
-        self._both = both
-        for part in (both, self.nothing):
+        self._both = TwoCards(self._theme, (left, right), (6, 5))
+        for part in (self._both, self.nothing):
             self.column.addWidget(part)
             part.hide()
 
@@ -168,11 +155,3 @@ class PlanPart(View):
     def _judge(self, need: Need, state: Literal["open", "met", "given_up"]) -> None:
         told = {"met": _("Need met"), "given_up": _("Need given up"), "open": _("Need open again")}[state]
         self.do(taking_back.on_screen(plan_acts.judge_need, self._store, need.uid, state, self._today()), told)
-
-    def _fit(self) -> None:
-        sideways, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._across.setDirection(sideways if self.width() >= self._theme.px(_BOTH) else down)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()

@@ -7,7 +7,7 @@ from typing import Literal
 
 from isp_desktop.domain.language import _
 from isp_desktop.services.capacity_plan import Step
-from isp_desktop.services.today import due_words
+from isp_desktop.services.today import ahead_words, due_words
 from isp_desktop.ui.kit.chips import ChipSpec
 from isp_desktop.ui.kit.dates import short_date
 
@@ -27,7 +27,7 @@ def step_chip(step: Step, today: dt.date) -> ChipSpec:
         return ChipSpec(step.what, "plain", "circle")
     days = days_to(step.due, today)
     late = days < 0
-    day = due_words(days).lower() if days <= 0 else short_date(step.due, today)
+    day = _by_when(days) if days <= 0 else short_date(step.due, today)
     words = _("{what}, {day}").format(what=step.what, day=day)
     return ChipSpec(words, "bad" if late else "plain", "circle-alert" if late else "calendar")
 
@@ -49,7 +49,14 @@ def when(step: Step, today: dt.date) -> tuple[str, str, Tone]:
 
 def follow_up_words(days: int) -> str:
     """How far off a follow-up is: "Follow-up: 2 days late"."""
-    return _("Follow-up: {when}").format(when=due_words(days).lower())
+    return _("Follow-up: {when}").format(when=_by_when(days))
+
+
+def _by_when(days: int) -> str:
+    """As `due_words`, inside a sentence."""
+    if days < 0:
+        return due_words(days)
+    return [_("due today"), _("due tomorrow")][days] if days < 2 else ahead_words(days)
 
 
 def days_to(day: str, today: dt.date) -> int:
