@@ -51,6 +51,11 @@ class Questions(Struct, frozen=True):
         """The item at `path`, in which the instances of repeats may be numbered; None where there is none."""
         return self.items.get(_INSTANCE.sub("", path))
 
+    def is_above(self, path: str) -> bool:
+        """Whether items stand in the one at `path`."""
+        item = self.item_at(path)
+        return item is not None and bool(item.children)
+
 
 def digest_of(content: str) -> str:
     """The SHA-256 of an instrument's content, in hexadecimal."""

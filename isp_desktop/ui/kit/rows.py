@@ -108,6 +108,13 @@ class RowsModel(QAbstractListModel):
         """Where a record stands among the rows fetched so far; -1 where it does not."""
         return next((at for at, row in enumerate(self._rows) if row.uid == uid), -1)
 
+    def put(self, row: Row) -> None:
+        """Shows a row in place of the one of the same uid, if that is there."""
+        at = self.number_of(row.uid)
+        if at >= 0:
+            self._rows[at] = row
+            self.dataChanged.emit(self.index(at), self.index(at))
+
     def _refill(self, limit: int) -> None:
         self.beginResetModel()
         self._rows = list(self._fetch(None, limit))

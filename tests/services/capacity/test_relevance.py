@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from assessments import answer, begin_assessment
+
 from isp_desktop.db.store import Store
 from isp_desktop.domain.instrument import Choice, Instrument, Item
-from isp_desktop.services.capacity import assessing, instruments, voting
+from isp_desktop.services.capacity import instruments
 from isp_desktop.services.capacity.reading import assessment
 from isp_desktop.services.capacity.results import results
 
@@ -33,14 +35,14 @@ def test_what_does_not_apply_is_not_missing(store: Store, put: Callable[..., str
     site = put("site", name="Alder")
     instrument, _undo = instruments.take_in(store, QUESTIONS, least_answered=100)
     instruments.publish(store, instrument)
-    uid = assessing.begin(store, site, instrument, dt.date(2026, 10, 14), "alone")
-    voting.answer(store, uid, {"partners": "yes", "network/trust": "3", "visits[2]/who": "The county"})
+    uid = begin_assessment(store, site, instrument, dt.date(2026, 10, 14), "alone")
+    answer(store, uid, {"partners": "yes", "network/trust": "3", "visits[2]/who": "The county"})
     found = assessment(store, uid)
     assert found.answers["visits[2]/who"] == "The county"
     assert (found.strays, found.profile.overall.counted) == ((), 1)
     # How often something repeats is for who answers to say: it is never missing.
-    assert ([one.path for one in found.to_answer], found.first_open) == (["partners", "network/trust"], "")
-    voting.answer(store, uid, {"partners": "no"})
+    assert [one.path for one in found.to_answer] == ["partners", "network/trust"]
+    answer(store, uid, {"partners": "no"})
     found = assessment(store, uid)
     told = found.asked("network/trust")
     assert told

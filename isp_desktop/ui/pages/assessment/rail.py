@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isp_desktop.domain.language import _
 from isp_desktop.services.capacity.asking import Question
-from isp_desktop.services.capacity.reading import Assessment
+from isp_desktop.services.capacity.sitting import Sitting
 from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.assessment.voting import VotingPanel
 
-_WIDE = 300
+_NARROWEST, _WIDEST, _SHARE = 260, 400, 0.31
+_MOST = 20_000
 
 
 class ItemsRail(QWidget):
@@ -25,8 +26,9 @@ class ItemsRail(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(theme.px(_WIDE))
-        self.list = RowList(theme, RowsModel(lambda _after, _limit: ()), _("Items"))
+        self._theme = theme
+        # All at once: whichever is answered is to be seen.
+        self.list = RowList(theme, RowsModel(lambda _after, _limit: (), page=_MOST), _("Items"))
         self.list.setObjectName("items")
         self.voting = VotingPanel(theme)
         column = QVBoxLayout(self)
@@ -35,16 +37,26 @@ class ItemsRail(QWidget):
         column.addWidget(self.list, 1)
         column.addWidget(self.voting)
 
-    def show_items(self, items: Sequence[Question], found: Assessment, current: str) -> None:
-        """Shows `items` with what `found` has of them; `current` is the path of the one that is answered, or ""."""
-        self.list.rows().set_fetch(fetch_from([_row(one, found) for one in items]))
+    def show_items(self, sitting: Sitting, current: str) -> None:
+        """Shows all items; `current` is the path of the one that is answered, or ""."""
+        self.list.rows().set_fetch(fetch_from([_row(one, sitting) for one in sitting.items]))
         if current:
             self.list.select(current)
 
+    def show_anew(self, sitting: Sitting, items: Sequence[Question]) -> None:
+        """Shows `items` as they are now, in their places."""
+        for one in items:
+            self.list.rows().put(_row(one, sitting))
 
-def _row(one: Question, found: Assessment) -> Row:
-    value, own = found.answers.get(one.path, ""), found.asked(one.path)
-    voted = len(own.votes.voted) if own is not None else 0
+    def fit(self, width: int) -> None:
+        """Takes its share of so much width."""
+        px = self._theme.px
+        self.setFixedWidth(min(px(_WIDEST), max(px(_NARROWEST), round(width * _SHARE))))
+
+
+def _row(one: Question, sitting: Sitting) -> Row:
+    value, own = sitting.answer(one.path), sitting.asked(one.path)
+    voted = len(sitting.votes(one.path).voted)
     if value:
         second = one.problem or one.word(value)
     elif voted:
