@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from isp_desktop.db import log
 from isp_desktop.db.store import Store
 from isp_desktop.domain.answers import Votes, uid_of
 from isp_desktop.services import drafts, records
@@ -24,6 +25,7 @@ class Sitting:
         items: what is asked now, in the order of the form; empty where nothing can be.
         begun: the path of the item at which something was typed last that is not saved yet; "" for none.
         voted: the seats that voted on anything, at other laptops too.
+        read_to: the number of the last revision that was there when it was read, or something was taken in.
 
     Raises:
         BadInput: the instrument cannot be filled.
@@ -33,6 +35,9 @@ class Sitting:
     def __init__(self, store: Store, uid: str) -> None:
         self._store, self._uid = store, uid
         self._asking: Asking | None = None
+        with store.read() as connection:
+            self.read_to = log.newest(connection)
+        self._is_behind = False
         self.heads = records.heads(store, uid)
         self.found: Assessment = reading.assessment(store, uid, self._sift)
         self.mark = seats.mark(store, uid)
@@ -67,25 +72,43 @@ class Sitting:
         """All items, whatever applies."""
         return list(self._asked.values())
 
-    def take(self, path: str) -> list[Question] | None:
-        """Takes in what was given to an item since.
+    def take(self, *paths: str) -> list[Question] | None:
+        """Takes in what was given to these items since.
 
         Returns:
-            It, and what is asked otherwise since; None where more or other items are asked than before.
+            They, and what is asked otherwise since; None where more or other items are asked than before.
         """
+        self._look_around(paths)
+        before = self.items
+        for path in paths:
+            self._take(path)
+        if self._asking is not None:
+            self.items = self._asking.all()
+        if [one.path for one in before] != [one.path for one in self.items]:
+            return None
+        return [one for was, one in zip(before, self.items, strict=True) if one is not was or one.path in paths]
+
+    def is_whole(self) -> bool:
+        """Whether nothing was written in the notebook since that was not taken in."""
+        with self._store.read() as connection:
+            return not self._is_behind and log.newest(connection) == self.read_to
+
+    def _look_around(self, paths: Sequence[str]) -> None:
+        """Finds out whether something else was written beside the answers at `paths`."""
+        own = {uid_of(self._uid, path) for path in paths}
+        with self._store.read() as connection:
+            self._is_behind |= not own.issuperset(log.changed_since(connection, self.read_to))
+            self.read_to = log.newest(connection)
+
+    def _take(self, path: str) -> None:
         given = reading.answer(self._store, self._uid, path)
         if (own := self._asked.get(path)) is not None:
             self._asked[path] = now = reading.anew(self._store, own, given)
             self.voted |= now.votes.voted
         value = (given.value or "") if given is not None else ""
-        before = self.items
         if self._asking is not None and value != self.answer(path):
             self._asking.answer(path, value)
-            self.items = self._asking.all()
         self._answers[path] = value
-        if [one.path for one in before] != [one.path for one in self.items]:
-            return None
-        return [one for was, one in zip(before, self.items, strict=True) if one is not was or one.path == path]
 
     def _sift(self, questions: Questions, answers: Mapping[str, str], day: dt.date) -> frozenset[str]:
         """As `relevance.left_out`, by the form that asks."""

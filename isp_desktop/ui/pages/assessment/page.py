@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
-from typing import TypeVar, cast
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -28,7 +28,6 @@ from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.assessment.card import ItemCard
 from isp_desktop.ui.pages.assessment.head import facts_of, is_paused, why_not
-from isp_desktop.ui.pages.assessment.own import Own
 from isp_desktop.ui.pages.assessment.parts import Parts
 from isp_desktop.ui.pages.assessment.pausing import PauseDialog
 from isp_desktop.ui.pages.assessment.rail import ItemsRail
@@ -36,7 +35,8 @@ from isp_desktop.ui.pages.assessment.resting import EndPanel, PlannedPanel
 from isp_desktop.ui.pages.assessment.running import Running
 from isp_desktop.ui.pages.assessment.words import WordsPart
 
-T = TypeVar("T")
+# Where the words of the header begin.
+_LEFT = 32
 
 
 class AssessmentPage(Page):
@@ -58,8 +58,6 @@ class AssessmentPage(Page):
         super().__init__(parent)
         self._theme, self._store, self._uid, self._today = theme, store, uid, today
         self._sitting: Sitting | None = None
-        self._own = Own()
-        self._read_at = 0
         self._told_in_head: object = None
         self._notice: Notice | None = None
         self._reading = Latest(jobs, _("The assessment"), self)
@@ -82,9 +80,9 @@ class AssessmentPage(Page):
             self.header.add_action(button)
         for button in (self.share_button, self.pause_button, self.end_button):
             button.hide()
-        self._body = Parts(self._theme)
+        self._body = Parts(self._theme, _LEFT)
         self._above = QVBoxLayout()
-        self._above.setContentsMargins(32, 0, 30, 0)
+        self._above.setContentsMargins(_LEFT, 0, 30, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -103,7 +101,7 @@ class AssessmentPage(Page):
     @cached_property
     def running(self) -> Running:
         """The items, and the one that is answered."""
-        made = Running(self._theme, self._store, self._uid, self._tell, self._own, self._body)
+        made = Running(self._theme, self._store, self._uid, self._told, self._body)
         made.said.connect(self.said)
         made.undo_offered.connect(self.undo_offered)
         made.looked_at.connect(self._give_focus_to)
@@ -155,11 +153,10 @@ class AssessmentPage(Page):
     def _look(self) -> None:
         """Reads all of it."""
         store, uid = self._store, self._uid
-        self._read_at = self._own.count
         self._reading.read(lambda _progress: Sitting(store, uid))
 
     def _arrive(self, sitting: Sitting) -> None:
-        if self._own.count != self._read_at:
+        if self._sitting is not None and sitting.read_to < self._sitting.read_to:
             # Something was done here meanwhile that is not in it.
             self._look()
             return
@@ -207,14 +204,6 @@ class AssessmentPage(Page):
         if self._body.currentWidget() is self.__dict__.get("running"):
             self.running.step(step)
 
-    def _as_own(self, act: Callable[[], T]) -> T:
-        with self._own.acting():
-            return act()
-
-    def _tell(self, act: Callable[[], object], then: Callable[[], object]) -> None:
-        """Does something of which the page need not be told, and what follows."""
-        self._told(partial(self._as_own, act), then)
-
     def _heads(self) -> Sequence[str]:
         """Those of the assessment that are on screen: what came meanwhile is not overwritten, but stands beside."""
         return self._sitting.heads if self._sitting is not None else ()
@@ -223,7 +212,7 @@ class AssessmentPage(Page):
         act = partial(assessing.start, self._store, self._uid, self._today(), self._heads())
         # It has the focus until there is something to answer.
         self._body.setFocus()
-        self._tell(act, self._look)
+        self._told(act, self._look)
 
     def _pause(self) -> None:
         """Asks for the day on which it is gone on with, if that is known, and goes back to where one came from."""
@@ -236,7 +225,7 @@ class AssessmentPage(Page):
             self._leave("")
             return
         act = partial(assessing.pause, self._store, self._uid, day, self._heads())
-        self._tell(act, partial(self._leave, short_date(day.isoformat(), self._today())))
+        self._told(act, partial(self._leave, short_date(day.isoformat(), self._today())))
 
     def _leave(self, day: str) -> None:
         """Goes back, and says how far it is; `day` in words, or "" where nobody knows when it goes on."""
@@ -250,7 +239,7 @@ class AssessmentPage(Page):
     def _close(self) -> None:
         self.flush()
         act = partial(assessing.close, self._store, self._uid, self._heads(), today=self._today())
-        self._told(partial(self._do_and_offer, partial(self._as_own, act), _("The assessment is closed")), self._closed)
+        self._told(partial(self._do_and_offer, act, _("The assessment is closed")), self._closed)
 
     def _closed(self) -> None:
         self.record_asked.emit("assessment", self._uid)
@@ -267,19 +256,21 @@ class AssessmentPage(Page):
         made.acted.connect(self._share)
         made.dismissed.connect(self._hide_notice)
         self._above.addWidget(made)
+        self._above.setContentsMargins(_LEFT, 10, 30, 0)
         self._notice = made
         made.button.setFocus()
 
     def _share(self) -> None:
         self.flush()
         self._hide_notice()
-        self._tell(partial(assessing.share, self._store, self._uid, self._heads()), self._look)
+        self._told(partial(assessing.share, self._store, self._uid, self._heads()), self._look)
 
     def _hide_notice(self) -> None:
         if self._notice is not None:
             self._notice.hide()
             self._notice.deleteLater()
             self._notice = None
+            self._above.setContentsMargins(_LEFT, 0, 30, 0)
 
     def _go(self, step: int) -> None:
         if step == 1 and self._sitting is not None:
@@ -303,5 +294,6 @@ class AssessmentPage(Page):
         return built and not self._reading.is_reading()
 
     def refresh(self, kinds: frozenset[str]) -> None:
-        if kinds & reading.KINDS and not self._own.is_acting:
+        # What was done on the page itself is there, and is told of once more after it.
+        if kinds & reading.KINDS and (self._sitting is None or not self._sitting.is_whole()):
             self._look()

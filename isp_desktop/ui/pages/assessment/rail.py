@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isp_desktop.domain.language import _
 from isp_desktop.services.capacity.asking import Question
 from isp_desktop.services.capacity.sitting import Sitting
+from isp_desktop.ui.kit.breaking import BreakingDelegate
 from isp_desktop.ui.kit.lists import RowList
+from isp_desktop.ui.kit.mirror import pad
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.assessment.voting import VotingPanel
 
 _NARROWEST, _WIDEST, _SHARE = 260, 400, 0.31
-_MOST = 20_000
+_MOST, _MANY = 20_000, 40
+_AS_NEEDED = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+
+
+class _Delegate(BreakingDelegate):
+    """What an item asks is there as a whole."""
+
+    most_lines = 5
 
 
 class ItemsRail(QWidget):
@@ -28,17 +38,20 @@ class ItemsRail(QWidget):
         super().__init__(parent)
         self._theme = theme
         # All at once: whichever is answered is to be seen.
-        self.list = RowList(theme, RowsModel(lambda _after, _limit: (), page=_MOST), _("Items"))
+        self.list = RowList(theme, RowsModel(lambda _after, _limit: (), page=_MOST), _("Items"), delegate=_Delegate)
         self.list.setObjectName("items")
         self.voting = VotingPanel(theme)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 0, 14)
+        pad(column, 16, 14, 0, 14)
         column.setSpacing(10)
         column.addWidget(self.list, 1)
         column.addWidget(self.voting)
 
     def show_items(self, sitting: Sitting, current: str) -> None:
         """Shows all items; `current` is the path of the one that is answered, or ""."""
+        # Where it is sure to scroll, all rows are not measured once more beside the bar.
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if len(sitting.items) > _MANY else _AS_NEEDED
+        self.list.setVerticalScrollBarPolicy(policy)
         self.list.rows().set_fetch(fetch_from([_row(one, sitting) for one in sitting.items]))
         if current:
             self.list.select(current)
@@ -46,7 +59,7 @@ class ItemsRail(QWidget):
     def show_anew(self, sitting: Sitting, items: Sequence[Question]) -> None:
         """Shows `items` as they are now, in their places."""
         for one in items:
-            self.list.rows().put(_row(one, sitting))
+            self.list.show_anew(_row(one, sitting))
 
     def fit(self, width: int) -> None:
         """Takes its share of so much width."""

@@ -19,13 +19,15 @@ from isp_desktop.services.taking_back import Undo
 from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.assessment.card import ItemCard
-from isp_desktop.ui.pages.assessment.own import Own
 from isp_desktop.ui.pages.assessment.parts import Parts
 from isp_desktop.ui.pages.assessment.passing import Round
 from isp_desktop.ui.pages.assessment.rail import ItemsRail
 from isp_desktop.ui.pages.assessment.resting import EndPanel
 from isp_desktop.ui.pages.assessment.typed import Typed
 from isp_desktop.ui.pages.assessment.words import WordsPart
+
+# Between the items and the one that is answered.
+_BETWEEN = 20
 
 Told = Callable[[Callable[[], object], Callable[[], object]], None]
 """Does something that writes, as soon as nobody else does, and what follows."""
@@ -50,9 +52,9 @@ class Running(QWidget):
     paper_asked = Signal()
     handed_out = Signal(object)
 
-    def __init__(self, theme: Theme, store: Store, uid: str, told: Told, own: Own, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, store: Store, uid: str, told: Told, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme, self._store, self._uid, self._tell, self._own = theme, store, uid, told, own
+        self._theme, self._store, self._uid, self._tell = theme, store, uid, told
         self._sitting: Sitting
         self._current = ""
         self._is_at_end = False
@@ -60,7 +62,7 @@ class Running(QWidget):
         self._shown: set[str] = set()
         self.slices = Slices(self)
         self.rail = ItemsRail(theme)
-        self._middle = Parts(theme)
+        self._middle = Parts(theme, _BETWEEN)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -120,7 +122,7 @@ class Running(QWidget):
             self._show_item()
         else:
             # Making them takes as long as all that stands around them.
-            self.slices.begin([self._show_rail, lambda: self._card, self._show_item])
+            self.slices.begin([self._show_rail, lambda: self.words, lambda: self._card, self._show_item])
 
     def flush(self) -> None:
         """Saves what is typed, or keeps it where it is no answer yet.
@@ -129,8 +131,7 @@ class Running(QWidget):
             NotebookError: it could not be; it is still there.
         """
         if "_typed" in self.__dict__:
-            with self._own.acting():
-                self._typed.flush()
+            self._typed.flush()
 
     def step(self, step: int) -> None:
         """To the next item (1), or to the one before (-1)."""
@@ -153,6 +154,7 @@ class Running(QWidget):
         self.end.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_rail(self) -> None:
+        self.rail.fit(self.width())
         here = self._here_before()
         self.rail.voting.show_assessment(self._sitting.found, here)
         self.rail.show_items(self._sitting, self._current)
@@ -212,8 +214,7 @@ class Running(QWidget):
         """Saves what is typed on the item that is left; where that fails it is said, and it stays."""
         self.slices.finish()
         try:
-            with self._own.acting():
-                self._typed.save()
+            self._typed.save()
         except BadInput as error:
             self._card.refuse(str(error))
         except NotebookError as error:
@@ -265,8 +266,7 @@ class Running(QWidget):
         self._tell(lambda: undo.append(act()), partial(self._took_agreed, items, told, undo))
 
     def _took_agreed(self, items: Sequence[str], told: str, undo: Sequence[Undo]) -> None:
-        for path in items:
-            self._sitting.take(path)
+        self._sitting.take(*items)
         self._show_rail()
         self._show_item()
         self.undo_offered.emit(told, undo[0])
