@@ -7,22 +7,24 @@ from collections.abc import Callable, Mapping
 
 import pytest
 from assessments import answer, begin_assessment
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.answers import uid_of
 from isp_desktop.domain.instrument import Choice, Instrument, Item
-from isp_desktop.services import drafts
-from isp_desktop.services.capacity import instruments, reading
+from isp_desktop.services import drafts, records
+from isp_desktop.services.capacity import instruments, reading, voting
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.lists import RowList
+from isp_desktop.ui.kit.notices import Notice
 from isp_desktop.ui.kit.rows import ROW
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.assessment import AssessmentPage
 from isp_desktop.ui.pages.assessment.passing import Round
+from isp_desktop.ui.pages.assessment.pausing import PauseDialog
 
 # What the window system of the tests cannot do is no fault of ours.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -224,6 +226,80 @@ def test_it_is_closed_from_its_end_and_says_what_has_no_answer(
     assert reading.assessment(store, page.shown_uid()).state == "done"
     read_again(qtbot, page, "assessment")
     assert "is closed" in page.planned.head.text()
+
+
+def test_it_is_put_off_to_a_day_and_gone_on_with_by_opening_it(
+    qtbot: QtBot, store: Store, begun: Begin, open_page: Open
+):
+    page = open_page(begun("alone"))
+    page.card.take_focus()
+    press(page, "4")
+
+    def answer_dialog() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, PauseDialog)
+        dialog.until.set_value(DAY.isoformat())
+        dialog.go_on.click()
+        assert dialog.until.error()
+        dialog.until.set_value("2026-10-01")
+        dialog.go_on.click()
+
+    QTimer.singleShot(0, answer_dialog)
+    with qtbot.waitSignal(page.back_asked):
+        page.pause_button.click()
+    assert reading.assessment(store, page.shown_uid()).day == "2026-10-01"
+    again = open_page(page.shown_uid())
+    assert "1 October 2026" in again.planned.head.text()
+    again.planned.begin.click()
+    qtbot.waitUntil(again.is_whole)
+    assert again.card.title.text() == "More than one person can run the report"
+    assert reading.assessment(store, page.shown_uid()).day == DAY.isoformat()
+
+
+def test_a_private_one_is_shared_with_all_its_answers(qtbot: QtBot, store: Store, put: Put, open_page: Open):
+    instrument = instruments.starter(store, "short")
+    uid = begin_assessment(store, put("site", name="Alder"), instrument, DAY, "alone", private=True)
+    page = open_page(uid)
+    page.card.take_focus()
+    press(page, "4")
+    path = page.items()[0].path
+    assert records.get(store, uid_of(uid, path)).is_private
+    page.share_button.click()
+    notice = page.findChild(Notice, "notice-share")
+    assert notice is not None
+    notice.button.click()
+    qtbot.waitUntil(lambda: page.is_whole() and not page.share_button.isVisible())
+    assert not records.get(store, uid_of(uid, path)).is_private
+    assert not records.get(store, uid).is_private
+
+
+def test_what_all_voted_is_taken_at_the_end_and_nothing_that_fewer_voted(
+    qtbot: QtBot, store: Store, begun: Begin, open_page: Open
+):
+    uid = begun("facilitated")
+    voting.votes(store, uid, {COACHES: dict.fromkeys("ABC", "3"), REPORT: dict.fromkeys("AB", "2")})
+    page = open_page(uid)
+    page.end_button.click()
+    with qtbot.waitSignal(page.undo_offered):
+        page.end.agreed_button.click()
+    assert answers(store, page) == {COACHES: "3"}
+    assert not page.end.agreed_button.isVisible()
+
+
+def test_what_a_colleague_came_to_meanwhile_is_not_overwritten(store: Store, begun: Begin, open_page: Open):
+    page = open_page(begun("alone"))
+    page.card.take_focus()
+    voting.agree(store, page.shown_uid(), COACHES, "1")
+    press(page, "4")
+    own = reading.assessment(store, page.shown_uid()).asked(COACHES)
+    assert own is not None
+    assert {own.answer, *own.others} == {"1", "4"}
+    # It is told where it stands, and the next answer holds.
+    assert "Little" in page.card.problem.text() or "Strong" in page.card.problem.text()
+    press(page, "2")
+    own = reading.assessment(store, page.shown_uid()).asked(COACHES)
+    assert own is not None
+    assert (own.answer, own.others) == ("2", ())
 
 
 def test_what_is_typed_is_saved_when_its_item_goes_by_a_colleagues_answer(
