@@ -49,16 +49,21 @@ class BreakingDelegate(RowDelegate):
 
     def _lines_in(self, title: str, room: float) -> int:
         """Word by word, since the same words stand in many titles: to lay each out takes ten times as long."""
-        lines, used, space = 1, 0, self._wide(" ")
+        lines, used, total, space = 1, 0, 0, self._wide(" ")
+        whole = room
+        # Words by themselves are rounded: rather a line too many than a word that is cut off.
+        room -= space
         for word in title.split():
             wide = self._wide(word)
+            total += wide + space
             if used and used + space + wide > room:
                 lines, used = lines + 1, 0
             used += wide + (space if used else 0)
             # One that is longer than a line is broken anywhere.
             while used > room > 0:
                 lines, used = lines + 1, round(used - room)
-        return lines
+        is_near = lines == 2 and total <= whole + 2 * space
+        return 1 if is_near and text_width(self._theme.strong(), title) <= whole else lines
 
     def _wide(self, word: str) -> int:
         if word not in self._words:

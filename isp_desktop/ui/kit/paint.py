@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QPixmap,
     QPolygonF,
     QTextLayout,
+    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
@@ -153,10 +154,10 @@ def write_lines(painter: QPainter, box: QRectF, text: str, font: QFont, color: s
     layout = QTextLayout(text, font)
     layout.setTextOption(option)
     layout.beginLayout()
-    lines = [layout.createLine() for _line in range(count - 1)]
-    lines = [line for line in lines if line.isValid()]
-    for line in lines:
+    lines: list[QTextLine] = []
+    while len(lines) < count - 1 and (line := layout.createLine()).isValid():
         line.setLineWidth(max(1.0, box.width()))
+        lines.append(line)
     layout.endLayout()
     painter.setPen(QColor(color))
     with upright(painter, box):

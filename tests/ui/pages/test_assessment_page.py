@@ -198,13 +198,13 @@ def test_the_laptop_goes_round_and_shows_nobody_what_others_voted(
     qtbot.addWidget(sheet)
     sheet.show()
     for marks in (("3", "1"), ("4", "2")):
-        sheet.begin.setFocus()
+        sheet.turn.begin.setFocus()
         press(sheet, Qt.Key.Key_Space, *marks)
         assert sheet.turn.isVisible()
         assert "Good" not in words_on(sheet)
     assert votes_on(store, page, COACHES) == {"3": ("A",), "4": ("B",)}
     assert votes_on(store, page, REPORT) == {"1": ("A",), "2": ("B",)}
-    assert "Seat C begins" in sheet.begin.text()
+    assert "Seat C begins" in sheet.turn.begin.text()
 
 
 def read_again(qtbot: QtBot, page: AssessmentPage, *kinds: str) -> None:

@@ -18,7 +18,11 @@ from isp_desktop.services import drafts, records
 from isp_desktop.services.capacity import instruments, reading, voting
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.main_window import MainWindow
+from isp_desktop.ui.main_window.desk import Desk
+from isp_desktop.ui.main_window.places import Place
 from isp_desktop.ui.pages.assessment import AssessmentPage
+from isp_desktop.ui.pages.drafts import DraftsPage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -168,3 +172,34 @@ def test_a_half_typed_day_is_no_day(store: Store, uid: str, open_page: Open):
     write(page, "4")
     page.flush()
     assert revisions(store, uid, "since") == ["2026-09-14"]
+
+
+def test_locking_in_the_middle_of_a_sentence_loses_none_of_it(
+    qtbot: QtBot, desk: Desk, window: MainWindow, store: Store, data_key: bytes, uid: str
+):
+    desk.go(Place("record", "assessment", uid))
+    page = desk.page()
+    assert isinstance(page, AssessmentPage)
+    qtbot.waitUntil(page.is_whole)
+    write(page, "1x")
+    evidence = page.words.editors["evidence"].inner()
+    QTest.keyClicks(evidence, "Four of fi")
+    window.lock()
+    qtbot.waitUntil(lambda: not window.findChildren(Desk))
+    with Store.open(store.folder, data_key) as again:
+        draft = drafts.of(again, uid_of(uid, "staff"))
+        told = reading.assessment(again, uid).asked("staff")
+        assert told is not None
+        assert "Four of fi" in (told.evidence, draft.values.get("evidence") if draft is not None else "")
+
+
+def test_its_draft_leads_to_its_assessment(qtbot: QtBot, theme: Theme, store: Store, uid: str, open_page: Open):
+    page = open_page()
+    write(page, "12")
+    own = uid_of(uid, "staff")
+    qtbot.waitUntil(lambda: drafts.of(store, own) is not None)
+    shown_drafts = DraftsPage(theme, store)
+    qtbot.addWidget(shown_drafts)
+    with qtbot.waitSignal(shown_drafts.record_asked) as asked:
+        shown_drafts.list.opened.emit(own)
+    assert asked.args == ["assessment", uid]
