@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -77,6 +77,11 @@ class RowList(WalkedList):
         if at >= 0:
             self.setCurrentIndex(self._rows.index(at, 0))
         self.verticalScrollBar().setValue(place)
+
+    def measure(self, rows: Iterable[Row]) -> None:
+        """Measures rows that are to be shown, a few in a turn where all at once would take too long."""
+        for row in rows:
+            self._delegate.height(row)
 
     def show_anew(self, row: Row) -> None:
         """Shows a row in place of the one of the same uid, which may be of another height."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isp_desktop.domain.language import _
@@ -18,7 +19,7 @@ from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.assessment.voting import VotingPanel
 
 _NARROWEST, _WIDEST, _SHARE = 260, 400, 0.31
-_MOST, _MANY = 20_000, 40
+_MOST, _MANY, _IN_A_TURN = 20_000, 40, 125
 _AS_NEEDED = Qt.ScrollBarPolicy.ScrollBarAsNeeded
 
 
@@ -41,17 +42,31 @@ class ItemsRail(QWidget):
         self.list = RowList(theme, RowsModel(lambda _after, _limit: (), page=_MOST), _("Items"), delegate=_Delegate)
         self.list.setObjectName("items")
         self.voting = VotingPanel(theme)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         pad(column, 16, 14, 0, 14)
         column.setSpacing(10)
         column.addWidget(self.list, 1)
         column.addWidget(self.voting)
 
-    def show_items(self, sitting: Sitting, current: str) -> None:
-        """Shows all items; `current` is the path of the one that is answered, or ""."""
+    def measuring(self, sitting: Sitting, width: int) -> Iterator[Callable[[], None]]:
+        """What is done in a turn each before all items are first shown in their share of `width`."""
+        yield partial(self._begin, sitting, width)
+        for at in range(0, len(sitting.items), _IN_A_TURN):
+            yield partial(self._measure, sitting, sitting.items[at : at + _IN_A_TURN])
+
+    def _begin(self, sitting: Sitting, width: int) -> None:
         # Where it is sure to scroll, all rows are not measured once more beside the bar.
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if len(sitting.items) > _MANY else _AS_NEEDED
         self.list.setVerticalScrollBarPolicy(policy)
+        self.fit(width)
+        # Before it is laid out where it stands, the list is as wide as it is going to be.
+        self._column.setGeometry(QRect(0, 0, self.maximumWidth(), self.height()))
+
+    def _measure(self, sitting: Sitting, items: Sequence[Question]) -> None:
+        self.list.measure(_row(one, sitting) for one in items)
+
+    def show_items(self, sitting: Sitting, current: str) -> None:
+        """Shows all items; `current` is the path of the one that is answered, or ""."""
         self.list.rows().set_fetch(fetch_from([_row(one, sitting) for one in sitting.items]))
         if current:
             self.list.select(current)

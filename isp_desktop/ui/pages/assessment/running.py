@@ -122,7 +122,10 @@ class Running(QWidget):
             self._show_item()
         else:
             # Making them takes as long as all that stands around them.
-            self.slices.begin([self._show_rail, lambda: self.words, lambda: self._card, self._show_item])
+            # It is as wide as that by the time it is shown.
+            around = self.parentWidget() or self
+            measuring = self.rail.measuring(sitting, around.width())
+            self.slices.begin([*measuring, self._show_rail, lambda: self.words, lambda: self._card, self._show_item])
 
     def flush(self) -> None:
         """Saves what is typed, or keeps it where it is no answer yet.
@@ -154,7 +157,6 @@ class Running(QWidget):
         self.end.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_rail(self) -> None:
-        self.rail.fit(self.width())
         here = self._here_before()
         self.rail.voting.show_assessment(self._sitting.found, here)
         self.rail.show_items(self._sitting, self._current)
