@@ -122,11 +122,6 @@ class Assessment(Struct, frozen=True):
         """The items that somebody is to answer."""
         return tuple(one for one in self.items if one.state != "unasked")
 
-    @property
-    def answered(self) -> int:
-        """How many of these are answered, be it with "not applicable"."""
-        return sum(one.state in ("answered", "not_applicable") for one in self.items)
-
     def asked(self, path: str) -> Asked | None:
         """The item at `path`."""
         return next((one for one in self.items if one.path == path), None)

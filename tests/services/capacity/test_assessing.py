@@ -48,7 +48,7 @@ def test_votes_are_shown_with_how_far_they_lie_apart(store: Store, begun: str):
     assert data
     assert time
     assert (dict(data.votes.seats), data.spread, time.spread) == ({"3": ("A", "B", "C")}, "agreed", "apart")
-    assert found.answered == 0
+    assert found.answers == {}
     # Nobody took part whose vote is not in.
     voting.take_agreed(store, begun, [DATA, TIME, KNOWS], 4)
     assert assessment(store, begun).answers == {}
@@ -80,7 +80,7 @@ def test_consensus_keeps_dissent_and_evidence_beside_the_first_votes(store: Stor
 def test_answers_are_typed_as_they_come_from_paper(store: Store, begun: str):
     answer(store, begun, {TIME: "2", DATA: "4", PARTNERS: "n/a"})
     found = assessment(store, begun)
-    assert (found.answered, len(found.to_answer)) == (3, 16)
+    assert (len(found.answers), len(found.to_answer)) == (3, 16)
     told = found.asked(PARTNERS)
     assert told
     assert told.state == "not_applicable"

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 
 import pytest
 from assessments import answer, begin_assessment
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
@@ -234,19 +234,15 @@ def test_it_is_put_off_to_a_day_and_gone_on_with_by_opening_it(
     page = open_page(begun("alone"))
     page.card.take_focus()
     press(page, "4")
-
-    def answer_dialog() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, PauseDialog)
-        dialog.until.set_value(DAY.isoformat())
-        dialog.go_on.click()
-        assert dialog.until.error()
-        dialog.until.set_value("2026-10-01")
-        dialog.go_on.click()
-
-    QTimer.singleShot(0, answer_dialog)
+    page.pause_button.click()
+    dialog = page.findChild(PauseDialog)
+    assert dialog is not None
+    dialog.until.set_value(DAY.isoformat())
+    dialog.go_on.click()
+    assert dialog.until.error()
+    dialog.until.set_value("2026-10-01")
     with qtbot.waitSignal(page.back_asked):
-        page.pause_button.click()
+        dialog.go_on.click()
     assert reading.assessment(store, page.shown_uid()).day == "2026-10-01"
     again = open_page(page.shown_uid())
     assert "1 October 2026" in again.planned.head.text()

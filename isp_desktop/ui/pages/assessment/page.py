@@ -16,7 +16,6 @@ from isp_desktop.domain.language import _, counted
 from isp_desktop.services.capacity import assessing, reading
 from isp_desktop.services.capacity.asking import Question
 from isp_desktop.services.capacity.sitting import Sitting
-from isp_desktop.ui.kit.asking import said_yes
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.dates import short_date
 from isp_desktop.ui.kit.facts import Facts
@@ -218,9 +217,11 @@ class AssessmentPage(Page):
         """Asks for the day on which it is gone on with, if that is known, and goes back to where one came from."""
         self.flush()
         dialog = PauseDialog(self._theme, self._today(), self)
-        if not said_yes(dialog):
-            return
-        day = dialog.day()
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._pause_until(dialog.day()))
+        dialog.open()
+
+    def _pause_until(self, day: dt.date | None) -> None:
         if day is None:
             self._leave("")
             return

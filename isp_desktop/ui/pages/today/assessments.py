@@ -64,7 +64,9 @@ class AssessmentsPart(Part):
 
 def _row(one: Waiting) -> ActingRow:
     late, now = one.days < 0, one.days == 0
-    answered = counted("{n} item is answered", "{n} items are answered", one.answered) if one.begun else _("Planned")
+    answered = (
+        counted("{n} item is answered", "{n} items are answered", one.answered) if one.begun else _("not begun yet")
+    )
     return ActingRow(
         uid=one.uid,
         title=one.subject or _("Without a name"),
