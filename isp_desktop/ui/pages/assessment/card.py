@@ -14,6 +14,7 @@ from isp_desktop.domain.language import _
 from isp_desktop.services.capacity.asking import Question
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.flow import side_by_side
+from isp_desktop.ui.kit.nouns import listed
 from isp_desktop.ui.kit.panels import Panel
 from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme
@@ -143,7 +144,7 @@ class ItemCard(Panel):
         self.keys.setText(self._keys_words(is_asked))
 
     def show_answer(self, value: str, problem: str, others: Sequence[str] = ()) -> None:
-        """Says of the answer why it does not do, and what else was answered at the same time."""
+        """Says of the answer why it does not do, and what else was answered at the same time: then none is chosen."""
         assert self._asked is not None
         if self._seats:
             self.view.show_votes(self._asked, self._votes if self._is_open else Votes(), value)
@@ -151,9 +152,11 @@ class ItemCard(Panel):
         else:
             self.answer_head.setText(_("Answer"))
         if others:
-            words = ", ".join(f"“{self._asked.word(other)}”" for other in others)
-            twice = _("Also answered at the same time: {words}. What is chosen now holds.").format(words=words)
+            words = listed([f"“{self._asked.word(one)}”" for one in (value, *others)])
+            twice = _("Answered otherwise at the same time: {words}. What is given now holds.").format(words=words)
             problem = " ".join(filter(None, (twice, problem)))
+            if self.answer_editor is not None and not self.answer_editor.is_typed:
+                self.answer_editor.show_text("")
         self.refuse(problem)
 
     def refuse(self, problem: str) -> None:
