@@ -47,7 +47,8 @@ class RowList(WalkedList):
         self._opens_on_click = opens_on_click
         self._stays_as_high = False
         self._rows = model
-        self._delegate = delegate(theme, self, chip_width)
+        # Not each of them keeps a column for chips.
+        self._delegate = delegate(theme, self, chip_width) if chip_width else delegate(theme, self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setLayoutMode(QListView.LayoutMode.SinglePass)
