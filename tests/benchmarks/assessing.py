@@ -95,8 +95,10 @@ def _open(app: QApplication, desk: Desk, uid: str) -> AssessmentPage:
         _settle(app, desk, dog)
     page = desk.page()
     assert isinstance(page, AssessmentPage)
-    turns = ", ".join(f"{turn.ms:.0f} ms ({turn.work_ms:.0f} at work, {turn.where()})" for turn in dog.turns)
-    say(f"opening the page, {len(page.items())} items: turns over {LONGEST_MS:.0f} ms: {turns or 'none'}")
+    at_work = [turn for turn in dog.turns if turn.work_ms > LONGEST_MS]
+    worst = "".join(f"; {turn.work_ms:.0f} ms at {turn.where()}" for turn in at_work)
+    size, waited = len(page.items()), len(dog.turns) - len(at_work)
+    say(f"opening the page, {size} items: {len(at_work)} turns at work too long, {waited} that waited too long{worst}")
     return page
 
 

@@ -121,8 +121,7 @@ class Running(QWidget):
             self._show_rail()
             self._show_item()
         else:
-            # Making them takes as long as all that stands around them.
-            # It is as wide as that by the time it is shown.
+            # Making them takes as long as all that stands around them, which is as wide by the time they are shown.
             around = self.parentWidget() or self
             measuring = self.rail.measuring(sitting, around.width())
             self.slices.begin([*measuring, self._show_rail, lambda: self.words, lambda: self._card, self._show_item])
@@ -167,6 +166,8 @@ class Running(QWidget):
         return sum(seat in self._sitting.voted for seat in own)
 
     def _show_item(self) -> None:
+        # What it saves may be what another item follows from.
+        self._typed.leave(self._current)
         one = self._question()
         if one is None:
             self.end.show_assessment(self._sitting, self._agreed())

@@ -42,10 +42,20 @@ class Typed(QObject):
         for name, editor in words.items():
             editor.changed.connect(partial(self._touch, name))
 
+    def leave(self, path: str) -> None:
+        """Keeps what is typed on another item than that at `path`: it went by itself, as one does that a colleague's
+        answer made irrelevant.
+        """
+        if path == self._path:
+            return
+        try:
+            self.flush()
+        except NotebookError as error:
+            self.failed.emit(str(error))
+
     def show_item(self, path: str) -> None:
-        """Goes on with an item as it was typed last; what is typed on the item before is saved."""
+        """Goes on with an item as it was typed last; the one before was left."""
         if path != self._path or self._edit is None:
-            self._leave()
             self._path, self._answer = path, None
             preset = {"assessment": self._assessment, "item": path}
             self._edit = Edit.begin(self._store, "answer", uid_of(self._assessment, path), preset)
@@ -116,13 +126,6 @@ class Typed(QObject):
             self._autosave.flush()
             if self._autosave.is_dirty() and self._autosave.failure is not None:
                 raise self._autosave.failure from None
-
-    def _leave(self) -> None:
-        """Keeps what is typed where its item went by itself, as one does that a colleague's answer made irrelevant."""
-        try:
-            self.flush()
-        except NotebookError as error:
-            self.failed.emit(str(error))
 
     def _names(self) -> Iterator[str]:
         yield from self._words
