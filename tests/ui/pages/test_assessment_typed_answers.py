@@ -97,8 +97,9 @@ def test_it_is_saved_once_and_only_when_it_is_left(
 ):
     page = open_page()
     go_to(page, item)
-    write(page, typed)
-    qtbot.waitUntil(lambda: drafts.of(store, uid_of(uid, item)) is not None)
+    with qtbot.waitSignal(page.said, check_params_cb=lambda sentence: sentence.startswith("Draft kept")):
+        write(page, typed)
+    assert drafts.of(store, uid_of(uid, item)) is not None
     assert revisions(store, uid, item) == []
     QTest.keyClick(page.card, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     page.end_button.click()

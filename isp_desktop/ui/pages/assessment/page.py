@@ -65,7 +65,7 @@ class AssessmentPage(Page):
         self._look()
 
     def _build(self) -> None:
-        self.header = PageHeader(self._theme, "")
+        self.header = PageHeader(self._theme, _("Capacity"))
         self.facts = Facts()
         self.header.add_remark(self.facts)
         self.edit_button = Button(self._theme, _("Edit"), icon="pencil")

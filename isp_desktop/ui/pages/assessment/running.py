@@ -97,7 +97,7 @@ class Running(QWidget):
     @cached_property
     def _typed(self) -> Typed:
         made = Typed(self._store, self._uid, self.words.editors, self)
-        made.failed.connect(self.said)
+        made.said.connect(self.said)
         made.saved.connect(self._take)
         return made
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from functools import partial
 
@@ -10,11 +11,13 @@ from PySide6.QtCore import QObject, Signal
 from isp_desktop.db.store import Store
 from isp_desktop.domain.answers import uid_of
 from isp_desktop.domain.errors import BadInput, NotebookError
+from isp_desktop.domain.language import _
 from isp_desktop.services import drafts, editing
 from isp_desktop.services.capacity import voting
 from isp_desktop.services.editing import Edit
 from isp_desktop.ui.kit.autosave import Autosave, Keep
 from isp_desktop.ui.kit.fields import Editor
+from isp_desktop.ui.kit.line_rows import moment
 from isp_desktop.ui.pages.assessment.editors import AnswerEditor
 
 
@@ -24,11 +27,11 @@ class Typed(QObject):
     What is typed stays on the screen, whatever a colleague's file brings: saved, it stands beside it.
 
     Signals:
-        failed: the sentence that says why what is typed could not be kept.
+        said: when what is typed was kept as a draft, or why it could not be.
         saved: the path of an item of which something was saved.
     """
 
-    failed = Signal(str)
+    said = Signal(str)
     saved = Signal(str)
 
     def __init__(self, store: Store, assessment: str, words: Mapping[str, Editor], parent: QObject) -> None:
@@ -38,7 +41,8 @@ class Typed(QObject):
         self._edit: Edit | None = None
         self._answer: AnswerEditor | None = None
         self._autosave = Autosave(self._snapshot, self)
-        self._autosave.failed.connect(self.failed)
+        self._autosave.kept.connect(self._say_kept)
+        self._autosave.failed.connect(self.said)
         for name, editor in words.items():
             editor.changed.connect(partial(self._touch, name))
 
@@ -51,7 +55,7 @@ class Typed(QObject):
         try:
             self.flush()
         except NotebookError as error:
-            self.failed.emit(str(error))
+            self.said.emit(str(error))
 
     def show_item(self, path: str) -> None:
         """Goes on with an item as it was typed last; the one before was left."""
@@ -126,6 +130,10 @@ class Typed(QObject):
             self._autosave.flush()
             if self._autosave.is_dirty() and self._autosave.failure is not None:
                 raise self._autosave.failure from None
+
+    def _say_kept(self, ms: int) -> None:
+        if ms:
+            self.said.emit(_("Draft kept {time}").format(time=moment(ms, dt.date.today())))
 
     def _names(self) -> Iterator[str]:
         yield from self._words
