@@ -167,6 +167,8 @@ class Facilitating(Sitting):
     def pause(self) -> None:
         """Goes on another day."""
         self.keys.button("Go on another day")
+        self.keys.shoot("put-off")
+        self.keys.button("Leave it for now")
         self.keys.shoot("paused")
 
     def standing(self) -> dict[str, object]:

@@ -347,7 +347,11 @@ def rate(store: Store) -> str:
     """An assessment of a site that is under way: four of six have voted on the first item."""
     people = [one.uid for one in finding.page(store, "person", limit=6)]
     site = finding.page(store, "site", limit=1)[0].uid
-    uid = assessing.begin(store, site, instruments.starter(store, "short"), TODAY, present=people)
+    told = {"subject": site, "instrument": instruments.starter(store, "short"), "date": TODAY.isoformat()}
+    own = {**told, "way": "facilitated", "state": "planned", "present": people}
+    with store.write() as transaction:
+        uid = records.put(transaction, "assessment", own).uid
+    assessing.start(store, uid, TODAY)
     first = reading.assessment(store, uid).to_answer[0]
     for seat, mark in zip("ABCD", "3243", strict=True):
         voting.vote(store, uid, first.path, seat, mark)

@@ -56,6 +56,13 @@ def deleted(connection: Connection, uids: Iterable[str]) -> list[Given]:
     return [Given(*row) for row in connection.execute(query.where(own.life == "deleted"))]
 
 
+def answer(connection: Connection, uid: str) -> Given | None:
+    """The answer `uid` in full, a deleted one too; None where there is none yet."""
+    own = table_of("answer").c
+    found = connection.execute(select(*(own[name] for name in Given._fields)).where(own.uid == uid)).first()
+    return Given(*found) if found else None
+
+
 def by(connection: Connection, instruments: Iterable[str]) -> list[str]:
     """The uids of the assessments by one of `instruments`, earliest first; deleted ones left out."""
     return _uids(connection, "instrument", instruments)

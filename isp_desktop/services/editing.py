@@ -179,7 +179,8 @@ def _write(transaction: Transaction, edit: Edit, scope: Scope | None) -> tuple[s
         groups = {(): dict(edit.fields)}
         scope = scope or records.scope_from(transaction, edit.extra.get(_SOURCES, ()))
     saved = [
-        records.put(transaction, edit.kind, fields, edit.uid, seen or None, scope)
+        # What came to be while it was typed was not seen; None would stand for all that there is by now.
+        records.put(transaction, edit.kind, fields, edit.uid, None if edit.base is None else seen, scope)
         for seen, fields in groups.items() or [(edit.heads, {})]
     ]
     return tuple(chain.from_iterable(one.revisions for one in saved))

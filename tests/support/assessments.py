@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain import answers
-from isp_desktop.domain.instrument import Choice, Instrument, Item, to_json
+from isp_desktop.domain.instrument import Answer, Choice, Instrument, Item, to_json
 from isp_desktop.domain.scoring import CELLS as PLACES
 from isp_desktop.services import records
+from isp_desktop.services.capacity import assessing, voting
+from isp_desktop.services.editing import Edit, save
 
 WORDS = ("Little", "Some", "Good", "Strong")
 SCALE = tuple(Choice(str(at), {"": word}) for at, word in enumerate(WORDS, 1))
@@ -51,16 +54,54 @@ def grid_form(
     return Instrument("capacity", title, items=groups, lists={"scale": SCALE[:choices]})
 
 
-def put(store: Store, kind: str, **fields: Any) -> str:
-    """A record; gives its uid."""
+def put(store: Store, kind: str, uid: str = "", **fields: Any) -> str:
+    """A record, or fields of the one with this uid; gives its uid."""
     with store.write() as transaction:
-        return records.put(transaction, kind, fields).uid
+        return records.put(transaction, kind, fields, uid).uid
 
 
 def add_instrument(store: Store, form: Instrument, **fields: Any) -> str:
     """An instrument in use; gives its uid."""
     usual = {"name": form.title, "version": 1, "state": "in_use", "scoring": "mean", "least_answered": 60}
     return put(store, "instrument", **{**usual, "content": to_json(form), **fields})
+
+
+def plan_assessment(
+    store: Store,
+    subject: str,
+    instrument: str,
+    day: dt.date,
+    way: str = "facilitated",
+    private: bool = False,
+    **fields: Any,
+) -> str:
+    """Plans an assessment, as its form does; gives its uid."""
+    said = {"subject": subject, "instrument": instrument, "date": day.isoformat(), "way": way, "state": "planned"}
+    edit = Edit.begin(store, "assessment", "", {**said, **fields})
+    for source in (subject, instrument):
+        edit.take_from(source)
+    save(store, [edit], scope="private" if private else None)
+    return edit.uid
+
+
+def begin_assessment(
+    store: Store, subject: str, instrument: str, day: dt.date, way: str = "facilitated", **fields: Any
+) -> str:
+    """Plans an assessment and begins it; gives its uid."""
+    uid = plan_assessment(store, subject, instrument, day, way, **fields)
+    assessing.start(store, uid, day)
+    return uid
+
+
+def answer(store: Store, assessment: str, given: Mapping[str, Answer]) -> None:
+    """Answers items by path, one after the other."""
+    for path, value in given.items():
+        voting.agree(store, assessment, path, value)
+
+
+def say(store: Store, assessment: str, item: str, **words: str) -> None:
+    """Evidence or dissent on an item."""
+    put(store, "answer", answers.uid_of(assessment, item), assessment=assessment, item=item, **words)
 
 
 def questions_of(form: Instrument) -> str:

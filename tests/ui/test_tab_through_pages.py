@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from assessments import begin_assessment
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
 from isp_desktop.services import records
-from isp_desktop.services.capacity import assessing, instruments
+from isp_desktop.services.capacity import instruments
 from isp_desktop.ui.main_window.desk import Desk
 from isp_desktop.ui.main_window.places import Place
 
@@ -27,7 +28,7 @@ def test_tab_comes_to_the_head_of_a_page_that_puts_the_focus_further_down(
 ) -> None:
     with store.write() as transaction:
         site = records.put(transaction, "site", {"name": "Alder"}).uid
-    uid = assessing.begin(store, site, instruments.starter(store, "short"), DAY)
+    uid = begin_assessment(store, site, instruments.starter(store, "short"), DAY)
     desk.go(Place("record", "assessment", uid))
     page = desk.page()
     assert page is not None

@@ -59,26 +59,37 @@ class Asking:
         asked = {path: item for path in answers if (item := questions.item_at(path)) is not None}
         known = {path: answer_of_text(item, answers[path]) for path, item in asked.items()}
         self._filling = Filling(questions.content, known, today, language=language)
+        # By path; put together once, and again where an answer changed it.
+        self._made: dict[str, Question] = {}
 
     def all(self, *, relevant_only: bool = True) -> list[Question]:
         """What is to be answered, in the order of the form; or all that may be, whatever was answered."""
-        problems = {one.path: one.message for one in self._filling.problems()}
         found = []
         for path in self._filling.paths():
             item = self._questions.item_at(path)
             if item is None or item.kind in UNASKED or (relevant_only and not self._filling.relevant(path)):
                 continue
             if not self._filling.read_only(path):
-                found.append(self._question(path, item, problems.get(path, "")))
+                if path not in self._made:
+                    self._made[path] = self._question(path, item)
+                found.append(self._made[path])
         return found
+
+    def left_out(self) -> frozenset[str]:
+        """The paths of all that does not apply after these answers; instances are numbered."""
+        return frozenset(path for path in self._filling.paths() if not self._filling.relevant(path))
 
     def answer(self, path: str, value: str) -> None:
         """Takes another answer, as it is kept, by which other items may be relevant."""
         item = self._questions.item_at(path)
         assert item is not None
-        self._filling.answer(path, answer_of_text(item, value))
+        for changed in self._filling.answer(path, answer_of_text(item, value)):
+            self._made.pop(changed, None)
+            if self._questions.is_above(changed):
+                # They say in which section they stand.
+                self._made = {one: made for one, made in self._made.items() if not one.startswith(f"{changed}/")}
 
-    def _question(self, path: str, item: Item, problem: str) -> Question:
+    def _question(self, path: str, item: Item) -> Question:
         scale = self._scales.get(path)
         offered = [(one.name, self._filling.choice_label(path, one)) for one in self._filling.choices(path)]
         if not offered and scale is not None and item.kind not in SELECTS:
@@ -95,5 +106,5 @@ class Asking:
             offered=tuple(offered),
             scale=scale,
             required=self._filling.required(path),
-            problem=problem,
+            problem=self._filling.problem(path),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 from isp_desktop.db import capacity as table
 from isp_desktop.db import lists
@@ -16,45 +16,6 @@ from isp_desktop.domain.language import _
 from isp_desktop.services import records
 from isp_desktop.services.capacity.questions import of_row
 from isp_desktop.services.taking_back import Undo, change, change_within, take_back
-
-Way = Literal["facilitated", "alone", "paper"]
-
-
-def begin(
-    store: Store,
-    subject: str,
-    instrument: str,
-    day: dt.date,
-    way: Way = "facilitated",
-    *,
-    planned: bool = False,
-    private: bool = False,
-    **further: Any,
-) -> str:
-    """Begins an assessment of `subject`, or plans it for `day`; gives its uid.
-
-    Args:
-        private: it stays on this computer, and so do its answers; as it does where its subject is private.
-        further: other fields of it, such as `facilitator`, `note_taker`, `present`, `purpose` and `visit`.
-
-    Raises:
-        BadInput: the instrument is a draft or retired, or cannot be read; or a value is not right.
-        NotFound: there is no such instrument.
-    """
-    with store.write() as transaction:
-        digest = _questions(transaction, instrument, is_new=True)
-        fields = {
-            "subject": subject,
-            "site": _site_of(transaction, subject),
-            "instrument": instrument,
-            "date": day.isoformat(),
-            "way": way,
-            "state": "planned" if planned else "under_way",
-            **({} if planned else {"questions": digest}),
-            **further,
-        }
-        scope = "private" if private else records.scope_from(transaction, [subject, instrument])
-        return records.put(transaction, "assessment", fields, scope=scope).uid
 
 
 def start(store: Store, uid: str, today: dt.date, seen: Sequence[str] | None = None) -> Undo:
@@ -121,7 +82,7 @@ def reopen(store: Store, uid: str, seen: Sequence[str] | None = None) -> Undo:
     return change(store, "assessment", uid, {"state": "under_way"}, seen)
 
 
-def share(store: Store, uid: str) -> None:
+def share(store: Store, uid: str, seen: Sequence[str] | None = None) -> None:
     """Shares an assessment that was private, with its answers and what it asked; its private notes stay.
 
     Raises:
@@ -129,7 +90,7 @@ def share(store: Store, uid: str) -> None:
     """
     with store.write() as transaction:
         instrument = str(_fields(transaction, uid).get("instrument") or "")
-        records.put(transaction, "assessment", {}, uid, scope="shared")
+        records.put(transaction, "assessment", {}, uid, seen, scope="shared")
         if records.scope_from(transaction, [instrument]) == "private":
             records.put(transaction, "instrument", {}, instrument, scope="shared")
         for given in table.answers(transaction.connection, [uid]):
@@ -148,13 +109,11 @@ def keep_questions(transaction: Transaction, uid: str) -> None:
         records.put(transaction, "assessment", {"questions": digest}, uid)
 
 
-def _questions(transaction: Transaction, instrument: str, *, is_new: bool = False) -> str:
+def _questions(transaction: Transaction, instrument: str) -> str:
     """The digest of an instrument's questions."""
     found = lists.items(transaction.connection, "instrument", [instrument])
     if not found:
         raise records.no_record(instrument)
-    if is_new and found[0].fields["state"] == "retired":
-        raise BadInput(_("This version of the instrument is retired. Take the version that is in use."), "instrument")
     if found[0].fields["state"] not in ("in_use", "retired"):
         raise BadInput(_("This instrument is a draft. Put it into use first."), "instrument")
     questions = of_row(found[0])

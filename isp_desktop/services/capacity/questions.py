@@ -51,6 +51,11 @@ class Questions(Struct, frozen=True):
         """The item at `path`, in which the instances of repeats may be numbered; None where there is none."""
         return self.items.get(instance_of(path)[0])
 
+    def is_above(self, path: str) -> bool:
+        """Whether items stand in the one at `path`."""
+        item = self.item_at(path)
+        return item is not None and bool(item.children)
+
 
 def instance_of(path: str) -> tuple[str, str]:
     """Which item a path names in which the instances of repeats are numbered, and which instance: "2", "2.1", or ""."""

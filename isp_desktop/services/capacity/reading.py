@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from isp_desktop.db import capacity as table
 from isp_desktop.db import lists, log
@@ -29,6 +30,8 @@ KINDS = frozenset({"assessment", "answer", "instrument", "site", "team", "organi
 
 State = Literal["answered", "not_applicable", "missing", "unasked"]
 """`unasked`: a note, a group, a calculation, what repeats, and what does not apply by the instrument's conditions."""
+Sift = Callable[[Questions, Mapping[str, str], dt.date], frozenset[str]]
+"""Tells which items do not apply, as `relevance.left_out` does."""
 _PLAIN = ("subject", "site", "instrument", "way", "facilitator", "note_taker", "purpose", "talked", "visit")
 
 
@@ -120,22 +123,12 @@ class Assessment(Struct, frozen=True):
         """The items that somebody is to answer."""
         return tuple(one for one in self.items if one.state != "unasked")
 
-    @property
-    def answered(self) -> int:
-        """How many of these are answered, be it with "not applicable"."""
-        return sum(one.state in ("answered", "not_applicable") for one in self.items)
-
-    @property
-    def first_open(self) -> str:
-        """The path of the first item that is not answered yet, where it goes on; "" where all are."""
-        return next((one.path for one in self.items if one.state == "missing"), "")
-
     def asked(self, path: str) -> Asked | None:
         """The item at `path`."""
         return next((one for one in self.items if one.path == path), None)
 
 
-def assessment(store: Store, uid: str) -> Assessment:
+def assessment(store: Store, uid: str, sift: Sift = left_out) -> Assessment:
     """The assessment `uid`, a deleted one too.
 
     Raises:
@@ -145,7 +138,23 @@ def assessment(store: Store, uid: str) -> Assessment:
         found = lists.items(reading, "assessment", [uid])
         if not found:
             raise records.no_record(uid)
-        return _Telling(reading, store.device, found[0]).told()
+        return _Telling(reading, store.device, found[0], sift).told()
+
+
+def answer(store: Store, assessment: str, path: str) -> Given | None:
+    """What is given to the item at `path` by now; None for nothing, or where that is deleted."""
+    with store.read() as reading:
+        found = table.answer(reading, uid_of(assessment, path))
+    return None if found is None or found.life == "deleted" else found
+
+
+def anew(store: Store, one: Asked, given: Given | None) -> Asked:
+    """An item with what is given to it by now; whether it applies stays as it is said."""
+    plain = Asked(one.uid, one.path, one.section, one.item, one.choices, one.scale, one.relevant)
+    state = _state(one.item, (given.value or "") if given else "", is_asked=one.state != "unasked")
+    with store.read() as reading:
+        found = _with(reading, plain, given) if given else plain
+    return replace(found, state=state)
 
 
 def voted(store: Store, uid: str) -> dict[str, frozenset[str]]:
@@ -158,7 +167,7 @@ def voted(store: Store, uid: str) -> dict[str, frozenset[str]]:
 class _Telling:
     """Puts an assessment together from its records."""
 
-    def __init__(self, reading: Reading, device: str, row: Row) -> None:
+    def __init__(self, reading: Reading, device: str, row: Row, sift: Sift) -> None:
         self._reading, self._device, self._row = reading, device, row
         own = row.fields
         key = (str(own["instrument"] or ""), str(own["questions"] or ""))
@@ -166,7 +175,7 @@ class _Telling:
         self._given = {one.item: one for one in table.answers(reading, [row.uid], in_full=True) if one.item}
         self._answers = {path: one.value for path, one in self._given.items() if one.value}
         self._day = days.day_of(own["date"], row.uid)
-        self._left_out = left_out(self._questions, self._answers, self._day)
+        self._left_out = sift(self._questions, self._answers, self._day)
 
     def told(self) -> Assessment:
         row, own, questions = self._row, self._row.fields, self._questions
@@ -226,29 +235,28 @@ class _Telling:
             relevant=path not in self._left_out,
             state=_state(item, self._answers.get(path, ""), is_asked=is_asked),
         )
-        return plain if given is None else self._with(plain, given)
-
-    def _with(self, plain: Asked, given: Given) -> Asked:
-        from msgspec.structs import replace
-
-        votes = read_votes(given.votes or ())
-        return replace(
-            plain,
-            answer=given.value or "",
-            votes=votes,
-            spread=spread(votes, plain.scale) if plain.scale else "",
-            dissent=given.dissent or "",
-            evidence=given.evidence or "",
-            others=_others(self._reading, given) if given.conflicts else (),
-            life=given.life,
-            private=given.private,
-            in_conflict=bool(given.conflicts) or given.life == "contested",
-        )
+        return plain if given is None else _with(self._reading, plain, given)
 
     def _strays(self) -> Iterable[Stray]:
         for path, given in self._given.items():
             if self._questions.item_at(path) is None:
                 yield Stray(given.uid, path, given.value or "", read_votes(given.votes or ()))
+
+
+def _with(reading: Reading, plain: Asked, given: Given) -> Asked:
+    votes = read_votes(given.votes or ())
+    return replace(
+        plain,
+        answer=given.value or "",
+        votes=votes,
+        spread=spread(votes, plain.scale) if plain.scale else "",
+        dissent=given.dissent or "",
+        evidence=given.evidence or "",
+        others=_others(reading, given) if given.conflicts else (),
+        life=given.life,
+        private=given.private,
+        in_conflict=bool(given.conflicts) or given.life == "contested",
+    )
 
 
 def _state(item: Item, answer: str, *, is_asked: bool) -> State:

@@ -10,18 +10,20 @@ from msgspec.structs import replace
 
 from isp_desktop.db.store import Store
 from isp_desktop.db.transaction import Transaction
+from isp_desktop.domain.answers import Votes as FirstVotes
 from isp_desktop.domain.answers import read_votes, uid_of
 from isp_desktop.domain.answers import vote as as_vote
 from isp_desktop.domain.errors import BadInput
-from isp_desktop.domain.instrument import NOT_APPLICABLE, NUMBERS, SELECTS, SEVERAL, UNASKED, Answer, Item
+from isp_desktop.domain.instrument import NOT_APPLICABLE, SELECTS, SEVERAL, UNASKED, Answer, Item
 from isp_desktop.domain.language import _
 from isp_desktop.domain.revision import Scope
-from isp_desktop.services import records
+from isp_desktop.services import editing, records
 from isp_desktop.services.capacity.assessing import keep_questions
 from isp_desktop.services.capacity.questions import Questions, asked
-from isp_desktop.services.instruments.judging import bounds_of
-from isp_desktop.services.instruments.nodes import number_in, text_of_answer
-from isp_desktop.services.taking_back import Changed, Undo, change_within, take_back
+from isp_desktop.services.editing import Edit
+from isp_desktop.services.instruments.judging import is_of_kind
+from isp_desktop.services.instruments.nodes import text_of_answer
+from isp_desktop.services.taking_back import Changed, Undo, change_within, restore, take_back
 
 Votes = Mapping[str, str]
 """By seat; "" takes a vote back."""
@@ -48,54 +50,51 @@ def votes(store: Store, assessment: str, given: Mapping[str, Votes]) -> Undo:
     return partial(_vote_again, store, assessment, before, given)
 
 
-def agree(
-    store: Store,
-    assessment: str,
-    item: str,
-    value: Answer,
-    *,
-    dissent: str | None = None,
-    evidence: str | None = None,
-    seen: Sequence[str] | None = None,
-) -> Undo:
-    """Keeps what the group came to; None leaves the dissent or the evidence as it stands.
+def agree(store: Store, assessment: str, item: str, value: Answer, seen: Sequence[str] | None = None) -> Undo:
+    """Keeps what the group came to, or what one person answers; None or "" takes it back.
 
     Args:
         seen: the heads of the answer that were on screen; an answer that was given twice is so settled.
     """
-    words = {"dissent": dissent, "evidence": evidence}
-    fields = {name: text for name, text in words.items() if text is not None}
     with store.write() as transaction:
-        made = _Writing(transaction, assessment).answer(item, value, fields, seen)
+        made = _Writing(transaction, assessment).answer(item, value, seen)
     return partial(take_back, store, [made])
 
 
-def note(store: Store, assessment: str, item: str, *, dissent: str | None = None, evidence: str | None = None) -> Undo:
-    """Keeps dissent or evidence alone."""
-    words = {"dissent": dissent, "evidence": evidence}
-    with store.write() as transaction:
-        fields = {name: text for name, text in words.items() if text is not None}
-        made = _Writing(transaction, assessment).write(item, fields)
-    return partial(take_back, store, [made])
+def take_agreed(store: Store, assessment: str, items: Iterable[str], voters: int) -> Undo:
+    """Keeps as consensus what all voted, of those of `items` that have none yet.
 
-
-def answer(store: Store, assessment: str, given: Mapping[str, Answer]) -> Undo:
-    """Keeps answers by item, as one person gives them or as they come from paper; None or "" takes one back."""
-    with store.write() as transaction:
-        writing = _Writing(transaction, assessment)
-        made = [writing.answer(item, value) for item, value in given.items()]
-    return partial(take_back, store, made)
-
-
-def take_agreed(store: Store, assessment: str, items: Iterable[str]) -> tuple[int, Undo]:
-    """Keeps as consensus what all seats voted, of those of `items` that have no consensus yet; gives of how many."""
+    Args:
+        voters: how many are to vote; where fewer have, it is not what all voted.
+    """
     made = []
     with store.write() as transaction:
         writing = _Writing(transaction, assessment)
         for item in items:
-            if (value := writing.agreed(item)) is not None:
+            if value := writing.agreed(item, voters):
                 made.append(writing.answer(item, value))
-    return len(made), partial(take_back, store, made)
+    return partial(take_back, store, made)
+
+
+def save(store: Store, edit: Edit) -> None:
+    """Saves what was typed on an item, whatever became of its assessment meanwhile: an answer, evidence, dissent.
+
+    Raises:
+        BadInput: a value is not right; nothing was written.
+    """
+    now = edit.base
+    if now is not None and now.life == "deleted":
+        restore(store, edit.uid)
+        edit.refresh(store)
+    # One that was deleted when its assessment was shared is still private.
+    is_left = now is not None and now.is_private and not records.get(store, str(now.fields["assessment"])).is_private
+    editing.save(store, [edit], scope="shared" if is_left else None)
+
+
+def agreed(votes: FirstVotes, voters: int) -> str:
+    """What all voted, be it that the item does not apply; "" where not so many have voted, or not the same."""
+    alike = len(votes.seats) == 1 and not votes.twice and not votes.unreadable
+    return next(iter(votes.seats)) if alike and votes.count >= max(2, voters) else ""
 
 
 class _Writing:
@@ -130,21 +129,18 @@ class _Writing:
         self.write(path, {"votes": [*kept, *new]})
         return before
 
-    def answer(
-        self, path: str, value: Answer, words: Mapping[str, str] | None = None, seen: Sequence[str] | None = None
-    ) -> Changed:
+    def answer(self, path: str, value: Answer, seen: Sequence[str] | None = None) -> Changed:
         """Writes what was answered to an item."""
         text = text_of_answer(value).strip()
         self._require_fitting(path, self._item(path), text)
-        return self.write(path, {"value": text or None, **(words or {})}, seen)
+        return self.write(path, {"value": text or None}, seen)
 
-    def agreed(self, path: str) -> str | None:
-        """What all seats voted on an item that has no consensus yet; None where they did not."""
+    def agreed(self, path: str, voters: int) -> str:
+        """What all voted on an item that has no consensus yet; "" where they did not."""
         now = self._transaction.look(uid_of(self._assessment, path))
         if now is None or now.life == "deleted" or now.fields.get("value"):
-            return None
-        found = read_votes(now.fields.get("votes") or ())
-        return next(iter(found.seats)) if len(found.seats) == 1 and not found.twice and not found.unreadable else None
+            return ""
+        return agreed(read_votes(now.fields.get("votes") or ()), voters)
 
     def write(self, path: str, fields: Mapping[str, Any], seen: Sequence[str] | None = None) -> Changed:
         """Writes fields of the answer to an item, which is made or brought back for it."""
@@ -186,15 +182,10 @@ class _Writing:
             names = {choice.name for choice in content.lists.get(item.list, ())} if content else set()
             fits = set(text.split()) <= names if item.kind in SEVERAL else text in names
         else:
-            fits = item.kind not in NUMBERS or _is_number(item, text)
+            fits = is_of_kind(item, text)
         if not fits:
             sentence = _("“{value}” is no answer to “{item}”. Choose one that it offers.")
             raise BadInput(sentence.format(value=text, item=path), "value")
-
-
-def _is_number(item: Item, text: str) -> bool:
-    found, bounds = number_in(item, text), bounds_of(item)
-    return found is not None and (bounds is None or bounds[0] <= found <= bounds[1])
 
 
 def _voted(entries: Iterable[str], seat: str) -> str:

@@ -109,6 +109,11 @@ class Filling:
         found = (node for node in self._state.root.all_within() if node.problem)
         return [Problem(node.path, node.problem, self._message(node)) for node in found]
 
+    def problem(self, path: str) -> str:
+        """What keeps its answer from being right, in a sentence; "" for nothing."""
+        node = self._at(path)
+        return self._message(node) if node.problem else ""
+
     def answers(self) -> dict[str, Answer]:
         """All that was answered or worked out, by path: also what is not relevant, and the answers of instances that
         there are no longer; None for a default that was taken out."""

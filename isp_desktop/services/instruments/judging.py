@@ -34,7 +34,7 @@ def problem_in(node: Node) -> Sort:
         return "required" if node.required else ""
     if node.is_na:
         return ""
-    if not _is_of_kind(item, node.text):
+    if not is_of_kind(item, node.text):
         return "type"
     if item.kind in SELECTS and not _is_offered(node):
         return "choice"
@@ -64,7 +64,8 @@ def bounds_of(item: Item) -> tuple[float, float] | None:
     return min(ends), max(ends)
 
 
-def _is_of_kind(item: Item, text: str) -> bool:
+def is_of_kind(item: Item, text: str) -> bool:
+    """Whether a text is a number within its bounds, a day or a time, where an item wants one."""
     if item.kind in NUMBERS:
         found, bounds = number_in(item, text), bounds_of(item)
         return found is not None and (bounds is None or bounds[0] <= found <= bounds[1])

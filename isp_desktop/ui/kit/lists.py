@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from isp_desktop.ui.kit.row_delegate import RowDelegate, hit
 from isp_desktop.ui.kit.rows import ROW, AnyIndex, Row, RowsModel
@@ -15,7 +17,7 @@ from isp_desktop.ui.kit.walked import WalkedList
 class RowList(WalkedList):
     """Rows to walk through with the arrows. Enter or a click opens; Space ticks rows that have a circle.
 
-    `opens_on_click=False`: one click only selects (beside a reading pane), two open.
+    `delegate` draws the rows. `opens_on_click=False`: one click only selects (beside a reading pane), two open.
 
     Signals:
         opened: a row was opened; carries its uid.
@@ -38,12 +40,15 @@ class RowList(WalkedList):
         name: str,
         opens_on_click: bool = True,
         chip_width: int = 0,
+        delegate: type[RowDelegate] = RowDelegate,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, name, parent)
         self._opens_on_click = opens_on_click
+        self._stays_as_high = False
         self._rows = model
-        self._delegate = RowDelegate(theme, self, chip_width)
+        # Not each of them keeps a column for chips.
+        self._delegate = delegate(theme, self, chip_width) if chip_width else delegate(theme, self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setLayoutMode(QListView.LayoutMode.SinglePass)
@@ -74,6 +79,20 @@ class RowList(WalkedList):
             self.setCurrentIndex(self._rows.index(at, 0))
         self.verticalScrollBar().setValue(place)
 
+    def measure(self, rows: Iterable[Row]) -> None:
+        """Measures rows that are to be shown, a few in a turn where all at once would take too long."""
+        for row in rows:
+            self._delegate.height(row)
+
+    def show_anew(self, row: Row) -> None:
+        """Shows a row in place of the one of the same uid, which may be of another height."""
+        at = self._rows.number_of(row.uid)
+        if at < 0:
+            return
+        self._stays_as_high = self._delegate.height(row) == self._delegate.height(self._rows.row(at))
+        self._rows.put(at, row)
+        self._stays_as_high = False
+
     def content_height(self) -> int:
         """The height of all rows fetched, for short lists that should not scroll."""
         return sum(self.sizeHintForRow(at) for at in range(self._rows.rowCount()))
@@ -103,6 +122,13 @@ class RowList(WalkedList):
             self.acted.emit(row.uid)
         elif self._opens_on_click and body.contains(spot):
             self._open(row)
+
+    def dataChanged(self, first: AnyIndex, last: AnyIndex, roles: Sequence[int] = ()) -> None:  # noqa: N802 - Qt's name
+        if self._stays_as_high:
+            # A list measures all its rows anew whenever one changes.
+            QAbstractItemView.dataChanged(self, first, last, roles)
+        else:
+            super().dataChanged(first, last, roles)
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:  # noqa: N802 - Qt's name
         super().currentChanged(current, previous)

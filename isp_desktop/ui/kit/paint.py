@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QPixmap,
     QPolygonF,
     QTextLayout,
+    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
@@ -142,20 +143,28 @@ def write(painter: QPainter, box: QRectF, text: str, font: QFont, color: str, al
 
 def write_two(painter: QPainter, box: QRectF, text: str, font: QFont, color: str, step: float) -> None:
     """Text in two lines `step` px apart, the second one shortened with "…" where it goes on."""
+    write_lines(painter, box, text, font, color, step, 2)
+
+
+def write_lines(painter: QPainter, box: QRectF, text: str, font: QFont, color: str, step: float, count: int) -> None:
+    """Text in so many lines `step` px apart, the last one shortened with "…" where it goes on."""
     option = QTextOption(line_start(painter))
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     layout = QTextLayout(text, font)
     layout.setTextOption(option)
     layout.beginLayout()
-    line = layout.createLine()
-    line.setLineWidth(max(1.0, box.width()))
+    lines: list[QTextLine] = []
+    while len(lines) < count - 1 and (line := layout.createLine()).isValid():
+        line.setLineWidth(max(1.0, box.width()))
+        lines.append(line)
     layout.endLayout()
     painter.setPen(QColor(color))
     with upright(painter, box):
-        line.draw(painter, QPointF(box.left(), box.top() + (step - line.height()) / 2))
-    rest = QRectF(box.left(), box.top() + step, box.width(), step)
-    write(painter, rest, text[line.textLength() :], font, color)
+        for at, line in enumerate(lines):
+            line.draw(painter, QPointF(box.left(), box.top() + at * step + (step - line.height()) / 2))
+    rest = QRectF(box.left(), box.top() + len(lines) * step, box.width(), step)
+    write(painter, rest, text[sum(line.textLength() for line in lines) :], font, color)
 
 
 def _draw(painter: QPainter, box: QRectF, words: str, align: Qt.AlignmentFlag) -> None:

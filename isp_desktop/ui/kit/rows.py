@@ -108,6 +108,11 @@ class RowsModel(QAbstractListModel):
         """Where a record stands among the rows fetched so far; -1 where it does not."""
         return next((at for at, row in enumerate(self._rows) if row.uid == uid), -1)
 
+    def put(self, at: int, row: Row) -> None:
+        """Another row in place of the one at this number."""
+        self._rows[at] = row
+        self.dataChanged.emit(self.index(at), self.index(at))
+
     def _refill(self, limit: int) -> None:
         self.beginResetModel()
         self._rows = list(self._fetch(None, limit))

@@ -45,6 +45,8 @@ class Ahead(QObject):
             for found in pkgutil.iter_modules(pages.__path__, f"{pages.__name__}."):
                 progress(0, 0, "")
                 importlib.import_module(found.name)
+            # By which the forms of instruments are worked out; it is read where one is first filled.
+            importlib.import_module("lxml.etree")
             _search(store)
             _lists(store, progress)
 

@@ -11,7 +11,7 @@ from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.kinds import KindSpec
 from isp_desktop.domain.language import _, marked
-from isp_desktop.services import drafts, naming
+from isp_desktop.services import drafts, naming, records
 from isp_desktop.ui.kit.empty import EmptyState
 from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.lists import RowList
@@ -65,8 +65,17 @@ class DraftsPage(Page):
 
     def _go_on(self, uid: str) -> None:
         kind = self._kinds[uid]
+        if kind == "answer":
+            # It is answered among the others of its assessment, which goes on with it.
+            self.record_asked.emit("assessment", self._assessment_of(uid))
+            return
         asked = self.record_asked if kind in WRITTEN_WHERE_READ else self.edit_asked
         asked.emit(kind, uid)
+
+    def _assessment_of(self, answer: str) -> str:
+        draft = drafts.of(self._store, answer)
+        said = draft.values.get("assessment") if draft is not None else ""
+        return str(said or records.get(self._store, answer).fields["assessment"])
 
     def _rows(self) -> list[Row]:
         kept = drafts.every(self._store)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from assessments import answer, begin_assessment, plan_assessment, say
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.answers import uid_of
@@ -32,7 +33,7 @@ def begun(store: Store, team: dict[str, str]) -> str:
     """An assessment of the site that Dan facilitates for Ada, Ben and Cleo."""
     present = [team[name] for name in ("Ada", "Ben", "Cleo", "Dan")]
     instrument = instruments.starter(store, "short")
-    return assessing.begin(store, team["site"], instrument, TODAY, facilitator=team["Dan"], present=present)
+    return begin_assessment(store, team["site"], instrument, TODAY, facilitator=team["Dan"], present=present)
 
 
 def test_votes_are_shown_with_how_far_they_lie_apart(store: Store, begun: str):
@@ -47,16 +48,20 @@ def test_votes_are_shown_with_how_far_they_lie_apart(store: Store, begun: str):
     assert data
     assert time
     assert (dict(data.votes.seats), data.spread, time.spread) == ({"3": ("A", "B", "C")}, "agreed", "apart")
-    assert found.answered == 0
-    agreed, undo = voting.take_agreed(store, begun, [DATA, TIME, KNOWS])
-    assert (agreed, assessment(store, begun).answers) == (1, {DATA: "3"})
+    assert found.answers == {}
+    # Nobody took part whose vote is not in.
+    voting.take_agreed(store, begun, [DATA, TIME, KNOWS], 4)
+    assert assessment(store, begun).answers == {}
+    undo = voting.take_agreed(store, begun, [DATA, TIME, KNOWS], 3)
+    assert assessment(store, begun).answers == {DATA: "3"}
     undo()
     assert assessment(store, begun).answers == {}
 
 
 def test_consensus_keeps_dissent_and_evidence_beside_the_first_votes(store: Store, begun: str):
     voting.votes(store, begun, {TIME: {"A": "2", "B": "4"}})
-    undo = voting.agree(store, begun, TIME, "2", dissent="One sees it otherwise", evidence="The timetable")
+    say(store, begun, TIME, dissent="One sees it otherwise", evidence="The timetable")
+    undo = voting.agree(store, begun, TIME, "2")
     told = assessment(store, begun).asked(TIME)
     assert told
     assert (told.answer, told.dissent, told.evidence, told.shifted) == (
@@ -69,18 +74,18 @@ def test_consensus_keeps_dissent_and_evidence_beside_the_first_votes(store: Stor
     undo()
     told = assessment(store, begun).asked(TIME)
     assert told
-    assert (told.answer, told.dissent, told.votes.count, told.state) == ("", "", 2, "missing")
+    assert (told.answer, told.votes.count, told.state) == ("", 2, "missing")
 
 
 def test_answers_are_typed_as_they_come_from_paper(store: Store, begun: str):
-    undo = voting.answer(store, begun, {TIME: "2", DATA: "4", PARTNERS: "n/a"})
+    answer(store, begun, {TIME: "2", DATA: "4", PARTNERS: "n/a"})
     found = assessment(store, begun)
-    assert (found.answered, len(found.to_answer), found.first_open) == (3, 16, KNOWS)
+    assert (len(found.answers), len(found.to_answer)) == (3, 16)
     told = found.asked(PARTNERS)
     assert told
     assert told.state == "not_applicable"
-    undo()
-    assert assessment(store, begun).answers == {}
+    voting.agree(store, begun, TIME, None)
+    assert assessment(store, begun).answers == {DATA: "4", PARTNERS: "n/a"}
 
 
 @pytest.mark.parametrize(
@@ -113,7 +118,8 @@ def test_a_seat_that_voted_twice_shows_it_until_it_votes_anew(store: Store, begu
     assert told
     assert (dict(told.votes.seats), told.votes.twice, told.votes.unreadable) == ({"3": ("B",)}, ("A",), 1)
     assert voted(store, begun)[DATA] == {"A", "B"}
-    assert voting.take_agreed(store, begun, [DATA])[0] == 0
+    voting.take_agreed(store, begun, [DATA], 1)
+    assert assessment(store, begun).answers == {}
     voting.vote(store, begun, DATA, "A", "3")
     told = assessment(store, begun).asked(DATA)
     assert told
@@ -122,16 +128,17 @@ def test_a_seat_that_voted_twice_shows_it_until_it_votes_anew(store: Store, begu
 
 def test_it_is_planned_begun_paused_closed_and_opened_again(store: Store, team: dict[str, str]):
     instrument = instruments.starter(store, "short")
-    uid = assessing.begin(store, team["site"], instrument, TODAY, planned=True)
-    assert (assessment(store, uid).state, assessment(store, uid).site) == ("planned", team["site"])
+    uid = plan_assessment(store, team["site"], instrument, TODAY)
+    assert (assessment(store, uid).state, assessment(store, uid).site) == ("planned", "")
     with pytest.raises(BadInput, match="not under way"):
         voting.vote(store, uid, DATA, "A", "1")
     next_day = TODAY + dt.timedelta(days=1)
     assessing.start(store, uid, next_day)
-    assert (assessment(store, uid).state, assessment(store, uid).day) == ("under_way", "2026-10-15")
+    found = assessment(store, uid)
+    assert (found.state, found.day, found.site) == ("under_way", "2026-10-15", team["site"])
     with pytest.raises(BadInput, match="Nothing is answered"):
         assessing.close(store, uid)
-    voting.answer(store, uid, {DATA: "3"})
+    answer(store, uid, {DATA: "3"})
     assessing.pause(store, uid, dt.date(2026, 10, 20))
     assessing.start(store, uid, dt.date(2026, 10, 18))
     assert assessment(store, uid).day == "2026-10-18"
@@ -140,14 +147,14 @@ def test_it_is_planned_begun_paused_closed_and_opened_again(store: Store, team: 
     found = assessment(store, uid)
     assert (found.state, found.day, found.follow_up_on) == ("done", "2026-10-19", "2027-04-20")
     with pytest.raises(BadInput, match="not under way"):
-        voting.answer(store, uid, {DATA: "4"})
+        answer(store, uid, {DATA: "4"})
     undo()
     assert (assessment(store, uid).state, assessment(store, uid).follow_up_on) == ("under_way", "")
     assessing.close(store, uid, today=dt.date(2026, 10, 20))
 
 
 def test_what_was_closed_keeps_its_day_when_it_is_gone_on_with(store: Store, begun: str):
-    voting.answer(store, begun, {DATA: "3"})
+    answer(store, begun, {DATA: "3"})
     assessing.close(store, begun, today=TODAY)
     assessing.start(store, begun, TODAY + dt.timedelta(days=90))
     assert (assessment(store, begun).state, assessment(store, begun).day) == ("under_way", "2026-10-14")
@@ -163,7 +170,7 @@ def test_there_is_no_assessment_of_another_kind(store: Store, team: dict[str, st
 
 def test_an_assessment_of_somebody_private_is_private(store: Store, put: Put):
     somebody = put("person", name="Planted", scope="private")
-    uid = assessing.begin(store, somebody, instruments.starter(store, "short"), TODAY, "alone")
+    uid = begin_assessment(store, somebody, instruments.starter(store, "short"), TODAY, "alone")
     assert assessment(store, uid).private
 
 
@@ -173,8 +180,8 @@ def test_a_private_assessment_keeps_its_answers_to_itself_until_it_is_shared(
     instrument = instruments.starter(store, "short")
     content = records.get(store, instrument).fields["content"]
     private = put("instrument", name="Ours", state="in_use", content=content, scope="private")
-    uid = assessing.begin(store, team["Ada"], private, TODAY, "alone")
-    voting.answer(store, uid, {DATA: "3"})
+    uid = begin_assessment(store, team["Ada"], private, TODAY, "alone")
+    answer(store, uid, {DATA: "3"})
     voting.vote(store, uid, DATA, "A", "2")
     assert records.get(store, uid_of(uid, DATA)).is_private
     assessing.share(store, uid)
@@ -187,11 +194,11 @@ def test_a_private_assessment_keeps_its_answers_to_itself_until_it_is_shared(
 def test_an_answer_that_was_deleted_when_its_assessment_was_shared_is_given_anew_for_all(
     store: Store, team: dict[str, str]
 ):
-    uid = assessing.begin(store, team["Ada"], instruments.starter(store, "short"), TODAY, "alone", private=True)
-    voting.answer(store, uid, {DATA: "3"})
+    uid = begin_assessment(store, team["Ada"], instruments.starter(store, "short"), TODAY, "alone", private=True)
+    answer(store, uid, {DATA: "3"})
     taking_back.delete(store, uid_of(uid, DATA))
     assessing.share(store, uid)
-    voting.answer(store, uid, {DATA: "2"})
+    answer(store, uid, {DATA: "2"})
     told = assessment(store, uid).asked(DATA)
     assert told
     assert (told.private, told.answer) == (False, "2")
@@ -205,15 +212,15 @@ def test_what_was_planned_by_a_draft_does_not_begin(store: Store, put: Put, team
     with pytest.raises(BadInput, match="draft"):
         assessing.start(store, planned, TODAY)
     with pytest.raises(BadInput, match="draft"):
-        voting.answer(store, running, {DATA: "2"})
+        answer(store, running, {DATA: "2"})
     instruments.publish(store, draft)
     assessing.start(store, planned, TODAY)
     instruments.retire(store, draft)
-    voting.answer(store, running, {DATA: "2"})
+    answer(store, running, {DATA: "2"})
 
 
 def test_deleted_and_contested_answers_are_shown(store: Store, begun: str):
-    voting.answer(store, begun, {DATA: "3", TIME: "1"})
+    answer(store, begun, {DATA: "3", TIME: "1"})
     with store.write() as transaction:
         records.delete(transaction, uid_of(begun, DATA))
     told = assessment(store, begun).asked(DATA)
@@ -227,7 +234,7 @@ def test_deleted_and_contested_answers_are_shown(store: Store, begun: str):
 
 def test_an_answer_that_was_given_twice_shows_both_and_is_settled(store: Store, begun: str):
     uid = uid_of(begun, DATA)
-    voting.answer(store, begun, {DATA: "3"})
+    answer(store, begun, {DATA: "3"})
     heads = records.heads(store, uid)
     with store.write() as transaction:
         for value in ("1", "4"):

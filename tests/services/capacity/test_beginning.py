@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from assessments import begin_assessment
+
 from isp_desktop.db.store import Store
 from isp_desktop.services import capacity_plan, records, settings
 from isp_desktop.services.capacity import assessing, instruments
@@ -26,7 +28,7 @@ def test_it_is_planned_for_a_group_that_i_facilitate_by_the_instrument_of_the_la
     assert capacity_plan.beginning(store, "assessment", {})["instrument"] == long
     instruments.starter(store, "short")
     assert "instrument" not in capacity_plan.beginning(store, "assessment", {"subject": site})
-    assessing.begin(store, site, long, TODAY)
+    begin_assessment(store, site, long, TODAY)
     assert capacity_plan.beginning(store, "assessment", {"subject": site}) == {
         **first,
         "subject": site,

@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from assessments import begin_assessment
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import BadInput, NotFound
 from isp_desktop.domain.instrument import Choice, Instrument, Item
-from isp_desktop.services.capacity import assessing, form_on_paper, instruments
+from isp_desktop.services.capacity import form_on_paper, instruments
 
 DAY = dt.date(2026, 9, 22)
 QUESTIONS = Instrument(
@@ -47,7 +48,7 @@ def test_all_that_may_be_asked_is_on_the_paper(store: Store, put: Callable[..., 
     assert (whom["text"], whom["choices"], whom["lines"]) == ("Who?", [], 3)
     assert told.sections[1]["items"][0]["choices"] == []
     assert "1. They know it" in told.text
-    assessment = assessing.begin(store, put("site", name="Alder"), instrument, DAY)
+    assessment = begin_assessment(store, put("site", name="Alder"), instrument, DAY)
     assert form_on_paper.form(store, assessment, DAY) == told
     assert form_on_paper.pdf(store, assessment, DAY).startswith(b"%PDF")
     assert len(form_on_paper.pages(told, 36)) == 1

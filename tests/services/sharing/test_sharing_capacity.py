@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from assessments import answer, begin_assessment
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.answers import uid_of
 from isp_desktop.services import conflicts, plain_out, records, taking_back
-from isp_desktop.services.capacity import assessing, instruments, voting
+from isp_desktop.services.capacity import instruments
 from isp_desktop.services.identity import identity
 from isp_desktop.services.sharing import packing, receiving
 from isp_desktop.services.sharing.choosing import Choice
@@ -58,8 +59,8 @@ def world(store: Store, put: Put) -> dict[str, str]:
 
 def _assessed(store: Store, put: Put, made: dict[str, str], whose: str, **further: Any) -> dict[str, str]:
     subject, instrument = made[whose], made["starter"]
-    uid = assessing.begin(store, subject, instrument, dt.date.fromisoformat(DAY), private_notes=PLANTED, **further)
-    voting.answer(store, uid, {KNOWS: "2"})
+    uid = begin_assessment(store, subject, instrument, dt.date.fromisoformat(DAY), private_notes=PLANTED, **further)
+    answer(store, uid, {KNOWS: "2"})
     site = {"site": made["alder"]} if whose == "priya" else {}
     need = put("need", what="Know how", subject=subject, assessment=uid, **site)
     step = put("plan_step", what="Sit in", way="modelling", needs=[need], private_notes=PLANTED, **site)
@@ -99,7 +100,7 @@ def test_the_version_before_comes_along_with_what_is_needed_by_it(store: Store, 
     instruments.publish(store, newer)
     world["newer"] = newer
     cedar = world["cedar"] = records_put(store, "site", name="Cedar")
-    world["cedar rated"] = assessing.begin(store, cedar, newer, dt.date(2026, 10, 16))
+    world["cedar rated"] = begin_assessment(store, cedar, newer, dt.date(2026, 10, 16))
     assert leaving(store, world, sites=(cedar,)) == {"cedar", "cedar rated", "newer", "starter", "usual"}
 
 
@@ -107,7 +108,7 @@ def test_what_is_deleted_of_others_by_the_same_instrument_does_not_come_along(st
     day = dt.date(2026, 10, 16)
     for kind in ("organization", "team"):
         whose = world[f"{kind} elsewhere"] = records_put(store, kind, name="Elsewhere")
-        world[f"{kind} elsewhere rated"] = assessing.begin(store, whose, world["starter"], day, purpose=PLANTED)
+        world[f"{kind} elsewhere rated"] = begin_assessment(store, whose, world["starter"], day, purpose=PLANTED)
         taking_back.delete(store, world[f"{kind} elsewhere rated"])
     gone = world["gone"] = records_put(
         store, "capacity_target", instrument=world["starter"], capacity_type="analytic", level="system", needed=40
@@ -128,10 +129,10 @@ def records_put(store: Store, kind: str, **fields: Any) -> str:
 
 
 def test_no_private_word_leaves(store: Store, sam: Store, world: dict[str, str], tmp_path: Path):
-    hidden = assessing.begin(
+    hidden = begin_assessment(
         store, world["alder"], world["starter"], dt.date(2026, 10, 20), private=True, purpose=PLANTED
     )
-    voting.answer(store, hidden, {KNOWS: "1"})
+    answer(store, hidden, {KNOWS: "1"})
     bundle = tmp_path / "site.ispx"
     packing.share(store, bundle, Choice(sites=(world["alder"],)), to=[identity(sam).public_key])
     with open_bundle(bundle, own_lock(sam), identity(sam).public_key) as opened:

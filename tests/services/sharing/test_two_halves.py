@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from assessments import begin_assessment, say
 
 from isp_desktop.db.store import Store
-from isp_desktop.services.capacity import assessing, instruments, voting
+from isp_desktop.services.capacity import instruments, voting
 from isp_desktop.services.capacity.reading import assessment
 from isp_desktop.services.identity import identity
 from isp_desktop.services.sharing import packing, receiving
@@ -32,7 +33,7 @@ def test_two_notebooks_with_two_halves_of_one_assessment_make_it_whole(
 ):
     alder = put("site", name="Alder")
     people = [put("person", name=name) for name in ("Ada", "Ben", "Cleo")]
-    uid = assessing.begin(store, alder, instruments.starter(store, "short"), TODAY, present=people)
+    uid = begin_assessment(store, alder, instruments.starter(store, "short"), TODAY, present=people)
     give(store, sam, tmp_path, alder)
     here, there = assessment(store, uid).seats, assessment(sam, uid).seats
     assert here == ("A", "B", "C")
@@ -40,8 +41,10 @@ def test_two_notebooks_with_two_halves_of_one_assessment_make_it_whole(
     # Each takes the votes of half of the group, on one item both; and the consensus on items of their own.
     voting.votes(store, uid, {DATA: dict.fromkeys(here, "3"), TIME: {here[0]: "2"}})
     voting.votes(sam, uid, {DATA: dict.fromkeys(there, "1"), KNOWS: {there[0]: "4"}})
-    voting.agree(store, uid, DATA, "2", evidence="Seen here")
-    voting.agree(sam, uid, KNOWS, "4", dissent="One would say 3")
+    voting.agree(store, uid, DATA, "2")
+    say(store, uid, DATA, evidence="Seen here")
+    voting.agree(sam, uid, KNOWS, "4")
+    say(sam, uid, KNOWS, dissent="One would say 3")
     give(sam, store, tmp_path, alder)
     give(store, sam, tmp_path, alder)
     found = assessment(store, uid)
@@ -58,7 +61,7 @@ def test_two_notebooks_with_two_halves_of_one_assessment_make_it_whole(
 
 def test_what_both_came_to_otherwise_waits_to_be_settled(store: Store, sam: Store, put: Put, tmp_path: Path):
     alder = put("site", name="Alder")
-    uid = assessing.begin(store, alder, instruments.starter(store, "short"), TODAY)
+    uid = begin_assessment(store, alder, instruments.starter(store, "short"), TODAY)
     give(store, sam, tmp_path, alder)
     voting.agree(store, uid, DATA, "2")
     voting.agree(sam, uid, DATA, "3")

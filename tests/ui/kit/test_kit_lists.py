@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from isp_desktop.ui.kit.breaking import BreakingDelegate
 from isp_desktop.ui.kit.finder import Option, OptionsModel
 from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
@@ -138,3 +139,39 @@ def test_enter_of_the_keypad_opens_as_the_other_one_does(qtbot: QtBot, theme: Th
     with qtbot.waitSignal(shown.opened) as opened:
         qtbot.keyClick(shown, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
     assert opened.args == [ROWS[0].uid]
+
+
+def test_one_row_is_shown_anew_in_its_place_and_the_others_make_room(qtbot: QtBot, theme: Theme):
+    shown = RowList(theme, RowsModel(fetch_from([Row("a", "A"), Row("b", "B"), Row("c", "C")])), "Rows")
+    qtbot.addWidget(shown)
+    shown.resize(300, 400)
+    shown.show()
+    below = shown.visualRect(shown.rows().index(2, 0)).top()
+    shown.show_anew(Row("b", "Otherwise"))
+    assert shown.visualRect(shown.rows().index(2, 0)).top() == below
+    shown.show_anew(Row("b", "Otherwise", second="Answered"))
+    shown.show_anew(Row("gone", "Gone"))
+    assert [shown.rows().row(at).title for at in range(3)] == ["A", "Otherwise", "C"]
+    qtbot.waitUntil(lambda: shown.visualRect(shown.rows().index(2, 0)).top() > below)
+
+
+def test_a_long_title_takes_as_many_lines_as_it_needs(qtbot: QtBot, theme: Theme):
+    class InThree(BreakingDelegate):
+        most_lines = 3
+
+    words = "Whoever works here knows how it is meant to be done"
+    rows = [
+        Row("one", "Short"),
+        Row("two", words),
+        Row("three", f"{words}, also when nobody watches"),
+    ]
+    heights = {}
+    for delegate in (BreakingDelegate, InThree):
+        shown = RowList(theme, RowsModel(fetch_from(rows)), "Rows", delegate=delegate)
+        qtbot.addWidget(shown)
+        shown.resize(270, 400)
+        shown.show()
+        heights[delegate] = [shown.sizeHintForRow(at) for at in range(3)]
+    one, two, most = heights[BreakingDelegate]
+    assert one < two == most
+    assert heights[InThree] == [one, two, two + (two - one)]

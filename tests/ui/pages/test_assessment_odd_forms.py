@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from assessments import begin_assessment
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -15,7 +16,7 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.instrument import Choice, Instrument, Item
 from isp_desktop.services import records
-from isp_desktop.services.capacity import assessing, instruments, reading, voting
+from isp_desktop.services.capacity import instruments, reading, voting
 from isp_desktop.ui.kit.editors import ChoiceEditor
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.theme import Theme
@@ -41,7 +42,7 @@ Put = Callable[..., str]
 def uid(store: Store, put: Put) -> str:
     instrument, _undo = instruments.take_in(store, QUESTIONS)
     instruments.publish(store, instrument)
-    return assessing.begin(store, put("site", name="Alder"), instrument, DAY)
+    return begin_assessment(store, put("site", name="Alder"), instrument, DAY)
 
 
 @pytest.fixture
@@ -50,6 +51,7 @@ def page(qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store, uid: str) -> Asse
     qtbot.addWidget(made)
     made.resize(1000, 760)
     made.show()
+    qtbot.waitUntil(made.is_whole)
     made.card.take_focus()
     return made
 
@@ -91,12 +93,13 @@ def test_no_number_of_seats_hides_that_votes_come_first(page: AssessmentPage) ->
 
 
 def test_a_deleted_assessment_is_not_answered_until_it_is_restored(
-    store: Store, page: AssessmentPage, uid: str
+    qtbot: QtBot, store: Store, page: AssessmentPage, uid: str
 ) -> None:
     voting.vote(store, uid, "fine", "A", "3")
     with store.write() as transaction:
         records.delete(transaction, uid)
     page.refresh(frozenset({"assessment"}))
+    qtbot.waitUntil(page.is_whole)
     assert page.planned.isVisible()
     assert "deleted" in page.planned.refusal.text()
     with pytest.raises(BadInput, match="deleted"):
@@ -104,5 +107,6 @@ def test_a_deleted_assessment_is_not_answered_until_it_is_restored(
     with store.write() as transaction:
         records.restore(transaction, uid)
     page.refresh(frozenset({"assessment"}))
+    qtbot.waitUntil(page.is_whole)
     assert page.card.isVisible()
     assert reading.voted(store, uid).get("fine", frozenset()) == {"A"}

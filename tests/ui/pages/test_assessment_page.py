@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 
 import pytest
+from assessments import answer, begin_assessment
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -14,15 +15,16 @@ from pytestqt.qtbot import QtBot
 from isp_desktop.db.store import Store
 from isp_desktop.domain.answers import uid_of
 from isp_desktop.domain.instrument import Choice, Instrument, Item
-from isp_desktop.services import drafts
-from isp_desktop.services.capacity import assessing, instruments, reading, voting
-from isp_desktop.services.capacity.assessing import Way
+from isp_desktop.services import drafts, records
+from isp_desktop.services.capacity import instruments, reading, voting
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.lists import RowList
+from isp_desktop.ui.kit.notices import Notice
 from isp_desktop.ui.kit.rows import ROW
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.assessment import AssessmentPage
 from isp_desktop.ui.pages.assessment.passing import Round
+from isp_desktop.ui.pages.assessment.pausing import PauseDialog
 
 # What the window system of the tests cannot do is no fault of ours.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -62,19 +64,19 @@ QUESTIONS = Instrument(
 COACHES, REPORT, ASKED, WHOM = (f"staff/{name}" for name in ("coaches", "report", "asked", "whom"))
 Put = Callable[..., str]
 Open = Callable[[str], AssessmentPage]
-Begin = Callable[[Way], str]
+Begin = Callable[[str], str]
 
 
 @pytest.fixture
 def begun(store: Store, put: Put) -> Begin:
     """Begins an assessment of one of the ways, with three people who vote."""
 
-    def begin(way: Way) -> str:
+    def begin(way: str) -> str:
         instrument, _undo = instruments.take_in(store, QUESTIONS)
         instruments.publish(store, instrument)
         people = [put("person", name=name) for name in ("Isaac Bello", "Ruth Calloway", "Joel Fenwick", "Maren Oduya")]
         site = put("site", name="Harbour County")
-        return assessing.begin(store, site, instrument, DAY, way, present=people, facilitator=people[3])
+        return begin_assessment(store, site, instrument, DAY, way, present=people, facilitator=people[3])
 
     return begin
 
@@ -86,6 +88,7 @@ def open_page(qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store) -> Open:
         qtbot.addWidget(page)
         page.resize(1200, 820)
         page.show()
+        qtbot.waitUntil(page.is_whole)
         return page
 
     return opened
@@ -195,13 +198,19 @@ def test_the_laptop_goes_round_and_shows_nobody_what_others_voted(
     qtbot.addWidget(sheet)
     sheet.show()
     for marks in (("3", "1"), ("4", "2")):
-        sheet.begin.setFocus()
+        sheet.turn.begin.setFocus()
         press(sheet, Qt.Key.Key_Space, *marks)
         assert sheet.turn.isVisible()
         assert "Good" not in words_on(sheet)
     assert votes_on(store, page, COACHES) == {"3": ("A",), "4": ("B",)}
     assert votes_on(store, page, REPORT) == {"1": ("A",), "2": ("B",)}
-    assert "Seat C begins" in sheet.begin.text()
+    assert "Seat C begins" in sheet.turn.begin.text()
+
+
+def read_again(qtbot: QtBot, page: AssessmentPage, *kinds: str) -> None:
+    """As after a commit that was not the page's own."""
+    page.refresh(frozenset(kinds))
+    qtbot.waitUntil(page.is_whole)
 
 
 def test_it_is_closed_from_its_end_and_says_what_has_no_answer(
@@ -215,21 +224,95 @@ def test_it_is_closed_from_its_end_and_says_what_has_no_answer(
     with qtbot.waitSignal(page.record_asked):
         page.end.close_button.click()
     assert reading.assessment(store, page.shown_uid()).state == "done"
-    page.refresh(frozenset({"assessment"}))
+    read_again(qtbot, page, "assessment")
     assert "is closed" in page.planned.head.text()
 
 
-def test_what_is_typed_is_saved_when_its_item_goes_by_a_colleagues_answer(store: Store, begun: Begin, open_page: Open):
+def test_it_is_put_off_to_a_day_and_gone_on_with_by_opening_it(
+    qtbot: QtBot, store: Store, begun: Begin, open_page: Open
+):
     page = open_page(begun("alone"))
-    voting.answer(store, page.shown_uid(), {ASKED: "yes"})
-    page.refresh(frozenset({"answer"}))
+    page.card.take_focus()
+    press(page, "4")
+    page.pause_button.click()
+    dialog = page.findChild(PauseDialog)
+    assert dialog is not None
+    dialog.until.set_value(DAY.isoformat())
+    dialog.go_on.click()
+    assert dialog.until.error()
+    dialog.until.set_value("2026-10-01")
+    with qtbot.waitSignal(page.back_asked):
+        dialog.go_on.click()
+    assert reading.assessment(store, page.shown_uid()).day == "2026-10-01"
+    again = open_page(page.shown_uid())
+    assert "1 October 2026" in again.planned.head.text()
+    again.planned.begin.click()
+    qtbot.waitUntil(again.is_whole)
+    assert again.card.title.text() == "More than one person can run the report"
+    assert reading.assessment(store, page.shown_uid()).day == DAY.isoformat()
+
+
+def test_a_private_one_is_shared_with_all_its_answers(qtbot: QtBot, store: Store, put: Put, open_page: Open):
+    instrument = instruments.starter(store, "short")
+    uid = begin_assessment(store, put("site", name="Alder"), instrument, DAY, "alone", private=True)
+    page = open_page(uid)
+    page.card.take_focus()
+    press(page, "4")
+    path = page.items()[0].path
+    assert records.get(store, uid_of(uid, path)).is_private
+    page.share_button.click()
+    notice = page.findChild(Notice, "notice-share")
+    assert notice is not None
+    notice.button.click()
+    qtbot.waitUntil(lambda: page.is_whole() and not page.share_button.isVisible())
+    assert not records.get(store, uid_of(uid, path)).is_private
+    assert not records.get(store, uid).is_private
+
+
+def test_what_all_voted_is_taken_at_the_end_and_nothing_that_fewer_voted(
+    qtbot: QtBot, store: Store, begun: Begin, open_page: Open
+):
+    uid = begun("facilitated")
+    voting.votes(store, uid, {COACHES: dict.fromkeys("ABC", "3"), REPORT: dict.fromkeys("AB", "2")})
+    page = open_page(uid)
+    page.end_button.click()
+    with qtbot.waitSignal(page.undo_offered):
+        page.end.agreed_button.click()
+    assert answers(store, page) == {COACHES: "3"}
+    assert not page.end.agreed_button.isVisible()
+
+
+def test_what_a_colleague_came_to_meanwhile_is_not_overwritten(store: Store, begun: Begin, open_page: Open):
+    page = open_page(begun("alone"))
+    page.card.take_focus()
+    voting.agree(store, page.shown_uid(), COACHES, "1")
+    press(page, "4")
+    own = reading.assessment(store, page.shown_uid()).asked(COACHES)
+    assert own is not None
+    assert {own.answer, *own.others} == {"1", "4"}
+    # It is told where it stands, and whichever is given next holds, one of the two as well.
+    assert "“Little”" in page.card.problem.text()
+    assert "“Strong”" in page.card.problem.text()
+    press(page, "4")
+    own = reading.assessment(store, page.shown_uid()).asked(COACHES)
+    assert own is not None
+    assert (own.answer, own.others) == ("4", ())
+    assert not page.card.problem.isVisible()
+
+
+def test_what_is_typed_is_saved_when_its_item_goes_by_a_colleagues_answer(
+    qtbot: QtBot, store: Store, begun: Begin, open_page: Open
+):
+    page = open_page(begun("alone"))
+    answer(store, page.shown_uid(), {ASKED: "yes"})
+    read_again(qtbot, page, "answer")
     page.rail.list.select(WHOM)
     evidence = page.words.editors["evidence"]
     evidence.setFocus()
     for letter in "Seen":
         press(page, letter)
-    voting.answer(store, page.shown_uid(), {ASKED: "no"})
-    page.refresh(frozenset({"answer"}))
+    answer(store, page.shown_uid(), {ASKED: "no"})
+    read_again(qtbot, page, "answer")
     assert paths_in(page.rail.list) == [COACHES, REPORT, ASKED]
     own = reading.assessment(store, page.shown_uid()).asked(WHOM)
     assert own is not None
@@ -241,9 +324,8 @@ def test_what_it_asks_follows_from_its_own_day_whenever_it_is_gone_on_with(store
     until = Item("text", "early", {"": "Early?"}, relevant="today() < date('2026-09-01')")
     instrument, _undo = instruments.take_in(store, Instrument("days", "Days", items=(until, Item("text", "name"))))
     instruments.publish(store, instrument)
-    uid = assessing.begin(store, put("site", name="Alder"), instrument, dt.date(2026, 8, 1), "alone")
+    uid = begin_assessment(store, put("site", name="Alder"), instrument, dt.date(2026, 8, 1), "alone")
     assert paths_in(open_page(uid).rail.list) == ["early", "name"]
-    assert reading.assessment(store, uid).first_open == "early"
 
 
 def test_what_can_be_chosen_says_what_another_item_holds(store: Store, put: Put, open_page: Open):
@@ -251,8 +333,8 @@ def test_what_can_be_chosen_says_what_another_item_holds(store: Store, put: Put,
     items = (Item("integer", "last", {"": "Last year"}), Item("select_one", "now", {"": "Now"}, list="now"))
     instrument, _undo = instruments.take_in(store, Instrument("years", "Years", items=items, lists={"now": choices}))
     instruments.publish(store, instrument)
-    uid = assessing.begin(store, put("site", name="Alder"), instrument, DAY, "alone")
-    voting.answer(store, uid, {"last": "7"})
+    uid = begin_assessment(store, put("site", name="Alder"), instrument, DAY, "alone")
+    answer(store, uid, {"last": "7"})
     page = open_page(uid)
     assert page.card.title.text() == "Now"
     assert page.card.answer_editor is not None

@@ -15,6 +15,7 @@ from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import NotebookError, NotFound
 from isp_desktop.services import drafts, finding, records
+from isp_desktop.services.capacity import instruments
 from isp_desktop.ui.kit.editors import LineEditor, NumberEditor
 from isp_desktop.ui.kit.entries import LinksEditor
 from isp_desktop.ui.kit.jobs import Jobs
@@ -383,3 +384,21 @@ def test_a_reflection_cannot_be_shared(open_record: Open, put: Put):
     page = open_record("reflection", put("reflection", date="2026-10-15", question="What?", answer="Slowly."))
     assert page.share_button.isHidden()
     assert page.privacy.accessibleName() == "Never leaves this computer"
+
+
+def test_an_assessment_of_somebody_private_is_private_and_not_shared_without_its_answers(
+    open_record: Open, store: Store, put: Put
+):
+    somebody = put("person", name="Planted", scope="private")
+    page = open_record(
+        "assessment",
+        subject=somebody,
+        instrument=instruments.starter(store, "short"),
+        date="2026-10-14",
+        state="planned",
+    )
+    page.save()
+    (found,) = finding.every(store, "assessment")
+    assert records.get(store, found.uid).is_private
+    # Its own page shares it, with all that is in it.
+    assert not open_record("assessment", found.uid).share_button.isVisible()

@@ -14,6 +14,7 @@ from isp_desktop.domain.language import _
 from isp_desktop.services.capacity.asking import Question
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.flow import side_by_side
+from isp_desktop.ui.kit.nouns import listed
 from isp_desktop.ui.kit.panels import Panel
 from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme
@@ -24,6 +25,8 @@ from isp_desktop.ui.pages.assessment.votes_view import VotesView, are_the_same, 
 from isp_desktop.ui.pages.assessment.words import WordsPart
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+# In a text of several lines Enter alone begins another line.
+_WITH_ENTER = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ControlModifier
 
 
 class ItemCard(Panel):
@@ -34,13 +37,15 @@ class ItemCard(Panel):
     Signals:
         voted: seat and answer.
         shown: the votes are to be shown.
-        agreed: the answer the group came to, "" for none.
+        agreed: the answer the group came to, chosen among what is offered; "" for none.
+        left: the cursor left an answer that is typed.
         stepped: 1 for the next item, -1 for the one before.
     """
 
     voted = Signal(str, str)
     shown = Signal()
     agreed = Signal(str)
+    left = Signal()
     stepped = Signal(int)
 
     def __init__(self, theme: Theme, words: WordsPart, parent: QWidget | None = None) -> None:
@@ -138,16 +143,24 @@ class ItemCard(Panel):
         self.told.setText(told(self._asked, votes) if is_open and votes_first else "")
         self.keys.setText(self._keys_words(is_asked))
 
-    def show_answer(self, value: str, problem: str) -> None:
-        """Shows what the group came to, and why that does not do."""
+    def show_answer(self, value: str, problem: str, others: Sequence[str] = ()) -> None:
+        """Says of the answer why it does not do, and what else was answered at the same time: then none is chosen."""
         assert self._asked is not None
         if self._seats:
             self.view.show_votes(self._asked, self._votes if self._is_open else Votes(), value)
             self.answer_head.setText(_("What the group comes to"))
         else:
             self.answer_head.setText(_("Answer"))
-        if self.answer_editor is not None and self.answer_editor.text() != value:
-            self.answer_editor.show_text(value)
+        if others:
+            words = listed([f"“{self._asked.word(one)}”" for one in (value, *others)])
+            twice = _("Answered otherwise at the same time: {words}. What is given now holds.").format(words=words)
+            problem = " ".join(filter(None, (twice, problem)))
+            if self.answer_editor is not None and not self.answer_editor.is_typed:
+                self.answer_editor.show_text("")
+        self.refuse(problem)
+
+    def refuse(self, problem: str) -> None:
+        """Says why the answer does not do; "" for nothing."""
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
 
@@ -210,6 +223,8 @@ class ItemCard(Panel):
             self.vote_editor.given.connect(self._vote)
         self.answer.addWidget(self.answer_editor)
         self.answer_editor.given.connect(self.agreed)
+        if self.answer_editor.is_typed:
+            self.answer_editor.left.connect(self.left)
         self._order()
 
     def _order(self) -> None:
@@ -224,7 +239,7 @@ class ItemCard(Panel):
             self.voted.emit(self._turn, value)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if event.key() in _ENTER and not event.modifiers() & ~_WITH_ENTER:
             self._go_on()
         elif seat := next((one for one in self._seats if letter_of(one) == event.text().upper()), ""):
             self.turn_to(seat)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from isp_desktop.domain.instrument import NUMBERS, SEVERAL, short
 from isp_desktop.domain.language import _
 from isp_desktop.services.capacity.asking import Question
+from isp_desktop.services.instruments.judging import is_of_kind, message_of
 from isp_desktop.services.instruments.nodes import answer_of_text, text_of_answer
 from isp_desktop.ui.kit.date_editors import DateEditor, TimeEditor
 from isp_desktop.ui.kit.editors import Choice, ChoiceEditor, LineEditor, NumberEditor
@@ -24,14 +25,24 @@ MOST_STEPS = 9
 _LONGEST_WORD = 24
 
 
+_TYPED = (LineEditor, NumberEditor, DateEditor, TimeEditor, TextEditor)
+
+
 class AnswerEditor(QWidget):
     """What is answered to one item, as text that is kept.
 
+    Attributes:
+        is_typed: it is typed letter by letter, and not given before it is left.
+
     Signals:
-        given: another answer, by its user.
+        given: another answer was chosen.
+        typed: another one stands there.
+        left: the cursor left it.
     """
 
     given = Signal(str)
+    typed = Signal()
+    left = Signal()
 
     def __init__(self, theme: Theme, asked: Question, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +61,9 @@ class AnswerEditor(QWidget):
         self.editor = self._made(theme, label, ["" if too_long else word for word in words])
         column.addWidget(self.editor)
         self.setFocusProxy(self.editor)
-        self.editor.changed.connect(lambda: self.given.emit(self.text()))
+        self.is_typed = isinstance(self.editor, _TYPED)
+        self.editor.changed.connect(lambda: self.typed.emit() if self.is_typed else self.given.emit(self.text()))
+        self.editor.left.connect(self.left)
 
     def _made(self, theme: Theme, label: str, words: list[str]) -> Editor:
         asked = self.asked
@@ -83,7 +96,22 @@ class AnswerEditor(QWidget):
 
     def show_text(self, text: str) -> None:
         """Shows an answer that was kept."""
-        self.editor.set_value(self._value_of(text))
+        if self.text() != text or self.problem():
+            self.editor.set_value(self._value_of(text))
+
+    def commit(self) -> None:
+        """Takes what is typed as it is taken when the cursor leaves."""
+        self.editor.commit()
+
+    def problem(self) -> str:
+        """Why what is typed cannot be kept, in a sentence; "" where it can."""
+        if not self.is_typed:
+            return ""
+        text = self.text()
+        return self.editor.problem() or ("" if not text or is_of_kind(self.asked.item, text) else self._refusal())
+
+    def _refusal(self) -> str:
+        return message_of("type", self.asked.item)
 
     def _value_of(self, text: str) -> Value:
         if self.by_digits:

@@ -17,7 +17,7 @@ from isp_desktop.ui.kit.theme import Theme
 
 def facts_of(theme: Theme, found: Assessment, today: dt.date) -> list[QWidget]:
     """How far it is, its day, its instrument, and who facilitates."""
-    state = _(ASSESSMENT_STATES.get(found.state, found.state))
+    state = _("Paused") if is_paused(found, today) else _(ASSESSMENT_STATES.get(found.state, found.state))
     parts: list[QWidget] = [Chip(theme, state, "good" if found.state == "done" else "info")]
     if found.day:
         parts.append(Remark(theme, short_date(found.day, today), "calendar"))
@@ -27,6 +27,11 @@ def facts_of(theme: Theme, found: Assessment, today: dt.date) -> list[QWidget]:
     if found.private:
         parts.append(Chip(theme, _("Private"), "private"))
     return parts
+
+
+def is_paused(found: Assessment, today: dt.date) -> bool:
+    """Whether it is to be gone on with on a day that is to come."""
+    return found.state == "under_way" and found.day > today.isoformat()
 
 
 def why_not(found: Assessment) -> str:

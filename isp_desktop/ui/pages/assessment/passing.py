@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import NotebookError
@@ -17,7 +16,7 @@ from isp_desktop.services.capacity import reading, voting
 from isp_desktop.services.capacity.asking import Question
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.flow import side_by_side
-from isp_desktop.ui.kit.handed import Handed
+from isp_desktop.ui.kit.handed import Handed, in_the_middle
 from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.assessment.editors import AnswerEditor, is_by_digits
@@ -28,7 +27,7 @@ _WIDEST = 720
 
 class Round(Handed):
     """Attributes:
-    turn: what stands between two seats. ballot: the item that the seat votes on, None between two.
+    ballot: the item that the seat votes on, None between two.
     """
 
     def __init__(
@@ -40,25 +39,15 @@ class Round(Handed):
         seats: Sequence[str],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, _("Votes"), parent)
+        self.strip = SeatStrip(theme)
+        thanks = _("Please hand the laptop back. The votes are kept.")
+        super().__init__(theme, _("Votes"), self.strip, thanks, parent)
         self._store, self._assessment, self._items, self._seats = store, assessment, items, seats
         self._seat, self._at = "", 0
         # The seats whose turn was over before, or is over now, whatever they left out.
         voted = reading.voted(store, assessment)
         self._done = {seat for seat in seats if all(seat in voted.get(one.path, ()) for one in items)}
         self.ballot: AnswerEditor | None = None
-        self._heading, self._sentence = Prose(theme, "", "display"), Prose(theme, "", "prose", "text2")
-        self.strip = SeatStrip(theme)
-        self.begin = Button(theme, "", "primary", "arrow-right", 40)
-        self.begin.setObjectName("begin")
-        self.hand_back = Button(theme, _("Hand the laptop back"), height=40)
-        self.hand_back.setObjectName("hand-back")
-        self.turn = QWidget()
-        turn = QVBoxLayout(self.turn)
-        turn.setSpacing(12)
-        locks = Prose(theme, _("The notebook stays locked: who goes on with it gives its passphrase."), "meta", "text3")
-        for part in (self._heading, self._sentence, self.strip, side_by_side(self.begin, self.hand_back), locks):
-            turn.addWidget(part)
         self._place, self._question = Label(theme, "", "meta"), Prose(theme, "", "title")
         self._hint, self._keys = Prose(theme, "", "body", "text2"), Label(theme, "", "caption")
         self._trouble = Prose(theme, "", "body", "bad")
@@ -67,23 +56,16 @@ class Round(Handed):
         self.skip = Button(theme, _("Leave it out"), "quiet", "arrow-right")
         for name in ("back", "skip"):
             getattr(self, name).setObjectName(name)
-        self._sheet = QWidget()
-        sheet = QVBoxLayout(self._sheet)
-        sheet.setSpacing(10)
-        for part in (self._place, self._question, self._hint):
-            sheet.addWidget(part)
-        sheet.addLayout(self._room)
-        for part in (self._trouble, self._keys, side_by_side(self.back, self.skip)):
-            sheet.addWidget(part)
-        self._stack = QStackedWidget()
-        for part in (self.turn, self._sheet):
-            self._stack.addWidget(_in_the_middle(theme, part))
-        column = QVBoxLayout(self)
-        column.addWidget(self._stack)
-        self.begin.clicked.connect(self._begin)
-        self.hand_back.clicked.connect(
-            lambda: self.handed_back.emit(_("Please hand the laptop back. The votes are kept."))
-        )
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setSpacing(10)
+        for above in (self._place, self._question, self._hint):
+            column.addWidget(above)
+        column.addLayout(self._room)
+        for below in (self._trouble, self._keys, side_by_side(self.back, self.skip)):
+            column.addWidget(below)
+        self._sheet = in_the_middle(theme, sheet, _WIDEST)
+        self.turn.begin.clicked.connect(self._begin)
         self.back.clicked.connect(lambda: self._step(-1))
         self.skip.clicked.connect(lambda: self._step(1))
         sentence = counted(
@@ -95,17 +77,12 @@ class Round(Handed):
         """Says whose turn it is; of what was voted nothing is left on the screen."""
         self._seat = next((seat for seat in self._seats if seat not in self._done), "")
         self._drop_ballot()
-        self._heading.setText(heading)
         if not self._seat:
             sentence = _("All have voted. Hand the laptop back.")
-        self._sentence.setText(sentence)
         self.strip.show_seats(self._seats, self._done, self._seat)
-        self.begin.set_words(_("Seat {seat} begins").format(seat=letter_of(self._seat)))
-        self.begin.setVisible(bool(self._seat))
-        there = self.begin if self._seat else self.hand_back
-        self._stack.setCurrentIndex(0)
-        self.setFocusProxy(there)
-        there.setFocus(Qt.FocusReason.OtherFocusReason)
+        begins = _("Seat {seat} begins").format(seat=letter_of(self._seat)) if self._seat else ""
+        self.turn.tell(heading, sentence, begins, self.strip.accessibleName())
+        self._show_turn()
 
     def _begin(self) -> None:
         voted = reading.voted(self._store, self._assessment)
@@ -128,9 +105,7 @@ class Round(Handed):
         self.ballot.setObjectName("vote")
         self.ballot.given.connect(self._vote)
         self._room.addWidget(self.ballot)
-        self._stack.setCurrentIndex(1)
-        self.setFocusProxy(self.ballot)
-        self.ballot.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_sheet(self._sheet, self.ballot)
 
     def _vote(self, value: str) -> None:
         if not value:
@@ -157,18 +132,3 @@ class Round(Handed):
             self.ballot.setParent(None)
             self.ballot.deleteLater()
             self.ballot = None
-
-
-def _in_the_middle(theme: Theme, part: QWidget) -> QWidget:
-    part.setMaximumWidth(theme.px(_WIDEST))
-    around = QWidget()
-    column = QVBoxLayout(around)
-    column.addStretch(2)
-    across = QHBoxLayout()
-    across.setContentsMargins(32, 0, 32, 0)
-    across.addStretch(1)
-    across.addWidget(part, 100)
-    across.addStretch(1)
-    column.addLayout(across)
-    column.addStretch(3)
-    return around

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isp_desktop.domain.language import _
 from isp_desktop.services.capacity.asking import Question
-from isp_desktop.services.capacity.reading import Assessment
+from isp_desktop.services.capacity.sitting import Sitting
+from isp_desktop.ui.kit.breaking import BreakingDelegate
 from isp_desktop.ui.kit.lists import RowList
+from isp_desktop.ui.kit.mirror import pad
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.assessment.voting import VotingPanel
 
-_WIDE = 300
+_NARROWEST, _WIDEST, _SHARE = 260, 400, 0.31
+_MOST, _MANY, _IN_A_TURN = 20_000, 40, 125
+_AS_NEEDED = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+
+
+class _Delegate(BreakingDelegate):
+    """What an item asks is there as a whole."""
+
+    most_lines = 5
 
 
 class ItemsRail(QWidget):
@@ -25,26 +37,54 @@ class ItemsRail(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(theme.px(_WIDE))
-        self.list = RowList(theme, RowsModel(lambda _after, _limit: ()), _("Items"))
+        self._theme = theme
+        # All at once: whichever is answered is to be seen.
+        self.list = RowList(theme, RowsModel(lambda _after, _limit: (), page=_MOST), _("Items"), delegate=_Delegate)
         self.list.setObjectName("items")
         self.voting = VotingPanel(theme)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 0, 14)
+        self._column = column = QVBoxLayout(self)
+        pad(column, 16, 14, 0, 14)
         column.setSpacing(10)
         column.addWidget(self.list, 1)
         column.addWidget(self.voting)
 
-    def show_items(self, items: Sequence[Question], found: Assessment, current: str) -> None:
-        """Shows `items` with what `found` has of them; `current` is the path of the one that is answered, or ""."""
-        self.list.rows().set_fetch(fetch_from([_row(one, found) for one in items]))
+    def measuring(self, sitting: Sitting, width: int) -> Iterator[Callable[[], None]]:
+        """What is done in a turn each before all items are first shown in their share of `width`."""
+        yield partial(self._begin, sitting, width)
+        for at in range(0, len(sitting.items), _IN_A_TURN):
+            yield partial(self._measure, sitting, sitting.items[at : at + _IN_A_TURN])
+
+    def _begin(self, sitting: Sitting, width: int) -> None:
+        # Where it is sure to scroll, all rows are not measured once more beside the bar.
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if len(sitting.items) > _MANY else _AS_NEEDED
+        self.list.setVerticalScrollBarPolicy(policy)
+        self.fit(width)
+        # Before it is laid out where it stands, the list is as wide as it is going to be.
+        self._column.setGeometry(QRect(0, 0, self.maximumWidth(), self.height()))
+
+    def _measure(self, sitting: Sitting, items: Sequence[Question]) -> None:
+        self.list.measure(_row(one, sitting) for one in items)
+
+    def show_items(self, sitting: Sitting, current: str) -> None:
+        """Shows all items; `current` is the path of the one that is answered, or ""."""
+        self.list.rows().set_fetch(fetch_from([_row(one, sitting) for one in sitting.items]))
         if current:
             self.list.select(current)
 
+    def show_anew(self, sitting: Sitting, items: Sequence[Question]) -> None:
+        """Shows `items` as they are now, in their places."""
+        for one in items:
+            self.list.show_anew(_row(one, sitting))
 
-def _row(one: Question, found: Assessment) -> Row:
-    value, own = found.answers.get(one.path, ""), found.asked(one.path)
-    voted = len(own.votes.voted) if own is not None else 0
+    def fit(self, width: int) -> None:
+        """Takes its share of so much width."""
+        px = self._theme.px
+        self.setFixedWidth(min(px(_WIDEST), max(px(_NARROWEST), round(width * _SHARE))))
+
+
+def _row(one: Question, sitting: Sitting) -> Row:
+    value, own = sitting.answer(one.path), sitting.asked(one.path)
+    voted = len(sitting.votes(one.path).voted)
     if value:
         second = one.problem or one.word(value)
     elif voted:

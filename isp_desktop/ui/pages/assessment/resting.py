@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
@@ -9,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.vocabulary import RATING_WAYS
-from isp_desktop.services.capacity.asking import Question
 from isp_desktop.services.capacity.reading import Assessment
+from isp_desktop.services.capacity.sitting import Sitting
+from isp_desktop.services.naming import day_in_words
 from isp_desktop.ui.kit.breaking import FittedList
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.flow import side_by_side
@@ -18,6 +20,7 @@ from isp_desktop.ui.kit.panels import Panel
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
 from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.assessment.head import is_paused
 
 _SHOWN = 12
 
@@ -46,20 +49,33 @@ class PlannedPanel(Panel):
         self.begin.clicked.connect(self.begun)
         self.setFocusProxy(self.begin)
 
-    def show_assessment(self, found: Assessment, refusal: str) -> None:
+    def show_assessment(self, found: Assessment, refusal: str, today: dt.date) -> None:
         """Shows how it is planned; `refusal` says why it cannot begin, "" where it can."""
-        done = found.state == "done"
+        done, paused = found.state == "done", is_paused(found, today)
         head = _("This assessment is closed") if done else _("Ready to begin")
+        if paused:
+            head = _("To be gone on with on {day}").format(day=day_in_words(found.day))
         self.head.setText(head if not refusal else _("It cannot be gone on with"))
-        self.begin.set_words(_("Go on answering") if done else _("Begin"))
+        self.begin.set_words(_("Go on answering") if done or paused else _("Begin"))
         way = _(RATING_WAYS.get(found.way, ""))
+        self.about.show()
         self.about.setText(". ".join(filter(None, (found.purpose, _size(found), way))) + ".")
         present = sorted(found.names[uid] for uid in found.present if uid in found.names)
         self.who.setText(_("Rated with {names}.").format(names=", ".join(present)) if present else "")
         self.who.setVisible(bool(present))
-        self.refusal.setText(refusal)
-        self.refusal.setVisible(bool(refusal))
-        self.begin.setEnabled(not refusal)
+        self._show_refusal(refusal)
+
+    def show_refusal(self, sentence: str) -> None:
+        """Says why nothing of it can be shown."""
+        self.head.setText(_("It cannot be gone on with"))
+        for part in (self.about, self.who):
+            part.hide()
+        self._show_refusal(sentence)
+
+    def _show_refusal(self, sentence: str) -> None:
+        self.refusal.setText(sentence)
+        self.refusal.setVisible(bool(sentence))
+        self.begin.setEnabled(not sentence)
 
 
 class EndPanel(Panel):
@@ -68,10 +84,12 @@ class EndPanel(Panel):
     Signals:
         closed: it is to be closed.
         item_asked: the path of an item to go to.
+        agreed_asked: what all voted is to be taken.
     """
 
     closed = Signal()
     item_asked = Signal(str)
+    agreed_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, padding=(22, 18), parent=parent)
@@ -82,10 +100,13 @@ class EndPanel(Panel):
         self.left.setObjectName("left-open")
         self.close_button = Button(theme, _("Close the assessment"), "primary", "check", 36)
         self.close_button.setObjectName("close")
+        self.agreed_button = Button(theme, "", "secondary", "check", 36)
+        self.agreed_button.setObjectName("take-agreed")
+        self.agreed_button.clicked.connect(self.agreed_asked)
         for part in (self.head, self.about):
             self.column.addWidget(part)
         self.column.addSpacing(6)
-        self.column.addWidget(side_by_side(self.close_button))
+        self.column.addWidget(side_by_side(self.close_button, self.agreed_button))
         self.column.addSpacing(10)
         self.column.addWidget(self.left_head)
         self.column.addWidget(self.left)
@@ -93,12 +114,15 @@ class EndPanel(Panel):
         self.left.opened.connect(self.item_asked)
         self.setFocusProxy(self.close_button)
 
-    def show_assessment(self, found: Assessment, items: Sequence[Question]) -> None:
-        """Shows what was answered of `items` and what was not."""
-        left = [one for one in items if not found.answers.get(one.path)]
+    def show_assessment(self, sitting: Sitting, agreed: Sequence[str]) -> None:
+        """Shows what was answered and what was not; on the items at `agreed` all voted the same."""
+        left, items = sitting.left(), sitting.items
         done = len(items) - len(left)
         self.head.setText(_("{n} of {all} answered").format(n=done, all=len(items)))
-        voted = [one for one in found.items if one.spread]
+        take = counted("Take what all voted on {n} item", "Take what all voted on {n} items", len(agreed))
+        self.agreed_button.set_words(take)
+        self.agreed_button.setVisible(bool(agreed))
+        voted = [one for one in sitting.every() if one.spread]
         apart = [one for one in voted if one.spread == "apart"]
         told = counted("{n} item was voted on first", "{n} items were voted on first", len(voted))
         lay = counted("on {n} the votes lay apart", "on {n} the votes lay apart", len(apart))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from isp_desktop.domain.language import _
 from isp_desktop.services.capacity.reading import Assessment
 from isp_desktop.services.capacity.seats import MOST_SEATS
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.editors import NumberEditor
+from isp_desktop.ui.kit.flow import side_by_side
 from isp_desktop.ui.kit.panels import Panel
 from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme
 
-_USUAL = 3
+_USUAL, _SEATS = 3, 72
 
 
 class VotingPanel(Panel):
@@ -36,13 +37,19 @@ class VotingPanel(Panel):
         self.head = Label(theme, _("How many vote at this laptop"), "caption")
         self.seats = NumberEditor(theme, self.head.text(), 1, MOST_SEATS)
         self.seats.setObjectName("seats")
+        self.seats.setFixedWidth(theme.px(_SEATS))
         self.about = Prose(theme, _("Who facilitates does not vote."), "meta", "text2")
         self.pass_on = Button(theme, _("Pass the laptop round"), icon="arrow-right")
         self.pass_on.setObjectName("pass-on")
         self.print_button = Button(theme, _("Print the form"), "quiet", "printer")
         self.print_button.setObjectName("print")
-        for part in (self.head, self.seats, self.about, self.pass_on, self.print_button):
-            self.column.addWidget(part)
+        beside = QHBoxLayout()
+        beside.setSpacing(10)
+        beside.addWidget(self.seats)
+        beside.addWidget(self.about, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.column.addWidget(self.head)
+        self.column.addLayout(beside)
+        self.column.addWidget(side_by_side(self.pass_on, self.print_button))
         self.seats.changed.connect(self.seats_changed)
         self.pass_on.clicked.connect(self.passed_on)
         self.print_button.clicked.connect(self.print_asked)

@@ -111,7 +111,7 @@ class _SectionDelegate(BreakingDelegate):
     """Number, name, and the sign of the state at the end; a long name takes two lines."""
 
     def height(self, row: Row) -> int:
-        return self._theme.px(_ROW + (_STEP if self._breaks(row) else 0))
+        return self._theme.px(_ROW + (_STEP if self._lines(row) > 1 else 0))
 
     def _paint_ground(self, painter: QPainter, body: QRectF, row: Row, state: QStyle.StateFlag) -> None:
         t, px = self._theme.tokens, self._theme.px
@@ -137,7 +137,7 @@ class _SectionDelegate(BreakingDelegate):
     def _paint_words(self, painter: QPainter, box: QRectF, row: Row, selected: bool) -> None:
         font, step = self._theme.strong(), self._theme.px(_STEP)
         ink = self._theme.tokens.text if selected else self._theme.tokens.text2
-        if self._breaks(row):
+        if self._lines(row) > 1:
             place = QRectF(box.left(), box.center().y() - step, box.width(), 2 * step)
             write_two(painter, place, row.title, font, ink, step)
         else:

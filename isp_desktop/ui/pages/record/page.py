@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -43,6 +43,12 @@ _WIDEST = 860
 _GOES_ON = frozenset({"assessment", "team"})
 """The kinds whose new records go on with on a page of their own: rating, and who sits there. Nobody should have to look
 for the way."""
+
+
+_TELLS_OF: Mapping[str, Sequence[str]] = {"assessment": ("subject", "instrument")}
+"""The kinds whose new records are private where one is that they link to by these fields: they tell of it."""
+_SHARED_ON_ITS_PAGE = frozenset({"assessment"})
+"""The kinds that are shared with what is within them, which their form does not know."""
 
 
 class RecordPage(EditPage):
@@ -198,7 +204,7 @@ class RecordPage(EditPage):
         self.history_button.setVisible(record is not None)
         self.delete_button.setVisible(there)
         can_be_shared = record is not None and record.is_private and not self._spec.never_shared
-        self.share_button.setVisible(there and can_be_shared)
+        self.share_button.setVisible(there and can_be_shared and self._spec.kind not in _SHARED_ON_ITS_PAGE)
         self.save_button.setVisible(not deleted)
         self.conflicts.show_for(record)
         self._tell_life()
@@ -239,6 +245,9 @@ class RecordPage(EditPage):
         used = linked_uids(self._spec, self._edit.values())
         edits = [*self._linker.edits(used), self._edit]
         goes_on = self._spec.kind in _GOES_ON and self._edit.is_new
+        for name in _TELLS_OF.get(self._spec.kind, ()) if self._edit.is_new else ():
+            if source := self._edit.value(name):
+                self._edit.take_from(str(source))
         if not self._save_by(lambda: editing.save(self._store, edits, scope=scope)):
             return False
         self._linker.settle(used)

@@ -34,13 +34,16 @@ from isp_desktop.ui.pages.today.commitments import CommitmentsPart
 from isp_desktop.ui.pages.today.drafts import DraftsLine, SettleLine
 from isp_desktop.ui.pages.today.loops import LoopsPart
 from isp_desktop.ui.pages.today.quiet import QuietPart
-from isp_desktop.ui.pages.today.reading import Reading
+from isp_desktop.ui.pages.today.reading import Reading, assessments_waiting, steps_due
 from isp_desktop.ui.pages.today.reviews import ReviewsPart
 from isp_desktop.ui.pages.today.visits import VisitsPart
 
 if TYPE_CHECKING:
+    from isp_desktop.services.capacity.waiting import WaitingList
     from isp_desktop.services.capacity_plan import DueSteps
     from isp_desktop.ui.kit.acting_list import ActingList
+    from isp_desktop.ui.kit.acting_rows import ActingRows
+    from isp_desktop.ui.pages.today.assessments import AssessmentsPart
     from isp_desktop.ui.pages.today.plan import PlanPart
 
 # The page without a sidebar in a window of 1280 px; below it the second column stands under the first.
@@ -104,9 +107,10 @@ class TodayPage(Page):
         self.steps = FirstSteps(self._theme, self._main)
         self.visits = VisitsPart(self._theme, self._store, self._today, self._main)
         self.commitments = CommitmentsPart(self._theme, self._store, self._today, self._main)
-        # Where the steps of the plan stand once there are some.
-        self._for_plan = QWidget(self._main)
-        self._for_plan.hide()
+        # Where the steps of the plan stand once there are some, and the assessments.
+        self._for_plan, self._for_assessments = QWidget(self._main), QWidget(self._main)
+        for room in (self._for_plan, self._for_assessments):
+            room.hide()
         self.to_settle = SettleLine(self._theme, self._rail)
         self.drafts = DraftsLine(self._theme, self._rail)
         self.quiet = QuietPart(self._theme, self._store, self._today, self._rail)
@@ -126,7 +130,8 @@ class TodayPage(Page):
 
     def _build(self) -> None:
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._stand_under_each_other(self._main, self.steps, self.visits, self.commitments, self._for_plan)
+        rooms = (self._for_plan, self._for_assessments)
+        self._stand_under_each_other(self._main, self.steps, self.visits, self.commitments, *rooms)
         parts = (self.to_settle, self.drafts, self.quiet, self.loops, self.reviews)
         self._stand_under_each_other(self._rail, *parts)
         self._columns.addWidget(self._main, 1)
@@ -146,12 +151,24 @@ class TodayPage(Page):
         from isp_desktop.ui.pages.today.plan import PlanPart
 
         made = PlanPart(self._theme, self._store, self._today, self._for_plan)
-        column = QVBoxLayout(self._for_plan)
+        self._take_room(self._for_plan, made, made.rows)
+        return made
+
+    @cached_property
+    def assessments(self) -> AssessmentsPart:
+        """The assessments that are to be begun or gone on with; made where there are some."""
+        from isp_desktop.ui.pages.today.assessments import AssessmentsPart
+
+        made = AssessmentsPart(self._theme, self._store, self._today, self._for_assessments)
+        self._take_room(self._for_assessments, made, made.rows)
+        return made
+
+    def _take_room(self, room: QWidget, made: Part, rows: ActingRows) -> None:
+        column = QVBoxLayout(room)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(made)
         self._listen_to(made)
-        follow(self._for_plan, [made.rows.head.link, made.rows.list])
-        return made
+        follow(room, [rows.head.link, rows.list])
 
     @cached_property
     def welcome(self) -> EmptyState:
@@ -209,7 +226,8 @@ class TodayPage(Page):
                 loops.waiting,
                 self._show_loops,
             ),
-            Reading(frozenset({"plan_step", "step_log", "site", "person", "team"}), _steps_due, self._show_steps),
+            Reading(frozenset({"plan_step", "step_log", "site", "person", "team"}), steps_due, self._show_steps),
+            Reading(frozenset({"assessment", "answer", "instrument"}), assessments_waiting, self._show_assessments),
         ]
 
     def _begin_day(self) -> None:
@@ -279,6 +297,11 @@ class TodayPage(Page):
             self.plan.show_steps(found)
             self._for_plan.setVisible(bool(found.shown))
 
+    def _show_assessments(self, found: WaitingList) -> None:
+        if found.shown or "assessments" in self.__dict__:
+            self.assessments.show_waiting(found)
+            self._for_assessments.setVisible(bool(found.shown))
+
     def _show_headline(self) -> None:
         if self._visits is None or self._commitments is None or self._reviews is None or self._waiting is None:
             return
@@ -333,10 +356,3 @@ class TodayPage(Page):
         super().showEvent(event)
         self._look_at_the_day()
         self._show_begun()
-
-
-def _steps_due(store: Store, day: dt.date) -> DueSteps:
-    # The window opens without it, as it does without what draws the rows.
-    from isp_desktop.services import capacity_plan
-
-    return capacity_plan.due(store, day)
