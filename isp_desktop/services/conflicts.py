@@ -209,7 +209,9 @@ class _Reader:
         field, heads = _field(spec, name), record.conflicts[name]
         own = [one for one in history if one.scope == heads[0].scope]
         before = _setter(common_ground(own, [head.id for head in heads]), name)
-        told = sorted((self._version(head, name, field) for head in heads), key=lambda version: not version.mine)
+        told = sorted(
+            (self._version(record, head, name, field) for head in heads), key=lambda version: not version.mine
+        )
         return Conflict(
             uid=record.uid,
             kind=record.kind,
@@ -218,7 +220,7 @@ class _Reader:
             label=wording.label_of(field, name),
             heads=tuple(told),
             versions=tuple({canonical(head.value): head for head in reversed(told)}.values())[::-1],
-            before=self._version(before, name, field) if before else None,
+            before=self._version(record, before, name, field) if before else None,
             is_text=bool(field and field.type == "text") and not self._is_chosen(record.uid, name),
             private=heads[0].scope == "private",
             seen=record.heads,
@@ -238,10 +240,11 @@ class _Reader:
             seen=record.heads,
         )
 
-    def _version(self, revision: Revision, name: str, field: FieldSpec | None) -> Version:
+    def _version(self, record: Record, revision: Revision, name: str, field: FieldSpec | None) -> Version:
         value = revision.fields[name]
         understood = field is None or fits(field, value)
-        words = self._answers[revision.uid].told(name, value) if understood and revision.uid in self._answers else None
+        answer = self._answers.get(record.uid) if understood else None
+        words = answer.told(name, value, record) if answer else None
         told = wording.in_words(field, value, self._names) if words is None else words
         return self._told(revision, value, told, understood)
 
