@@ -37,8 +37,8 @@ class Instrument(Record):
     declared = About("Instrument", "Instruments", "list-checks", title=("name",), order=("name", "version"))
 
     name: str | None = fields.line("Name", required=True, listed=True, weight="title")
-    version: int | None = fields.number("Version", listed=True, least=1, most=999)
-    state: str | None = fields.choice("State", INSTRUMENT_STATES, listed=True)
+    version: int | None = fields.number("Version", listed=True, least=1, most=999, by_program=True)
+    state: str | None = fields.choice("State", INSTRUMENT_STATES, listed=True, by_program=True)
     about: str | None = fields.text("About", help="What it is for, and where it comes from")
     scoring: str | None = fields.choice(
         "Scores are", SCORINGS, help="Of the ratings of a section or a field of the map"
