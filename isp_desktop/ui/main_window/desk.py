@@ -21,6 +21,7 @@ from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.paint import ground, painting
 from isp_desktop.ui.kit.sidebar import Sidebar
+from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.main_window import nav
 from isp_desktop.ui.main_window.ahead import Ahead
@@ -237,13 +238,15 @@ class Desk(QWidget):
             window.show()
 
     def put_away(self) -> None:
-        """Waits for what is under way and remembers the place; nothing is asked, nothing is thrown away."""
+        """Waits for what is under way, builds no further, and remembers the place; nothing is asked or thrown away."""
         self._is_away = True
         self._count_soon.stop()
         self._ahead.stop()
         self._keeper.stop()
         self._exchange.stop()
         self.jobs.cancel_all()
+        for building in self.findChildren(Slices):
+            building.end()
         place = self.place()
         if place is not None and (place.uid or place.key != "record"):
             self.pane.guarded(lambda: settings.write(self._store, "place", place.as_setting()))
