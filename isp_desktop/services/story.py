@@ -16,7 +16,7 @@ from isp_desktop.domain.language import _
 from isp_desktop.domain.merge import Life, settlings, values_before
 from isp_desktop.domain.record import Record, kind_of, look
 from isp_desktop.domain.revision import Revision, is_change
-from isp_desktop.services import naming, records, wording
+from isp_desktop.services import conflicts, naming, records, wording
 from isp_desktop.services.answer_words import AnswerWords, answer_words
 
 
@@ -170,6 +170,8 @@ class _Teller:
 
     def _changed(self, field: FieldSpec | None, name: str, was: Any, value: Any) -> Changed:
         label = wording.label_of(field, name)
+        if conflicts.is_questions(self._now.kind, name) and value:
+            return Changed(label, "", _questions(str(was or ""), str(value)))
         if is_change(value):
             out, came = (self._words(field, value.get(key)) for key in ("remove", "add"))
             return Changed(label, out, came, is_set=True)
@@ -180,3 +182,11 @@ class _Teller:
     def _words(self, field: FieldSpec | None, value: Any) -> str:
         own = self._answer.told(field.name, value, self._now) if self._answer and field else None
         return wording.in_words(field, value, self._names) if own is None else own
+
+
+def _questions(was: str, now: str) -> str:
+    """What an edit changed of an instrument's questions, or how many there were at first."""
+    # Only their history needs it.
+    from isp_desktop.services.capacity import instrument_told
+
+    return instrument_told.changes(was, now) if was else instrument_told.extent(now)
