@@ -27,6 +27,7 @@ from isp_desktop.ui.kit.compare import CompareText
 from isp_desktop.ui.kit.dialogs import Dialog
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.notices import Notice
+from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.main_window import MainWindow
@@ -421,6 +422,12 @@ def test_the_rail_is_a_tab_in_a_narrow_window(qtbot: QtBot, window: MainWindow, 
     page.parts.chips[1].click()
     qtbot.waitUntil(page.rail.isVisible)
     assert not page.sheet.isVisible()
+
+
+def test_a_schedule_without_a_first_day_is_told_beside_the_review(show: Show, charter: str, put: Put):
+    put("charter", charter, schedule="FREQ=WEEKLY;INTERVAL=2")
+    told = [one.text() for one in show(charter).rail.findChildren(Prose)]
+    assert any(words.startswith("How often the team meets is said, but not from which day on") for words in told)
 
 
 def test_what_has_drifted_is_said_and_leads_to_its_section(

@@ -31,7 +31,7 @@ from isp_desktop.ui.kit.slices import Slices, follow
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.today.beginning import FirstSteps, welcome
 from isp_desktop.ui.pages.today.commitments import CommitmentsPart
-from isp_desktop.ui.pages.today.drafts import DraftsLine, SettleLine
+from isp_desktop.ui.pages.today.drafts import ChecksLine, DraftsLine, SettleLine
 from isp_desktop.ui.pages.today.loops import LoopsPart
 from isp_desktop.ui.pages.today.quiet import QuietPart
 from isp_desktop.ui.pages.today.reading import Reading
@@ -40,6 +40,7 @@ from isp_desktop.ui.pages.today.visits import VisitsPart
 
 if TYPE_CHECKING:
     from isp_desktop.services.capacity_plan import DueSteps
+    from isp_desktop.services.team_check_view import Asking
     from isp_desktop.ui.kit.acting_list import ActingList
     from isp_desktop.ui.pages.today.plan import PlanPart
 
@@ -85,6 +86,7 @@ class TodayPage(Page):
         self._make_parts()
         self._build()
         self._connect()
+        self._open_checks = Reading(frozenset({"team_check", "team"}), _checks_open, self.checks.show_open)
         self._readings = self._all_readings()
         self._later = Slices(self)
         self._begin_day()
@@ -109,6 +111,7 @@ class TodayPage(Page):
         self._for_plan.hide()
         self.to_settle = SettleLine(self._theme, self._rail)
         self.drafts = DraftsLine(self._theme, self._rail)
+        self.checks = ChecksLine(self._theme, self._rail)
         self.quiet = QuietPart(self._theme, self._store, self._today, self._rail)
         self.loops = LoopsPart(self._theme, self._store, self._today, self._rail)
         self.reviews = ReviewsPart(self._theme, self._store, self._today, self._rail)
@@ -127,7 +130,7 @@ class TodayPage(Page):
     def _build(self) -> None:
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._stand_under_each_other(self._main, self.steps, self.visits, self.commitments, self._for_plan)
-        parts = (self.to_settle, self.drafts, self.quiet, self.loops, self.reviews)
+        parts = (self.to_settle, self.drafts, self.checks, self.quiet, self.loops, self.reviews)
         self._stand_under_each_other(self._rail, *parts)
         self._columns.addWidget(self._main, 1)
         self._columns.addWidget(self._rail)
@@ -182,6 +185,7 @@ class TodayPage(Page):
             self._listen_to(part)
         self.drafts.asked.connect(self.drafts_asked)
         self.to_settle.asked.connect(lambda: self.settle_asked.emit(""))
+        self.checks.asked.connect(lambda: self.new_asked.emit("team_check", {"team": self.checks.team}))
         self._theme.changed.connect(self._fit)
         new_day = QTimer(self, interval=_NEW_DAY_MS)
         new_day.timeout.connect(self._look_at_the_day)
@@ -210,6 +214,7 @@ class TodayPage(Page):
                 self._show_loops,
             ),
             Reading(frozenset({"plan_step", "step_log", "site", "person", "team"}), _steps_due, self._show_steps),
+            self._open_checks,
         ]
 
     def _begin_day(self) -> None:
@@ -333,6 +338,9 @@ class TodayPage(Page):
         super().showEvent(event)
         self._look_at_the_day()
         self._show_begun()
+        if self.is_whole():
+            # Of a check that was begun or answered meanwhile no record tells.
+            self._read(self._open_checks)
 
 
 def _steps_due(store: Store, day: dt.date) -> DueSteps:
@@ -340,3 +348,10 @@ def _steps_due(store: Store, day: dt.date) -> DueSteps:
     from isp_desktop.services import capacity_plan
 
     return capacity_plan.due(store, day)
+
+
+def _checks_open(store: Store, _day: dt.date) -> list[Asking]:
+    # Read, as the steps are, where the window is open already.
+    from isp_desktop.services import team_check_view
+
+    return team_check_view.asking(store)
