@@ -39,7 +39,7 @@ class _WaitingLine(QWidget):
     @cached_property
     def remark(self) -> Remark:
         """The line itself, made with its button when first something waits."""
-        made = Remark(self._theme, "", self._icon, parent=self)
+        made = Remark(self._theme, "", self._icon, wraps=True, parent=self)
         self._row.addWidget(made, 1)
         self._row.addWidget(self.button)
         return made
