@@ -213,6 +213,10 @@ class MainWindow(QMainWindow):
         """The open notebook's desk."""
         return self._desk
 
+    def quiet_for(self) -> float:
+        """For how many seconds nobody has touched a key or the mouse."""
+        return self._idle.quiet_for()
+
     def shown(self) -> QWidget | None:
         """What fills the window."""
         return self._stack.currentWidget()
