@@ -25,6 +25,7 @@ from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.main_window import nav
 from isp_desktop.ui.main_window.ahead import Ahead
+from isp_desktop.ui.main_window.beside import Beside
 from isp_desktop.ui.main_window.builders import Builder
 from isp_desktop.ui.main_window.exchange_count import ExchangeCount
 from isp_desktop.ui.main_window.keeper import Keeper
@@ -92,12 +93,12 @@ class Desk(QWidget):
         self._count_soon = QTimer(self, interval=0, singleShot=True)
         self._count_soon.timeout.connect(self.count_drafts)
         self._bundles = 0
-        self._beside: list[SideWindow] = []
         self.jobs = Jobs(self)
         self.undos = Undos(self)
         self._builder = Builder(theme, self.jobs, store, keychain, language, self)
         self.sidebar = Sidebar(theme, store.author, _("Encrypted, this computer"), self)
         self.pane = self._make_pane(self)
+        self._beside = Beside(theme, self.pane, self._make_pane, self)
         self._search: SearchPanel | None = None
         self._keeper = Keeper(self.jobs, store, self)
         self._exchange = ExchangeCount(self.jobs, store, self)
@@ -164,28 +165,11 @@ class Desk(QWidget):
 
     def open_beside(self) -> None:
         """Shows the record of this page in a window of its own; the main pane goes back to where it came from."""
-        from isp_desktop.ui.main_window.side_window import SideWindow
-
-        place = self.place()
-        if place is None or not (place.is_record or place.key in ("paper", "history")):
-            return
-        if not self.pane.leave(self.open_beside):
-            return
-        place = self.place() or place
-        before = self.pane.before()
-        self.pane.go(before if before is not None else HOME)
-        window = SideWindow(self._theme, self._make_pane(), self)
-        window.closed.connect(lambda: self._forget(window))
-        window.asked.connect(self._do_from_beside)
-        self._beside.append(window)
-        if window.pane.go(place):
-            window.show()
-        else:
-            self._forget(window)
+        self._beside.open()
 
     def beside(self) -> list[SideWindow]:
         """The windows beside this one."""
-        return list(self._beside)
+        return self._beside.windows()
 
     def brief(self) -> None:
         """Shows the brief on the person of this page; on another page, asks about whom."""
@@ -229,13 +213,11 @@ class Desk(QWidget):
 
     def hide_beside(self) -> None:
         """Takes the windows beside out of sight, with all that is being typed in them."""
-        for window in self._beside:
-            window.hide()
+        self._beside.set_visible(False)
 
     def show_beside(self) -> None:
         """Shows the windows beside again."""
-        for window in self._beside:
-            window.show()
+        self._beside.set_visible(True)
 
     def put_away(self) -> None:
         """Waits for what is under way, builds no further, and remembers the place; nothing is asked or thrown away."""
@@ -309,8 +291,7 @@ class Desk(QWidget):
 
     def _panes(self) -> Iterator[Pane]:
         yield self.pane
-        for window in self._beside:
-            yield window.pane
+        yield from self._beside.panes()
 
     def _make_pane(self, around: QWidget | None = None) -> Pane:
         pane = Pane(self._theme, self._builder, self.undos, lambda place: self._is_elsewhere(pane, place), around)
@@ -334,14 +315,6 @@ class Desk(QWidget):
             self.handed_out.emit(sheet)
         else:
             sheet.deleteLater()
-
-    def _forget(self, window: SideWindow) -> None:
-        self._beside.remove(window)
-        window.deleteLater()
-
-    def _do_from_beside(self, name: str) -> None:
-        self.window().activateWindow()
-        self.action_asked.emit(name)
 
     def _arrived(self, place: Place) -> None:
         self.sidebar.select(place.nav_key())
@@ -394,6 +367,7 @@ class Desk(QWidget):
         self.sidebar.lock_asked.connect(self.lock_asked)
         self.sidebar.collapsed_changed.connect(self._fold_changed)
         self.pane.arrived.connect(self._arrived)
+        self._beside.asked.connect(self.action_asked)
         self._keeper.latest.connect(self.status.set_backup)
         self._keeper.failed.connect(self.tell)
         self._exchange.counted.connect(self._show_exchange)
