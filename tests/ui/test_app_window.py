@@ -407,7 +407,7 @@ def test_a_draft_that_is_taken_back_is_counted_at_once(
     [draft] = drafts.every(store)
     desk.offer_undo("Draft discarded", taking_back.discard_draft(store, draft.uid))
     page.refresh(frozenset())
-    desk.count_drafts()
+    desk.counts.show()
     assert "drafts" not in desk.sidebar._rows
     do(window, "undo")
     qtbot.waitUntil(lambda: "drafts" in desk.sidebar._rows)

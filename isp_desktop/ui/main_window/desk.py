@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, counted
-from isp_desktop.services import conflicts, drafts, settings
+from isp_desktop.services import drafts, settings
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.dropping import dropped_file
 from isp_desktop.ui.kit.handed import Handed
@@ -27,6 +27,7 @@ from isp_desktop.ui.main_window import nav
 from isp_desktop.ui.main_window.ahead import Ahead
 from isp_desktop.ui.main_window.beside import Beside
 from isp_desktop.ui.main_window.builders import Builder
+from isp_desktop.ui.main_window.counts import Counts
 from isp_desktop.ui.main_window.exchange_count import ExchangeCount
 from isp_desktop.ui.main_window.keeper import Keeper
 from isp_desktop.ui.main_window.pane import Pane
@@ -88,15 +89,11 @@ class Desk(QWidget):
         self._folded = folded
         self._fitting = False
         self._is_away = False
-        self._drafts = -1
-        # Going to another page, keeping a draft and saving tell of it more than once in a turn.
-        self._count_soon = QTimer(self, interval=0, singleShot=True)
-        self._count_soon.timeout.connect(self.count_drafts)
-        self._bundles = 0
         self.jobs = Jobs(self)
         self.undos = Undos(self)
         self._builder = Builder(theme, self.jobs, store, keychain, language, self)
         self.sidebar = Sidebar(theme, store.author, _("Encrypted, this computer"), self)
+        self.counts = Counts(store, self.sidebar, self)
         self.pane = self._make_pane(self)
         self._beside = Beside(theme, self.pane, self._make_pane, self)
         self._search: SearchPanel | None = None
@@ -129,7 +126,7 @@ class Desk(QWidget):
     def begin(self) -> None:
         """Shows the place that was left last, or today."""
         place = place_from(settings.read(self._store, "place"))
-        self.count_drafts()
+        self.counts.show()
         if not self.go(place):
             self.go(HOME)
         self.pane.forget_trouble()
@@ -222,7 +219,7 @@ class Desk(QWidget):
     def put_away(self) -> None:
         """Waits for what is under way, builds no further, and remembers the place; nothing is asked or thrown away."""
         self._is_away = True
-        self._count_soon.stop()
+        self.counts.stop()
         self._ahead.stop()
         self._keeper.stop()
         self._exchange.stop()
@@ -257,15 +254,6 @@ class Desk(QWidget):
         else:
             self.sidebar.focus_first()
 
-    def count_drafts(self) -> None:
-        """Shows how many drafts wait, and how much is to be settled."""
-        count = drafts.count(self._store)
-        if count != self._drafts:
-            self._drafts = count
-            self.sidebar.set_groups(nav.groups(count))
-        self.sidebar.set_count("conflicts", conflicts.count(self._store))
-        self.sidebar.set_count("exchange", self._bundles)
-
     def _take_dropped(self, path: Path) -> None:
         """Looks into a bundle or a contact that was dropped anywhere on the window."""
         from isp_desktop.ui.pages.exchange import ExchangePage
@@ -277,15 +265,11 @@ class Desk(QWidget):
 
     def _show_exchange(self, not_shared: int, bundles: int) -> None:
         self.status.set_not_shared(not_shared)
-        self._show_bundles(bundles)
-
-    def _show_bundles(self, bundles: int) -> None:
-        self._bundles = bundles
-        self.sidebar.set_count("exchange", bundles)
+        self.counts.set_bundles(bundles)
 
     def _exchanged(self, bundles: int) -> None:
         """The page of the exchange read anew what came and went: a backup may stand before it, and less may wait."""
-        self._show_bundles(bundles)
+        self.counts.set_bundles(bundles)
         self._keeper.tell()
         self._exchange.soon()
 
@@ -295,7 +279,7 @@ class Desk(QWidget):
 
     def _make_pane(self, around: QWidget | None = None) -> Pane:
         pane = Pane(self._theme, self._builder, self.undos, lambda place: self._is_elsewhere(pane, place), around)
-        pane.said.connect(self._count_soon.start)
+        pane.said.connect(self.counts.show_soon)
         pane.handed_out.connect(self._hand_out)
         return pane
 
@@ -318,7 +302,7 @@ class Desk(QWidget):
 
     def _arrived(self, place: Place) -> None:
         self.sidebar.select(place.nav_key())
-        self._count_soon.start()
+        self.counts.show_soon()
         if self._search is None or not self._search.isVisible():
             self.pane.focus_page()
         self.arrived.emit(place.name())
@@ -334,7 +318,7 @@ class Desk(QWidget):
                 self._search.forget(changed)
             for pane in self._panes():
                 pane.refresh(changed)
-        self._count_soon.start()
+        self.counts.show_soon()
         self.sidebar.set_who(self._store.author, _("Encrypted, this computer"))
 
     def _take(self, target: Target) -> None:
