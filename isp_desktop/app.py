@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from isp_desktop.domain.language import _
 from isp_desktop.domain.resources import resource
 from isp_desktop.services.usual_folder import usual_folder
-from isp_desktop.ui.kit.garbage import GarbageRound
+from isp_desktop.ui.kit.garbage import GarbageRound, look_through_all
 from isp_desktop.ui.kit.jobs import Progress
 from isp_desktop.ui.kit.theme import STYLE, Theme, load_fonts
 from isp_desktop.ui.main_window import MainWindow
@@ -123,16 +123,10 @@ def _window(app: QApplication, preferences: Preferences, folder: Path, remark: s
     window.watch(app)
     # What starting made stays until the end, and need never be looked through again.
     window.opened.connect(gc.freeze)
-    window.shut.connect(lambda: QTimer.singleShot(0, _forget_what_is_shut))
-    GarbageRound(window)
+    # A notebook that was shut goes out of memory, its key and its words with it, and not at some time or other.
+    window.shut.connect(lambda: QTimer.singleShot(0, look_through_all))
+    GarbageRound(window, window.quiet_for)
     return window
-
-
-def _forget_what_is_shut() -> None:
-    """Takes a notebook that was shut out of memory, its key and its words with it, and not at some time or other."""
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
 
 
 def _demo_store(folder: Path, progress: Progress) -> Store:

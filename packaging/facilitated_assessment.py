@@ -8,16 +8,12 @@ notebook is made in BASE, or else in a folder that is gone afterwards.
 
 from __future__ import annotations
 
-import json
-import shutil
-import sys
-import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from two_notebooks import Player, sit_down
+from playing import Player, make_room, plan_assessment, run, sit_down
 
 MAREN, SITE = "Maren Oduya", "Alder Road Primary"
 VOTERS = ["Isaac Bello", "Ruth Calloway", "Joel Fenwick", "Priya Raman", "Tomas Lind", "Ada Osei"]
@@ -55,15 +51,12 @@ class Play:
     def end(self) -> None:
         """Whatever it is doing, the program is gone at once."""
         if self.player is not None:
-            self.player.process.kill()
-            self.player.process.wait()
+            self.player.end()
 
 
 def begin(play: Play) -> None:
     play.act("first-run").do("first_run", MAREN, SITE)
-    play.act("people").do("add_people", VOTERS)
-    play.act("plans").do("plan", SITE, VOTERS, PURPOSE)
-    play.told["seats"] = play.act("begins").do("start")
+    play.told["seats"] = plan_assessment(play.act, SITE, VOTERS, PURPOSE)
 
 
 def rate(play: Play) -> None:
@@ -88,11 +81,12 @@ def pass_round(play: Play) -> None:
 def power_cut(play: Play) -> None:
     """In the middle of a sentence the program is gone; what was typed is there again when it is back."""
     play.act("votes-on").do("vote", "1234")
-    play.act("types").do("write", {"Evidence": HALF_A_SENTENCE})
     journal = play.base / "notebook" / "notebook.db-wal"
-    written = journal.stat().st_mtime
+    before = written = journal.stat().st_mtime
+    play.act("types").do("write", {"Evidence": HALF_A_SENTENCE})
+    # On a busy computer it takes its time until a draft is begun on the disk.
     end = time.monotonic() + _PATIENCE_S
-    while time.time() - written < 1.0 and time.monotonic() < end:
+    while (written == before or time.time() - written < 1.0) and time.monotonic() < end:
         time.sleep(0.05)
         written = journal.stat().st_mtime
     play.end()
@@ -115,23 +109,18 @@ def finish(play: Play) -> None:
 
 def main(pictures: Path, mode: str, base: Path) -> dict[str, Any]:
     """Plays it all, with the notebook in `base`; gives what was told of it."""
-    shutil.rmtree(pictures, ignore_errors=True)
-    pictures.mkdir(parents=True)
+    make_room(pictures)
     play = Play(base, pictures, mode)
     play.sit_down()
     try:
         for part in (begin, rate, pass_round, power_cut, finish):
             part(play)
         assert play.player is not None
-        play.player.do("leave")
-        play.player.process.wait(30)
+        play.player.leave()
         return play.told
     finally:
         play.end()
 
 
 if __name__ == "__main__":
-    asked = [*sys.argv[1:], *["build/facilitated-assessment", "light", ""][len(sys.argv) - 1 :]]
-    with tempfile.TemporaryDirectory() as away:
-        told = main(Path(asked[0]).absolute(), asked[1], Path(asked[2] or away))
-    json.dump(told, sys.stdout, indent=1)
+    run("facilitated-assessment", main)

@@ -8,11 +8,9 @@ notebooks are made in BASE, or else in a folder that is gone afterwards.
 
 from __future__ import annotations
 
-import json
-import sys
-import tempfile
-from pathlib import Path
+from functools import partial
 
+from playing import plan_assessment, run
 from two_notebooks import Play, main, meet, send
 
 SITE, VOTERS = "Alder Road Primary", ["Isaac Bello", "Ruth Calloway"]
@@ -23,9 +21,7 @@ REASON = "We asked Ruth again"
 
 def plan_and_send(play: Play) -> None:
     play.act(play.maren, "site").do("add_site", SITE)
-    play.act(play.maren, "people").do("add_people", VOTERS)
-    play.act(play.maren, "plans").do("plan", SITE, VOTERS, "Where to build capacity")
-    play.act(play.maren, "begins").do("start")
+    plan_assessment(partial(play.act, play.maren), SITE, VOTERS, "Where to build capacity")
     send(play, play.maren, play.sam, "begun")
 
 
@@ -59,9 +55,8 @@ def exchange(play: Play) -> None:
     play.both("the-same")
 
 
+PARTS = (meet, plan_and_send, type_half_each, exchange)
+
+
 if __name__ == "__main__":
-    asked = [*sys.argv[1:], *["build/shared-assessment", "light", ""][len(sys.argv) - 1 :]]
-    with tempfile.TemporaryDirectory() as away:
-        parts = (meet, plan_and_send, type_half_each, exchange)
-        told = main(Path(asked[0]).absolute(), asked[1], Path(asked[2] or away), parts, "assessing_seat")
-    json.dump(told, sys.stdout, indent=1)
+    run("shared-assessment", partial(main, parts=PARTS, seat="assessing_seat"))

@@ -8,18 +8,14 @@ are made in BASE, or else in a folder that is gone afterwards.
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
-import subprocess
-import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from PIL import ImageGrab
+from playing import Player, make_room, run, sit_down
 
 MAREN, SAM = "Maren Oduya", "Sam Whitlock"
 SITE, VISIT = "Alder Road Primary", "Data review"
@@ -51,31 +47,6 @@ WAYS_OF = {
 }
 WAYS_SETTLED = {"Ways of working": ("3", "The team wants both")}
 SEATS = {MAREN: 0, SAM: 1440}
-
-
-@dataclass
-class Player:
-    """One of the two, at their own computer."""
-
-    name: str
-    base: Path
-    pictures: Path
-    process: subprocess.Popen[str]
-
-    def do(self, what: str, *words: object) -> Any:
-        """Has it done; gives what it answers.
-
-        Raises:
-            RuntimeError: it could not be done; with what was said there.
-        """
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps({"do": what, "with": words}) + "\n")
-        self.process.stdin.flush()
-        answer = json.loads(self.process.stdout.readline() or '{"failed": "the program ended"}')
-        if "failed" in answer:
-            raise RuntimeError(f"{self.name}, {what}: {answer['failed']}")
-        return answer["done"]
 
 
 @dataclass
@@ -182,23 +153,6 @@ def write_in_charter(play: Play, sections: dict[str, dict[str, str]]) -> None:
         play.act(one, "writes-in-the-charter").do("change_charter", TEAM, sections[one.name])
 
 
-def sit_down(name: str, base: Path, pictures: Path, mode: str, kind: str = "notebook_seat") -> Player:
-    """Starts the program of one of them, with a home of its own, in a seat of this `kind`."""
-    home = base / name.split()[0].lower() if name else base
-    home.mkdir(parents=True, exist_ok=True)
-    folders = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "CACHE", "STATE")}
-    plain = {"QT_QPA_PLATFORMTHEME": "", "LC_ALL": "C.UTF-8", "QT_QPA_PLATFORM": "xcb"}
-    seat = Path(__file__).with_name(f"{kind}.py").absolute()
-    process = subprocess.Popen(
-        [sys.executable, str(seat), name, str(home), str(pictures), str(SEATS.get(name, 0)), mode],
-        env=os.environ | folders | plain | {"HOME": str(home), "PYTHONPATH": str(seat.parents[1])},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    return Player(name, home, pictures, process)
-
-
 PARTS = (meet, write_and_send, change_the_same, settle, undo_and_again, agree_on_a_charter)
 
 
@@ -207,30 +161,24 @@ def main(
     mode: str,
     base: Path,
     parts: Sequence[Callable[[Play], None]] = PARTS,
-    kind: str = "notebook_seat",
+    seat: str = "notebook_seat",
 ) -> dict[str, Any]:
-    """Plays it all, with the notebooks in `base`, in seats of a `kind`; gives what both told of it."""
-    shutil.rmtree(pictures, ignore_errors=True)
-    pictures.mkdir(parents=True)
+    """Plays it all, with the notebooks in `base`, each at a `seat`; gives what both told of it."""
+    make_room(pictures)
     stick = base / "stick"
     stick.mkdir(parents=True)
-    players = [sit_down(name, base, pictures, mode, kind) for name in SEATS]
+    players = [sit_down(name, base, pictures, mode, seat, left) for name, left in SEATS.items()]
     try:
         play = Play(players[0], players[1], stick, pictures)
         for part in parts:
             part(play)
         for one in players:
-            one.do("leave")
-            one.process.wait(30)
+            one.leave()
         return play.told
     finally:
         for one in players:
-            one.process.kill()
-            one.process.wait()
+            one.end()
 
 
 if __name__ == "__main__":
-    asked = [*sys.argv[1:], *["build/two-notebooks", "light", ""][len(sys.argv) - 1 :]]
-    with tempfile.TemporaryDirectory() as away:
-        told = main(Path(asked[0]).absolute(), asked[1], Path(asked[2] or away))
-    json.dump(told, sys.stdout, indent=1)
+    run("two-notebooks", main)

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from isp_desktop.db import keys, log, settings
 from isp_desktop.db.engine import is_whole, open_engine, plain_errors
-from isp_desktop.db.files import flush_folder, write_durably
+from isp_desktop.db.files import copy_private, flush_folder, write_durably
 from isp_desktop.db.folder import Folder
 from isp_desktop.db.sql import Connection, func, select
 from isp_desktop.db.store import Store
@@ -84,7 +84,7 @@ def take(
         try:
             store.copy_to(beside / "notebook.db", progress)
             manifest = _verified(store, beside / "notebook.db", moment, reason)
-            shutil.copyfile(store.folder.keys, beside / "keys.json")
+            copy_private(store.folder.keys, beside / "keys.json")
             _link_attachments(store.folder.attachments, beside / "attachments")
             _finish(store.folder, beside, name, manifest)
         except BaseException:
@@ -186,7 +186,7 @@ def _finish(folder: Folder, beside: Path, name: str, manifest: Manifest) -> None
 def _copy_sound(backup: Backup, fresh: Path, data_key: bytes) -> None:
     try:
         with plain_errors():
-            shutil.copyfile(backup.path / "notebook.db", fresh)
+            copy_private(backup.path / "notebook.db", fresh)
             sound = _is_sound(fresh, data_key, backup.manifest.revisions)
     except StoreDamaged:
         sound = False
@@ -217,7 +217,7 @@ def _put_aside(folder: Folder, data_key: bytes, reason: str) -> None:
     beside.mkdir(parents=True, mode=0o700)
     for file in (folder.database, folder.journal, folder.keys):
         if file.exists():
-            shutil.copyfile(file, beside / file.name)
+            copy_private(file, beside / file.name)
     _link_attachments(folder.attachments, beside / "attachments")
     _finish(folder, beside, beside.name.removeprefix("."), manifest)
 
@@ -236,7 +236,7 @@ def _present(folder: Folder, data_key: bytes, manifest: Manifest) -> Manifest:
 
 def _link_attachments(source: Path, target: Path) -> None:
     """Attachments never change, so a backup shares them with the store where the disk can."""
-    target.mkdir(exist_ok=True, parents=True)
+    target.mkdir(mode=0o700, exist_ok=True, parents=True)
     for file in _attachments(source):
         if not (target / file.name).exists():
             _link(file, target / file.name)
@@ -265,7 +265,7 @@ def _link(file: Path, target: Path) -> None:
     try:
         os.link(file, target)
     except OSError:
-        shutil.copyfile(file, target)
+        copy_private(file, target)
 
 
 def _manifest(path: Path) -> Manifest:

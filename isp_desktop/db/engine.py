@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import sqlcipher3.dbapi2 as sqlcipher
 
+from isp_desktop.db.files import make_private
 from isp_desktop.domain.errors import NotebookError, StoreDamaged, StoreUnusable
 from isp_desktop.domain.language import _, marked
 
@@ -85,6 +86,8 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 def _connect(path: Path, key: bytes) -> Any:
+    if not path.exists():
+        make_private(path)
     connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=WAIT_S)
     # Its own log goes to standard error, where it would bury the one plain sentence that we owe the user.
     connection.execute("PRAGMA cipher_log_level = NONE")

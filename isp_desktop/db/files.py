@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 from pathlib import Path
+
+_ONLY_ITS_OWNER = 0o600
 
 
 def write_durably(path: Path, content: bytes) -> None:
@@ -28,6 +31,24 @@ def write_durably(path: Path, content: bytes) -> None:
             os.unlink(beside)
         raise
     flush_folder(path.parent)
+
+
+def make_private(path: Path) -> None:
+    """Makes an empty file that only its owner may read, where there is none yet; one that is there is not opened.
+
+    SQLite makes the files beside a database as readable as that is.
+
+    Raises:
+        OSError: the disk or the folder does not allow it.
+    """
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _ONLY_ITS_OWNER))
+
+
+def copy_private(source: Path, target: Path) -> None:
+    """Copies a file into one that only its owner may read; raises as `make_private` does."""
+    make_private(target)
+    shutil.copyfile(source, target)
 
 
 def flush_file(path: Path) -> None:

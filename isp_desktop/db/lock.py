@@ -7,6 +7,7 @@ from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
 
+from isp_desktop.db.files import make_private
 from isp_desktop.domain.errors import StoreInUse
 from isp_desktop.domain.language import _
 
@@ -24,6 +25,8 @@ class Lock:
     """
 
     def __init__(self, file: Path) -> None:
+        if not file.exists():
+            make_private(file)
         try:
             self._held = _hold(file)
         except sqlcipher.DatabaseError as error:

@@ -71,6 +71,19 @@ def vote(seat: str, value: str) -> str:
     return f"{seat}:{value}"
 
 
+def seat_of(entry: str) -> str:
+    """The seat of one entry of an answer's `votes`."""
+    return entry.partition(":")[0]
+
+
+def are_shown(value: str | None, state: str | None) -> bool:
+    """Whether votes may be told of an answer with this `value`, in an assessment in this `state`.
+
+    They are given unseen (docs/practice.md, C2), so not before the group came to something, or the assessment is done.
+    """
+    return bool(value) or state == "done"
+
+
 def read_votes(entries: Iterable[str]) -> Votes:
     """The votes that an answer's `votes` holds, whatever else stands there."""
     given: dict[str, set[str]] = {}

@@ -101,6 +101,11 @@ def in_words(text: str, first: dt.date | None = None) -> str:
     return _with_end(_on_days(rule, often, first), rule)
 
 
+def lacks_first_day(text: str, first: dt.date | None) -> bool:
+    """Whether a rule says how often, and nobody said from which day on: then it has no days."""
+    return first is None and read_rule(text) is not None
+
+
 def days_between(text: str, first: dt.date | None, start: dt.date, end: dt.date) -> list[dt.date]:
     """The days of a rule from `start` to `end`, both with; none where its first day is not known."""
     return list(_days(text, first, start, end))

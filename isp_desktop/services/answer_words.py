@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from isp_desktop.db.exchange import chunks
 from isp_desktop.db.lists import Name, name_of
+from isp_desktop.domain.answers import are_shown, seat_of
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.instrument import NOT_APPLICABLE, SEVERAL, language_for, text_in
 from isp_desktop.domain.language import _, spoken
@@ -27,17 +29,21 @@ class AnswerWords(Struct, frozen=True):
         item: what the item asks; "" where that cannot be read.
         choices: what each value that can be chosen is called; empty for an item that is answered freely.
         several: several of them make one answer, with spaces between.
+        state: of the assessment, "" where that is not there to see.
     """
 
     title: str
     item: str = ""
     choices: Mapping[str, str] = {}
     several: bool = False
+    state: str = ""
 
-    def told(self, field: str, value: Any) -> str | None:
-        """A logged value of the answer's `field`; None where its own words will do."""
+    def told(self, field: str, value: Any, answer: Record) -> str | None:
+        """A logged value of a field of `answer`, as it is now; None where its own words will do."""
         if field == "item" and value:
             return self.item or None
+        if field == "votes" and isinstance(value, list) and not are_shown(_text(answer, "value"), self.state):
+            return "\n".join(_("{seat}: not shown yet").format(seat=seat_of(str(vote))) for vote in value)
         if not value or not self.choices:
             return None
         if field == "value" and isinstance(value, str):
@@ -62,7 +68,11 @@ def answer_words(look: Look, names: Iterable[Name]) -> dict[str, AnswerWords]:
     subjects = _seen(look, naming.told_of(called.values()))
     among = {uid: name_of(one) for uid, one in subjects.items()}
     titles = {uid: naming.title_among(name, among) for uid, name in called.items()}
-    return {name.uid: _words(name, assessments, instruments, titles) for name in answers}
+    states = {uid: _text(one, "state") for uid, one in assessments.items()}
+    return {
+        name.uid: replace(_words(name, assessments, instruments, titles), state=states.get(name.linked[0], ""))
+        for name in answers
+    }
 
 
 def _words(

@@ -121,7 +121,12 @@ def count(store: Store) -> int:
 
 
 def offered(conflict: Conflict) -> Offered | None:
-    """The versions of a long text joined; None for other fields, and where joining says no more than one of them."""
+    """The versions of a long text, or of an instrument's questions, joined.
+
+    None for other fields, and where joining says no more than one of them.
+    """
+    if is_questions(conflict.kind, conflict.field):
+        return _questions_joined(conflict)
     if not conflict.is_text or not 1 < len(conflict.versions) <= _MOST_JOINED:
         return None
     versions = [head.value if head.understood else "" for head in conflict.versions]
@@ -133,6 +138,25 @@ def offered(conflict: Conflict) -> Offered | None:
 
     joined = joined_text.join(before, versions)
     return joined if joined_text.worth_offering(joined, versions) else None
+
+
+def is_questions(kind: str, field: str) -> bool:
+    """Whether a field holds an instrument's questions, which are told item by item."""
+    return (kind, field) == ("instrument", "content")
+
+
+def _questions_joined(conflict: Conflict) -> Offered | None:
+    from isp_desktop.services.capacity import instrument_told
+    from isp_desktop.services.joined_text import Offered
+
+    versions, before = conflict.versions, conflict.before
+    known = [str(one.value) for one in versions if one.understood and one.value]
+    if before is None or not before.value or not 1 < len(known) == len(versions) <= _MOST_JOINED:
+        return None
+    text = instrument_told.joined(str(before.value), known)
+    if text is None or text in known:
+        return None
+    return Offered(text, overlaps=False, words=instrument_told.changes(str(before.value), text))
 
 
 def rest(store: Store, uid: str, but: str = "") -> list[tuple[str, str]]:
@@ -209,7 +233,10 @@ class _Reader:
         field, heads = _field(spec, name), record.conflicts[name]
         own = [one for one in history if one.scope == heads[0].scope]
         before = _setter(common_ground(own, [head.id for head in heads]), name)
-        told = sorted((self._version(head, name, field) for head in heads), key=lambda version: not version.mine)
+        begun = before.fields[name] if before else None
+        told = sorted(
+            (self._version(record, head, name, field, begun) for head in heads), key=lambda version: not version.mine
+        )
         return Conflict(
             uid=record.uid,
             kind=record.kind,
@@ -218,8 +245,8 @@ class _Reader:
             label=wording.label_of(field, name),
             heads=tuple(told),
             versions=tuple({canonical(head.value): head for head in reversed(told)}.values())[::-1],
-            before=self._version(before, name, field) if before else None,
-            is_text=bool(field and field.type == "text") and not self._is_chosen(record.uid, name),
+            before=self._version(record, before, name, field) if before else None,
+            is_text=bool(field and field.type == "text") and not self._is_told(record, name),
             private=heads[0].scope == "private",
             seen=record.heads,
         )
@@ -238,16 +265,30 @@ class _Reader:
             seen=record.heads,
         )
 
-    def _version(self, revision: Revision, name: str, field: FieldSpec | None) -> Version:
+    def _version(
+        self, record: Record, revision: Revision, name: str, field: FieldSpec | None, begun: Any = None
+    ) -> Version:
+        """What a revision says; of an instrument's questions, what it changed of those that all `begun` with."""
         value = revision.fields[name]
         understood = field is None or fits(field, value)
-        words = self._answers[revision.uid].told(name, value) if understood and revision.uid in self._answers else None
+        words = self._own_words(record, name, value, begun) if understood else None
         told = wording.in_words(field, value, self._names) if words is None else words
         return self._told(revision, value, told, understood)
 
-    def _is_chosen(self, uid: str, name: str) -> bool:
-        """Whether the versions are of a choice, which nobody joins."""
-        return name == "value" and uid in self._answers and bool(self._answers[uid].choices)
+    def _own_words(self, record: Record, name: str, value: Any, begun: Any) -> str | None:
+        """The words of what is told in another way than by its field."""
+        if is_questions(record.kind, name) and value and begun:
+            from isp_desktop.services.capacity import instrument_told
+
+            return instrument_told.changes(str(begun), str(value))
+        answer = self._answers.get(record.uid)
+        return answer.told(name, value, record) if answer else None
+
+    def _is_told(self, record: Record, name: str) -> bool:
+        """Whether the versions are told in words that nobody joins: those of a choice, or of questions."""
+        if is_questions(record.kind, name):
+            return True
+        return name == "value" and record.uid in self._answers and bool(self._answers[record.uid].choices)
 
     def _act(self, revision: Revision, spec: KindSpec | None) -> Version:
         labels = [wording.label_of(_field(spec, name), name) for name in _in_order(revision.fields, spec)]

@@ -19,10 +19,12 @@ class Offered(Struct, frozen=True):
 
     Attributes:
         overlaps: two of them changed the same words; there both stand one after the other.
+        words: what it says as people read it, where that is not the text itself.
     """
 
     text: str
     overlaps: bool
+    words: str = ""
 
 
 def join(before: str, versions: Sequence[str]) -> Offered:

@@ -39,7 +39,7 @@ _TOLD = 40
 
 # Not what was said: years of it would be read to find what is parked, or when the team met.
 _OF_MEETINGS = ("date", "starts", "stage", "facilitation")
-_OF_ITEMS = ("what", "minutes", "aim", "lead", "taken_up")
+_OF_ITEMS = ("meeting", "what", "minutes", "aim", "lead", "taken_up")
 _OF_DECISIONS = ("what", "state", "meeting", "review_on")
 _RHYTHM_DAYS = 365
 
@@ -78,6 +78,7 @@ class TeamLook(Struct, frozen=True):
         decisions: those to look at again by then, and those that were made last, a few dozen of those that `stand`;
             `again`: the uids of the former.
         facilitation, rhythm: a sentence each on who facilitated, and on how often it met.
+        lacks_first_day: its charter says how often it meets, and not from which day on, so that no day is planned.
     """
 
     plan: Mapping[str, Any]
@@ -92,6 +93,7 @@ class TeamLook(Struct, frozen=True):
     stand: int = 0
     facilitation: str = ""
     rhythm: str = ""
+    lacks_first_day: bool = False
 
 
 def look(store: Store, team: str, day: str, uid: str, today: dt.date) -> TeamLook:
@@ -121,7 +123,15 @@ def look(store: Store, team: str, day: str, uid: str, today: dt.date) -> TeamLoo
         again=frozenset(one.uid for one in due if _is_due(one, "review_on", on)),
         facilitation=handing_over([str(one.fields.get("facilitation") or "") for one in met.held]),
         rhythm=met.rhythm(),
+        lacks_first_day=schedule.lacks_first_day(*_schedule(met.charter)),
     )
+
+
+def parked(reading: Reading, team: str, today: dt.date) -> list[tuple[Item, str]]:
+    """What waits to be taken up by `team`, parked latest first, each with the day on which it was parked, or ""."""
+    met = _Team(reading, team, "", today)
+    found = [(one, met.day_of(str(one.fields.get("meeting") or ""))) for one in met.parked()]
+    return sorted(found, key=lambda pair: (pair[1], pair[0].uid), reverse=True)
 
 
 class _Team:
@@ -167,6 +177,10 @@ class _Team:
         seats = _pointing(self._reading, self._team, "membership", _SEATS)
         there = (one.fields for one in seats if held_on(one.fields.get("joined"), one.fields.get("left"), day))
         return list(dict.fromkeys(str(own["person"]) for own in there if own.get("person")))
+
+    def day_of(self, meeting: str) -> str:
+        """The day of one of its meetings, "" for one that is not among them."""
+        return next((str(one.fields["date"]) for one in self._others if one.uid == meeting), "")
 
     def last_before(self, day: dt.date) -> Item | None:
         """The meeting that was held last, not after `day`."""

@@ -14,9 +14,9 @@ from isp_desktop.db.whole import View
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
 from isp_desktop.domain.language import _
 from isp_desktop.domain.merge import Life, settlings, values_before
-from isp_desktop.domain.record import kind_of, look
+from isp_desktop.domain.record import Record, kind_of, look
 from isp_desktop.domain.revision import Revision, is_change
-from isp_desktop.services import naming, records, wording
+from isp_desktop.services import conflicts, naming, records, wording
 from isp_desktop.services.answer_words import AnswerWords, answer_words
 
 
@@ -101,9 +101,10 @@ def story(store: Store, uid: str) -> Story:
         answer = answer_words(partial(View(private=True).records, reading), lists.names(reading, [uid]).values()).get(
             uid
         )
-    teller = _Teller(revisions, spec, names, store.device, answer)
+    now = look(revisions, spec)
+    teller = _Teller(revisions, spec, names, store.device, now, answer)
     steps = tuple(teller.step(at) for at in reversed(range(len(revisions))))
-    return Story(kind_of(revisions), names.get(uid, ""), look(revisions, spec).life, steps)
+    return Story(kind_of(revisions), names.get(uid, ""), now.life, steps)
 
 
 def _linked(revisions: Iterable[Revision], spec: KindSpec | None) -> set[str]:
@@ -123,12 +124,14 @@ class _Teller:
         spec: KindSpec | None,
         names: Mapping[str, str],
         device: str,
+        now: Record,
         answer: AnswerWords | None,
     ) -> None:
         self._revisions = revisions
         self._spec = spec
         self._names = names
         self._device = device
+        self._now = now
         self._answer = answer
         self._order = {name: place for place, name in enumerate(spec.by_name if spec else ())}
         self._first_shared = next((at for at, one in enumerate(revisions) if one.scope == "shared"), -1)
@@ -167,6 +170,8 @@ class _Teller:
 
     def _changed(self, field: FieldSpec | None, name: str, was: Any, value: Any) -> Changed:
         label = wording.label_of(field, name)
+        if conflicts.is_questions(self._now.kind, name) and value:
+            return Changed(label, "", _questions(str(was or ""), str(value)))
         if is_change(value):
             out, came = (self._words(field, value.get(key)) for key in ("remove", "add"))
             return Changed(label, out, came, is_set=True)
@@ -175,5 +180,13 @@ class _Teller:
         return Changed(label, self._words(field, was), self._words(field, value), is_long)
 
     def _words(self, field: FieldSpec | None, value: Any) -> str:
-        own = self._answer.told(field.name, value) if self._answer and field else None
+        own = self._answer.told(field.name, value, self._now) if self._answer and field else None
         return wording.in_words(field, value, self._names) if own is None else own
+
+
+def _questions(was: str, now: str) -> str:
+    """What an edit changed of an instrument's questions, or how many there were at first."""
+    # Only their history needs it.
+    from isp_desktop.services.capacity import instrument_told
+
+    return instrument_told.changes(was, now) if was else instrument_told.extent(now)

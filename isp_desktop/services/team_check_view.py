@@ -86,6 +86,24 @@ def team_name(reading: Reading, team: str) -> str:
     return naming.titles(reading, [team]).get(team) or _("A team that is not in this notebook")
 
 
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A check that is open on this computer: uid and name of its team, and how many answered."""
+
+    team: str
+    name: str
+    answers: int
+
+
+def asking(store: Store) -> list[Asking]:
+    """The checks that are open on this computer."""
+    found = team_checks.open_here(store)
+    if not found:
+        return []
+    with store.read() as reading:
+        return [Asking(one.team, team_name(reading, one.team), one.answers) for one in found]
+
+
 def beside(results: Iterable[Result]) -> list[Result]:
     """Those that may be looked at side by side, oldest first: of two that are too close only the earlier one."""
     kept: list[Result] = []

@@ -13,6 +13,7 @@ from isp_desktop.domain.language import _
 from isp_desktop.domain.loops import tension_state
 from isp_desktop.domain.teams import SupportState, support_state, support_words
 from isp_desktop.domain.vocabulary import LEARNING_WAYS, TENSION_STATES, VISIT_STAGES
+from isp_desktop.services import meetings as waiting
 from isp_desktop.services import naming
 
 _SHORT = 40
@@ -51,6 +52,22 @@ class Support:
 def meetings(reading: Reading, team: str) -> tuple[Entry, ...]:
     """Those planned and those of before; `second` says when and where."""
     return _entries(reading, team, "meeting", ("date", "starts", "heading", "stage", "place"), _meeting)
+
+
+def parked(reading: Reading, team: str, today: dt.date) -> tuple[Entry, ...]:
+    """What was parked at its meetings and waits to be taken up; `second` says who leads it."""
+    found = waiting.parked(reading, team, today)
+    names = naming.titles(reading, {str(one.fields["lead"]) for one, _day in found if one.fields.get("lead")})
+    return tuple(
+        Entry(
+            one.uid,
+            str(one.fields["what"]),
+            day,
+            names.get(str(one.fields.get("lead") or ""), ""),
+            private=one.private,
+        )
+        for one, day in found
+    )
 
 
 def learning(reading: Reading, team: str) -> tuple[Entry, ...]:

@@ -29,7 +29,9 @@ from isp_desktop.services.team_entries import Entry, Support
 from isp_desktop.services.team_loops import Told
 from isp_desktop.services.teams import Named, Team
 
-KINDS = teams.KINDS | {"decision", "leadership_support", "learning", "tension", "team_check", "sign_off", "commitment"}
+KINDS = teams.KINDS | {
+    *("decision", "leadership_support", "learning", "tension", "team_check", "sign_off", "commitment", "agenda_item")
+}
 """The kinds of records that the page is read from."""
 
 _MEMBERS, _PROMISES = 400, 200
@@ -96,6 +98,7 @@ class TeamView:
         versions: the charters, the latest first.
         decisions: how many there are; the register tells of each.
         checks: the closed team checks, oldest first; `trouble` says how many cannot be read, or "".
+        is_asking: a check is open on this computer, with so many `answers`.
     """
 
     team: Team
@@ -106,6 +109,7 @@ class TeamView:
     sought: Mapping[str, Sought]
     versions: tuple[Version, ...]
     meetings: tuple[Entry, ...]
+    parked: tuple[Entry, ...]
     decisions: Counted
     loops: tuple[Told, ...]
     support: tuple[Support, ...]
@@ -113,6 +117,8 @@ class TeamView:
     tensions: tuple[Entry, ...]
     checks: tuple[Result, ...] = ()
     trouble: str = ""
+    is_asking: bool = False
+    answers: int = 0
 
 
 def head(store: Store, uid: str) -> TeamHead:
@@ -165,6 +171,7 @@ def view(store: Store, uid: str, today: dt.date) -> TeamView:
             sought=_sought(reading, uid),
             versions=_versions(reading, team),
             meetings=team_entries.meetings(reading, uid),
+            parked=team_entries.parked(reading, uid, today),
             decisions=decisions.count(reading, uid),
             loops=tuple(team_loops.of_teams(reading, [uid], today)),
             support=team_entries.support(reading, uid, today),
@@ -230,12 +237,19 @@ def _signed(answers: Iterable[Answer], here: Set[str]) -> int:
 
 def _with_checks(found: TeamView, store: Store, uid: str) -> TeamView:
     checks, unread = team_checks.of_team(store, uid)
+    entered = next((one for one in team_checks.open_here(store) if one.team == uid), None)
     trouble = counted(
         "{n} check cannot be read. It may come from a newer version.",
         "{n} checks cannot be read. They may come from a newer version.",
         unread,
     )
-    return replace(found, checks=tuple(checks), trouble=trouble if unread else "")
+    return replace(
+        found,
+        checks=tuple(checks),
+        trouble=trouble if unread else "",
+        is_asking=entered is not None,
+        answers=entered.answers if entered else 0,
+    )
 
 
 def _by_name(uids: Sequence[str], names: Mapping[str, str]) -> tuple[Named, ...]:

@@ -14,7 +14,15 @@ from isp_desktop.domain.trust import INDICATORS, Course, Direction, Level, Ratin
 from isp_desktop.domain.vocabulary import ASSESSMENT_WAYS
 from isp_desktop.services import naming
 
-TYPES: Mapping[Type, str] = {"intrapersonal": marked("Intrapersonal"), "interpersonal": marked("Interpersonal")}
+TYPES: Mapping[Type, str] = {
+    "intrapersonal": marked("Intrapersonal trust"),
+    "interpersonal": marked("Interpersonal trust"),
+}
+MEANT: Mapping[Type, str] = {
+    "intrapersonal": marked("The practitioner is believed to be reliable, competent and committed."),
+    "interpersonal": marked("Both sides are open, give and take, and want the same."),
+}
+"""What a type is about, in a sentence."""
 WORDS: Mapping[Word, str] = {"low": marked("Low"), "building": marked("Building"), "strong": marked("Strong")}
 _DIRECTIONS: Mapping[Direction, str] = {
     "up": marked("up since the first rating"),

@@ -45,6 +45,11 @@ def _one(field: FieldSpec, value: Any, names: Mapping[str, str]) -> str:
         return _activity(str(value))
     if field.name == "counts":
         return _counts(str(value))
+    if field.name == "content" and field.type == "text":
+        # Of an instrument; read where there is one.
+        from isp_desktop.services.capacity.instrument_told import outline
+
+        return outline(str(value))
     return _(field.choices[str(value)]) if str(value) in field.choices else str(value)
 
 

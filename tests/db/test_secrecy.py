@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from isp_desktop.db.folder import Folder
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import BadInput, StoreDamaged, StoreInUse, StoreUnusable, WrongPassphrase
-from isp_desktop.services import backups, drafts, session
+from isp_desktop.services import attaching, backups, drafts, session
 
 PLANTED = "Xylophonquartz"
 
@@ -22,6 +23,25 @@ def test_no_planted_word_stands_in_any_file_while_open_and_after(store: Store, p
     backups.take(store)
     store.close()
     assert _files_with(PLANTED, store.folder.path) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows says by folders who may read")
+def test_only_its_owner_may_read_any_file_of_a_notebook(
+    store: Store, put: Any, data_key: bytes, passphrase: str
+) -> None:
+    _write_planted(store, put)
+    attaching.add(store, b"a photo", "photo.txt", ("visit", put("visit", date="2026-10-15")))
+    taken = backups.take(store)
+    store.close()
+    backups.restore(store.folder.path, taken.id, passphrase)
+    opened = Store.open(store.folder, data_key)
+    try:
+        everything = [store.folder.path, *store.folder.path.rglob("*")]
+        others = {str(one.relative_to(store.folder.path)): one.stat().st_mode & 0o077 for one in everything}
+    finally:
+        opened.close()
+    assert "notebook.db-wal" in others
+    assert {name: mode for name, mode in others.items() if mode} == {}
 
 
 def test_the_planted_word_would_be_found(tmp_path: Path) -> None:

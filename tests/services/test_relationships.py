@@ -201,7 +201,7 @@ def test_a_course_in_words_tells_what_it_stands_on(store: Store, put: Put, me: s
     found = person_relationship.related(store, ruth, TODAY)
     [course] = found.courses
     assert trust.typed_words(course, found.raters[me]) == (
-        "Intrapersonal: You, Self-assessment: Strong, 4 of 5 on 1 of 3 indicators, 11 October 2026, 2 ratings, "
+        "Intrapersonal trust: You, Self-assessment: Strong, 4 of 5 on 1 of 3 indicators, 11 October 2026, 2 ratings, "
         "up since the first rating"
     )
 

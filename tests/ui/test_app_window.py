@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,8 +24,10 @@ from isp_desktop.ui.kit.dialogs import Dialog
 from isp_desktop.ui.kit.editors import LineEditor
 from isp_desktop.ui.kit.inverted import InvertedButton
 from isp_desktop.ui.kit.jobs import Progress
+from isp_desktop.ui.kit.latest import Latest
 from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.notices import Notice
+from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.undo import UndoBar
 from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.desk import Desk
@@ -404,7 +407,7 @@ def test_a_draft_that_is_taken_back_is_counted_at_once(
     [draft] = drafts.every(store)
     desk.offer_undo("Draft discarded", taking_back.discard_draft(store, draft.uid))
     page.refresh(frozenset())
-    desk.count_drafts()
+    desk.counts.show()
     assert "drafts" not in desk.sidebar._rows
     do(window, "undo")
     qtbot.waitUntil(lambda: "drafts" in desk.sidebar._rows)
@@ -442,3 +445,27 @@ def test_settings_say_when_to_lock(desk: Desk, store: Store) -> None:
     desk.show_place("notebook")
     assert desk.place() == Place("notebook")
     assert settings.read(store, "lock_minutes", 10) == 10
+
+
+def test_what_a_page_was_just_reading_when_the_notebook_is_closed_is_told_while_it_is_open(
+    desk: Desk, window: MainWindow, qtbot: QtBot, store: Store
+) -> None:
+    reading = Latest(desk.jobs, "The drafts", desk)
+    reading.read_through.connect(lambda _read: drafts.every(store))
+    reading.read(lambda _progress: drafts.every(store))
+    with qtbot.capture_exceptions() as raised:
+        window.close()
+        QCoreApplication.processEvents()
+    assert raised == []
+
+
+def test_nothing_more_is_built_once_the_notebook_is_closed(
+    desk: Desk, window: MainWindow, qtbot: QtBot, store: Store
+) -> None:
+    qtbot.waitUntil(lambda: not desk.jobs.busy())
+    with qtbot.capture_exceptions() as raised:
+        QTimer.singleShot(0, window.lock)
+        # As of the second part of a page, which a small window does not show beside the first.
+        Slices(QWidget(desk)).begin([partial(drafts.every, store)])
+        wait_until_closed(window, qtbot)
+    assert raised == []

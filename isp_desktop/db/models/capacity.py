@@ -37,8 +37,8 @@ class Instrument(Record):
     declared = About("Instrument", "Instruments", "list-checks", title=("name",), order=("name", "version"))
 
     name: str | None = fields.line("Name", required=True, listed=True, weight="title")
-    version: int | None = fields.number("Version", listed=True, least=1, most=999)
-    state: str | None = fields.choice("State", INSTRUMENT_STATES, listed=True)
+    version: int | None = fields.number("Version", listed=True, least=1, most=999, by_program=True)
+    state: str | None = fields.choice("State", INSTRUMENT_STATES, listed=True, by_program=True)
     about: str | None = fields.text("About", help="What it is for, and where it comes from")
     scoring: str | None = fields.choice(
         "Scores are", SCORINGS, help="Of the ratings of a section or a field of the map"
@@ -115,7 +115,7 @@ class Need(Record):
     subject: str | None = fields.link("Whose capacity", *_ASSESSED, listed=True)
     site: str | None = fields.link("Site", "site")
     capacity_type: str | None = fields.choice("Type", CAPACITY_TYPES, listed=True, section="What kind of capacity")
-    level: str | None = fields.choice("Level", LEVELS, section="What kind of capacity")
+    level: str | None = fields.choice("Level of the system", LEVELS, section="What kind of capacity")
     form: str | None = fields.choice("Form", CAPACITY_FORMS, section="What kind of capacity")
     dimension: str | None = fields.line(
         "Dimension", help="Knowledge, skills, motivation, attitudes", section="What kind of capacity"
@@ -201,7 +201,7 @@ class Challenge(Record):
     early_sign: str | None = fields.text("Early sign", help="By what it would be noticed first", section="What to do")
     strategy: str | None = fields.text("Strategy", section="What to do")
     capacity_type: str | None = fields.choice("Capacity it needs", CAPACITY_TYPES, section="What to do")
-    level: str | None = fields.choice("At the level", LEVELS, section="What to do")
+    level: str | None = fields.choice("At which level of the system", LEVELS, section="What to do")
     owner: str | None = fields.link("Who watches it", "person", section="Looked at again")
     review_on: str | None = fields.date("Looked at again on", listed=True, section="Looked at again")
     state: str | None = fields.choice("State", CHALLENGE_STATES, listed=True, section="Looked at again")
@@ -225,7 +225,7 @@ class CapacityTarget(Record):
     site: str | None = fields.link("Site", "site")
     initiative: str | None = fields.link("Initiative", "initiative")
     capacity_type: str | None = fields.choice("Type", CAPACITY_TYPES, required=True, listed=True)
-    level: str | None = fields.choice("Level", LEVELS, required=True, listed=True)
+    level: str | None = fields.choice("Level of the system", LEVELS, required=True, listed=True)
     needed: int | None = fields.number(
         "Needed", required=True, listed=True, least=0, most=100, help="In percent of the scale"
     )

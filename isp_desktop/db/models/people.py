@@ -21,7 +21,7 @@ class Person(Record):
     organization: str | None = fields.line("Organization", listed=True)
     sites: list[str] | None = fields.links("Sites", "site")
     part: str | None = fields.choice("Part of the system", PARTS_OF_SYSTEM)
-    level: str | None = fields.choice("Level", LEVELS)
+    level: str | None = fields.choice("Level of the system", LEVELS)
     emails: list[str] | None = fields.tags("E-mail")
     phones: list[str] | None = fields.tags("Telephone")
     address: str | None = fields.text("Address")

@@ -46,7 +46,7 @@ class Organization(Record):
 
     name: str | None = fields.line("Name", required=True, listed=True, weight="title")
     part: str | None = fields.choice("Part of the system", PARTS_OF_SYSTEM, listed=True)
-    level: str | None = fields.choice("Level", LEVELS, listed=True)
+    level: str | None = fields.choice("Level of the system", LEVELS, listed=True)
     about: str | None = fields.text("About")
 
 
@@ -250,7 +250,7 @@ class Coverage(Record):
     declared = About("Coverage", "Coverage", "grid-3x3", title=("part", "level"), order=("part", "level"), within=True)
 
     part: str | None = fields.choice("Part of the system", PARTS_OF_SYSTEM, required=True, listed=True)
-    level: str | None = fields.choice("Level", LEVELS, required=True, listed=True)
+    level: str | None = fields.choice("Level of the system", LEVELS, required=True, listed=True)
     initiative: str | None = fields.link("Initiative", "initiative", help="Empty for all of them")
     need: str | None = fields.choice("Somebody is", COVERAGE_NEEDS, required=True, listed=True)
     why: str | None = fields.line("Why")

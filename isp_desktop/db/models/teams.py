@@ -19,7 +19,7 @@ class Team(Record):
     name: str | None = fields.line("Name", required=True, listed=True, weight="title")
     purpose: str | None = fields.line("Purpose", listed=True, help="What it is there for, in a sentence")
     part: str | None = fields.choice("Part of the system", PARTS_OF_SYSTEM)
-    level: str | None = fields.choice("Level", LEVELS, listed=True)
+    level: str | None = fields.choice("Level of the system", LEVELS, listed=True)
     sites: list[str] | None = fields.links("Sites", "site")
     initiatives: list[str] | None = fields.links("Initiatives", "initiative")
     linked: list[str] | None = fields.links("Linked teams", "team", help="Teams it has to hear from, and tell")

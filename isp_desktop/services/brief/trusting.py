@@ -14,7 +14,7 @@ from isp_desktop.domain.vocabulary import INTERPERSONAL, INTRAPERSONAL
 from isp_desktop.services.brief.seen import Seen, text
 from isp_desktop.services.brief.shortening import Room, briefly, joined, more
 from isp_desktop.services.naming import day_in_words
-from isp_desktop.services.trust import since_words, way_words
+from isp_desktop.services.trust import TYPES, since_words, way_words
 
 
 def trust(seen: Seen, room: Room) -> Iterator[BriefPart]:
@@ -27,12 +27,8 @@ def trust(seen: Seen, room: Room) -> Iterator[BriefPart]:
     found = courses(one for one in ratings if one is not None and one.day <= seen.today)
     found.sort(key=lambda course: not (seen.me and course.rater == seen.me))
     names = _raters(seen, {course.rater for course in found})
-    headings: dict[Type, str] = {
-        "intrapersonal": _("Intrapersonal trust"),
-        "interpersonal": _("Interpersonal trust"),
-    }
-    for of, heading in headings.items():
-        yield _part(heading, of_type(found, of), names, room.ratings)
+    for of, heading in TYPES.items():
+        yield _part(_(heading), of_type(found, of), names, room.ratings)
 
 
 def evidence(seen: Seen, room: Room) -> BriefPart:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from isp_desktop.domain import scoring
-from isp_desktop.domain.answers import read_votes
+from isp_desktop.domain.answers import are_shown, read_votes
 from isp_desktop.domain.capacity_result import PERCENT, Answering, Item, Unit
 from isp_desktop.domain.instrument import NOT_APPLICABLE, SEVERAL, UNASKED, Instrument, language_for, short, text_in
 from isp_desktop.domain.instrument import Item as FormItem
@@ -51,8 +51,7 @@ class _Telling:
         """The item at `path` with its answer."""
         own, record, rated = self._own, self._answers.get(path), self._rated.get(path)
         answer, called = own.values.get(path, ""), self._called.get(item.list, {})
-        # Until the group came to something, nobody is told what others voted.
-        is_open = bool(answer) or own.state == "done"
+        is_open = are_shown(answer, own.state)
         votes = read_votes(record.fields.get("votes") or ()) if record is not None and is_open else read_votes(())
         values = [
             (_value(value, rated.scale) if rated else None) for value, seats in votes.seats.items() for _seat in seats

@@ -133,7 +133,8 @@ class _Reading:
             text=text,
             drift=drift(self._own, self._around()),
             review_on=day_of(self._own, "review_on"),
-            meetings=tuple(self._next_meetings()),
+            meetings=tuple(schedule.next_days(*self._schedule(), self._today)),
+            lacks_first_day=schedule.lacks_first_day(*self._schedule()),
             templates=self._templates(),
         )
 
@@ -244,9 +245,8 @@ class _Reading:
         days = [day_of(one, name) for one in holding for name in ("agreed_on", "confirmed_on")]
         return [day for day in days if day is not None]
 
-    def _next_meetings(self) -> list[dt.date]:
-        rule, first = str(self._own.get("schedule") or ""), day_of(self._own, "first_meeting")
-        return schedule.next_days(rule, first, self._today)
+    def _schedule(self) -> tuple[str, dt.date | None]:
+        return str(self._own.get("schedule") or ""), day_of(self._own, "first_meeting")
 
     def _templates(self) -> tuple[tuple[str, str], ...]:
         if any(is_written(section, self._own) for section in SECTIONS):

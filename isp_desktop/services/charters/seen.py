@@ -71,6 +71,7 @@ class Seen(Struct, frozen=True):
         base: the version whose agreed text the sections' states are told against; None for a first one. Of a charter
             that holds this is the charter itself, as it was agreed.
         against: the version that is compared with, None where nothing is.
+        lacks_first_day: it says how often the team meets, and not from which day on.
         following: the uid of the version begun after this one, or "".
         text: the digest of what is shown.
         templates: uid and name of what a charter without a word can begin with.
@@ -92,6 +93,7 @@ class Seen(Struct, frozen=True):
     drift: tuple[Fact, ...]
     review_on: dt.date | None
     meetings: tuple[dt.date, ...]
+    lacks_first_day: bool
     templates: tuple[tuple[str, str], ...]
 
     @property

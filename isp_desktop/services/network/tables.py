@@ -138,7 +138,7 @@ def read_people(data: bytes, file_name: str) -> tuple[list[FilePerson], list[Not
             continue
         seen |= {fold(own): where, fold(name): where}
         part = _choice(cells.get("part", ""), PARTS_OF_SYSTEM, _("Part of the system"), where, left)
-        level = _choice(cells.get("level", ""), LEVELS, _("Level"), where, left)
+        level = _choice(cells.get("level", ""), LEVELS, _("Level of the system"), where, left)
         found.append(FilePerson(where, own, name, cells.get("role", ""), cells.get("organization", ""), part, level))
     return found, left
 

@@ -84,23 +84,23 @@ class Pages:
         long = [(field, name) for field, name in there if field is not None and field.type == "text"]
         short = [pair for pair in there if pair not in long and not (pair[0] and pair[0].type == "attachment")]
         facts = [_fact(_("Kind"), _(spec.label) if spec else in_line(seen.kind))]
-        facts += [_fact(_label(*pair, hidden), self._own(seen.uid, *pair, seen.everything[pair[1]])) for pair in short]
+        facts += [_fact(_label(*pair, hidden), self._own(seen, *pair, seen.everything[pair[1]])) for pair in short]
         yield "\n".join([*facts, *_file_line(file), *_told(seen)])
         for field, name in long:
             yield f"## {_label(field, name, hidden)}"
             value = seen.everything[name]
             # What the program wrote is told in words, as everywhere else.
-            yield written(self._by_program(seen.uid, field, value) if field and field.by_program else str(value))
+            yield written(self._by_program(seen, field, value) if field and field.by_program else str(value))
         yield from _from_it(came)
         yield from self._waiting(seen)
 
-    def _own(self, uid: str, field: FieldSpec | None, name: str, value: Any) -> str:
-        """A value of the record `uid`, an answer's by what its instrument calls it."""
-        words = self._answers[uid].told(name, value) if uid in self._answers else None
+    def _own(self, seen: Record, field: FieldSpec | None, name: str, value: Any) -> str:
+        """A value of the record `seen`, an answer's by what its instrument calls it."""
+        words = self._answers[seen.uid].told(name, value, seen) if seen.uid in self._answers else None
         return self._value(field, value) if words is None else in_line(", ".join(words.split("\n")))
 
-    def _by_program(self, uid: str, field: FieldSpec, value: Any) -> str:
-        words = self._answers[uid].told(field.name, value) if uid in self._answers else None
+    def _by_program(self, seen: Record, field: FieldSpec, value: Any) -> str:
+        words = self._answers[seen.uid].told(field.name, value, seen) if seen.uid in self._answers else None
         return wording.in_words(field, value, {}) if words is None else words
 
     def _value(self, field: FieldSpec | None, value: Any) -> str:
@@ -120,11 +120,11 @@ class Pages:
         for name, heads in seen.conflicts.items():
             field = spec.by_name.get(name) if spec else None
             yield f"### {in_line(wording.label_of(field, name))}"
-            yield "\n".join(f"- {_by(head)} {self._version(field, head, name)}" for head in heads)
+            yield "\n".join(f"- {_by(head)} {self._version(seen, field, head, name)}" for head in heads)
 
-    def _version(self, field: FieldSpec | None, head: Revision, name: str) -> str:
+    def _version(self, seen: Record, field: FieldSpec | None, head: Revision, name: str) -> str:
         value = head.fields.get(name)
-        return _("nothing") if value is None else " ".join(self._own(head.uid, field, name, value).split())
+        return _("nothing") if value is None else " ".join(self._own(seen, field, name, value).split())
 
 
 def _all_linked(seen: Record) -> Iterable[str]:

@@ -201,7 +201,7 @@ class DraftPage(Page):
         self.undo_offered.emit(_("Draft discarded"), take_back)
 
     def _delete(self, title: str, deletion: Callable[[], Callable[[], Callable[[], None]]]) -> None:
-        """Deletes the record and goes to its list; the draft stays on the disk, and comes back with the record.
+        """Deletes the record and goes on from it; the draft stays on the disk, and comes back with the record.
 
         Args:
             deletion: gives what deletes the record as it is then; this gives what takes that back.
@@ -218,8 +218,12 @@ class DraftPage(Page):
     ) -> None:
         self._keep_typed()
         undo = (delete or deletion())()
-        self.list_asked.emit(self._spec.kind)
+        self._go_on_without()
         self.undo_offered.emit(_("“{title}” deleted").format(title=title), undo)
+
+    def _go_on_without(self) -> None:
+        """Goes where one is once the record is deleted: to the list of its kind."""
+        self.list_asked.emit(self._spec.kind)
 
     def _show_life(self, life: Life, restore: Callable[[], object]) -> None:
         """Says that the record is deleted, or was deleted and changed at once, and offers to bring it back."""

@@ -149,9 +149,16 @@ class Jobs(QObject):
         self._workers.wait()
 
     def cancel_all(self) -> None:
-        """Stops all jobs, for closing the window; from now on only what keeps something of the user's is begun."""
+        """Stops all jobs and tells how they ended; from now on only what keeps something of the user's is begun.
+
+        Told now: what shows it may read of a notebook that is closed right afterwards.
+        """
         self._over = True
         self.stop_all()
+        self._workers.hear_all()
+        while self._running:
+            self.stop_all()
+            self._workers.hear_all()
 
     def _settle(self, job: Job, result: object, error: BaseException | None) -> None:
         self._running.remove(job)

@@ -27,7 +27,7 @@ class Slices(QObject):
     def __init__(self, owner: QWidget) -> None:
         super().__init__(owner)
         self._left: deque[Callable[[], object]] = deque()
-        self._rests = False
+        self._rests = self._is_over = False
         self._is_their_turn = False
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._on_turn)
@@ -44,13 +44,19 @@ class Slices(QObject):
 
     def add(self, acts: Iterable[Callable[[], object]]) -> None:
         """Does these after what is left."""
-        self._left.extend(acts)
+        self._left.extend(() if self._is_over else acts)
         self._go_on()
 
     def add_next(self, acts: Iterable[Callable[[], object]]) -> None:
         """Does these before what is left."""
-        self._left.extendleft(reversed(list(acts)))
+        self._left.extendleft(() if self._is_over else reversed(list(acts)))
         self._go_on()
+
+    def end(self) -> None:
+        """Does nothing of what is left, and nothing more: what it would be done with, as a notebook, is closed."""
+        self._is_over = True
+        self._timer.stop()
+        self._left.clear()
 
     def finish(self) -> None:
         """Does at once what is left, also out of sight."""

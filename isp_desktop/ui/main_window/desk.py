@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, counted
-from isp_desktop.services import conflicts, drafts, settings
+from isp_desktop.services import drafts, settings
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.dropping import dropped_file
 from isp_desktop.ui.kit.handed import Handed
@@ -21,10 +21,13 @@ from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.paint import ground, painting
 from isp_desktop.ui.kit.sidebar import Sidebar
+from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.main_window import nav
 from isp_desktop.ui.main_window.ahead import Ahead
+from isp_desktop.ui.main_window.beside import Beside
 from isp_desktop.ui.main_window.builders import Builder
+from isp_desktop.ui.main_window.counts import Counts
 from isp_desktop.ui.main_window.exchange_count import ExchangeCount
 from isp_desktop.ui.main_window.keeper import Keeper
 from isp_desktop.ui.main_window.pane import Pane
@@ -86,17 +89,13 @@ class Desk(QWidget):
         self._folded = folded
         self._fitting = False
         self._is_away = False
-        self._drafts = -1
-        # Going to another page, keeping a draft and saving tell of it more than once in a turn.
-        self._count_soon = QTimer(self, interval=0, singleShot=True)
-        self._count_soon.timeout.connect(self.count_drafts)
-        self._bundles = 0
-        self._beside: list[SideWindow] = []
         self.jobs = Jobs(self)
         self.undos = Undos(self)
         self._builder = Builder(theme, self.jobs, store, keychain, language, self)
         self.sidebar = Sidebar(theme, store.author, _("Encrypted, this computer"), self)
+        self.counts = Counts(store, self.sidebar, self)
         self.pane = self._make_pane(self)
+        self._beside = Beside(theme, self.pane, self._make_pane, self)
         self._search: SearchPanel | None = None
         self._keeper = Keeper(self.jobs, store, self)
         self._exchange = ExchangeCount(self.jobs, store, self)
@@ -127,7 +126,7 @@ class Desk(QWidget):
     def begin(self) -> None:
         """Shows the place that was left last, or today."""
         place = place_from(settings.read(self._store, "place"))
-        self.count_drafts()
+        self.counts.show()
         if not self.go(place):
             self.go(HOME)
         self.pane.forget_trouble()
@@ -163,28 +162,11 @@ class Desk(QWidget):
 
     def open_beside(self) -> None:
         """Shows the record of this page in a window of its own; the main pane goes back to where it came from."""
-        from isp_desktop.ui.main_window.side_window import SideWindow
-
-        place = self.place()
-        if place is None or not (place.is_record or place.key in ("paper", "history")):
-            return
-        if not self.pane.leave(self.open_beside):
-            return
-        place = self.place() or place
-        before = self.pane.before()
-        self.pane.go(before if before is not None else HOME)
-        window = SideWindow(self._theme, self._make_pane(), self)
-        window.closed.connect(lambda: self._forget(window))
-        window.asked.connect(self._do_from_beside)
-        self._beside.append(window)
-        if window.pane.go(place):
-            window.show()
-        else:
-            self._forget(window)
+        self._beside.open()
 
     def beside(self) -> list[SideWindow]:
         """The windows beside this one."""
-        return list(self._beside)
+        return self._beside.windows()
 
     def brief(self) -> None:
         """Shows the brief on the person of this page; on another page, asks about whom."""
@@ -228,22 +210,22 @@ class Desk(QWidget):
 
     def hide_beside(self) -> None:
         """Takes the windows beside out of sight, with all that is being typed in them."""
-        for window in self._beside:
-            window.hide()
+        self._beside.set_visible(False)
 
     def show_beside(self) -> None:
         """Shows the windows beside again."""
-        for window in self._beside:
-            window.show()
+        self._beside.set_visible(True)
 
     def put_away(self) -> None:
-        """Waits for what is under way and remembers the place; nothing is asked, nothing is thrown away."""
+        """Waits for what is under way, builds no further, and remembers the place; nothing is asked or thrown away."""
         self._is_away = True
-        self._count_soon.stop()
+        self.counts.stop()
         self._ahead.stop()
         self._keeper.stop()
         self._exchange.stop()
         self.jobs.cancel_all()
+        for building in self.findChildren(Slices):
+            building.end()
         place = self.place()
         if place is not None and (place.uid or place.key != "record"):
             self.pane.guarded(lambda: settings.write(self._store, "place", place.as_setting()))
@@ -272,15 +254,6 @@ class Desk(QWidget):
         else:
             self.sidebar.focus_first()
 
-    def count_drafts(self) -> None:
-        """Shows how many drafts wait, and how much is to be settled."""
-        count = drafts.count(self._store)
-        if count != self._drafts:
-            self._drafts = count
-            self.sidebar.set_groups(nav.groups(count))
-        self.sidebar.set_count("conflicts", conflicts.count(self._store))
-        self.sidebar.set_count("exchange", self._bundles)
-
     def _take_dropped(self, path: Path) -> None:
         """Looks into a bundle or a contact that was dropped anywhere on the window."""
         from isp_desktop.ui.pages.exchange import ExchangePage
@@ -292,26 +265,21 @@ class Desk(QWidget):
 
     def _show_exchange(self, not_shared: int, bundles: int) -> None:
         self.status.set_not_shared(not_shared)
-        self._show_bundles(bundles)
-
-    def _show_bundles(self, bundles: int) -> None:
-        self._bundles = bundles
-        self.sidebar.set_count("exchange", bundles)
+        self.counts.set_bundles(bundles)
 
     def _exchanged(self, bundles: int) -> None:
         """The page of the exchange read anew what came and went: a backup may stand before it, and less may wait."""
-        self._show_bundles(bundles)
+        self.counts.set_bundles(bundles)
         self._keeper.tell()
         self._exchange.soon()
 
     def _panes(self) -> Iterator[Pane]:
         yield self.pane
-        for window in self._beside:
-            yield window.pane
+        yield from self._beside.panes()
 
     def _make_pane(self, around: QWidget | None = None) -> Pane:
         pane = Pane(self._theme, self._builder, self.undos, lambda place: self._is_elsewhere(pane, place), around)
-        pane.said.connect(self._count_soon.start)
+        pane.said.connect(self.counts.show_soon)
         pane.handed_out.connect(self._hand_out)
         return pane
 
@@ -332,17 +300,9 @@ class Desk(QWidget):
         else:
             sheet.deleteLater()
 
-    def _forget(self, window: SideWindow) -> None:
-        self._beside.remove(window)
-        window.deleteLater()
-
-    def _do_from_beside(self, name: str) -> None:
-        self.window().activateWindow()
-        self.action_asked.emit(name)
-
     def _arrived(self, place: Place) -> None:
         self.sidebar.select(place.nav_key())
-        self._count_soon.start()
+        self.counts.show_soon()
         if self._search is None or not self._search.isVisible():
             self.pane.focus_page()
         self.arrived.emit(place.name())
@@ -358,7 +318,7 @@ class Desk(QWidget):
                 self._search.forget(changed)
             for pane in self._panes():
                 pane.refresh(changed)
-        self._count_soon.start()
+        self.counts.show_soon()
         self.sidebar.set_who(self._store.author, _("Encrypted, this computer"))
 
     def _take(self, target: Target) -> None:
@@ -391,6 +351,7 @@ class Desk(QWidget):
         self.sidebar.lock_asked.connect(self.lock_asked)
         self.sidebar.collapsed_changed.connect(self._fold_changed)
         self.pane.arrived.connect(self._arrived)
+        self._beside.asked.connect(self.action_asked)
         self._keeper.latest.connect(self.status.set_backup)
         self._keeper.failed.connect(self.tell)
         self._exchange.counted.connect(self._show_exchange)

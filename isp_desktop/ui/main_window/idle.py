@@ -46,6 +46,10 @@ class IdleWatch(QObject):
         app.focusWindowChanged.connect(self._watch_window)
         self._watch_window(app.focusWindow())
 
+    def quiet_for(self) -> float:
+        """How many seconds ago the last sign of life was."""
+        return self._now() - self._last
+
     @property
     def minutes(self) -> int:
         """After how many minutes it tells; 0 while it waits for nothing."""

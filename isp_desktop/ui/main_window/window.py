@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -213,6 +213,10 @@ class MainWindow(QMainWindow):
         """The open notebook's desk."""
         return self._desk
 
+    def quiet_for(self) -> float:
+        """For how many seconds nobody has touched a key or the mouse."""
+        return self._idle.quiet_for()
+
     def shown(self) -> QWidget | None:
         """What fills the window."""
         return self._stack.currentWidget()
@@ -361,9 +365,8 @@ class MainWindow(QMainWindow):
         self._preferences.geometry = self.saveGeometry()
         self._closing = True
         self._unseen.stay_unseen()
-        self._jobs.cancel_all()
         # A notebook that a job was just opening arrives now, and is closed properly.
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
+        self._jobs.cancel_all()
         made = self._first_run.store_made() if self._first_run is not None else None
         if made is not None:
             made.close()

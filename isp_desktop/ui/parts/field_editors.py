@@ -13,6 +13,7 @@ from isp_desktop.ui.kit.fields import Editor
 from isp_desktop.ui.kit.picks import PickGroup, PicksEditor
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.parts.activities import activity_groups
 from isp_desktop.ui.parts.links import Links
 
 TYPED = frozenset({"line", "text", "date", "time", "number", "choice", "yes_no", "link", "links", "tags", "picks"})
@@ -51,7 +52,7 @@ def editor_of(
         "link": lambda: LinkEditor(theme, label, *links.to(field), icon=icon),
         "links": lambda: LinksEditor(theme, label, *links.to(field)),
         "tags": lambda: TagsEditor(theme, label),
-        "picks": lambda: PicksEditor(theme, label, [PickGroup("", tuple(choices_of(field)))]),
+        "picks": lambda: PicksEditor(theme, label, groups_of(field)),
     }
     return make[field.type]()
 
@@ -61,6 +62,11 @@ def shortened(theme: Theme, field: FieldSpec, editor: Editor) -> Editor:
     if field.type in _SHORT:
         editor.setMaximumWidth(theme.px(_SHORT_WIDTH))
     return editor
+
+
+def groups_of(field: FieldSpec) -> list[PickGroup]:
+    """What can be picked in `field`; the practice's activities by what they are called, under their competencies."""
+    return activity_groups() if field.name == "activities" else [PickGroup("", tuple(choices_of(field)))]
 
 
 def choices_of(field: FieldSpec) -> list[Choice]:

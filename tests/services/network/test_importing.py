@@ -38,7 +38,7 @@ def test_what_cannot_be_taken_is_told_by_line_and_the_rest_goes_in(store: Store,
     found = importing.look(store, ties, "ties.csv", people, "people.csv", type="reports to")
     assert told(found) == [
         ("people, first line", "column shoe"),
-        ("people, line 3", "Level: upstairs"),
+        ("people, line 3", "Level of the system: upstairs"),
         ("people, line 4", "whole line"),
         ("line 4", "t to t"),
         ("line 6", "r to t"),

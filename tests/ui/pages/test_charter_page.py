@@ -27,6 +27,7 @@ from isp_desktop.ui.kit.compare import CompareText
 from isp_desktop.ui.kit.dialogs import Dialog
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.notices import Notice
+from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.main_window import MainWindow
@@ -41,6 +42,12 @@ from isp_desktop.ui.pages.conflicts import ConflictsPage
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 TODAY = dt.date.today()
+WRITTEN = {
+    **{name: "As we said." for name in ("scope_in", "functions", "roles", "governance", "authority", "place")},
+    **{name: "As we said." for name in ("communication", "resources", "amendment", "ending")},
+    "review_on": "2099-03-01",
+}
+"""Words for every section that the charter of the tests leaves empty."""
 Put = Callable[..., str]
 Show = Callable[[str], CharterPage]
 
@@ -207,8 +214,9 @@ def test_the_meetings_follow_a_rule_that_is_picked(qtbot: QtBot, show: Show, cha
 
 
 def test_it_is_proposed_signed_agreed_and_carried_on(
-    qtbot: QtBot, show: Show, desk: Desk, charter: str, store: Store, people: dict[str, str]
+    qtbot: QtBot, show: Show, desk: Desk, charter: str, store: Store, people: dict[str, str], put: Put
 ):
+    put("charter", charter, **WRITTEN)
     page = show(charter)
     page.header.primary_button.click()
     qtbot.waitUntil(lambda: page.is_whole() and page.header.primary_button.words() == "Mark as agreed")
@@ -224,6 +232,36 @@ def test_it_is_proposed_signed_agreed_and_carried_on(
     assert said(second, "ways") == "We listen."
     desk.undo()
     assert records.get(store, second.uid).life == "deleted"
+
+
+def test_what_is_missing_is_asked_about_once_before_sign_off_and_before_it_is_agreed(
+    qtbot: QtBot, show: Show, charter: str, store: Store, put: Put
+):
+    put("charter", charter, **{**WRITTEN, "resources": "", "ending": ""})
+    page = show(charter)
+    page.header.primary_button.click()
+    asking = page.findChild(Notice, "notice-missing")
+    assert asking is not None
+    assert "Nothing is written under Resources and When support ends." in asking.accessibleName()
+    assert of(store, charter)["state"] == "draft"
+    qtbot.keyClick(asking.button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: page.is_whole() and page.header.primary_button.words() == "Mark as agreed")
+    assert not page.findChildren(Notice, "notice-missing")
+    page.header.primary_button.click()
+    asking = page.findChild(Notice, "notice-missing")
+    assert asking is not None
+    told = "Nothing is written under Resources and When support ends, and nobody has signed it as it reads now."
+    assert told in asking.accessibleName()
+    asking.button.click()
+    qtbot.waitUntil(lambda: page.is_whole() and page.header.primary_button.words() == "Begin version 2")
+
+
+def test_a_deleted_charter_leaves_one_at_its_team(qtbot: QtBot, show: Show, desk: Desk, charter: str, team: str):
+    page = show(charter)
+    page.do("delete")
+    qtbot.waitUntil(lambda: desk.place() == Place("record", "team", team))
+    desk.undo()
+    assert show(charter).header.primary_button.isVisible()
 
 
 def signers(page: CharterPage) -> dict[str, str]:
@@ -386,6 +424,12 @@ def test_the_rail_is_a_tab_in_a_narrow_window(qtbot: QtBot, window: MainWindow, 
     assert not page.sheet.isVisible()
 
 
+def test_a_schedule_without_a_first_day_is_told_beside_the_review(show: Show, charter: str, put: Put):
+    put("charter", charter, schedule="FREQ=WEEKLY;INTERVAL=2")
+    told = [one.text() for one in show(charter).rail.findChildren(Prose)]
+    assert any(words.startswith("How often the team meets is said, but not from which day on") for words in told)
+
+
 def test_what_has_drifted_is_said_and_leads_to_its_section(
     qtbot: QtBot, show: Show, charter: str, store: Store, put: Put
 ):
@@ -447,6 +491,9 @@ def test_what_waits_for_its_turn_is_for_the_words_that_were_read(
     with coming_in(store, "charter", charter, {"vision": "Words that nobody here has read."}):
         page.answer(people["Tomas Lind"], "signed")
         page.do("agree")
+        asking = page.findChild(Notice, "notice-missing")
+        assert asking is not None
+        asking.button.click()
     qtbot.waitUntil(lambda: of(store, charter)["state"] == "agreed")
     read = {**of(store, charter), "vision": "Every child **reads**.", "ways": "We listen. We wait."}
     with store.read() as reading:

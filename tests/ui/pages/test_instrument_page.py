@@ -27,6 +27,7 @@ from isp_desktop.ui.pages.instrument import InstrumentPage
 from isp_desktop.ui.pages.instrument.choices_dialog import NEW, ChoicesDialog
 from isp_desktop.ui.pages.instrument.exporting import export
 from isp_desktop.ui.pages.instrument.item_dialog import ItemDialog
+from isp_desktop.ui.pages.record import RecordPage
 
 # Said by the platform without a screen, of any window with a least size.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -390,3 +391,11 @@ def test_the_window_opens_it(qtbot: QtBot, desk: Desk, store: Store, draft: str)
     assert names(page)[-1] == "how_often"
     buttons = [one for one in page.findChildren(Button) if one.isVisible()]
     assert {"use", "print", "more"} <= {one.objectName() for one in buttons}
+
+
+def test_no_form_sets_by_hand_whether_it_is_in_use_or_which_version_it_is(
+    qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store, draft: str
+):
+    page = RecordPage(theme, store, "instrument", draft, {}, jobs=jobs)
+    qtbot.addWidget(page)
+    assert set(page.form.editors) == {"name", "about", "scoring", "least_answered"}

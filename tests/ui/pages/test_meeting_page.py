@@ -15,6 +15,7 @@ from isp_desktop.db.store import Store
 from isp_desktop.services import drafts, finding, records
 from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.menus import Menu
+from isp_desktop.ui.kit.notices import Notice
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.meeting import MeetingPage
 from isp_desktop.ui.pages.meeting.agenda import AgendaBox, AgendaRow
@@ -131,6 +132,21 @@ def test_a_new_meeting_begins_as_the_charter_says_and_is_no_draft_for_that(
     agenda(page).rows[3].removed.emit()
     page.save()
     assert "taken_up" not in records.get(store, parked).fields
+
+
+def test_why_no_day_is_proposed_is_said_until_one_is_set(qtbot: QtBot, make: Make, put: Put, team: str):
+    unsaid = put("team", name="County group")
+    charter = put("charter", team=unsaid, version=1, state="agreed", schedule="FREQ=WEEKLY;INTERVAL=2")
+    page = make(team=unsaid)
+    told = page.findChild(Notice, "notice-undated")
+    assert told is not None
+    assert told.accessibleName().startswith("No day is proposed. The charter says how often this team meets")
+    page.form.editors["date"].set_value("2026-11-20")
+    page.form.changed.emit("date")
+    qtbot.waitUntil(page.is_whole)
+    assert page.findChildren(Notice, "notice-undated") == []
+    put("charter", charter, first_meeting="2026-11-03")
+    assert make(team=unsaid).findChildren(Notice, "notice-undated") == []
 
 
 def test_a_meeting_without_anything_is_not_saved(make: Make, store: Store):

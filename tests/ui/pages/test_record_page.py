@@ -21,6 +21,7 @@ from isp_desktop.ui.kit.entries import LinksEditor
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.notices import Notice
+from isp_desktop.ui.kit.picks import PicksEditor
 from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
@@ -54,6 +55,13 @@ def write(qtbot: QtBot, page: RecordPage, name: str, text: str) -> None:
     assert isinstance(editor, LineEditor)
     editor.line.clear()
     qtbot.keyClicks(editor.line, text)
+
+
+def test_activities_are_picked_by_their_words_and_not_by_their_codes(open_record: Open) -> None:
+    editor = open_record("meeting", activities=["R1"]).form.editors["activities"]
+    assert isinstance(editor, PicksEditor)
+    chips = editor.shown_chips()
+    assert (len(chips), chips[0].text(), chips[0].isChecked()) == (39, "Keep promises in the open", True)
 
 
 def test_a_count_of_days_below_one_is_refused_beside_its_field(qtbot: QtBot, open_record: Open, store: Store) -> None:

@@ -86,7 +86,7 @@ def test_a_row_tells_the_contact_and_both_types_of_trust(open_page: Open, put: P
     intra, inter = row.sparks
     assert (intra.value, intra.trend, intra.tone, intra.basis) == ("2", "down", 0, "2 of 3, 23 Aug")
     assert (inter.value, inter.trend) == ("3", "level")
-    assert "Interpersonal: Sam Whitlock, Self-assessment: Strong, 5 of 5 on 1 of 3" in row.spoken()
+    assert "Interpersonal trust: Sam Whitlock, Self-assessment: Strong, 5 of 5 on 1 of 3" in row.spoken()
     assert page.headline == "2 people across 0 sites. 1 has gone quiet, coverage has 23 gaps."
 
 
@@ -118,7 +118,7 @@ def test_by_the_keyboard_from_a_person_to_her_page_and_her_rating(qtbot: QtBot, 
     with qtbot.waitSignal(page.record_asked) as signal:
         qtbot.keyClick(people, Key.Key_Return)
     assert signal.args == ["person", ruth]
-    qtbot.waitUntil(lambda: "Intrapersonal: You" in page.people.detail.words())
+    qtbot.waitUntil(lambda: "Intrapersonal trust: You" in page.people.detail.words())
     with qtbot.waitSignal(page.new_asked) as signal:
         qtbot.keyClick(page.people.detail.rate_button, Key.Key_Return)
     assert signal.args == ["trust", {"stakeholder": ruth}]

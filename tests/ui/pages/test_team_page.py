@@ -15,7 +15,7 @@ from teams import add_teams
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import NotFound
 from isp_desktop.domain.team_check import Rated, as_text, load_starter
-from isp_desktop.services import finding, records, taking_back
+from isp_desktop.services import finding, records, taking_back, team_checks
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.course_chart import CourseChart
 from isp_desktop.ui.kit.jobs import Jobs
@@ -355,3 +355,35 @@ def test_a_page_that_is_left_before_it_is_built_leaves_nothing_behind(
     page.deleteLater()
     qtbot.waitUntil(lambda: not isValid(page))
     assert not jobs.busy()
+
+
+def test_what_was_parked_at_a_meeting_waits_beside_until_it_is_taken_up(
+    qtbot: QtBot, put: Put, open_team: Open, jobs: Jobs
+):
+    team = put("team", name="Data group")
+    held = put("meeting", team=team, date="2026-10-06", stage="held")
+    rooms = put("agenda_item", meeting=held, what="Rooms", state="parked", lead=put("person", name="Ana Ruiz"))
+    page = open_team(team)
+    parked = page.side.findChild(RowList, "side-parked")
+    assert parked is not None
+    one = parked.rows().row(0)
+    assert (one.uid, one.title, one.second, one.date) == (rooms, "Rooms", "Ana Ruiz", "since 6 Oct")
+    put("agenda_item", rooms, taken_up=put("meeting", team=team, date="2026-10-20", stage="planned"))
+    page.refresh(frozenset({"agenda_item"}))
+    settle(qtbot, jobs, page)
+    assert page.side.findChild(RowList, "side-parked") is None
+
+
+def test_a_check_that_is_open_is_told_and_gone_on_with(qtbot: QtBot, put: Put, open_team: Open, store: Store):
+    team = put("team", name="Data group")
+    assert open_team(team).notice("check") is None
+    questions = load_starter()
+    team_checks.begin(store, team, TODAY, questions)
+    team_checks.answer(store, team, {question.code: 3 for question in questions.questions})
+    page = open_team(team)
+    told = page.notice("check")
+    assert told is not None
+    assert told.accessibleName() == "A team check is open. 1 answer so far"
+    with qtbot.waitSignal(page.new_asked) as asked:
+        told.button.click()
+    assert asked.args == ["team_check", {"team": team}]

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QLabel
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
-from isp_desktop.services import drafts, loops, records, settings
+from isp_desktop.domain.team_check import load_starter
+from isp_desktop.services import drafts, loops, records, settings, team_checks
 from isp_desktop.ui.kit.acting import ActingRow
 from isp_desktop.ui.kit.acting_list import ActingList
 from isp_desktop.ui.kit.asking import ReasonDialog, RhythmDialog
@@ -382,6 +383,23 @@ def test_drafts_are_counted_and_opened(qtbot: QtBot, open_today, store: Store, p
     assert page.drafts.remark.accessibleName() == "1 draft kept"
     with qtbot.waitSignal(page.drafts_asked):
         page.drafts.button.click()
+
+
+def test_open_team_checks_are_told_and_gone_on_with(qtbot: QtBot, open_today, jobs: Jobs, store: Store, put: Put):
+    put("visit", date=day(1))
+    teams = [put("team", name=name) for name in ("Data group", "County group")]
+    page = open_today()
+    assert not page.checks.isVisible()
+    sentences = ("Team check of Data group is open, 0 answers so far", "2 team checks are open")
+    for told, team in zip(sentences, teams, strict=True):
+        team_checks.begin(store, team, TODAY, load_starter())
+        page.hide()
+        page.show()
+        qtbot.waitUntil(lambda: page.is_whole() and not jobs.busy())
+        assert page.checks.remark.accessibleName() == told
+    with qtbot.waitSignal(page.new_asked) as asked:
+        page.checks.button.click()
+    assert asked.args == ["team_check", {"team": ""}]
 
 
 def test_lists_without_rows_say_what_belongs_there(qtbot: QtBot, open_today, put: Put):

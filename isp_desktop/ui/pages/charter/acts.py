@@ -17,7 +17,7 @@ from isp_desktop.services.taking_back import Undo
 from isp_desktop.ui.kit.asking import ReasonDialog
 from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.menus import Menu
-from isp_desktop.ui.pages.charter import rail
+from isp_desktop.ui.pages.charter import rail, words
 from isp_desktop.ui.pages.charter.ground import CharterGround
 
 _BECOMES = {
@@ -55,8 +55,11 @@ class CharterActs(CharterGround):
     def do(self, what: str) -> None:
         """Does what a button of the head or an entry of its menu is for."""
         if what in _BECOMES:
-            state, sentence = _BECOMES[what]
-            self._after_saving(partial(self._become, state, self._edit.heads), _(sentence))
+            missing = words.missing(self._seen, what) if self._seen is not None else ""
+            if missing:
+                self._ask_all_the_same(what, missing)
+            else:
+                self._put_into(what, self._edit.heads)
             return
         {
             "compare": self._turn_marks,
@@ -70,6 +73,18 @@ class CharterActs(CharterGround):
             "share": self._ask_share,
             "delete": self._delete_charter,
         }[what]()
+
+    def _ask_all_the_same(self, what: str, missing: str) -> None:
+        """Asks once, naming what is missing, before others are asked or bound."""
+        title, action = words.ASKED[what]
+        notice = self.notice("missing", "warn", _(title), missing, _(action), closable=True)
+        notice.acted.connect(partial(self._put_into, what, self._edit.heads))
+        notice.button.setFocus()
+
+    def _put_into(self, what: str, heads: Sequence[str]) -> None:
+        self.hide_notice("missing")
+        state, sentence = _BECOMES[what]
+        self._after_saving(partial(self._become, state, heads), _(sentence))
 
     def _after_saving(self, act: Callable[[], Undo], sentence: str) -> None:
         """Saves what was typed, then does something that can be taken back.
@@ -129,6 +144,9 @@ class CharterActs(CharterGround):
     def _delete_charter(self) -> None:
         title = self._linker.title(self.uid)
         self._delete(title, partial(taking_back.on_screen, taking_back.delete, self._store, self.uid))
+
+    def _go_on_without(self) -> None:
+        self._go_up(1 if self._edit.value("team") else 0)
 
     def _go_up(self, step: int) -> None:
         team = str(self._edit.value("team") or "")

@@ -60,6 +60,8 @@ class CharterRail(SideColumn):
         if seen.meetings:
             days = ", ".join(short_date(day.isoformat(), self._today()) for day in seen.meetings)
             self.say(_("Next meetings: {days}").format(days=days))
+        elif seen.lacks_first_day:
+            self.say(_("How often the team meets is said, but not from which day on: no next meeting can be proposed."))
 
     def _review_line(self, day: dt.date, team: str) -> QWidget:
         told, tone = words.review(day, self._today())

@@ -28,6 +28,11 @@ _IN_STATE: Mapping[str, str] = {
     "under_review": marked("Version {n}, under review"),
     "superseded": marked("Version {n}, superseded"),
 }
+ASKED: Mapping[str, tuple[str, str]] = {
+    "propose": (marked("Ask for sign-off all the same?"), marked("Ask for sign-off")),
+    "agree": (marked("Mark it as agreed all the same?"), marked("Mark as agreed")),
+}
+"""What is asked where something is missing, and what the button says that does it."""
 Tone = Literal["", "warn", "bad", "good"]
 
 _TONES: Mapping[str, Tone] = {
@@ -47,6 +52,21 @@ def state_chip(seen: Seen, today: dt.date) -> ChipSpec:
     day = short_date(seen.agreed_on, today) if seen.agreed_on else ""
     words = _(_IN_STATE[seen.state]).format(n=number(seen.number), day=day).strip()
     return ChipSpec(words, kind, icon)
+
+
+def missing(seen: Seen, what: str) -> str:
+    """What is still missing for what is asked, a key of `ASKED`, in one sentence; "" for nothing."""
+    if what not in ASKED:
+        return ""
+    labels = [_(one.section.label) for one in seen.sections if not one.told]
+    empty = listed(labels) if labels else ""
+    unsigned = what == "agree" and not seen.signed
+    if empty and unsigned:
+        told = _("Nothing is written under {sections}, and nobody has signed it as it reads now.")
+        return told.format(sections=empty)
+    if empty:
+        return _("Nothing is written under {sections}.").format(sections=empty)
+    return _("Nobody has signed it as it reads now.") if unsigned else ""
 
 
 def changes(seen: Seen) -> str:

@@ -89,7 +89,7 @@ def shown(store: Store, item: Item) -> Shown:
     spec = kinds().get(item.kind)
     field = spec.by_name.get(item.field) if spec else None
     joined = conflicts.offered(item)
-    told = _joined(item, field, joined.text) if joined else ()
+    told = _joined(item, field, joined.words or joined.text) if joined else ()
     sides = tuple(
         Side(
             version,

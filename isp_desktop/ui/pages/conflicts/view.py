@@ -230,7 +230,7 @@ class SettleView(QWidget):
         if joined is None:
             return
         told = _("The changes overlap") if joined.overlaps else _("The changes fit together")
-        choice = Choice("joined", _("Keep both"), joined.text, value=joined.text)
+        choice = Choice("joined", _("Keep both"), joined.words or joined.text, value=joined.text)
         card = self._add_card(choice, _("Both, joined"), told, across=True)
         if joined.overlaps:
             sentence = _("Where the same words were changed, all versions of them stand there: read it first.")

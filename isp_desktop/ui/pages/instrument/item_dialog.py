@@ -116,7 +116,7 @@ class ItemDialog(Dialog):
         self._section(_("What it tells of capacity"))
         for name, told, offered in (
             ("capacity_type", _("Type"), CAPACITY_TYPES),
-            ("level", _("Level"), LEVELS),
+            ("level", _("Level of the system"), LEVELS),
             ("form", _("Form"), CAPACITY_FORMS),
             ("dimension", _("Dimension"), CAPACITY_DIMENSIONS),
         ):

@@ -228,6 +228,14 @@ class MeetingPage(WrittenPage):
     def _show_side(self) -> None:
         items = self.body.items() if self.course.running else ()
         self.side.show_team(self.around.look, items, self.course.clock.current)
+        self._tell_undated()
+
+    def _tell_undated(self) -> None:
+        """Says why no day is proposed where the charter says how often the team meets."""
+        if not words.is_undated(self._edit, self.around.look):
+            self.hide_notice("undated")
+        elif "undated" not in self._shown_notices:
+            self.notice("undated", "info", *words.undated())
 
     def _on_filled(self) -> None:
         self._show_total()

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from isp_desktop.domain.language import _, counted, number
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.linking import Linker
+from isp_desktop.services.meetings import TeamLook
 from isp_desktop.ui.parts.words import full_day
 
 _NAMED = 15
@@ -46,6 +47,17 @@ def total(minutes: int, there: int) -> str:
         return _("{told}, {rest}").format(told=told, rest=over)
     left = counted("{n} left", "{n} left", there - minutes) if there > minutes else ""
     return _("{told}, {rest}").format(told=told, rest=left) if left else told
+
+
+def is_undated(edit: Edit, look: TeamLook | None) -> bool:
+    """Whether a new meeting has no day because its charter names no first one."""
+    return look is not None and look.lacks_first_day and edit.is_new and not edit.value("date")
+
+
+def undated() -> tuple[str, str]:
+    """Why it has none, and where one is set."""
+    told = _("The charter says how often this team meets, but not from which day on. Set its first meeting there.")
+    return _("No day is proposed"), told
 
 
 def names(found: Sequence[str]) -> str:

@@ -81,6 +81,7 @@ class Between:
         column.setContentsMargins(0, 2, 0, 4)
         column.setSpacing(4)
         column.addWidget(Label(self._theme, _(trust.TYPES[of]), "strong"))
+        column.addWidget(Prose(self._theme, _(trust.MEANT[of]), "meta", "text2"))
         column.addWidget(CourseChart(self._theme, lines, self._today, ". ".join(told)))
         for line, words in zip(lines, told, strict=True):
             row = QHBoxLayout()

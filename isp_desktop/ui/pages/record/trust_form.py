@@ -12,7 +12,7 @@ from isp_desktop.domain.kinds import FieldSpec, KindSpec
 from isp_desktop.domain.language import _, marked, number
 from isp_desktop.domain.trust import INDICATORS, Type
 from isp_desktop.services.linking import Linker
-from isp_desktop.services.trust import Before
+from isp_desktop.services.trust import TYPES, Before
 from isp_desktop.ui.kit.dates import short_date
 from isp_desktop.ui.kit.fields import Editor, Value
 from isp_desktop.ui.kit.rating import RatingEditor
@@ -25,16 +25,12 @@ LastMarks = Callable[[str, str, str, dt.date], Mapping[str, Before]]
 
 _FIRST, _LAST = ("stakeholder", "date", "way"), ("visit", "rater")
 _ON = ("stakeholder", "date", "way", "rater")
-_HEADS: Mapping[Type, tuple[str, str]] = {
-    "intrapersonal": (
-        marked("Intrapersonal trust"),
-        marked(
-            "How reliable, competent and committed they seem to believe you. 1 hardly, 5 fully; empty is not rated."
-        ),
+_ASKED: Mapping[Type, str] = {
+    "intrapersonal": marked(
+        "How reliable, competent and committed they seem to believe you. 1 hardly, 5 fully; empty is not rated."
     ),
-    "interpersonal": (
-        marked("Interpersonal trust"),
-        marked("What both sides seem to see in what is between you. 1 hardly, 5 fully; empty is not rated."),
+    "interpersonal": marked(
+        "What both sides seem to see in what is between you. 1 hardly, 5 fully; empty is not rated."
     ),
 }
 _NAMES = tuple(name for names in INDICATORS.values() for name in names)
@@ -89,13 +85,12 @@ class TrustForm(RecordForm):
         return self.editors[_NAMES[at]] if 0 <= at < len(_NAMES) else None
 
     def _add_head(self, of: Type) -> None:
-        title, sentence = _HEADS[of]
         head = QWidget()
         column = QVBoxLayout(head)
         column.setContentsMargins(0, self._theme.px(8), 0, 0)
         column.setSpacing(2)
-        column.addWidget(Label(self._theme, _(title), "heading"))
-        column.addWidget(Prose(self._theme, _(sentence), "meta"))
+        column.addWidget(Label(self._theme, _(TYPES[of]), "heading"))
+        column.addWidget(Prose(self._theme, _(_ASKED[of]), "meta"))
         self.column.addWidget(head)
 
     def _on_changed(self, name: str) -> None:

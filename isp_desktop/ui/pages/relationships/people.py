@@ -162,6 +162,7 @@ class PeopleHead(QWidget):
     def __init__(self, theme: Theme, over: PeopleList, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._over = theme, over
+        self.setToolTip("\n".join(f"{_(label)}: {_(trust.MEANT[of])}" for of, label in trust.TYPES.items()))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 

@@ -91,6 +91,15 @@ class TeamPage(HeadedPage):
         notice.acted.connect(lambda: self._told(partial(taking_back.restore, self._store, self._uid)))
         return notice
 
+    def _asking(self, answers: int) -> Notice:
+        told = counted("{n} answer so far", "{n} answers so far", answers)
+        notice = Notice(self._theme, "info", _("A team check is open"), told, _("Go on"), "gauge")
+        notice.acted.connect(self._check)
+        return notice
+
+    def _check(self) -> None:
+        self.new_asked.emit("team_check", {"team": self._uid})
+
     def _facts(self, head: TeamHead) -> Iterator[QWidget]:
         if head.in_conflict:
             yield Chip(self._theme, _("In conflict"), "conflict")
@@ -187,6 +196,7 @@ class TeamPage(HeadedPage):
         """Each part is shown in a turn of its own; of two readings the later one is shown."""
         self.purpose.setText(found.team.purpose)
         self._purpose_place.setVisible(bool(found.team.purpose))
+        self._tell("check", self._asking(found.answers) if found.is_asking else None)
         self.slices.begin(
             partial(show, found)
             for show in (
@@ -229,7 +239,7 @@ class TeamPage(HeadedPage):
 
     def _fill_more(self, menu: Menu) -> None:
         menu.add(_("Add a member"), self.members.add, "user-plus")
-        menu.add(_("Begin a team check"), lambda: self.new_asked.emit("team_check", {"team": self._uid}), "gauge")
+        menu.add(_("Begin a team check"), self._check, "gauge")
         self._offer_new(menu, "protocol", "decision", "leadership_support", "learning", "tension", "commitment")
 
     def _add(self, kind: str) -> None:

@@ -36,6 +36,7 @@ class TeamSide(SideColumn):
         self.fill(
             partial(self._charter, found),
             partial(self._meetings, found.meetings),
+            partial(self._parked, found.parked),
             partial(self._checks, found),
             partial(self._learning, found.learning),
             partial(self._tensions, found.tensions),
@@ -64,6 +65,23 @@ class TeamSide(SideColumn):
         before = [one for one in found if one not in ahead]
         rows = [_meeting_row(one, today, one in ahead) for one in (*reversed(ahead), *before)]
         self.rows("meetings", "meeting", _("Meetings"), rows, _FEW)
+
+    def _parked(self, found: Sequence[Entry]) -> None:
+        if found:
+            self.head(_("Parked"), number(len(found)))
+            today = self._today()
+            rows = [
+                Row(
+                    one.uid,
+                    one.title,
+                    icon="hourglass",
+                    second=one.second,
+                    date=_("since {day}").format(day=short_date(one.day, today)) if one.day else "",
+                    private=one.private,
+                )
+                for one in found
+            ]
+            self.rows("parked", "agenda_item", _("Parked"), rows, _FEW)
 
     def _checks(self, found: TeamView) -> None:
         """Only checks with the questions of the last one make a course, and only those far enough from each other."""

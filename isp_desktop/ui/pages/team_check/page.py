@@ -124,15 +124,13 @@ class TeamCheckPage(Page):
 
     def _offer_open(self) -> None:
         """Offers to go on with the checks that are open, before another one is begun."""
-        for entered in team_checks.open_here(self._store):
-            with self._store.read() as reading:
-                name = team_check_view.team_name(reading, entered.team)
-            title = _("A check of {team} is open").format(team=name)
-            told = counted("{n} answer so far", "{n} answers so far", entered.answers)
+        for one in team_check_view.asking(self._store):
+            title = _("A check of {team} is open").format(team=one.name)
+            told = counted("{n} answer so far", "{n} answers so far", one.answers)
             notice = Notice(self._theme, "info", title, told, _("Go on"))
             notice.setObjectName("open")
             notice.setMaximumWidth(self._theme.px(WIDEST))
-            notice.acted.connect(partial(self._go_on, entered.team))
+            notice.acted.connect(partial(self._go_on, one.team))
             self._offers.addWidget(notice)
 
     def _go_on(self, team: str) -> None:

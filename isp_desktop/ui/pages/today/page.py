@@ -31,10 +31,10 @@ from isp_desktop.ui.kit.slices import Slices, follow
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.today.beginning import FirstSteps, welcome
 from isp_desktop.ui.pages.today.commitments import CommitmentsPart
-from isp_desktop.ui.pages.today.drafts import DraftsLine, SettleLine
+from isp_desktop.ui.pages.today.drafts import ChecksLine, DraftsLine, SettleLine
 from isp_desktop.ui.pages.today.loops import LoopsPart
 from isp_desktop.ui.pages.today.quiet import QuietPart
-from isp_desktop.ui.pages.today.reading import Reading, assessments_waiting, steps_due
+from isp_desktop.ui.pages.today.reading import Reading, assessments_waiting, checks_open, steps_due
 from isp_desktop.ui.pages.today.reviews import ReviewsPart
 from isp_desktop.ui.pages.today.visits import VisitsPart
 
@@ -88,6 +88,7 @@ class TodayPage(Page):
         self._make_parts()
         self._build()
         self._connect()
+        self._open_checks = Reading(frozenset({"team_check", "team"}), checks_open, self.checks.show_open)
         self._readings = self._all_readings()
         self._later = Slices(self)
         self._begin_day()
@@ -113,6 +114,7 @@ class TodayPage(Page):
             room.hide()
         self.to_settle = SettleLine(self._theme, self._rail)
         self.drafts = DraftsLine(self._theme, self._rail)
+        self.checks = ChecksLine(self._theme, self._rail)
         self.quiet = QuietPart(self._theme, self._store, self._today, self._rail)
         self.loops = LoopsPart(self._theme, self._store, self._today, self._rail)
         self.reviews = ReviewsPart(self._theme, self._store, self._today, self._rail)
@@ -132,7 +134,7 @@ class TodayPage(Page):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         rooms = (self._for_plan, self._for_assessments)
         self._stand_under_each_other(self._main, self.steps, self.visits, self.commitments, *rooms)
-        parts = (self.to_settle, self.drafts, self.quiet, self.loops, self.reviews)
+        parts = (self.to_settle, self.drafts, self.checks, self.quiet, self.loops, self.reviews)
         self._stand_under_each_other(self._rail, *parts)
         self._columns.addWidget(self._main, 1)
         self._columns.addWidget(self._rail)
@@ -199,6 +201,7 @@ class TodayPage(Page):
             self._listen_to(part)
         self.drafts.asked.connect(self.drafts_asked)
         self.to_settle.asked.connect(lambda: self.settle_asked.emit(""))
+        self.checks.asked.connect(lambda: self.new_asked.emit("team_check", {"team": self.checks.team}))
         self._theme.changed.connect(self._fit)
         new_day = QTimer(self, interval=_NEW_DAY_MS)
         new_day.timeout.connect(self._look_at_the_day)
@@ -228,6 +231,7 @@ class TodayPage(Page):
             ),
             Reading(frozenset({"plan_step", "step_log", "site", "person", "team"}), steps_due, self._show_steps),
             Reading(frozenset({"assessment", "answer", "instrument"}), assessments_waiting, self._show_assessments),
+            self._open_checks,
         ]
 
     def _begin_day(self) -> None:
@@ -356,3 +360,6 @@ class TodayPage(Page):
         super().showEvent(event)
         self._look_at_the_day()
         self._show_begun()
+        if self.is_whole():
+            # Of a check that was begun or answered meanwhile no record tells.
+            self._read(self._open_checks)

@@ -16,6 +16,7 @@ from isp_desktop.ui.kit.jobs import Progress, Work
 if TYPE_CHECKING:
     from isp_desktop.services.capacity.waiting import WaitingList
     from isp_desktop.services.capacity_plan import DueSteps
+    from isp_desktop.services.team_check_view import Asking
 
 # What draws the rows and the card of the next visit. The page opens without them.
 _DRAWN_BY = ("isp_desktop.ui.kit.acting_list", "isp_desktop.ui.pages.today.next_visit")
@@ -56,3 +57,11 @@ def assessments_waiting(store: Store, day: dt.date) -> WaitingList:
     from isp_desktop.services.capacity.waiting import waiting
 
     return waiting(store, day)
+
+
+def checks_open(store: Store, _day: dt.date) -> list[Asking]:
+    """The team checks that are being answered."""
+    # Read, as the steps are, where the window is open already.
+    from isp_desktop.services import team_check_view
+
+    return team_check_view.asking(store)

@@ -268,7 +268,7 @@ class MapList(QWidget):
         super().__init__(parent)
         heads = (_("From"), _("Type"), _("To"), _("Strength"), _("Since"), _("Until"))
         self.ties = SortedTable(theme, _("Ties"), heads, (0.33, 0.34, 0.33, 0, 0, 0))
-        heads = (_("Name"), _("Sort"), _("Part of the system"), _("Level"), _("Contact"), _("Ties"))
+        heads = (_("Name"), _("Sort"), _("Part of the system"), _("Level of the system"), _("Contact"), _("Ties"))
         self.nodes = SortedTable(theme, _("Who is on the map"), heads, (0.55, 0, 0.45, 0, 0, 0))
         self.chips = (ChoiceChip(theme, _("Ties")), ChoiceChip(theme, _("Who")))
         row = QHBoxLayout()

@@ -33,7 +33,7 @@ class SieveDialog(Dialog):
             _("Parts of the system"), [Choice(part or _NONE, part_words(part)) for part in parts], sieve.parts
         )
         self.levels = self._picks(
-            _("Levels"), [Choice(level or _NONE, level_words(level)) for level in levels], sieve.levels
+            _("Levels of the system"), [Choice(level or _NONE, level_words(level)) for level in levels], sieve.levels
         )
         self.alone = CheckBox(theme, _("Also those without a tie"))
         self.alone.setChecked(sieve.alone)
