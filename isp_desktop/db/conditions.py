@@ -26,3 +26,6 @@ FOLLOWED = "life <> 'deleted' AND follow_up_on IS NOT NULL AND coalesce(state, '
 
 AHEAD = "life <> 'deleted' AND review_on IS NOT NULL AND coalesce(state, 'ahead') <> 'passed'"
 """A challenge is to be looked at again on a day."""
+
+LOOKED_AT = "life <> 'deleted' AND review_on IS NOT NULL"
+"""The role of a champion is to be looked at again on a day."""
