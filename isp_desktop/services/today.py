@@ -45,7 +45,10 @@ class Brief(Struct, frozen=True):
 
 
 class Visit(Struct, frozen=True):
-    """A visit that is to come, or that waits to be written up; times "HH:MM" or "", `mode` a key or ""."""
+    """A visit that is to come, or that waits to be written up; times "HH:MM" or "", `mode` a key or "".
+
+    `place` is the uid of the site, "" for none.
+    """
 
     uid: str
     day: dt.date
@@ -58,6 +61,7 @@ class Visit(Struct, frozen=True):
     private: bool
     in_conflict: bool
     brief: Brief = field(default_factory=Brief)
+    place: str = ""
 
 
 class Visits(Struct, frozen=True):
@@ -314,6 +318,7 @@ def _visit(item: Item, names: dict[str, str], brief: Brief) -> Visit:
         private=item.private,
         in_conflict=_in_conflict(item),
         brief=brief,
+        place=str(own.get("site") or ""),
     )
 
 
