@@ -26,3 +26,12 @@ FOLLOWED = "life <> 'deleted' AND follow_up_on IS NOT NULL AND coalesce(state, '
 
 AHEAD = "life <> 'deleted' AND review_on IS NOT NULL AND coalesce(state, 'ahead') <> 'passed'"
 """A challenge is to be looked at again on a day."""
+
+LOOKED_AT = "life <> 'deleted'"
+"""A core element, or a look at one, is there."""
+
+REVIEWED = "life <> 'deleted' AND review_on IS NOT NULL"
+"""Something is to be looked at again on a day."""
+
+PROMISED = "life <> 'deleted' AND due IS NOT NULL AND stands_since IS NULL AND given_up IS NULL"
+"""A condition of withdrawal is to stand by a day, and does not yet."""

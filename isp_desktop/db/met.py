@@ -23,6 +23,7 @@ CONTACTS: Mapping[str, Sequence[str]] = {
     "feedback": ("people",),
     "conversation": ("people",),
     "learned": ("people",),
+    "debrief": ("people",),
 }
 """The kinds that are a contact with the people they point to, and by which fields."""
 

@@ -23,7 +23,20 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-from isp_desktop.db.conditions import AHEAD, FOLLOWED, STANDS, TO_DO, UNSETTLED, UNTOLD, WAITS, WISHES, WISHES_NOT
+from isp_desktop.db.conditions import (
+    AHEAD,
+    FOLLOWED,
+    LOOKED_AT,
+    PROMISED,
+    REVIEWED,
+    STANDS,
+    TO_DO,
+    UNSETTLED,
+    UNTOLD,
+    WAITS,
+    WISHES,
+    WISHES_NOT,
+)
 from isp_desktop.db.models import kinds
 from isp_desktop.domain.kinds import FieldSpec, FieldType, KindSpec
 
@@ -233,4 +246,11 @@ _step, _challenge = table_of("plan_step").c, table_of("challenge").c
 Index("plan_step_to_do", _step.sort, _step.uid, sqlite_where=text(TO_DO))
 Index("plan_step_followed", _step.follow_up_on, _step.uid, sqlite_where=text(FOLLOWED))
 Index("challenge_ahead", _challenge.review_on, _challenge.uid, sqlite_where=text(AHEAD))
+_mark, _element = table_of("integrity_mark").c, table_of("core_element").c
+Index("integrity_mark_latest", _mark.element, _mark.site, _mark.sort, _mark.uid, sqlite_where=text(LOOKED_AT))
+Index("core_element_looked_at", _element.review_days, sqlite_where=text(f"{LOOKED_AT} AND review_days > 0"))
+for _kind in ("champion", "adaptation", "accountability", "withdrawal"):
+    Index(f"{_kind}_reviewed", table_of(_kind).c.review_on, table_of(_kind).c.uid, sqlite_where=text(REVIEWED))
+_condition = table_of("withdrawal_condition").c
+Index("withdrawal_condition_promised", _condition.due, _condition.uid, sqlite_where=text(PROMISED))
 Index("person_merged", _person.merged_into, sqlite_where=_person.merged_into.is_not(None))

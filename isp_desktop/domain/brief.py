@@ -1,4 +1,4 @@
-"""What a brief on a relationship says, as plain data, before anyone decides how it looks."""
+"""What a brief says, on a relationship or before a visit, as plain data, before anyone decides how it looks."""
 
 from __future__ import annotations
 
@@ -24,25 +24,22 @@ class BriefPart:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """One page on a person, to prepare with or to hand on.
+    """One page on a person or a site, to prepare with or to hand on.
 
     Attributes:
+        title: what it is called, such as "Brief on Ruth Calloway".
         author: who prepares.
         private: it tells private words, and so is for `author` alone.
         facts: label and words of each line of its head.
     """
 
     name: str
+    title: str
     day: date
     author: str
     private: bool
     facts: tuple[tuple[str, str], ...] = ()
     parts: tuple[BriefPart, ...] = ()
-
-    @property
-    def title(self) -> str:
-        """ "Brief on Ruth Calloway"."""
-        return _("Brief on {name}").format(name=self.name)
 
     @property
     def mark(self) -> str:

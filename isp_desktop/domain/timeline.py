@@ -14,10 +14,14 @@ ENTRIES = ("feedback", "tension", "conversation", "value", "learned")
 PLAN = ("plan_step", "step_log")
 """The kinds that tell how capacity is built."""
 
+LEADING = ("debrief", "engagement", "champion_review", "shared_responsibility")
+"""The kinds that tell what was done with leaders and champions."""
+
 KINDS = (
     *("visit", "meeting", "decision", "commitment", "note", "change", "support", "attachment", "trust"),
     *ENTRIES,
     *PLAN,
+    *LEADING,
 )
 """The kinds whose records are things that happened."""
 

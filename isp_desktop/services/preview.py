@@ -52,11 +52,11 @@ def preview(store: Store, uid: str, ppi: float = 144.0) -> Preview:
     return Preview(summary.title, file_name(name), tuple(pages), text, summary.conflict_note, boxes)
 
 
-def brief_preview(store: Store, person: str, private: bool, ppi: float = 144.0) -> Preview:
-    """The brief on `person` as pictures of `ppi` pixels an inch; raises as `brief.gather` does."""
+def brief_preview(store: Store, uid: str, private: bool, ppi: float = 144.0) -> Preview:
+    """The brief on the person or site `uid` as pictures of `ppi` pixels an inch; raises as `brief.gather` does."""
     from isp_desktop.services.summary.brief_outline import brief_outline
 
-    made = brief.gather(store, person, private)
+    made = brief.gather(store, uid, private)
     kept = _("private") if private else ""
     name = " ".join(part for part in (made.day.isoformat(), made.title, kept) if part)
     return _of(brief_outline(made), name, ppi)

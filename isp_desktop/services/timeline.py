@@ -18,6 +18,9 @@ from isp_desktop.services.timeline_words import Teller, as_list
 
 PAGE = 100
 _SCANNED = 400
+_CHAMPIONS = 20
+_OF_CHAMPIONS = ("engagement", "champion_review")
+_NAMED = ("person", "site", "team", "champion")
 
 
 def page(
@@ -41,9 +44,10 @@ def page(
     least = _number_of(sieve.start)
     chosen: list[tuple[int, Item]] = []
     with store.read() as reading:
+        champions = _champions(reading, target)
         while len(chosen) < limit:
             progress(len(chosen), limit)
-            found = lists.timeline(reading, target, sieve.kinds, at, _SCANNED if _reads(sieve) else limit)
+            found = _latest(reading, target, champions, sieve.kinds, at, _SCANNED if _reads(sieve) else limit)
             near = [row for row in found if row[0] >= least]
             chosen += [pair for pair in _items(reading, near) if _lets_through(sieve, pair[1])]
             at = found[-1][0] if found and len(near) == len(found) else None
@@ -61,7 +65,8 @@ def years(store: Store, target: str, sieve: Sieve) -> list[int]:
     found: list[int] = []
     at, least = _number_after(sieve.end), _number_of(sieve.start)
     with store.read() as reading:
-        while latest := lists.timeline(reading, target, sieve.kinds, at, 1):
+        champions = _champions(reading, target)
+        while latest := _latest(reading, target, champions, sieve.kinds, at, 1):
             if latest[0][0] < least:
                 break
             found.append(day_of_number(latest[0][0]).year)
@@ -73,13 +78,35 @@ def people_in(store: Store, target: str, limit: int = 300) -> list[tuple[str, st
     """Uid and name of the people in the latest `limit` entries, most often first."""
     seen: dict[str, int] = {}
     with store.read() as reading:
-        for _n, item in _items(reading, lists.timeline(reading, target, KINDS, None, limit)):
+        for _n, item in _items(reading, _latest(reading, target, _champions(reading, target), KINDS, None, limit)):
             for uid in _linked(item, "person"):
                 seen[uid] = seen.get(uid, 0) + 1
         seen.pop(target, None)
         names = titles(reading, seen)
     ordered = sorted(names, key=lambda uid: (-seen[uid], names[uid]))
     return [(uid, names[uid]) for uid in ordered]
+
+
+def _champions(reading: Reading, target: str) -> list[str]:
+    """The champions that a person is: what was done with them and how it stood names them, not the person."""
+    return lists.pointing(reading, target, "champion", "person", _CHAMPIONS)
+
+
+def _latest(
+    reading: Reading,
+    target: str,
+    champions: Sequence[str],
+    wanted: Sequence[str],
+    before: int | None,
+    limit: int,
+) -> list[tuple[int, str, str]]:
+    """Number, uid and kind of what points to `target` or to one of `champions`, latest first."""
+    found = lists.timeline(reading, target, wanted, before, limit)
+    if not champions:
+        return found
+    theirs = [kind for kind in wanted if kind in _OF_CHAMPIONS]
+    more = (row for champion in champions for row in lists.timeline(reading, champion, theirs, before, limit))
+    return sorted({*found, *more}, reverse=True)[:limit]
 
 
 def _reads(sieve: Sieve) -> bool:
@@ -134,7 +161,7 @@ def _linked(item: Item, to: str) -> list[str]:
 
 
 def _entries(reading: Reading, chosen: Sequence[tuple[int, Item]], target: str, today: dt.date) -> Iterable[Entry]:
-    uids = {uid for _n, item in chosen for to in ("person", "site", "team") for uid in _linked(item, to)} - {target}
+    uids = {uid for _n, item in chosen for to in _NAMED for uid in _linked(item, to)} - {target}
     teller = Teller(titles(reading, uids), today)
     for n, item in chosen:
         day = str(item.fields.get(kinds()[item.kind].day) or "") or day_of_number(n).isoformat()

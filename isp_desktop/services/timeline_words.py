@@ -16,6 +16,7 @@ from isp_desktop.domain.promises import days_late, is_open, late_words
 from isp_desktop.domain.timeline import Entry, Mark
 from isp_desktop.domain.vocabulary import (
     ASSESSMENT_WAYS,
+    CHAMPION_STATES,
     CHANGE_PLACES,
     COMMITMENT_STATES,
     DECISION_STATES,
@@ -24,6 +25,7 @@ from isp_desktop.domain.vocabulary import (
     INTRAPERSONAL,
     MODES,
     NOTE_TYPES,
+    SHARED_WAYS,
     STEP_STATES,
     STEP_WAYS,
     TENSION_STATES,
@@ -32,6 +34,7 @@ from isp_desktop.services.visiting import first_sentences
 
 _LONGEST = 400
 _NOTE_ICONS = {"conversation": "message-circle", "feedback": "message-square", "call": "phone", "observation": "eye"}
+_CHAMPION_ICONS = {"active": "flag", "cultivating": "sprout", "waning": "trending-down", "lost": "flag-off"}
 _ACTIVITIES_SHOWN = 3
 
 _SUPPORT = {
@@ -92,6 +95,8 @@ class Teller:
             or own.get("built")
             or own.get("owner")
             or own.get("rater")
+            or own.get("champion")
+            or own.get("person")
         )
         return ", ".join(people[:2]) + (f" +{len(people) - 2}" if len(people) > 2 else "")
 
@@ -225,17 +230,36 @@ class Teller:
         text = own.get("result") or own.get("reason") or ""
         return str(own.get("what") or ""), _short(text), "", (mark, *_way(own)), state == "dropped"
 
+    def debrief(self, own: Mapping[str, Any]) -> _Told:
+        """A talk with a leader or champion: what was talked about, or agreed."""
+        private = (Mark(_("Private notes"), "lock", "private"),) if own.get("private_notes") else ()
+        text = own.get("talked") or own.get("agreed") or own.get("asked") or ""
+        return _("Debrief"), _short(text), "", (*_long(own), *self._activities(own), *private), False
+
+    def engagement(self, own: Mapping[str, Any]) -> _Told:
+        """What was done with a champion, and what came of it."""
+        return str(own.get("what") or ""), _short(own.get("came") or ""), "", tuple(_long(own)), False
+
+    def champion_review(self, own: Mapping[str, Any]) -> _Told:
+        """How it stood with a champion, why, and what was done about it."""
+        state = str(own.get("state"))
+        said = _(CHAMPION_STATES.get(state, state))
+        title = _("Champion review: {state}").format(state=said.lower())
+        text = " ".join(str(own[name]) for name in ("cause", "response") if own.get(name))
+        return title, _short(text), _CHAMPION_ICONS.get(state, ""), (), False
+
+    def shared_responsibility(self, own: Mapping[str, Any]) -> _Told:
+        """What somebody grows into, how, and whether it was handed over."""
+        done = own.get("handed_over_on")
+        mark = Mark(_("Handed over"), "check", "good") if done else Mark(_("Shared"), "circle")
+        way = SHARED_WAYS.get(str(own.get("way")))
+        marks = (mark, Mark(_(way), "", "outline")) if way else (mark,)
+        return str(own.get("what") or ""), _short(own.get("went") or ""), "", marks, False
+
     def step_log(self, own: Mapping[str, Any]) -> _Told:
         """What was done on a step on one day, and what was seen of it in real work."""
-        minutes = int(own.get("minutes") or 0)
-        long = (Mark(counted("{n} minute", "{n} minutes", minutes), "timer"),) if minutes else ()
-        return (
-            str(own.get("what") or ""),
-            _short(own.get("seen") or own.get("next") or ""),
-            "",
-            (*_way(own), *long),
-            False,
-        )
+        text = own.get("seen") or own.get("next") or ""
+        return str(own.get("what") or ""), _short(text), "", (*_way(own), *_long(own)), False
 
 
 _TELL: Mapping[str, Callable[[Teller, Mapping[str, Any]], _Told]] = {
@@ -255,6 +279,10 @@ _TELL: Mapping[str, Callable[[Teller, Mapping[str, Any]], _Told]] = {
     "learned": Teller.learned,
     "plan_step": Teller.plan_step,
     "step_log": Teller.step_log,
+    "debrief": Teller.debrief,
+    "engagement": Teller.engagement,
+    "champion_review": Teller.champion_review,
+    "shared_responsibility": Teller.shared_responsibility,
 }
 
 
@@ -283,6 +311,11 @@ def _there(count: int, stage: str) -> str:
 def _way(own: Mapping[str, Any]) -> tuple[Mark, ...]:
     way = STEP_WAYS.get(str(own.get("way")))
     return (Mark(_(way), "", "outline"),) if way else ()
+
+
+def _long(own: Mapping[str, Any]) -> tuple[Mark, ...]:
+    minutes = int(own.get("minutes") or 0)
+    return (Mark(counted("{n} minute", "{n} minutes", minutes), "timer"),) if minutes else ()
 
 
 def _short(text: Any) -> str:

@@ -45,7 +45,10 @@ class Brief(Struct, frozen=True):
 
 
 class Visit(Struct, frozen=True):
-    """A visit that is to come, or that waits to be written up; times "HH:MM" or "", `mode` a key or ""."""
+    """A visit that is to come, or that waits to be written up; times "HH:MM" or "", `mode` a key or "".
+
+    `place` is the uid of the site, "" for none.
+    """
 
     uid: str
     day: dt.date
@@ -58,6 +61,7 @@ class Visit(Struct, frozen=True):
     private: bool
     in_conflict: bool
     brief: Brief = field(default_factory=Brief)
+    place: str = ""
 
 
 class Visits(Struct, frozen=True):
@@ -100,7 +104,11 @@ class Commitments(Struct, frozen=True):
 
 
 class Review(Struct, frozen=True):
-    """A site or an initiative to look at together; `days` to its day, below 0 for a late one."""
+    """Something to look at together; `days` to its day, below 0 for a late one.
+
+    Attributes:
+        kind: "integrity" where it is core elements of the site `uid` that are to be looked at, `count` of them.
+    """
 
     uid: str
     kind: str
@@ -108,6 +116,12 @@ class Review(Struct, frozen=True):
     day: dt.date
     days: int
     private: bool
+    count: int = 0
+
+    @property
+    def key(self) -> str:
+        """What tells it from what else is due of the same record."""
+        return f"{self.uid} {self.kind}" if self.kind == "integrity" else self.uid
 
 
 class Begun(Struct, frozen=True):
@@ -148,13 +162,18 @@ def commitments(store: Store, today: dt.date) -> Commitments:
 
 def reviews(store: Store, today: dt.date) -> list[Review]:
     """The reviews that are late or due within the coming days, first due first."""
+    # The window opens without it, as without all that is read for Today.
+    from isp_desktop.services.integrity import due
+
+    end = today + dt.timedelta(days=AHEAD + 1)
     with store.read() as reading:
-        found = table.reviews(reading, today + dt.timedelta(days=AHEAD + 1))
-    days = [dt.date.fromisoformat(review.day) for review in found]
-    return [
-        Review(one.uid, one.kind, one.name, day, (day - today).days, one.private)
-        for one, day in zip(found, days, strict=True)
+        own = table.reviews(reading, end)
+        found = due.within(reading, today, end)
+    found += [due.Due(one.uid, one.kind, one.name, dt.date.fromisoformat(one.day), one.private) for one in own]
+    told = [
+        Review(one.uid, one.kind, one.name, one.day, (one.day - today).days, one.private, one.count) for one in found
     ]
+    return sorted(told, key=lambda review: (review.day, review.name, review.uid))
 
 
 def set_review(store: Store, kind: str, uid: str, day: dt.date) -> Undo:
@@ -299,6 +318,7 @@ def _visit(item: Item, names: dict[str, str], brief: Brief) -> Visit:
         private=item.private,
         in_conflict=_in_conflict(item),
         brief=brief,
+        place=str(own.get("site") or ""),
     )
 
 

@@ -63,6 +63,17 @@ def test_a_note_about_the_person_counts(store: Store, put: Put, ruth: str):
     assert contact.quiet(store, TODAY).any_rhythm
 
 
+def test_a_debrief_counts_for_whom_it_was_with(store: Store, put: Put, ruth: str):
+    put("visit", date=day(-52), attended=[ruth])
+    put("debrief", date=day(3), people=[ruth])
+    assert told(store) == [("Ruth Calloway", 52, "overdue")]
+    held = put("debrief", date=day(-9), people=[ruth])
+    assert told(store) == [("Ruth Calloway", 9, "due")]
+    with store.write() as transaction:
+        records.delete(transaction, held)
+    assert told(store) == [("Ruth Calloway", 52, "overdue")]
+
+
 @pytest.mark.parametrize(
     ("when", "stage"), [(-2, "planned"), (-2, "called_off"), (0, None), (0, "planned"), (3, None), (3, "held")]
 )

@@ -151,3 +151,19 @@ def test_steps_and_their_logs_are_told_of_all_whom_they_name(store: Store, put: 
     told = read(store, hana).entries
     assert [entry.title for entry in told] == ["Train a second analyst", "First session"]
     assert [mark.text for mark in told[1].marks] == ["Training", "60 minutes"]
+
+
+def test_what_is_done_with_leaders_and_champions_stands_at_the_site_and_with_the_person(store: Store, put: Put):
+    site, hana = put("site", name="Northgate"), put("person", name="Hana Sato")
+    champion = put("champion", person=hana, site=site)
+    put("debrief", people=[hana], site=site, date="2026-10-02", talked="The rota. And more.", minutes=20)
+    put("engagement", champion=champion, site=site, date="2026-10-03", what="Spoke to the board", came="They agreed")
+    put("champion_review", champion=champion, site=site, date="2026-10-04", state="waning", cause="Left the team")
+    put("shared_responsibility", what="Data meeting", person=hana, site=site, since="2026-10-01", handed_over_on=None)
+    expected = ["Champion review: waning", "Spoke to the board", "Debrief", "Data meeting"]
+    assert titles(read(store, site)) == titles(read(store, hana)) == expected
+    assert [entry.text for entry in read(store, hana).entries][:2] == ["Left the team", "They agreed"]
+    assert timeline.years(store, hana, Sieve(("engagement",))) == [2026]
+    assert titles(read(store, hana, limit=1)) == expected[:1]
+    following = read(store, hana, limit=1).before
+    assert titles(read(store, hana, following, 3)) == expected[1:]

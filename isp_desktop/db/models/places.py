@@ -16,9 +16,8 @@ class Initiative(Record):
     name: str | None = fields.line("Name", required=True, listed=True, weight="title")
     programme: str | None = fields.line("Programme", listed=True, help="The evidence-based programme or practice")
     shared_vision: str | None = fields.text("Shared vision", help="What everyone involved wants to be true at the end")
-    core_elements: list[str] | None = fields.tags(
-        "Core elements", help="What must go on being delivered with integrity; one at a time"
-    )
+    # What was named before core elements were records of their own; see docs/decisions/0018-integrity-and-outlook.md.
+    core_elements: list[str] | None = fields.tags("Core elements", by_program=True)
     review_on: str | None = fields.date("Next review")
 
 

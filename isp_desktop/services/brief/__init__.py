@@ -1,4 +1,4 @@
-"""A brief on the relationship with somebody: to prepare with, whole and private, or to hand on, of what is shared."""
+"""A brief on somebody, or on a site before a visit: to prepare with, whole and private, or of what is shared."""
 
 from __future__ import annotations
 
@@ -7,22 +7,23 @@ from pathlib import Path
 
 from isp_desktop.db.store import Store
 from isp_desktop.services import outputs
+from isp_desktop.services.brief.before_visit import KINDS as BEFORE_A_VISIT
 from isp_desktop.services.brief.gathering import gather
 from isp_desktop.services.summary import Format, written
 
-__all__ = ["gather", "save", "write"]
+__all__ = ["BEFORE_A_VISIT", "gather", "save", "write"]
 
 
-def write(store: Store, person: str, private: bool, form: Format, today: dt.date | None = None) -> bytes:
-    """The brief on `person` as a file's content; raises as `gather` does."""
+def write(store: Store, uid: str, private: bool, form: Format, today: dt.date | None = None) -> bytes:
+    """The brief on the person or site `uid` as a file's content; raises as `gather` does."""
     from isp_desktop.services.summary.brief_outline import brief_outline
 
-    return written(brief_outline(gather(store, person, private, today)), form)
+    return written(brief_outline(gather(store, uid, private, today)), form)
 
 
-def save(store: Store, person: str, private: bool, form: Format, path: Path) -> None:
-    """Puts the brief on `person` into the file `path`. Raises as `write` does, and:
+def save(store: Store, uid: str, private: bool, form: Format, path: Path) -> None:
+    """Puts the brief on `uid` into the file `path`. Raises as `write` does, and:
 
     StoreUnusable: the disk or the folder does not allow it.
     """
-    outputs.save_file(path, write(store, person, private, form))
+    outputs.save_file(path, write(store, uid, private, form))

@@ -18,13 +18,13 @@ from isp_desktop.services.naming import day_in_words
 
 def facts(seen: Seen, room: Room) -> Iterator[tuple[str, str]]:
     """Label and words of each line of the head."""
-    own = seen.person.fields
+    own = seen.about.fields
     part, level = (
         _(labels.get(str(own.get(name)), "")) if own.get(name) else ""
         for name, labels in (("part", PARTS_OF_SYSTEM), ("level", LEVELS))
     )
     sites = sorted(seen.names(own.get("sites") or ()).values())
-    yield _("Role"), briefly(joined(text(seen.person, "role"), text(seen.person, "organization")), room.longest)
+    yield _("Role"), briefly(joined(text(seen.about, "role"), text(seen.about, "organization")), room.longest)
     yield _("Sites"), joined(*first(sites, room.sites))
     yield _("In the system"), joined(part, level)
     if seen.private:
@@ -50,7 +50,7 @@ def own_notes(seen: Seen, room: Room) -> BriefPart:
     label = _(kind_named("person").field("private_notes").label)
     return BriefPart(
         _("Only for you"),
-        ((label, briefly(text(seen.person, "private_notes"), room.longest)),),
+        ((label, briefly(text(seen.about, "private_notes"), room.longest)),),
         (*told, *more(len(notes) - len(told))),
     )
 

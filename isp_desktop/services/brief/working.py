@@ -23,11 +23,11 @@ _THERE: Mapping[str, str] = {"visit": "attended", "meeting": "present"}
 def promises(seen: Seen, room: Room) -> BriefPart:
     """How many promises were kept, theirs and the practitioner's, and those that wait, the first due first."""
     theirs, ours = seen.pointing("commitment", "owner"), _promised_to_them(seen)
-    them, us = text(seen.person, "name"), seen.names([seen.me]).get(seen.me, seen.author)
+    them, us = text(seen.about, "name"), seen.names([seen.me]).get(seen.me, seen.author)
     promised = _("Promised by {name}")
     texts = ((promised.format(name=them), _kept(theirs)), (promised.format(name=us), _kept(ours)))
-    waiting = [(_waiting(seen, made), owner) for made, owner in ((theirs, them), (ours, us))]
-    lines = [_promise(seen, one, owner, room.what) for made, owner in waiting for one in made[: room.promises]]
+    waiting = [(waiting_first(made), owner) for made, owner in ((theirs, them), (ours, us))]
+    lines = [promise_line(seen, one, owner, room.what) for made, owner in waiting for one in made[: room.promises]]
     left_out = sum(max(len(made) - room.promises, 0) for made, _owner in waiting)
     return BriefPart(_("Commitments"), texts, (*lines, *more(left_out)))
 
@@ -52,12 +52,12 @@ def contacts(seen: Seen, room: Room) -> BriefPart:
 
 def still_open(seen: Seen, room: Room) -> BriefPart:
     """Difficult conversations to come, the next one first; then what waits, the latest first."""
-    ahead = [(one, _ahead(seen, one)) for one in reversed(seen.pointing("conversation", "people"))]
-    others = [(one, _state(one)) for kind in ("feedback", "tension") for one in seen.pointing(kind, "people")]
+    talks = [(one, ahead(seen, one)) for one in reversed(seen.pointing("conversation", "people"))]
+    others = [(one, loop_state(one)) for kind in ("feedback", "tension") for one in seen.pointing(kind, "people")]
     others.sort(key=lambda pair: text(pair[0], "date"), reverse=True)
     lines = [
         f"{_(kind_named(one.kind).label)}: {briefly(text(one, 'what'), room.what)} ({state})"
-        for one, state in (*ahead, *others)
+        for one, state in (*talks, *others)
         if state
     ]
     return BriefPart(_("Still open between you"), (), tuple(first(lines, room.waiting)))
@@ -87,13 +87,13 @@ def _kept(made: Iterable[Record]) -> str:
     return joined(told, _("{n} of them late").format(n=number(late)) if late else "")
 
 
-def _waiting(seen: Seen, made: Iterable[Record]) -> list[Record]:
+def waiting_first(made: Iterable[Record]) -> list[Record]:
     """Those that wait, first due first."""
     waiting = [one for one in made if is_open(one.fields.get("status"))]
     return sorted(waiting, key=lambda one: text(one, "due") or "9999")
 
 
-def _promise(seen: Seen, one: Record, owner: str, longest: int) -> str:
+def promise_line(seen: Seen, one: Record, owner: str, longest: int) -> str:
     due = text(one, "due")
     when = _("by {day}").format(day=day_in_words(due)) if due else _("no day")
     late = _("late") if due and due < seen.today.isoformat() else ""
@@ -110,13 +110,13 @@ def _contact(one: Record, sites: Mapping[str, str], room: Room) -> str:
     return f"{head}. {told}" if told else head
 
 
-def _ahead(seen: Seen, one: Record) -> str:
+def ahead(seen: Seen, one: Record) -> str:
     """For when a conversation is planned; "" for one that was held."""
     is_ahead = not text(one, "went") and text(one, "date") >= seen.today.isoformat()
     return _("planned for {day}").format(day=day_in_words(text(one, "date"))) if is_ahead else ""
 
 
-def _state(one: Record) -> str:
+def loop_state(one: Record) -> str:
     """How far feedback or a tension has come that still waits; "" where nothing does."""
     if is_closed(one.kind, one.fields):
         return ""

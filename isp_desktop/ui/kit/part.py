@@ -21,7 +21,7 @@ class Part(QWidget):
     """What it shows was read elsewhere, and arrives by the `show_` of each part.
 
     Signals:
-        record_asked, new_asked, list_asked: as of any page.
+        record_asked, new_asked, list_asked, paper_asked: as of any page.
         done: a callable that does something and gives its undo, and the sentence that says what was done.
         row_reached: another row is the current one; the list it stands in.
     """
@@ -29,6 +29,7 @@ class Part(QWidget):
     record_asked = Signal(str, str)
     new_asked = Signal(str, object)
     list_asked = Signal(str)
+    paper_asked = Signal(str, str)
     done = Signal(object, str)
     row_reached = Signal(object)
 

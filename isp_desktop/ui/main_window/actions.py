@@ -42,7 +42,7 @@ MENUS: Mapping[str, tuple[Entry | None, ...]] = {
         Entry("today", marked("&Today"), ("Ctrl+T",)),
         Entry("calendar", marked("&Calendar"), ("Ctrl+Shift+C",)),
         Entry("search", marked("&Search or jump to"), ("Ctrl+K", "Ctrl+F")),
-        Entry("brief", marked("&Relationship brief"), ("Ctrl+Shift+B",)),
+        Entry("brief", marked("&Brief"), ("Ctrl+Shift+B",)),
         None,
         Entry("back", marked("&Back"), ("Alt+Left",)),
         Entry("forward", marked("&Forward"), ("Alt+Right",)),

@@ -197,10 +197,10 @@ class Builder(QObject):
             from isp_desktop.ui.pages.summary import SummaryPage
 
             return SummaryPage(self._theme, self._jobs, self._store, place.uid, place.kind)
-        if place.kind == "person":
+        if place.kind in ("person", "site"):
             from isp_desktop.ui.pages.brief import BriefPage
 
-            return BriefPage(self._theme, self._jobs, self._store, place.uid)
+            return BriefPage(self._theme, self._jobs, self._store, place.kind, place.uid)
         if place.kind == "charter":
             from isp_desktop.ui.pages.charter_print import CharterPrintPage
 

@@ -169,10 +169,10 @@ class Desk(QWidget):
         return self._beside.windows()
 
     def brief(self) -> None:
-        """Shows the brief on the person of this page; on another page, asks about whom."""
+        """Shows the brief on the person or the site of this page; on another page, asks about whom."""
         place = self.place()
-        uid = place.uid if place is not None and place.kind == "person" and place.key != "list" else ""
-        self.go(Place("paper", "person", uid))
+        is_on = place is not None and place.kind in ("person", "site") and place.key != "list"
+        self.go(Place("paper", place.kind, place.uid) if is_on and place is not None else Place("paper", "person"))
 
     def show_place(self, key: str) -> None:
         """Shows a page of its own or a kind's list, by its key in the sidebar."""

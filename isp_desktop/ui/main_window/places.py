@@ -47,6 +47,7 @@ _PAPERS: Mapping[str, str] = {
     "visit": marked("Visit summary"),
     "meeting": marked("Minutes"),
     "person": marked("Brief"),
+    "site": marked("Brief"),
     "charter": marked("Printed charter"),
 }
 _LONGEST_TRAIL = 100

@@ -62,7 +62,7 @@ _DO_WORDS: Mapping[str, str] = {
     "table": marked("export spreadsheet excel csv"),
     "undo": marked("take back"),
     "keys": marked("help shortcuts"),
-    "brief": marked("person one page print"),
+    "brief": marked("person site visit prepare one page print"),
     "lock": marked("close hide"),
     "quit": marked("close exit"),
 }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
@@ -30,7 +32,7 @@ def ruth(put: Put) -> str:
 
 @pytest.fixture
 def page(qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store, ruth: str) -> BriefPage:
-    made = BriefPage(theme, jobs, store, ruth)
+    made = BriefPage(theme, jobs, store, "person", ruth)
     qtbot.addWidget(made)
     made.resize(900, 700)
     made.show()
@@ -64,12 +66,12 @@ def test_each_form_is_written_as_it_is_shown(qtbot: QtBot, page: BriefPage, tmp_
 
 
 def test_without_a_person_it_asks_about_whom(qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store, ruth: str):
-    made = BriefPage(theme, jobs, store, "")
+    made = BriefPage(theme, jobs, store, "person", "")
     qtbot.addWidget(made)
     made.show()
     assert not made.buttons["pdf"].isEnabled()
-    qtbot.keyClicks(made.person.line, "ruth")
-    qtbot.keyClick(made.person.line, Qt.Key.Key_Return)
+    qtbot.keyClicks(made.about.line, "ruth")
+    qtbot.keyClick(made.about.line, Qt.Key.Key_Return)
     qtbot.waitUntil(made.buttons["pdf"].isEnabled)
     assert made.shown_uid() == ruth
     assert "Director" in told(made)
@@ -86,3 +88,26 @@ def test_it_is_reached_from_the_page_of_a_person_and_from_anywhere(qtbot: QtBot,
     qtbot.waitUntil(page.buttons["pdf"].isEnabled)
     page.back_button.click()
     assert desk.place() == Place("record", "person", ruth)
+
+
+def test_what_to_have_in_mind_before_a_visit_is_a_page_away(qtbot: QtBot, desk: Desk, put: Put):
+    site = put("site", name="Alder Road Primary")
+    put("visit", date="2026-09-01", site=site, discussion="Two lessons seen.", private_notes="Say it again.")
+    day = (dt.date.today() + dt.timedelta(days=2)).isoformat()
+    visit = put("visit", date=day, site=site, stage="planned")
+    desk.go(Place("record", "site", site))
+    desk.brief()
+    page = desk.page()
+    assert isinstance(page, BriefPage)
+    qtbot.waitUntil(page.buttons["pdf"].isEnabled)
+    assert "Two lessons seen." in told(page)
+    assert "Say it again." in told(page)
+    page.to_hand_on.click()
+    qtbot.waitUntil(lambda: "Two lessons seen." in told(page) and "Say it again." not in told(page))
+    page.back_button.click()
+    assert desk.place() == Place("record", "site", site)
+    for place in (Place("today"), Place("record", "visit", visit)):
+        desk.go(place)
+        qtbot.waitUntil(lambda: desk.page().findChild(QAbstractButton, "before-the-visit") is not None)
+        desk.page().findChild(QAbstractButton, "before-the-visit").click()
+        assert desk.place() == Place("paper", "site", site)

@@ -139,6 +139,7 @@ def test_tab_goes_in_the_order_of_reading_whatever_came_later(qtbot: QtBot, open
         "New note",
         "Plan a visit",
         "Add a person",
+        "Brief before the visit",
         "Open the visit to Alder Road Primary",
         "All visits",
         "Visits to prepare",

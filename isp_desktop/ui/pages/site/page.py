@@ -128,6 +128,7 @@ class SitePage(StoryPage):
         menu.addSeparator()
         self._offer_new(menu, *ENTRIES, "tie")
         menu.addSeparator()
+        menu.add(_("Brief before the visit"), lambda: self.paper_asked.emit("site", self._uid), "file-text")
         menu.add(_("Who is connected here"), self._ask_map, "waypoints")
         menu.add(_("Hand over this site…"), self.begin_handover, "package")
 

@@ -60,9 +60,11 @@ class NextVisit(Panel):
 
     Signals:
         opened: its button was pressed.
+        brief_asked: all that is to be had in mind there, on a page.
     """
 
     opened = Signal()
+    brief_asked = Signal()
 
     def __init__(self, theme: Theme, visit: Visit, today: dt.date, parent: QWidget | None = None) -> None:
         super().__init__(theme, "card", (18, 16), parent)
@@ -88,10 +90,16 @@ class NextVisit(Panel):
         self.open_button.setObjectName("open-visit")
         self.open_button.setAccessibleName(_("Open the visit to {site}").format(site=visit.site))
         self.open_button.clicked.connect(self.opened)
+        self.brief_button = Button(theme, _("Brief"), "quiet", "file-text")
+        self.brief_button.setObjectName("before-the-visit")
+        self.brief_button.setAccessibleName(_("Brief before the visit"))
+        self.brief_button.clicked.connect(self.brief_asked)
+        self.brief_button.setVisible(bool(visit.place))
         row = QHBoxLayout()
         row.setSpacing(theme.px(16))
         row.addWidget(DateTile(theme, visit.day, visit.starts), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        row.addWidget(self.brief_button, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignTop)
         return row
 

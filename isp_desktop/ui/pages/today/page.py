@@ -210,6 +210,7 @@ class TodayPage(Page):
     def _listen_to(self, part: Part) -> None:
         part.record_asked.connect(self.record_asked)
         part.new_asked.connect(self.new_asked)
+        part.paper_asked.connect(self.paper_asked)
         part.list_asked.connect(self.list_asked)
         part.done.connect(self._offer)
         part.row_reached.connect(self._show_row)

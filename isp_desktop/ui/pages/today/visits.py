@@ -36,6 +36,7 @@ class VisitsPart(Part):
         super().__init__(theme, today, parent)
         self._store = store
         self._next: Visit | None = None
+        self._places: dict[str, str] = {}
         self.card: NextVisit | None = None
         self._card_room = QHBoxLayout()
         self._card_room.setContentsMargins(theme.px(INSET), 0, theme.px(INSET), 0)
@@ -53,6 +54,7 @@ class VisitsPart(Part):
 
     def show_visits(self, found: Visits) -> None:
         """Shows what was read."""
+        self._places = {visit.uid: visit.place for visit in found.ahead if visit.place}
         self._show_card(found.ahead[0] if found.ahead else None)
         rest = found.ahead[1:_MOST]
         self.ahead.setVisible(bool(rest) or not found.ahead)
@@ -75,6 +77,8 @@ class VisitsPart(Part):
     def fill_menu(self, uid: str, menu: Menu) -> None:
         """What can be done about one visit."""
         menu.add(_("Open"), lambda: self._open(uid), "notebook-pen")
+        if place := self._places.get(uid):
+            menu.add(_("Brief before the visit"), lambda: self.paper_asked.emit("site", place), "file-text")
         menu.add(_("It was called off"), lambda: self.call_off(uid), "calendar-x")
 
     def call_off(self, uid: str) -> None:
@@ -99,8 +103,9 @@ class VisitsPart(Part):
 
             self.card = NextVisit(self._theme, visit, self._today())
             self.card.opened.connect(partial(self._open, visit.uid))
+            self.card.brief_asked.connect(partial(self.paper_asked.emit, "site", visit.place))
             self._card_room.addWidget(self.card)
-            follow(self, [self.card.open_button])
+            follow(self, [*((self.card.brief_button,) if visit.place else ()), self.card.open_button])
             if had_focus:
                 self.card.open_button.setFocus()
 

@@ -94,6 +94,7 @@ class VisitPage(VisitReflection):
         self.rail.opened.connect(self.record_asked)
         self.rail.ticked.connect(self._settle)
         self._listen_to_rail()
+        self.rail.brief_asked.connect(lambda: self.paper_asked.emit("site", self._writing.site()))
         self.rail.all_asked.connect(lambda: self.list_asked.emit("commitment"))
         self._on_ctrl_enter(self.finish)
 

@@ -36,6 +36,7 @@ class Rail(QWidget):
         opened: kind and uid of what was pressed.
         ticked: the uid of a commitment, and whether it is kept now.
         all_asked: the whole list of commitments.
+        brief_asked: all that is to be had in mind here, on a page.
         closed: a loop, and whether it is closed now.
         steps_asked: a loop, and the point of the screen at which to offer what can be done with it.
     """
@@ -43,6 +44,7 @@ class Rail(QWidget):
     opened = Signal(str, str)
     ticked = Signal(str, bool)
     all_asked = Signal()
+    brief_asked = Signal()
     closed = Signal(object, bool)
     steps_asked = Signal(object, QPoint)
 
@@ -91,6 +93,11 @@ class Rail(QWidget):
         link = Button(self._theme, _("Open"), "link", height=24)
         link.setAccessibleName(_("Open the visit before"))
         link.clicked.connect(lambda: self.opened.emit("visit", last.uid))
+        page = Button(self._theme, _("Brief"), "link", height=24)
+        page.setObjectName("before-the-visit")
+        page.setAccessibleName(_("Brief before the visit"))
+        page.clicked.connect(self.brief_asked)
+        head.add_action(page)
         head.add_action(link)
 
     def _show_promised(self, seen: LookBack) -> None:

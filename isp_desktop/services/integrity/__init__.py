@@ -1,0 +1,1 @@
+"""What must go on being delivered, how it is at each site, and how support is withdrawn."""

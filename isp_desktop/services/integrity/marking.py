@@ -1,0 +1,72 @@
+"""Marks core elements: several looks of one day at one site, in one go, with one way back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from isp_desktop.db.drafts import drop
+from isp_desktop.db.store import Store
+from isp_desktop.domain.errors import BadInput
+from isp_desktop.domain.language import _
+from isp_desktop.services import drafts, records, settings
+from isp_desktop.services.editing import Edit
+from isp_desktop.services.taking_back import Undo, take_out
+
+_WORTH = ("mark", "sources", "evidence")
+
+
+def begin(store: Store, site: str, elements: Sequence[str], today: dt.date) -> list[Edit]:
+    """A new look for each of `elements` at `site`, gone on with from a draft where one was left."""
+    me = settings.read(store, "me")
+    usual = {"site": site, "date": today.isoformat(), "seen_by": [str(me)] if me else []}
+    left = {
+        str(one.values.get("element")): one.uid
+        for one in reversed(drafts.every(store))
+        if one.kind == "integrity_mark" and not one.seen and one.values.get("site") == site
+    }
+    return [
+        Edit.begin(store, "integrity_mark", left.get(element, ""), {**usual, "element": element})
+        for element in elements
+    ]
+
+
+def is_worth(edit: Edit) -> bool:
+    """Whether something was said of the element."""
+    return any(edit.value(name) for name in _WORTH)
+
+
+def keep(store: Store, edits: Iterable[tuple[str, str, Mapping[str, Any], Sequence[str], Mapping[str, Any]]]) -> int:
+    """Keeps what is being typed as drafts, as `Edit.draft` gives them; returns when, in milliseconds since 1970."""
+    moment = 0
+    for uid, kind, values, seen, extra in edits:
+        worth = any(values.get(name) for name in _WORTH)
+        moment = drafts.keep(store, uid, kind, values, seen, extra) if worth else _forget(store, uid, moment)
+    return moment
+
+
+def _forget(store: Store, uid: str, moment: int) -> int:
+    drafts.discard(store, uid)
+    return moment
+
+
+def save(store: Store, edits: Sequence[Edit]) -> Undo:
+    """Saves the looks of which something was said.
+
+    Raises:
+        BadInput: nothing was said of any, one has evidence and no mark, or a value is not right; nothing is written.
+    """
+    told = [edit for edit in edits if is_worth(edit)]
+    if not told:
+        raise BadInput(_("Say of one element at least whether it holds: 1, 2 or 3."))
+    if any(not edit.value("mark") for edit in told):
+        raise BadInput(_("Say of each element with evidence whether it holds, or take the evidence out."))
+    with store.write() as transaction:
+        saved = []
+        for edit in told:
+            scope = records.scope_from(transaction, [str(edit.value("element")), str(edit.value("site"))])
+            saved.append(records.put(transaction, "integrity_mark", dict(edit.fields), edit.uid, scope=scope))
+            drop(transaction.connection, edit.uid)
+    return partial(take_out, store, saved)
