@@ -9,7 +9,7 @@ import pytest
 from assessments import answer, begin_assessment
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
@@ -20,6 +20,7 @@ from isp_desktop.services.capacity import instruments, reading, voting
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.notices import Notice
+from isp_desktop.ui.kit.row_delegate import RowDelegate
 from isp_desktop.ui.kit.rows import ROW
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.assessment import AssessmentPage
@@ -376,3 +377,21 @@ def test_a_seat_votes_once_more_by_its_letter(store: Store, begun: Begin, open_p
     press(page, "3", "4", "a", "2")
     assert votes_on(store, page, COACHES) == {"2": ("A",), "4": ("B",)}
     assert "seat C votes now" in page.card.strip.accessibleName()
+
+
+def test_no_row_of_the_items_is_drawn_over_another_when_their_width_changes(
+    qtbot: QtBot, store: Store, put: Put, open_page: Open
+):
+    site = put("site", name="Alder")
+    page = open_page(begin_assessment(store, site, instruments.starter(store, "short"), DAY))
+    shown, delegate = page.rail.list, page.rail.list.itemDelegate()
+    assert isinstance(delegate, RowDelegate)
+    for width in (1200, 900, 1300):
+        page.resize(width, 500)
+        qtbot.waitUntil(lambda: rows_fit(shown, delegate))
+
+
+def rows_fit(shown: RowList, delegate: RowDelegate) -> bool:
+    places = [(shown.visualRect(index), index) for index in map(shown.rows().index, range(shown.rows().rowCount()))]
+    option = QStyleOptionViewItem()
+    return all(place.height() == delegate.sizeHint(option, index).height() for place, index in places)

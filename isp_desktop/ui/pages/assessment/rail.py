@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isp_desktop.domain.language import _
@@ -29,6 +30,16 @@ class _Delegate(BreakingDelegate):
     most_lines = 5
 
 
+class _Items(RowList):
+    """Its rows are as high as their words are long where there is so much width."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Qt lays a column of rows out anew where its height changes, and not beside a bar that came.
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+
+
 class ItemsRail(QWidget):
     """Attributes:
     list: the items.
@@ -39,7 +50,7 @@ class ItemsRail(QWidget):
         super().__init__(parent)
         self._theme = theme
         # All at once: whichever is answered is to be seen.
-        self.list = RowList(theme, RowsModel(lambda _after, _limit: (), page=_MOST), _("Items"), delegate=_Delegate)
+        self.list = _Items(theme, RowsModel(lambda _after, _limit: (), page=_MOST), _("Items"), delegate=_Delegate)
         self.list.setObjectName("items")
         self.voting = VotingPanel(theme)
         self._column = column = QVBoxLayout(self)
