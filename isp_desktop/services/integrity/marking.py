@@ -13,7 +13,7 @@ from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _
 from isp_desktop.services import drafts, records, settings
 from isp_desktop.services.editing import Edit
-from isp_desktop.services.taking_back import Undo, take_out
+from isp_desktop.services.taking_back import Undo, discard_draft, take_out
 
 _WORTH = ("mark", "sources", "evidence")
 
@@ -52,21 +52,39 @@ def _forget(store: Store, uid: str, moment: int) -> int:
     return moment
 
 
+def problem(edit: Edit) -> str:
+    """A sentence where a look cannot be saved yet; "" where it can, or where nothing was said."""
+    if is_worth(edit) and not edit.value("mark"):
+        return _("Say whether it holds: 1 holds, 2 holds in part, 3 does not hold.")
+    return ""
+
+
 def save(store: Store, edits: Sequence[Edit]) -> Undo:
     """Saves the looks of which something was said.
 
     Raises:
-        BadInput: nothing was said of any, one has evidence and no mark, or a value is not right; nothing is written.
+        BadInput: nothing was said of any, or a value is missing or not right; nothing is written.
     """
     told = [edit for edit in edits if is_worth(edit)]
     if not told:
         raise BadInput(_("Say of one element at least whether it holds: 1, 2 or 3."))
-    if any(not edit.value("mark") for edit in told):
-        raise BadInput(_("Say of each element with evidence whether it holds, or take the evidence out."))
     with store.write() as transaction:
         saved = []
         for edit in told:
+            if sentence := problem(edit):
+                raise BadInput(sentence, "mark")
             scope = records.scope_from(transaction, [str(edit.value("element")), str(edit.value("site"))])
             saved.append(records.put(transaction, "integrity_mark", dict(edit.fields), edit.uid, scope=scope))
             drop(transaction.connection, edit.uid)
     return partial(take_out, store, saved)
+
+
+def discard(store: Store, edits: Sequence[Edit]) -> Undo:
+    """Forgets the drafts of looks."""
+    undos = [discard_draft(store, edit.uid) for edit in edits]
+
+    def bring_back() -> None:
+        for undo in undos:
+            undo()
+
+    return bring_back
