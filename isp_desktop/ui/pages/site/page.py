@@ -128,11 +128,15 @@ class SitePage(StoryPage):
         menu.addSeparator()
         self._offer_new(menu, *ENTRIES, "tie")
         menu.addSeparator()
+        menu.add(_("Integrity of the core elements"), self._ask_integrity, "component")
         menu.add(_("Who is connected here"), self._ask_map, "waypoints")
         menu.add(_("Hand over this site…"), self.begin_handover, "package")
 
     def _ask_map(self) -> None:
         self.map_asked.emit(self._uid)
+
+    def _ask_integrity(self) -> None:
+        self.integrity_asked.emit(self._uid)
 
     def begin_handover(self) -> None:
         """Asks to whom the site is handed over, and writes the bundle."""
