@@ -18,7 +18,7 @@ from isp_desktop.ui.kit.paint import LEFT, MIDDLE, focus_ring, rounded, rule, te
 from isp_desktop.ui.kit.stands import Shape, paint_stand
 from isp_desktop.ui.kit.theme import Theme
 
-_LABEL, _END, _LEAST_PLOT = 178, 104, 220
+_LABEL, _END, _LEAST_PLOT = 178, 150, 220
 _HEAD, _LANE, _BAND, _AXIS, _ABOVE = 24, 32, 26, 22, 8
 _HALF, _REACH = 6.5, 13
 _TICK_ROOM = 64
@@ -102,7 +102,9 @@ class Places:
         px = theme.px
         widest = max((text_width(theme.body(), lane.label) for lane in lanes.every()), default=0)
         label = min(px(_LABEL), max(widest, px(90)) + px(10))
-        end = px(_END) if box.width() - label - px(_END) > px(_LEAST_PLOT) else 0
+        ends = [text_width(theme.meta(), lane.end[1]) for lane in lanes.every() if lane.end is not None]
+        end = min(px(_END), max(ends, default=0) + px(30)) if ends else 0
+        end = end if box.width() - label - end > px(_LEAST_PLOT) else 0
         self.has_ends = bool(end)
         self.label_left, self.end_left = box.left(), box.right() - end + px(10)
         self.plot = QRectF(box.left() + label, box.top(), box.width() - label - end, box.height() - px(_AXIS))
@@ -148,9 +150,10 @@ def draw_lanes(
 ) -> None:
     """Draws all of it; `focus`: the numbers of a lane and of one of its spots."""
     places, t, px = Places(lanes, box, theme), theme.tokens, theme.px
+    _draw_axis(painter, places, lanes, box, theme)
     if lanes.band:
         _draw_band(painter, places, lanes, theme)
-    _draw_axis(painter, places, lanes, box, theme)
+    _draw_today(painter, places, lanes, theme)
     number = 0
     for label, lane, top in places.rows():
         if lane is None:
@@ -226,6 +229,10 @@ def _draw_axis(painter: QPainter, places: Places, lanes: Lanes, box: QRectF, the
         place = QRectF(x - px(40), plot.bottom() + px(2), px(80), px(_AXIS - 2))
         place.moveLeft(min(max(place.left(), box.left()), box.right() - place.width()))
         write(painter, place, words, theme.caption(), t.text3, MIDDLE)
+
+
+def _draw_today(painter: QPainter, places: Places, lanes: Lanes, theme: Theme) -> None:
+    t, plot = theme.tokens, places.plot
     if lanes.first <= lanes.today <= lanes.last:
         x = places.along(lanes.today)
         rule(painter, x, plot.top(), x, plot.bottom(), t.accent, 1.5)

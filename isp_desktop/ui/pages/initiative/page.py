@@ -194,6 +194,6 @@ class InitiativePage(HeadedPage):
     def refresh(self, kinds: frozenset[str]) -> None:
         if kinds & service.KINDS:
             self._read_head()
-            self._show_vision()
             if self._is_built:
+                self._show_vision()
                 self._read()

@@ -83,7 +83,8 @@ class MarkingPanel(Panel):
         self._list.setSpacing(0)
         self.column.addLayout(self._list)
         foot = QHBoxLayout()
-        foot.addWidget(self.problem, 1)
+        foot.addWidget(self.problem, 8)
+        foot.addStretch(1)
         for button in (self.discard_button, self.away_button, self.save_button):
             foot.addWidget(button)
         self.column.addLayout(foot)
