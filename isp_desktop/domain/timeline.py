@@ -14,10 +14,14 @@ ENTRIES = ("feedback", "tension", "conversation", "value", "learned")
 PLAN = ("plan_step", "step_log")
 """The kinds that tell how capacity is built."""
 
+INTEGRITY = ("integrity_mark", "adaptation")
+"""The kinds that tell how what is implemented is delivered."""
+
 KINDS = (
     *("visit", "meeting", "decision", "commitment", "note", "change", "support", "attachment", "trust"),
     *ENTRIES,
     *PLAN,
+    *INTEGRITY,
 )
 """The kinds whose records are things that happened."""
 

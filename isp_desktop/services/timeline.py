@@ -134,7 +134,9 @@ def _linked(item: Item, to: str) -> list[str]:
 
 
 def _entries(reading: Reading, chosen: Sequence[tuple[int, Item]], target: str, today: dt.date) -> Iterable[Entry]:
-    uids = {uid for _n, item in chosen for to in ("person", "site", "team") for uid in _linked(item, to)} - {target}
+    uids = {
+        uid for _n, item in chosen for to in ("person", "site", "team", "core_element") for uid in _linked(item, to)
+    } - {target}
     teller = Teller(titles(reading, uids), today)
     for n, item in chosen:
         day = str(item.fields.get(kinds()[item.kind].day) or "") or day_of_number(n).isoformat()

@@ -153,7 +153,7 @@ def of_site(store: Store, uid: str, today: dt.date, private: bool = True) -> Sit
 
 
 def elements_at(store: Store, site: str) -> list[Element]:
-    """The core elements that there are to look at in `site`, in their order; none for ""."""
+    """The core elements of the initiatives of `site`, in their order; none for ""."""
     with store.read() as reading:
         found = lists.items(reading, "site", [site]) if site else []
         initiatives = naming.titles(reading, found[0].fields["initiatives"] or ()) if found else {}
