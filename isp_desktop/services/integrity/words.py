@@ -30,6 +30,11 @@ def age_words(stand: Stand) -> str:
     return counted("{n} day ago", "{n} days ago", stand.days) if stand.days else _("today")
 
 
+def days_words(stand: Stand) -> str:
+    """The same in as few words as fit a cell: "12 days"."""
+    return counted("{n} day", "{n} days", stand.days) if stand.mark and stand.days else age_words(stand)
+
+
 def stand_words(stand: Stand) -> str:
     """ "Holds, 112 days ago, longer than it should be"."""
     old = _("longer ago than it should be") if stand.is_old else ""

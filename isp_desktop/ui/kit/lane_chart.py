@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from isp_desktop.ui.kit.mirror import along, seen
+from isp_desktop.ui.kit.mirror import along, painted
 from isp_desktop.ui.kit.paint import painting
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.time_lanes import Lanes, Places, Spot, draw_lanes, lanes_height
@@ -102,12 +102,12 @@ class LaneChart(QWidget):
 
     def _hit(self, spot: QPointF) -> tuple[int, int] | None:
         """What stands at a point: shapes before bars, the nearest first."""
-        places = self._places()
+        places, spot = self._places(), painted(spot, self)
         found = [
             (one.lasts, abs(box.center().x() - spot.x()), (number, at))
             for number, lane in enumerate(self._lanes.every())
             for at, one in enumerate(lane.spots)
-            if (box := seen(places.box_of(number, one), self.rect(), self)).contains(spot)
+            if (box := places.box_of(number, one)).contains(spot)
         ]
         return min(found)[2] if found else None
 
@@ -170,7 +170,9 @@ class LaneChart(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             at = self._hit(QPointF(event.pos()))
             found = self._spot(at) if at is not None else None
-            QToolTip.showText(event.globalPos(), found.words if found is not None else "", self)
+            held = self._places().stretch_at(painted(QPointF(event.pos()), self)) if found is None else None
+            told = found.words if found is not None else held.words if held is not None else ""
+            QToolTip.showText(event.globalPos(), told, self)
             return True
         return super().event(event)
 

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QWidget
 
 from isp_desktop.ui.kit.cell_grid import CellDelegate, CellGrid, Measures
 from isp_desktop.ui.kit.icons import paint_icon
-from isp_desktop.ui.kit.paint import LEFT, rounded, write
+from isp_desktop.ui.kit.paint import LEFT, rounded, text_width, write, write_two
 from isp_desktop.ui.kit.stands import Shape, paint_stand
 from isp_desktop.ui.kit.theme import Theme
 
-_MEASURES = Measures(row=(44, 52), liked=46, head=30, column=94, label=190)
+_MEASURES = Measures(row=(44, 52), liked=46, head=30, column=94, label=150)
 _SIGN, _HALF = 24, 6
 
 
@@ -50,7 +50,7 @@ class _Delegate(CellDelegate):
         paint_stand(painter, middle, px(_HALF), shown.shape, self._theme)
         words = box.adjusted(px(_SIGN) + px(2), px(5), -px(4), -px(5))
         if not shown.age:
-            write(painter, words, shown.text, self._theme.caption(), t.text2, LEFT)
+            self._write_alone(painter, words, shown.text)
             return
         upper = QRectF(words.left(), words.top(), words.width(), words.height() / 2)
         lower = upper.translated(0, words.height() / 2)
@@ -60,6 +60,14 @@ class _Delegate(CellDelegate):
             paint_icon(painter, "clock", t.warn, QRectF(lower.left(), lower.top(), side, lower.height()), side)
             lower.setLeft(lower.left() + side + px(3))
         write(painter, lower, shown.age, self._theme.caption(), t.warn if shown.is_old else t.text3, LEFT)
+
+    def _write_alone(self, painter: QPainter, box: QRectF, text: str) -> None:
+        """A word without an age, which has both lines where it is long."""
+        font, ink = self._theme.caption(), self._theme.tokens.text2
+        if text_width(font, text) <= box.width():
+            write(painter, box, text, font, ink, LEFT)
+        else:
+            write_two(painter, box, text, font, ink, box.height() / 2)
 
 
 class StandGrid(CellGrid):

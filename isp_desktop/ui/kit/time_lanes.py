@@ -18,7 +18,7 @@ from isp_desktop.ui.kit.paint import LEFT, MIDDLE, focus_ring, rounded, rule, te
 from isp_desktop.ui.kit.stands import Shape, paint_stand
 from isp_desktop.ui.kit.theme import Theme
 
-_LABEL, _END, _LEAST_PLOT = 178, 150, 220
+_LABEL, _END, _LEAST_PLOT = 240, 200, 220
 _HEAD, _LANE, _BAND, _AXIS, _ABOVE = 24, 32, 26, 22, 8
 _HALF, _REACH = 6.5, 13
 _TICK_ROOM = 64
@@ -121,6 +121,13 @@ class Places:
         """Where the band stands."""
         return QRectF(self.plot.left(), self.plot.top(), self.plot.width(), self._theme.px(_BAND))
 
+    def stretch_at(self, spot: QPointF) -> Stretch | None:
+        """What of the band stands at a point."""
+        if not self.band().contains(spot):
+            return None
+        begun = [one for one in self._lanes.band if self.along(one.since) <= spot.x()]
+        return begun[-1] if begun else None
+
     def rows(self) -> Iterator[tuple[str, Lane | None, float]]:
         """Each heading (with None) and each lane, with its top."""
         px = self._theme.px
@@ -217,7 +224,8 @@ def _draw_band(painter: QPainter, places: Places, lanes: Lanes, theme: Theme) ->
         rounded(painter, part, px(4), fill, t.field)
         ink = ink_on(fill)
         inner = part.adjusted(px(6), 0, -px(4), 0)
-        if inner.width() > px(24):
+        # Where it has no room it is told by the tooltip and in words.
+        if text_width(theme.meta(), stretch.words) < inner.width():
             write(painter, inner, stretch.words, theme.meta(), ink, LEFT)
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from isp_desktop.domain.integrity import Stand
+from isp_desktop.domain.language import _, marked
 from isp_desktop.services.integrity import words
 from isp_desktop.ui.kit.stand_grid import StandCell
 from isp_desktop.ui.kit.stands import Shape
 
 _SHAPES: Mapping[str, Shape] = {"holds": "disc", "partly": "square", "not_held": "triangle"}
+
+# In as few letters as fit a cell; its tooltip says it in full.
+_SHORT: Mapping[str, str] = {"holds": marked("Holds"), "partly": marked("In part"), "not_held": marked("Not held")}
 
 
 def shape_of(mark: str) -> Shape:
@@ -20,9 +24,9 @@ def shape_of(mark: str) -> Shape:
 def cell_of(stand: Stand, where: str) -> StandCell:
     """How an element stands, as a cell; `where` names the element and the site."""
     return StandCell(
-        text=words.mark_word(stand.mark),
+        text=_(_SHORT[stand.mark]) if stand.mark in _SHORT else words.mark_word(stand.mark),
         shape=shape_of(stand.mark),
-        age=words.age_words(stand),
+        age=words.days_words(stand),
         is_old=stand.is_old,
         words=f"{where}: {words.stand_words(stand)}",
     )

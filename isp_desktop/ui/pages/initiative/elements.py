@@ -9,7 +9,7 @@ from typing import Literal
 
 from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, counted, number
@@ -22,6 +22,7 @@ from isp_desktop.ui.kit.breaking import FittedList
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.menus import Menu
+from isp_desktop.ui.kit.mirror import pad
 from isp_desktop.ui.kit.panels import SectionHead
 from isp_desktop.ui.kit.part import Part
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
@@ -64,7 +65,10 @@ class ElementsPart(Part):
         self.add_button.clicked.connect(self.add)
         self.head.add_action(self.add_button)
         self.sentence = Prose(theme, _("Looking…"), "body", "text2")
-        self.sentence.setContentsMargins(theme.px(_INSET), 0, theme.px(_INSET), 0)
+        self._said = QWidget()
+        inside = QVBoxLayout(self._said)
+        pad(inside, theme.px(_INSET), 0, theme.px(_INSET), 0)
+        inside.addWidget(self.sentence)
         self.list = FittedList(theme, RowsModel(fetch_from([])), _("Core elements"), _Delegate)
         self.list.rows().setParent(self.list)
         self.list.setObjectName("elements")
@@ -76,7 +80,7 @@ class ElementsPart(Part):
         self.named.opened.connect(self.describe)
         self.named.menu_asked.connect(self._open_named_menu)
         self.column.setSpacing(theme.px(6))
-        for part in (self.head, self.sentence, self.list, self.named):
+        for part in (self.head, self._said, self.list, self.named):
             self.column.addWidget(part)
         self.list.hide()
         self.named.hide()
@@ -94,7 +98,7 @@ class ElementsPart(Part):
         self.sentence.setText(
             _("What must go on being delivered with integrity once the support has gone? Add it here.")
         )
-        self.sentence.setVisible(not rows)
+        self._said.setVisible(not rows)
         named = [
             ActingRow(uid=name, title=name, icon="circle-dashed", action=_("Describe"), second=_("Only a name so far"))
             for name in found.named

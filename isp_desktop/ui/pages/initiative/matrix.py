@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isp_desktop.domain.language import _, counted, number
@@ -20,7 +20,7 @@ from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.parts.stands import cell_of
 
-_COLUMNS = 6
+_COLUMNS = 5
 _KEY: tuple[tuple[Shape, str], ...] = (("disc", "holds"), ("square", "partly"), ("triangle", "not_held"), ("ring", ""))
 
 
@@ -28,7 +28,7 @@ class MatrixPanel(Panel):
     """Sites by elements; more elements than fit beside each other go on in another grid below.
 
     Attributes:
-        grids: of each at most six elements.
+        grids: of each at most five elements, as many in one as in the other.
 
     Signals:
         site_asked: the uid of a site whose integrity is to be shown.
@@ -83,17 +83,13 @@ class MatrixPanel(Panel):
         if shape != self._shape:
             self._empty()
             self._shape = shape
-            for first in range(0, len(columns), _COLUMNS):
-                self._add_grid(columns[first : first + _COLUMNS], shape[1])
-        for at, grid in enumerate(self.grids):
-            first = at * _COLUMNS
-            grid.show_cells([_cells(row, elements, first) for row in sites])
+            for part in _parts(len(columns)):
+                self._add_grid(columns[part], shape[1])
+        for part, grid in zip(_parts(len(columns)), self.grids, strict=True):
+            grid.show_cells([_cells(row, elements)[part] for row in sites])
 
     def _add_grid(self, columns: Sequence[str], rows: Sequence[str]) -> None:
         grid = StandGrid(self._theme, _("How core elements stand at the sites"), rows, columns)
-        for at, label in enumerate(columns):
-            # A long name is cut in its column.
-            grid.model().setHeaderData(at, Qt.Orientation.Horizontal, label, Qt.ItemDataRole.ToolTipRole)
         grid.opened.connect(lambda row, _column: self.site_asked.emit(self._rows[row].uid))
         self._place.addWidget(grid)
         self.grids.append(grid)
@@ -106,10 +102,16 @@ class MatrixPanel(Panel):
         self.grids, self._shape = [], ((), ())
 
 
-def _cells(row: SiteRow, elements: Sequence[Element], first: int) -> list[StandCell]:
+def _parts(count: int) -> list[slice]:
+    """Which columns each grid has."""
+    grids = -(-count // _COLUMNS)
+    wide = -(-count // grids)
+    return [slice(first, first + wide) for first in range(0, count, wide)]
+
+
+def _cells(row: SiteRow, elements: Sequence[Element]) -> list[StandCell]:
     pairs = zip(elements, row.stands, strict=True)
-    cells = [cell_of(stand, f"{row.name}, {one.name}") for one, stand in pairs]
-    return cells[first : first + _COLUMNS]
+    return [cell_of(stand, f"{row.name}, {one.name}") for one, stand in pairs]
 
 
 def _told(found: InitiativeView) -> str:

@@ -140,7 +140,9 @@ class IntegrityPage(Page):
         self.header.set_line(self.headline)
         is_there = bool(found.lanes)
         self.nothing.setVisible(not is_there)
-        self.nothing.action.setVisible(bool(found.initiatives))
+        self.nothing.action.set_words(
+            _("Open the initiative") if found.initiatives else _("Say of which initiative it is")
+        )
         self.card.setVisible(is_there or bool(found.adaptations or found.changes))
         for button in (self.mark_button, self.export_button):
             button.setEnabled(is_there)
@@ -185,6 +187,8 @@ class IntegrityPage(Page):
     def _open_initiative(self) -> None:
         if self.found is not None and self.found.initiatives:
             self.record_asked.emit("initiative", self.found.initiatives[0][0])
+        else:
+            self.edit_asked.emit("site", self._uid)
 
     def _go(self, step: int) -> None:
         if step == 0:

@@ -23,6 +23,7 @@ from isp_desktop.ui.kit.theme import Theme
 if TYPE_CHECKING:
     from isp_desktop.ui.kit.menus import Menu
 
+_WITH_DAY = ("site", "initiative", "challenge")
 _QUARTER, _HALF = 13 * 7, 26 * 7
 
 
@@ -114,11 +115,14 @@ def _icon(review: Review) -> str:
     return "component" if review.kind == "integrity" else kind_named(review.kind).icon
 
 
-def _what(review: Review) -> str:
-    """What is to be looked at of it."""
+def _what(review: Review, today: dt.date) -> str:
+    """What is to be looked at of it; on which day, where there is room for that too."""
     if review.kind == "integrity":
-        return counted("{n} core element to look at", "{n} core elements to look at", review.count)
-    return _(kind_named(review.kind).label)
+        return counted("{n} element", "{n} elements", review.count)
+    if review.kind == "withdrawal_condition":
+        return _("Condition")
+    label = _(kind_named(review.kind).label)
+    return f"{label}, {short_date(review.day.isoformat(), today)}" if review.kind in _WITH_DAY else label
 
 
 def _row(review: Review, today: dt.date) -> ActingRow:
@@ -127,7 +131,7 @@ def _row(review: Review, today: dt.date) -> ActingRow:
         uid=review.key,
         title=review.name or _("Without a name"),
         icon=_icon(review),
-        second=f"{_what(review)}, {short_date(review.day.isoformat(), today)}",
+        second=_what(review, today),
         date=due_words(review.days),
         date_icon="circle-alert" if late else "clock" if now else "calendar",
         tone="bad" if late else "warn" if now else "",
