@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from isp_desktop.db.drafts import drop
+from isp_desktop.db import drafts as table
 from isp_desktop.db.store import Store
+from isp_desktop.db.transaction import now_ms
 from isp_desktop.domain.errors import BadInput
 from isp_desktop.domain.language import _
 from isp_desktop.services import drafts, records, settings
@@ -16,6 +17,9 @@ from isp_desktop.services.editing import Edit
 from isp_desktop.services.taking_back import Undo, discard_draft, take_out
 
 _WORTH = ("mark", "sources", "evidence")
+
+Kept = tuple[str, str, Mapping[str, Any], Sequence[str], Mapping[str, Any]]
+"""A draft: uid, kind, values, seen and extra, as `Edit.draft` gives it."""
 
 
 def begin(store: Store, site: str, elements: Sequence[str], today: dt.date) -> list[Edit]:
@@ -38,17 +42,16 @@ def is_worth(edit: Edit) -> bool:
     return any(edit.value(name) for name in _WORTH)
 
 
-def keep(store: Store, edits: Iterable[tuple[str, str, Mapping[str, Any], Sequence[str], Mapping[str, Any]]]) -> int:
+def keep(store: Store, edits: Iterable[Kept]) -> int:
     """Keeps what is being typed as drafts, as `Edit.draft` gives them; returns when, in milliseconds since 1970."""
-    moment = 0
-    for uid, kind, values, seen, extra in edits:
-        worth = any(values.get(name) for name in _WORTH)
-        moment = drafts.keep(store, uid, kind, values, seen, extra) if worth else _forget(store, uid, moment)
-    return moment
-
-
-def _forget(store: Store, uid: str, moment: int) -> int:
-    drafts.discard(store, uid)
+    moment = now_ms()
+    with store.write() as transaction:
+        for uid, kind, values, seen, extra in edits:
+            if any(values.get(name) for name in _WORTH):
+                content = {"values": dict(values), "seen": list(seen), "extra": dict(extra)}
+                table.keep(transaction.connection, table.Draft(uid, kind, moment, content))
+            else:
+                table.drop(transaction.connection, uid)
     return moment
 
 
@@ -75,7 +78,7 @@ def save(store: Store, edits: Sequence[Edit]) -> Undo:
                 raise BadInput(sentence, "mark")
             scope = records.scope_from(transaction, [str(edit.value("element")), str(edit.value("site"))])
             saved.append(records.put(transaction, "integrity_mark", dict(edit.fields), edit.uid, scope=scope))
-            drop(transaction.connection, edit.uid)
+            table.drop(transaction.connection, edit.uid)
     return partial(take_out, store, saved)
 
 

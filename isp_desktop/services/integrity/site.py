@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from isp_desktop.db import integrity as table
 from isp_desktop.db import lists
 from isp_desktop.db.lists import Item
 from isp_desktop.db.store import Reading, Store
@@ -159,6 +160,14 @@ def elements_at(store: Store, site: str) -> list[Element]:
         initiatives = naming.titles(reading, found[0].fields["initiatives"] or ()) if found else {}
         order = sorted(initiatives, key=lambda one: (initiatives[one].casefold(), one))
         return elements.of(reading, order)
+
+
+def facts_at(store: Store, site: str, today: dt.date) -> str:
+    """How the core elements of `site` stand, in a sentence; "" where none is described."""
+    described = elements_at(store, site)
+    with store.read() as reading:
+        now = integrity.latest(table.latest(reading, [one.uid for one in described], [site], today), today)
+    return integrity.facts(integrity.stand(now.get((one.uid, site)), one.review_days, today) for one in described)
 
 
 def _pointing(reading: Reading, kind: str, site: str, limit: int) -> list[Item]:

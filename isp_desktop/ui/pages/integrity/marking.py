@@ -50,7 +50,6 @@ class MarkingPanel(Panel):
     ) -> None:
         super().__init__(theme, parent=parent)
         self._store, self._site, self._today = store, site, today
-        self._lanes: Sequence[Lane] = ()
         self.rows: list[LookRow] = []
         self.autosave = Autosave(self._snapshot, self)
         self.autosave.failed.connect(self.failed)
@@ -95,9 +94,8 @@ class MarkingPanel(Panel):
 
     def begin(self, lanes: Sequence[Lane]) -> None:
         """Asks of the elements of `lanes`; goes on with what was said before and not saved."""
-        if self.is_begun() and [lane.element for lane in lanes] == [lane.element for lane in self._lanes]:
+        if self.is_begun():
             return
-        self._lanes = lanes
         self._empty()
         edits = marking.begin(self._store, self._site, [lane.element.uid for lane in lanes], self._today())
         for lane, edit in zip(lanes, edits, strict=True):
