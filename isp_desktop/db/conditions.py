@@ -27,8 +27,11 @@ FOLLOWED = "life <> 'deleted' AND follow_up_on IS NOT NULL AND coalesce(state, '
 AHEAD = "life <> 'deleted' AND review_on IS NOT NULL AND coalesce(state, 'ahead') <> 'passed'"
 """A challenge is to be looked at again on a day."""
 
-LOOKED_AT = "life <> 'deleted'"
-"""A core element, or a look at one, is there."""
+SEEN = "life <> 'deleted'"
+"""A look at a core element is there."""
+
+LOOKED_AT = "life <> 'deleted' AND review_days > 0"
+"""A core element is to be looked at every so many days."""
 
 REVIEWED = "life <> 'deleted' AND review_on IS NOT NULL"
 """Something is to be looked at again on a day."""

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from isp_desktop.db.conditions import LOOKED_AT, PROMISED, REVIEWED
+from isp_desktop.db.conditions import LOOKED_AT, PROMISED, REVIEWED, SEEN
 from isp_desktop.db.sql import Connection, func, select, text
 from isp_desktop.db.tables import link, table_of
 from isp_desktop.domain.integrity import Mark
@@ -38,7 +38,7 @@ def latest(connection: Connection, elements: Sequence[str], sites: Sequence[str]
     site = func.json_each(json.dumps([*sites])).table_valued("value", name="s")
     last = (
         select(own.uid)
-        .where(own.element == element.c.value, own.site == site.c.value, text(LOOKED_AT))
+        .where(own.element == element.c.value, own.site == site.c.value, text(SEEN))
         .where(own.sort < (today + dt.timedelta(days=1)).isoformat())
         .order_by(own.sort.desc(), own.uid.desc())
         .limit(1)
@@ -53,7 +53,7 @@ def latest(connection: Connection, elements: Sequence[str], sites: Sequence[str]
 def to_look_at(connection: Connection, limit: int) -> list[Element]:
     """The core elements that are to be looked at every so many days."""
     own = table_of("core_element").c
-    found = select(own.uid, own.initiative, own.review_days).where(text(LOOKED_AT), own.review_days > 0)
+    found = select(own.uid, own.initiative, own.review_days).where(text(LOOKED_AT))
     return [Element(uid, to, int(days)) for uid, to, days in connection.execute(found.order_by(own.uid).limit(limit))]
 
 

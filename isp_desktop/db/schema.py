@@ -29,6 +29,7 @@ from isp_desktop.db.conditions import (
     LOOKED_AT,
     PROMISED,
     REVIEWED,
+    SEEN,
     STANDS,
     TO_DO,
     UNSETTLED,
@@ -247,8 +248,8 @@ Index("plan_step_to_do", _step.sort, _step.uid, sqlite_where=text(TO_DO))
 Index("plan_step_followed", _step.follow_up_on, _step.uid, sqlite_where=text(FOLLOWED))
 Index("challenge_ahead", _challenge.review_on, _challenge.uid, sqlite_where=text(AHEAD))
 _mark, _element = table_of("integrity_mark").c, table_of("core_element").c
-Index("integrity_mark_latest", _mark.element, _mark.site, _mark.sort, _mark.uid, sqlite_where=text(LOOKED_AT))
-Index("core_element_looked_at", _element.review_days, sqlite_where=text(f"{LOOKED_AT} AND review_days > 0"))
+Index("integrity_mark_latest", _mark.element, _mark.site, _mark.sort, _mark.uid, sqlite_where=text(SEEN))
+Index("core_element_looked_at", _element.uid, sqlite_where=text(LOOKED_AT))
 for _kind in ("champion", "adaptation", "accountability", "withdrawal"):
     Index(f"{_kind}_reviewed", table_of(_kind).c.review_on, table_of(_kind).c.uid, sqlite_where=text(REVIEWED))
 _condition = table_of("withdrawal_condition").c

@@ -74,6 +74,16 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
+class ElementSeen:
+    """How a core element was delivered, as seen at the visit; `mark` and `sources` are labels, `evidence` Markdown."""
+
+    name: str
+    mark: str
+    sources: tuple[str, ...] = ()
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A photo that belongs in the summary: a JPEG or PNG; `content` is empty where the file is not here."""
 
@@ -115,6 +125,7 @@ class VisitSummary:
     promises: tuple[Promise, ...] = ()
     changes: tuple[ChangeSeen, ...] = ()
     built: tuple[Built, ...] = ()
+    elements: tuple[ElementSeen, ...] = ()
     author: str = ""
     initiatives: tuple[str, ...] = ()
     conflict_note: str = ""

@@ -16,12 +16,15 @@ PLAN = ("plan_step", "step_log")
 
 LEADING = ("debrief", "engagement", "champion_review", "shared_responsibility")
 """The kinds that tell what was done with leaders and champions."""
+INTEGRITY = ("integrity_mark", "adaptation")
+"""The kinds that tell how what is implemented is delivered."""
 
 KINDS = (
     *("visit", "meeting", "decision", "commitment", "note", "change", "support", "attachment", "trust"),
     *ENTRIES,
     *PLAN,
     *LEADING,
+    *INTEGRITY,
 )
 """The kinds whose records are things that happened."""
 

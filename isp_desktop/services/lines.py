@@ -264,9 +264,7 @@ def _change(_spec: KindSpec, own: Mapping[str, Any], names: Names) -> Said:
 
 
 def _initiative(_spec: KindSpec, own: Mapping[str, Any], _names: Names) -> Said:
-    count = len(own.get("core_elements") or ())
-    elements = counted("{n} core element", "{n} core elements", count) if count else ""
-    return str(own.get("name") or ""), str(own.get("programme") or ""), (elements,)
+    return str(own.get("name") or ""), str(own.get("programme") or ""), ()
 
 
 def _tie(_spec: KindSpec, own: Mapping[str, Any], names: Names) -> Said:

@@ -20,7 +20,7 @@ PAGE = 100
 _SCANNED = 400
 _CHAMPIONS = 20
 _OF_CHAMPIONS = ("engagement", "champion_review")
-_NAMED = ("person", "site", "team", "champion")
+_NAMED = ("person", "site", "team", "champion", "core_element")
 
 
 def page(

@@ -19,12 +19,16 @@ from isp_desktop.domain.vocabulary import (
     CHAMPION_STATES,
     CHANGE_PLACES,
     COMMITMENT_STATES,
+    CONSISTENCY,
     DECISION_STATES,
+    EVIDENCE_SOURCES,
     FACILITATIONS,
+    INTEGRITY_MARKS,
     INTERPERSONAL,
     INTRAPERSONAL,
     MODES,
     NOTE_TYPES,
+    PLANNED,
     SHARED_WAYS,
     STEP_STATES,
     STEP_WAYS,
@@ -261,6 +265,28 @@ class Teller:
         text = own.get("seen") or own.get("next") or ""
         return str(own.get("what") or ""), _short(text), "", (*_way(own), *_long(own)), False
 
+    def integrity_mark(self, own: Mapping[str, Any]) -> _Told:
+        """A look at a core element: which one, how it was, and on what that is based."""
+        element = ", ".join(self._named(own.get("element"))) or _("Core element")
+        mark = str(own.get("mark") or "")
+        icon, tone = {"holds": ("circle-check", "good"), "not_held": ("triangle-alert", "bad")}.get(
+            mark, ("square", "")
+        )
+        sources = [_(EVIDENCE_SOURCES[key]) for key in as_list(own.get("sources")) if key in EVIDENCE_SOURCES]
+        marks = (Mark(_(INTEGRITY_MARKS.get(mark, mark)), icon, tone), *(Mark(one, "", "outline") for one in sources))
+        title = _("Core element seen: {element}").format(element=element)
+        return title, _short(own.get("evidence") or ""), "", marks, False
+
+    def adaptation(self, own: Mapping[str, Any]) -> _Told:
+        """Something done otherwise: what, planned or not, and whether integrity is kept."""
+        planned, consistent = PLANNED.get(str(own.get("planned"))), CONSISTENCY.get(str(own.get("consistent")))
+        until = str(own.get("until") or "")
+        ended = bool(until) and until < self._today.isoformat()
+        told = [_(words) for words in (planned, consistent) if words]
+        marks = (*(Mark(one, "", "outline") for one in told), *((Mark(_("Ended"), "flag"),) if ended else ()))
+        title = _("Done otherwise: {what}").format(what=str(own.get("what") or ""))
+        return title, _short(own.get("why") or own.get("judged") or ""), "", marks, ended
+
 
 _TELL: Mapping[str, Callable[[Teller, Mapping[str, Any]], _Told]] = {
     "visit": Teller.visit,
@@ -283,6 +309,8 @@ _TELL: Mapping[str, Callable[[Teller, Mapping[str, Any]], _Told]] = {
     "engagement": Teller.engagement,
     "champion_review": Teller.champion_review,
     "shared_responsibility": Teller.shared_responsibility,
+    "integrity_mark": Teller.integrity_mark,
+    "adaptation": Teller.adaptation,
 }
 
 

@@ -14,8 +14,8 @@ from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.errors import BadInput, NotebookError, NotFound
 from isp_desktop.domain.language import _
 from isp_desktop.domain.record import Record
-from isp_desktop.domain.summary import Built, ChangeSeen, Picture, Section, VisitSummary
-from isp_desktop.domain.vocabulary import CHANGE_PLACES, MODES, STEP_WAYS
+from isp_desktop.domain.summary import Built, ChangeSeen, ElementSeen, Picture, Section, VisitSummary
+from isp_desktop.domain.vocabulary import CHANGE_PLACES, EVIDENCE_SOURCES, INTEGRITY_MARKS, MODES, STEP_WAYS
 from isp_desktop.services import outputs, photos, planning
 from isp_desktop.services import shared_words as told
 from isp_desktop.services.summary import Format, render
@@ -44,7 +44,8 @@ def gather(store: Store, uid: str) -> VisitSummary:
         named = {str(log.fields.get("step", "")) for log in logs} | {
             one for log in logs for one in log.fields.get("people", ())
         }
-        known = shared.records(reading, named)
+        looks = shared.pointing(reading, uid, "integrity_mark", "visit")
+        known = shared.records(reading, named | {str(look.fields.get("element", "")) for look in looks})
         own = visit.fields
         return VisitSummary(
             site=told.name(site),
@@ -60,6 +61,7 @@ def gather(store: Store, uid: str) -> VisitSummary:
             promises=tuple(told.promise(promise, owners) for promise in promises),
             changes=tuple(_change(change) for change in changes),
             built=tuple(_built(log, known) for log in sorted(logs, key=lambda log: log.uid)),
+            elements=tuple(_seen(look, known) for look in sorted(looks, key=lambda look: look.uid)),
             author=told.author(visit),
             initiatives=tuple(sorted(told.name(initiative) for initiative in initiatives.values())),
             conflict_note=told.conflict_note(visit),
@@ -166,3 +168,13 @@ def _change(change: Record) -> ChangeSeen:
     own = change.fields
     place = _(CHANGE_PLACES.get(own.get("place", ""), ""))
     return ChangeSeen(own.get("what", ""), place, own.get("meaning", ""), own.get("response", ""))
+
+
+def _seen(look: Record, known: Mapping[str, Record]) -> ElementSeen:
+    own = look.fields
+    return ElementSeen(
+        name=told.name(known.get(str(own.get("element", "")))),
+        mark=_(INTEGRITY_MARKS.get(own.get("mark", ""), "")),
+        sources=tuple(_(EVIDENCE_SOURCES[key]) for key in EVIDENCE_SOURCES if key in own.get("sources", ())),
+        evidence=own.get("evidence", ""),
+    )

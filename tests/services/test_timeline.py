@@ -167,3 +167,16 @@ def test_what_is_done_with_leaders_and_champions_stands_at_the_site_and_with_the
     assert titles(read(store, hana, limit=1)) == expected[:1]
     following = read(store, hana, limit=1).before
     assert titles(read(store, hana, following, 3)) == expected[1:]
+
+
+def test_looks_at_core_elements_and_adaptations_are_told_at_their_site(store: Store, put: Put):
+    site = put("site", name="Alder Road")
+    element = put("core_element", name="Daily practice", initiative=put("initiative", name="Strong starts"))
+    look = {"element": element, "site": site, "mark": "partly", "sources": ["data", "observation"]}
+    put("integrity_mark", date="2026-10-02", evidence="Three of four groups ran.", **look)
+    put("adaptation", date="2026-09-01", until="2026-09-30", what="By phone", site=site, consistent="not_clear")
+    first, second = read(store, site).entries
+    assert (first.title, first.text) == ("Core element seen: Daily practice", "Three of four groups ran.")
+    assert [mark.text for mark in first.marks] == ["Holds in part", "Data", "Observation"]
+    assert (second.title, second.faded) == ("Done otherwise: By phone", True)
+    assert [mark.text for mark in second.marks] == ["Not clear yet", "Ended"]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from integrity import add_integrity
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from isp_desktop.db.store import Store
 from isp_desktop.domain.instrument import Instrument, Item, to_json
 from isp_desktop.ui.main_window import MainWindow
 from isp_desktop.ui.main_window.desk import Desk
@@ -34,17 +37,19 @@ def round_by(qtbot: QtBot, window: MainWindow, key: Qt.Key) -> list[QWidget]:
     ("key", "kind"),
     [
         *(("teams", ""), ("record", "team"), ("record", "charter"), ("list", "team"), ("calendar", ""), ("today", "")),
-        *(("record", "instrument"), ("capacity", "instrument")),
+        *(("record", "instrument"), ("capacity", "instrument"), ("record", "initiative"), ("integrity", "site")),
     ],
 )
 def test_every_button_of_a_page_is_come_to(
-    qtbot: QtBot, window: MainWindow, desk: Desk, put: Put, key: PlaceKey, kind: str
+    qtbot: QtBot, window: MainWindow, desk: Desk, put: Put, store: Store, key: PlaceKey, kind: str
 ) -> None:
     team = put("team", name="Implementation team")
     uids = {"team": team, "charter": put("charter", team=team, state="draft", version=1)}
     asked = Instrument("far", "Far", languages=("English", "French"), items=(Item("text", "why"),))
+    added = add_integrity(store, dt.date(2026, 10, 14))
+    uids |= {"initiative": added.initiative, "site": added.site}
     uids["instrument"] = put("instrument", name="Far", state="draft", content=to_json(asked))
-    desk.go(Place(key, kind, uids[kind] if key == "record" else ""))
+    desk.go(Place(key, kind, uids[kind] if key in ("record", "integrity") else ""))
     window.activateWindow()
     page = desk.page()
     qtbot.waitUntil(page.is_whole)

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 from colleagues import change_at_once
+from integrity import add_integrity
 from PySide6.QtCore import QBuffer, QByteArray, QLocale, QRect, QSize, Qt
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
@@ -276,6 +277,10 @@ def every_place(store: Store) -> Iterator[Place]:
         yield Place("paper", "visit", visit.uid)
     for charter in finding.page(store, "charter", limit=1):
         yield Place("paper", "charter", charter.uid)
+    for mark in finding.page(store, "integrity_mark", limit=1):
+        yield Place("integrity", "site", str(mark.fields["site"]))
+    for element in finding.page(store, "core_element", limit=1):
+        yield Place("record", "initiative", str(element.fields["initiative"]))
 
 
 def add_charter(store: Store) -> None:
@@ -319,6 +324,7 @@ def test_no_page_cuts_the_words_of_a_longer_language(
         site = finding.page(store, "site", limit=1)[0].uid
         change_at_once(store, site, "about", "Open daily. All come.", "Open. All may come.")
         add_charter(store)
+        add_integrity(store, TODAY)
     window = make_window(store.folder.path)
     window.open(store)
     desk = window.desk()

@@ -8,11 +8,12 @@ from typing import Any
 
 from msgspec import Struct
 
+from isp_desktop.db import integrity as table
 from isp_desktop.db import lists
 from isp_desktop.db.lists import Item
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain import integrity
-from isp_desktop.domain.errors import NotFound
+from isp_desktop.domain.errors import BadInput, NotFound
 from isp_desktop.domain.integrity import Adapted, Mark, Stand
 from isp_desktop.domain.language import _
 from isp_desktop.services import naming
@@ -29,6 +30,7 @@ KINDS = frozenset(
 """The kinds from which the page is told."""
 
 _MOST_MARKS, _MOST = 1_500, 200
+_READ = (("integrity_mark", _MOST_MARKS), ("adaptation", _MOST), ("support", _MOST), ("change", _MOST))
 
 
 class Look(Struct, frozen=True):
@@ -108,24 +110,27 @@ class SiteIntegrity(Struct, frozen=True):
         return integrity.facts(lane.stand for lane in self.lanes)
 
 
-def of_site(store: Store, uid: str, today: dt.date) -> SiteIntegrity:
-    """What there is of the site `uid`.
+def of_site(store: Store, uid: str, today: dt.date, private: bool = True) -> SiteIntegrity:
+    """What there is of the site `uid`; with `private` False what of it may leave this computer.
 
     Raises:
         NotFound: there is no such site.
+        BadInput: it may not leave.
     """
     with store.read() as reading:
         found = lists.items(reading, "site", [uid])
         if not found:
             raise NotFound(_("This site is not in the notebook. Look it up by search."))
         site = found[0]
+        if site.private and not private:
+            raise BadInput(_("This site is private. Share it first, then save its picture."))
         initiatives = naming.titles(reading, site.fields["initiatives"] or ())
         order = sorted(initiatives, key=lambda one: (initiatives[one].casefold(), one))
-        marks = _pointing(reading, "integrity_mark", uid, _MOST_MARKS)
-        described = _described(reading, order, marks)
-        adapted = _pointing(reading, "adaptation", uid, _MOST)
-        support = _pointing(reading, "support", uid, _MOST)
-        changes = _pointing(reading, "change", uid, _MOST)
+        marks, adapted, support, changes = (
+            [item for item in _pointing(reading, kind, uid, most) if private or not item.private]
+            for kind, most in _READ
+        )
+        described = [one for one in _described(reading, order, marks) if private or not one.private]
         plans = withdrawing.of(reading, uid)
         names = naming.titles(reading, {one for mark in marks for one in mark.fields["seen_by"] or ()})
         touched = {one for item in adapted for one in item.fields["elements"] or ()}
@@ -149,12 +154,20 @@ def of_site(store: Store, uid: str, today: dt.date) -> SiteIntegrity:
 
 
 def elements_at(store: Store, site: str) -> list[Element]:
-    """The core elements that there are to look at in `site`, in their order; none for ""."""
+    """The core elements of the initiatives of `site`, in their order; none for ""."""
     with store.read() as reading:
         found = lists.items(reading, "site", [site]) if site else []
         initiatives = naming.titles(reading, found[0].fields["initiatives"] or ()) if found else {}
         order = sorted(initiatives, key=lambda one: (initiatives[one].casefold(), one))
         return elements.of(reading, order)
+
+
+def facts_at(store: Store, site: str, today: dt.date) -> str:
+    """How the core elements of `site` stand, in a sentence; "" where none is described."""
+    described = elements_at(store, site)
+    with store.read() as reading:
+        now = integrity.latest(table.latest(reading, [one.uid for one in described], [site], today), today)
+    return integrity.facts(integrity.stand(now.get((one.uid, site)), one.review_days, today) for one in described)
 
 
 def _pointing(reading: Reading, kind: str, site: str, limit: int) -> list[Item]:

@@ -23,7 +23,9 @@ from isp_desktop.services.sharing.persons_own import OF_A_SUBJECT, held_back
 
 _MOST_NAMED, _LONGEST_NAME = 10, 100
 _NOT_IN_THE_LOG = 0
-_BROUGHT_BY_A_SITE = frozenset({"person", "initiative", "team", "organization", "tie_type", "instrument"})
+_BROUGHT_BY_A_SITE = frozenset(
+    {"person", "initiative", "team", "organization", "tie_type", "instrument", "core_element"}
+)
 _BROUGHT_ALONE = frozenset({"person", "instrument"})
 _THEIRS = ("person", "team")
 _ABOUT_THEM = ("relationship", "trust", *ENTRIES)
@@ -127,7 +129,8 @@ def leaving(reading: Reading, choice: Choice) -> Chosen:
 
     With the assessments of a site, of its teams or of a person come their answers, the needs that were seen in them,
     the steps for these and what was logged of them, the instruments with their earlier versions, and how much is
-    needed by these, as far as it is said of the site, of its initiatives or of all. What was assessed and planned of a
+    needed by these, as far as it is said of the site, of its initiatives or of all. With an initiative come its core
+    elements, with a withdrawal plan its conditions. What was assessed and planned of a
     person leaves with that person, or with everything, never with a site or with whoever was there.
 
     Raises:
@@ -206,6 +209,7 @@ class _Gathered:
         self._take(set(choice.initiatives), by=set(choice.initiatives), bring=_BROUGHT_ALONE)
         self._take(set(choice.people), by=set(choice.people), bring=None)
         self._take_capacity(sites | set(choice.people))
+        self._take_integrity()
 
     def _take(self, itself: set[str], by: set[str], bring: frozenset[str] | None) -> None:
         """Takes `itself`, what points to `by`, and what these point to, of the kinds `bring` or (None) of all."""
@@ -253,6 +257,16 @@ class _Gathered:
             self._bring(following.values(), _BROUGHT_BY_A_SITE)
         self.uids |= self._pointing(self._of_kind("assessment", self.uids), ("answer",)).keys()
         self._take_instruments()
+
+    def _take_integrity(self) -> None:
+        """Takes the core elements of the initiatives that are taken, and what must stand before support goes."""
+        elements = self._pointing(self._of_kind("initiative", self.uids), ("core_element",))
+        conditions = self._pointing(self._of_kind("withdrawal", self.uids), ("withdrawal_condition",))
+        kinds = {"core_element": elements, "withdrawal_condition": conditions}
+        # Whatever is deleted comes from there, of any kind.
+        own = {uid: links[uid] for kind, links in kinds.items() for uid in self._of_kind(kind, links)}
+        self.uids |= own.keys()
+        self._bring(own.values(), _BROUGHT_ALONE)
 
     def _take_instruments(self) -> None:
         """Takes the versions before the instruments that are taken, and what is needed by all of them."""

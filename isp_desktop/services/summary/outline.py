@@ -11,7 +11,16 @@ from babel import Locale
 from msgspec.structs import replace
 
 from isp_desktop.domain.language import _, counted, marked, spoken
-from isp_desktop.domain.summary import Activity, Attendee, Built, ChangeSeen, Picture, Promise, VisitSummary
+from isp_desktop.domain.summary import (
+    Activity,
+    Attendee,
+    Built,
+    ChangeSeen,
+    ElementSeen,
+    Picture,
+    Promise,
+    VisitSummary,
+)
 from isp_desktop.services.summary.clean import one_line
 from isp_desktop.services.summary.dates import locale_of, long_date, plain_date, short_date, span
 from isp_desktop.services.summary.notes import read
@@ -165,6 +174,8 @@ def _parts(summary: VisitSummary, locale: Locale) -> Iterator[Part]:
         yield Part(_("Changes seen"), blocks)
     if blocks := tuple(block for one in summary.built for block in _built(one)):
         yield Part(_("Capacity built"), blocks)
+    if blocks := tuple(block for one in summary.elements for block in _seen(one)):
+        yield Part(_("Core elements seen"), blocks)
     if lines := tuple(activity_lines(summary.activities)):
         yield Part(_("Practice activities"), (items((line,) for line in lines),))
     if blocks := tuple(_photos(summary)):
@@ -231,6 +242,15 @@ def _built(one: Built) -> Iterator[Block]:
         yield paragraph((*lead(_("Step of the plan")), Text(step)))
     yield from labelled(_("Seen in real work"), one.seen)
     yield from labelled(_("Agreed for next time"), one.next)
+
+
+def _seen(one: ElementSeen) -> Iterator[Block]:
+    yield Heading(2, plain(one_line(one.name) or _("Core element")))
+    if mark := one_line(one.mark):
+        yield paragraph((*lead(_("How it is")), Text(mark)))
+    if sources := joined(", ", one.sources):
+        yield paragraph((*lead(_("Based on")), Text(sources)))
+    yield from labelled(_("Evidence"), one.evidence)
 
 
 def lead(words: str) -> tuple[Strong, Text]:

@@ -97,7 +97,8 @@ class _Model(QAbstractTableModel):
         return cell.words if role in spoken else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role != Qt.ItemDataRole.DisplayRole:
+        # A long label is cut where there is no room.
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         return (self._columns if orientation == Qt.Orientation.Horizontal else self._rows)[section]
 

@@ -63,6 +63,7 @@ class Builder(QObject):
             "list": self._list,
             "edit": self._edit,
             "record": self._record,
+            "integrity": self._integrity,
             "check": self._check,
             "paper": self._paper,
             "history": self._history,
@@ -135,6 +136,10 @@ class Builder(QObject):
             from isp_desktop.ui.pages.site import SitePage
 
             return SitePage(self._theme, self._jobs, self._store, place.uid, where)
+        if place.kind == "initiative" and self._is_kept(place.uid):
+            from isp_desktop.ui.pages.initiative import InitiativePage
+
+            return InitiativePage(self._theme, self._jobs, self._store, place.uid)
         if place.kind == "person" and self._is_kept(place.uid):
             from isp_desktop.ui.pages.person import PersonPage
 
@@ -186,6 +191,11 @@ class Builder(QObject):
         from isp_desktop.ui.pages.record import RecordPage
 
         return RecordPage(self._theme, self._store, place.kind, place.uid, place.preset, jobs=self._jobs)
+
+    def _integrity(self, place: Place) -> Page:
+        from isp_desktop.ui.pages.integrity import IntegrityPage
+
+        return IntegrityPage(self._theme, self._jobs, self._store, place.uid)
 
     def _check(self, place: Place) -> Page:
         from isp_desktop.ui.pages.team_check import TeamCheckPage

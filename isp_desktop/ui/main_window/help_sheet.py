@@ -43,6 +43,7 @@ ALSO: Mapping[str, Sequence[tuple[str, str]]] = {
         ("Alt+V", marked("Note value delivered")),
         ("Alt+L", marked("Note local knowledge")),
         ("Alt+C", marked("Log coaching or training")),
+        ("Alt+I", marked("Mark a core element that was seen")),
         ("Alt+R", marked("Rate trust")),
     ),
     marked("While running a meeting"): (

@@ -20,6 +20,7 @@ PlaceKey = Literal[
     "list",
     "record",
     "edit",
+    "integrity",
     "check",
     "paper",
     "history",
@@ -34,6 +35,7 @@ _NAMES: Mapping[PlaceKey, str] = {
     "relationships": marked("Relationships"),
     "teams": marked("Teams & charters"),
     "capacity": marked("Capacity"),
+    "integrity": marked("Integrity"),
     "check": marked("Team check"),
     "paper": marked("On paper"),
     "history": marked("History"),
@@ -67,6 +69,12 @@ _OF_TEAMS = frozenset(
     )
 )
 
+# And these on that of an initiative, or of a site.
+_UNDER: Mapping[str, str] = {
+    **dict.fromkeys(("core_element", "accountability"), "initiative"),
+    **dict.fromkeys(("integrity_mark", "adaptation", "withdrawal", "withdrawal_condition"), "site"),
+}
+
 # And these on the page of capacity, which lists the first four of them.
 _ON_CAPACITY = ("need", "plan_step", "challenge", "assessment", "instrument")
 _OF_CAPACITY = frozenset((*_ON_CAPACITY, "step_log"))
@@ -97,7 +105,7 @@ class Place(Struct, frozen=True):
         """The entry of the sidebar under which it stands."""
         if self.kind in _OF_CAPACITY:
             return "capacity"
-        return "teams" if self.kind in _OF_TEAMS else self.kind or self.key
+        return "teams" if self.kind in _OF_TEAMS else _UNDER.get(self.kind, self.kind) or self.key
 
     def name(self) -> str:
         """What kind of page it is, for the title of the window: never a word from inside."""

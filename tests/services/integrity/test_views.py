@@ -11,7 +11,7 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import BadInput, NotFound
 from isp_desktop.services import drafts, finding, records, today
 from isp_desktop.services.integrity import initiative as of_initiative
-from isp_desktop.services.integrity import marking, withdrawing
+from isp_desktop.services.integrity import marking, withdrawing, words
 from isp_desktop.services.integrity import site as of_site
 
 TODAY = dt.date(2026, 10, 14)
@@ -108,6 +108,36 @@ def test_a_site_tells_its_looks_what_bears_on_them_and_what_changed(
     assert found.facts == "None of 3 core elements holds wholly; 1 holds in part; 2 were never looked at."
 
 
+def test_what_is_private_is_not_in_what_may_leave(store: Store, put: Put, ridge: str, elements: list[str]):
+    put("integrity_mark", element=elements[0], site=ridge, date=day(-9), mark="holds")
+    put("integrity_mark", scope="private", element=elements[0], site=ridge, date=day(-1), mark="not_held")
+    put("adaptation", scope="private", date=day(-40), what="Secretly", site=ridge)
+    put("change", scope="private", date=day(-40), what="Secretly", place="setting", site=ridge)
+    found = of_site.of_site(store, ridge, TODAY, private=False)
+    assert "Secretly" not in words.told(found)
+    assert found.lanes[0].stand.mark == "holds"
+    hidden = put("site", scope="private", name="Hidden")
+    with pytest.raises(BadInput, match="private"):
+        of_site.of_site(store, hidden, TODAY, private=False)
+
+
+def test_all_of_it_is_told_in_words(store: Store, put: Put, ridge: str, elements: list[str]):
+    put("integrity_mark", element=elements[0], site=ridge, date=day(-9), mark="partly", evidence="Two of four days.")
+    put("adaptation", date=day(-40), what="By phone", site=ridge, elements=elements[:1], consistent="not_clear")
+    put("support", site=ridge, status="active", since=day(-300))
+    put("change", date=day(-50), what="Head left", place="setting", site=ridge)
+    assert words.told(of_site.of_site(store, ridge, TODAY)).splitlines() == [
+        "Support: Active since 18 December 2025.",
+        "Daily practice: Holds in part, 9 days ago.",
+        "- 5 October 2026: Holds in part. Nobody said what it is based on. Two of four days.",
+        "- An adaptation bears on it: By phone",
+        "Coaching: Never looked at.",
+        "Data talks: Never looked at.",
+        "Adaptation: By phone. Since 4 September 2026. Not clear yet.",
+        "Change: 25 August 2026: Head left. Practice setting.",
+    ]
+
+
 def test_an_element_of_elsewhere_that_was_looked_at_here_is_shown_too(store: Store, put: Put, ridge: str):
     other = put("core_element", name="Home visits", initiative=put("initiative", name="Other"))
     put("integrity_mark", element=other, site=ridge, date=day(-9), mark="holds")
@@ -124,7 +154,7 @@ def test_looks_are_kept_while_they_are_typed_saved_in_one_go_and_taken_back(
     assert len(drafts.every(store)) == 2
     again = marking.begin(store, ridge, elements, TODAY)
     assert (again[0].value("mark"), again[1].value("evidence"), again[2].value("mark")) == ("holds", "Seen twice", None)
-    with pytest.raises(BadInput, match="evidence"):
+    with pytest.raises(BadInput, match="whether it holds"):
         marking.save(store, again)
     again[1].touch("mark", "partly")
     undo = marking.save(store, again)

@@ -62,6 +62,23 @@ def test_the_teams_of_a_site_bring_both_ways_of_their_loops(
     assert leaves(sites=(world["a"],)) == "acdfgimpqrtuv"
 
 
+def test_a_site_brings_how_core_elements_hold_there_and_what_must_stand_before_support_goes(
+    leaves: Callable[..., str], world: dict[str, str], put: Put
+) -> None:
+    own, other = world["i"], put("initiative", name="Elsewhere")
+    # One that was looked at, one that was not, and one of another initiative.
+    world |= {"1": put("core_element", name="Practice", initiative=own)}
+    world |= {"2": put("core_element", name="Coaching", initiative=own)}
+    world |= {"3": put("core_element", name="Visits", initiative=other)}
+    look = {"element": world["1"], "mark": "holds", "date": "2026-10-17"}
+    world |= {"4": put("integrity_mark", site=world["a"], **look), "5": put("integrity_mark", site=world["b"], **look)}
+    world["6"] = put("adaptation", site=world["a"], what="By phone", date="2026-10-17")
+    world["7"] = put("withdrawal", site=world["a"])
+    world["8"] = put("withdrawal_condition", withdrawal=world["7"], what="A coach", owner=world["s"])
+    put("withdrawal_condition", withdrawal=put("withdrawal", site=world["b"]), what="Elsewhere")
+    assert leaves(sites=(world["a"],)) == "124678acimpqrsv"
+
+
 def test_an_initiative_brings_its_sites_and_changes(leaves: Callable[..., str], world: dict[str, str]) -> None:
     assert leaves(initiatives=(world["i"],)) == "acimpqrvx"
 

@@ -24,6 +24,7 @@ from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.photos import PhotoGrid
+from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.timeline import Moment, TimelineModel
 from isp_desktop.ui.main_window.builders import where
@@ -368,5 +369,18 @@ def test_who_is_connected_here_is_a_button_away(qtbot: QtBot, open_site: Open, p
     page = open_site(site)
     [link] = [one for one in page.side.findChildren(Button) if one.words() == "Who is connected here"]
     with qtbot.waitSignal(page.map_asked) as asked:
+        link.click()
+    assert asked.args == [site]
+
+
+def test_how_the_core_elements_hold_is_told_beside_and_a_button_away(qtbot: QtBot, open_site: Open, put: Put):
+    initiative = put("initiative", name="Strong starts")
+    element = put("core_element", name="Daily practice", initiative=initiative)
+    site = put("site", name="Harbour", initiatives=[initiative])
+    put("integrity_mark", element=element, site=site, date="2026-01-02", mark="partly")
+    page = open_site(site)
+    assert "The core element holds in part." in [prose.text() for prose in page.side.findChildren(Prose)]
+    [link] = [one for one in page.side.findChildren(Button) if one.words() == "How they hold over time"]
+    with qtbot.waitSignal(page.integrity_asked) as asked:
         link.click()
     assert asked.args == [site]

@@ -360,6 +360,38 @@ def test_a_rhythm_is_set_in_place(qtbot: QtBot, open_today, store: Store, put: P
     assert "wanted_days" not in records.get(store, ruth).fields
 
 
+def test_core_elements_to_look_at_lead_to_the_integrity_of_their_site(qtbot: QtBot, open_today, put: Put):
+    initiative = put("initiative", name="Strong starts")
+    put("core_element", name="Practice", initiative=initiative, review_days=30)
+    put("core_element", name="Coaching", initiative=initiative, review_days=60)
+    site = put("site", name="Alder Road Primary", initiatives=[initiative], review_on=day(3))
+    put("support", site=site, status="active", since=day(-61))
+    page = open_today()
+    shown = page.reviews.rows.list
+    told = [(row.second.partition(",")[0], row.date) for row in shown.shown()]
+    assert told == [("2 elements", "31 days late"), ("Site", "In 3 days")]
+    with qtbot.waitSignal(page.integrity_asked) as asked:
+        shown.opened.emit(shown.shown()[0].uid)
+    assert asked.args == [site]
+    with qtbot.waitSignal(page.record_asked) as asked:
+        choose(page, shown, shown.shown()[0].uid, "Open the site")
+    assert asked.args == ["site", site]
+
+
+def test_a_condition_of_withdrawal_stands_or_is_moved_from_today(qtbot: QtBot, open_today, store: Store, put: Put):
+    plan = put("withdrawal", site=put("site", name="Alder Road Primary"))
+    condition = put("withdrawal_condition", withdrawal=plan, what="A local coach", due=day(-2))
+    page = open_today()
+    shown = page.reviews.rows.list
+    assert row(shown, "A local coach").spoken() == "A local coach, Condition, 2 days late"
+    with qtbot.waitSignal(page.undo_offered) as offered:
+        choose(page, shown, condition, "It stands since today")
+    assert records.get(store, condition).fields["stands_since"] == day(0)
+    offered.args[1]()
+    page.reviews.set_next(condition, dt.date.fromisoformat(day(20)))
+    assert records.get(store, condition).fields["due"] == day(20)
+
+
 def test_reviews_are_opened_and_the_next_one_set(qtbot: QtBot, open_today, store: Store, put: Put):
     put("visit", date=day(-1))
     site = put("site", name="Alder Road Primary", review_on=day(-2))

@@ -33,6 +33,7 @@ _ORDER = (
     *("visit", "commitment", "person", "team", "relationship", "trust", "tie"),
     *("feedback", "tension", "conversation", "value", "learned", "note", "change", "site", "initiative"),
     *("need", "plan_step", "step_log", "challenge"),
+    *("core_element", "integrity_mark", "adaptation", "accountability", "problem", "resource"),
 )
 
 

@@ -16,6 +16,7 @@ from isp_desktop.domain.errors import NotebookError
 from isp_desktop.domain.language import _
 from isp_desktop.domain.timeline import ENTRIES, KINDS
 from isp_desktop.services import attaching, drafts, photos, site_view, taking_back, timeline
+from isp_desktop.services.integrity import site as integrity
 from isp_desktop.services.site_view import Aside, SiteHead
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.chips import Chip, ChoiceChip
@@ -62,6 +63,7 @@ class SitePage(StoryPage):
         self._side = SiteSide(theme, today)
         super().__init__(theme, jobs, _story(store, uid, today), self._side, today, parent)
         self._side.map_asked.connect(self._ask_map)
+        self._side.integrity_asked.connect(self._ask_integrity)
         self._show_head()
 
     def _buttons(self) -> Buttons:
@@ -129,11 +131,15 @@ class SitePage(StoryPage):
         self._offer_new(menu, *ENTRIES, "tie")
         menu.addSeparator()
         menu.add(_("Brief before the visit"), lambda: self.paper_asked.emit("site", self._uid), "file-text")
+        menu.add(_("Integrity of the core elements"), self._ask_integrity, "component")
         menu.add(_("Who is connected here"), self._ask_map, "waypoints")
         menu.add(_("Hand over this site…"), self.begin_handover, "package")
 
     def _ask_map(self) -> None:
         self.map_asked.emit(self._uid)
+
+    def _ask_integrity(self) -> None:
+        self.integrity_asked.emit(self._uid)
 
     def begin_handover(self) -> None:
         """Asks to whom the site is handed over, and writes the bundle."""
@@ -157,12 +163,12 @@ class SitePage(StoryPage):
         return partial(_aside, self._store, self._uid, self._today())
 
     def _show_beside(self, found: object) -> None:
-        aside, thumbs, people = cast("_Beside", found)
-        self._side.show_aside(aside, thumbs)
+        aside, thumbs, people, facts = cast("_Beside", found)
+        self._side.show_aside(aside, thumbs, facts)
         self.timeline.set_people(people)
 
 
-_Beside = tuple[Aside, list[Tile], list[tuple[str, str]]]
+_Beside = tuple[Aside, list[Tile], list[tuple[str, str]], str]
 
 
 def _story(store: Store, uid: str, today: Callable[[], dt.date]) -> Story:
@@ -178,7 +184,7 @@ def _story(store: Store, uid: str, today: Callable[[], dt.date]) -> Story:
         ),
         begins="visit",
         beside=_("People and promises"),
-        shows=frozenset({"site", "person", "initiative", "team"}),
+        shows=frozenset({"site", "person", "initiative", "team", "core_element"}),
         read=lambda sieve, before, limit, progress: timeline.page(store, uid, sieve, before, limit, today(), progress),
         years=partial(timeline.years, store, uid),
     )
@@ -186,7 +192,8 @@ def _story(store: Store, uid: str, today: Callable[[], dt.date]) -> Story:
 
 def _aside(store: Store, uid: str, today: dt.date, _progress: Progress) -> _Beside:
     found = site_view.aside(store, uid, today)
-    return found, [_thumb(store, item) for item in found.files], timeline.people_in(store, uid)
+    facts = integrity.facts_at(store, uid, today)
+    return found, [_thumb(store, item) for item in found.files], timeline.people_in(store, uid), facts
 
 
 def _thumb(store: Store, item: Item) -> Tile:

@@ -26,19 +26,22 @@ class SiteSide(SideColumn):
 
     Signals:
         map_asked: who is connected here is to be shown.
+        integrity_asked: how the core elements hold here is to be shown.
     """
 
     map_asked = Signal()
+    integrity_asked = Signal()
 
     def __init__(self, theme: Theme, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._today = today
 
-    def show_aside(self, found: Aside, thumbs: Sequence[Tile]) -> None:
-        """Shows what was read."""
+    def show_aside(self, found: Aside, thumbs: Sequence[Tile], facts: str = "") -> None:
+        """Shows what was read; `facts`: how the core elements hold here, in a sentence, "" where there are none."""
         self.fill(
             partial(self._people, found.people),
             partial(self._teams, found.teams),
+            partial(self._integrity, facts),
             partial(self._open, found.commitments),
             partial(self._changes, bool(found.changes)),
             *(partial(self._changed, place, lines) for place, lines in found.changes.items()),
@@ -60,6 +63,13 @@ class SiteSide(SideColumn):
             self.rows("teams", "team", _("Teams"), [Row(uid, name, icon="users") for uid, name in found])
         else:
             self.say(_("Who carries the implementation here together? Add the team, and who sits in it."))
+
+    def _integrity(self, facts: str) -> None:
+        if facts:
+            self.head(_("Core elements"))
+            self.say(facts)
+            words = _("How they hold over time")
+            self.add(self._link(words, words, self.integrity_asked.emit))
 
     def _open(self, found: Sequence[Line]) -> None:
         late = sum(bool(line.days_late) for line in found)

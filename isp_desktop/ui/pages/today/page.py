@@ -49,6 +49,13 @@ if TYPE_CHECKING:
 # The page without a sidebar in a window of 1280 px; below it the second column stands under the first.
 _TWO_COLUMNS, _ALL_BUTTONS = 1052, 760
 _RAIL = 366
+# From which reviews are told.
+_REVIEWED = frozenset(
+    (
+        *("site", "initiative", "challenge", "adaptation", "accountability", "withdrawal", "withdrawal_condition"),
+        *("core_element", "integrity_mark", "support"),
+    )
+)
 # The margins of the header.
 _LEFT, _RIGHT = 32, 30
 _NEW_DAY_MS = 60_000
@@ -199,6 +206,7 @@ class TodayPage(Page):
         self.steps.person_asked.connect(self._add_person)
         for part in (self.visits, self.commitments, self.quiet, self.loops, self.reviews):
             self._listen_to(part)
+        self.reviews.integrity_asked.connect(self.integrity_asked)
         self.drafts.asked.connect(self.drafts_asked)
         self.to_settle.asked.connect(lambda: self.settle_asked.emit(""))
         self.checks.asked.connect(lambda: self.new_asked.emit("team_check", {"team": self.checks.team}))
@@ -223,7 +231,7 @@ class TodayPage(Page):
                 self._show_visits,
             ),
             Reading(frozenset({"commitment", "person", "site"}), service.commitments, self._show_commitments),
-            Reading(frozenset({"site", "initiative", "challenge"}), service.reviews, self._show_reviews),
+            Reading(_REVIEWED, service.reviews, self._show_reviews),
             Reading(contact.KINDS, contact.quiet, self._show_quiet),
             Reading(
                 frozenset({"feedback", "tension", "conversation", "person", "site"}),

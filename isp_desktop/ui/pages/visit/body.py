@@ -14,6 +14,8 @@ from isp_desktop.domain.language import _
 from isp_desktop.services import capacity_plan, owned_rows, settings
 from isp_desktop.services.capacity_plan import Step
 from isp_desktop.services.editing import Edit
+from isp_desktop.services.integrity import site
+from isp_desktop.services.integrity.elements import Element
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
@@ -22,6 +24,7 @@ from isp_desktop.ui.pages.visit.coaching import LogRow
 from isp_desktop.ui.pages.visit.entries import NOTED, EntryParts, EntryRow
 from isp_desktop.ui.pages.visit.form import DICTATED, FOLDED, VISIT_PEOPLE, VisitForm
 from isp_desktop.ui.pages.visit.ground import VisitGround
+from isp_desktop.ui.pages.visit.looks import LookEntry
 from isp_desktop.ui.pages.visit.photo_box import PhotoBox
 from isp_desktop.ui.parts.dictation import Dictation
 from isp_desktop.ui.parts.promise_row import PromiseRow
@@ -122,6 +125,8 @@ class VisitBody(VisitGround):
         make: Make = partial(EntryRow, self._theme, links=self._links, usual=usual)
         if kind == "step_log":
             make = partial(LogRow, self._theme, links=self._links, usual=usual, steps=self._steps_of_site)
+        if kind == "integrity_mark":
+            make = partial(LookEntry, self._theme, elements=self._elements_of_site, usual=self._led_by)
         return self._add_box(kind, make, _(kind_named(kind).plural), before, place)
 
     def _usual_people(self, kind: str) -> list[str]:
@@ -133,6 +138,16 @@ class VisitBody(VisitGround):
     def _steps_of_site(self, also: str) -> list[Step]:
         """The steps of the site of which something may be logged; what is logged here is shared, and names its step."""
         return [step for step in capacity_plan.at_site(self._store, self._writing.site(), also) if not step.private]
+
+    def _elements_of_site(self, edit: Edit) -> tuple[list[Element], str]:
+        """The core elements that may be marked here, which is shared, and the first that no other row is about."""
+        found = [one for one in site.elements_at(self._store, self._writing.site()) if not one.private]
+        rows = self.boxes["integrity_mark"].rows if "integrity_mark" in self.boxes else []
+        taken = {row.edit.value("element") for row in rows if row.edit is not edit}
+        return found, next((one.uid for one in found if one.uid not in taken), "")
+
+    def _led_by(self) -> list[str]:
+        return list(self._edit.value("led_by") or ())
 
     def _ask_rating(self) -> None:
         """Trust is to be rated."""

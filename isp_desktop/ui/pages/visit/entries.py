@@ -50,8 +50,9 @@ _WORDS: Mapping[str, _Words] = {
     "step_log": _Words(
         marked("Capacity built"), marked("What was done?"), marked("With"), "C", marked("Coaching, training")
     ),
+    "integrity_mark": _Words(marked("Core elements seen"), marked("What was seen?"), marked("Seen by"), "I"),
 }
-NOTED = (*ENTRIES, "step_log")
+NOTED = (*ENTRIES, "step_log", "integrity_mark")
 """The kinds of which there is a part once it is asked for, in their order."""
 
 _RATING = "R"
