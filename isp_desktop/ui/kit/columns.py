@@ -70,12 +70,13 @@ def column_boxes(body: QRectF, widths: Sequence[int], theme: Theme, least: int =
 class ColumnDelegate(RowDelegate):
     """Draws `ColumnRow`s."""
 
-    def __init__(self, theme: Theme, parent: QWidget, widths: Sequence[int], title: int = _TITLE) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, widths: Sequence[int], title: int = _TITLE, end: int = 0) -> None:
         super().__init__(theme, parent)
-        self._widths, self._title = widths, title
+        self._widths, self._title, self._end = widths, title, end
 
     def _paint_end(self, painter: QPainter, body: QRectF, row: Row) -> float:
         assert isinstance(row, ColumnRow)
+        body = body.adjusted(0, 0, -self._theme.px(self._end), 0)
         title, *boxes = column_boxes(body, self._widths, self._theme, self._title)
         for box, cell in zip(boxes, row.columns, strict=False):
             self._paint_cell(painter, box, cell)
@@ -105,12 +106,19 @@ class ColumnList(RowList):
 
     Args:
         title: the least width of the title.
+        end: what is kept free at the end of each row.
     """
 
     def __init__(
-        self, theme: Theme, name: str, widths: Sequence[int], title: int = _TITLE, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        name: str,
+        widths: Sequence[int],
+        title: int = _TITLE,
+        end: int = 0,
+        parent: QWidget | None = None,
     ) -> None:
-        self.widths, self.title = widths, title
+        self.widths, self.title, self.end = widths, title, end
         self._uids: Sequence[str] = ()
         self._row_of: Callable[[str], ColumnRow] = lambda uid: ColumnRow(uid, "")
         model = RowsModel(self._fetch)
@@ -121,7 +129,7 @@ class ColumnList(RowList):
 
     def _made_delegate(self) -> ColumnDelegate:
         """What draws the rows."""
-        return ColumnDelegate(self._theme, self, self.widths, self.title)
+        return ColumnDelegate(self._theme, self, self.widths, self.title, self.end)
 
     def show_rows(self, uids: Sequence[str], row_of: Callable[[str], ColumnRow]) -> None:
         """Other rows; the current one stays current where it is still there. Each is made when it is scrolled to."""
@@ -146,12 +154,17 @@ class ColumnHead(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
+    def set_labels(self, labels: Sequence[str]) -> None:
+        """Other names."""
+        self._labels = labels
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(200), self._theme.px(_HEAD))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = self._theme.tokens
-        body = QRectF(0, 0, self._over.viewport().width(), self.height())
+        body = QRectF(0, 0, self._over.viewport().width() - self._theme.px(self._over.end), self.height())
         boxes = column_boxes(body, self._over.widths, self._theme, self._over.title)
         with painting(self) as painter:
             for box, label in zip(boxes, self._labels, strict=False):

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, counted, number
@@ -33,8 +33,9 @@ from isp_desktop.ui.parts.leaders.acts import Whom
 from isp_desktop.ui.parts.leaders.looks import state_chip
 
 # Of the state, the months, and the next talk; that of the name.
-_WIDTHS, _TITLE = (96, 76, 84), 140
+_WIDTHS, _TITLE = (92, 72, 96), 118
 _DOT, _STEP, _MORE = 8, 12, 30
+_END = 20
 _HIGHEST = 9
 
 
@@ -61,10 +62,9 @@ class _Delegate(ColumnDelegate):
 
     def _paint_end(self, painter: QPainter, body: QRectF, row: Row) -> float:
         px = self._theme.px
-        room = body.adjusted(0, 0, -px(_MORE - 8), 0)
         place = QRectF(body.right() - px(_MORE), body.top(), px(_MORE), body.height())
         paint_icon(painter, "ellipsis", self._theme.tokens.text2, place, px(16))
-        return super()._paint_end(painter, room, row)
+        return super()._paint_end(painter, body, row)
 
     def _paint_cell(self, painter: QPainter, box: QRectF, cell: Cell) -> None:
         if isinstance(cell, ChipCell) and cell.chip is not None:
@@ -99,10 +99,10 @@ class ChampionList(ColumnList):
 
     def __init__(self, theme: Theme, name: str, act: Callable[[int, str], bool], parent: QWidget | None = None) -> None:
         self._key_act = act
-        super().__init__(theme, name, _WIDTHS, _TITLE, parent)
+        super().__init__(theme, name, _WIDTHS, _TITLE, _END, parent)
 
     def _made_delegate(self) -> ColumnDelegate:
-        return _Delegate(self._theme, self, self.widths, self.title)
+        return _Delegate(self._theme, self, self.widths, self.title, self.end)
 
     def _act(self, key: int, item: Row) -> bool:
         return self._key_act(key, item.uid) or super()._act(key, item)
@@ -142,9 +142,12 @@ class ChampionsPart(Part):
         self._preset: Mapping[str, str] = {}
         for part in (head, self.head, self.list, self.nothing):
             card.column.addWidget(part)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), 0)
+        foot.setSpacing(theme.px(4))
         for remark in (self.rhythm, self.keys):
-            remark.setContentsMargins(theme.px(16), theme.px(6), theme.px(16), 0)
-            card.column.addWidget(remark)
+            foot.addWidget(remark)
+        card.column.addLayout(foot)
         self.column.addWidget(card)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 

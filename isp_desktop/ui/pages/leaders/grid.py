@@ -19,7 +19,7 @@ from isp_desktop.services.taking_back import Undo
 from isp_desktop.ui.kit.asking import ReasonDialog, said_yes
 from isp_desktop.ui.kit.buttons import IconButton
 from isp_desktop.ui.kit.card import CardHead
-from isp_desktop.ui.kit.columns import Cell, ColumnList, ColumnRow
+from isp_desktop.ui.kit.columns import Cell, ColumnHead, ColumnList, ColumnRow
 from isp_desktop.ui.kit.dates import short_date
 from isp_desktop.ui.kit.flow import side_by_side
 from isp_desktop.ui.kit.menus import Menu
@@ -36,7 +36,7 @@ from isp_desktop.ui.parts.leaders.asking import PlaceDialog
 from isp_desktop.ui.parts.leaders.looks import SHAPES, shape
 
 _MIDDLE = 50
-_COLUMNS = (118, 118, 96)
+_COLUMNS = (136, 136, 76)
 
 
 class GridPart(Part):
@@ -94,17 +94,25 @@ class GridPart(Part):
         self.plane.opened.connect(lambda uid: self.record_asked.emit("person", uid))
         self.plane.menu_asked.connect(self._open_menu)
         self.plane.told.connect(self._show_told)
-        self.list = ColumnList(theme, _("Power and interest"), _COLUMNS, title=150)
+        self.list = ColumnList(theme, _("Power and interest"), _COLUMNS, title=130)
         self.list.setObjectName("places")
         self.list.opened.connect(self.ask_numbers)
         self.list.menu_asked.connect(self._open_menu)
+        listed = QWidget()
+        under = QVBoxLayout(listed)
+        under.setContentsMargins(0, 0, 0, 0)
+        under.setSpacing(0)
+        self.list_head = ColumnHead(theme, (_("Who"), _("Now"), words, _("Since")), self.list)
+        under.addWidget(self.list_head)
+        under.addWidget(self.list)
+        self._listed = listed
         self._stack = QStackedWidget()
         self._stack.addWidget(self.plane)
-        self._stack.addWidget(self.list)
+        self._stack.addWidget(listed)
         self.told = Prose(theme, "", "meta")
         self._how = _("Enter takes somebody up, the arrows move, Enter puts down; or drag.")
         legend = side_by_side(*(LookLegend(theme, look, state_words(state)) for state, look in SHAPES.items()))
-        self.private = Remark(theme, _("Only on this computer: nobody said it of themselves"), "lock")
+        self.private = Remark(theme, _("Places stay on this computer, unless you share one"), "lock")
         self.unplaced = Unplaced(theme)
         self.unplaced.chosen.connect(self.put_in_the_middle)
         self.unplaced.other_asked.connect(lambda: self.ask_numbers(""))
@@ -123,7 +131,9 @@ class GridPart(Part):
         named = dict(found.initiatives).get(initiative, "")
         people = counted("{n} person", "{n} people", len(found.places))
         self._remark.setText(", ".join(filter(None, (named, people if found.places else ""))))
-        self.views.set_words("earlier", short_date(earlier.isoformat(), self._today()))
+        words = short_date(earlier.isoformat(), self._today())
+        self.views.set_words("earlier", words)
+        self.list_head.set_labels((_("Who"), _("Now"), words, _("Since")))
         self._show_view()
         self.unplaced.show_people(found.missing)
         taken, self._to_take_up = self._to_take_up, ""
@@ -137,7 +147,7 @@ class GridPart(Part):
     def _show_view(self) -> None:
         view = self.views.shown()
         as_list = view == "list"
-        self._stack.setCurrentWidget(self.list if as_list else self.plane)
+        self._stack.setCurrentWidget(self._listed if as_list else self.plane)
         self.told.setVisible(not as_list)
         if as_list:
             self.list.show_rows([*self._places], lambda uid: self._row(self._places[uid]))
@@ -160,9 +170,7 @@ class GridPart(Part):
 
     def _row(self, place: Place) -> ColumnRow:
         now, before = place.now, place.before
-        earlier = position_words(before) if before is not None and before.uid != now.uid else _("as now")
-        if before is None:
-            earlier = _("not placed by then")
+        earlier = Cell(_(FIELDS[before.field]), _power_words(before)) if before else Cell(_("Not placed by then"))
         return ColumnRow(
             uid=place.uid,
             title=place.name,
@@ -170,8 +178,8 @@ class GridPart(Part):
             avatar=place.name,
             columns=(
                 Cell(_(FIELDS[now.field]), _power_words(now)),
-                Cell(_("On {day}").format(day=short_date(self._earlier.isoformat(), self._today())), earlier),
-                Cell(_("Since"), short_date(now.day.isoformat(), self._today())),
+                earlier,
+                Cell(short_date(now.day.isoformat(), self._today())),
             ),
         )
 

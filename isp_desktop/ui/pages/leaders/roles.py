@@ -182,7 +182,8 @@ def _row(role: Role, today: dt.date) -> ActingRow:
     level = _(LEVELS[role.level]) if role.level in LEVELS else ""
     where = (role.site[1], level, role.initiative[1])
     said = "" if days is None else _("Debrief {when}").format(when=due_words(days).lower())
-    bare = not role.part and not role.is_past
+    soon = days is not None and days <= _SOON
+    bare = not role.part and not role.is_past and not soon
     return ActingRow(
         uid=role.uid,
         title=", ".join(filter(None, (role.person[1], role.role))) or _("Role without a name"),
@@ -193,7 +194,7 @@ def _row(role: Role, today: dt.date) -> ActingRow:
         date=said,
         date_icon="circle-alert" if late else "clock" if now else "calendar" if said else "",
         tone="bad" if late else "warn" if now else "",
-        action=_("Log a debrief") if days is not None and days <= _SOON else "",
+        action=_("Log a debrief") if soon else "",
         faded=role.is_past,
         private=role.private,
         conflict=role.in_conflict,
