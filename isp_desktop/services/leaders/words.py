@@ -19,7 +19,7 @@ FIELDS: Mapping[Field, str] = {
 }
 """What to do with those in each field of the grid: the upper row first, the less interested first."""
 
-_NAMED = 6
+_NAMED = 4
 
 
 def headline(found: Overview) -> str:

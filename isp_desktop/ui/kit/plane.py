@@ -18,7 +18,7 @@ from isp_desktop.ui.kit.roving import Roving
 from isp_desktop.ui.kit.theme import Theme
 
 _AXIS, _GAP, _RADIUS, _INSET = 24, 4, 8, 12
-_LEAST_WIDTH, _LEAST_HEIGHT, _LIKED_HEIGHT = 340, 340, 480
+_LEAST_WIDTH, _LEAST_HEIGHT, _LIKED_HEIGHT = 340, 340, 440
 # A thing that stands this far from where it belongs, in px at 100 %, is tied to that place by a line.
 _TETHER = 9
 _MOST = 100

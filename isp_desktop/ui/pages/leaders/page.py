@@ -150,7 +150,7 @@ class LeadersPage(Page):
 
     def _add_grid(self) -> None:
         self.grid = GridPart(self._theme, self._store, self._today, self.earlier)
-        self._across.addWidget(self.grid, 5)
+        self._across.addWidget(self.grid, 6)
 
     def _add_champions(self) -> None:
         self.champions = ChampionsPart(self._theme, self._store, self._today)
@@ -159,7 +159,7 @@ class LeadersPage(Page):
         right.addWidget(self.champions)
         right.addWidget(self.gaps)
         right.addStretch()
-        self._across.addLayout(right, 4)
+        self._across.addLayout(right, 5)
         self._fit()
 
     def _add_others(self) -> None:

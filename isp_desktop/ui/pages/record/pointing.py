@@ -33,6 +33,7 @@ _ORDER = (
     *("visit", "commitment", "person", "team", "relationship", "trust", "tie"),
     *("feedback", "tension", "conversation", "value", "learned", "note", "change", "site", "initiative"),
     *("need", "plan_step", "step_log", "challenge"),
+    *("leadership_role", "champion", "champion_review", "engagement", "debrief", "shared_responsibility", "standing"),
 )
 
 
@@ -173,6 +174,9 @@ _NOTHING: Mapping[str, str] = {
     "need": marked("No needs noted."),
     "plan_step": marked("No step is planned yet."),
     "challenge": marked("No challenges noted."),
+    "leadership_role": marked("No role of leadership noted."),
+    "champion": marked("No champions noted."),
+    "debrief": marked("No debriefs logged."),
 }
 
 

@@ -27,11 +27,12 @@ from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.paint import see_through
 from isp_desktop.ui.kit.part import Part
-from isp_desktop.ui.kit.slices import Slices, follow
+from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.today.beginning import FirstSteps, welcome
 from isp_desktop.ui.pages.today.commitments import CommitmentsPart
 from isp_desktop.ui.pages.today.drafts import DraftsLine, SettleLine
+from isp_desktop.ui.pages.today.late import LateLeaders, LatePlan, leaders_due, steps_due
 from isp_desktop.ui.pages.today.loops import LoopsPart
 from isp_desktop.ui.pages.today.quiet import QuietPart
 from isp_desktop.ui.pages.today.reading import Reading
@@ -40,8 +41,8 @@ from isp_desktop.ui.pages.today.visits import VisitsPart
 
 if TYPE_CHECKING:
     from isp_desktop.services.capacity_plan import DueSteps
+    from isp_desktop.services.leaders.due import DueLeaders
     from isp_desktop.ui.kit.acting_list import ActingList
-    from isp_desktop.ui.pages.today.plan import PlanPart
 
 # The page without a sidebar in a window of 1280 px; below it the second column stands under the first.
 _TWO_COLUMNS, _ALL_BUTTONS = 1052, 760
@@ -49,6 +50,9 @@ _RAIL = 366
 # The margins of the header.
 _LEFT, _RIGHT = 32, 30
 _NEW_DAY_MS = 60_000
+_OF_LEADERS = frozenset(
+    {"leadership_role", "champion", "champion_review", "debrief", "engagement", "person", "site", "initiative"}
+)
 
 
 class TodayPage(Page):
@@ -81,7 +85,7 @@ class TodayPage(Page):
         self._reviews: list[Review] | None = None
         self._quiet = QuietList()
         self._waiting: loops.Waiting | None = None
-        self._steps = 0
+        self._steps = self._talks = 0
         self._make_parts()
         self._build()
         self._connect()
@@ -104,9 +108,8 @@ class TodayPage(Page):
         self.steps = FirstSteps(self._theme, self._main)
         self.visits = VisitsPart(self._theme, self._store, self._today, self._main)
         self.commitments = CommitmentsPart(self._theme, self._store, self._today, self._main)
-        # Where the steps of the plan stand once there are some.
-        self._for_plan = QWidget(self._main)
-        self._for_plan.hide()
+        self.late_plan = LatePlan(self._theme, self._store, self._today, self._listen_to, self._main)
+        self.late_leaders = LateLeaders(self._theme, self._store, self._today, self._listen_to, self._main)
         self.to_settle = SettleLine(self._theme, self._rail)
         self.drafts = DraftsLine(self._theme, self._rail)
         self.quiet = QuietPart(self._theme, self._store, self._today, self._rail)
@@ -126,7 +129,8 @@ class TodayPage(Page):
 
     def _build(self) -> None:
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._stand_under_each_other(self._main, self.steps, self.visits, self.commitments, self._for_plan)
+        main = (self.steps, self.visits, self.commitments, self.late_plan, self.late_leaders)
+        self._stand_under_each_other(self._main, *main)
         parts = (self.to_settle, self.drafts, self.quiet, self.loops, self.reviews)
         self._stand_under_each_other(self._rail, *parts)
         self._columns.addWidget(self._main, 1)
@@ -139,19 +143,6 @@ class TodayPage(Page):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self._stack, 1)
-
-    @cached_property
-    def plan(self) -> PlanPart:
-        """The steps and follow-ups that are due; made where there are some."""
-        from isp_desktop.ui.pages.today.plan import PlanPart
-
-        made = PlanPart(self._theme, self._store, self._today, self._for_plan)
-        column = QVBoxLayout(self._for_plan)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(made)
-        self._listen_to(made)
-        follow(self._for_plan, [made.rows.head.link, made.rows.list])
-        return made
 
     @cached_property
     def welcome(self) -> EmptyState:
@@ -209,7 +200,8 @@ class TodayPage(Page):
                 loops.waiting,
                 self._show_loops,
             ),
-            Reading(frozenset({"plan_step", "step_log", "site", "person", "team"}), _steps_due, self._show_steps),
+            Reading(frozenset({"plan_step", "step_log", "site", "person", "team"}), steps_due, self._show_steps),
+            Reading(_OF_LEADERS, leaders_due, self._show_leaders),
         ]
 
     def _begin_day(self) -> None:
@@ -275,16 +267,20 @@ class TodayPage(Page):
 
     def _show_steps(self, found: DueSteps) -> None:
         self._steps = found.due
-        if found.shown or "plan" in self.__dict__:
-            self.plan.show_steps(found)
-            self._for_plan.setVisible(bool(found.shown))
+        self.late_plan.show_steps(found)
+
+    def _show_leaders(self, found: DueLeaders) -> None:
+        self._talks = found.due
+        self.late_leaders.show_due(found)
 
     def _show_headline(self) -> None:
         if self._visits is None or self._commitments is None or self._reviews is None or self._waiting is None:
             return
         quiet, waiting = self._quiet.count, self._waiting.count
         self._say(
-            service.headline(self._visits, self._commitments, self._reviews, quiet, waiting, self._day, self._steps)
+            service.headline(
+                self._visits, self._commitments, self._reviews, quiet, waiting, self._day, self._steps, self._talks
+            )
         )
 
     def _say(self, line: str) -> None:
@@ -333,10 +329,3 @@ class TodayPage(Page):
         super().showEvent(event)
         self._look_at_the_day()
         self._show_begun()
-
-
-def _steps_due(store: Store, day: dt.date) -> DueSteps:
-    # The window opens without it, as it does without what draws the rows.
-    from isp_desktop.services import capacity_plan
-
-    return capacity_plan.due(store, day)
