@@ -114,7 +114,6 @@ def test_the_mouse_drags(qtbot: QtBot, plane: Plane):
         # Two steps: the first one only says that it is a drag.
         for far in (20, 100):
             qtbot.mouseMove(node, start + QPoint(far, far // 2))
-            start -= QPoint(0, 0)
         qtbot.mouseRelease(node, Qt.MouseButton.LeftButton, pos=start)
     key, across, up = moved.args
     assert key == "a"
@@ -128,6 +127,14 @@ def test_what_is_only_looked_at_does_not_move(qtbot: QtBot, plane: Plane):
     press(qtbot, Qt.Key.Key_Return, Qt.Key.Key_Right)
     assert plane.held() == ""
     assert QApplication.focusWidget() is plane.nodes["c"]
+
+
+def test_all_may_go_and_others_come(qtbot: QtBot, plane: Plane):
+    plane.nodes["a"].setFocus()
+    plane.show_spots([])
+    assert plane.first() is None
+    plane.show_spots([spot("d", 10, 90), spot("e", 90, 10)])
+    assert plane.first() is plane.nodes["d"]
 
 
 def test_two_clicks_open_and_the_menu_key_asks(qtbot: QtBot, plane: Plane):
