@@ -231,8 +231,12 @@ def headline(
     loops: int,
     today: dt.date,
     steps: int = 0,
+    talks: int = 0,
 ) -> str:
-    """One sentence on what matters most today; `quiet`, `loops` and `steps`: how many people, loops and steps wait."""
+    """One sentence on what matters most today.
+
+    `quiet`, `loops`, `steps` and `talks`: how many people, loops, steps, and leaders or champions wait.
+    """
     now = sum(visit.day == today for visit in found.ahead)
     tomorrow = sum((visit.day - today).days == 1 for visit in found.ahead)
     promises = (promised.mine, promised.theirs, promised.unnamed)
@@ -249,6 +253,11 @@ def headline(
         counted("{n} commitment late", "{n} commitments late", late) if late else "",
         counted("{n} due today", "{n} due today", due) if due else "",
         counted("{n} step of the plan due", "{n} steps of the plan due", steps) if steps else "",
+        counted(
+            "{n} leader or champion to talk with or look at", "{n} leaders or champions to talk with or look at", talks
+        )
+        if talks
+        else "",
         counted("{n} loop to close", "{n} loops to close", loops) if loops else "",
         counted("{n} review due", "{n} reviews due", review_count) if review_count else "",
         counted("{n} person to get back in touch with", "{n} people to get back in touch with", quiet) if quiet else "",

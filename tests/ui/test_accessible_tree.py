@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from capacity import add_plan
 from integrity import add_integrity
+from leading import add_leaders
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -47,6 +48,7 @@ def full(store: Store) -> Store:
     add_teams(store, TODAY)
     add_plan(store, TODAY)
     add_integrity(store, TODAY)
+    add_leaders(store, TODAY)
     return store
 
 
@@ -69,7 +71,7 @@ def places(store: Store) -> Iterator[Place]:
     [mark] = finding.page(store, "integrity_mark", limit=1)
     yield Place("integrity", "site", str(mark.fields["site"]))
     yield from (Place("check", "team"), Place("paper", "team_check"))
-    yield from (Place("relationships"), Place("teams"), Place("capacity"), Place("drafts"), Place("notebook"))
+    yield from map(Place, ("relationships", "teams", "capacity", "leaders", "drafts", "notebook"))
 
 
 def shown_interfaces(root: QAccessibleInterface) -> Iterator[QAccessibleInterface]:

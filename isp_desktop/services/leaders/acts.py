@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from msgspec import Struct
 
@@ -117,13 +118,15 @@ def engage(store: Store, champion: str, did: Did) -> Undo:
 
 
 def place(
-    store: Store, person: str, power: float, interest: float, today: dt.date, initiative: str = ""
+    store: Store, person: str, power: float, interest: float, today: dt.date, initiative: str = "", why: str = ""
 ) -> tuple[str, Undo]:
     """Says where somebody stands today in an initiative, "" for all; gives the uid of that, and the way back.
 
     What was said today already is changed. What is new stays on this computer, as all of its kind.
     """
-    values = {"power": standings.within(power), "interest": standings.within(interest)}
+    values: dict[str, Any] = {"power": standings.within(power), "interest": standings.within(interest)}
+    if why.strip():
+        values["why"] = why.strip()
     with store.write() as transaction:
         found = table.positions(transaction.connection, [person], today)
         here = next((one for one in found if (one.initiative, one.day) == (initiative, today)), None)

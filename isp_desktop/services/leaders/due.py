@@ -13,11 +13,6 @@ from isp_desktop.db.store import Store
 from isp_desktop.services.leaders.reading import MOST, champions_of, roles_of
 from isp_desktop.services.leaders.told import NOBODY, Champion, Named, Role
 
-KINDS = frozenset(
-    {"leadership_role", "champion", "champion_review", "debrief", "engagement", "person", "site", "initiative"}
-)
-"""The kinds from which it is told."""
-
 TALKS_AHEAD = 3
 """How many days before its day a talk is told of: in time to arrange it, or all would be told of all the time."""
 REVIEWS_AHEAD = 14

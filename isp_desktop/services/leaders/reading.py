@@ -206,11 +206,12 @@ def _gaps(reading: Reading, found: Sequence[Champion], sites: Sequence[str]) -> 
     alarms = rules.alarms(seats, sites)
     names = lists.names(reading, {uid for alarm in alarms for uid in (alarm.where, alarm.person) if uid})
     called = naming.titles_of(reading, names)
-    return tuple(
+    told = (
         Gap(_named_in(called, alarm.where), names[alarm.where].kind, alarm.level, _named_in(called, alarm.person))
         for alarm in alarms
         if alarm.where in names
     )
+    return tuple(sorted(told, key=lambda gap: (bool(gap.person[0]), gap.where[1].casefold())))
 
 
 def _press(one: Champion) -> tuple[int, dt.date, str, str]:

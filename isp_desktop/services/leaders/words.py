@@ -19,7 +19,7 @@ FIELDS: Mapping[Field, str] = {
 }
 """What to do with those in each field of the grid: the upper row first, the less interested first."""
 
-_NAMED = 3
+_NAMED = 4
 
 
 def headline(found: Overview) -> str:
@@ -60,9 +60,11 @@ def gaps_words(gaps: Sequence[Gap]) -> tuple[str, str]:
         counted("{n} place has no active champion", "{n} places have no active champion", len(none)) if none else "",
         counted("{n} rests on one person", "{n} rest on one person", len(alone)) if alone else "",
     ]
-    first = "; ".join(gap_words(gap) for gap in gaps[:_NAMED])
+    lines = [_("{sentence}.").format(sentence=gap_words(gap)) for gap in gaps[:_NAMED]]
     more = len(gaps) - _NAMED
-    return ", ".join(filter(None, parts)), f"{first}{_('; and {n} more').format(n=number(more)) if more > 0 else ''}."
+    if more > 0:
+        lines.append(counted("And {n} more.", "And {n} more.", more))
+    return ", ".join(filter(None, parts)), "\n".join(lines)
 
 
 def state_words(state: str) -> str:

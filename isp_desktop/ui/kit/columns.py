@@ -44,14 +44,15 @@ class ColumnRow(Row, frozen=True):
         return ", ".join((super().spoken(), *cells))
 
 
-def column_boxes(body: QRectF, widths: Sequence[int], theme: Theme) -> list[QRectF]:
+def column_boxes(body: QRectF, widths: Sequence[int], theme: Theme, least: int = _TITLE) -> list[QRectF]:
     """Where the title and the columns stand in a row; where there is no room the last columns are left out.
 
     Args:
         widths: the least width of each column, in px at 100 %.
+        least: that of the title.
     """
     px = theme.px
-    left = body.width() - px(_INSET) - px(_END) - px(_TITLE)
+    left = body.width() - px(_INSET) - px(_END) - px(least)
     shown: list[int] = []
     for width in widths:
         if px(width + _GAP) > left:
@@ -59,7 +60,7 @@ def column_boxes(body: QRectF, widths: Sequence[int], theme: Theme) -> list[QRec
         left -= px(width + _GAP)
         shown.append(width)
     step = left / (_SHARE + len(shown))
-    title = px(_TITLE) + (_SHARE * step if shown else left)
+    title = px(least) + (_SHARE * step if shown else left)
     boxes = [QRectF(body.left() + px(_INSET), body.top(), title, body.height())]
     for width in shown:
         boxes.append(QRectF(boxes[-1].right() + px(_GAP), body.top(), px(width) + step, body.height()))
@@ -69,13 +70,14 @@ def column_boxes(body: QRectF, widths: Sequence[int], theme: Theme) -> list[QRec
 class ColumnDelegate(RowDelegate):
     """Draws `ColumnRow`s."""
 
-    def __init__(self, theme: Theme, parent: QWidget, widths: Sequence[int]) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, widths: Sequence[int], title: int = _TITLE, end: int = 0) -> None:
         super().__init__(theme, parent)
-        self._widths = widths
+        self._widths, self._title, self._end = widths, title, end
 
     def _paint_end(self, painter: QPainter, body: QRectF, row: Row) -> float:
         assert isinstance(row, ColumnRow)
-        title, *boxes = column_boxes(body, self._widths, self._theme)
+        body = body.adjusted(0, 0, -self._theme.px(self._end), 0)
+        title, *boxes = column_boxes(body, self._widths, self._theme, self._title)
         for box, cell in zip(boxes, row.columns, strict=False):
             self._paint_cell(painter, box, cell)
         return self._paint_chip(painter, body, row, title.right())
@@ -100,17 +102,34 @@ class ColumnDelegate(RowDelegate):
 
 
 class ColumnList(RowList):
-    """The rows; Enter or a click opens one. `widths` are the least ones of the columns, in px at 100 %."""
+    """The rows; Enter or a click opens one. `widths` are the least ones of the columns, in px at 100 %.
 
-    def __init__(self, theme: Theme, name: str, widths: Sequence[int], parent: QWidget | None = None) -> None:
-        self.widths = widths
+    Args:
+        title: the least width of the title.
+        end: what is kept free at the end of each row.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        widths: Sequence[int],
+        title: int = _TITLE,
+        end: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        self.widths, self.title, self.end = widths, title, end
         self._uids: Sequence[str] = ()
         self._row_of: Callable[[str], ColumnRow] = lambda uid: ColumnRow(uid, "")
         model = RowsModel(self._fetch)
         super().__init__(theme, model, name, parent=parent)
         model.setParent(self)
-        self._delegate = ColumnDelegate(theme, self, widths)
+        self._delegate = self._made_delegate()
         self.setItemDelegate(self._delegate)
+
+    def _made_delegate(self) -> ColumnDelegate:
+        """What draws the rows."""
+        return ColumnDelegate(self._theme, self, self.widths, self.title, self.end)
 
     def show_rows(self, uids: Sequence[str], row_of: Callable[[str], ColumnRow]) -> None:
         """Other rows; the current one stays current where it is still there. Each is made when it is scrolled to."""
@@ -135,13 +154,18 @@ class ColumnHead(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
+    def set_labels(self, labels: Sequence[str]) -> None:
+        """Other names."""
+        self._labels = labels
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(200), self._theme.px(_HEAD))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = self._theme.tokens
-        body = QRectF(0, 0, self._over.viewport().width(), self.height())
-        boxes = column_boxes(body, self._over.widths, self._theme)
+        body = QRectF(0, 0, self._over.viewport().width() - self._theme.px(self._over.end), self.height())
+        boxes = column_boxes(body, self._over.widths, self._theme, self._over.title)
         with painting(self) as painter:
             for box, label in zip(boxes, self._labels, strict=False):
                 write(painter, box, label, self._theme.caption(), t.text2, LEFT)

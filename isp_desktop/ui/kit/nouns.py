@@ -28,6 +28,13 @@ _ADD: Mapping[str, str] = {
     "value": marked("Add value delivered"),
     "learned": marked("Add local knowledge"),
     "reflection": marked("Write a reflection"),
+    "leadership_role": marked("Add a role"),
+    "champion": marked("Add a champion"),
+    "champion_review": marked("Review a champion"),
+    "engagement": marked("Log an engagement"),
+    "debrief": marked("Log a debrief"),
+    "shared_responsibility": marked("Share a responsibility"),
+    "standing": marked("Place in the grid"),
 }
 
 

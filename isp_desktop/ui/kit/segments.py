@@ -77,6 +77,13 @@ class Segments(QWidget):
         """The key of the one that is shown."""
         return self._chosen
 
+    def set_words(self, key: str, words: str) -> None:
+        """Other words on one of them."""
+        part = self.parts[key]
+        part.setText(words)
+        part.setAccessibleName(words)
+        part.updateGeometry()
+
     def choose(self, key: str) -> None:
         """Shows another one."""
         self.parts[key].setChecked(True)

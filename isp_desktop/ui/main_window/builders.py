@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from isp_desktop.services.merge_preview import Preview
     from isp_desktop.ui.pages.capacity import Habit as CapacityHabit
+    from isp_desktop.ui.pages.leaders import Habit as LeadersHabit
     from isp_desktop.ui.pages.relationships import Habit
     from isp_desktop.ui.pages.site.handover import Where
 
@@ -55,11 +56,13 @@ class Builder(QObject):
         self._language = language
         self._map_habit: Habit | None = None
         self._capacity_habit: CapacityHabit | None = None
+        self._leaders_habit: LeadersHabit | None = None
         self._made: Mapping[PlaceKey, Callable[[Place], Page]] = {
             "calendar": self._calendar,
             "relationships": self._relationships,
             "teams": self._teams,
             "capacity": self._capacity,
+            "leaders": self._leaders,
             "list": self._list,
             "edit": self._edit,
             "record": self._record,
@@ -117,6 +120,14 @@ class Builder(QObject):
         if place.uid:
             self._capacity_habit.target = place.uid
         return CapacityPage(self._theme, self._jobs, self._store, place.kind, habit=self._capacity_habit)
+
+    def _leaders(self, place: Place) -> Page:
+        from isp_desktop.ui.pages.leaders import Habit, LeadersPage
+
+        self._leaders_habit = self._leaders_habit or Habit()
+        if place.uid:
+            self._leaders_habit.site = place.uid
+        return LeadersPage(self._theme, self._jobs, self._store, place.kind, habit=self._leaders_habit)
 
     def _edit(self, place: Place) -> Page:
         from isp_desktop.ui.pages.drafts import WRITTEN_WHERE_READ

@@ -17,6 +17,7 @@ PlaceKey = Literal[
     "relationships",
     "teams",
     "capacity",
+    "leaders",
     "list",
     "record",
     "edit",
@@ -36,6 +37,7 @@ _NAMES: Mapping[PlaceKey, str] = {
     "teams": marked("Teams & charters"),
     "capacity": marked("Capacity"),
     "integrity": marked("Integrity"),
+    "leaders": marked("Leaders & champions"),
     "check": marked("Team check"),
     "paper": marked("On paper"),
     "history": marked("History"),
@@ -78,13 +80,16 @@ _UNDER: Mapping[str, str] = {
 # And these on the page of capacity, which lists the first four of them.
 _ON_CAPACITY = ("need", "plan_step", "challenge", "assessment", "instrument")
 _OF_CAPACITY = frozenset((*_ON_CAPACITY, "step_log"))
+# And these on that of leaders and champions.
+_ON_LEADERS = ("champion", "leadership_role", "shared_responsibility")
+_OF_LEADERS = frozenset((*_ON_LEADERS, "champion_review", "engagement", "debrief", "standing"))
 
 
 class Place(Struct, frozen=True):
     """One page: the list of a kind, one record ("" is a new one, begun with `preset`), or a page of its own.
 
-    With "check" the uid is that of the team; "" asks which. With "capacity" it is that of the subject or site, "" for
-    all, and the kind says which tab.
+    With "check" the uid is that of the team; "" asks which. With "capacity" it is that of the subject or site, with
+    "leaders" that of the site, "" for all, and the kind says which tab.
     """
 
     key: PlaceKey
@@ -105,6 +110,8 @@ class Place(Struct, frozen=True):
         """The entry of the sidebar under which it stands."""
         if self.kind in _OF_CAPACITY:
             return "capacity"
+        if self.kind in _OF_LEADERS:
+            return "leaders"
         return "teams" if self.kind in _OF_TEAMS else _UNDER.get(self.kind, self.kind) or self.key
 
     def name(self) -> str:
@@ -142,6 +149,8 @@ def list_of(kind: str) -> Place:
     """Where the records of a kind are listed: on a page of their own, or in the list that every kind has."""
     if kind in _ON_CAPACITY:
         return Place("capacity", kind)
+    if kind in _ON_LEADERS:
+        return Place("leaders", kind)
     return Place("teams") if kind == "team" else Place("list", kind)
 
 

@@ -14,9 +14,19 @@ from isp_desktop.ui.main_window.actions import MENUS, Entry
 from isp_desktop.ui.pages.search import Result, Target
 
 _KEYS = {"visit": "Ctrl N", "note": "Ctrl Shift N"}
-_ALSO_BEGUN = frozenset({"trust", "team_check", "feedback", "tension", "conversation", "value", "learned", "tie"})
+_ALSO_BEGUN = frozenset(
+    {
+        *("trust", "team_check", "feedback", "tension", "conversation", "value", "learned", "tie"),
+        *("champion_review", "engagement", "shared_responsibility"),
+    }
+)
 # Where beginning is more than opening a form.
-_BEGUN_AS = {"team_check": marked("Begin a team check")}
+_BEGUN_AS = {
+    "team_check": marked("Begin a team check"),
+    "debrief": marked("Log a debrief"),
+    "champion": marked("Add a champion"),
+    "leadership_role": marked("Add a leadership role"),
+}
 # Reached another way in the search, or of no use from there.
 _NOT_OFFERED = frozenset({"new_visit", "new_note", "search", "next_part", "settings", "today", "calendar"})
 
@@ -31,6 +41,7 @@ _PLACE_WORDS: Mapping[str, str] = {
     "initiative": marked("programs programmes projects"),
     "relationships": marked("network map ties trust coverage champions"),
     "teams": marked("implementation teams members team agreement"),
+    "leaders": marked("leadership power interest grid debriefs roles emerging"),
     "note": marked("observations"),
     "exchange": marked("share send receive bundle colleague inbox"),
     "conflicts": marked("settle changes to settle merge"),
@@ -56,6 +67,12 @@ _BEGIN_WORDS: Mapping[str, str] = {
     "value": marked("note new use benefit help"),
     "learned": marked("note new learning context"),
     "tie": marked("new connect connection network"),
+    "debrief": marked("new debrief talk with a leader"),
+    "champion": marked("new champion supporter"),
+    "leadership_role": marked("new leader leadership role director"),
+    "champion_review": marked("new champion review waning lost"),
+    "engagement": marked("new champion engagement"),
+    "shared_responsibility": marked("new shared responsibility hand over emerging leader"),
 }
 _DO_WORDS: Mapping[str, str] = {
     "contacts": marked("people address book vcard csv"),

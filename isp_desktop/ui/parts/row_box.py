@@ -29,7 +29,7 @@ class RowEditor(QWidget):
     """One record in a row. `line` is its first and main field; subclasses add theirs with `_add_field`.
 
     Attributes:
-        main: the name of the field in `line`.
+        named: the field of the record that `line` holds.
         edit: the record, and what is changed of it.
         editors: the fields beside `line`, by name.
         private: it stays on this computer, and looks so.
@@ -41,12 +41,12 @@ class RowEditor(QWidget):
         removed: its cross was pressed.
     """
 
-    main = "what"
-
     changed = Signal()
     left = Signal()
     finished = Signal()
     removed = Signal()
+
+    named = "what"
 
     def __init__(self, theme: Theme, edit: Edit, what: str, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +56,7 @@ class RowEditor(QWidget):
         self.editors: dict[str, Editor] = {}
         self.line = PlainLine(theme, placeholder)
         self.line.setAccessibleName(what)
-        self.line.setObjectName(self.main)
+        self.line.setObjectName(self.named)
         self.frame = FieldFrame(theme, bare=True)
         self.frame.row.addWidget(self.line)
         self.frame.watch(self.line)
@@ -108,8 +108,8 @@ class RowEditor(QWidget):
 
     def show_edit(self, held: Container[str] = ()) -> None:
         """Puts the edit on the screen, but for the fields `held`."""
-        text = str(self.edit.value(self.main) or "")
-        if self.main not in held and text != self.line.text():
+        text = str(self.edit.value(self.named) or "")
+        if self.named not in held and text != self.line.text():
             self.line.setText(text)
             self.line.setCursorPosition(0)
         for name, editor in self.editors.items():
@@ -148,7 +148,7 @@ class RowEditor(QWidget):
         self.frame.set_state(bool(sentence), False)
 
     def _on_typed(self, text: str) -> None:
-        self.touch(self.main, text.strip() or None)
+        self.touch(self.named, text.strip() or None)
 
     def touch(self, name: str, value: object) -> None:
         """The user made a field `value`."""

@@ -48,13 +48,13 @@ def test_it_asks_for_what_was_put_off_and_leads_to_it(
     assessing.pause(store, begun, TODAY + dt.timedelta(days=2))
     plan_assessment(store, put("site", name="Birch"), instrument, TODAY + dt.timedelta(days=20))
     again(qtbot, page, jobs)
-    (row,) = page.assessments.rows.list.shown()
+    (row,) = page.late_assessments.part.rows.list.shown()
     assert (row.title, row.date) == ("Alder", "Go on in 2 days")
     assert "1 item is answered" in row.second
     with qtbot.waitSignal(page.record_asked) as asked:
-        page.assessments.rows.opened.emit(row.uid)
+        page.late_assessments.part.rows.opened.emit(row.uid)
     assert asked.args == ["assessment", begun]
-    page.assessments.put_off(begun, TODAY + dt.timedelta(days=30))
+    page.late_assessments.part.put_off(begun, TODAY + dt.timedelta(days=30))
     assert reading.assessment(store, begun).day == "2026-11-13"
     again(qtbot, page, jobs)
-    assert not page.assessments.isVisible()
+    assert not page.late_assessments.part.isVisible()

@@ -61,16 +61,16 @@ def test_nothing_of_it_is_made_before_something_is_due(qtbot: QtBot, jobs: Jobs,
     put("commitment", what="Form", due="2026-10-15", status="open")
     put("plan_step", what="Far off", way="training", due="2027-10-14")
     page = open_today()
-    assert "plan" not in page.__dict__
+    assert "part" not in page.late_plan.__dict__
     put("plan_step", what="Train her", way="training", due="2026-10-15")
     again(qtbot, page, jobs)
-    assert page.plan.isVisible()
+    assert page.late_plan.part.isVisible()
 
 
 def test_a_step_is_done_and_a_follow_up_logged(qtbot: QtBot, jobs: Jobs, store: Store, open_today: Open):
     uids = add_plan(store, TODAY)
     page = open_today()
-    rows = page.plan.rows.list
+    rows = page.late_plan.part.rows.list
     assert [(row.title, row.date) for row in rows.shown()] == [
         ("Watch a session", "2 days late"),
         ("Coach the team", "Follow-up: due today"),
@@ -99,7 +99,7 @@ def test_a_step_is_done_and_a_follow_up_logged(qtbot: QtBot, jobs: Jobs, store: 
 def test_the_last_one_gone_leaves_nothing(qtbot: QtBot, jobs: Jobs, store: Store, open_today: Open, put: Put):
     uid = put("plan_step", what="Train her", way="training", due="2026-10-14")
     page = open_today()
-    part = page.plan
+    part = page.late_plan.part
     menu = Menu(part._theme, "", part)
     part.acts.fill_menu(part._due[f"{uid} do"].step, QPoint(), "due", menu)
     assert [action.text() for action in menu.actions() if action.text()] == [

@@ -17,6 +17,7 @@ from isp_desktop.services import capacity_plan, editing, settings, trust, twice
 from isp_desktop.services.capacity import instruments
 from isp_desktop.services.capacity.beginning import lacks_instrument
 from isp_desktop.services.editing import Edit
+from isp_desktop.services.leaders.beginning import beginning as leading
 from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.draft_page import scrolled
 from isp_desktop.ui.kit.fields import Editor
@@ -71,7 +72,7 @@ class RecordPage(EditPage):
         parent: QWidget | None = None,
     ) -> None:
         spec, me = kind_named(kind), str(settings.read(store, "me") or "")
-        begun = preset if uid else capacity_plan.beginning(store, kind, preset)
+        begun = preset if uid else capacity_plan.beginning(store, kind, leading(store, kind, preset))
         edit = Edit.begin(store, kind, uid, with_defaults(spec, begun, dt.date.today(), me))
         writing = Writing(store, edit, lambda values, _rows: linked_uids(spec, values))
         super().__init__(theme, store, writing, dt.date.today, parent)

@@ -27,24 +27,30 @@ from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.paint import see_through
 from isp_desktop.ui.kit.part import Part
-from isp_desktop.ui.kit.slices import Slices, follow
+from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.today.beginning import FirstSteps, welcome
 from isp_desktop.ui.pages.today.commitments import CommitmentsPart
 from isp_desktop.ui.pages.today.drafts import ChecksLine, DraftsLine, SettleLine
+from isp_desktop.ui.pages.today.late import (
+    LateAssessments,
+    LateLeaders,
+    LatePlan,
+    assessments_waiting,
+    checks_open,
+    leaders_due,
+    steps_due,
+)
 from isp_desktop.ui.pages.today.loops import LoopsPart
 from isp_desktop.ui.pages.today.quiet import QuietPart
-from isp_desktop.ui.pages.today.reading import Reading, assessments_waiting, checks_open, steps_due
+from isp_desktop.ui.pages.today.reading import Reading
 from isp_desktop.ui.pages.today.reviews import ReviewsPart
 from isp_desktop.ui.pages.today.visits import VisitsPart
 
 if TYPE_CHECKING:
-    from isp_desktop.services.capacity.waiting import WaitingList
     from isp_desktop.services.capacity_plan import DueSteps
+    from isp_desktop.services.leaders.due import DueLeaders
     from isp_desktop.ui.kit.acting_list import ActingList
-    from isp_desktop.ui.kit.acting_rows import ActingRows
-    from isp_desktop.ui.pages.today.assessments import AssessmentsPart
-    from isp_desktop.ui.pages.today.plan import PlanPart
 
 # The page without a sidebar in a window of 1280 px; below it the second column stands under the first.
 _TWO_COLUMNS, _ALL_BUTTONS = 1052, 760
@@ -59,6 +65,10 @@ _REVIEWED = frozenset(
 # The margins of the header.
 _LEFT, _RIGHT = 32, 30
 _NEW_DAY_MS = 60_000
+_OF_ASSESSMENTS = frozenset({"assessment", "answer", "instrument"})
+_OF_LEADERS = frozenset(
+    {"leadership_role", "champion", "champion_review", "debrief", "engagement", "person", "site", "initiative"}
+)
 
 
 class TodayPage(Page):
@@ -91,7 +101,7 @@ class TodayPage(Page):
         self._reviews: list[Review] | None = None
         self._quiet = QuietList()
         self._waiting: loops.Waiting | None = None
-        self._steps = 0
+        self._steps = self._talks = 0
         self._make_parts()
         self._build()
         self._connect()
@@ -115,10 +125,9 @@ class TodayPage(Page):
         self.steps = FirstSteps(self._theme, self._main)
         self.visits = VisitsPart(self._theme, self._store, self._today, self._main)
         self.commitments = CommitmentsPart(self._theme, self._store, self._today, self._main)
-        # Where the steps of the plan stand once there are some, and the assessments.
-        self._for_plan, self._for_assessments = QWidget(self._main), QWidget(self._main)
-        for room in (self._for_plan, self._for_assessments):
-            room.hide()
+        self.late_plan = LatePlan(self._theme, self._store, self._today, self._listen_to, self._main)
+        self.late_assessments = LateAssessments(self._theme, self._store, self._today, self._listen_to, self._main)
+        self.late_leaders = LateLeaders(self._theme, self._store, self._today, self._listen_to, self._main)
         self.to_settle = SettleLine(self._theme, self._rail)
         self.drafts = DraftsLine(self._theme, self._rail)
         self.checks = ChecksLine(self._theme, self._rail)
@@ -139,8 +148,8 @@ class TodayPage(Page):
 
     def _build(self) -> None:
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        rooms = (self._for_plan, self._for_assessments)
-        self._stand_under_each_other(self._main, self.steps, self.visits, self.commitments, *rooms)
+        main = (self.steps, self.visits, self.commitments, self.late_plan, self.late_assessments, self.late_leaders)
+        self._stand_under_each_other(self._main, *main)
         parts = (self.to_settle, self.drafts, self.checks, self.quiet, self.loops, self.reviews)
         self._stand_under_each_other(self._rail, *parts)
         self._columns.addWidget(self._main, 1)
@@ -153,31 +162,6 @@ class TodayPage(Page):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self._stack, 1)
-
-    @cached_property
-    def plan(self) -> PlanPart:
-        """The steps and follow-ups that are due; made where there are some."""
-        from isp_desktop.ui.pages.today.plan import PlanPart
-
-        made = PlanPart(self._theme, self._store, self._today, self._for_plan)
-        self._take_room(self._for_plan, made, made.rows)
-        return made
-
-    @cached_property
-    def assessments(self) -> AssessmentsPart:
-        """The assessments that are to be begun or gone on with; made where there are some."""
-        from isp_desktop.ui.pages.today.assessments import AssessmentsPart
-
-        made = AssessmentsPart(self._theme, self._store, self._today, self._for_assessments)
-        self._take_room(self._for_assessments, made, made.rows)
-        return made
-
-    def _take_room(self, room: QWidget, made: Part, rows: ActingRows) -> None:
-        column = QVBoxLayout(room)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(made)
-        self._listen_to(made)
-        follow(room, [rows.head.link, rows.list])
 
     @cached_property
     def welcome(self) -> EmptyState:
@@ -239,7 +223,8 @@ class TodayPage(Page):
                 self._show_loops,
             ),
             Reading(frozenset({"plan_step", "step_log", "site", "person", "team"}), steps_due, self._show_steps),
-            Reading(frozenset({"assessment", "answer", "instrument"}), assessments_waiting, self._show_assessments),
+            Reading(_OF_ASSESSMENTS, assessments_waiting, self.late_assessments.show_waiting),
+            Reading(_OF_LEADERS, leaders_due, self._show_leaders),
             self._open_checks,
         ]
 
@@ -306,21 +291,20 @@ class TodayPage(Page):
 
     def _show_steps(self, found: DueSteps) -> None:
         self._steps = found.due
-        if found.shown or "plan" in self.__dict__:
-            self.plan.show_steps(found)
-            self._for_plan.setVisible(bool(found.shown))
+        self.late_plan.show_steps(found)
 
-    def _show_assessments(self, found: WaitingList) -> None:
-        if found.shown or "assessments" in self.__dict__:
-            self.assessments.show_waiting(found)
-            self._for_assessments.setVisible(bool(found.shown))
+    def _show_leaders(self, found: DueLeaders) -> None:
+        self._talks = found.due
+        self.late_leaders.show_due(found)
 
     def _show_headline(self) -> None:
         if self._visits is None or self._commitments is None or self._reviews is None or self._waiting is None:
             return
         quiet, waiting = self._quiet.count, self._waiting.count
         self._say(
-            service.headline(self._visits, self._commitments, self._reviews, quiet, waiting, self._day, self._steps)
+            service.headline(
+                self._visits, self._commitments, self._reviews, quiet, waiting, self._day, self._steps, self._talks
+            )
         )
 
     def _say(self, line: str) -> None:

@@ -5,18 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct
 
 from isp_desktop.db.store import Store
 from isp_desktop.ui.kit.dates import written
 from isp_desktop.ui.kit.jobs import Progress, Work
-
-if TYPE_CHECKING:
-    from isp_desktop.services.capacity.waiting import WaitingList
-    from isp_desktop.services.capacity_plan import DueSteps
-    from isp_desktop.services.team_check_view import Asking
 
 # What draws the rows and the card of the next visit. The page opens without them.
 _DRAWN_BY = ("isp_desktop.ui.kit.acting_list", "isp_desktop.ui.pages.today.next_visit")
@@ -43,25 +38,3 @@ class Reading(Struct):
             return read(store, day)
 
         return work
-
-
-def steps_due(store: Store, day: dt.date) -> DueSteps:
-    """The steps of the plan; the window opens without it, as it does without what draws the rows."""
-    from isp_desktop.services import capacity_plan
-
-    return capacity_plan.due(store, day)
-
-
-def assessments_waiting(store: Store, day: dt.date) -> WaitingList:
-    """The assessments to be begun or gone on with, likewise."""
-    from isp_desktop.services.capacity.waiting import waiting
-
-    return waiting(store, day)
-
-
-def checks_open(store: Store, _day: dt.date) -> list[Asking]:
-    """The team checks that are being answered."""
-    # Read, as the steps are, where the window is open already.
-    from isp_desktop.services import team_check_view
-
-    return team_check_view.asking(store)

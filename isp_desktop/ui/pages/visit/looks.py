@@ -36,7 +36,7 @@ class LookEntry(RowEditor):
         usual: those by whom it is likely to have been seen.
     """
 
-    main = "evidence"
+    named = "evidence"
 
     def __init__(
         self,
