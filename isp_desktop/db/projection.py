@@ -206,8 +206,9 @@ def _insert_plain(connection: Connection, table: str, columns: Sequence[str], ro
     records are not named, and stay empty until they are.
     """
     if rows:
-        holes = ", ".join("?" * len(columns))
-        connection.exec_driver_sql(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({holes})", rows)
+        # A field may be called by a word of SQL, such as "to".
+        names, holes = ", ".join(f'"{name}"' for name in columns), ", ".join("?" * len(columns))
+        connection.exec_driver_sql(f"INSERT INTO {table} ({names}) VALUES ({holes})", rows)
 
 
 # Made once, and so is the next: each save asks them, and making a question takes longer than answering it.

@@ -233,4 +233,5 @@ _step, _challenge = table_of("plan_step").c, table_of("challenge").c
 Index("plan_step_to_do", _step.sort, _step.uid, sqlite_where=text(TO_DO))
 Index("plan_step_followed", _step.follow_up_on, _step.uid, sqlite_where=text(FOLLOWED))
 Index("challenge_ahead", _challenge.review_on, _challenge.uid, sqlite_where=text(AHEAD))
+Index("champion_by_level", table_of("champion").c.level)
 Index("person_merged", _person.merged_into, sqlite_where=_person.merged_into.is_not(None))

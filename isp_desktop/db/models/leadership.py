@@ -20,6 +20,13 @@ from isp_desktop.domain.vocabulary import (
     TRANSITION_STATES,
 )
 
+# What can have to go on when somebody leaves: whatever `domain/hangs_on.py` may find.
+_GOES_ON = (
+    *("person", "team", "organization", "site", "commitment", "decision", "charter", "champion"),
+    *("leadership_role", "membership", "leadership_support", "tie", "protocol", "plan_step", "need", "challenge"),
+    *("problem", "shared_responsibility", "accountability", "transition", "continuity_item", "withdrawal_condition"),
+)
+
 # Days from one debrief to the next: from every day to once in three years.
 _LEAST, _MOST = 1, 1_100
 
@@ -230,9 +237,7 @@ class ContinuityItem(Record):
     transition: str | None = fields.link("Leadership change", "transition", required=True, listed=True)
     what: str | None = fields.line("What", required=True, listed=True, weight="title")
     area: str | None = fields.choice("Area", CONTINUITY_AREAS, listed=True)
-    about: str | None = fields.link(
-        "About", "person", "team", "organization", "site", "commitment", "decision", "charter", "champion"
-    )
+    about: str | None = fields.link("About", *_GOES_ON)
     owner: str | None = fields.link("Who sees to it", "person", listed=True)
     due: str | None = fields.date("By when", listed=True)
     done_on: str | None = fields.date("Done on", listed=True)
