@@ -26,3 +26,6 @@ FOLLOWED = "life <> 'deleted' AND follow_up_on IS NOT NULL AND coalesce(state, '
 
 AHEAD = "life <> 'deleted' AND review_on IS NOT NULL AND coalesce(state, 'ahead') <> 'passed'"
 """A challenge is to be looked at again on a day."""
+
+CHANGING = "life <> 'deleted' AND coalesce(state, 'foreseen') NOT IN ('done', 'called_off')"
+"""A leadership change is neither over nor called off."""

@@ -23,7 +23,18 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-from isp_desktop.db.conditions import AHEAD, FOLLOWED, STANDS, TO_DO, UNSETTLED, UNTOLD, WAITS, WISHES, WISHES_NOT
+from isp_desktop.db.conditions import (
+    AHEAD,
+    CHANGING,
+    FOLLOWED,
+    STANDS,
+    TO_DO,
+    UNSETTLED,
+    UNTOLD,
+    WAITS,
+    WISHES,
+    WISHES_NOT,
+)
 from isp_desktop.db.models import kinds
 from isp_desktop.domain.kinds import FieldSpec, FieldType, KindSpec
 
@@ -233,5 +244,7 @@ _step, _challenge = table_of("plan_step").c, table_of("challenge").c
 Index("plan_step_to_do", _step.sort, _step.uid, sqlite_where=text(TO_DO))
 Index("plan_step_followed", _step.follow_up_on, _step.uid, sqlite_where=text(FOLLOWED))
 Index("challenge_ahead", _challenge.review_on, _challenge.uid, sqlite_where=text(AHEAD))
+_change = table_of("transition").c
+Index("transition_under_way", _change.leaves_on, _change.uid, sqlite_where=text(CHANGING))
 Index("champion_by_level", table_of("champion").c.level)
 Index("person_merged", _person.merged_into, sqlite_where=_person.merged_into.is_not(None))

@@ -78,6 +78,8 @@ class Line(Struct, frozen=True):
     Attributes:
         held: what it is.
         title, second: what, and more of it.
+        other: the name of the team, the site, or whoever stands at the other end; "" for nobody.
+        decides: of a leadership role, what whoever has it decides.
         alone: that nobody else would be left for it; "" where others are.
         private: the record that says so stays on this computer.
     """
@@ -85,6 +87,8 @@ class Line(Struct, frozen=True):
     held: Held
     title: str
     second: str = ""
+    other: str = ""
+    decides: str = ""
     alone: str = ""
     private: bool = False
 
@@ -210,10 +214,10 @@ def _changes(reading: Reading, person: str) -> tuple[tuple[str, str], ...]:
 
 def _line(held: Held, names: Mapping[str, str], rows: Mapping[str, Sequence[Row]], private: bool) -> Line:
     title, other = names.get(held.uid, ""), names.get(held.other, "")
-    how = _HOW.get((held.part, held.what), "")
+    decides, how = "", _HOW.get((held.part, held.what), "")
     second = ", ".join(filter(None, (_(how) if how else "", other if held.part != "ties" else "")))
     if held.part == "roles":
-        title = _role(held, rows)
+        title, decides = _role(held, rows), _role(held, rows, "decides")
     elif held.part == "champions":
         title = _("Champion")
     elif held.part == "functions":
@@ -230,8 +234,8 @@ def _line(held: Held, names: Mapping[str, str], rows: Mapping[str, Sequence[Row]
         days = int(held.what)
         title = counted("A debrief every day", "A debrief every {n} days", days)
         second = _("As a champion") if held.kind == "champion" else _role(held, rows)
-    return Line(held, title, second, _(_ALONE[held.alone]) if held.alone else "", private)
+    return Line(held, title, second, other, decides, _(_ALONE[held.alone]) if held.alone else "", private)
 
 
-def _role(held: Held, rows: Mapping[str, Sequence[Row]]) -> str:
-    return next(str(row["role"] or "") for row in rows["leadership_role"] if row["uid"] == held.uid)
+def _role(held: Held, rows: Mapping[str, Sequence[Row]], field: str = "role") -> str:
+    return next(str(row[field] or "") for row in rows["leadership_role"] if row["uid"] == held.uid)

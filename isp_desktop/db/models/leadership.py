@@ -17,6 +17,7 @@ from isp_desktop.domain.vocabulary import (
     OWNERSHIP,
     SHARED_WAYS,
     SIDES,
+    TRANSITION_ACTS,
     TRANSITION_STATES,
 )
 
@@ -217,6 +218,7 @@ class Transition(Record):
     hands_over_on: str | None = fields.date("Handover on", section="When")
     leaves_on: str | None = fields.date("Leaves on", listed=True, section="When")
     debrief_on: str | None = fields.date("Debrief after it on", section="When")
+    steps_done: list[str] | None = fields.picks("Steps done", TRANSITION_ACTS, section="When")
     private_notes: str | None = fields.text("Private notes", private=True)
 
 
