@@ -14,10 +14,14 @@ ENTRIES = ("feedback", "tension", "conversation", "value", "learned")
 PLAN = ("plan_step", "step_log")
 """The kinds that tell how capacity is built."""
 
+CHANGING = ("transition", "leader_brief")
+"""The kinds that tell of leaders who come and go, and of what they were given to know."""
+
 KINDS = (
     *("visit", "meeting", "decision", "commitment", "note", "change", "support", "attachment", "trust"),
     *ENTRIES,
     *PLAN,
+    *CHANGING,
 )
 """The kinds whose records are things that happened."""
 

@@ -212,8 +212,13 @@ def headline(
     loops: int,
     today: dt.date,
     steps: int = 0,
+    changes: int = 0,
 ) -> str:
-    """One sentence on what matters most today; `quiet`, `loops` and `steps`: how many people, loops and steps wait."""
+    """One sentence on what matters most today.
+
+    Args:
+        quiet, loops, steps, changes: how many people, loops, steps of the plan, and steps of leadership changes wait.
+    """
     now = sum(visit.day == today for visit in found.ahead)
     tomorrow = sum((visit.day - today).days == 1 for visit in found.ahead)
     promises = (promised.mine, promised.theirs, promised.unnamed)
@@ -230,6 +235,9 @@ def headline(
         counted("{n} commitment late", "{n} commitments late", late) if late else "",
         counted("{n} due today", "{n} due today", due) if due else "",
         counted("{n} step of the plan due", "{n} steps of the plan due", steps) if steps else "",
+        counted("{n} step of a leadership change due", "{n} steps of leadership changes due", changes)
+        if changes
+        else "",
         counted("{n} loop to close", "{n} loops to close", loops) if loops else "",
         counted("{n} review due", "{n} reviews due", review_count) if review_count else "",
         counted("{n} person to get back in touch with", "{n} people to get back in touch with", quiet) if quiet else "",

@@ -64,6 +64,7 @@ class Builder(QObject):
             "edit": self._edit,
             "record": self._record,
             "check": self._check,
+            "leaving": self._leaving,
             "paper": self._paper,
             "history": self._history,
             "exchange": self._exchange,
@@ -157,6 +158,10 @@ class Builder(QObject):
             from isp_desktop.ui.pages.team import TeamPage
 
             return TeamPage(self._theme, self._jobs, self._store, place.uid)
+        if place.kind == "transition" and self._is_kept(place.uid):
+            from isp_desktop.ui.pages.transition import TransitionPage
+
+            return TransitionPage(self._theme, self._jobs, self._store, place.uid)
         if place.kind == "assessment" and self._is_kept(place.uid):
             return self._assessment(place.uid)
         if place.kind == "instrument" and self._is_kept(place.uid):
@@ -191,6 +196,11 @@ class Builder(QObject):
         from isp_desktop.ui.pages.team_check import TeamCheckPage
 
         return TeamCheckPage(self._theme, self._jobs, self._store, place.uid)
+
+    def _leaving(self, place: Place) -> Page:
+        from isp_desktop.ui.pages.leaving import LeavingPage
+
+        return LeavingPage(self._theme, self._jobs, self._store, place.uid)
 
     def _paper(self, place: Place) -> Page:
         if place.kind in ("visit", "meeting"):

@@ -34,13 +34,16 @@ from isp_desktop.ui.pages.today.commitments import CommitmentsPart
 from isp_desktop.ui.pages.today.drafts import DraftsLine, SettleLine
 from isp_desktop.ui.pages.today.loops import LoopsPart
 from isp_desktop.ui.pages.today.quiet import QuietPart
-from isp_desktop.ui.pages.today.reading import Reading
+from isp_desktop.ui.pages.today.reading import Reading, changes_due, steps_due
 from isp_desktop.ui.pages.today.reviews import ReviewsPart
 from isp_desktop.ui.pages.today.visits import VisitsPart
 
 if TYPE_CHECKING:
     from isp_desktop.services.capacity_plan import DueSteps
+    from isp_desktop.services.transitions import DueChanges
     from isp_desktop.ui.kit.acting_list import ActingList
+    from isp_desktop.ui.kit.acting_rows import ActingRows
+    from isp_desktop.ui.pages.today.changes import ChangesPart
     from isp_desktop.ui.pages.today.plan import PlanPart
 
 # The page without a sidebar in a window of 1280 px; below it the second column stands under the first.
@@ -81,7 +84,7 @@ class TodayPage(Page):
         self._reviews: list[Review] | None = None
         self._quiet = QuietList()
         self._waiting: loops.Waiting | None = None
-        self._steps = 0
+        self._steps = self._changes = 0
         self._make_parts()
         self._build()
         self._connect()
@@ -104,9 +107,10 @@ class TodayPage(Page):
         self.steps = FirstSteps(self._theme, self._main)
         self.visits = VisitsPart(self._theme, self._store, self._today, self._main)
         self.commitments = CommitmentsPart(self._theme, self._store, self._today, self._main)
-        # Where the steps of the plan stand once there are some.
-        self._for_plan = QWidget(self._main)
+        # Where the steps of the plan, and of leadership changes, stand once there are some.
+        self._for_plan, self._for_changes = QWidget(self._main), QWidget(self._main)
         self._for_plan.hide()
+        self._for_changes.hide()
         self.to_settle = SettleLine(self._theme, self._rail)
         self.drafts = DraftsLine(self._theme, self._rail)
         self.quiet = QuietPart(self._theme, self._store, self._today, self._rail)
@@ -126,7 +130,8 @@ class TodayPage(Page):
 
     def _build(self) -> None:
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._stand_under_each_other(self._main, self.steps, self.visits, self.commitments, self._for_plan)
+        late = (self._for_plan, self._for_changes)
+        self._stand_under_each_other(self._main, self.steps, self.visits, self.commitments, *late)
         parts = (self.to_settle, self.drafts, self.quiet, self.loops, self.reviews)
         self._stand_under_each_other(self._rail, *parts)
         self._columns.addWidget(self._main, 1)
@@ -146,12 +151,25 @@ class TodayPage(Page):
         from isp_desktop.ui.pages.today.plan import PlanPart
 
         made = PlanPart(self._theme, self._store, self._today, self._for_plan)
-        column = QVBoxLayout(self._for_plan)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(made)
-        self._listen_to(made)
-        follow(self._for_plan, [made.rows.head.link, made.rows.list])
+        self._place_late(made, made.rows, self._for_plan)
         return made
+
+    @cached_property
+    def changes(self) -> ChangesPart:
+        """What is due of leadership changes; made where there is something."""
+        from isp_desktop.ui.pages.today.changes import ChangesPart
+
+        made = ChangesPart(self._theme, self._store, self._today, self._for_changes)
+        self._place_late(made, made.rows, self._for_changes)
+        return made
+
+    def _place_late(self, part: Part, rows: ActingRows, place: QWidget) -> None:
+        """Puts a part that is made only now where it belongs, also in the order of Tab."""
+        column = QVBoxLayout(place)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(part)
+        self._listen_to(part)
+        follow(place, [rows.head.link, rows.list])
 
     @cached_property
     def welcome(self) -> EmptyState:
@@ -209,7 +227,8 @@ class TodayPage(Page):
                 loops.waiting,
                 self._show_loops,
             ),
-            Reading(frozenset({"plan_step", "step_log", "site", "person", "team"}), _steps_due, self._show_steps),
+            Reading(frozenset({"plan_step", "step_log", "site", "person", "team"}), steps_due, self._show_steps),
+            Reading(frozenset({"transition", "continuity_item", "site", "person"}), changes_due, self._show_changes),
         ]
 
     def _begin_day(self) -> None:
@@ -279,12 +298,27 @@ class TodayPage(Page):
             self.plan.show_steps(found)
             self._for_plan.setVisible(bool(found.shown))
 
+    def _show_changes(self, found: DueChanges) -> None:
+        self._changes = found.due
+        if found.shown or "changes" in self.__dict__:
+            self.changes.show_changes(found)
+            self._for_changes.setVisible(bool(found.shown))
+
     def _show_headline(self) -> None:
         if self._visits is None or self._commitments is None or self._reviews is None or self._waiting is None:
             return
         quiet, waiting = self._quiet.count, self._waiting.count
         self._say(
-            service.headline(self._visits, self._commitments, self._reviews, quiet, waiting, self._day, self._steps)
+            service.headline(
+                self._visits,
+                self._commitments,
+                self._reviews,
+                quiet,
+                waiting,
+                self._day,
+                self._steps,
+                self._changes,
+            )
         )
 
     def _say(self, line: str) -> None:
@@ -333,10 +367,3 @@ class TodayPage(Page):
         super().showEvent(event)
         self._look_at_the_day()
         self._show_begun()
-
-
-def _steps_due(store: Store, day: dt.date) -> DueSteps:
-    # The window opens without it, as it does without what draws the rows.
-    from isp_desktop.services import capacity_plan
-
-    return capacity_plan.due(store, day)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from isp_desktop.db.store import Store
 from isp_desktop.ui.kit.dates import written
 from isp_desktop.ui.kit.jobs import Progress, Work
+
+if TYPE_CHECKING:
+    from isp_desktop.services.capacity_plan import DueSteps
+    from isp_desktop.services.transitions import DueChanges
 
 # What draws the rows and the card of the next visit. The page opens without them.
 _DRAWN_BY = ("isp_desktop.ui.kit.acting_list", "isp_desktop.ui.pages.today.next_visit")
@@ -38,3 +42,18 @@ class Reading(Struct):
             return read(store, day)
 
         return work
+
+
+def steps_due(store: Store, day: dt.date) -> DueSteps:
+    """The steps of the capacity plan that are due."""
+    # The window opens without it, as it does without what draws the rows.
+    from isp_desktop.services import capacity_plan
+
+    return capacity_plan.due(store, day)
+
+
+def changes_due(store: Store, day: dt.date) -> DueChanges:
+    """What is due of leadership changes."""
+    from isp_desktop.services import transitions
+
+    return transitions.due(store, day)
