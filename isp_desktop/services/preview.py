@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -60,6 +61,15 @@ def brief_preview(store: Store, person: str, private: bool, ppi: float = 144.0) 
     kept = _("private") if private else ""
     name = " ".join(part for part in (made.day.isoformat(), made.title, kept) if part)
     return _of(brief_outline(made), name, ppi)
+
+
+def leader_brief_preview(store: Store, person: str, ppi: float = 144.0, today: dt.date | None = None) -> Preview:
+    """The leader brief for `person` as pictures of `ppi` pixels an inch; raises as `leader_brief.gather` does."""
+    from isp_desktop.services import leader_brief
+    from isp_desktop.services.summary.brief_outline import brief_outline
+
+    made = leader_brief.gather(store, person, today)
+    return _of(brief_outline(made), f"{made.day.isoformat()} {made.title}", ppi)
 
 
 def minutes_preview(store: Store, uid: str, ppi: float = 144.0) -> Preview:

@@ -9,6 +9,7 @@ from typing import Any
 from isp_desktop.db import lists, settings
 from isp_desktop.db.store import Reading
 from isp_desktop.db.whole import View
+from isp_desktop.domain.days import first_number
 from isp_desktop.domain.errors import NotFound
 from isp_desktop.domain.language import _
 from isp_desktop.domain.record import Record
@@ -51,18 +52,24 @@ class Seen:
             self._read[asked] = self._read_leading_to(target, kind, field)
         return self._read[asked]
 
+    def coming(self, target: str, kind: str, field: str) -> list[Record]:
+        """The same of today and later days alone; of somebody met for years most are past."""
+        uids = lists.pointing(self.reading, target, kind, field, None, first_number(self.today))
+        return [one for one in self.records(uids).values() if one.life != "deleted" and target in _many(one, field)]
+
     def _read_leading_to(self, target: str, kind: str, field: str) -> list[Record]:
         # The tables show what their owner sees: that a private word points here is nobody else's business, and neither
         # which records are among her latest.
         limit = _MOST if self.private else None
-        seen = self._records(lists.pointing(self.reading, target, kind, field, limit))
+        seen = self.records(lists.pointing(self.reading, target, kind, field, limit))
         return [one for one in seen.values() if one.life != "deleted" and target in _many(one, field)]
 
     def names(self, uids: Iterable[str]) -> dict[str, str]:
         """What the records with these uids are called, those that are shown."""
-        return {uid: text(one, "name") for uid, one in self._records({uid for uid in uids if uid}).items()}
+        return {uid: text(one, "name") for uid, one in self.records({uid for uid in uids if uid}).items()}
 
-    def _records(self, uids: Iterable[str]) -> dict[str, Record]:
+    def records(self, uids: Iterable[str]) -> dict[str, Record]:
+        """The records with these uids that are shown, deleted ones too."""
         wanted = list(uids)
         found: dict[str, Record] = {}
         for start in range(0, len(wanted), _CHUNK):

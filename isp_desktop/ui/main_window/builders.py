@@ -211,6 +211,10 @@ class Builder(QObject):
             from isp_desktop.ui.pages.brief import BriefPage
 
             return BriefPage(self._theme, self._jobs, self._store, place.uid)
+        if place.kind == "leader_brief":
+            from isp_desktop.ui.pages.leader_brief import LeaderBriefPage
+
+            return LeaderBriefPage(self._theme, self._jobs, self._store, place.uid)
         if place.kind == "charter":
             from isp_desktop.ui.pages.charter_print import CharterPrintPage
 

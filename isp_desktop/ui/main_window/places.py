@@ -50,6 +50,7 @@ _PAPERS: Mapping[str, str] = {
     "meeting": marked("Minutes"),
     "person": marked("Brief"),
     "charter": marked("Printed charter"),
+    "leader_brief": marked("Leader brief"),
 }
 _LONGEST_TRAIL = 100
 # These stand on the pages of teams.

@@ -135,7 +135,8 @@ def test_sharing_takes_the_list_along_and_what_was_left_is_told(
     put("transition", uid, scope="shared")
     page = show(TransitionPage(theme, jobs, store, uid, today=lambda: TODAY))
     notice = page.notice("to-share")
-    assert notice is not None and notice.accessibleName().startswith("1 item is still private")
+    assert notice is not None
+    assert notice.accessibleName().startswith("1 item is still private")
     notice.button.click()
     assert not transitions.one(store, uid, TODAY).items[0].private
 
@@ -191,7 +192,8 @@ def test_what_hangs_on_somebody_leads_to_its_records_and_begins_a_change(
 
 def test_where_nothing_hangs_it_says_what_belongs_there(theme: Theme, jobs: Jobs, store: Store, put: Put, show: Show):
     page = show(LeavingPage(theme, jobs, store, put("person", name="Eva Norell"), today=lambda: TODAY))
-    assert page.nothing.isVisible() and not page.columns[0].isVisible()
+    assert page.nothing.isVisible()
+    assert not page.columns[0].isVisible()
 
 
 def test_today_tells_what_is_due_of_changes_and_it_is_done_there(

@@ -132,6 +132,7 @@ class PersonPage(StoryPage):
         if not self.head.is_me:
             menu.add(_("If they leave"), lambda: self.leaving_asked.emit(self._uid), "log-out")
         menu.add(_("Brief"), lambda: self.paper_asked.emit("person", self._uid), "file-text")
+        menu.add(_("Leader brief"), lambda: self.paper_asked.emit("leader_brief", self._uid), "file-text")
         menu.add(_("History"), lambda: self.history_asked.emit(self._uid), "history")
 
     def _add(self, kind: str) -> None:
