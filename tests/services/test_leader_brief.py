@@ -36,7 +36,7 @@ def ruth(put: Put) -> str:
         role="Director",
         person=ruth,
         site=site,
-        decides="The funding line",
+        decides="The funding line.\n\n- Who chairs",
         needs_to_know="What holds",
     )
     put("support", site=site, status="tapering", since=day(-60))
@@ -73,7 +73,7 @@ def test_it_tells_what_a_leader_has_to_know_and_decide(store: Store, ruth: str):
     }
     parts = {part.heading: (part.texts, part.lines) for part in made.parts if not part.is_empty}
     assert parts == {
-        "Yours to decide": ((("To decide", "The funding line"), ("To know", "What holds")), ()),
+        "Yours to decide": ((("To decide", "The funding line; Who chairs"), ("To know", "What holds")), ()),
         "Core elements": (
             (("Harbour County", "1 of 3 core elements hold"),),
             (

@@ -64,6 +64,8 @@ def places(store: Store) -> Iterator[Place]:
     yield Place("paper", "charter", charter.uid)
     [meeting] = finding.page(store, "meeting", limit=1)
     yield Place("paper", "meeting", meeting.uid)
+    [person] = finding.page(store, "person", limit=1)
+    yield from (Place("paper", "leader_brief", person.uid), Place("leaving", "person", person.uid))
     yield from (Place("check", "team"), Place("paper", "team_check"))
     yield from (Place("relationships"), Place("teams"), Place("capacity"), Place("drafts"), Place("notebook"))
 

@@ -17,6 +17,7 @@ from isp_desktop.services.brief.seen import Seen, text
 from isp_desktop.services.brief.shortening import briefly, first, fits, joined
 from isp_desktop.services.leader_brief.places import Places, Room
 from isp_desktop.services.naming import day_in_words
+from isp_desktop.services.visiting import plain_words
 
 # From where there is little to tell to where there is much; with the last one a page always has room.
 _ROOMS = (Room(10, 160), Room(6, 130), Room(4, 110), Room(3, 90), Room(2, 70), Room(1, 60), Room(1, 40))
@@ -109,7 +110,7 @@ class _Leader:
     def _decides(self, room: Room) -> BriefPart:
         labels = (_("To decide"), "decides"), (_("To know"), "needs_to_know")
         texts = [
-            (label, briefly(text(role, field), room.letters * 2))
+            (label, _whole(text(role, field), room.letters * 2))
             for role in self._roles[: room.each]
             for label, field in labels
             if text(role, field)
@@ -154,6 +155,12 @@ class _Leader:
             for one in self._seen.pointing("transition", by)
         ]
         return [*reviews, *leaving]
+
+
+def _whole(markdown: str, longest: int) -> str:
+    """All of a text in a line, its paragraphs and items one behind the other; only its beginning where that is long."""
+    flat = "; ".join(filter(None, (plain_words(line).rstrip(".;") for line in markdown.splitlines())))
+    return flat if len(flat) <= longest else briefly(markdown, longest)
 
 
 def _waiting(made: Sequence[Record]) -> list[Record]:

@@ -39,7 +39,7 @@ class LineStep:
 
 
 class StepLine(QWidget):
-    """Each step is a button; the line between is filled up to today.
+    """Each step is a button; the line between is filled from the first one that has a day up to today.
 
     Signals:
         pressed: the key of a step, and a point of the screen for its menu.
@@ -87,7 +87,9 @@ class StepLine(QWidget):
             at, share = int(self._place), self._place % 1
             after = middles[min(at + 1, len(middles) - 1)]
             today = middles[at] + (after - middles[at]) * share
-            rule(painter, middles[0], y, today, y, t.accent, 2)
+            first = next((at for at, button in enumerate(self.buttons) if button.step.day), len(middles))
+            if first < self._place:
+                rule(painter, middles[first], y, today, y, t.accent, 2)
             # A step's own disc would hide the mark of a day that is its own.
             rule(painter, today, y - px(13), today, y + px(13), t.text, 1.5)
 

@@ -45,8 +45,8 @@ _LINE_WIDTH, _AT_FIRST = 380, 8
 class TransitionCard(Part):
     """Space or the circle marks an item as done; its menu moves it or leaves it out. A step opens its menu.
 
-    Attributes:
-        opens: its head leads to the page of the change; off on that page itself.
+    Args:
+        opens: its head says which change it is, and leads to its page; off on that page itself.
     """
 
     def __init__(
@@ -62,19 +62,19 @@ class TransitionCard(Part):
         self._store, self._linker = store, Linker(store)
         self._found: Transition | None = None
         self._items: dict[str, Item] = {}
-        self._is_whole = False
+        self._opens, self._is_whole = opens, False
         self._columns_shown = 0
         self.acts = TransitionActs(theme, store, self, today)
         self._proposing = Latest(jobs, _("What hangs on whoever leaves"), self)
         self._proposing.read_through.connect(self._ask_proposals)
-        self._make(opens)
+        self._make()
         self._lay_out()
 
-    def _make(self, opens: bool) -> None:
+    def _make(self) -> None:
         self.head = CardHead(self._theme, _("Leadership change"))
         self.facts = Facts()
         self.open_button = Button(self._theme, _("Open"), "link", height=28)
-        self.open_button.setVisible(opens)
+        self.open_button.setVisible(self._opens)
         self.open_button.clicked.connect(self._open)
         self.line = StepLine(self._theme, _("Steps"))
         self.line.pressed.connect(self._open_step)
@@ -106,7 +106,7 @@ class TransitionCard(Part):
         self._side_by_side = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._side_by_side.setSpacing(8)
         for made in self.lists:
-            self._side_by_side.addWidget(made, 1)
+            self._side_by_side.addWidget(made, 1, Qt.AlignmentFlag.AlignTop)
         right.addWidget(self.nothing)
         right.addLayout(self._side_by_side)
         foot = QHBoxLayout()
@@ -130,7 +130,7 @@ class TransitionCard(Part):
             self._is_whole = False
         self._found = found
         self._items = {item.uid: item for item in found.items}
-        self.head.remark.setText(", ".join(filter(None, (found.role, found.site[1]))))
+        self.head.remark.setText(", ".join(filter(None, (found.role, found.site[1]))) if self._opens else "")
         self.open_button.setAccessibleName(_("Open the leadership change: {role}").format(role=found.role))
         self.facts.show_parts(list(self._told(found)))
         today = self._today()
@@ -140,11 +140,12 @@ class TransitionCard(Part):
         self._show_items()
 
     def _told(self, found: Transition) -> list[QWidget]:
+        progress = Chip(self._theme, progress_words(found), "plain", "list-checks")
+        if not self._opens:
+            # The rest stands in the head of the page.
+            return [progress]
         who = who_words(found) or _("Nobody is named yet")
-        parts: list[QWidget] = [
-            Remark(self._theme, who, "arrow-right-left"),
-            Chip(self._theme, progress_words(found), "plain", "list-checks"),
-        ]
+        parts: list[QWidget] = [Remark(self._theme, who, "arrow-right-left"), progress]
         if found.private:
             parts.append(Chip(self._theme, _("Private"), "private"))
         if found.in_conflict:
