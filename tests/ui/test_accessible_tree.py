@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from capacity import add_plan
+from changing import add_change
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -45,6 +46,7 @@ def full(store: Store) -> Store:
     demo_notebook.fill(store, 3, 12, 1, TODAY)
     add_teams(store, TODAY)
     add_plan(store, TODAY)
+    add_change(store, TODAY)
     return store
 
 
@@ -64,7 +66,7 @@ def places(store: Store) -> Iterator[Place]:
     yield Place("paper", "charter", charter.uid)
     [meeting] = finding.page(store, "meeting", limit=1)
     yield Place("paper", "meeting", meeting.uid)
-    [person] = finding.page(store, "person", limit=1)
+    [person, *_others] = finding.page(store, "person", limit=1)
     yield from (Place("paper", "leader_brief", person.uid), Place("leaving", "person", person.uid))
     yield from (Place("check", "team"), Place("paper", "team_check"))
     yield from (Place("relationships"), Place("teams"), Place("capacity"), Place("drafts"), Place("notebook"))

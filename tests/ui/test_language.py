@@ -12,6 +12,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from changing import add_change
 from colleagues import change_at_once
 from PySide6.QtCore import QBuffer, QByteArray, QLocale, QRect, QSize, Qt
 from PySide6.QtSvg import QSvgGenerator
@@ -276,6 +277,8 @@ def every_place(store: Store) -> Iterator[Place]:
         yield Place("paper", "visit", visit.uid)
     for charter in finding.page(store, "charter", limit=1):
         yield Place("paper", "charter", charter.uid)
+    for person in finding.page(store, "person", limit=1):
+        yield from (Place("leaving", "person", person.uid), Place("paper", "leader_brief", person.uid))
 
 
 def add_charter(store: Store) -> None:
@@ -319,6 +322,7 @@ def test_no_page_cuts_the_words_of_a_longer_language(
         site = finding.page(store, "site", limit=1)[0].uid
         change_at_once(store, site, "about", "Open daily. All come.", "Open. All may come.")
         add_charter(store)
+        add_change(store, TODAY)
     window = make_window(store.folder.path)
     window.open(store)
     desk = window.desk()

@@ -186,11 +186,11 @@ class Desk(QWidget):
         """The windows beside this one."""
         return list(self._beside)
 
-    def brief(self) -> None:
-        """Shows the brief on the person of this page; on another page, asks about whom."""
+    def brief(self, kind: str = "person") -> None:
+        """Shows the brief on the person of this page, or ("leader_brief") for them; on another page, asks of whom."""
         place = self.place()
         uid = place.uid if place is not None and place.kind == "person" and place.key != "list" else ""
-        self.go(Place("paper", "person", uid))
+        self.go(Place("paper", kind, uid))
 
     def show_place(self, key: str) -> None:
         """Shows a page of its own or a kind's list, by its key in the sidebar."""
