@@ -15,8 +15,7 @@ from isp_desktop.domain.language import _
 from isp_desktop.domain.timeline import KINDS
 from isp_desktop.services import leader_brief, settings
 from isp_desktop.services.linking import Linker
-from isp_desktop.services.naming import day_in_words
-from isp_desktop.services.preview import leader_brief_preview
+from isp_desktop.services.preview import Preview, leader_brief_preview
 from isp_desktop.services.summary import FORMATS, Format
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.entries import LinkEditor
@@ -101,9 +100,7 @@ class LeaderBriefPage(PaperPage):
     def _told_of(self, printed: Printed) -> None:
         self.header.set_crumbs(_("People"), self._linker.title(self._uid), _("Leader brief"))
         self.given.setEnabled(True)
-        day = leader_brief.last_given(self._store, self._uid)
-        told = _("Last given on {day}").format(day=day_in_words(day)) if day else _("Not given yet")
-        self._last.set_text(told)
+        self._last.set_text(cast("Preview", printed).remark)
         self._last.show()
 
     def _folder(self) -> Path:
