@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from isp_desktop.db.sql import ColumnElement, Connection, func, or_, select
+from isp_desktop.db.sql import ColumnElement, Connection, func, or_, select, text
 from isp_desktop.db.tables import link, record, table_of
 
 Row = dict[str, Any]
@@ -28,12 +28,13 @@ def pointing(connection: Connection, targets: Iterable[str], kind: str, by: Coll
     return sorted(set(connection.execute(query).scalars()))
 
 
-def rows(connection: Connection, kind: str, uids: Iterable[str], fields: Sequence[str]) -> list[Row]:
-    """Those of `uids` that are records of `kind` and not deleted, by uid."""
+def rows(connection: Connection, kind: str, uids: Iterable[str], fields: Sequence[str], only: str = "") -> list[Row]:
+    """Those of `uids` that are records of `kind` and not deleted, by uid; `only` those of which a condition is true."""
     own = table_of(kind).c
     wanted = func.json_each(json.dumps([*uids])).table_valued("value")
     query = select(own.uid, own.private, *(own[name] for name in fields))
     found = query.join(wanted, own.uid == wanted.c.value).where(own.life != "deleted").order_by(own.uid)
+    found = found.where(text(only)) if only else found
     return [dict(row._mapping) for row in connection.execute(found)]  # noqa: SLF001 - public, whatever its name
 
 
@@ -46,15 +47,18 @@ def of_level(connection: Connection, levels: Iterable[str]) -> list[str]:
 def beside(connection: Connection, uids: Collection[str], day: dt.date) -> dict[str, set[str]]:
     """To whom each of `uids` is tied on `day`: by ties and by seats in teams, as far as both ends are there."""
     found: defaultdict[str, set[str]] = defaultdict(set)
+    asked = set(uids)
     for kind, (source, target, since, until) in _EDGES.items():
         own, one, other = table_of(kind).c, record.alias(), record.alias()
         query = select(own[source], own[target]).join(one, one.c.uid == own[source])
         query = query.join(other, other.c.uid == own[target])
-        query = query.where(own.uid.in_(pointing(connection, uids, kind, (source, target))), own.life != "deleted")
+        edges = pointing(connection, asked, kind, (source, target))
+        wanted = func.json_each(json.dumps(edges)).table_valued("value")
+        query = query.join(wanted, own.uid == wanted.c.value).where(own.life != "deleted")
         query = query.where(one.c.life != "deleted", other.c.life != "deleted", *_held(own[since], own[until], day))
         for pair in connection.execute(query):
             for here, there in (pair, pair[::-1]):
-                if here in uids and here != there:
+                if here in asked and here != there:
                     found[here].add(there)
     return found
 

@@ -341,11 +341,11 @@ TRANSITION_ACTS: Mapping[str, str] = {key: TRANSITION_STEPS[key] for key in ("ha
 """Those that are done by somebody: they are over once that is said. The others are over with their day."""
 
 CONTINUITY_AREAS: Mapping[str, str] = {
-    "relations": marked("Relationships to hand on"),
-    "decisions": marked("Decisions open"),
+    "relations": marked("Relationships"),
+    "decisions": marked("Decisions"),
     "agreements": marked("Agreements"),
     "teams": marked("Teams"),
-    "champions": marked("Champions affected"),
+    "champions": marked("Champions"),
     "work": marked("Work in hand"),
     "other": marked("Other"),
 }

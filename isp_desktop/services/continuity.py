@@ -6,7 +6,7 @@ What is proposed is shown first and left out or kept line by line; see docs/deci
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from msgspec import Struct
@@ -108,7 +108,6 @@ def keep(store: Store, transition: str, chosen: Iterable[Proposal]) -> Undo:
         NotFound: there is no such change.
     """
     made: list[Saved] = []
-    restored: list[str] = []
     with store.write() as transaction:
         change = transaction.look(transition)
         if change is None:
@@ -117,8 +116,7 @@ def keep(store: Store, transition: str, chosen: Iterable[Proposal]) -> Undo:
             now = transaction.look(one.uid)
             if now is not None:
                 if now.life == "deleted":
-                    records.restore(transaction, one.uid)
-                    restored.append(one.uid)
+                    made.append(records.restore(transaction, one.uid))
                 continue
             values = {
                 "transition": transition,
@@ -129,14 +127,7 @@ def keep(store: Store, transition: str, chosen: Iterable[Proposal]) -> Undo:
             }
             scope: Scope = "private" if one.private or change.is_private else "shared"
             made.append(records.put(transaction, "continuity_item", values, one.uid, scope=scope))
-    return partial(_take_back, store, made, restored)
-
-
-def _take_back(store: Store, made: Sequence[Saved], restored: Sequence[str]) -> None:
-    with store.write() as transaction:
-        for uid in restored:
-            records.delete(transaction, uid)
-    take_out(store, made)
+    return partial(take_out, store, made)
 
 
 def _proposal(transition: str, line: Line) -> Proposal | None:

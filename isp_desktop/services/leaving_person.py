@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from isp_desktop.db import leaving as table
 from isp_desktop.db import lists, settings
+from isp_desktop.db.conditions import WAITS
 from isp_desktop.db.leaving import Row
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Reading, Store
@@ -200,9 +201,9 @@ def _promises(reading: Reading, person: str) -> dict[str, list[Row]]:
         there = table.pointing(reading, [person], kind, (field,))
         made = table.pointing(reading, there, "commitment", (kind,))
         uids |= set(made)
-        told = {row[kind] for row in table.rows(reading, "commitment", made, (kind,))} - {None}
+        told = {row[kind] for row in table.rows(reading, "commitment", made, (kind,), WAITS)} - {None}
         met[kind] = table.rows(reading, kind, told & set(there), (field,))
-    return met | {"commitment": table.rows(reading, "commitment", uids, _PROMISE)}
+    return met | {"commitment": table.rows(reading, "commitment", uids, _PROMISE, WAITS)}
 
 
 def _changes(reading: Reading, person: str) -> tuple[tuple[str, str], ...]:

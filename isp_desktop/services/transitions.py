@@ -244,11 +244,6 @@ def share(store: Store, uid: str) -> int:
     return len(shared)
 
 
-def beginning(store: Store, preset: Mapping[str, Any]) -> dict[str, Any]:
-    """What a new leadership change begins with."""
-    return {"state": "foreseen", **preset}
-
-
 def headline(found: Sequence[Transition]) -> str:
     """One sentence on how many changes are under way, and where there is one only, where."""
     if not found:

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from isp_desktop.db.store import Store
 from isp_desktop.services import continuity, finding, records, transitions
 
@@ -39,7 +41,9 @@ def add_change(store: Store, today: dt.date) -> str:
     change = put(
         "transition", "shared", role="Director", leaves=leaves, comes=comes, site=site, state="under_way", **steps
     )
-    continuity.keep(store, change, continuity.proposals(store, change, today))
+    # In words of its owner, whatever language the program speaks.
+    found = continuity.proposals(store, change, today)
+    continuity.keep(store, change, [replace(one, what=f"Hand on, number {at}") for at, one in enumerate(found, 1)])
     transitions.add_item(store, change, "Funding line in writing", day(-2), comes)
     items = transitions.one(store, change, today).items
     transitions.tick_item(store, items[-1].uid, True, today)

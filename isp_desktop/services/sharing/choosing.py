@@ -285,8 +285,9 @@ class _Gathered:
 
     def _take_parts(self) -> None:
         """Takes what belongs to leadership changes, champions, withdrawal plans and initiatives that are taken."""
+        kinds_of = exchange.shared_among(self._reading, self.uids)
         for kind, parts in _PARTS_OF.items():
-            belonging = self._pointing(self._of_kind(kind, self.uids), parts)
+            belonging = self._pointing((uid for uid, of in kinds_of.items() if of == kind), parts)
             self.uids |= belonging.keys()
             self._bring(belonging.values(), _BROUGHT_BY_A_SITE)
 

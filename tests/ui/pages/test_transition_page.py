@@ -82,7 +82,7 @@ def test_the_checklist_is_made_from_what_is_known_line_by_line(
     page.list_button.click()
     qtbot.waitUntil(lambda: bool(page.window().findChildren(ProposalsDialog)))
     [dialog] = page.window().findChildren(ProposalsDialog)
-    assert [row.section for row in dialog._rows()] == ["Relationships to hand on", "Teams", "Work in hand", "Other"]
+    assert [row.section for row in dialog._rows()] == ["Relationships", "Teams", "Work in hand", "Other"]
     assert dialog.count.text() == "4 of 4 chosen"
     # Space leaves out the first one, which is private.
     qtbot.keyClick(dialog.list, Qt.Key.Key_Home)
