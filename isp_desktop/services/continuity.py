@@ -17,7 +17,6 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.answers import uid_of
 from isp_desktop.domain.language import _, marked
 from isp_desktop.domain.revision import Scope
-from isp_desktop.domain.teams import SHORT_FUNCTIONS
 from isp_desktop.domain.vocabulary import CONTINUITY_AREAS
 from isp_desktop.services import records
 from isp_desktop.services.drafts import shortened
@@ -142,8 +141,6 @@ def _proposal(transition: str, line: Line) -> Proposal | None:
     # Several ties with one person ask for one introduction, several rhythms for one talk.
     subject = {"ties": held.other, "debriefs": ""}.get(held.part, f"{held.uid} {held.what}")
     named = {name: shortened(first_sentences(getattr(line, name)), _LONGEST_PART) for name in ("title", "decides")}
-    if held.part == "functions":
-        named["title"] = _(SHORT_FUNCTIONS[held.what])
     what = _(words).format(other=line.other or line.title, **named)
     return Proposal(
         uid=uid_of(transition, f"{held.part} {subject}"),

@@ -17,7 +17,8 @@ from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.cuts import cut_off
 from isp_desktop.domain.hangs_on import CARRIERS, PARTS, STAKEHOLDERS, Held, hanging, is_change_open
 from isp_desktop.domain.language import _, counted, marked
-from isp_desktop.domain.vocabulary import CORE_FUNCTIONS, PERSPECTIVES
+from isp_desktop.domain.teams import SHORT_FUNCTIONS
+from isp_desktop.domain.vocabulary import PERSPECTIVES
 from isp_desktop.services import naming
 
 KINDS = frozenset(
@@ -222,7 +223,7 @@ def _line(held: Held, names: Mapping[str, str], rows: Mapping[str, Sequence[Row]
     elif held.part == "champions":
         title = _("Champion")
     elif held.part == "functions":
-        title, second = _(CORE_FUNCTIONS[held.what]), other
+        title, second = _(SHORT_FUNCTIONS[held.what]), other
     elif held.part == "voices":
         title, second = _(PERSPECTIVES[held.what]), other
     elif held.part == "teams":

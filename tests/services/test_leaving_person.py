@@ -349,7 +349,7 @@ def test_what_would_be_without_ruth(store: Store, put: Put):
     assert [(line.held.part, line.title, line.second, line.alone) for line in found.lines] == [
         ("roles", "Director of family services", "Harbour County", ""),
         ("champions", "Champion", "Harbour County", "no other champion at the site"),
-        ("functions", "Collect, analyse and monitor data", "District team", "nobody else"),
+        ("functions", "Data", "District team", "nobody else"),
         ("voices", "Leadership", "District team", "nobody else"),
         ("teams", "District team", "Chair", ""),
         ("sponsors", "District team", "By the charter", ""),

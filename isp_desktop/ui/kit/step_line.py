@@ -71,6 +71,10 @@ class StepLine(QWidget):
         self.setAccessibleName(f"{self._name}: {'; '.join(step.spoken() for step in steps)}")
         self.update()
 
+    def least_width(self) -> int:
+        """How much room the words of the steps need; a layout learns of other words only in a later turn."""
+        return sum(button.sizeHint().width() for button in self.buttons)
+
     def _press(self, button: _StepButton) -> None:
         self.pressed.emit(button.step.key, button.mapToGlobal(QPoint(0, button.height())))
 
@@ -121,7 +125,7 @@ class _StepButton(QAbstractButton):
         return QSize(max(px(_WIDTH), words + px(10)), px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(40), self._theme.px(_HEIGHT))
+        return self.sizeHint()
 
     def _below(self) -> str:
         return self.step.late or self.step.day or _("no day")

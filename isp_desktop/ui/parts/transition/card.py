@@ -37,8 +37,8 @@ from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.parts.transition.acts import TransitionActs
 from isp_desktop.ui.parts.transition.asking import ItemDialog, ProposalsDialog
 
-# With less room than the first the checklist stands under the steps; than the second, in one column.
-_BESIDE, _TWO = 900, 620
+# With less room than the first for the checklist beside the steps it stands under them; than the second, in one column.
+_CHECKS, _TWO = 520, 620
 _LINE_WIDTH, _AT_FIRST = 380, 8
 
 
@@ -137,6 +137,8 @@ class TransitionCard(Part):
         self.line.show_steps([_line_step(step, today) for step in found.steps], place_of(today, found.steps))
         self.propose_button.setVisible(found.is_open and bool(found.leaves[0]))
         self.propose_button.set_words(_("Add from what is known") if found.items else _("Make the checklist"))
+        # How wide the line is hangs on the words of its steps.
+        self._fit()
         self._show_items()
 
     def _told(self, found: Transition) -> list[QWidget]:
@@ -223,12 +225,13 @@ class TransitionCard(Part):
     def _fit(self) -> None:
         px, width = self._theme.px, self.width()
         sideways, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        beside = width >= px(_BESIDE)
+        line = max(px(_LINE_WIDTH), self.line.least_width())
+        beside = width >= line + px(_CHECKS)
         self._across.setDirection(sideways if beside else down)
         self._rule.setVisible(beside)
-        self.line.setMaximumWidth(px(_LINE_WIDTH) if beside else 16_777_215)
-        self.line.setMinimumWidth(px(_LINE_WIDTH) if beside else 0)
-        columns = 2 if width - (px(_LINE_WIDTH) if beside else 0) >= px(_TWO) else 1
+        self.line.setMaximumWidth(line if beside else 16_777_215)
+        self.line.setMinimumWidth(line if beside else 0)
+        columns = 2 if width - (line if beside else 0) >= px(_TWO) else 1
         if columns != self._columns_shown:
             self._columns_shown = columns
             self._show_items()
