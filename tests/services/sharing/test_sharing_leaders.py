@@ -11,8 +11,9 @@ import pytest
 
 from isp_desktop.db.store import Store
 from isp_desktop.services import continuity, merging, records, transitions
+from isp_desktop.services.identity import identity
 from isp_desktop.services.leaving_person import leaving
-from isp_desktop.services.sharing import handover_pages
+from isp_desktop.services.sharing import handover_pages, packing, receiving
 from isp_desktop.services.sharing.choosing import Choice
 from isp_desktop.services.sharing.handover_pages import Told
 from isp_desktop.services.sharing.planned import plan
@@ -90,6 +91,29 @@ def test_an_item_of_something_private_leaves_with_nothing(
     names = {one.title for one in plan(store, Choice(everything=True)).records}
     assert "Find who speaks up for it: Alder" in names
     assert "Introduce whoever comes to Owen" not in names
+
+
+def test_two_notebooks_in_which_the_list_is_made_have_one_list(
+    store: Store, make_store: Callable[[str], Store], world: dict[str, str], tmp_path: Path
+):
+    sam = make_store("Sam Whitlock")
+
+    def give(one: Store, other: Store) -> None:
+        path = tmp_path / f"{len(list(tmp_path.glob('*.ispx')))}.ispx"
+        packing.share(one, path, Choice(sites=(world["alder"],)), to=[identity(other).public_key])
+        receiving.receive(other, path)
+
+    give(store, sam)
+    for one in (store, sam):
+        continuity.keep(one, world["change"], continuity.proposals(one, world["change"], TODAY))
+    item = next(one for one in transitions.one(sam, world["change"], TODAY).items if one.area == "decisions")
+    transitions.tick_item(sam, item.uid, True, TODAY)
+    give(sam, store)
+    give(store, sam)
+    here, there = (transitions.one(one, world["change"], TODAY) for one in (store, sam))
+    # In one of the two stands what was private there from the beginning.
+    assert [one for one in here.items if not one.private] == list(there.items)
+    assert (there.done, [one.what for one in there.items if one.in_conflict]) == (1, [])
 
 
 def test_merging_two_people_carries_all_that_hangs_on_them(store: Store, put: Put, world: dict[str, str]):
