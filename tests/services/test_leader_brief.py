@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pypdf
 import pytest
+from assessments import add_story
 from docx import Document
 
 from isp_desktop.db.store import Store
@@ -141,3 +142,15 @@ def test_that_it_was_given_is_noted_and_taken_back(store: Store, put: Put, ruth:
 def test_there_is_none_for_somebody_of_whom_nothing_is_shared(store: Store, put: Put):
     with pytest.raises(NotFound):
         leader_brief.gather(store, put("person", name="Nobody", scope="private"), TODAY)
+
+
+def test_the_last_result_of_capacity_is_told_in_a_sentence(store: Store, put: Put):
+    site = add_story(store)["site"]
+    ruth = put("person", name="Ruth Calloway", sites=[site])
+    made = leader_brief.gather(store, ruth, dt.date(2027, 1, 1))
+    [((name, told),)] = [part.texts for part in made.parts if part.heading == "Capacity"]
+    assert name == "Harbour County Services"
+    assert told == (
+        "Assessed on 22 September 2026: 15 fields of the map are rated, "
+        "3 are short of what is needed (most of all: analytic, organization), 3 needs are open"
+    )

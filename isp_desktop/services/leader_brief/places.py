@@ -170,16 +170,15 @@ class Places:
         result = results.told(Shared(self._seen.reading), last.uid)
         rated = [cell for cell in result.cells if cell.score.percent is not None]
         short = shortest(result.cells)
-        told = [
-            _("Assessed on {day}").format(day=day_in_words(result.day.isoformat())),
-            counted("{n} field of the map is rated", "{n} fields of the map are rated", len(rated)),
-            counted("{n} is short of what is needed", "{n} are short of what is needed", len(short)) if short else "",
-        ]
-        worst = place_words(short[0].capacity_type, short[0].level) if short else ""
-        most = _("most of all {place}").format(place=worst.lower()) if worst else ""
+        told = counted("{n} field of the map is rated", "{n} fields of the map are rated", len(rated))
+        lacking = counted("{n} is short of what is needed", "{n} are short of what is needed", len(short))
+        if short:
+            worst = place_words(short[0].capacity_type, short[0].level)
+            told = joined(told, _("{lacking} (most of all: {place})").format(lacking=lacking, place=worst.lower()))
         opened = sum(need.is_open for need in result.needs)
         needs = counted("{n} need is open", "{n} needs are open", opened) if opened else ""
-        return joined(*told, most, needs)
+        day = day_in_words(result.day.isoformat())
+        return _("Assessed on {day}: {told}").format(day=day, told=joined(told, needs))
 
 
 def _rank(mark: Record | None) -> int:
