@@ -14,13 +14,19 @@ from isp_desktop.domain.promises import is_open
 from isp_desktop.domain.record import Record
 from isp_desktop.domain.vocabulary import SUPPORT_STATES
 from isp_desktop.services.brief.seen import Seen, text
-from isp_desktop.services.brief.shortening import briefly, first, fits, joined
+from isp_desktop.services.brief.shortening import briefly, first, fits, joined, more
 from isp_desktop.services.leader_brief.places import Places, Room
 from isp_desktop.services.naming import day_in_words
 from isp_desktop.services.visiting import plain_words
 
 # From where there is little to tell to where there is much; with the last one a page always has room.
-_ROOMS = (Room(10, 160), Room(6, 130), Room(4, 110), Room(3, 90), Room(2, 70), Room(1, 60), Room(1, 40))
+_ROOMS = tuple(
+    Room(each, letters)
+    for each, letters in (
+        *((10, 160), (6, 130), (5, 90), (4, 80), (4, 55), (3, 80), (3, 55)),
+        *((2, 80), (2, 55), (1, 60), (1, 40)),
+    )
+)
 _SINCE_DAYS = 90
 _MOST_SITES = 3
 
@@ -118,7 +124,7 @@ class _Leader:
         return BriefPart(_("Yours to decide"), tuple(texts))
 
     def _promises(self, room: Room) -> BriefPart:
-        """Theirs that wait, then what others promised where they were, each the first due first."""
+        """Theirs that wait, then what others promised where they were, as many of each, the first due first."""
         seen = self._seen
         theirs = _waiting(seen.pointing("commitment", "owner"))
         met = [
@@ -129,9 +135,10 @@ class _Leader:
         found = {one.uid: one for there, kind in met for one in seen.leading_to(there.uid, "commitment", kind)}
         others = _waiting([one for one in found.values() if text(one, "owner") not in ("", seen.uid)])
         names = seen.names(text(one, "owner") for one in others)
-        lines = [self._promise(one, _("You"), room) for one in theirs]
-        lines += [self._promise(one, names[text(one, "owner")], room) for one in others if text(one, "owner") in names]
-        return BriefPart(_("Open commitments"), (), tuple(first(lines, 2 * room.each)))
+        named = [one for one in others if text(one, "owner") in names]
+        lines = [self._promise(one, _("You"), room) for one in theirs[: room.each]]
+        lines += [self._promise(one, names[text(one, "owner")], room) for one in named[: room.each]]
+        return BriefPart(_("Open commitments"), (), (*lines, *more(len(theirs) + len(named) - len(lines))))
 
     def _promise(self, one: Record, owner: str, room: Room) -> str:
         due = text(one, "due")

@@ -84,8 +84,7 @@ class Places:
         )
         lines = []
         for one in ahead:
-            strategy = briefly(text(one, "strategy"), room.letters)
-            lines.append(". ".join(filter(None, (briefly(text(one, "what"), room.letters), strategy))))
+            lines.append(_then(briefly(text(one, "what"), room.letters), briefly(text(one, "strategy"), room.letters)))
         return BriefPart(_("Challenges ahead"), (), tuple(first(lines, room.each)))
 
     def changes(self, room: Room, since: str) -> BriefPart:
@@ -94,9 +93,8 @@ class Places:
         found.sort(key=lambda one: (text(one, "date"), one.uid), reverse=True)
         lines = []
         for one in found:
-            meaning = briefly(text(one, "meaning"), room.letters)
             head = joined(day_in_words(text(one, "date")), briefly(text(one, "what"), room.letters))
-            lines.append(f"{head}. {meaning}" if meaning else head)
+            lines.append(_then(head, briefly(text(one, "meaning"), room.letters)))
         heading = _("What changed since {day}").format(day=day_in_words(since))
         return BriefPart(heading, (), tuple(first(lines, room.each)))
 
@@ -154,9 +152,8 @@ class Places:
         if mark is None:
             return _("{name}: not looked at yet").format(name=name)
         state = _(INTEGRITY_MARKS.get(text(mark, "mark"), "")).lower()
-        evidence = briefly(text(mark, "evidence"), room.letters)
         head = joined(f"{name}: {state}", day_in_words(text(mark, "date")))
-        return f"{head}. {evidence}" if evidence else head
+        return _then(head, briefly(text(mark, "evidence"), room.letters))
 
     def _capacity(self, site: Record) -> str:
         done = [
@@ -184,6 +181,11 @@ class Places:
 def _rank(mark: Record | None) -> int:
     state = text(mark, "mark") if mark is not None else ""
     return _MARKS.index(state) if state in _MARKS else len(_MARKS)
+
+
+def _then(head: str, more: str) -> str:
+    """Two sentences, the second of which may be empty."""
+    return f"{head}{'' if head.endswith(('.', '…')) else '.'} {more}" if more else head
 
 
 def _stands(one: Record) -> bool:
