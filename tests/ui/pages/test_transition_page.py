@@ -19,6 +19,8 @@ from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.main_window.desk import Desk
+from isp_desktop.ui.main_window.places import Place
 from isp_desktop.ui.pages.leaving import LeavingPage
 from isp_desktop.ui.pages.person import PersonPage
 from isp_desktop.ui.pages.today import TodayPage
@@ -194,6 +196,27 @@ def test_where_nothing_hangs_it_says_what_belongs_there(theme: Theme, jobs: Jobs
     page = show(LeavingPage(theme, jobs, store, put("person", name="Eva Norell"), today=lambda: TODAY))
     assert page.nothing.isVisible()
     assert not page.columns[0].isVisible()
+
+
+def test_a_change_that_was_begun_from_there_has_its_page_once_it_is_saved(
+    qtbot: QtBot, desk: Desk, store: Store, ruth: str
+):
+    desk.go(Place("leaving", "person", ruth))
+    page = desk.page()
+    assert isinstance(page, LeavingPage)
+    qtbot.waitUntil(lambda: page.found is not None)
+    page.change_button.click()
+    form = desk.page()
+    assert form is not None
+    form.save()
+    qtbot.waitUntil(lambda: isinstance(desk.page(), TransitionPage))
+    shown = desk.page()
+    assert isinstance(shown, TransitionPage)
+    assert (shown.found.leaves[1], shown.found.role, shown.found.private) == (
+        "Ruth Calloway",
+        "Director of services",
+        True,
+    )
 
 
 def test_today_tells_what_is_due_of_changes_and_it_is_done_there(

@@ -78,7 +78,8 @@ class TransitionCard(Part):
         self.open_button.clicked.connect(self._open)
         self.line = StepLine(self._theme, _("Steps"))
         self.line.pressed.connect(self._open_step)
-        self.lists = tuple(ActingList(self._theme, _("Checklist"), self) for _side in range(2))
+        names = _("Checklist"), _("Checklist, second column")
+        self.lists = tuple(ActingList(self._theme, name, self) for name in names)
         for at, made in enumerate(self.lists):
             made.setObjectName(f"checklist-{at}")
             made.ticked.connect(lambda uid, done: self.acts.tick(self._items[uid], done))
@@ -86,12 +87,12 @@ class TransitionCard(Part):
             made.menu_asked.connect(self._open_item)
             made.picked.connect(lambda _uid, made=made: self.row_reached.emit(made))
         self.nothing = Prose(self._theme, "", "body", "text2")
+        self.all_button = Button(self._theme, "", "link", height=28)
+        self.all_button.clicked.connect(self._unfold)
         self.propose_button = Button(self._theme, _("Make the checklist"), "link", "list-checks", 28)
         self.propose_button.clicked.connect(self.propose)
         self.add_button = Button(self._theme, _("Add an item"), "link", "plus", 28)
         self.add_button.clicked.connect(self.add)
-        self.all_button = Button(self._theme, "", "link", height=28)
-        self.all_button.clicked.connect(self._unfold)
 
     def _lay_out(self) -> None:
         panel = Panel(self._theme)
@@ -135,7 +136,9 @@ class TransitionCard(Part):
         self.facts.show_parts(list(self._told(found)))
         today = self._today()
         self.line.show_steps([_line_step(step, today) for step in found.steps], place_of(today, found.steps))
-        self.propose_button.setVisible(found.is_open and bool(found.leaves[0]))
+        # The page of a change without a list offers that at its head.
+        offers = found.is_open and bool(found.leaves[0]) and (self._opens or bool(found.items))
+        self.propose_button.setVisible(offers)
         self.propose_button.set_words(_("Add from what is known") if found.items else _("Make the checklist"))
         # How wide the line is hangs on the words of its steps.
         self._fit()
