@@ -10,7 +10,7 @@ import pytest
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import BadInput
-from isp_desktop.services import continuity, records, transitions
+from isp_desktop.services import continuity, records, transition_acts, transitions
 from isp_desktop.services.continuity import Proposal
 
 TODAY = dt.date(2026, 10, 14)
@@ -101,9 +101,9 @@ def test_an_item_that_was_taken_out_comes_back_where_it_is_chosen_again(store: S
 def test_the_list_of_a_private_change_is_private_and_is_shared_with_it(store: Store, put: Put, ruth: str):
     uid = put("transition", role="Director", leaves=ruth, leaves_on=day(17), private_notes="Told in confidence")
     continuity.keep(store, uid, continuity.proposals(store, uid, TODAY))
-    transitions.add_item(store, uid, "Water the plants")
+    transition_acts.add_item(store, uid, "Water the plants")
     assert {item.private for item in transitions.one(store, uid, TODAY).items} == {True}
-    assert transitions.share(store, uid) == 7
+    assert transition_acts.share(store, uid) == 7
     told = transitions.one(store, uid, TODAY)
     # What is about the private tie stays.
     assert [item.what for item in told.items if item.private] == ["Introduce whoever comes to Owen Barr"]
@@ -116,7 +116,7 @@ def test_what_was_left_behind_by_sharing_the_change_alone_is_counted(store: Stor
     continuity.keep(store, uid, continuity.proposals(store, uid, TODAY))
     put("transition", uid, scope="shared")
     assert transitions.one(store, uid, TODAY).to_share == 6
-    assert transitions.share(store, uid) == 6
+    assert transition_acts.share(store, uid) == 6
 
 
 def test_where_nobody_is_said_to_leave_nothing_is_proposed(store: Store, put: Put):
@@ -124,23 +124,23 @@ def test_where_nobody_is_said_to_leave_nothing_is_proposed(store: Store, put: Pu
 
 
 def test_items_are_done_left_out_and_moved_and_all_of_it_is_taken_back(store: Store, change: str):
-    transitions.add_item(store, change, "Funding line in writing", day(-2))
+    transition_acts.add_item(store, change, "Funding line in writing", day(-2))
     [item] = transitions.one(store, change, TODAY).items
 
     def now() -> Any:
         return transitions.one(store, change, TODAY).items[0]
 
-    undo = transitions.tick_item(store, item.uid, True, TODAY)
+    undo = transition_acts.tick_item(store, item.uid, True, TODAY)
     assert (now().done_on, transitions.progress_words(transitions.one(store, change, TODAY))) == (day(0), "1 of 1 done")
     undo()
-    undo = transitions.leave_out(store, item.uid, "There is no line any more")
+    undo = transition_acts.leave_out(store, item.uid, "There is no line any more")
     told = transitions.one(store, change, TODAY)
     assert (now().is_open, told.needed, transitions.progress_words(told)) == (False, 0, "No checklist yet")
     undo()
-    transitions.move_item(store, item.uid, TODAY)()
+    transition_acts.move_item(store, item.uid, TODAY)()
     assert now() == item
     with pytest.raises(BadInput, match="why it is not needed"):
-        transitions.leave_out(store, item.uid, "  ")
+        transition_acts.leave_out(store, item.uid, "  ")
 
 
 def test_steps_are_over_with_their_day_or_when_they_were_done(store: Store, put: Put, change: str):
@@ -148,18 +148,18 @@ def test_steps_are_over_with_their_day_or_when_they_were_done(store: Store, put:
         return [step.key for step in transitions.one(store, change, TODAY).steps if step.done]
 
     assert done() == ["told"]
-    undo = transitions.tick_step(store, change, "hands_over", True)
+    undo = transition_acts.tick_step(store, change, "hands_over", True)
     assert done() == ["told", "hands_over"]
     undo()
-    transitions.move_step(store, change, "leaves", TODAY)
+    transition_acts.move_step(store, change, "leaves", TODAY)
     assert done() == ["told", "leaves"]
 
 
 def test_what_is_late_or_soon_due_of_open_changes_is_told(store: Store, put: Put, change: str):
     for what, days in (("Late", -2), ("Soon", 3), ("Far", 40)):
-        transitions.add_item(store, change, what, day(days))
+        transition_acts.add_item(store, change, what, day(days))
     over = put("transition", role="Head", state="called_off", hands_over_on=day(-3), leaves_on=day(2))
-    transitions.add_item(store, over, "Of no use", day(1))
+    transition_acts.add_item(store, over, "Of no use", day(1))
     put("transition", role="Chair", hands_over_on=day(-1), steps_done=["hands_over"], leaves_on=day(9))
     found = transitions.due(store, TODAY)
     told = [

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from isp_desktop.db.store import Store
-from isp_desktop.services import continuity, finding, records, transitions
+from isp_desktop.services import continuity, finding, records, transition_acts, transitions
 
 
 def add_change(store: Store, today: dt.date) -> str:
@@ -44,8 +44,8 @@ def add_change(store: Store, today: dt.date) -> str:
     # In words of its owner, whatever language the program speaks.
     found = continuity.proposals(store, change, today)
     continuity.keep(store, change, [replace(one, what=f"Hand on, number {at}") for at, one in enumerate(found, 1)])
-    transitions.add_item(store, change, "Funding line in writing", day(-2), comes)
+    transition_acts.add_item(store, change, "Funding line in writing", day(-2), comes)
     items = transitions.one(store, change, today).items
-    transitions.tick_item(store, items[-1].uid, True, today)
-    transitions.leave_out(store, items[-2].uid, "It ends too")
+    transition_acts.tick_item(store, items[-1].uid, True, today)
+    transition_acts.leave_out(store, items[-2].uid, "It ends too")
     return change

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from isp_desktop.db.store import Store
-from isp_desktop.services import continuity, merging, records, transitions
+from isp_desktop.services import continuity, merging, records, transition_acts, transitions
 from isp_desktop.services.identity import identity
 from isp_desktop.services.leaving_person import leaving
 from isp_desktop.services.sharing import handover_pages, packing, receiving
@@ -87,7 +87,7 @@ def test_an_item_of_something_private_leaves_with_nothing(
 ):
     put("tie", source=world["ruth"], target=world["owen"], type="works_with", about=PLANTED)
     continuity.keep(store, world["change"], continuity.proposals(store, world["change"], TODAY))
-    transitions.share(store, world["change"])
+    transition_acts.share(store, world["change"])
     names = {one.title for one in plan(store, Choice(everything=True)).records}
     assert "Find who speaks up for it: Alder" in names
     assert "Introduce whoever comes to Owen" not in names
@@ -107,7 +107,7 @@ def test_two_notebooks_in_which_the_list_is_made_have_one_list(
     for one in (store, sam):
         continuity.keep(one, world["change"], continuity.proposals(one, world["change"], TODAY))
     item = next(one for one in transitions.one(sam, world["change"], TODAY).items if one.area == "decisions")
-    transitions.tick_item(sam, item.uid, True, TODAY)
+    transition_acts.tick_item(sam, item.uid, True, TODAY)
     give(sam, store)
     give(store, sam)
     here, there = (transitions.one(one, world["change"], TODAY) for one in (store, sam))

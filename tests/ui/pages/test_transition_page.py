@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
-from isp_desktop.services import records, transitions
+from isp_desktop.services import records, transition_acts, transitions
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.lists import RowList
@@ -102,7 +102,7 @@ def test_the_checklist_is_made_from_what_is_known_line_by_line(
 def test_items_are_ticked_and_added_and_steps_moved_by_keyboard(
     qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store, show: Show, change: str
 ):
-    transitions.add_item(store, change, "Funding line in writing", day(-2))
+    transition_acts.add_item(store, change, "Funding line in writing", day(-2))
     page = show(TransitionPage(theme, jobs, store, change, today=lambda: TODAY))
     first = page.card.lists[0]
     assert [(row.title, row.date, row.tone) for row in first.shown()] == [
@@ -133,7 +133,7 @@ def test_sharing_takes_the_list_along_and_what_was_left_is_told(
     qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store, put: Put, show: Show, ruth: str
 ):
     uid = put("transition", role="Director", leaves=ruth)
-    transitions.add_item(store, uid, "Water the plants")
+    transition_acts.add_item(store, uid, "Water the plants")
     put("transition", uid, scope="shared")
     page = show(TransitionPage(theme, jobs, store, uid, today=lambda: TODAY))
     notice = page.notice("to-share")
@@ -223,7 +223,7 @@ def test_today_tells_what_is_due_of_changes_and_it_is_done_there(
     qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store, put: Put, show: Show, change: str
 ):
     put("visit", date=day(-30), stage="held")
-    transitions.add_item(store, change, "Funding line in writing", day(1))
+    transition_acts.add_item(store, change, "Funding line in writing", day(1))
     page = show(TodayPage(theme, jobs, store, today=lambda: TODAY))
     qtbot.waitUntil(lambda: not jobs.busy() and "changes" in page.__dict__)
     rows = page.changes.rows.list

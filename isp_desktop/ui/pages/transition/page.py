@@ -13,7 +13,7 @@ from isp_desktop.db.models import kinds as all_kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.vocabulary import TRANSITION_STATES
-from isp_desktop.services import drafts, taking_back, transitions
+from isp_desktop.services import drafts, taking_back, transition_acts, transitions
 from isp_desktop.services.transitions import Transition
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.chips import Chip
@@ -185,7 +185,7 @@ class TransitionPage(HeadedPage):
             menu.add(_("Share with colleagues…"), self._ask_share, "users")
 
     def _judge(self, state: str) -> None:
-        act = taking_back.on_screen(transitions.judge, self._store, self._uid, state)
+        act = taking_back.on_screen(transition_acts.judge, self._store, self._uid, state)
         self._offer(act, _("State: {state}").format(state=_(TRANSITION_STATES[state])))
 
     def _ask_share(self) -> None:
@@ -198,7 +198,7 @@ class TransitionPage(HeadedPage):
             self._share()
 
     def _share(self) -> None:
-        self._told(partial(transitions.share, self._store, self._uid), lambda: self.said.emit(_("Shared")))
+        self._told(partial(transition_acts.share, self._store, self._uid), lambda: self.said.emit(_("Shared")))
 
     def is_whole(self) -> bool:
         return self.slices.is_done() and not self._latest.is_reading()

@@ -13,7 +13,7 @@ from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
 from isp_desktop.domain.transitions import Step
-from isp_desktop.services import taking_back, transitions
+from isp_desktop.services import taking_back, transition_acts
 from isp_desktop.services.transitions import Item, Transition, step_words
 from isp_desktop.ui.kit.asking import ReasonDialog, said_yes
 from isp_desktop.ui.kit.dates import short_date
@@ -34,7 +34,7 @@ class TransitionActs:
 
     def tick(self, item: Item, done: bool) -> None:
         """Says that an item is done, or waits again."""
-        act = taking_back.on_screen(transitions.tick_item, self._store, item.uid, done, self._today())
+        act = taking_back.on_screen(transition_acts.tick_item, self._store, item.uid, done, self._today())
         self._part.do(act, _("Done: {what}").format(what=item.what) if done else _("Waits again"))
 
     def open_item_menu(self, item: Item, spot: QPoint) -> None:
@@ -47,7 +47,7 @@ class TransitionActs:
 
     def tick_step(self, change: Transition, step: Step, done: bool) -> None:
         """Says that a step was done, or waits again."""
-        act = taking_back.on_screen(transitions.tick_step, self._store, change.uid, step.key, done)
+        act = taking_back.on_screen(transition_acts.tick_step, self._store, change.uid, step.key, done)
         words = _("{step}: done") if done else _("{step}: waits again")
         self._part.do(act, words.format(step=step_words(step)))
 
@@ -88,11 +88,11 @@ class TransitionActs:
         )
 
     def _move(self, item: Item, day: dt.date) -> None:
-        act = taking_back.on_screen(transitions.move_item, self._store, item.uid, day)
+        act = taking_back.on_screen(transition_acts.move_item, self._store, item.uid, day)
         self._part.do(act, self._moved(day))
 
     def _move_step(self, change: Transition, step: Step, day: dt.date) -> None:
-        act = taking_back.on_screen(transitions.move_step, self._store, change.uid, step.key, day)
+        act = taking_back.on_screen(transition_acts.move_step, self._store, change.uid, step.key, day)
         self._part.do(act, self._moved(day))
 
     def _moved(self, day: dt.date) -> str:
@@ -109,5 +109,5 @@ class TransitionActs:
             self._part.window(),
         )
         if said_yes(dialog):
-            act = taking_back.on_screen(transitions.leave_out, self._store, item.uid, dialog.asked())
+            act = taking_back.on_screen(transition_acts.leave_out, self._store, item.uid, dialog.asked())
             self._part.do(act, _("Marked as not needed"))

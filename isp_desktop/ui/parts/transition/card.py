@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, number
 from isp_desktop.domain.transitions import Step, place_of
-from isp_desktop.services import continuity, transitions
+from isp_desktop.services import continuity, transition_acts
 from isp_desktop.services.continuity import Proposal
 from isp_desktop.services.linking import Linker
 from isp_desktop.services.today import due_words
@@ -199,7 +199,7 @@ class TransitionCard(Part):
         dialog = ItemDialog(self._theme, self._linker, self.window())
         if found is not None and said_yes(dialog):
             asked = dialog.asked()
-            act = partial(transitions.add_item, self._store, found.uid, asked.what, asked.due, asked.owner)
+            act = partial(transition_acts.add_item, self._store, found.uid, asked.what, asked.due, asked.owner)
             self.do(act, _("Put on the list: {what}").format(what=asked.what))
 
     def propose(self) -> None:
