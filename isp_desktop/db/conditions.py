@@ -38,3 +38,6 @@ REVIEWED = "life <> 'deleted' AND review_on IS NOT NULL"
 
 PROMISED = "life <> 'deleted' AND due IS NOT NULL AND stands_since IS NULL AND given_up IS NULL"
 """A condition of withdrawal is to stand by a day, and does not yet."""
+
+CHANGING = "life <> 'deleted' AND coalesce(state, 'foreseen') NOT IN ('done', 'called_off')"
+"""A leadership change is neither over nor called off."""

@@ -112,16 +112,20 @@ def name_of(seen: Record) -> Name:
     return Name(*(row[name] for name in Name.__struct_fields__))
 
 
-def pointing(connection: Connection, target: str, kind: str, field: str, limit: int | None = 1_000) -> list[str]:
+def pointing(
+    connection: Connection, target: str, kind: str, field: str, limit: int | None = 1_000, least: int = 0
+) -> list[str]:
     """The uids of the records of `kind` whose `field` points to `target`, latest day first; deleted ones left out.
 
     Args:
         limit: None for all of them, as for what of them is shared: private ones may not take its places.
+        least: only those with this number or a greater one, which are of the day whose first number that is, or later.
     """
     query = (
         select(record.c.uid)
         .join(link, link.c.n == record.c.n)
         .where(link.c.target == target, link.c.kind == kind, link.c.field == field, record.c.life != "deleted")
+        .where(link.c.n >= least)
         .order_by(link.c.n.desc())
         .limit(limit)
     )

@@ -25,6 +25,7 @@ from sqlalchemy.types import TypeEngine
 
 from isp_desktop.db.conditions import (
     AHEAD,
+    CHANGING,
     FOLLOWED,
     LOOKED_AT,
     PROMISED,
@@ -254,4 +255,7 @@ for _kind in ("champion", "adaptation", "accountability", "withdrawal"):
     Index(f"{_kind}_reviewed", table_of(_kind).c.review_on, table_of(_kind).c.uid, sqlite_where=text(REVIEWED))
 _condition = table_of("withdrawal_condition").c
 Index("withdrawal_condition_promised", _condition.due, _condition.uid, sqlite_where=text(PROMISED))
+_change = table_of("transition").c
+Index("transition_under_way", _change.leaves_on, _change.uid, sqlite_where=text(CHANGING))
+Index("champion_by_level", table_of("champion").c.level)
 Index("person_merged", _person.merged_into, sqlite_where=_person.merged_into.is_not(None))

@@ -18,6 +18,8 @@ LEADING = ("debrief", "engagement", "champion_review", "shared_responsibility")
 """The kinds that tell what was done with leaders and champions."""
 INTEGRITY = ("integrity_mark", "adaptation")
 """The kinds that tell how what is implemented is delivered."""
+CHANGING = ("transition", "leader_brief")
+"""The kinds that tell of leaders who come and go, and of what they were given to know."""
 
 KINDS = (
     *("visit", "meeting", "decision", "commitment", "note", "change", "support", "attachment", "trust"),
@@ -25,6 +27,7 @@ KINDS = (
     *PLAN,
     *LEADING,
     *INTEGRITY,
+    *CHANGING,
 )
 """The kinds whose records are things that happened."""
 

@@ -328,12 +328,24 @@ TRANSITION_STATES: Mapping[str, str] = {
     "called_off": marked("Called off"),
 }
 
+TRANSITION_STEPS: Mapping[str, str] = {
+    "told": marked("Told"),
+    "named": marked("Named"),
+    "hands_over": marked("Handover"),
+    "leaves": marked("Leaves"),
+    "debrief": marked("Debrief"),
+}
+"""The steps of a leadership change; each has a day, in the field of its name with "_on" behind."""
+
+TRANSITION_ACTS: Mapping[str, str] = {key: TRANSITION_STEPS[key] for key in ("hands_over", "debrief")}
+"""Those that are done by somebody: they are over once that is said. The others are over with their day."""
+
 CONTINUITY_AREAS: Mapping[str, str] = {
-    "relations": marked("Relationships to hand on"),
-    "decisions": marked("Decisions open"),
+    "relations": marked("Relationships"),
+    "decisions": marked("Decisions"),
     "agreements": marked("Agreements"),
     "teams": marked("Teams"),
-    "champions": marked("Champions affected"),
+    "champions": marked("Champions"),
     "work": marked("Work in hand"),
     "other": marked("Other"),
 }

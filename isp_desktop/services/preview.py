@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
 from isp_desktop.services import brief, minutes, visit_summary
+from isp_desktop.services.naming import day_in_words
 from isp_desktop.services.summary import letters_not_shown, not_shown, render, written
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ class Preview:
         text: the same in words, as Markdown, for those who cannot see the pictures.
         conflict_note: a sentence on what is not settled yet, or "".
         not_shown: a sentence on letters that the PDF cannot show, or "".
+        remark: what is said beside it, such as when it was given last; or "".
     """
 
     title: str
@@ -36,6 +39,7 @@ class Preview:
     text: str
     conflict_note: str = ""
     not_shown: str = ""
+    remark: str = ""
 
 
 def preview(store: Store, uid: str, ppi: float = 144.0) -> Preview:
@@ -60,6 +64,17 @@ def brief_preview(store: Store, uid: str, private: bool, ppi: float = 144.0) -> 
     kept = _("private") if private else ""
     name = " ".join(part for part in (made.day.isoformat(), made.title, kept) if part)
     return _of(brief_outline(made), name, ppi)
+
+
+def leader_brief_preview(store: Store, person: str, ppi: float = 144.0, today: dt.date | None = None) -> Preview:
+    """The leader brief for `person` as pictures of `ppi` pixels an inch; raises as `leader_brief.gather` does."""
+    from isp_desktop.services import leader_brief
+    from isp_desktop.services.summary.brief_outline import brief_outline
+
+    made = leader_brief.gather(store, person, today)
+    day = leader_brief.last_given(store, person)
+    given = _("Last given on {day}").format(day=day_in_words(day)) if day else _("Not given yet")
+    return replace(_of(brief_outline(made), f"{made.day.isoformat()} {made.title}", ppi), remark=given)
 
 
 def minutes_preview(store: Store, uid: str, ppi: float = 144.0) -> Preview:

@@ -14,6 +14,7 @@ from isp_desktop.domain.loops import FEEDBACK_STAGES, feedback_stage, tension_st
 from isp_desktop.domain.practice import load_practice
 from isp_desktop.domain.promises import days_late, is_open, late_words
 from isp_desktop.domain.timeline import Entry, Mark
+from isp_desktop.domain.transitions import STATES_OVER
 from isp_desktop.domain.vocabulary import (
     ASSESSMENT_WAYS,
     CHAMPION_STATES,
@@ -33,6 +34,7 @@ from isp_desktop.domain.vocabulary import (
     STEP_STATES,
     STEP_WAYS,
     TENSION_STATES,
+    TRANSITION_STATES,
 )
 from isp_desktop.services.visiting import first_sentences
 
@@ -260,6 +262,28 @@ class Teller:
         marks = (mark, Mark(_(way), "", "outline")) if way else (mark,)
         return str(own.get("what") or ""), _short(own.get("went") or ""), "", marks, False
 
+    def transition(self, own: Mapping[str, Any]) -> _Told:
+        """A leadership change: of which role, who leaves and who comes, and how far it is."""
+        state = str(own.get("state") or "foreseen")
+        over = state in STATES_OVER
+        icon, tone = ("check", "good") if state == "done" else ("x", "") if over else ("circle", "")
+        mark = Mark(_(TRANSITION_STATES.get(state, state)), icon, tone)
+        private = (Mark(_("Private notes"), "lock", "private"),) if own.get("private_notes") else ()
+        told = (
+            (_("{name} leaves"), own.get("leaves")),
+            (_("{name} comes"), own.get("comes")),
+        )
+        who = [words.format(name=", ".join(named)) for words, uid in told if (named := self._named(uid))]
+        title = _("Leadership change: {role}").format(role=own.get("role") or "")
+        text = ". ".join(filter(None, (", ".join(who), str(own.get("why") or ""))))
+        return title, _short(text), "", (mark, *private), state == "called_off"
+
+    def leader_brief(self, own: Mapping[str, Any]) -> _Told:
+        """That a leader was given the facts, and what was said of it."""
+        to = ", ".join(self._named(own.get("person")))
+        title = _("Leader brief given to {name}").format(name=to) if to else _("Leader brief given")
+        return title, _short(own.get("said") or own.get("what") or ""), "", (), False
+
     def step_log(self, own: Mapping[str, Any]) -> _Told:
         """What was done on a step on one day, and what was seen of it in real work."""
         text = own.get("seen") or own.get("next") or ""
@@ -311,6 +335,8 @@ _TELL: Mapping[str, Callable[[Teller, Mapping[str, Any]], _Told]] = {
     "shared_responsibility": Teller.shared_responsibility,
     "integrity_mark": Teller.integrity_mark,
     "adaptation": Teller.adaptation,
+    "transition": Teller.transition,
+    "leader_brief": Teller.leader_brief,
 }
 
 

@@ -232,10 +232,13 @@ def headline(
     today: dt.date,
     steps: int = 0,
     talks: int = 0,
+    changes: int = 0,
 ) -> str:
     """One sentence on what matters most today.
 
-    `quiet`, `loops`, `steps` and `talks`: how many people, loops, steps, and leaders or champions wait.
+    Args:
+        quiet, loops: how many people and loops wait; steps: how many steps of the plan; talks: leaders and champions;
+            changes: steps of leadership changes.
     """
     now = sum(visit.day == today for visit in found.ahead)
     tomorrow = sum((visit.day - today).days == 1 for visit in found.ahead)
@@ -257,6 +260,9 @@ def headline(
             "{n} leader or champion to talk with or look at", "{n} leaders or champions to talk with or look at", talks
         )
         if talks
+        else "",
+        counted("{n} step of a leadership change due", "{n} steps of leadership changes due", changes)
+        if changes
         else "",
         counted("{n} loop to close", "{n} loops to close", loops) if loops else "",
         counted("{n} review due", "{n} reviews due", review_count) if review_count else "",

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
 from isp_desktop.db import engine as db_engine
-from isp_desktop.db import log, projection
+from isp_desktop.db import lists, log, projection
 from isp_desktop.db import settings as notebook_settings
 from isp_desktop.db.engine import open_engine
 from isp_desktop.db.fingerprints import fingerprints
@@ -209,6 +209,15 @@ def test_a_private_field_claimed_in_a_shared_revision_is_not_believed(store: Sto
     with store.write() as transaction:
         transaction.take(forged)
     assert records.get(store, uid).fields["private_notes"] == "mine alone"
+
+
+def test_fields_may_be_called_by_words_of_sql(store: Store, put: Any) -> None:
+    hana, owen = put("person", name="Hana Sato"), put("person", name="Owen Barr")
+    agreed = put("accountability", what="The minutes", who=hana, to=owen)
+    kept = put("resource", what="A guide", where="The shelf")
+    with store.read() as reading:
+        assert lists.items(reading, "accountability", [agreed])[0].fields["to"] == owen
+        assert lists.items(reading, "resource", [kept])[0].fields["where"] == "The shelf"
 
 
 def test_kinds_and_fields_of_a_newer_program_are_kept_and_named(store: Store, put: Any) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from isp_desktop.db.store import Store
-from isp_desktop.domain.timeline import Sieve, Stretch, end_of_year
+from isp_desktop.domain.timeline import Mark, Sieve, Stretch, end_of_year
 from isp_desktop.services import records, timeline
 
 TODAY = dt.date(2026, 10, 14)
@@ -180,3 +180,20 @@ def test_looks_at_core_elements_and_adaptations_are_told_at_their_site(store: St
     assert [mark.text for mark in first.marks] == ["Holds in part", "Data", "Observation"]
     assert (second.title, second.faded) == ("Done otherwise: By phone", True)
     assert [mark.text for mark in second.marks] == ["Not clear yet", "Ended"]
+
+
+def test_a_leadership_change_stands_with_the_site_and_both_people_and_says_that_it_is_private(store: Store, put: Put):
+    site, ruth, eva = put("site", name="Alder Road"), put("person", name="Ruth"), put("person", name="Eva")
+    put("transition", role="Director", leaves=ruth, comes=eva, site=site, leaves_on="2026-10-31", why="To the ministry")
+    put("transition", role="Head", site=site, leaves_on="2026-09-01", state="called_off", scope="shared")
+    put("leader_brief", person=ruth, site=site, date="2026-10-01", what="Core elements")
+    found = read(store, site).entries
+    assert [(entry.title, entry.text, entry.private, entry.marks[:1]) for entry in found] == [
+        ("Leadership change: Director", "Ruth leaves, Eva comes. To the ministry", True, (Mark("Foreseen", "circle"),)),
+        ("Leader brief given to Ruth", "Core elements", False, ()),
+        ("Leadership change: Head", "", False, (Mark("Called off", "x"),)),
+    ]
+    assert [titles(read(store, who)) for who in (ruth, eva)] == [
+        ["Leadership change: Director", "Leader brief given"],
+        ["Leadership change: Director"],
+    ]

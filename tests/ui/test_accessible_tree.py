@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from capacity import add_plan
+from changing import add_change
 from integrity import add_integrity
 from leading import add_leaders
 from PySide6.QtCore import Qt
@@ -49,6 +50,7 @@ def full(store: Store) -> Store:
     add_plan(store, TODAY)
     add_integrity(store, TODAY)
     add_leaders(store, TODAY)
+    add_change(store, TODAY)
     return store
 
 
@@ -70,6 +72,8 @@ def places(store: Store) -> Iterator[Place]:
     yield Place("paper", "meeting", meeting.uid)
     [mark] = finding.page(store, "integrity_mark", limit=1)
     yield Place("integrity", "site", str(mark.fields["site"]))
+    [person, *_others] = finding.page(store, "person", limit=1)
+    yield from (Place("paper", "leader_brief", person.uid), Place("leaving", "person", person.uid))
     yield from (Place("check", "team"), Place("paper", "team_check"))
     yield from map(Place, ("relationships", "teams", "capacity", "leaders", "drafts", "notebook"))
 

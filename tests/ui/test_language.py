@@ -12,6 +12,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from changing import add_change
 from colleagues import change_at_once
 from integrity import add_integrity
 from leading import add_leaders
@@ -283,6 +284,8 @@ def every_place(store: Store) -> Iterator[Place]:
         yield Place("integrity", "site", str(mark.fields["site"]))
     for element in finding.page(store, "core_element", limit=1):
         yield Place("record", "initiative", str(element.fields["initiative"]))
+    for person in finding.page(store, "person", limit=1):
+        yield from (Place("leaving", "person", person.uid), Place("paper", "leader_brief", person.uid))
 
 
 def add_charter(store: Store) -> None:
@@ -328,6 +331,7 @@ def test_no_page_cuts_the_words_of_a_longer_language(
         change_at_once(store, site, "about", "Open daily. All come.", "Open. All may come.")
         add_charter(store)
         add_integrity(store, TODAY)
+        add_change(store, TODAY)
     window = make_window(store.folder.path)
     window.open(store)
     desk = window.desk()

@@ -17,7 +17,15 @@ from isp_desktop.domain.vocabulary import (
     OWNERSHIP,
     SHARED_WAYS,
     SIDES,
+    TRANSITION_ACTS,
     TRANSITION_STATES,
+)
+
+# What can have to go on when somebody leaves: whatever `domain/hangs_on.py` may find.
+_GOES_ON = (
+    *("person", "team", "organization", "site", "commitment", "decision", "charter", "champion"),
+    *("leadership_role", "membership", "leadership_support", "tie", "protocol", "plan_step", "need", "challenge"),
+    *("problem", "shared_responsibility", "accountability", "transition", "continuity_item", "withdrawal_condition"),
 )
 
 # Days from one debrief to the next: from every day to once in three years.
@@ -210,6 +218,7 @@ class Transition(Record):
     hands_over_on: str | None = fields.date("Handover on", section="When")
     leaves_on: str | None = fields.date("Leaves on", listed=True, section="When")
     debrief_on: str | None = fields.date("Debrief after it on", section="When")
+    steps_done: list[str] | None = fields.picks("Steps done", TRANSITION_ACTS, section="When")
     private_notes: str | None = fields.text("Private notes", private=True)
 
 
@@ -230,9 +239,7 @@ class ContinuityItem(Record):
     transition: str | None = fields.link("Leadership change", "transition", required=True, listed=True)
     what: str | None = fields.line("What", required=True, listed=True, weight="title")
     area: str | None = fields.choice("Area", CONTINUITY_AREAS, listed=True)
-    about: str | None = fields.link(
-        "About", "person", "team", "organization", "site", "commitment", "decision", "charter", "champion"
-    )
+    about: str | None = fields.link("About", *_GOES_ON)
     owner: str | None = fields.link("Who sees to it", "person", listed=True)
     due: str | None = fields.date("By when", listed=True)
     done_on: str | None = fields.date("Done on", listed=True)

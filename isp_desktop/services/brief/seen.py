@@ -9,6 +9,7 @@ from typing import Any
 from isp_desktop.db import lists, settings
 from isp_desktop.db.store import Reading
 from isp_desktop.db.whole import View
+from isp_desktop.domain.days import first_number
 from isp_desktop.domain.errors import NotFound
 from isp_desktop.domain.language import _
 from isp_desktop.domain.record import Record
@@ -55,6 +56,11 @@ class Seen:
             self._read[asked] = self._read_leading_to(target, kind, field)
         return self._read[asked]
 
+    def coming(self, target: str, kind: str, field: str) -> list[Record]:
+        """The same of today and later days alone; of somebody met for years most are past."""
+        uids = lists.pointing(self.reading, target, kind, field, None, first_number(self.today))
+        return [one for one in self.records(uids).values() if one.life != "deleted" and target in many(one, field)]
+
     def _read_leading_to(self, target: str, kind: str, field: str) -> list[Record]:
         # The tables show what their owner sees: that a private word points here is nobody else's business, and neither
         # which records are among her latest.
@@ -67,6 +73,7 @@ class Seen:
         return {uid: text(one, "name") for uid, one in self.records({uid for uid in uids if uid}).items()}
 
     def records(self, uids: Iterable[str]) -> dict[str, Record]:
+        """The records with these uids that are shown, deleted ones too."""
         wanted = list(uids)
         found: dict[str, Record] = {}
         for start in range(0, len(wanted), _CHUNK):

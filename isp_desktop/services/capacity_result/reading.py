@@ -40,14 +40,14 @@ def result(store: Store, uid: str) -> Result:
     with store.read() as reading:
         found = _read(Own(reading), uid)
         met = needs.met(reading, found.own.subject, found.kept) if found.own.subject else {}
-        told = _told(Own(reading), found)
+        whole = _told(Own(reading), found)
     if not met:
-        return told
+        return whole
     lines = (
         replace(need, met_by=met[need.uid].uid, met_on=met[need.uid].day.isoformat()) if need.uid in met else need
-        for need in told.needs
+        for need in whole.needs
     )
-    return replace(told, needs=tuple(lines))
+    return replace(whole, needs=tuple(lines))
 
 
 def shared(store: Store, uid: str) -> Result:
@@ -57,8 +57,12 @@ def shared(store: Store, uid: str) -> Result:
         NotFound: there is no such assessment, or nothing of it is shared.
     """
     with store.read() as reading:
-        source = Shared(reading)
-        return _told(source, _read(source, uid))
+        return told(Shared(reading), uid)
+
+
+def told(source: Source, uid: str) -> Result:
+    """The result of the assessment `uid`, from `source`. Raises as `result` does."""
+    return _told(source, _read(source, uid))
 
 
 class _Read(Struct, frozen=True):

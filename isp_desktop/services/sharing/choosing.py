@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -28,7 +28,11 @@ _BROUGHT_BY_A_SITE = frozenset(
 )
 _BROUGHT_ALONE = frozenset({"person", "instrument"})
 _THEIRS = ("person", "team")
-_ABOUT_THEM = ("relationship", "trust", *ENTRIES)
+_LEADING = (
+    *("leadership_role", "champion", "debrief", "leader_brief", "standing", "shared_responsibility", "transition"),
+    "accountability",
+)
+_ABOUT_THEM = ("relationship", "trust", *ENTRIES, *_LEADING)
 _OF_A_TEAM = (
     "membership",
     "leadership_support",
@@ -43,6 +47,13 @@ _OF_A_TEAM = (
 # By what these point to the team whose they are; a protocol is of both ends, since either way closes the other's loop.
 _AS_THEIRS = ("team", "source", "target", "subject")
 _OF_THESE = ("sign_off", "agenda_item", "message")
+# What says nothing without the record that it belongs to, and leaves with it.
+_PARTS_OF: Mapping[str, tuple[str, ...]] = {
+    "transition": ("continuity_item",),
+    "champion": ("engagement", "champion_review"),
+    "withdrawal": ("withdrawal_condition",),
+    "initiative": ("core_element",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +138,10 @@ def leaving(reading: Reading, choice: Choice) -> Chosen:
     its sites as above, and all that points to it. A person brings themself, all that points to them, and what these
     point to.
 
+    So do who leads and speaks up there, what was talked about with them, and their changes, and with whatever is taken
+    that has them its own parts: the checklist of a leadership change, reviews and engagements of a champion, conditions
+    of a withdrawal, core elements of an initiative.
+
     With the assessments of a site, of its teams or of a person come their answers, the needs that were seen in them,
     the steps for these and what was logged of them, the instruments with their earlier versions, and how much is
     needed by these, as far as it is said of the site, of its initiatives or of all. With an initiative come its core
@@ -209,7 +224,7 @@ class _Gathered:
         self._take(set(choice.initiatives), by=set(choice.initiatives), bring=_BROUGHT_ALONE)
         self._take(set(choice.people), by=set(choice.people), bring=None)
         self._take_capacity(sites | set(choice.people))
-        self._take_integrity()
+        self._take_parts()
 
     def _take(self, itself: set[str], by: set[str], bring: frozenset[str] | None) -> None:
         """Takes `itself`, what points to `by`, and what these point to, of the kinds `bring` or (None) of all."""
@@ -280,6 +295,14 @@ class _Gathered:
         kinds_of = exchange.shared_among(self._reading, set(chain.from_iterable(needed.values())) - self.uids)
         elsewhere = {uid for uid, kind in kinds_of.items() if kind in ("site", "initiative")}
         self.uids |= versions | {uid for uid, links in needed.items() if not links & elsewhere}
+
+    def _take_parts(self) -> None:
+        """Takes what belongs to leadership changes, champions, withdrawal plans and initiatives that are taken."""
+        kinds_of = exchange.shared_among(self._reading, self.uids)
+        for kind, parts in _PARTS_OF.items():
+            belonging = self._pointing((uid for uid, of in kinds_of.items() if of == kind), parts)
+            self.uids |= belonging.keys()
+            self._bring(belonging.values(), _BROUGHT_BY_A_SITE)
 
     def _within(self, kinds: Sequence[str], about: set[str], here: set[str], but: Sequence[str]) -> dict[str, set[str]]:
         """What of `kinds` points to one of `about`, and to nothing of the kinds `but` that is not `here`."""

@@ -22,6 +22,7 @@ from isp_desktop.domain.vocabulary import CHANGE_PLACES, SETTINGS, SUPPORT_STATE
 from isp_desktop.services import naming, planning, visit_summary
 from isp_desktop.services.sharing.handover_blocks import listed, table
 from isp_desktop.services.sharing.handover_capacity import capacity_parts
+from isp_desktop.services.sharing.handover_leaders import leader_parts
 from isp_desktop.services.sharing.handover_look import Link, Page, Part, as_html, as_markdown
 from isp_desktop.services.sharing.handover_noted import Noted
 from isp_desktop.services.summary import render
@@ -112,6 +113,7 @@ class _Records:
             (_("Noted with people"), noted.with_people()),
             (_("Noted at the site"), noted.at_site()),
             (_("Open commitments"), self._commitments()),
+            *leader_parts(self._by_kind, self._told.today),
             *capacity_parts(self._by_kind),
             (_("What changed"), self._changes()),
             (_("Private notes handed over"), self._handed_over()),

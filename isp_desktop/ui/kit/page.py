@@ -30,8 +30,10 @@ class Page(QWidget):
         settle_asked: the uid of the record whose fields in conflict are to be settled, or "" for all that waits.
         map_asked: the uid of the site whose people and ties to show on the map of relationships.
         integrity_asked: the uid of the site whose integrity to show.
+        leaving_asked: the uid of the person of whom to show what would be without them.
         paper_asked: kind and uid of what to look at on paper: the summary of a visit, the minutes of a meeting, the
-            brief on a person, a charter, the result of a team check; "" for an empty form, or to ask of whom.
+            brief on a person or the one for a leader, a charter, the result of a team check; "" for an empty form, or
+            to ask of whom.
         handed_out: a `Handed` that is to fill the window, since somebody else is given the laptop.
         back_asked: what is here is left as it is; the place before is to be shown.
         said: one sentence for the status line, in place of the one before; "" where nothing is to be said.
@@ -48,6 +50,7 @@ class Page(QWidget):
     settle_asked = Signal(str)
     map_asked = Signal(str)
     integrity_asked = Signal(str)
+    leaving_asked = Signal(str)
     paper_asked = Signal(str, str)
     handed_out = Signal(object)
     back_asked = Signal()

@@ -68,6 +68,7 @@ class Builder(QObject):
             "record": self._record,
             "integrity": self._integrity,
             "check": self._check,
+            "leaving": self._leaving,
             "paper": self._paper,
             "history": self._history,
             "exchange": self._exchange,
@@ -173,6 +174,10 @@ class Builder(QObject):
             from isp_desktop.ui.pages.team import TeamPage
 
             return TeamPage(self._theme, self._jobs, self._store, place.uid)
+        if place.kind == "transition" and self._is_kept(place.uid):
+            from isp_desktop.ui.pages.transition import TransitionPage
+
+            return TransitionPage(self._theme, self._jobs, self._store, place.uid)
         if place.kind == "assessment" and self._is_kept(place.uid):
             return self._assessment(place.uid)
         if place.kind == "instrument" and self._is_kept(place.uid):
@@ -213,6 +218,11 @@ class Builder(QObject):
 
         return TeamCheckPage(self._theme, self._jobs, self._store, place.uid)
 
+    def _leaving(self, place: Place) -> Page:
+        from isp_desktop.ui.pages.leaving import LeavingPage
+
+        return LeavingPage(self._theme, self._jobs, self._store, place.uid)
+
     def _paper(self, place: Place) -> Page:
         if place.kind in ("visit", "meeting"):
             from isp_desktop.ui.pages.summary import SummaryPage
@@ -222,6 +232,10 @@ class Builder(QObject):
             from isp_desktop.ui.pages.brief import BriefPage
 
             return BriefPage(self._theme, self._jobs, self._store, place.kind, place.uid)
+        if place.kind == "leader_brief":
+            from isp_desktop.ui.pages.leader_brief import LeaderBriefPage
+
+            return LeaderBriefPage(self._theme, self._jobs, self._store, place.uid)
         if place.kind == "charter":
             from isp_desktop.ui.pages.charter_print import CharterPrintPage
 

@@ -174,6 +174,12 @@ class Desk(QWidget):
         is_on = place is not None and place.kind in ("person", "site") and place.key != "list"
         self.go(Place("paper", place.kind, place.uid) if is_on and place is not None else Place("paper", "person"))
 
+    def leader_brief(self) -> None:
+        """Shows the brief for the person of this page; on another page, asks for whom."""
+        place = self.place()
+        uid = place.uid if place is not None and place.kind == "person" and place.key != "list" else ""
+        self.go(Place("paper", "leader_brief", uid))
+
     def show_place(self, key: str) -> None:
         """Shows a page of its own or a kind's list, by its key in the sidebar."""
         self.go(nav.place_of(key))

@@ -21,6 +21,7 @@ _ON_DESK: Mapping[str, Callable[[Desk], object]] = {
     "open_beside": lambda desk: desk.open_beside(),
     "search": lambda desk: desk.search(),
     "brief": lambda desk: desk.brief(),
+    "leader_brief": lambda desk: desk.leader_brief(),
     "back": lambda desk: desk.step(-1),
     "forward": lambda desk: desk.step(1),
     "next_part": lambda desk: desk.focus_next_part(),

@@ -23,6 +23,7 @@ PlaceKey = Literal[
     "edit",
     "integrity",
     "check",
+    "leaving",
     "paper",
     "history",
     "exchange",
@@ -39,6 +40,7 @@ _NAMES: Mapping[PlaceKey, str] = {
     "integrity": marked("Integrity"),
     "leaders": marked("Leaders & champions"),
     "check": marked("Team check"),
+    "leaving": marked("If they leave"),
     "paper": marked("On paper"),
     "history": marked("History"),
     "exchange": marked("Exchange"),
@@ -53,6 +55,7 @@ _PAPERS: Mapping[str, str] = {
     "person": marked("Brief"),
     "site": marked("Brief"),
     "charter": marked("Printed charter"),
+    "leader_brief": marked("Leader brief"),
 }
 _LONGEST_TRAIL = 100
 # These stand on the pages of teams.

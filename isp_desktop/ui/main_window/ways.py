@@ -80,6 +80,7 @@ _DO_WORDS: Mapping[str, str] = {
     "undo": marked("take back"),
     "keys": marked("help shortcuts"),
     "brief": marked("person site visit prepare one page print"),
+    "leader_brief": marked("facts for a leader one page print"),
     "lock": marked("close hide"),
     "quit": marked("close exit"),
 }

@@ -15,6 +15,7 @@ from isp_desktop.domain.language import _
 from isp_desktop.domain.timeline import ENTRIES, KINDS
 from isp_desktop.services import (
     drafts,
+    leaving_person,
     merge_preview,
     merging,
     person_relationship,
@@ -33,6 +34,7 @@ from isp_desktop.ui.kit.dialogs import Dialog
 from isp_desktop.ui.kit.fact_header import Buttons
 from isp_desktop.ui.kit.facts import settle_link
 from isp_desktop.ui.kit.jobs import Jobs, Progress, Work
+from isp_desktop.ui.kit.latest import Latest
 from isp_desktop.ui.kit.line_rows import moment, settled_words
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.notices import Notice, Remark
@@ -66,6 +68,10 @@ class PersonPage(StoryPage):
         self.head = person_view.head(store, uid, today())
         self._side = PersonSide(theme, today)
         super().__init__(theme, jobs, _story(store, uid, today), self._side, today, parent)
+        self._leaving = Latest(jobs, _("What hangs on somebody"), self)
+        self._leaving.read_through.connect(lambda found: self._side.show_leaving(leaving_person.headline(found)))
+        self._leaving.failed.connect(self.said)
+        self._side.leaving_asked.connect(lambda: self.leaving_asked.emit(self._uid))
         self._show_head()
 
     def _buttons(self) -> Buttons:
@@ -123,7 +129,10 @@ class PersonPage(StoryPage):
         menu.addSeparator()
         self._offer_new(menu, *ENTRIES, "tie")
         menu.addSeparator()
+        if not self.head.is_me:
+            menu.add(_("If they leave"), lambda: self.leaving_asked.emit(self._uid), "log-out")
         menu.add(_("Brief"), lambda: self.paper_asked.emit("person", self._uid), "file-text")
+        menu.add(_("Leader brief"), lambda: self.paper_asked.emit("leader_brief", self._uid), "file-text")
         menu.add(_("History"), lambda: self.history_asked.emit(self._uid), "history")
 
     def _add(self, kind: str) -> None:
@@ -215,6 +224,9 @@ class PersonPage(StoryPage):
         self._formers = {one.uid for one in formers}
         for one in formers:
             self._tell(f"former-{one.uid}", self._former(one))
+        if not self.head.is_me:
+            store, uid, day = self._store, self._uid, self._today()
+            self._leaving.read(lambda _progress: leaving_person.leaving(store, uid, day))
 
     def _former(self, one: Former) -> Notice:
         words = _("This is the same person as {name}, merged {when}").format(
@@ -241,7 +253,7 @@ def _story(store: Store, uid: str, today: Callable[[], dt.date]) -> Story:
         ),
         begins="note",
         beside=_("Contact, trust, notes"),
-        shows=frozenset({"site", "person", "rhythm", "relationship", "tie", "tie_type"}),
+        shows=frozenset({"rhythm", "relationship"}) | leaving_person.KINDS,
         read=lambda sieve, before, limit, progress: timeline.page(store, uid, sieve, before, limit, today(), progress),
         years=partial(timeline.years, store, uid),
     )

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from msgspec.structs import replace
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.lines import Line
@@ -29,11 +30,19 @@ _PRIVATE_SHOWN = 4
 
 
 class PersonSide(SideColumn):
-    """The rail."""
+    """The rail.
+
+    Signals:
+        leaving_asked: all that hangs on the person is to be shown.
+    """
+
+    leaving_asked = Signal()
 
     def __init__(self, theme: Theme, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._today = today
+        self._hanging = _("Looking…")
+        self._hanging_words: Prose | None = None
 
     def show_aside(self, head: PersonHead, found: Aside, between: Related) -> None:
         """Shows what was read."""
@@ -44,12 +53,31 @@ class PersonSide(SideColumn):
             partial(told.trust, kept_words(head.name, found.by_her, found.to_her)),
             told.described,
             told.ties,
+            partial(self._leaving, head),
             partial(self._sites, head),
             partial(self._promises, "by-her", _("Promised by {name}").format(name=head.name), found.by_her),
             partial(self._promised_by_you, head, found.to_her),
             partial(self._notes, found.notes),
             partial(self._private, head, found.private_notes),
         )
+
+    def show_leaving(self, sentence: str) -> None:
+        """Says how much hangs on the person, which is read after the rest."""
+        self._hanging = sentence
+        if self._hanging_words is not None and isValid(self._hanging_words):
+            self._hanging_words.setText(sentence)
+
+    def _leaving(self, head: PersonHead) -> None:
+        if head.is_me:
+            return
+        self.head(_("If they leave"))
+        self._hanging_words = Prose(self._theme, self._hanging, "body", "text2")
+        look = Button(self._theme, _("What hangs on {name}").format(name=head.name), "link", "log-out", 28)
+        look.setObjectName("leaving")
+        look.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        look.clicked.connect(self.leaving_asked)
+        for part in (self._hanging_words, look):
+            self.add(part)
 
     def _reach(self, head: PersonHead) -> None:
         self.head(_("Contact"))

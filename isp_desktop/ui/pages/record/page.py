@@ -41,9 +41,9 @@ from isp_desktop.ui.parts.writing import Writing
 _WIDEST = 860
 
 
-_GOES_ON = frozenset({"assessment", "team"})
-"""The kinds whose new records go on with on a page of their own: rating, and who sits there. Nobody should have to look
-for the way."""
+_GOES_ON = frozenset({"assessment", "team", "transition"})
+"""The kinds whose new records go on with on a page of their own: rating, who sits there, the checklist. Nobody should
+have to look for the way."""
 
 
 _TELLS_OF: Mapping[str, Sequence[str]] = {"assessment": ("subject", "instrument")}

@@ -19,14 +19,14 @@ from isp_desktop.services.capacity.waiting import Waiting, WaitingList
 from isp_desktop.services.today import due_words
 from isp_desktop.ui.kit.acting import ActingRow
 from isp_desktop.ui.kit.dates import short_date
-from isp_desktop.ui.kit.part import Part
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.today.late import DuePart
 
 if TYPE_CHECKING:
     from isp_desktop.ui.kit.menus import Menu
 
 
-class AssessmentsPart(Part):
+class AssessmentsPart(DuePart):
     """The menu of one that was begun puts it off to another day. Its page shows it only while something waits."""
 
     def __init__(self, theme: Theme, store: Store, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
@@ -39,7 +39,7 @@ class AssessmentsPart(Part):
         self.rows.opened.connect(lambda uid: self.record_asked.emit("assessment", uid))
         self.rows.menu_asked.connect(self._open_menu)
 
-    def show_waiting(self, found: WaitingList) -> None:
+    def show_due(self, found: WaitingList) -> None:
         """Shows what was read."""
         self._waiting = {one.uid: one for one in found.shown}
         self.rows.show_if_any([_row(one) for one in found.shown], number(found.count))

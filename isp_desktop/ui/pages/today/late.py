@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -19,16 +19,31 @@ if TYPE_CHECKING:
     from isp_desktop.services.capacity_plan import DueSteps
     from isp_desktop.services.leaders.due import DueLeaders
     from isp_desktop.services.team_check_view import Asking
+    from isp_desktop.services.transitions import DueChanges
     from isp_desktop.ui.kit.acting_rows import ActingRows
-    from isp_desktop.ui.pages.today.assessments import AssessmentsPart
-    from isp_desktop.ui.pages.today.leaders import LeadersPart
-    from isp_desktop.ui.pages.today.plan import PlanPart
+
+
+class DuePart(Part):
+    """A part that shows in `rows` what is due."""
+
+    rows: ActingRows
+
+    def show_due(self, found: Any) -> None:
+        """Shows what was read."""
+        raise NotImplementedError
+
+
+class MakesPart(Protocol):
+    """Makes such a part, as its class does."""
+
+    def __call__(self, theme: Theme, store: Store, today: Callable[[], dt.date], parent: QWidget) -> DuePart: ...
 
 
 class LatePart(QWidget):
     """The place of such a part, out of sight while nothing is due.
 
     Args:
+        made_by: gives what makes the part.
         listen: is given the part when it is made.
     """
 
@@ -37,80 +52,58 @@ class LatePart(QWidget):
         theme: Theme,
         store: Store,
         today: Callable[[], dt.date],
+        made_by: Callable[[], MakesPart],
         listen: Callable[[Part], object],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._theme, self._store, self._today, self._listen = theme, store, today, listen
+        self._theme, self._store, self._today, self._made_by, self._listen = theme, store, today, made_by, listen
         self.hide()
 
-    def _put_in(self, made: Part, rows: ActingRows) -> None:
-        """Puts the part where it stands, for the eye and for Tab."""
+    @cached_property
+    def part(self) -> DuePart:
+        """What shows it, put where it stands for the eye and for Tab."""
+        made = self._made_by()(self._theme, self._store, self._today, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(made)
         self._listen(made)
-        follow(self, [rows.head.link, rows.list])
-
-    def _is_wanted(self, any_due: bool) -> bool:
-        return any_due or "part" in self.__dict__
-
-
-class LatePlan(LatePart):
-    """Steps of the capacity plan and their follow-ups."""
-
-    @cached_property
-    def part(self) -> PlanPart:
-        """What shows them."""
-        from isp_desktop.ui.pages.today.plan import PlanPart
-
-        made = PlanPart(self._theme, self._store, self._today, self)
-        self._put_in(made, made.rows)
+        follow(self, [made.rows.head.link, made.rows.list])
         return made
 
-    def show_steps(self, found: DueSteps) -> None:
-        """Shows what was read."""
-        if self._is_wanted(bool(found.shown)):
-            self.part.show_steps(found)
-            self.setVisible(bool(found.shown))
-
-
-class LateAssessments(LatePart):
-    """Assessments that are to be begun or gone on with."""
-
-    @cached_property
-    def part(self) -> AssessmentsPart:
-        """What shows them."""
-        from isp_desktop.ui.pages.today.assessments import AssessmentsPart
-
-        made = AssessmentsPart(self._theme, self._store, self._today, self)
-        self._put_in(made, made.rows)
-        return made
-
-    def show_waiting(self, found: WaitingList) -> None:
-        """Shows what was read."""
-        if self._is_wanted(bool(found.shown)):
-            self.part.show_waiting(found)
-            self.setVisible(bool(found.shown))
-
-
-class LateLeaders(LatePart):
-    """Talks with leaders and champions, and reviews of champions."""
-
-    @cached_property
-    def part(self) -> LeadersPart:
-        """What shows them."""
-        from isp_desktop.ui.pages.today.leaders import LeadersPart
-
-        made = LeadersPart(self._theme, self._store, self._today, self)
-        self._put_in(made, made.rows)
-        return made
-
-    def show_due(self, found: DueLeaders) -> None:
-        """Shows what was read."""
-        if self._is_wanted(bool(found.shown)):
+    def show_due(self, found: Any) -> None:
+        """Shows what was read, of which `shown` are the first ones."""
+        if found.shown or "part" in self.__dict__:
             self.part.show_due(found)
             self.setVisible(bool(found.shown))
+
+
+def plan_part() -> MakesPart:
+    """Steps of the capacity plan and their follow-ups."""
+    from isp_desktop.ui.pages.today.plan import PlanPart
+
+    return PlanPart
+
+
+def assessments_part() -> MakesPart:
+    """Assessments that are to be begun or gone on with."""
+    from isp_desktop.ui.pages.today.assessments import AssessmentsPart
+
+    return AssessmentsPart
+
+
+def leaders_part() -> MakesPart:
+    """Talks with leaders and champions, and reviews of champions."""
+    from isp_desktop.ui.pages.today.leaders import LeadersPart
+
+    return LeadersPart
+
+
+def changes_part() -> MakesPart:
+    """Steps of leadership changes, and what is to be handed on."""
+    from isp_desktop.ui.pages.today.changes import ChangesPart
+
+    return ChangesPart
 
 
 def steps_due(store: Store, day: dt.date) -> DueSteps:
@@ -120,6 +113,13 @@ def steps_due(store: Store, day: dt.date) -> DueSteps:
     return capacity_plan.due(store, day)
 
 
+def assessments_waiting(store: Store, day: dt.date) -> WaitingList:
+    """The assessments to be begun or gone on with."""
+    from isp_desktop.services.capacity.waiting import waiting
+
+    return waiting(store, day)
+
+
 def leaders_due(store: Store, day: dt.date) -> DueLeaders:
     """The talks and reviews that are due."""
     from isp_desktop.services.leaders.due import due
@@ -127,11 +127,11 @@ def leaders_due(store: Store, day: dt.date) -> DueLeaders:
     return due(store, day)
 
 
-def assessments_waiting(store: Store, day: dt.date) -> WaitingList:
-    """The assessments to be begun or gone on with."""
-    from isp_desktop.services.capacity.waiting import waiting
+def changes_due(store: Store, day: dt.date) -> DueChanges:
+    """What is due of leadership changes."""
+    from isp_desktop.services import transitions
 
-    return waiting(store, day)
+    return transitions.due(store, day)
 
 
 def checks_open(store: Store, _day: dt.date) -> list[Asking]:

@@ -14,13 +14,13 @@ from isp_desktop.services.leaders.due import Due, DueLeaders
 from isp_desktop.services.leaders.words import state_words
 from isp_desktop.services.today import due_words
 from isp_desktop.ui.kit.acting import ActingRow
-from isp_desktop.ui.kit.part import Part
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.today.late import DuePart
 from isp_desktop.ui.parts.leaders import LeaderActs
 from isp_desktop.ui.parts.leaders.acts import Whom
 
 
-class LeadersPart(Part):
+class LeadersPart(DuePart):
     """Space or the circle logs a debrief, or reviews; the menu has more.
 
     Its page shows it only while something is due.

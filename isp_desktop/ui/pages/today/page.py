@@ -29,18 +29,10 @@ from isp_desktop.ui.kit.paint import see_through
 from isp_desktop.ui.kit.part import Part
 from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.today import late
 from isp_desktop.ui.pages.today.beginning import FirstSteps, welcome
 from isp_desktop.ui.pages.today.commitments import CommitmentsPart
 from isp_desktop.ui.pages.today.drafts import ChecksLine, DraftsLine, SettleLine
-from isp_desktop.ui.pages.today.late import (
-    LateAssessments,
-    LateLeaders,
-    LatePlan,
-    assessments_waiting,
-    checks_open,
-    leaders_due,
-    steps_due,
-)
 from isp_desktop.ui.pages.today.loops import LoopsPart
 from isp_desktop.ui.pages.today.quiet import QuietPart
 from isp_desktop.ui.pages.today.reading import Reading
@@ -50,6 +42,7 @@ from isp_desktop.ui.pages.today.visits import VisitsPart
 if TYPE_CHECKING:
     from isp_desktop.services.capacity_plan import DueSteps
     from isp_desktop.services.leaders.due import DueLeaders
+    from isp_desktop.services.transitions import DueChanges
     from isp_desktop.ui.kit.acting_list import ActingList
 
 # The page without a sidebar in a window of 1280 px; below it the second column stands under the first.
@@ -65,6 +58,7 @@ _REVIEWED = frozenset(
 # The margins of the header.
 _LEFT, _RIGHT = 32, 30
 _NEW_DAY_MS = 60_000
+_OF_CHANGES = frozenset({"transition", "continuity_item", "site", "person"})
 _OF_ASSESSMENTS = frozenset({"assessment", "answer", "instrument"})
 _OF_LEADERS = frozenset(
     {"leadership_role", "champion", "champion_review", "debrief", "engagement", "person", "site", "initiative"}
@@ -101,11 +95,11 @@ class TodayPage(Page):
         self._reviews: list[Review] | None = None
         self._quiet = QuietList()
         self._waiting: loops.Waiting | None = None
-        self._steps = self._talks = 0
+        self._steps = self._talks = self._changes = 0
         self._make_parts()
         self._build()
         self._connect()
-        self._open_checks = Reading(frozenset({"team_check", "team"}), checks_open, self.checks.show_open)
+        self._open_checks = Reading(frozenset({"team_check", "team"}), late.checks_open, self.checks.show_open)
         self._readings = self._all_readings()
         self._later = Slices(self)
         self._begin_day()
@@ -125,15 +119,19 @@ class TodayPage(Page):
         self.steps = FirstSteps(self._theme, self._main)
         self.visits = VisitsPart(self._theme, self._store, self._today, self._main)
         self.commitments = CommitmentsPart(self._theme, self._store, self._today, self._main)
-        self.late_plan = LatePlan(self._theme, self._store, self._today, self._listen_to, self._main)
-        self.late_assessments = LateAssessments(self._theme, self._store, self._today, self._listen_to, self._main)
-        self.late_leaders = LateLeaders(self._theme, self._store, self._today, self._listen_to, self._main)
+        self.late_plan = self._late(late.plan_part)
+        self.late_assessments = self._late(late.assessments_part)
+        self.late_leaders = self._late(late.leaders_part)
+        self.late_changes = self._late(late.changes_part)
         self.to_settle = SettleLine(self._theme, self._rail)
         self.drafts = DraftsLine(self._theme, self._rail)
         self.checks = ChecksLine(self._theme, self._rail)
         self.quiet = QuietPart(self._theme, self._store, self._today, self._rail)
         self.loops = LoopsPart(self._theme, self._store, self._today, self._rail)
         self.reviews = ReviewsPart(self._theme, self._store, self._today, self._rail)
+
+    def _late(self, made_by: Callable[[], late.MakesPart]) -> late.LatePart:
+        return late.LatePart(self._theme, self._store, self._today, made_by, self._listen_to, self._main)
 
     def _make_ground(self) -> None:
         """What the lists stand on; put together while it is empty, which measures nothing."""
@@ -148,8 +146,8 @@ class TodayPage(Page):
 
     def _build(self) -> None:
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        main = (self.steps, self.visits, self.commitments, self.late_plan, self.late_assessments, self.late_leaders)
-        self._stand_under_each_other(self._main, *main)
+        due = (self.late_plan, self.late_assessments, self.late_leaders, self.late_changes)
+        self._stand_under_each_other(self._main, self.steps, self.visits, self.commitments, *due)
         parts = (self.to_settle, self.drafts, self.checks, self.quiet, self.loops, self.reviews)
         self._stand_under_each_other(self._rail, *parts)
         self._columns.addWidget(self._main, 1)
@@ -222,9 +220,12 @@ class TodayPage(Page):
                 loops.waiting,
                 self._show_loops,
             ),
-            Reading(frozenset({"plan_step", "step_log", "site", "person", "team"}), steps_due, self._show_steps),
-            Reading(_OF_ASSESSMENTS, assessments_waiting, self.late_assessments.show_waiting),
-            Reading(_OF_LEADERS, leaders_due, self._show_leaders),
+            Reading(frozenset({"plan_step", "step_log", "site", "person", "team"}), late.steps_due, self._show_steps),
+            Reading(_OF_ASSESSMENTS, late.assessments_waiting, self.late_assessments.show_due),
+            Reading(_OF_LEADERS, late.leaders_due, self._show_leaders),
+            Reading(
+                frozenset({"transition", "continuity_item", "site", "person"}), late.changes_due, self._show_changes
+            ),
             self._open_checks,
         ]
 
@@ -291,11 +292,15 @@ class TodayPage(Page):
 
     def _show_steps(self, found: DueSteps) -> None:
         self._steps = found.due
-        self.late_plan.show_steps(found)
+        self.late_plan.show_due(found)
 
     def _show_leaders(self, found: DueLeaders) -> None:
         self._talks = found.due
         self.late_leaders.show_due(found)
+
+    def _show_changes(self, found: DueChanges) -> None:
+        self._changes = found.due
+        self.late_changes.show_due(found)
 
     def _show_headline(self) -> None:
         if self._visits is None or self._commitments is None or self._reviews is None or self._waiting is None:
@@ -303,7 +308,15 @@ class TodayPage(Page):
         quiet, waiting = self._quiet.count, self._waiting.count
         self._say(
             service.headline(
-                self._visits, self._commitments, self._reviews, quiet, waiting, self._day, self._steps, self._talks
+                self._visits,
+                self._commitments,
+                self._reviews,
+                quiet,
+                waiting,
+                self._day,
+                self._steps,
+                self._talks,
+                self._changes,
             )
         )
 

@@ -13,13 +13,13 @@ from isp_desktop.domain.language import _, counted, number
 from isp_desktop.services.capacity_plan import Due, DueSteps, step_words
 from isp_desktop.services.today import due_words
 from isp_desktop.ui.kit.acting import ActingRow
-from isp_desktop.ui.kit.part import Part
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.today.late import DuePart
 from isp_desktop.ui.parts.plan import StepActs
 from isp_desktop.ui.parts.plan.words import follow_up_words
 
 
-class PlanPart(Part):
+class PlanPart(DuePart):
     """Space or the circle marks a step as done, or asks what came of a follow-up; its menu moves or drops it.
 
     Its page shows it only while something is due.
@@ -36,7 +36,7 @@ class PlanPart(Part):
         self.rows.ticked.connect(lambda key, _done: self._tick(key))
         self.rows.menu_asked.connect(self._open_menu)
 
-    def show_steps(self, found: DueSteps) -> None:
+    def show_due(self, found: DueSteps) -> None:
         """Shows what was read."""
         self._due = {one.key: one for one in found.shown}
         late = sum(one.days < 0 for one in found.shown)
