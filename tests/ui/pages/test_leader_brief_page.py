@@ -75,7 +75,7 @@ def test_the_window_leads_there(qtbot: QtBot, desk: Desk, ruth: str):
     desk.go(Place("paper", "leader_brief", ruth))
     qtbot.waitUntil(lambda: bool(desk.findChildren(LeaderBriefPage)))
     desk.go(Place("record", "person", ruth))
-    desk.brief("leader_brief")
+    desk.leader_brief()
     assert desk.place() == Place("paper", "leader_brief", ruth)
     desk.go(Place("leaving", "person", ruth))
     assert desk.place() == Place("leaving", "person", ruth)
