@@ -13,7 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from isp_desktop.db import lists
-from isp_desktop.db.store import Store
+from isp_desktop.db.store import Reading, Store
+from isp_desktop.db.whole import View
 from isp_desktop.domain.answers import uid_of
 from isp_desktop.domain.language import _, marked
 from isp_desktop.domain.revision import Scope
@@ -22,6 +23,7 @@ from isp_desktop.services import records
 from isp_desktop.services.drafts import shortened
 from isp_desktop.services.leaving_person import Line, leaving_within
 from isp_desktop.services.records import Saved
+from isp_desktop.services.sharing.persons_own import held_back
 from isp_desktop.services.taking_back import Undo, take_out
 from isp_desktop.services.visiting import first_sentences
 
@@ -86,7 +88,9 @@ def proposals(store: Store, transition: str, today: dt.date) -> list[Proposal]:
         if not person:
             return []
         told = leaving_within(reading, person, today)
-        made = [one for line in told.lines if (one := _proposal(transition, line)) is not None]
+        personal = _of_somebody(reading, told.lines)
+        lines = [line for line in told.lines if line.held.uid not in personal]
+        made = [one for line in lines if (one := _proposal(transition, line)) is not None]
         made.append(_briefing(transition))
         there = lists.names(reading, [one.uid for one in made])
     last = str(found[0].fields["leaves_on"] or "")
@@ -127,6 +131,13 @@ def keep(store: Store, transition: str, chosen: Iterable[Proposal]) -> Undo:
             scope: Scope = "private" if one.private or change.is_private else "shared"
             made.append(records.put(transaction, "continuity_item", values, one.uid, scope=scope))
     return partial(take_out, store, made)
+
+
+def _of_somebody(reading: Reading, lines: Iterable[Line]) -> set[str]:
+    """The uids of the steps that build up a person: they leave the notebook with that person alone."""
+    look = partial(View(private=True).records, reading)
+    steps = look([line.held.uid for line in lines if line.held.kind == "plan_step"])
+    return held_back(reading, look, steps, ())
 
 
 def _proposal(transition: str, line: Line) -> Proposal | None:

@@ -64,6 +64,18 @@ def test_a_checklist_is_proposed_from_what_hangs_on_whoever_leaves(store: Store,
     assert [one.alone for one in found if one.alone] == ["nobody else", "no other champion at the site"]
 
 
+def test_what_is_planned_for_somebody_in_particular_is_on_no_list(store: Store, put: Put, ruth: str, change: str):
+    site = records.get(store, ruth).fields["sites"][0]
+    owen = put("person", name="Owen B.")
+    need = put("need", what="Learns to lead", subject=owen)
+    put("plan_step", what="Coach Owen", way="coaching", helpers=[ruth], subject=owen, site=site)
+    put("plan_step", what="Train Owen", way="training", helpers=[ruth], needs=[need])
+    put("plan_step", what="Train the staff", way="training", helpers=[ruth], subject=site, site=site)
+    put("plan_step", what="Coach Ruth", way="coaching", built=[ruth], subject=site)
+    found = [what for area, what in whats(continuity.proposals(store, change, TODAY)) if area == "work"]
+    assert found == ["Hand on the plan step: Train the staff", "Hand on the promise: Sign the data agreement"]
+
+
 def test_what_is_chosen_is_saved_at_once_and_taken_back_at_once(store: Store, change: str):
     found = continuity.proposals(store, change, TODAY)
     undo = continuity.keep(store, change, [one for one in found if one.area != "teams"])
