@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
+from isp_desktop.domain.errors import NotebookError
 from isp_desktop.domain.language import _, counted
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.integrity import marking, words
@@ -197,7 +198,12 @@ class MarkingPanel(Panel):
     def _act(self, act: Callable[[Store, Sequence[Edit]], Callable[[], None]], edits: Sequence[Edit]) -> object:
         # Or what is still to be kept would come back as a draft.
         self.autosave.drop()
-        return act(self._store, edits)
+        try:
+            return act(self._store, edits)
+        except NotebookError:
+            # What could not be saved is still to be kept.
+            self.autosave.touch()
+            raise
 
     def end(self) -> None:
         """Nothing is said any more, and it is not shown."""
