@@ -167,6 +167,11 @@ def test_the_arrows_go_through_time_and_lanes_and_each_look_tells_itself(
     assert asked.args[0] == "adaptation"
 
 
+def test_it_is_said_which_adaptation_bears_on_which_element(added: Added, open_integrity: Open):
+    page = open_integrity(added.site)
+    assert page.card.bearing.text() == "Daily practice: An adaptation bears on it: Every other day"
+
+
 def test_the_chart_has_an_equivalent_in_words(added: Added, open_integrity: Open):
     page = open_integrity(added.site)
     page.card.views.choose("words")
