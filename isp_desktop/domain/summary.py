@@ -84,6 +84,16 @@ class ElementSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class DoneOtherwise:
+    """An adaptation seen at the visit; `judged` are labels, such as "Planned", `elements` names, `why` is Markdown."""
+
+    what: str
+    judged: tuple[str, ...] = ()
+    elements: tuple[str, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A photo that belongs in the summary: a JPEG or PNG; `content` is empty where the file is not here."""
 
@@ -126,6 +136,7 @@ class VisitSummary:
     changes: tuple[ChangeSeen, ...] = ()
     built: tuple[Built, ...] = ()
     elements: tuple[ElementSeen, ...] = ()
+    adaptations: tuple[DoneOtherwise, ...] = ()
     author: str = ""
     initiatives: tuple[str, ...] = ()
     conflict_note: str = ""

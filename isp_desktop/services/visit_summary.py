@@ -14,8 +14,16 @@ from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.errors import BadInput, NotebookError, NotFound
 from isp_desktop.domain.language import _
 from isp_desktop.domain.record import Record
-from isp_desktop.domain.summary import Built, ChangeSeen, ElementSeen, Picture, Section, VisitSummary
-from isp_desktop.domain.vocabulary import CHANGE_PLACES, EVIDENCE_SOURCES, INTEGRITY_MARKS, MODES, STEP_WAYS
+from isp_desktop.domain.summary import Built, ChangeSeen, DoneOtherwise, ElementSeen, Picture, Section, VisitSummary
+from isp_desktop.domain.vocabulary import (
+    CHANGE_PLACES,
+    CONSISTENCY,
+    EVIDENCE_SOURCES,
+    INTEGRITY_MARKS,
+    MODES,
+    PLANNED,
+    STEP_WAYS,
+)
 from isp_desktop.services import outputs, photos, planning
 from isp_desktop.services import shared_words as told
 from isp_desktop.services.summary import Format, render
@@ -45,7 +53,9 @@ def gather(store: Store, uid: str) -> VisitSummary:
             one for log in logs for one in log.fields.get("people", ())
         }
         looks = shared.pointing(reading, uid, "integrity_mark", "visit")
-        known = shared.records(reading, named | {str(look.fields.get("element", "")) for look in looks})
+        adapted = shared.pointing(reading, uid, "adaptation", "visit")
+        touched = {one for item in adapted for one in item.fields.get("elements", ())}
+        known = shared.records(reading, named | touched | {str(look.fields.get("element", "")) for look in looks})
         own = visit.fields
         return VisitSummary(
             site=told.name(site),
@@ -62,6 +72,7 @@ def gather(store: Store, uid: str) -> VisitSummary:
             changes=tuple(_change(change) for change in changes),
             built=tuple(_built(log, known) for log in sorted(logs, key=lambda log: log.uid)),
             elements=tuple(_seen(look, known) for look in sorted(looks, key=lambda look: look.uid)),
+            adaptations=tuple(_otherwise(one, known) for one in sorted(adapted, key=lambda one: one.uid)),
             author=told.author(visit),
             initiatives=tuple(sorted(told.name(initiative) for initiative in initiatives.values())),
             conflict_note=told.conflict_note(visit),
@@ -177,4 +188,15 @@ def _seen(look: Record, known: Mapping[str, Record]) -> ElementSeen:
         mark=_(INTEGRITY_MARKS.get(own.get("mark", ""), "")),
         sources=tuple(_(EVIDENCE_SOURCES[key]) for key in EVIDENCE_SOURCES if key in own.get("sources", ())),
         evidence=own.get("evidence", ""),
+    )
+
+
+def _otherwise(one: Record, known: Mapping[str, Record]) -> DoneOtherwise:
+    own = one.fields
+    labels = (PLANNED.get(own.get("planned", "")), CONSISTENCY.get(own.get("consistent", "")))
+    return DoneOtherwise(
+        what=own.get("what", ""),
+        judged=tuple(_(label) for label in labels if label),
+        elements=tuple(sorted(told.name(known[uid]) for uid in own.get("elements", ()) if uid in known)),
+        why=own.get("why", ""),
     )

@@ -30,7 +30,6 @@ class Element(Struct, frozen=True):
     place: float | None = None
     good: str = ""
     least: str = ""
-    why: str = ""
     review_days: int = 0
     private: bool = False
     in_conflict: bool = False
@@ -131,5 +130,5 @@ def _element(item: Item) -> Element:
         review_days=int(own["review_days"] or 0),
         private=item.private,
         in_conflict=bool(item.conflicts) or item.life == "contested",
-        **{name: str(own[name] or "") for name in ("name", "good", "least", "why")},
+        **{name: str(own[name] or "") for name in ("name", "good", "least")},
     )

@@ -61,9 +61,7 @@ class Account(Struct, frozen=True):
     who: str
     to: str
     shown_by: str
-    since: str
     until: str
-    review_on: str
     private: bool
     in_conflict: bool
     ended: bool
@@ -75,7 +73,6 @@ class Problem(Struct, frozen=True):
     uid: str
     what: str
     state: str
-    day: str
     site: str
     cause: str
     tried: str
@@ -228,7 +225,7 @@ def _account(item: Item, names: Mapping[str, str], today: dt.date) -> Account:
         ended=bool(until) and until < today.isoformat(),
         private=item.private,
         in_conflict=_in_conflict(item),
-        **_texts(own, "what", "shown_by", "since", "review_on"),
+        **_texts(own, "what", "shown_by"),
     )
 
 
@@ -241,7 +238,6 @@ def _problem(item: Item, names: Mapping[str, str]) -> Problem:
     return Problem(
         uid=item.uid,
         state=str(own["state"] or "open"),
-        day=str(own["date"] or ""),
         site=names.get(str(own["site"] or ""), ""),
         private=item.private,
         in_conflict=_in_conflict(item),

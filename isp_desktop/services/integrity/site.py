@@ -59,7 +59,6 @@ class Adaptation(Struct, frozen=True):
     planned: str
     consistent: str
     elements: tuple[str, ...]
-    review_on: str
     private: bool
     in_conflict: bool
 
@@ -233,7 +232,7 @@ def _adaptation(item: Item, names: Mapping[str, str], today: dt.date) -> Adaptat
         elements=tuple(sorted(names[uid] for uid in own["elements"] or () if uid in names)),
         private=item.private,
         in_conflict=_in_conflict(item),
-        **_texts(own, "what", "until", "planned", "consistent", "review_on"),
+        **_texts(own, "what", "until", "planned", "consistent"),
     )
 
 

@@ -49,7 +49,6 @@ class Withdrawal(Struct, frozen=True):
     agreed_with: tuple[str, ...]
     how: str
     after: str
-    review_on: str
     private: bool
     in_conflict: bool
     conditions: tuple[Condition, ...]
@@ -108,7 +107,7 @@ def _plan(item: Item, conditions: Iterable[Item], names: dict[str, str]) -> With
         private=item.private,
         in_conflict=bool(item.conflicts) or item.life == "contested",
         conditions=tuple(sorted(kept, key=_press)),
-        **{name: str(own[name] or "") for name in ("begins_on", "ends_on", "agreed_on", "how", "after", "review_on")},
+        **{name: str(own[name] or "") for name in ("begins_on", "ends_on", "agreed_on", "how", "after")},
     )
 
 

@@ -50,6 +50,7 @@ def look_words(look: Look) -> str:
         " ".join(look.evidence.split()),
         _("Seen by {people}").format(people=", ".join(look.seen_by)) if look.seen_by else "",
         _("Private") if look.private else "",
+        _("In conflict") if look.in_conflict else "",
     ]
     return ". ".join(part.rstrip(".") for part in told if part) + "."
 
@@ -107,6 +108,16 @@ def _lane(lane: Lane) -> Iterator[str]:
         yield f"- {look_words(look)}"
     for what in lane.bearing:
         yield f"- {bearing_words(what)}"
+
+
+def bearing(found: SiteIntegrity) -> str:
+    """Which adaptations bear on which elements, a line for each; "" for none."""
+    told = _("{element}: {words}")
+    return "\n".join(
+        told.format(element=lane.element.name, words=bearing_words(what))
+        for lane in found.lanes
+        for what in lane.bearing
+    )
 
 
 def bearing_words(what: str) -> str:

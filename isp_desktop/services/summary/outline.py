@@ -16,6 +16,7 @@ from isp_desktop.domain.summary import (
     Attendee,
     Built,
     ChangeSeen,
+    DoneOtherwise,
     ElementSeen,
     Picture,
     Promise,
@@ -176,6 +177,8 @@ def _parts(summary: VisitSummary, locale: Locale) -> Iterator[Part]:
         yield Part(_("Capacity built"), blocks)
     if blocks := tuple(block for one in summary.elements for block in _seen(one)):
         yield Part(_("Core elements seen"), blocks)
+    if blocks := tuple(block for one in summary.adaptations for block in _otherwise(one)):
+        yield Part(_("Done otherwise"), blocks)
     if lines := tuple(activity_lines(summary.activities)):
         yield Part(_("Practice activities"), (items((line,) for line in lines),))
     if blocks := tuple(_photos(summary)):
@@ -251,6 +254,16 @@ def _seen(one: ElementSeen) -> Iterator[Block]:
     if sources := joined(", ", one.sources):
         yield paragraph((*lead(_("Based on")), Text(sources)))
     yield from labelled(_("Evidence"), one.evidence)
+
+
+def _otherwise(one: DoneOtherwise) -> Iterator[Block]:
+    if what := one_line(one.what):
+        yield Heading(2, plain(what))
+    if elements := joined(", ", one.elements):
+        yield paragraph((*lead(_("Core elements touched")), Text(elements)))
+    if judged := joined(", ", one.judged):
+        yield paragraph((*lead(_("Integrity")), Text(judged)))
+    yield from labelled(_("Why"), one.why)
 
 
 def lead(words: str) -> tuple[Strong, Text]:

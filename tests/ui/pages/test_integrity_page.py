@@ -136,6 +136,27 @@ def test_evidence_without_a_mark_is_asked_for_and_nothing_is_lost(
     assert len(drafts.every(store)) == 1
 
 
+def test_what_was_said_so_far_is_saved_from_the_middle_by_keys(
+    qtbot: QtBot, store: Store, added: Added, open_integrity: Open
+):
+    page = open_integrity(added.site)
+    page.begin_marking()
+    qtbot.keyClicks(focused(page), "1")
+    qtbot.keyClick(focused(page), Qt.Key.Key_Down)
+    qtbot.keyClicks(focused(page), "3")
+    qtbot.keyClick(focused(page), Qt.Key.Key_Return)
+    qtbot.keyClicks(focused(page), "Nobody came")
+    with qtbot.waitSignal(page.undo_offered) as offered:
+        qtbot.keyClick(focused(page), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert offered.args[0] == "2 core elements marked"
+    assert focused(page) is page.mark_button
+    page.begin_marking()
+    qtbot.keyClicks(focused(page), "2")
+    with qtbot.waitSignal(page.undo_offered) as offered:
+        page.save()
+    assert offered.args[0] == "1 core element marked"
+
+
 def test_the_same_key_again_takes_a_mark_back(qtbot: QtBot, added: Added, open_integrity: Open):
     page = open_integrity(added.site)
     page.begin_marking()
@@ -165,6 +186,11 @@ def test_the_arrows_go_through_time_and_lanes_and_each_look_tells_itself(
     with qtbot.waitSignal(page.record_asked) as asked:
         qtbot.keyClick(chart, Qt.Key.Key_Return)
     assert asked.args[0] == "adaptation"
+
+
+def test_it_is_said_which_adaptation_bears_on_which_element(added: Added, open_integrity: Open):
+    page = open_integrity(added.site)
+    assert page.card.bearing.text() == "Daily practice: An adaptation bears on it: Every other day"
 
 
 def test_the_chart_has_an_equivalent_in_words(added: Added, open_integrity: Open):

@@ -124,9 +124,16 @@ def test_the_summary_tells_what_was_seen_and_nothing_private(
         evidence="Not for them",
         visit=page.uid,
     )
+    otherwise = {"date": TODAY, "site": site, "elements": [element], "visit": page.uid}
+    put("adaptation", what="By phone", planned="planned", consistent="not_clear", why="No rooms", **otherwise)
+    put("adaptation", scope="private", what="Kept quiet", **otherwise)
     told = visit_summary.write(store, page.uid, "md").decode()
     assert "# Core elements seen" in told
     assert "Daily practice" in told
     assert "Holds in part" in told
     assert "Three of four groups ran" in told
+    assert "# Done otherwise" in told
+    assert "By phone" in told
+    assert "Planned, Not clear yet" in told
     assert "Not for them" not in told
+    assert "Kept quiet" not in told

@@ -52,7 +52,7 @@ class InitiativeSide(SideColumn):
             one.uid,
             one.what,
             icon="scale",
-            second=ends,
+            second=", ".join(filter(None, (ends, " ".join(one.shown_by.split())))),
             date=ended,
             faded=one.ended,
             private=one.private,

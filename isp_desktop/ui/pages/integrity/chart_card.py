@@ -30,6 +30,7 @@ class ChartCard(Panel):
 
     Attributes:
         chart: the lanes; told: what is looked at; listing: all of it in words.
+        bearing: which adaptations bear on which elements.
 
     Signals:
         opened: kind and uid of what is to be opened.
@@ -56,6 +57,8 @@ class ChartCard(Panel):
         inside.addWidget(self.chart)
         inside.addWidget(self._reader())
         inside.addLayout(self._legend())
+        self.bearing = Prose(theme, "", "meta", "warn")
+        inside.addWidget(self.bearing)
         self.listing = Prose(theme, "", "body", "text2")
         self.listing.hide()
         self.left_out = Prose(theme, _("Older looks are not shown here; the latest ones are."), "meta")
@@ -91,6 +94,8 @@ class ChartCard(Panel):
         self._kinds = drawn.kinds_by_uid(found)
         self.chart.show_lanes(drawn.lanes_of(found, today))
         self.listing.setText(words.told(found))
+        self.bearing.setText(words.bearing(found))
+        self.bearing.setVisible(bool(self.bearing.text()))
         self.left_out.setVisible(found.marks_left_out)
         if self.chart.current() is None:
             self.told.setText(

@@ -12,7 +12,7 @@ from isp_desktop.domain.language import _
 from isp_desktop.domain.vocabulary import EVIDENCE_SOURCES, INTEGRITY_MARKS
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.integrity.elements import Element
-from isp_desktop.ui.kit.chips import ChoiceChip
+from isp_desktop.ui.kit.chips import Chip, ChoiceChip
 from isp_desktop.ui.kit.fields import FieldFrame, PlainLine
 from isp_desktop.ui.kit.flow import side_by_side
 from isp_desktop.ui.kit.mirror import pad
@@ -80,6 +80,9 @@ class LookRow(QWidget):
         upper.addWidget(self._sign)
         upper.addWidget(name, 1)
         upper.addWidget(Label(theme, before, "meta"), 0)
+        if element.private:
+            # What is said of it is then as private.
+            upper.addWidget(Chip(theme, _("Private"), "private"))
         column = QVBoxLayout(self)
         pad(column, theme.px(10), theme.px(8), theme.px(10), theme.px(10))
         column.setSpacing(theme.px(6))

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
+from isp_desktop.domain.errors import NotebookError
 from isp_desktop.domain.language import _, counted
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.integrity import marking, words
@@ -66,7 +67,8 @@ class MarkingPanel(Panel):
         self.away_button.clicked.connect(self.put_away)
         self.discard_button.clicked.connect(self._discard)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.save)
+            inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+            QShortcut(QKeySequence(keys), self, self.save, context=inside)
         self.hide()
 
     def _lay_out(self) -> None:
@@ -197,7 +199,12 @@ class MarkingPanel(Panel):
     def _act(self, act: Callable[[Store, Sequence[Edit]], Callable[[], None]], edits: Sequence[Edit]) -> object:
         # Or what is still to be kept would come back as a draft.
         self.autosave.drop()
-        return act(self._store, edits)
+        try:
+            return act(self._store, edits)
+        except NotebookError:
+            # What could not be saved is still to be kept.
+            self.autosave.touch()
+            raise
 
     def end(self) -> None:
         """Nothing is said any more, and it is not shown."""

@@ -226,6 +226,10 @@ class IntegrityPage(Page):
     def is_whole(self) -> bool:
         return not self._reading.is_reading()
 
+    def save(self) -> None:
+        if self.marking.isVisible():
+            self.marking.save()
+
     def flush(self) -> None:
         self.marking.autosave.flush()
         super().flush()
