@@ -207,7 +207,9 @@ def _insert_plain(connection: Connection, table: str, columns: Sequence[str], ro
     """
     if rows:
         holes = ", ".join("?" * len(columns))
-        connection.exec_driver_sql(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({holes})", rows)
+        # In quotes, for a field may be called by a word of SQL, such as "to".
+        named = ", ".join(f'"{column}"' for column in columns)
+        connection.exec_driver_sql(f"INSERT INTO {table} ({named}) VALUES ({holes})", rows)
 
 
 # Made once, and so is the next: each save asks them, and making a question takes longer than answering it.

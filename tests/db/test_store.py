@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
 from isp_desktop.db import engine as db_engine
-from isp_desktop.db import log, projection
+from isp_desktop.db import lists, log, projection
 from isp_desktop.db import settings as notebook_settings
 from isp_desktop.db.engine import open_engine
 from isp_desktop.db.fingerprints import fingerprints
@@ -146,6 +146,13 @@ def test_an_edit_that_others_had_not_seen_makes_a_conflict_not_a_loss(store: Sto
     assert values == {"came in by a colleague's file", "typed meanwhile"}
     assert seen.fields["purpose"] == "Coaching"
     assert finding.page(store, "visit")[0].conflicts == 1
+
+
+def test_a_field_may_be_called_by_a_word_of_sql(store: Store, put: Any) -> None:
+    leader, team = put("person", name="Ruth"), put("team", name="Team")
+    uid = put("accountability", what="Two hours a week", who=leader, to=team)
+    with store.read() as reading:
+        assert lists.items(reading, "accountability", [uid])[0].fields["to"] == team
 
 
 def test_what_was_not_touched_is_not_written(store: Store, put: Any) -> None:

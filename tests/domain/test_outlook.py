@@ -40,6 +40,7 @@ from isp_desktop.domain.outlook.ground import (
 from isp_desktop.domain.protocols import Agreed, Message
 from isp_desktop.domain.teams import Seat
 from isp_desktop.domain.vocabulary import CORE_FUNCTIONS, OUTLOOK_AREAS
+from isp_desktop.services.outlook.words import sayable
 
 DAY = "2026-06-30"
 ALL = {key: ("ann",) for key in CORE_FUNCTIONS}
@@ -50,6 +51,7 @@ WEEKLY = Agreed(every_days=7, answer_days=7, since=dt.date(2026, 1, 1))
 def told(rule: str, day: str = DAY, **ground: object) -> list[tuple[str, str]]:
     """State and sentence of what a rule says of a site."""
     found = facts(Ground(site="site", read_on=DAY, **ground), day)  # type: ignore[arg-type]
+    assert {f"{fact.rule} {fact.says}" for fact in found} <= sayable()
     return [(fact.state, fact.says) for fact in found if fact.rule == rule]
 
 
