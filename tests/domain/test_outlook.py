@@ -453,6 +453,7 @@ def test_p3_visits_become_fewer_while_support_tapers():
 )
 def test_p4_what_held_before_support_went_and_after(marks, expected):
     assert one({**marked(*marks), "supports": (GONE,)}, "P4") == expected
+    assert told("P4", supports=(GONE,)) == [("not_known", "nothing_to_compare")]
 
 
 def test_facts_stand_area_by_area_and_are_counted():

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from isp_desktop.domain.network import held_on
 from isp_desktop.domain.outlook.fact import HALF_YEAR, Fact, State, days_from
-from isp_desktop.domain.outlook.ground import Champion, Ground, Item, Review, Role, Talk, Transition
+from isp_desktop.domain.outlook.ground import Champion, Ground, Item, Review, Role, Transition
 from isp_desktop.domain.words import fold
 
 AREA = "leadership"
@@ -29,7 +29,7 @@ def facts(ground: Ground, day: str) -> Iterator[Fact]:
     yield from _levels(ground.site, champions, active)
     for transition in ground.transitions:
         yield from _transition(transition, day)
-    yield from _debriefs(roles, champions, ground.talks, day)
+    yield from _debriefs(ground, roles, champions, day)
 
 
 def _held(roles: Iterable[Role], day: str) -> list[Role]:
@@ -137,7 +137,7 @@ def _is_undone(item: Item, day: str) -> bool:
     return not item.done_on or item.done_on > day
 
 
-def _debriefs(roles: list[Role], champions: list[Champion], talks: Iterable[Talk], day: str) -> Iterator[Fact]:
+def _debriefs(ground: Ground, roles: list[Role], champions: list[Champion], day: str) -> Iterator[Fact]:
     """Rule L6: whether leaders and champions are talked with as often as was agreed."""
     both: list[Role | Champion] = [*roles, *champions]
     agreed = [(one.person, one.debrief_days, one.since) for one in both if one.debrief_days]
@@ -145,7 +145,7 @@ def _debriefs(roles: list[Role], champions: list[Champion], talks: Iterable[Talk
     for person, days, since in agreed:
         if person and (person not in rhythms or (days, since) < rhythms[person]):
             rhythms[person] = days, since
-    last = {talk.person: talk for talk in sorted(talks, key=lambda one: (one.date, one.uid)) if talk.date <= day}
+    last = {talk.person: talk for talk in sorted(ground.talks, key=lambda one: (one.date, one.uid)) if talk.date <= day}
     in_time: list[str] = []
     for person, (days, since) in sorted(rhythms.items()):
         talk = last.get(person)
@@ -157,6 +157,8 @@ def _debriefs(roles: list[Role], champions: list[Champion], talks: Iterable[Talk
         else:
             yield Fact(AREA, "L6", "at_risk", "never_debriefed", "", "person", person, (person,), n=days)
     if in_time:
-        yield Fact(AREA, "L6", "strong", "debriefs_in_time", max(in_time), n=len(in_time), of=len(rhythms))
+        yield Fact(
+            AREA, "L6", "strong", "debriefs_in_time", max(in_time), "site", ground.site, n=len(in_time), of=len(rhythms)
+        )
     if (roles or champions) and not rhythms:
-        yield Fact(AREA, "L6", "not_known", "no_rhythm")
+        yield Fact(AREA, "L6", "not_known", "no_rhythm", kind="site", uid=ground.site)

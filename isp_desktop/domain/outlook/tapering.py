@@ -86,7 +86,10 @@ def _thinning(visits: Iterable[str], status: Support, day: str) -> Iterator[Fact
 
 def _afterwards(ground: Ground, status: Support, day: str) -> Iterator[Fact]:
     """Rule P4: each core element before support went, and after."""
-    for element in there(ground, day):
+    elements = there(ground, day)
+    if not elements:
+        yield Fact(AREA, "P4", "not_known", "nothing_to_compare", status.since, "support", status.uid)
+    for element in elements:
         earlier = latest_mark(ground.marks, element.uid, status.since)
         later = latest_mark(ground.marks, element.uid, day, status.since)
         if later is None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from isp_desktop.db import lists
 from isp_desktop.db.store import Reading, Store
@@ -53,7 +54,7 @@ class SiteOutlook(Struct, frozen=True):
     """The outlook of a site.
 
     Attributes:
-        course: at the end of each half-year since the first record, and on the day it was read.
+        course: at the end of each half-year since the first record, and on the day it was read; of what has a day.
         is_new: nothing is noted yet of which anything could be told.
     """
 
@@ -146,7 +147,7 @@ def _of_site(source: Source, uid: str, today: dt.date) -> SiteOutlook:
         headline=headline(ground, now, today.isoformat()),
         lines=lines,
         counts=_counts(now),
-        course=tuple(_course(ground, now, today)),
+        course=tuple(_course(ground, today)),
         is_new=all(fact.state == "not_known" for fact in now),
     )
 
@@ -159,10 +160,12 @@ def _counts(found: Sequence[Fact]) -> dict[str, Count]:
     return {area: count(found, area) for area in OUTLOOK_AREAS}
 
 
-def _course(ground: Ground, now: Sequence[Fact], today: dt.date) -> Iterable[Moment]:
+def _course(ground: Ground, today: dt.date) -> Iterator[Moment]:
     first = _first_day(ground)
+    # What has no day of its own is told of no day, or today would seem to have more of it than the days before.
+    dated = replace(ground, read_on="")
     for day in half_years(min(first, today), today):
-        yield Moment(day, _counts(now if day == today else facts(ground, day.isoformat())))
+        yield Moment(day, _counts(facts(dated, day.isoformat())))
 
 
 def _first_day(ground: Ground) -> dt.date:
@@ -243,13 +246,16 @@ def _overview_words(rows: Sequence[SiteRow]) -> str:
     risk = sum(bool(row.counts["integrity"].at_risk) for row in rows)
     unknown = sum(not row.counts["integrity"].at_risk and bool(row.counts["integrity"].not_known) for row in rows)
     holding = len(rows) - risk - unknown
-    parts = [
-        counted("{n} site.", "{n} sites.", len(rows)),
-        counted("At {n} all core elements hold", "At {n} all core elements hold", holding) if holding else "",
-        counted("at {n} something of them is at risk", "at {n} something of them is at risk", risk) if risk else "",
-        counted("at {n} it is not known of all of them", "at {n} it is not known of all of them", unknown)
+    counts = (
+        counted("at {n} all core elements hold", "at {n} all core elements hold", holding) if holding else "",
+        counted("at {n} a core element is at risk", "at {n} a core element is at risk", risk) if risk else "",
+        counted(
+            "at {n} it is not known whether all core elements hold",
+            "at {n} it is not known whether all core elements hold",
+            unknown,
+        )
         if unknown
         else "",
-    ]
-    told = ", ".join(filter(None, parts[1:]))
-    return f"{parts[0]} {told[:1].upper()}{told[1:]}."
+    )
+    told = "; ".join(filter(None, counts))
+    return f"{counted('{n} site.', '{n} sites.', len(rows))} {told[:1].upper()}{told[1:]}."

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from isp_desktop.domain.language import _, counted, marked, number
 from isp_desktop.domain.outlook import Count, Fact, State
-from isp_desktop.domain.vocabulary import CHANGE_PLACES, CORE_FUNCTIONS, LEVELS, SUPPORT_STATES
+from isp_desktop.domain.vocabulary import CHANGE_PLACES, CORE_FUNCTIONS, LEVELS, OUTLOOK_AREAS, SUPPORT_STATES
 from isp_desktop.services.naming import day_in_words
 
 STATES: Mapping[State, str] = {
@@ -14,6 +14,14 @@ STATES: Mapping[State, str] = {
     "at_risk": marked("At risk"),
     "not_known": marked("Not known"),
 }
+SHORT_AREAS: Mapping[str, str] = {
+    **OUTLOOK_AREAS,
+    "leadership": marked("Leaders"),
+    "changes": marked("Changes"),
+    "tapering": marked("Tapering"),
+}
+"""The areas in a word or two, for columns."""
+
 _KEYS: Mapping[str, str] = {**CHANGE_PLACES, **CORE_FUNCTIONS, **LEVELS, **SUPPORT_STATES}
 
 _SAID: Mapping[str, str] = {
@@ -42,9 +50,9 @@ _SAID: Mapping[str, str] = {
     "L3 never_reviewed": marked("The role of {name} as a champion was never reviewed"),
     "L3 reviewed_long_ago": marked("The role of {name} as a champion was reviewed more than half a year ago"),
     "L3 cultivating": marked("{name} is being won as a champion"),
-    "L3 waning": marked("{name} wanes as a champion, and there is no response"),
+    "L3 waning": marked("{name} is waning as a champion, and there is no response"),
     "L3 waning_seen_to": marked(
-        "{name} wanes as a champion. There is a response, and it is to be seen what comes of it"
+        "{name} is waning as a champion. There is a response, and it is to be seen what comes of it"
     ),
     "L3 lost": marked("{name} was lost as a champion, and there is no response"),
     "L4 at_one_level": marked("Champions are active at one level alone: {key}"),
@@ -108,6 +116,7 @@ _SAID: Mapping[str, str] = {
     "P4 holds_without": marked("{name} holds since support was withdrawn"),
     "P4 fell": marked("{name} held until support was withdrawn, and holds no more or in part"),
     "P4 does_not_hold_without": marked("{name} does not hold, or in part, since support was withdrawn"),
+    "P4 nothing_to_compare": marked("Support was withdrawn, and no core element is written down to look at"),
     "P4 not_seen_since": marked("{name} was not looked at since support was withdrawn"),
 }
 

@@ -29,6 +29,7 @@ class Page(QWidget):
         history_asked: the uid of the record whose history to show.
         settle_asked: the uid of the record whose fields in conflict are to be settled, or "" for all that waits.
         map_asked: the uid of the site whose people and ties to show on the map of relationships.
+        outlook_asked: the uid of the site whose outlook to show, or "" for all of them.
         paper_asked: kind and uid of what to look at on paper: the summary of a visit, the minutes of a meeting, the
             brief on a person, a charter, the result of a team check; "" for an empty form, or to ask of whom.
         handed_out: a `Handed` that is to fill the window, since somebody else is given the laptop.
@@ -46,6 +47,7 @@ class Page(QWidget):
     history_asked = Signal(str)
     settle_asked = Signal(str)
     map_asked = Signal(str)
+    outlook_asked = Signal(str)
     paper_asked = Signal(str, str)
     handed_out = Signal(object)
     back_asked = Signal()

@@ -60,6 +60,7 @@ class Builder(QObject):
             "relationships": self._relationships,
             "teams": self._teams,
             "capacity": self._capacity,
+            "outlook": self._outlook,
             "list": self._list,
             "edit": self._edit,
             "record": self._record,
@@ -116,6 +117,13 @@ class Builder(QObject):
         if place.uid:
             self._capacity_habit.target = place.uid
         return CapacityPage(self._theme, self._jobs, self._store, place.kind, habit=self._capacity_habit)
+
+    def _outlook(self, place: Place) -> Page:
+        from isp_desktop.ui.pages.outlook import OutlookPage, SiteOutlookPage
+
+        if place.uid:
+            return SiteOutlookPage(self._theme, self._jobs, self._store, place.uid)
+        return OutlookPage(self._theme, self._jobs, self._store)
 
     def _edit(self, place: Place) -> Page:
         from isp_desktop.ui.pages.drafts import WRITTEN_WHERE_READ

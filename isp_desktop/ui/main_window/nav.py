@@ -16,6 +16,7 @@ _PAGES: Mapping[str, tuple[str, str]] = {
     "relationships": (marked("Relationships"), "waypoints"),
     "teams": (marked("Teams & charters"), "users"),
     "capacity": (marked("Capacity"), "grid-3x3"),
+    "outlook": (marked("Outlook"), "sunrise"),
     "exchange": (marked("Exchange"), "arrow-left-right"),
     "conflicts": (marked("Conflicts"), "git-compare"),
     "drafts": (marked("Drafts"), "clock"),
@@ -24,7 +25,7 @@ _PAGES: Mapping[str, tuple[str, str]] = {
 _GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     ("", ("today", "visit", "calendar", "commitment")),
     (marked("Who and where"), ("site", "person", "organization", "initiative")),
-    (marked("Sustaining change"), ("relationships", "teams", "capacity")),
+    (marked("Sustaining change"), ("relationships", "teams", "capacity", "outlook")),
     (marked("Written down"), ("note", "change")),
     (marked("Working together"), ("exchange", "conflicts")),
 )

@@ -290,6 +290,7 @@ class Pane(QWidget):
         page.drafts_asked.connect(lambda: self.go(Place("drafts")))
         page.settle_asked.connect(lambda uid: self.go(Place("conflicts", "", uid)))
         page.map_asked.connect(lambda uid: self.go(Place("relationships", "", uid)))
+        page.outlook_asked.connect(lambda uid: self.go(Place("outlook", "", uid)))
         page.paper_asked.connect(lambda kind, uid: self.go(Place("paper", kind, uid)))
         page.handed_out.connect(self.handed_out)
         page.back_asked.connect(self._go_back)

@@ -17,6 +17,7 @@ PlaceKey = Literal[
     "relationships",
     "teams",
     "capacity",
+    "outlook",
     "list",
     "record",
     "edit",
@@ -34,6 +35,7 @@ _NAMES: Mapping[PlaceKey, str] = {
     "relationships": marked("Relationships"),
     "teams": marked("Teams & charters"),
     "capacity": marked("Capacity"),
+    "outlook": marked("Outlook"),
     "check": marked("Team check"),
     "paper": marked("On paper"),
     "history": marked("History"),
@@ -75,7 +77,7 @@ class Place(Struct, frozen=True):
     """One page: the list of a kind, one record ("" is a new one, begun with `preset`), or a page of its own.
 
     With "check" the uid is that of the team; "" asks which. With "capacity" it is that of the subject or site, "" for
-    all, and the kind says which tab.
+    all, and the kind says which tab. With "outlook" it is that of the site, "" for all.
     """
 
     key: PlaceKey
