@@ -66,6 +66,8 @@ def places(store: Store) -> Iterator[Place]:
     yield Place("paper", "meeting", meeting.uid)
     yield from (Place("check", "team"), Place("paper", "team_check"))
     yield from (Place("relationships"), Place("teams"), Place("capacity"), Place("drafts"), Place("notebook"))
+    [site] = finding.page(store, "site", limit=1)
+    yield from (Place("outlook"), Place("outlook", "", site.uid))
 
 
 def shown_interfaces(root: QAccessibleInterface) -> Iterator[QAccessibleInterface]:

@@ -73,11 +73,12 @@ class SiteOutlook(Struct, frozen=True):
 
 
 class SiteRow(Struct, frozen=True):
-    """A site beside others; `support` is the key of its status or ""."""
+    """A site beside others; `support` is the key of its status or "", `elements` tells of its core elements."""
 
     uid: str
     name: str
     support: str
+    elements: str
     counts: Mapping[str, Count]
 
     @property
@@ -231,31 +232,23 @@ def _all_sites(source: Source, uids: Sequence[str], today: dt.date) -> Overview:
     names = source.names(places)
     rows = []
     for uid, ground in grounds.items():
-        status = status_on(ground.supports, day)
-        own = facts(ground, day)
-        rows.append(
-            SiteRow(uid, names.get(uid) or _("Site without a name"), status.status if status else "", _counts(own))
-        )
+        status, own = status_on(ground.supports, day), facts(ground, day)
+        name, support = names.get(uid) or _("Site without a name"), status.status if status else ""
+        rows.append(SiteRow(uid, name, support, _elements_words(own), _counts(own)))
     return Overview(tuple(rows), _overview_words(rows), len(uids) > SHOWN)
 
 
 def _overview_words(rows: Sequence[SiteRow]) -> str:
-    """At how many sites core elements are at risk, and at how many it is not known how they are."""
+    """At how many sites all core elements hold, some are at risk, and it is not known of some."""
     if not rows:
         return ""
-    risk = sum(bool(row.counts["integrity"].at_risk) for row in rows)
-    unknown = sum(not row.counts["integrity"].at_risk and bool(row.counts["integrity"].not_known) for row in rows)
-    holding = len(rows) - risk - unknown
-    counts = (
-        counted("at {n} all core elements hold", "at {n} all core elements hold", holding) if holding else "",
-        counted("at {n} a core element is at risk", "at {n} a core element is at risk", risk) if risk else "",
-        counted(
-            "at {n} it is not known whether all core elements hold",
-            "at {n} it is not known whether all core elements hold",
-            unknown,
-        )
-        if unknown
-        else "",
+    counts = [row.counts["integrity"] for row in rows]
+    told = _(
+        "{sites} All core elements hold at {holding}; some are at risk at {risk}; some are not known at {unknown}."
     )
-    told = "; ".join(filter(None, counts))
-    return f"{counted('{n} site.', '{n} sites.', len(rows))} {told[:1].upper()}{told[1:]}."
+    return told.format(
+        sites=counted("{n} site.", "{n} sites.", len(rows)),
+        holding=number(sum(not (one.at_risk or one.not_known) for one in counts)),
+        risk=number(sum(bool(one.at_risk) for one in counts)),
+        unknown=number(sum(bool(one.not_known) for one in counts)),
+    )

@@ -6,16 +6,16 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from isp_desktop.db.store import Store
-from isp_desktop.domain.language import _, number, spoken
-from isp_desktop.domain.outlook import State
+from isp_desktop.domain.language import _, counted, number, spoken
+from isp_desktop.domain.outlook import Count, State
 from isp_desktop.domain.vocabulary import OUTLOOK_AREAS, SUPPORT_STATES
 from isp_desktop.services.naming import day_in_words
 from isp_desktop.services.outlook import reading
 from isp_desktop.services.outlook.reading import Line, Moment, Overview, SiteOutlook, SiteRow
-from isp_desktop.services.outlook.words import SHORT_AREAS, count_words
+from isp_desktop.services.outlook.words import SHORT_AREAS
 from isp_desktop.services.summary import Format, written
 from isp_desktop.services.summary.clean import one_line
-from isp_desktop.services.summary.dates import locale_of, long_date, plain_date
+from isp_desktop.services.summary.dates import locale_of, long_date, plain_date, short_date
 from isp_desktop.services.summary.outline import Fact, Outline, Part
 from isp_desktop.services.summary.tree import Block, Heading, Paragraph, Table, items, plain
 
@@ -50,8 +50,11 @@ def outline(found: SiteOutlook, locale: str = "") -> Outline:
 
 def outline_of_all(found: Overview, today: dt.date, locale: str = "") -> Outline:
     """What it says of all sites, likewise."""
-    blocks: list[Block] = [_sites(found.rows)] if found.rows else []
-    parts = (Part(_("The sites beside each other"), tuple(blocks)),)
+    parts = (
+        Part(_("The sites beside each other"), tuple(_sites(found.rows))),
+        Part(_("Area by area"), tuple(_areas(found.rows))),
+        Part(_("Core elements, site by site"), tuple(_elements(found.rows))),
+    )
     return _outline(_("Will it last here? All sites"), "", today, found.headline, parts, locale)
 
 
@@ -83,9 +86,12 @@ def _facts(found: SiteOutlook, state: State) -> Iterator[Block]:
 
 
 def _told(line: Line) -> str:
-    """A fact with the day of what it rests on."""
+    """A fact with the day of what it rests on, which stays on one line."""
     told = one_line(line.told)
-    return f"{told} ({day_in_words(line.day)})" if line.day else told
+    if not line.day:
+        return told
+    day = day_in_words(line.day).replace(" ", "\N{NO-BREAK SPACE}")
+    return _("{told} ({day}).").format(told=told.rstrip("."), day=day)
 
 
 def _course(course: Sequence[Moment]) -> Iterator[Block]:
@@ -95,7 +101,7 @@ def _course(course: Sequence[Moment]) -> Iterator[Block]:
         return
     yield plain(_("Strong / at risk / not known, at the end of each half-year, and on the day of this report."))
     header = ("", *(_day(moment) for moment in shown))
-    rows = [(_(label), *(_counts(moment, area) for moment in shown)) for area, label in OUTLOOK_AREAS.items()]
+    rows = [(_(label), *(_numbers(moment.counts[area]) for moment in shown)) for area, label in OUTLOOK_AREAS.items()]
     yield Table(
         header=tuple(map(plain, header)),
         rows=tuple(tuple(map(plain, row)) for row in rows),
@@ -105,25 +111,47 @@ def _course(course: Sequence[Moment]) -> Iterator[Block]:
 
 
 def _day(moment: Moment) -> str:
-    return day_in_words(moment.day.isoformat())
+    return short_date(moment.day, locale_of(spoken()))
 
 
-def _counts(moment: Moment, area: str) -> str:
-    count = moment.counts[area]
+def _numbers(count: Count) -> str:
     return " / ".join(map(number, (count.strong, count.at_risk, count.not_known)))
 
 
-def _sites(rows: Sequence[SiteRow]) -> Table:
+def _sites(rows: Sequence[SiteRow]) -> Iterator[Block]:
+    """Of each site how many facts of each area are strong, at risk and not known."""
+    if not rows:
+        return
+    yield plain(_("How many facts are strong / at risk / not known."))
     header = (_("Site"), *(_(label) for label in SHORT_AREAS.values()))
-    return Table(
+    yield Table(
         header=tuple(map(plain, header)),
         rows=tuple(_site(row) for row in rows),
         align=("",) * len(header),
-        weights=(5, *(3 for _area in SHORT_AREAS)),
+        weights=(10, *(3 + len(label) // 4 for label in header[1:])),
     )
 
 
 def _site(row: SiteRow) -> tuple[Paragraph, ...]:
-    support = _(SUPPORT_STATES[row.support]) if row.support in SUPPORT_STATES else ""
-    name = ", ".join(filter(None, (one_line(row.name), support.lower())))
-    return plain(name), *(plain(count_words(row.counts[area])) for area in OUTLOOK_AREAS)
+    return plain(_named(row)), *(plain(_numbers(row.counts[area])) for area in OUTLOOK_AREAS)
+
+
+def _named(row: SiteRow) -> str:
+    support = _(SUPPORT_STATES[row.support]).lower() if row.support in SUPPORT_STATES else ""
+    return ", ".join(filter(None, (one_line(row.name), support)))
+
+
+def _areas(rows: Sequence[SiteRow]) -> Iterator[Block]:
+    """Of each area at how many sites something is at risk."""
+    lines = []
+    for area, label in OUTLOOK_AREAS.items():
+        risk = sum(bool(row.counts[area].at_risk) for row in rows)
+        told = counted("at risk at {n} of {of} sites", "at risk at {n} of {of} sites", risk, of=number(len(rows)))
+        lines.append((plain(f"{_(label)}: {told}."),))
+    if rows:
+        yield items(lines)
+
+
+def _elements(rows: Sequence[SiteRow]) -> Iterator[Block]:
+    if rows:
+        yield items((plain(f"{one_line(row.name)}: {row.elements}"),) for row in rows)

@@ -16,6 +16,8 @@ STATES: Mapping[State, str] = {
 }
 SHORT_AREAS: Mapping[str, str] = {
     **OUTLOOK_AREAS,
+    "integrity": marked("Elements"),
+    "relationships": marked("People"),
     "leadership": marked("Leaders"),
     "changes": marked("Changes"),
     "tapering": marked("Tapering"),

@@ -49,14 +49,14 @@ class ColumnRow(Row, frozen=True):
         return ", ".join((super().spoken(), *cells))
 
 
-def column_boxes(body: QRectF, widths: Sequence[int], theme: Theme) -> list[QRectF]:
+def column_boxes(body: QRectF, widths: Sequence[int], theme: Theme, least: int = _TITLE) -> list[QRectF]:
     """Where the title and the columns stand in a row; where there is no room the last columns are left out.
 
     Args:
-        widths: the least width of each column, in px at 100 %.
+        widths: the least width of each column, in px at 100 %; `least` that of the title.
     """
     px = theme.px
-    left = body.width() - px(_INSET) - px(_END) - px(_TITLE)
+    left = body.width() - px(_INSET) - px(_END) - px(least)
     shown: list[int] = []
     for width in widths:
         if px(width + _GAP) > left:
@@ -64,7 +64,7 @@ def column_boxes(body: QRectF, widths: Sequence[int], theme: Theme) -> list[QRec
         left -= px(width + _GAP)
         shown.append(width)
     step = left / (_SHARE + len(shown))
-    title = px(_TITLE) + (_SHARE * step if shown else left)
+    title = px(least) + (_SHARE * step if shown else left)
     boxes = [QRectF(body.left() + px(_INSET), body.top(), title, body.height())]
     for width in shown:
         boxes.append(QRectF(boxes[-1].right() + px(_GAP), body.top(), px(width) + step, body.height()))
@@ -74,13 +74,13 @@ def column_boxes(body: QRectF, widths: Sequence[int], theme: Theme) -> list[QRec
 class ColumnDelegate(RowDelegate):
     """Draws `ColumnRow`s."""
 
-    def __init__(self, theme: Theme, parent: QWidget, widths: Sequence[int]) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, widths: Sequence[int], least: int = _TITLE) -> None:
         super().__init__(theme, parent)
-        self._widths = widths
+        self._widths, self._least = widths, least
 
     def _paint_end(self, painter: QPainter, body: QRectF, row: Row) -> float:
         assert isinstance(row, ColumnRow)
-        title, *boxes = column_boxes(body, self._widths, self._theme)
+        title, *boxes = column_boxes(body, self._widths, self._theme, self._least)
         for box, cell in zip(boxes, row.columns, strict=False):
             self._paint_cell(painter, box, cell)
         return self._paint_chip(painter, body, row, title.right())
@@ -119,16 +119,18 @@ class ColumnDelegate(RowDelegate):
 
 
 class ColumnList(RowList):
-    """The rows; Enter or a click opens one. `widths` are the least ones of the columns, in px at 100 %."""
+    """The rows; Enter or a click opens one. `widths` and `least` are as for `column_boxes`."""
 
-    def __init__(self, theme: Theme, name: str, widths: Sequence[int], parent: QWidget | None = None) -> None:
-        self.widths = widths
+    def __init__(
+        self, theme: Theme, name: str, widths: Sequence[int], least: int = _TITLE, parent: QWidget | None = None
+    ) -> None:
+        self.widths, self.least = widths, least
         self._uids: Sequence[str] = ()
         self._row_of: Callable[[str], ColumnRow] = lambda uid: ColumnRow(uid, "")
         model = RowsModel(self._fetch)
         super().__init__(theme, model, name, parent=parent)
         model.setParent(self)
-        self._delegate = ColumnDelegate(theme, self, widths)
+        self._delegate = ColumnDelegate(theme, self, widths, least)
         self.setItemDelegate(self._delegate)
 
     def show_rows(self, uids: Sequence[str], row_of: Callable[[str], ColumnRow]) -> None:
@@ -160,7 +162,7 @@ class ColumnHead(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = self._theme.tokens
         body = QRectF(0, 0, self._over.viewport().width(), self.height())
-        boxes = column_boxes(body, self._over.widths, self._theme)
+        boxes = column_boxes(body, self._over.widths, self._theme, self._over.least)
         with painting(self) as painter:
             for box, label in zip(boxes, self._labels, strict=False):
                 write(painter, box, label, self._theme.caption(), t.text2, LEFT)

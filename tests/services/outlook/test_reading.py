@@ -91,10 +91,7 @@ def test_all_sites_are_told_as_each_by_itself(store: Store):
     for row in found.rows:
         assert row.counts == reading.of_site(store, row.uid, TODAY).counts
     assert found.rows[0].support == "tapering"
-    assert (
-        found.headline
-        == "2 sites. At 1 a core element is at risk; at 1 it is not known whether all core elements hold."
-    )
+    assert found.headline == "2 sites. All core elements hold at 0; some are at risk at 1; some are not known at 1."
     with store.read() as opened:
         initiative = lists.items(opened, "site", [site])[0].fields["initiatives"][0]
     assert [row.uid for row in reading.all_sites(store, TODAY, initiative).rows] == [site]

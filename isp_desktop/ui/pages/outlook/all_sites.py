@@ -29,7 +29,9 @@ from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.outlook.exporting import ReportButton
 from isp_desktop.ui.pages.outlook.looks import MARKS
 
-_LEFT, _RIGHT, _FOOT, _WIDTH = 32, 30, 24, 76
+_LEFT, _RIGHT, _FOOT = 32, 30, 24
+# So that all seven areas have room in a window of 1024 px.
+_WIDTH, _LEAST = 82, 186
 _Read = tuple[Overview, list[tuple[str, str]]]
 
 
@@ -71,7 +73,7 @@ class OutlookPage(Page):
         ):
             button.setObjectName(name)
             self.header.add_action(button)
-        self.list = ColumnList(self._theme, _("Sites"), (_WIDTH,) * len(OUTLOOK_AREAS))
+        self.list = ColumnList(self._theme, _("Sites"), (_WIDTH,) * len(OUTLOOK_AREAS), _LEAST)
         self.list.setObjectName("sites")
         card = Panel(self._theme, padding=(0, 4))
         card.column.setSpacing(0)
@@ -139,12 +141,13 @@ class OutlookPage(Page):
             self.headline = _("{told} These are the first {n} by name.").format(
                 told=found.headline, n=number(len(found.rows))
             )
-        self.header.set_line(self.headline)
         if not begun and self._initiative:
             words = _("Say in a site's record of which initiatives it is part.")
             self.nothing.set_text(_("No site of this initiative yet"), words)
         self._stack.setCurrentIndex(0 if begun else 1)
         self._show_rows()
+        # Once the buttons beside it are there, which leave it less room.
+        self.header.set_line(self.headline)
         self._take_focus(self.list if begun else self.nothing.action)
 
     def _show_rows(self) -> None:
@@ -203,6 +206,6 @@ def _cell(count: Count) -> Cell:
     elif count.strong:
         word = counted("{n} strong", "{n} strong", count.strong)
     else:
-        word = _("Not known") if count.not_known else _("Nothing to tell")
+        word = _("Unknown") if count.not_known else _("Nothing to tell")
     marks = tuple((icon, tone, number(count.of(state))) for state, (icon, tone) in MARKS.items() if count.of(state))
     return Cell(word, count_words(count) if marks else "", tone="warn" if count.at_risk else "", marks=marks)

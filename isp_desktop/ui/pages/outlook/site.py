@@ -161,13 +161,17 @@ class SiteOutlookPage(Page):
 
     def _make_course(self) -> Panel:
         card = Panel(self._theme)
-        head = CardHead(self._theme, _("Over time"), _("how many facts with a day, at the end of each half-year"))
+        head = CardHead(self._theme, _("Over time"))
+        about = _(
+            "How many facts were strong, at risk and not known at the end of each half-year, of those with a day."
+        )
         words = cast("tuple[str, str, str]", tuple(_(label) for label in STATES.values()))
         head.add_action(StackKey(self._theme, words))
         self.courses = StackedCounts(self._theme)
         self.courses.setObjectName("over_time")
-        card.column.setSpacing(12)
+        card.column.setSpacing(10)
         card.column.addWidget(head)
+        card.column.addWidget(Prose(self._theme, about, "meta"))
         card.column.addWidget(self.courses)
         return card
 
