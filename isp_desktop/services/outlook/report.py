@@ -20,6 +20,8 @@ from isp_desktop.services.summary.outline import Fact, Outline, Part
 from isp_desktop.services.summary.tree import Block, Heading, Paragraph, Table, items, plain
 
 _MOMENTS = 6
+_SPACE = "\N{NO-BREAK SPACE}"
+_BESIDE = f"{_SPACE}/{_SPACE}"
 
 
 def of_site(store: Store, uid: str, today: dt.date, form: Format) -> bytes:
@@ -90,7 +92,7 @@ def _told(line: Line) -> str:
     told = one_line(line.told)
     if not line.day:
         return told
-    day = day_in_words(line.day).replace(" ", "\N{NO-BREAK SPACE}")
+    day = day_in_words(line.day).replace(" ", _SPACE)
     return _("{told} ({day}).").format(told=told.rstrip("."), day=day)
 
 
@@ -115,7 +117,7 @@ def _day(moment: Moment) -> str:
 
 
 def _numbers(count: Count) -> str:
-    return " / ".join(map(number, (count.strong, count.at_risk, count.not_known)))
+    return _BESIDE.join(map(number, (count.strong, count.at_risk, count.not_known)))
 
 
 def _sites(rows: Sequence[SiteRow]) -> Iterator[Block]:
@@ -128,7 +130,7 @@ def _sites(rows: Sequence[SiteRow]) -> Iterator[Block]:
         header=tuple(map(plain, header)),
         rows=tuple(_site(row) for row in rows),
         align=("",) * len(header),
-        weights=(10, *(3 + len(label) // 4 for label in header[1:])),
+        weights=(10, *(5 for _area in SHORT_AREAS)),
     )
 
 

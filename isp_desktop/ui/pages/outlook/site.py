@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import cast
 
 from PySide6.QtGui import QResizeEvent
@@ -29,6 +30,7 @@ from isp_desktop.ui.kit.mirror import pad
 from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.panels import Panel
 from isp_desktop.ui.kit.rows import RowsModel, fetch_from
+from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.stacked_counts import Chart, Stack, StackedCounts, StackKey
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
@@ -109,6 +111,7 @@ class SiteOutlookPage(Page):
         self._theme, self._jobs, self._store, self._uid, self._today = theme, jobs, store, uid, today
         self.headline = ""
         self._found: SiteOutlook | None = None
+        self.slices = Slices(self)
         self._reading = Latest(jobs, _("The outlook"), self)
         self._build()
         self._connect()
@@ -220,16 +223,21 @@ class SiteOutlookPage(Page):
         self.header.set_crumbs(_("Outlook"), found.name)
         self.header.set_title(found.name)
         self.headline = "" if found.is_new else found.headline
-        self.header.set_line(self.headline)
         self.report_button.show_for(self._uid, "", not found.is_new)
-        for card in self.cards.values():
-            card.show_lines(found.lines, self._today())
-        self._put_under_the_shorter(self.cards["not_known"])
-        self.courses.show_charts([_chart(area, found.course) for area in OUTLOOK_AREAS])
+        self.header.set_line(self.headline)
         self.nothing.action.set_words(self._first_step())
         self._stack.setCurrentIndex(1 if found.is_new else 0)
-        first = next((card.list for card in self.cards.values() if card.lines), self.nothing.action)
-        self._take_focus(self.nothing.action if found.is_new else first)
+        # Each is painted in a turn of its own; of two readings the later one is shown.
+        self.slices.begin((*self._fill(found), self._take_focus))
+
+    def _fill(self, found: SiteOutlook) -> Iterator[Callable[[], None]]:
+        for card in self.cards.values():
+            yield partial(card.show_lines, found.lines, self._today())
+        yield partial(self._put_under_the_shorter, self.cards["not_known"])
+        yield partial(self._show_course, found.course)
+
+    def _show_course(self, course: Sequence[Moment]) -> None:
+        self.courses.show_charts([_chart(area, course) for area in OUTLOOK_AREAS])
 
     def _put_under_the_shorter(self, card: FactsCard) -> None:
         """What is not known stands under what is at risk or what is strong, whichever is fewer."""
@@ -239,7 +247,10 @@ class SiteOutlookPage(Page):
         column.removeWidget(card)
         column.insertWidget(1, card)
 
-    def _take_focus(self, first: QWidget) -> None:
+    def _take_focus(self) -> None:
+        """Where the focus waited for the page to be read, it goes to its first list; else it stays."""
+        lists = (card.list for card in self.cards.values() if card.lines)
+        first: QWidget = self.nothing.action if self._stack.currentIndex() else next(lists, self.site_button)
         waits = self.window().focusWidget() is self._stack
         self.setFocusProxy(first)
         if waits:
@@ -249,7 +260,7 @@ class SiteOutlookPage(Page):
         return self._uid
 
     def is_whole(self) -> bool:
-        return not self._reading.is_reading()
+        return not self._reading.is_reading() and self.slices.is_done()
 
     def refresh(self, kinds: frozenset[str]) -> None:
         if kinds & reading.KINDS:
