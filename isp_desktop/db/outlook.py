@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from isp_desktop.db.conditions import WAITS
@@ -34,25 +35,21 @@ def around(
         has: long texts of which is told whether there is anything in them.
         since: the day "YYYY-MM-DD" before which a record's day may not be; "" for all.
     """
-    own, query = table_of(kind), _pointing(_columns(kind, fields, has), kind, field, since)
-    rows = connection.execute(query.where(own.c.life != "deleted"), {"wanted": json.dumps(list(targets))})
-    return _rows(rows)
+    query = _around(kind, field, tuple(fields), tuple(has))
+    return _rows(fields, has, connection.execute(query, _asked(targets, since)))
 
 
 def uids_around(connection: Connection, kind: str, field: str, targets: Iterable[str], since: str = "") -> list[str]:
     """The uids of the same, deleted ones too."""
-    query = _pointing([table_of(kind).c.uid], kind, field, since)
-    return list(dict.fromkeys(connection.execute(query, {"wanted": json.dumps(list(targets))}).scalars()))
+    return list(dict.fromkeys(connection.execute(_uids_around(kind, field), _asked(targets, since)).scalars()))
 
 
 def rows(
     connection: Connection, kind: str, uids: Iterable[str], fields: Sequence[str], has: Sequence[str] = ()
 ) -> list[Row]:
     """The records of `kind` with these uids; deleted ones left out."""
-    own = table_of(kind).c
-    wanted = func.json_each(json.dumps(list(uids))).table_valued("value")
-    query = select(*_columns(kind, fields, has)).join(wanted, own.uid == wanted.c.value)
-    return _rows(connection.execute(query.where(own.life != "deleted")))
+    query = _by_uid(kind, tuple(fields), tuple(has))
+    return _rows(fields, has, connection.execute(query, {"wanted": json.dumps(list(uids))}))
 
 
 def waiting(connection: Connection, sites: Iterable[str], before: str) -> list[str]:
@@ -64,14 +61,36 @@ def waiting(connection: Connection, sites: Iterable[str], before: str) -> list[s
     return list(connection.execute(query.limit(_MOST)).scalars())
 
 
-def _pointing(columns: Sequence[Any], kind: str, field: str, since: str) -> Select[Any]:
+def _asked(targets: Iterable[str], since: str) -> dict[str, Any]:
+    first = first_number(dt.date.fromisoformat(since)) if since else 0
+    return {"wanted": json.dumps(list(targets)), "first": first}
+
+
+# Made once, and so are the next: an outlook asks forty of them, and to make one takes longer than to answer it.
+@cache
+def _around(kind: str, field: str, fields: tuple[str, ...], has: tuple[str, ...]) -> Select[Any]:
+    return _pointing(_columns(kind, fields, has), kind, field).where(table_of(kind).c.life != "deleted")
+
+
+@cache
+def _uids_around(kind: str, field: str) -> Select[Any]:
+    return _pointing([table_of(kind).c.uid], kind, field)
+
+
+@cache
+def _by_uid(kind: str, fields: tuple[str, ...], has: tuple[str, ...]) -> Select[Any]:
+    own = table_of(kind).c
+    wanted = func.json_each(bindparam("wanted")).table_valued("value")
+    query = select(*_columns(kind, fields, has)).join(wanted, own.uid == wanted.c.value)
+    return query.where(own.life != "deleted")
+
+
+def _pointing(columns: Sequence[Any], kind: str, field: str) -> Select[Any]:
     own = table_of(kind)
     wanted = func.json_each(bindparam("wanted")).table_valued("value")
     query = select(*columns).select_from(wanted).join(link, link.c.target == wanted.c.value)
     query = query.join(own, own.c.uid == link.c.source).where(link.c.kind == kind, link.c.field == field)
-    if since:
-        query = query.where(link.c.n >= first_number(dt.date.fromisoformat(since)))
-    return query.order_by(link.c.n.desc()).limit(_MOST)
+    return query.where(link.c.n >= bindparam("first")).order_by(link.c.n.desc()).limit(_MOST)
 
 
 def _columns(kind: str, fields: Sequence[str], has: Sequence[str]) -> list[Any]:
@@ -80,7 +99,8 @@ def _columns(kind: str, fields: Sequence[str], has: Sequence[str]) -> list[Any]:
     return [own.uid, *(own[name] for name in fields), *told]
 
 
-def _rows(found: Iterable[Any]) -> list[Row]:
+def _rows(fields: Sequence[str], has: Sequence[str], found: Iterable[Any]) -> list[Row]:
+    names = ("uid", *fields, *(f"has_{name}" for name in has))
     # One that points to two of the targets comes twice.
-    by_uid = {row.uid: dict(row._mapping) for row in found}  # noqa: SLF001 - public, whatever its name
+    by_uid = {row[0]: dict(zip(names, row, strict=True)) for row in found}
     return list(by_uid.values())

@@ -37,7 +37,7 @@ def gathered(
     """What there is of each site, given with its initiatives; `since` as `Sites` has it."""
     sites = Sites(source, initiatives, today.isoformat(), since)
     parts: Parts = defaultdict(lambda: defaultdict(list))
-    _programmes(sites, parts, today)
+    _programmes(sites, parts)
     _integrity(sites, parts)
     _capacity(sites, parts)
     _leadership(sites, parts)
@@ -57,10 +57,10 @@ def gathered(
     }
 
 
-def _programmes(sites: Sites, parts: Parts, today: dt.date) -> None:
+def _programmes(sites: Sites, parts: Parts) -> None:
     found = {}
     for row in sites.source.rows("initiative", sites.programmes, (), ("shared_vision",)):
-        gaps, places = sites.source.gaps(row["uid"], today)
+        gaps, places = sites.source.gaps(row["uid"])
         found[row["uid"]] = ground.Programme(row["uid"], bool(row["has_shared_vision"]), gaps, places)
     for site, own in sites.initiatives.items():
         parts[site]["programmes"] += [found[uid] for uid in own if uid in found]

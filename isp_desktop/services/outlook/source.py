@@ -74,7 +74,7 @@ class Source(Protocol):
         """With whom of `people` contact is wanted; None where that is not told."""
         ...
 
-    def gaps(self, initiative: str, today: dt.date) -> tuple[int, int]:
+    def gaps(self, initiative: str) -> tuple[int, int]:
         """For how many places of the system nobody is known, and of how many; 0 of 0 where that is not told."""
         ...
 
@@ -142,9 +142,9 @@ class Own:
             for uid, rhythm in rhythms.items()
         ]
 
-    def gaps(self, initiative: str, today: dt.date) -> tuple[int, int]:
+    def gaps(self, initiative: str) -> tuple[int, int]:
         """Likewise."""
-        found = coverage.read(self._reading, today, initiative)
+        found = coverage.known(self._reading, initiative)
         return len(found.gaps), sum(cell.state != "not_needed" for cell in found.cells.values())
 
 
@@ -201,7 +201,7 @@ class Shared:
         """Likewise."""
         return None
 
-    def gaps(self, _initiative: str, _today: dt.date) -> tuple[int, int]:
+    def gaps(self, _initiative: str) -> tuple[int, int]:
         """Likewise."""
         return 0, 0
 
