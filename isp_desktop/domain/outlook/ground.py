@@ -184,11 +184,12 @@ class Backing(Struct, frozen=True):
 
 
 class Loop(Struct, frozen=True):
-    """A communication protocol of a team, and its messages."""
+    """A communication protocol of a team: what is told by it, and its messages."""
 
     uid: str
     agreed: Agreed
     messages: tuple[Message, ...] = ()
+    what: str = ""
 
 
 class Team(Struct, frozen=True):

@@ -115,7 +115,7 @@ def _loops(team: Team, day: str) -> Iterator[Fact]:
         last = found.last.isoformat() if found.last else ""
         if found.is_open:
             says = "never_answered" if found.state == "never" else "loop_late"
-            yield Fact(AREA, "T5", "at_risk", says, last, "protocol", one.uid, (one.uid,))
+            yield Fact(AREA, "T5", "at_risk", says, last, "protocol", one.uid, (one.uid,), text=one.what)
         elif found.state in ("on_time", "waiting") and found.last is not None:
             closing += 1
     if closing:

@@ -95,7 +95,7 @@ def _backings(sites: Sites, teams: Iterable[str]) -> Mapping[str, list[ground.Ba
 
 
 def _loops(sites: Sites, teams: Iterable[str]) -> Mapping[str, list[ground.Loop]]:
-    fields = ("source", "target", "every_days", "answer_days", "since", "until")
+    fields = ("source", "target", "what", "every_days", "answer_days", "since", "until")
     wanted = set(teams)
     rows = {
         row["uid"]: row for end in ("source", "target") for row in sites.source.around("protocol", end, wanted, fields)
@@ -115,7 +115,7 @@ def _loops(sites: Sites, teams: Iterable[str]) -> Mapping[str, list[ground.Loop]
             _date(text(row, "until")),
         )
         for team in wanted & {text(row, "source"), text(row, "target")}:
-            found[team].append(ground.Loop(uid, agreed, tuple(messages[uid])))
+            found[team].append(ground.Loop(uid, agreed, tuple(messages[uid]), text(row, "what")))
     return found
 
 

@@ -44,6 +44,9 @@ def test_a_site_is_told_area_by_area_with_where_to_look(store: Store):
     assert told(found, "T2") == [("at_risk", "Nobody carries this core function: Build capacity for sustainment.")]
     thins = "Visits become fewer: 2 in the last quarter, 5 in the one before tapering began."
     assert told(found, "P3") == [("strong", thins)]
+    assert told(found, "T5") == [
+        ("at_risk", "Late: The month in figures (Implementation team and Alder Road Primary).")
+    ]
     assert [state for state, _told in told(found, "R4")] == ["at_risk", "strong"]
     with store.read() as opened:
         kinds = {uid: name.kind for uid, name in lists.names(opened, {line.uid for line in found.lines}).items()}

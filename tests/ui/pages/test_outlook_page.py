@@ -160,6 +160,8 @@ def test_the_report_is_written_from_what_is_shared(
 ) -> None:
     site = add_outlook(store, TODAY)
     page, every = SiteOutlookPage(theme, jobs, store, site), OutlookPage(theme, jobs, store)
+    show(page)
+    assert page.report_button.proposed("pdf").name == f"Outlook Alder Road Primary {TODAY.isoformat()}.pdf"
     for shown in (page, every):
         show(shown)
         shown.report_button.save("md", tmp_path / "outlook.md")

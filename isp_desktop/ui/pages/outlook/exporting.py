@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
+from isp_desktop.services.preview import file_name
 from isp_desktop.services.summary import Format
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.dialogs import ask_save
@@ -44,13 +45,16 @@ class ReportButton(Button):
     ) -> None:
         super().__init__(theme, _("Report for the team"), icon="file-down", parent=parent)
         self._jobs, self._store, self._today = jobs, store, today
-        self._site = self._initiative = ""
+        self._site = self._initiative = self._name = ""
         self.clicked.connect(self._open)
         self.hide()
 
-    def show_for(self, site: str, initiative: str, there: bool) -> None:
-        """Of which site it is, or of all sites of an initiative, "" for all; hidden where nothing is `there`."""
-        self._site, self._initiative = site, initiative
+    def show_for(self, site: str, initiative: str, there: bool, name: str = "") -> None:
+        """Of which site it is, which is called `name`, or of all sites of an initiative, "" for all.
+
+        Hidden where nothing is `there`.
+        """
+        self._site, self._initiative, self._name = site, initiative, name
         self.setVisible(there)
 
     def fill(self, menu: Menu) -> None:
@@ -65,9 +69,13 @@ class ReportButton(Button):
         menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
 
     def _ask(self, form: Format, kinds: str) -> None:
-        stem = f"{_('Outlook')} {self._today().isoformat()}"
-        if path := ask_save(self, _("Save the report"), Path.home() / f"{stem}.{form}", kinds):
+        if path := ask_save(self, _("Save the report"), self.proposed(form), kinds):
             self.save(form, path)
+
+    def proposed(self, form: Format) -> Path:
+        """The file that is offered."""
+        stem = " ".join((_("Outlook"), self._name, self._today().isoformat()))
+        return Path.home() / f"{file_name(stem)}.{form}"
 
     def save(self, form: Format, path: Path) -> Job:
         """Writes the report into a file."""

@@ -223,7 +223,7 @@ class SiteOutlookPage(Page):
         self.header.set_crumbs(_("Outlook"), found.name)
         self.header.set_title(found.name)
         self.headline = "" if found.is_new else found.headline
-        self.report_button.show_for(self._uid, "", not found.is_new)
+        self.report_button.show_for(self._uid, "", not found.is_new, found.name)
         self.header.set_line(self.headline)
         self.nothing.action.set_words(self._first_step())
         self._stack.setCurrentIndex(1 if found.is_new else 0)
