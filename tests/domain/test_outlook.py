@@ -237,6 +237,20 @@ def test_l5_a_leadership_change_and_its_checklist():
     assert told("L5", "2026-04-30", **change()) == []
 
 
+def test_l5_who_comes_is_to_be_known_when_the_day_is_near():
+    done = (Item("a", done_on="2026-06-01"),)
+    near, far = (
+        Transition("t", told_on="2026-05-01", leaves_on=day, items=done) for day in ("2026-09-30", "2026-10-01")
+    )
+    assert told("L5", transitions=(near,)) == [("at_risk", "no_successor"), ("strong", "items_done")]
+    assert told("L5", transitions=(far,)) == [("strong", "items_done")]
+    named = Transition(
+        "t", comes="ben", told_on="2026-05-01", leaves_on="2026-09-01", named_on="2026-06-20", items=done
+    )
+    assert told("L5", transitions=(named,)) == [("strong", "items_done")]
+    assert told("L5", "2026-06-19", transitions=(named,)) == [("at_risk", "no_successor"), ("strong", "items_done")]
+
+
 def test_l6_debriefs_against_the_rhythm_agreed():
     role = Role("r", "Director", "ann", since="2026-01-01", debrief_days=30)
     assert told("L6", roles=(role,), talks=(Talk("t", "ann", "2026-06-01"),)) == [("strong", "debriefs_in_time")]

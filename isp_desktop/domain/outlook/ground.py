@@ -136,7 +136,6 @@ class Transition(Struct, frozen=True):
 
     uid: str
     state: str = "foreseen"
-    leaves: str = ""
     comes: str = ""
     told_on: str = ""
     leaves_on: str = ""
@@ -277,7 +276,6 @@ class Plan(Struct, frozen=True):
     """The plan by which support is withdrawn."""
 
     uid: str
-    begins_on: str = ""
     ends_on: str = ""
     agreed_on: str = ""
     noted: str = ""

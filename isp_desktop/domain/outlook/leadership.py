@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from isp_desktop.domain.network import held_on
-from isp_desktop.domain.outlook.fact import HALF_YEAR, Fact, State, days_from
+from isp_desktop.domain.outlook.fact import HALF_YEAR, QUARTER, Fact, State, days_from
 from isp_desktop.domain.outlook.ground import Champion, Ground, Item, Review, Role, Transition
 from isp_desktop.domain.words import fold
 
@@ -117,12 +117,15 @@ def _levels(site: str, champions: list[Champion], active: list[Champion]) -> Ite
 
 
 def _transition(one: Transition, day: str) -> Iterator[Fact]:
-    """Rule L5: a leadership change that is open, and what of its checklist is."""
+    """Rule L5: a leadership change that is open: what of its checklist is, and whether it is known who comes."""
     if one.told_on > day or one.state not in ("foreseen", "under_way"):
         return
     wanted = [item for item in one.items if not item.is_not_needed]
     open_items = [item for item in wanted if _is_undone(item, day)]
     told = (one.leaves_on or one.told_on, "transition", one.uid, (one.uid,))
+    is_named = one.comes and one.named_on <= day
+    if one.leaves_on and not is_named and days_from(day, one.leaves_on) <= QUARTER:
+        yield Fact(AREA, "L5", "at_risk", "no_successor", *told)
     if not wanted:
         yield Fact(AREA, "L5", "at_risk", "no_checklist", *told)
     elif open_items:

@@ -155,7 +155,7 @@ def _leadership(sites: Sites, parts: Parts) -> None:
 
 
 def _transitions(sites: Sites, parts: Parts) -> None:
-    fields = ("state", "leaves", "comes", "told_on", "leaves_on", "named_on")
+    fields = ("state", "comes", "told_on", "leaves_on", "named_on")
     found = list(sites.told("transition", fields, by_initiative=True))
     uids = {row["uid"] for _site, row in found}
     items: dict[str, list[ground.Item]] = defaultdict(list)
@@ -224,7 +224,7 @@ def _tapering(sites: Sites, parts: Parts) -> None:
     for site, row in sites.told("support", ("status", "since")):
         parts[site]["supports"].append(ground.Support(row["uid"], text(row, "status"), text(row, "since")))
     plans: dict[str, str] = {}
-    fields = ("begins_on", "ends_on", "agreed_on")
+    fields = ("ends_on", "agreed_on")
     for site, row in sites.told("withdrawal", fields):
         parts[site]["plans"].append(ground.Plan(row["uid"], **texts(row, fields), noted=noted(row["uid"])))
         plans[row["uid"]] = site

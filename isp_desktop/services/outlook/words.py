@@ -61,6 +61,7 @@ _SAID: Mapping[str, str] = {
     "L4 none_active": marked("No champion is known to be active"),
     "L4 no_champions": marked("No champion is noted. Look for those whom others listen to"),
     "L5 no_checklist": marked("Leadership changes without a checklist: {name}"),
+    "L5 no_successor": marked("The day is near, and nobody is named who comes: {name}"),
     "L6 never_debriefed": marked("{name} was never talked with since a rhythm was agreed"),
     "L6 no_rhythm": marked("No rhythm of debriefs is agreed with leaders and champions"),
     "T1 no_team": marked("No team of this site is noted. Say who carries it together"),
