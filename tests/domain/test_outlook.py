@@ -350,8 +350,8 @@ def test_r1_who_is_in_touch_and_who_went_quiet():
 
 
 def test_r2_and_r5_the_system_covered_and_a_vision_shared():
-    assert told("R2", programmes=(Programme("p", places=24),)) == [("strong", "no_gaps")]
-    assert told("R2", programmes=(Programme("p", gaps=3, places=24),)) == [("at_risk", "gaps")]
+    assert told("R2", programmes=(Programme("p", parts=6),)) == [("strong", "no_gaps")]
+    assert told("R2", programmes=(Programme("p", gaps=3, parts=6),)) == [("at_risk", "gaps")]
     assert told("R2", programmes=(Programme("p"),)) == []
     assert told("R5", programmes=(Programme("p", has_vision=True),)) == [("strong", "vision")]
     assert told("R5", programmes=(Programme("p"),)) == [("not_known", "no_vision")]

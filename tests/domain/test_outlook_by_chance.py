@@ -116,7 +116,7 @@ def sites(draw: st.DrawFn) -> Ground:
     return Ground(
         site="site",
         read_on=DAY.isoformat(),
-        programmes=(grounds.Programme("p", True, 0, 24),),
+        programmes=(grounds.Programme("p", True, 0, 6),),
         marks=draw(made("Mark", element=of(elements), date=days, mark=of(INTEGRITY_MARKS))),
         champions=champions,
         reviews=draw(

@@ -14,12 +14,12 @@ from isp_desktop.domain.teams import Seat
 
 
 class Programme(Struct, frozen=True):
-    """An initiative of the site; `gaps`: for how many places in the system of `places` nobody is known."""
+    """An initiative of the site; `gaps`: in how many parts of the system, of `parts`, nobody is known."""
 
     uid: str
     has_vision: bool = False
     gaps: int = 0
-    places: int = 0
+    parts: int = 0
 
 
 class Element(Struct, frozen=True):

@@ -49,9 +49,9 @@ def _programmes(ground: Ground) -> Iterator[Fact]:
     for one in ground.programmes:
         about = ("initiative", one.uid, (one.uid,))
         if one.gaps:
-            yield Fact(AREA, "R2", "at_risk", "gaps", "", *about, n=one.gaps, of=one.places)
-        elif one.places:
-            yield Fact(AREA, "R2", "strong", "no_gaps", "", *about, n=one.places)
+            yield Fact(AREA, "R2", "at_risk", "gaps", "", *about, n=one.gaps, of=one.parts)
+        elif one.parts:
+            yield Fact(AREA, "R2", "strong", "no_gaps", "", *about, n=one.parts)
         says = "vision" if one.has_vision else "no_vision"
         yield Fact(AREA, "R5", "strong" if one.has_vision else "not_known", says, "", *about)
 

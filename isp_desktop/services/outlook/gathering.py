@@ -60,8 +60,8 @@ def gathered(
 def _programmes(sites: Sites, parts: Parts) -> None:
     found = {}
     for row in sites.source.rows("initiative", sites.programmes, (), ("shared_vision",)):
-        gaps, places = sites.source.gaps(row["uid"])
-        found[row["uid"]] = ground.Programme(row["uid"], bool(row["has_shared_vision"]), gaps, places)
+        gaps, of = sites.source.gaps(row["uid"])
+        found[row["uid"]] = ground.Programme(row["uid"], bool(row["has_shared_vision"]), gaps, of)
     for site, own in sites.initiatives.items():
         parts[site]["programmes"] += [found[uid] for uid in own if uid in found]
 

@@ -14,6 +14,7 @@ from isp_desktop.db.exchange import chunks
 from isp_desktop.db.outlook import Row
 from isp_desktop.db.store import Reading
 from isp_desktop.domain.contact import by_role, rhythm_of
+from isp_desktop.domain.coverage import empty_parts
 from isp_desktop.domain.record import Record
 from isp_desktop.services import coverage, naming
 from isp_desktop.services.capacity.runs import runs
@@ -75,7 +76,7 @@ class Source(Protocol):
         ...
 
     def gaps(self, initiative: str) -> tuple[int, int]:
-        """For how many places of the system nobody is known, and of how many; 0 of 0 where that is not told."""
+        """In how many parts of the system nobody is known, and of how many; 0 of 0 where that is not told."""
         ...
 
 
@@ -144,8 +145,7 @@ class Own:
 
     def gaps(self, initiative: str) -> tuple[int, int]:
         """Likewise."""
-        found = coverage.known(self._reading, initiative)
-        return len(found.gaps), sum(cell.state != "not_needed" for cell in found.cells.values())
+        return empty_parts(coverage.known(self._reading, initiative))
 
 
 class Shared:

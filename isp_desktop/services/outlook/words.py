@@ -212,15 +212,15 @@ def _counts(fact: Fact, name: str) -> dict[str, Callable[[], str]]:
             "{n} person here is in touch as often as wanted", "{n} people here are in touch as often as wanted", n
         ),
         "R2 gaps": lambda: counted(
-            "For {name} nobody is known in {n} of {of} places of the system",
-            "For {name} nobody is known in {n} of {of} places of the system",
+            "For {name} nobody is known in {n} of {of} parts of the system",
+            "For {name} nobody is known in {n} of {of} parts of the system",
             n,
             of=of,
             name=name,
         ),
         "R2 no_gaps": lambda: counted(
-            "For {name} somebody is known in {n} place of the system",
-            "For {name} somebody is known in all {n} places of the system",
+            "For {name} somebody is known in {n} part of the system",
+            "For {name} somebody is known in all {n} parts of the system",
             n,
             name=name,
         ),
