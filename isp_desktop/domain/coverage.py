@@ -86,6 +86,13 @@ def coverage(counts: Iterable[Count], needs: Iterable[Need], initiative: str = "
     return Coverage({place: _cell(place, by_place.get(place), said.get(place)) for place in PLACES}, apart)
 
 
+def empty_parts(found: Coverage) -> tuple[int, int]:
+    """In how many parts of the system nobody is known at any level, and in how many somebody is needed or known."""
+    states = [{found.cells[part, level].state for level in LEVELS} for part in PARTS_OF_SYSTEM]
+    wanted = [own for own in states if own != {"not_needed"}]
+    return sum("known" not in own for own in wanted), len(wanted)
+
+
 def heat(people: int) -> int:
     """How dark a cell is drawn: one, two, three people, and 4 for more, in every notebook alike."""
     return min(4, people)

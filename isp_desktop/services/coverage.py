@@ -57,6 +57,12 @@ def read(reading: Reading, today: dt.date, initiative: str = "") -> Coverage:
     return coverage(counts, [_need(item) for item in _needs(reading)], initiative)
 
 
+def known(reading: Reading, initiative: str = "") -> Coverage:
+    """The same without the days of the last contact."""
+    counts = [Count(*found, None) for found in table.people(reading, _me(reading), initiative)]
+    return coverage(counts, [_need(item) for item in _needs(reading)], initiative)
+
+
 def sought(reading: Reading, initiative: str = "") -> dict[Place, Sought]:
     """The gaps for which somebody promised to find a person and has not done so yet: for the initiative, or for all.
 

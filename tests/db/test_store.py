@@ -148,6 +148,13 @@ def test_an_edit_that_others_had_not_seen_makes_a_conflict_not_a_loss(store: Sto
     assert finding.page(store, "visit")[0].conflicts == 1
 
 
+def test_a_field_may_be_called_by_a_word_of_sql(store: Store, put: Any) -> None:
+    leader, team = put("person", name="Ruth"), put("team", name="Team")
+    uid = put("accountability", what="Two hours a week", who=leader, to=team)
+    with store.read() as reading:
+        assert lists.items(reading, "accountability", [uid])[0].fields["to"] == team
+
+
 def test_what_was_not_touched_is_not_written(store: Store, put: Any) -> None:
     uid = put("site", name="Alder Road", organization="Lowland")
     put("site", uid, name="Alder Road", organization="Harbour")

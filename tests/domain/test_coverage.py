@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isp_desktop.domain.coverage import PLACES, Count, Need, coverage, heat
+from isp_desktop.domain.coverage import PLACES, Count, Need, coverage, empty_parts, heat
 from isp_desktop.domain.vocabulary import LEVELS, PARTS_OF_SYSTEM
 
 TEAMS, FUNDER = ("teams", "network"), ("funder_policy", "system")
@@ -63,3 +63,9 @@ def test_everyone_is_counted_once(found: list[Count]):
 @given(st.integers(0, 500))
 def test_a_fuller_cell_is_never_drawn_lighter(people: int):
     assert 0 <= heat(people) <= heat(people + 1) <= 4
+
+
+def test_a_part_is_empty_where_nobody_is_known_at_any_level():
+    nobody = [Need((part, level), "", False, "no") for part, level in PLACES if part == "families"]
+    assert empty_parts(coverage([Count(*TEAMS, 3, 12)], nobody)) == (4, 5)
+    assert empty_parts(coverage([Count("families", "system", 1, 0)], nobody)) == (5, 6)

@@ -6,12 +6,14 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from isp_desktop.db import lists
 from isp_desktop.db.store import Store
 from isp_desktop.domain.capacity_result import is_short, is_strength
 from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.scoring import Cell as Place
+from isp_desktop.domain.scoring import Score
 from isp_desktop.services import naming
 from isp_desktop.services.capacity import runs
 from isp_desktop.services.capacity.runs import Run
@@ -128,15 +130,19 @@ def standings(store: Store, assessments: Iterable[str]) -> dict[str, Standing]:
 
 def standing(run: Run, targets: Mapping[Place, int]) -> Standing:
     """What a run came to beside what is needed."""
-    cells = run.profile().cells
     strong = 0
     for one in run.rated:
         score = one.scale.score(run.values.get(one.path, ""))
         wanted = targets.get(one.cell) if one.cell else None
         strong += score is not None and is_strength(round(100 * one.scale.share(score)), wanted)
+    return replace(against(run.profile().cells, targets), strengths=strong)
+
+
+def against(cells: Mapping[Place, Score], targets: Mapping[Place, int]) -> Standing:
+    """How many cells are short, of those that are rated; strengths, which are items, are not counted."""
     rated = {place: score for place, score in cells.items() if score.share is not None}
     short = sum(is_short(score, targets.get(place)) for place, score in rated.items())
-    return Standing(strong, short, sum(place in targets for place in rated), len(rated))
+    return Standing(0, short, sum(place in targets for place in rated), len(rated))
 
 
 def headline(found: Sequence[Subject], today: dt.date) -> str:

@@ -17,6 +17,7 @@ from isp_desktop.ui.kit.row_delegate import RowDelegate
 from isp_desktop.ui.kit.rows import Row, RowsModel
 from isp_desktop.ui.kit.theme import Theme
 
+Tone = Literal["", "warn", "bad", "good"]
 _TITLE, _GAP, _INSET, _END, _HEAD, _STEP = 230, 14, 16, 12, 30, 19
 # Of the room that is left the title takes as much as so many columns.
 _SHARE = 5.0
@@ -26,12 +27,16 @@ class Cell(Struct, frozen=True):
     """What a row says in a column: one or two lines; `tone` colours the first one, and must be said in words too.
 
     Without a second line the first one goes on there, where it is too long.
+
+    Attributes:
+        marks: counts in place of the second line, each an icon, its tone, and how many; `small` says them in words.
     """
 
     text: str = ""
     small: str = ""
     icon: str = ""
-    tone: Literal["", "warn", "bad", "good"] = ""
+    tone: Tone = ""
+    marks: tuple[tuple[str, Tone, str], ...] = ()
 
 
 class ColumnRow(Row, frozen=True):
@@ -89,7 +94,11 @@ class ColumnDelegate(RowDelegate):
         if cell.small:
             line.setHeight(box.height() / 2)
             line.translate(0, px(3))
-            write(painter, line.translated(0, px(_STEP)), cell.small, self._theme.meta(), t.text2, LEFT)
+            below = line.translated(0, px(_STEP))
+            if cell.marks:
+                self._paint_marks(painter, below, cell)
+            else:
+                write(painter, below, cell.small, self._theme.meta(), t.text2, LEFT)
         if cell.icon:
             paint_icon(painter, cell.icon, ink, QRectF(line.left(), line.top(), px(14), line.height()), px(14))
             line.setLeft(line.left() + px(20))
@@ -99,6 +108,16 @@ class ColumnDelegate(RowDelegate):
             return
         top = line.center().y() - px(_STEP)
         write_two(painter, QRectF(line.left(), top, line.width(), 2 * px(_STEP)), cell.text, font, ink, px(_STEP))
+
+    def _paint_marks(self, painter: QPainter, box: QRectF, cell: Cell) -> None:
+        t, px, font = self._theme.tokens, self._theme.px, self._theme.font(12, tabular=True)
+        left, side = box.left(), px(12)
+        for icon, tone, count in cell.marks:
+            ink = str(getattr(t, tone)) if tone else t.text2
+            paint_icon(painter, icon, ink, QRectF(left, box.top(), side, box.height()), side)
+            wide = text_width(font, count) + 1
+            write(painter, QRectF(left + side + px(2), box.top(), wide, box.height()), count, font, t.text2, LEFT)
+            left += side + px(2) + wide + px(5)
 
 
 class ColumnList(RowList):

@@ -31,6 +31,7 @@ class Page(QWidget):
         map_asked: the uid of the site whose people and ties to show on the map of relationships.
         integrity_asked: the uid of the site whose integrity to show.
         leaving_asked: the uid of the person of whom to show what would be without them.
+        outlook_asked: the uid of the site whose outlook to show, or "" for all of them.
         paper_asked: kind and uid of what to look at on paper: the summary of a visit, the minutes of a meeting, the
             brief on a person or the one for a leader, a charter, the result of a team check; "" for an empty form, or
             to ask of whom.
@@ -51,6 +52,7 @@ class Page(QWidget):
     map_asked = Signal(str)
     integrity_asked = Signal(str)
     leaving_asked = Signal(str)
+    outlook_asked = Signal(str)
     paper_asked = Signal(str, str)
     handed_out = Signal(object)
     back_asked = Signal()

@@ -36,6 +36,7 @@ class WrappedRow(Row, frozen=True):
         lines: what stands under the title.
         depth: how many sections it stands in.
         heads: it is the head of a section.
+        icon: before a title that is a sentence, set as text is; in the colour that `tone` names.
     """
 
     lines: tuple[Line, ...] = ()
@@ -51,6 +52,7 @@ class _Block(NamedTuple):
     font: QFont
     icon: str
     ink: str
+    sign: str = ""
 
 
 class WrappedDelegate(RowDelegate):
@@ -80,7 +82,10 @@ class WrappedDelegate(RowDelegate):
     def _blocks(self, row: WrappedRow) -> Iterator[_Block]:
         t = self._theme.tokens
         title = self._theme.font(14, 600) if row.heads else self._theme.strong()
-        yield _Block(row.title, title, "", t.text)
+        if row.icon:
+            yield _Block(row.title, self._theme.body(), row.icon, t.text, getattr(t, row.tone) if row.tone else t.text2)
+        else:
+            yield _Block(row.title, title, "", t.text)
         for line in row.lines:
             yield _Block(line.text, self._theme.meta(), line.icon, t.text2)
 
@@ -145,7 +150,7 @@ class WrappedDelegate(RowDelegate):
         step, left = self._step(block.font), box.left()
         if block.icon:
             side = self._theme.px(13)
-            paint_icon(painter, block.icon, block.ink, QRectF(left, box.top(), side, step), side)
+            paint_icon(painter, block.icon, block.sign or block.ink, QRectF(left, box.top(), side, step), side)
             left += self._theme.px(_SIGN)
         place = QRectF(left, box.top(), box.right() - left, self._high(block, box.width()))
         top = place.top()

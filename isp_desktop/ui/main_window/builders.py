@@ -63,6 +63,7 @@ class Builder(QObject):
             "teams": self._teams,
             "capacity": self._capacity,
             "leaders": self._leaders,
+            "outlook": self._outlook,
             "list": self._list,
             "edit": self._edit,
             "record": self._record,
@@ -129,6 +130,13 @@ class Builder(QObject):
         if place.uid:
             self._leaders_habit.site = place.uid
         return LeadersPage(self._theme, self._jobs, self._store, place.kind, habit=self._leaders_habit)
+
+    def _outlook(self, place: Place) -> Page:
+        from isp_desktop.ui.pages.outlook import OutlookPage, SiteOutlookPage
+
+        if place.uid:
+            return SiteOutlookPage(self._theme, self._jobs, self._store, place.uid)
+        return OutlookPage(self._theme, self._jobs, self._store)
 
     def _edit(self, place: Place) -> Page:
         from isp_desktop.ui.pages.drafts import WRITTEN_WHERE_READ

@@ -17,6 +17,7 @@ _PAGES: Mapping[str, tuple[str, str]] = {
     "teams": (marked("Teams & charters"), "users"),
     "capacity": (marked("Capacity"), "grid-3x3"),
     "leaders": (marked("Leaders & champions"), "flag"),
+    "outlook": (marked("Outlook"), "sunrise"),
     "exchange": (marked("Exchange"), "arrow-left-right"),
     "conflicts": (marked("Conflicts"), "git-compare"),
     "drafts": (marked("Drafts"), "clock"),
@@ -25,7 +26,7 @@ _PAGES: Mapping[str, tuple[str, str]] = {
 _GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     ("", ("today", "visit", "calendar", "commitment")),
     (marked("Who and where"), ("site", "person", "organization", "initiative")),
-    (marked("Sustaining change"), ("relationships", "teams", "capacity", "leaders")),
+    (marked("Sustaining change"), ("relationships", "teams", "capacity", "leaders", "outlook")),
     (marked("Written down"), ("note", "change")),
     (marked("Working together"), ("exchange", "conflicts")),
 )

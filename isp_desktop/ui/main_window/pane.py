@@ -292,6 +292,7 @@ class Pane(QWidget):
         page.map_asked.connect(lambda uid: self.go(Place("relationships", "", uid)))
         page.integrity_asked.connect(lambda uid: self.go(Place("integrity", "site", uid)))
         page.leaving_asked.connect(lambda uid: self.go(Place("leaving", "person", uid)))
+        page.outlook_asked.connect(lambda uid: self.go(Place("outlook", "", uid)))
         page.paper_asked.connect(lambda kind, uid: self.go(Place("paper", kind, uid)))
         page.handed_out.connect(self.handed_out)
         page.back_asked.connect(self._go_back)

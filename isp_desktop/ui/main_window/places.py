@@ -18,6 +18,7 @@ PlaceKey = Literal[
     "teams",
     "capacity",
     "leaders",
+    "outlook",
     "list",
     "record",
     "edit",
@@ -39,6 +40,7 @@ _NAMES: Mapping[PlaceKey, str] = {
     "capacity": marked("Capacity"),
     "integrity": marked("Integrity"),
     "leaders": marked("Leaders & champions"),
+    "outlook": marked("Outlook"),
     "check": marked("Team check"),
     "leaving": marked("If they leave"),
     "paper": marked("On paper"),
@@ -92,7 +94,7 @@ class Place(Struct, frozen=True):
     """One page: the list of a kind, one record ("" is a new one, begun with `preset`), or a page of its own.
 
     With "check" the uid is that of the team; "" asks which. With "capacity" it is that of the subject or site, with
-    "leaders" that of the site, "" for all, and the kind says which tab.
+    "leaders" that of the site, "" for all, and the kind says which tab. With "outlook" it is that of the site.
     """
 
     key: PlaceKey

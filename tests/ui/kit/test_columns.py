@@ -45,6 +45,20 @@ def test_a_row_says_its_columns_and_stays_the_current_one(qtbot: QtBot, theme: T
     assert not head.grab().isNull()
 
 
+def test_counts_stand_in_place_of_the_second_line_and_are_heard_in_words(qtbot: QtBot, theme: Theme):
+    made = ColumnList(theme, "Sites", (82,), 186)
+    qtbot.addWidget(made)
+    marks = (("circle-check", "good", "4"), ("triangle-alert", "warn", "12"), ("circle-dashed", "", "3"))
+    row = ColumnRow("a", "Alder Road", columns=(Cell("12 at risk", "4 strong, 12 at risk", tone="warn", marks=marks),))
+    made.resize(330, 80)
+    made.show_rows(["a"], lambda _uid: row)
+    made.show()
+    assert row.spoken() == "Alder Road, 12 at risk, 4 strong, 12 at risk"
+    assert not made.grab().isNull()
+    [_title, column] = column_boxes(QRectF(0, 0, 330, 52), (82,), theme, 186)
+    assert column.width() >= 82
+
+
 def test_a_choosing_button_says_what_holds_and_offers_all_of_them(qtbot: QtBot, theme: Theme):
     button = ChoosingButton(theme, "All initiatives", "Initiative: {name}", "layers")
     qtbot.addWidget(button)

@@ -95,6 +95,8 @@ class SitePage(StoryPage):
 
     def _facts(self, head: SiteHead, today: dt.date) -> Iterator[QWidget]:
         yield self._support_chip(head, today)
+        if head.life != "deleted":
+            yield self._outlook_chip()
         if head.in_conflict:
             yield Chip(self._theme, _("In conflict"), "conflict")
             yield settle_link(self._theme, lambda: self.settle_asked.emit(self._uid))
@@ -113,6 +115,13 @@ class SitePage(StoryPage):
         chip.setToolTip(_("Change the support status, or see what it was"))
         chip.setEnabled(head.life != "deleted")
         chip.clicked.connect(self._change_support)
+        return chip
+
+    def _outlook_chip(self) -> ChoiceChip:
+        chip = ChoiceChip(self._theme, _("Will it last here?"), checkable=False, icon="sunrise")
+        chip.setObjectName("outlook")
+        chip.setToolTip(_("What holds here, what is at risk, and what is not known"))
+        chip.clicked.connect(lambda: self.outlook_asked.emit(self._uid))
         return chip
 
     def _change_support(self) -> None:
