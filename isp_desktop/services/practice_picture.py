@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from msgspec import Struct
 
@@ -14,9 +15,8 @@ from isp_desktop.db.practice_picture import Whose
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.language import _, counted, number
 from isp_desktop.domain.practice import load_practice
-from isp_desktop.domain.practice_picture import COMPETENCY_OF, Done, Period, Picture, Step, periods, picture
-from isp_desktop.domain.served import RULES, TAGGED, kinds_serving
-from isp_desktop.domain.vocabulary import COMPETENCIES
+from isp_desktop.domain.practice_picture import Done, Period, Picture, Step, periods, picture
+from isp_desktop.domain.served import RULES, TAGGED
 from isp_desktop.services import naming
 
 KINDS = frozenset((*TAGGED, *(rule.kind for rule in RULES), "site", "initiative", "team"))
@@ -83,6 +83,11 @@ def read(store: Store, asked: Asked, today: dt.date) -> Told:
     return Told(found, tuple(names.items()))
 
 
+def nothing(today: dt.date) -> Picture:
+    """The picture before it is read."""
+    return picture((), {}, periods(today, "month"))
+
+
 def of(reading: Reading, whose: Whose, looked_at: Sequence[Period], today: dt.date) -> Picture:
     """The picture of some periods, of what `whose` says."""
     first, last = looked_at[0].first.isoformat(), looked_at[-1].last.isoformat()
@@ -122,11 +127,23 @@ def owner(reading: Reading, author: str) -> tuple[str, ...]:
     return tuple(filter(None, (str(settings.read(reading, "me") or ""), author)))
 
 
-def begins_with(code: str) -> str:
-    """The kind to begin where an activity was never done."""
-    own = kinds_serving(code)
+def beginning(code: str, today: dt.date) -> tuple[str, dict[str, Any]]:
+    """The kind of a record that serves an activity, and what a new one begins with."""
     known = kinds()
-    return next((kind for kind in own if not known[kind].never_shared), own[0])
+    rule = next((one for one in RULES if code in one.codes and not known[one.kind].never_shared), None)
+    if rule is None:
+        return reflecting_on(code, today)
+    preset: dict[str, Any] = {"date": today.isoformat()} if rule.day == ("date",) else {}
+    if rule.by_choice is not None:
+        name, codes = rule.by_choice
+        preset[name] = next(choice for choice, its in codes.items() if its == code)
+    return rule.kind, preset
+
+
+def reflecting_on(code: str, today: dt.date) -> tuple[str, dict[str, Any]]:
+    """What a private reflection on an activity begins with: the activity's own question."""
+    asked = load_practice().activity(code).prompt
+    return "reflection", {"question": asked, "date": today.isoformat()}
 
 
 def headline(found: Picture) -> str:
@@ -139,20 +156,13 @@ def headline(found: Picture) -> str:
 
 
 def hours_words(seconds: int) -> str:
-    """So many seconds as hours, to a tenth: "12.5 hours"."""
+    """So many seconds in words: "40 minutes", and from an hour up as hours to a tenth: "12.5 hours"."""
+    if seconds < _HOUR:
+        return counted("{n} minute", "{n} minutes", round(seconds / 60))
     hours = round(seconds / _HOUR, 1)
     if hours == 1:
         return _("1 hour")
     return _("{hours} hours").format(hours=number(hours))
-
-
-def never_words(found: Picture) -> dict[str, str]:
-    """For each competency, what of it was not done in this time; "" where all of it was."""
-    labels = {one.code: one.label for one in load_practice().activities}
-    missing: dict[str, list[str]] = {key: [] for key in COMPETENCIES}
-    for one in (*found.never, *found.not_now):
-        missing[COMPETENCY_OF[one.code]].append(labels[one.code])
-    return {key: ", ".join(own) for key, own in missing.items()}
 
 
 def times_words(one: Done) -> str:

@@ -82,9 +82,15 @@ class HeatGrid(CellGrid):
     """Counts under column labels and beside row labels."""
 
     def __init__(
-        self, theme: Theme, name: str, rows: Sequence[str], columns: Sequence[str], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        name: str,
+        rows: Sequence[str],
+        columns: Sequence[str],
+        parent: QWidget | None = None,
+        measures: Measures = _MEASURES,
     ) -> None:
-        super().__init__(theme, name, rows, columns, HeatCell(""), _MEASURES, parent)
+        super().__init__(theme, name, rows, columns, HeatCell(""), measures, parent)
 
     def _delegate(self) -> CellDelegate:
         return _Delegate(self._theme, self._measures, self)

@@ -28,6 +28,7 @@ _ADD: Mapping[str, str] = {
     "value": marked("Add value delivered"),
     "learned": marked("Add local knowledge"),
     "reflection": marked("Write a reflection"),
+    "step_log": marked("Log a step"),
 }
 
 

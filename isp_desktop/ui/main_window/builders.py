@@ -60,6 +60,7 @@ class Builder(QObject):
             "relationships": self._relationships,
             "teams": self._teams,
             "capacity": self._capacity,
+            "practice": self._practice,
             "list": self._list,
             "edit": self._edit,
             "record": self._record,
@@ -116,6 +117,11 @@ class Builder(QObject):
         if place.uid:
             self._capacity_habit.target = place.uid
         return CapacityPage(self._theme, self._jobs, self._store, place.kind, habit=self._capacity_habit)
+
+    def _practice(self, _place: Place) -> Page:
+        from isp_desktop.ui.pages.practice import PracticePage
+
+        return PracticePage(self._theme, self._jobs, self._store)
 
     def _edit(self, place: Place) -> Page:
         from isp_desktop.ui.pages.drafts import WRITTEN_WHERE_READ

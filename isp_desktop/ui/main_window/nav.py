@@ -16,6 +16,7 @@ _PAGES: Mapping[str, tuple[str, str]] = {
     "relationships": (marked("Relationships"), "waypoints"),
     "teams": (marked("Teams & charters"), "users"),
     "capacity": (marked("Capacity"), "grid-3x3"),
+    "practice": (marked("Practice"), "compass"),
     "exchange": (marked("Exchange"), "arrow-left-right"),
     "conflicts": (marked("Conflicts"), "git-compare"),
     "drafts": (marked("Drafts"), "clock"),
@@ -25,7 +26,7 @@ _GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     ("", ("today", "visit", "calendar", "commitment")),
     (marked("Who and where"), ("site", "person", "organization", "initiative")),
     (marked("Sustaining change"), ("relationships", "teams", "capacity")),
-    (marked("Written down"), ("note", "change")),
+    (marked("Written down"), ("note", "change", "practice")),
     (marked("Working together"), ("exchange", "conflicts")),
 )
 

@@ -17,6 +17,7 @@ PlaceKey = Literal[
     "relationships",
     "teams",
     "capacity",
+    "practice",
     "list",
     "record",
     "edit",
@@ -34,6 +35,7 @@ _NAMES: Mapping[PlaceKey, str] = {
     "relationships": marked("Relationships"),
     "teams": marked("Teams & charters"),
     "capacity": marked("Capacity"),
+    "practice": marked("Practice"),
     "check": marked("Team check"),
     "paper": marked("On paper"),
     "history": marked("History"),
@@ -48,6 +50,7 @@ _PAPERS: Mapping[str, str] = {
     "meeting": marked("Minutes"),
     "person": marked("Brief"),
     "charter": marked("Printed charter"),
+    "practice": marked("For supervision"),
 }
 _LONGEST_TRAIL = 100
 # These stand on the pages of teams.

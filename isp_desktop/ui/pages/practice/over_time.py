@@ -1,0 +1,128 @@
+"""Practice over time: the hours by competency, and how often each activity was done in each period."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from isp_desktop.domain.language import _, counted, number
+from isp_desktop.domain.practice import Activity, Competency, load_practice
+from isp_desktop.domain.practice_picture import Done, Hours, Picture, Step
+from isp_desktop.services.practice_picture import hours_words, times_words
+from isp_desktop.ui.kit.card import CardHead
+from isp_desktop.ui.kit.cell_grid import Measures
+from isp_desktop.ui.kit.heat_grid import HeatCell, HeatGrid
+from isp_desktop.ui.kit.panels import Panel
+from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.pages.practice.words import heat, last_words, named, period_label, period_name
+
+_MEASURES = Measures(row=(28, 32), liked=28, head=26, column=47, label=260, label_least=196)
+_NONE = "·"
+_HOUR = 3_600
+
+
+class OverTime(QWidget):
+    """A grid of hours, and one of counts for each competency; made anew where other periods are looked at.
+
+    Signals:
+        opened: the code of an activity.
+    """
+
+    opened = Signal(str)
+
+    def __init__(self, theme: Theme, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._today = theme, today
+        self._columns: Sequence[str] = ()
+        self.grids: list[HeatGrid] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        practice = load_practice()
+        self.hours = Panel(theme)
+        self.hours.column.addWidget(CardHead(theme, _("Hours by competency"), _("divided evenly among the activities")))
+        self.cards: list[Panel] = [self.hours]
+        self._competencies: tuple[Competency, ...] = practice.competencies
+        self._activities = {one.key: practice.serving(one.key) for one in self._competencies}
+        for competency in self._competencies:
+            card = Panel(theme)
+            card.column.addWidget(CardHead(theme, competency.label, _("how often")))
+            self.cards.append(card)
+        for card in self.cards:
+            column.addWidget(card)
+        column.addStretch()
+
+    def show_picture(self, picture: Picture, step: Step) -> None:
+        """Shows what was read, by periods of a step."""
+        columns = [period_label(one, step, at == 0) for at, one in enumerate(picture.periods)]
+        if columns != self._columns:
+            self._columns = columns
+            self._make([*columns, _("In all")])
+        names = [period_name(one, step) for one in picture.periods]
+        self.grids[0].show_cells(_hours_cells(picture.hours, self._competencies, names))
+        told = {one.code: one for one in picture.activities}
+        for grid, activities in zip(self.grids[1:], self._activities.values(), strict=True):
+            grid.show_cells([self._cells(one, told[one.code], names) for one in activities])
+
+    def _make(self, columns: Sequence[str]) -> None:
+        for old in self.grids:
+            old.hide()
+            old.deleteLater()
+        rows = [one.label for one in self._competencies]
+        made = [HeatGrid(self._theme, _("Hours by competency"), rows, columns, measures=_MEASURES)]
+        for competency in self._competencies:
+            activities = self._activities[competency.key]
+            grid = HeatGrid(
+                self._theme, competency.label, [named(one) for one in activities], columns, measures=_MEASURES
+            )
+            grid.opened.connect(lambda row, _column, own=activities: self.opened.emit(own[row].code))
+            made.append(grid)
+        for card, grid in zip(self.cards, made, strict=True):
+            card.column.addWidget(grid)
+            grid.show()
+        self.grids = made
+
+    def _cells(self, activity: Activity, one: Done, names: Sequence[str]) -> list[HeatCell]:
+        cells = [
+            HeatCell(number(times), heat=heat(times), words=_told(activity.label, _times(times), name))
+            if times
+            else HeatCell(_NONE, look="plain", words=_told(activity.label, _("none"), name))
+            for times, name in zip(one.by_period, names, strict=True)
+        ]
+        words = "; ".join(filter(None, (f"{activity.label}: {times_words(one)}", last_words(one, self._today()))))
+        never = HeatCell(times_words(one), look="plain" if one.last else "gap", words=words)
+        return [*cells, HeatCell(number(one.times), words=words) if one.times else never]
+
+
+def _hours_cells(
+    hours: Sequence[Hours], competencies: Sequence[Competency], names: Sequence[str]
+) -> list[list[HeatCell]]:
+    most = max((seconds for one in hours for seconds in one.by_period), default=0)
+    rows = []
+    for one, competency in zip(hours, competencies, strict=True):
+        cells = [
+            _hours_cell(seconds, most, _told(competency.label, hours_words(seconds), name))
+            for seconds, name in zip(one.by_period, names, strict=True)
+        ]
+        whole = _("{competency}: {hours} in all").format(competency=competency.label, hours=hours_words(one.seconds))
+        rows.append([*cells, _hours_cell(one.seconds, 0, whole)])
+    return rows
+
+
+def _hours_cell(seconds: int, most: int, words: str) -> HeatCell:
+    """So many seconds, as dark as their share of the most there is; a sum, which has none, is pale."""
+    if not seconds:
+        return HeatCell(_NONE, look="plain", words=words)
+    shade = min(4, 5 * seconds // (most + 1)) if most else 0
+    return HeatCell(number(round(seconds / _HOUR, 1)), heat=shade, words=words)
+
+
+def _told(name: str, told: str, period: str) -> str:
+    return f"{name}, {period}: {told}"
+
+
+def _times(times: int) -> str:
+    return counted("{n} time", "{n} times", times)
