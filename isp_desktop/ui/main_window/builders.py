@@ -211,6 +211,10 @@ class Builder(QObject):
             from isp_desktop.ui.pages.charter_print import CharterPrintPage
 
             return CharterPrintPage(self._theme, self._jobs, self._store, place.uid)
+        if place.kind == "practice":
+            from isp_desktop.ui.pages.supervision import SupervisionPage
+
+            return SupervisionPage(self._theme, self._jobs, self._store)
         if place.kind in ("assessment", "instrument"):
             from isp_desktop.ui.pages.assessment.paper import PaperOfInstrument
 
