@@ -13,6 +13,7 @@ from isp_desktop.ui.kit.fields import Editor
 from isp_desktop.ui.kit.picks import PickGroup, PicksEditor
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.parts.activities import activity_groups
 from isp_desktop.ui.parts.links import Links
 
 TYPED = frozenset({"line", "text", "date", "time", "number", "choice", "yes_no", "link", "links", "tags", "picks"})
@@ -51,9 +52,16 @@ def editor_of(
         "link": lambda: LinkEditor(theme, label, *links.to(field), icon=icon),
         "links": lambda: LinksEditor(theme, label, *links.to(field)),
         "tags": lambda: TagsEditor(theme, label),
-        "picks": lambda: PicksEditor(theme, label, [PickGroup("", tuple(choices_of(field)))]),
+        "picks": lambda: _picks(theme, label, field, links),
     }
     return make[field.type]()
+
+
+def _picks(theme: Theme, label: str, field: FieldSpec, links: Links) -> Editor:
+    """Chips; activities under their competencies and in words, a few of them at first."""
+    if field.name == "activities":
+        return PicksEditor(theme, label, activity_groups(), links.usual_activities())
+    return PicksEditor(theme, label, [PickGroup("", tuple(choices_of(field)))])
 
 
 def shortened(theme: Theme, field: FieldSpec, editor: Editor) -> Editor:

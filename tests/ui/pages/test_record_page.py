@@ -20,6 +20,7 @@ from isp_desktop.ui.kit.entries import LinksEditor
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.notices import Notice
+from isp_desktop.ui.kit.picks import PicksEditor
 from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
@@ -383,3 +384,20 @@ def test_a_reflection_cannot_be_shared(open_record: Open, put: Put):
     page = open_record("reflection", put("reflection", date="2026-10-15", question="What?", answer="Slowly."))
     assert page.share_button.isHidden()
     assert page.privacy.accessibleName() == "Never leaves this computer"
+
+
+@pytest.mark.parametrize("kind", ["conversation", "debrief"])
+def test_activities_are_tagged_in_words_and_in_two_clicks(
+    qtbot: QtBot, open_record: Open, store: Store, put: Put, kind: str
+) -> None:
+    put("visit", date="2026-10-01", activities=["R5"])
+    named = {"what": "About time"} if kind == "conversation" else {"people": [put("person", name="Ruth")]}
+    page = open_record(kind, date="2026-10-15", **named)
+    editor = page.form.editors["activities"]
+    assert isinstance(editor, PicksEditor)
+    first, *_others = editor.shown_chips()
+    assert first.text() == "Make room for dispute"
+    first.click()
+    page.save()
+    [saved] = finding.page(store, kind, limit=1)
+    assert saved.fields["activities"] == ["R5"]
