@@ -23,7 +23,7 @@ KINDS = frozenset((*TAGGED, *(rule.kind for rule in RULES), "site", "initiative"
 """The kinds from which the picture is made."""
 
 MOST_ENTRIES = 200
-_MOST_SITES = 300
+_MOST_SITES, _MOST_INITIATIVES = 300, 100
 _HOUR = 3_600
 
 
@@ -38,13 +38,6 @@ class Asked(Struct, frozen=True):
     step: Step = "month"
     where: str = ""
     mine: bool = True
-
-
-class Told(Struct, frozen=True):
-    """The picture, and what there is to choose from: uid and name of sites and initiatives."""
-
-    picture: Picture
-    places: tuple[tuple[str, str], ...] = ()
 
 
 class EntryLine(Struct, frozen=True):
@@ -73,14 +66,19 @@ class Opened(Struct, frozen=True):
     places: tuple[tuple[str, int, str], ...]
 
 
-def read(store: Store, asked: Asked, today: dt.date) -> Told:
+def read(store: Store, asked: Asked, today: dt.date) -> Picture:
     """The picture as it is on a day."""
     with store.read() as reading:
-        whose = _whose(reading, store.author, asked)
-        found = of(reading, whose, periods(today, asked.step), today)
-        uids = [*table.sites(reading, _MOST_SITES), *(one.uid for one in lists.page(reading, "initiative", limit=200))]
-        names = naming.titles(reading, [*uids, *([asked.where] if asked.where else [])])
-    return Told(found, tuple(names.items()))
+        return of(reading, _whose(reading, store.author, asked), periods(today, asked.step), today)
+
+
+def choices(store: Store, among: str = "") -> list[tuple[str, str]]:
+    """Uid and name of each initiative, the first sites by name, and the one `among`, to look at one."""
+    with store.read() as reading:
+        uids = [one.uid for one in lists.page(reading, "initiative", limit=_MOST_INITIATIVES)]
+        uids += [*table.sites(reading, _MOST_SITES), *([among] if among else [])]
+        names = naming.titles(reading, uids)
+    return [(uid, names[uid]) for uid in dict.fromkeys(uids) if uid in names]
 
 
 def nothing(today: dt.date) -> Picture:

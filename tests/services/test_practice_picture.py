@@ -20,7 +20,7 @@ Put = Callable[..., str]
 
 
 def seen(store: Store, asked: Asked = ALL) -> Picture:
-    return practice_picture.read(store, asked, TODAY).picture
+    return practice_picture.read(store, asked, TODAY)
 
 
 def times(store: Store, asked: Asked = ALL) -> dict[str, int]:

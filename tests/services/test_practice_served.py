@@ -80,13 +80,13 @@ def test_a_record_of_each_is_made_found_listed_and_counted(store: Store, put: Ca
         if word in str(records.get(store, uid).fields):
             assert uid in [hit.uid for hit in finding.find(store, word)]
         assert uid in [one.uid for one in practice_picture.opened(store, Asked(mine=False), code, _now()).entries]
-    assert not practice_picture.read(store, Asked(mine=False), _now()).picture.never
+    assert not practice_picture.read(store, Asked(mine=False), _now()).never
 
 
 @pytest.mark.parametrize("kind", TAGGED)
 def test_a_tag_serves_any_activity(store: Store, put: Callable[..., str], kind: str) -> None:
     put(kind, **Maker(put).least(kind), activities=list(ACTIVITY_CODES))
-    found = practice_picture.read(store, Asked(mine=False), _now()).picture
+    found = practice_picture.read(store, Asked(mine=False), _now())
     assert [one.code for one in found.done] == list(ACTIVITY_CODES)
 
 
@@ -96,7 +96,7 @@ def _now() -> dt.date:
 
 
 def _times(store: Store, code: str) -> int:
-    found = practice_picture.read(store, Asked("half", mine=False), _now()).picture
+    found = practice_picture.read(store, Asked("half", mine=False), _now())
     return next(one.times for one in found.activities if one.code == code)
 
 

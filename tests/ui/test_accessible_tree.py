@@ -65,7 +65,8 @@ def places(store: Store) -> Iterator[Place]:
     [meeting] = finding.page(store, "meeting", limit=1)
     yield Place("paper", "meeting", meeting.uid)
     yield from (Place("check", "team"), Place("paper", "team_check"))
-    yield from (Place("relationships"), Place("teams"), Place("capacity"), Place("drafts"), Place("notebook"))
+    yield from (Place("relationships"), Place("teams"), Place("capacity"), Place("practice"))
+    yield from (Place("paper", "practice"), Place("drafts"), Place("notebook"))
 
 
 def shown_interfaces(root: QAccessibleInterface) -> Iterator[QAccessibleInterface]:

@@ -34,7 +34,7 @@ def round_by(qtbot: QtBot, window: MainWindow, key: Qt.Key) -> list[QWidget]:
     ("key", "kind"),
     [
         *(("teams", ""), ("record", "team"), ("record", "charter"), ("list", "team"), ("calendar", ""), ("today", "")),
-        *(("record", "instrument"), ("capacity", "instrument")),
+        *(("record", "instrument"), ("capacity", "instrument"), ("practice", ""), ("paper", "practice")),
     ],
 )
 def test_every_button_of_a_page_is_come_to(

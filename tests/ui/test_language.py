@@ -259,7 +259,9 @@ def cut_off(widget: QWidget) -> set[str]:
 
 def every_place(store: Store) -> Iterator[Place]:
     """Every page there is in a notebook."""
-    yield from map(Place, ("today", "calendar", "relationships", "teams", "conflicts", "drafts", "notebook"))
+    alone = ("today", "calendar", "relationships", "teams", "practice", "conflicts", "drafts", "notebook")
+    yield from map(Place, alone)
+    yield Place("paper", "practice")
     for kind, spec in kinds().items():
         if not spec.within:
             yield Place("list", kind)

@@ -29,6 +29,7 @@ _ADD: Mapping[str, str] = {
     "learned": marked("Add local knowledge"),
     "reflection": marked("Write a reflection"),
     "step_log": marked("Log a step"),
+    "competency_reflection": marked("Look at my own practice"),
 }
 
 

@@ -43,6 +43,7 @@ MENUS: Mapping[str, tuple[Entry | None, ...]] = {
         Entry("calendar", marked("&Calendar"), ("Ctrl+Shift+C",)),
         Entry("search", marked("&Search or jump to"), ("Ctrl+K", "Ctrl+F")),
         Entry("brief", marked("&Relationship brief"), ("Ctrl+Shift+B",)),
+        Entry("supervision", marked("&My practice for supervision")),
         None,
         Entry("back", marked("&Back"), ("Alt+Left",)),
         Entry("forward", marked("&Forward"), ("Alt+Right",)),

@@ -14,7 +14,9 @@ from isp_desktop.ui.main_window.actions import MENUS, Entry
 from isp_desktop.ui.pages.search import Result, Target
 
 _KEYS = {"visit": "Ctrl N", "note": "Ctrl Shift N"}
-_ALSO_BEGUN = frozenset({"trust", "team_check", "feedback", "tension", "conversation", "value", "learned", "tie"})
+_ALSO_BEGUN = frozenset(
+    {"trust", "team_check", "feedback", "tension", "conversation", "value", "learned", "tie", "competency_reflection"}
+)
 # Where beginning is more than opening a form.
 _BEGUN_AS = {"team_check": marked("Begin a team check")}
 # Reached another way in the search, or of no use from there.
@@ -35,6 +37,7 @@ _PLACE_WORDS: Mapping[str, str] = {
     "exchange": marked("share send receive bundle colleague inbox"),
     "conflicts": marked("settle changes to settle merge"),
     "drafts": marked("unsaved unfinished"),
+    "practice": marked("activities competencies hours what never happens reflection"),
     "notebook": marked("backup passphrase language options preferences security"),
 }
 _BEGIN_WORDS: Mapping[str, str] = {
@@ -56,6 +59,7 @@ _BEGIN_WORDS: Mapping[str, str] = {
     "value": marked("note new use benefit help"),
     "learned": marked("note new learning context"),
     "tie": marked("new connect connection network"),
+    "competency_reflection": marked("myself grow learn practice"),
 }
 _DO_WORDS: Mapping[str, str] = {
     "contacts": marked("people address book vcard csv"),
@@ -63,6 +67,7 @@ _DO_WORDS: Mapping[str, str] = {
     "undo": marked("take back"),
     "keys": marked("help shortcuts"),
     "brief": marked("person one page print"),
+    "supervision": marked("summary report hours activities coach"),
     "lock": marked("close hide"),
     "quit": marked("close exit"),
 }

@@ -13,6 +13,10 @@ from pytestqt.qtbot import QtBot
 from isp_desktop.db.store import Store
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.main_window import MainWindow
+from isp_desktop.ui.main_window.places import Place
+from isp_desktop.ui.main_window.ways import ways
+from isp_desktop.ui.pages.practice import PracticePage
 from isp_desktop.ui.pages.supervision import SupervisionPage
 
 # Said by the platform without a screen, of any window with a least size.
@@ -102,3 +106,20 @@ def test_parts_and_sites_are_picked(qtbot: QtBot, jobs: Jobs, store: Store, put:
     assert page.picked().parts == ("done",)
     assert "C5" in text(page)
     assert "R1" not in text(page)
+
+
+def test_the_window_leads_to_it_and_back(
+    qtbot: QtBot, make_window: Callable[[Path], MainWindow], make_store: Callable[[str], Store], tmp_path: Path
+):
+    window = make_window(tmp_path / "none")
+    window.open(make_store("Maren"))
+    desk = window.desk()
+    assert desk is not None
+    way = next(one for one in ways() if one.target.kind == "supervision")
+    assert (way.title, way.section) == ("My practice for supervision", "Do")
+    desk.go(Place("practice"))
+    next(action for action in window.actions() if action.objectName() == "supervision").trigger()
+    page = desk.page()
+    assert isinstance(page, SupervisionPage)
+    page.back_button.click()
+    assert isinstance(desk.page(), PracticePage)

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
-from isp_desktop.domain.practice_picture import Done, Step
+from isp_desktop.domain.practice_picture import Done, Picture, Step
 from isp_desktop.services import own_reflection, practice_picture
 from isp_desktop.services.own_reflection import Course
-from isp_desktop.services.practice_picture import Asked, Opened, Told, beginning, reflecting_on
+from isp_desktop.services.practice_picture import Asked, Opened, beginning, reflecting_on
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.chips import ChoiceChip
 from isp_desktop.ui.kit.choosing import ChoosingButton
@@ -58,12 +58,14 @@ class PracticePage(Page):
     ) -> None:
         super().__init__(parent)
         self._theme, self._store, self._today = theme, store, today
-        self._asked, self._told_now = Asked(), Told(practice_picture.nothing(today()))
+        self._asked, self._picture = Asked(), practice_picture.nothing(today())
         self.headline = self._code = ""
         self._is_built = False
         self._picture_read = Latest(jobs, _("The practice"), self)
+        self._choices_read = Latest(jobs, _("The sites"), self)
         self._own_read = Latest(jobs, _("Your reflections"), self)
         self._opened_read = Latest(jobs, _("What belongs to an activity"), self)
+        self._reads = (self._picture_read, self._choices_read, self._own_read, self._opened_read)
         self._build()
         self.slices = Slices(self)
         makes = (self._add_matrix, self._add_time, self._add_never, self._add_own, self._add_opened)
@@ -135,10 +137,11 @@ class PracticePage(Page):
         self._add("opened", self.opened)
 
     def _connect(self) -> None:
-        self._picture_read.read_through.connect(lambda found: self._show(cast("Told", found)))
+        self._picture_read.read_through.connect(lambda found: self._show(cast("Picture", found)))
+        self._choices_read.read_through.connect(lambda found: self._show_choices(cast("list[tuple[str, str]]", found)))
         self._own_read.read_through.connect(lambda found: self.own.show_courses(cast("tuple[Course, ...]", found)))
         self._opened_read.read_through.connect(lambda found: self.opened.show_entries(cast("Opened", found)))
-        for reading in (self._picture_read, self._own_read, self._opened_read):
+        for reading in self._reads:
             reading.failed.connect(self.said)
         self.place_button.chosen.connect(lambda uid: self.ask(replace(self._asked, where=uid)))
         self.whose.chosen.connect(lambda key: self.ask(replace(self._asked, mine=key == "mine")))
@@ -190,7 +193,7 @@ class PracticePage(Page):
         first.setFocus()
 
     def _done(self, code: str) -> Done:
-        return next(one for one in self._told_now.picture.activities if one.code == code)
+        return next(one for one in self._picture.activities if one.code == code)
 
     def _begin(self, code: str) -> None:
         kind, preset = beginning(code, self._today())
@@ -207,6 +210,7 @@ class PracticePage(Page):
         self._is_built = True
         store, asked, today = self._store, self._asked, self._today()
         self._picture_read.read(lambda _progress: practice_picture.read(store, asked, today))
+        self._choices_read.read(lambda _progress: practice_picture.choices(store, asked.where))
         self._own_read.read(lambda _progress: own_reflection.courses(store, today))
         if self._code:
             self._read_activity()
@@ -215,10 +219,11 @@ class PracticePage(Page):
         store, asked, code, today = self._store, self._asked, self._code, self._today()
         self._opened_read.read(lambda _progress: practice_picture.opened(store, asked, code, today))
 
-    def _show(self, told: Told) -> None:
-        self._told_now = told
-        picture, step = told.picture, self._asked.step
-        self.place_button.show_choices(told.places, self._asked.where)
+    def _show_choices(self, found: list[tuple[str, str]]) -> None:
+        self.place_button.show_choices(found, self._asked.where)
+
+    def _show(self, picture: Picture) -> None:
+        self._picture, step = picture, self._asked.step
         self.headline = practice_picture.headline(picture)
         self.header.set_line(self.headline)
         # Each is painted in a turn of its own.
@@ -251,8 +256,7 @@ class PracticePage(Page):
             first.setFocus()
 
     def is_whole(self) -> bool:
-        reads = (self._picture_read, self._own_read, self._opened_read)
-        return self.slices.is_done() and not any(one.is_reading() for one in reads)
+        return self.slices.is_done() and not any(one.is_reading() for one in self._reads)
 
     def refresh(self, kinds: frozenset[str]) -> None:
         if self._is_built and kinds & {*practice_picture.KINDS, own_reflection.KIND}:
