@@ -41,12 +41,13 @@ def settle(qtbot: QtBot, jobs: Jobs, page: PracticePage) -> None:
     qtbot.waitUntil(lambda: not jobs.busy() and page.is_whole())
 
 
-def test_without_any_record_everything_is_told_as_never(qtbot: QtBot, open_page: Open):
+def test_without_any_record_it_says_what_belongs_there_and_everything_is_listed_as_never(qtbot: QtBot, open_page: Open):
     page = open_page()
     assert page.headline == "Nothing was tagged or noted in this time yet."
-    cells = [card.grid.cell(row, 0) for card in page.matrix.cards for row in range(len(card.activities))]
-    assert len(cells) == 39
-    assert {(cell.text, cell.look) for cell in cells} == {("never", "gap")}
+    assert page.nothing.isVisible()
+    with qtbot.waitSignal(page.new_asked) as asked:
+        page.nothing.action.click()
+    assert asked.args == ["visit", {}]
     page.tabs["never"].click()
     assert sum(len(rows.list.shown()) for rows in page.never.lists.values()) == 39
 
@@ -62,6 +63,7 @@ def test_an_activity_tells_how_often_and_when_and_opens_on_its_entries(
     card = page.matrix.cards[2]
     assert card.grid.cell(4, 0).words == "Coach daily work: 2 times; last on 1 Oct"
     assert card.grid.cell(4, 1).text == "1 Oct"
+    assert (card.grid.cell(3, 0).text, card.grid.cell(3, 0).look) == ("never", "open")
     card.grid.setFocus()
     for _step in range(4):
         qtbot.keyClick(card.grid, Qt.Key.Key_Down)

@@ -52,10 +52,9 @@ class NeverDone(QWidget):
             rows.menu_asked.connect(self._open_menu)
             card = Panel(theme, padding=(2, 12))
             card.column.addWidget(rows)
-            card.column.addStretch()
             column.addWidget(card)
             self.lists[competency.key], self._cards[competency.key] = rows, card
-        column.addStretch()
+        column.addStretch(1)
 
     def show_picture(self, picture: Picture) -> None:
         """Shows what was read."""

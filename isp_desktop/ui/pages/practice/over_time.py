@@ -93,7 +93,7 @@ class OverTime(QWidget):
             for times, name in zip(one.by_period, names, strict=True)
         ]
         words = "; ".join(filter(None, (f"{activity.label}: {times_words(one)}", last_words(one, self._today()))))
-        never = HeatCell(times_words(one), look="plain" if one.last else "gap", words=words)
+        never = HeatCell(times_words(one), look="plain" if one.last else "open", words=words)
         return [*cells, HeatCell(number(one.times), words=words) if one.times else never]
 
 

@@ -20,6 +20,7 @@ from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.chips import ChoiceChip
 from isp_desktop.ui.kit.choosing import ChoosingButton
 from isp_desktop.ui.kit.draft_page import scrolled
+from isp_desktop.ui.kit.empty import EmptyState
 from isp_desktop.ui.kit.flow import side_by_side
 from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.jobs import Jobs
@@ -60,7 +61,7 @@ class PracticePage(Page):
         self._theme, self._store, self._today = theme, store, today
         self._asked, self._picture = Asked(), practice_picture.nothing(today())
         self.headline = self._code = ""
-        self._is_built = False
+        self._is_built = self._is_told = False
         self._picture_read = Latest(jobs, _("The practice"), self)
         self._choices_read = Latest(jobs, _("The sites"), self)
         self._own_read = Latest(jobs, _("Your reflections"), self)
@@ -68,7 +69,7 @@ class PracticePage(Page):
         self._reads = (self._picture_read, self._choices_read, self._own_read, self._opened_read)
         self._build()
         self.slices = Slices(self)
-        makes = (self._add_matrix, self._add_time, self._add_never, self._add_own, self._add_opened)
+        makes = (self._add_matrix, self._add_nothing, self._add_time, self._add_never, self._add_own, self._add_opened)
         self.slices.begin((*makes, self._connect, self._read))
 
     def _build(self) -> None:
@@ -120,6 +121,13 @@ class PracticePage(Page):
         self.matrix = Matrix(self._theme, self._today)
         self._add("activities", self.matrix)
 
+    def _add_nothing(self) -> None:
+        told = _(
+            "A visit, a meeting or a debrief that is tagged with activities shows here, and so does what serves one."
+        )
+        self.nothing = EmptyState(self._theme, _("No practice noted yet"), told, _("Record a visit"))
+        self._add("nothing", self.nothing)
+
     def _add_time(self) -> None:
         self.over_time = OverTime(self._theme, self._today)
         self._add("time", self.over_time)
@@ -146,6 +154,7 @@ class PracticePage(Page):
         self.place_button.chosen.connect(lambda uid: self.ask(replace(self._asked, where=uid)))
         self.whose.chosen.connect(lambda key: self.ask(replace(self._asked, mine=key == "mine")))
         self.step.chosen.connect(lambda key: self.ask(replace(self._asked, step=cast("Step", key))))
+        self.nothing.begun.connect(lambda: self.new_asked.emit("visit", {}))
         self.hand_on.clicked.connect(lambda: self.paper_asked.emit("practice", ""))
         for view in (self.matrix, self.over_time, self.never):
             view.opened.connect(self.open_activity)
@@ -160,7 +169,12 @@ class PracticePage(Page):
     def choose(self, key: str) -> None:
         """Which tab is shown, as soon as it is there."""
         self._chosen, self._code = key, ""
-        self._show_view(key)
+        self._show_view("nothing" if key == "activities" and self._is_empty() else key)
+
+    def _is_empty(self) -> bool:
+        """Whether nothing was ever done, and not merely not at a site."""
+        picture = self._picture
+        return self._is_told and not (picture.done or picture.not_now or self._asked.where)
 
     def _show_view(self, key: str) -> None:
         if key in self._keys:
@@ -224,6 +238,9 @@ class PracticePage(Page):
 
     def _show(self, picture: Picture) -> None:
         self._picture, step = picture, self._asked.step
+        self._is_told = True
+        if not self._code:
+            self.choose(self._chosen)
         self.headline = practice_picture.headline(picture)
         self.header.set_line(self.headline)
         # Each is painted in a turn of its own.
@@ -245,7 +262,7 @@ class PracticePage(Page):
             return next(rows for rows in self.never.lists.values()).list
         if self._chosen == "own":
             return next(panel for panel in self.own.panels.values()).write
-        return self.matrix.cards[0].grid
+        return self.nothing.action if self._is_empty() else self.matrix.cards[0].grid
 
     def _take_focus(self) -> None:
         """Where the focus waited for the page to be built, it goes to its first part; else it stays."""

@@ -59,7 +59,7 @@ def times_cell(activity: Activity, one: Done, today: dt.date) -> HeatCell:
     words = "; ".join(filter(None, (f"{activity.label}: {told}", last)))
     if one.times:
         return HeatCell(number(one.times), _("time") if one.times == 1 else _("times"), heat(one.times), words=words)
-    return HeatCell(told, look="plain" if one.last else "gap", words=words)
+    return HeatCell(told, look="plain" if one.last else "open", words=words)
 
 
 def last_cell(activity: Activity, one: Done, today: dt.date) -> HeatCell:
