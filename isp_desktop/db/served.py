@@ -52,7 +52,7 @@ class Tallies:
     def put(self, rows: Sequence[ServedRow]) -> None:
         """Writes rows of `served`."""
         if rows:
-            self._connection.exec_driver_sql(_INSERT, [tuple(row) for row in rows])
+            self._connection.exec_driver_sql(_INSERT, list(rows))
             for row in rows:
                 self._count(row, 1)
 

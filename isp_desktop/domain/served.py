@@ -35,6 +35,8 @@ STEP_CODES: Mapping[str, str] = {
 
 # Minutes; what says that it took longer slipped from somebody's finger, or another program's.
 _LONGEST = 6_000
+# The place of each activity in the order of the practice.
+_TURNS = {code: turn for turn, code in enumerate(ACTIVITY_CODES)}
 # Where something was done: the first of these that is set.
 _PLACES = ("site", "team", "subject", "sites")
 
@@ -178,7 +180,7 @@ def served(kind: str, uid: str, fields: Mapping[str, Any], author: str) -> list[
     by_code = dict(_found(kind, fields))
     if not by_code:
         return []
-    codes = [code for code in ACTIVITY_CODES if code in by_code]
+    codes = sorted(by_code, key=_TURNS.__getitem__)
     place, shares = _place(fields), _shares(duration(fields), len(codes))
     return [
         Served(code, _day(by_code[code], uid, fields), place, share, _who(by_code[code], fields) or (author,))
@@ -206,7 +208,7 @@ def duration(fields: Mapping[str, Any]) -> int | None:
 def _found(kind: str, fields: Mapping[str, Any]) -> Iterator[tuple[str, Rule]]:
     if kind in TAGGED:
         for code in fields.get("activities") or ():
-            if code in ACTIVITY_CODES:
+            if code in _TURNS:
                 yield code, _TAG_RULES[kind]
     for rule in _by_kind().get(kind, ()):
         if code := _code(rule, fields):
