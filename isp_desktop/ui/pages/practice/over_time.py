@@ -68,6 +68,7 @@ class OverTime(QWidget):
             grid.show_cells([self._cells(one, told[one.code], names) for one in activities])
 
     def _make(self, columns: Sequence[str]) -> None:
+        had_focus = any(grid.hasFocus() for grid in self.grids)
         for old in self.grids:
             old.hide()
             old.deleteLater()
@@ -84,6 +85,8 @@ class OverTime(QWidget):
             card.column.addWidget(grid)
             grid.show()
         self.grids = made
+        if had_focus:
+            made[0].setFocus()
 
     def _cells(self, activity: Activity, one: Done, names: Sequence[str]) -> list[HeatCell]:
         cells = [

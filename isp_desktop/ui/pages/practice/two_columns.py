@@ -22,6 +22,8 @@ class TwoColumns(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(14)
         self._grid.setColumnStretch(0, 1)
+        # What is left of the page stays below the cards.
+        self._grid.setRowStretch(len(cards), 1)
         self._columns = 0
         self._fit()
 

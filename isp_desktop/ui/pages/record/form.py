@@ -96,8 +96,12 @@ class RecordForm(Form):
         return TextEditor(self._theme, _(field.label), lines=(2, 10), bare=True)
 
     def _add_private(self, fields: Sequence[FieldSpec]) -> None:
-        panel = PrivatePanel(self._theme, _(fields[0].label))
+        several = len(fields) > 1
+        panel = PrivatePanel(self._theme, _("Private") if several else _(fields[0].label))
         for field in fields:
+            if several:
+                panel.column.addSpacing(self._theme.px(6))
+                panel.column.addWidget(Label(self._theme, _(field.label), "meta", "private"))
             editor = self._make_private(field)
             editor.setObjectName(field.name)
             editor.set_label(_(field.label))
