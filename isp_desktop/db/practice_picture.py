@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from isp_desktop.db.served import EVERYBODY, named
-from isp_desktop.db.sql import Connection, Select, func, or_, select
-from isp_desktop.db.tables import link, served, served_month, table_of
+from isp_desktop.db.sql import Connection, func, or_, select
+from isp_desktop.db.tables import link, served, served_month
 from isp_desktop.domain.practice_picture import Tally
 from isp_desktop.domain.vocabulary import ACTIVITY_CODES
+
+_MONTH = 7
 
 
 class Whose(NamedTuple):
@@ -56,13 +58,13 @@ def last_days(connection: Connection, whose: Whose, today: str) -> dict[str, str
     if whose.places is not None:
         query = select(own.code, func.max(own.day)).where(own.day <= today, *_of(whose)).group_by(own.code)
         return {code: day for code, day in connection.execute(query)}
-    found: dict[str, str] = {}
-    for code, month in connection.execute(_months(whose, today[:7])):
-        if code not in found:
-            within = (own.code == code, own.day >= month, own.day <= min(f"{month}-31", today))
-            if day := connection.execute(select(func.max(own.day)).where(*within, *_of(whose))).scalar():
-                found[code] = day
-    return found
+    this_month = today[:_MONTH]
+    found = _latest(connection, whose, _after(this_month), today)
+    if None in found.values():
+        # All that this month has of it is ahead; the latest month before this one has some.
+        earlier = _latest(connection, whose, this_month, today)
+        found |= {code: earlier.get(code) for code, day in found.items() if day is None}
+    return {code: day for code, day in found.items() if day is not None}
 
 
 def entries(
@@ -100,13 +102,6 @@ def places_of(connection: Connection, uid: str) -> tuple[str, ...]:
     return tuple(sorted({*found, *_pointing(connection, sorted(found), "team", "sites")}))
 
 
-def sites(connection: Connection, limit: int) -> list[str]:
-    """The uids of the first sites in their order."""
-    own = table_of("site").c
-    query = select(own.uid).where(own.life != "deleted").order_by(own.sort, own.uid).limit(limit)
-    return list(connection.execute(query).scalars())
-
-
 def _pointing(connection: Connection, targets: Iterable[str], kind: str, field: str) -> list[str]:
     wanted = func.json_each(json.dumps(list(targets))).table_valued("value")
     query = select(link.c.source).join(wanted, link.c.target == wanted.c.value)
@@ -133,13 +128,26 @@ def _counted(connection: Connection, whose: Whose, first: str, last: str) -> lis
     return [Tally(*row) for row in connection.execute(query.where(*_of(whose)).group_by(month, own.code))]
 
 
-def _months(whose: Whose, until: str) -> Select[Any]:
-    """Each activity with the months in which it was served, latest first."""
-    own = served_month.c
-    query = select(own.code, own.month).where(own.who.in_(whose.who or (EVERYBODY,)), own.month <= until)
+def _latest(connection: Connection, whose: Whose, before: str, today: str) -> dict[str, str | None]:
+    """The latest day up to `today` in the latest month before `before` in which each activity was served.
+
+    None for an activity that was served in that month after today only.
+    """
+    month, own = served_month.c, served.c
+    months = select(month.code, func.max(month.month).label("month")).where(
+        month.who.in_(whose.who or (EVERYBODY,)), month.month < before
+    )
     if whose.shared:
-        query = query.where(~own.private)
-    return query.distinct().order_by(own.month.desc())
+        months = months.where(~month.private)
+    latest = months.group_by(month.code).subquery()
+    within = (own.code == latest.c.code, own.day >= latest.c.month, own.day <= today, own.day < _after_month(latest))
+    day = select(own.day).where(*within, *_of(whose)).order_by(own.day.desc()).limit(1).scalar_subquery()
+    return {code: found for code, found in connection.execute(select(latest.c.code, day))}
+
+
+def _after_month(latest: Any) -> Any:
+    """What sorts after every day of a month, and before those of the next."""
+    return latest.c.month.op("||")("~")
 
 
 def _of(whose: Whose) -> Sequence[Any]:
@@ -156,6 +164,6 @@ def _of(whose: Whose) -> Sequence[Any]:
     return conditions
 
 
-def _after(day: str) -> str:
-    """What sorts after `day`, and before the day after it."""
-    return f"{day}~"
+def _after(start: str) -> str:
+    """What sorts after the day or month `start` and all within it, and before the next."""
+    return f"{start}~"

@@ -33,9 +33,10 @@ class Period(Struct, frozen=True):
     first: dt.date
     last: dt.date
 
-    def holds(self, month: str) -> bool:
-        """Whether the month "YYYY-MM" lies in it."""
-        return f"{self.first:%Y-%m}" <= month <= f"{self.last:%Y-%m}"
+    def months(self) -> list[str]:
+        """The months "YYYY-MM" in it."""
+        first, last = (day.year * 12 + day.month - 1 for day in (self.first, self.last))
+        return [_first_of(month).isoformat()[:7] for month in range(first, last + 1)]
 
 
 class Tally(Struct, frozen=True):
@@ -139,13 +140,36 @@ def picture(found: Sequence[Tally], last: Mapping[str, str], looked_at: Sequence
     Args:
         last: the latest day of each activity that was ever served.
     """
-    by_code: dict[str, list[Tally]] = {code: [] for code in ACTIVITY_CODES}
+    turns = {month: at for at, period in enumerate(looked_at) for month in period.months()}
+    sums = {code: _Sums(len(looked_at)) for code in ACTIVITY_CODES}
     for tally in found:
-        if tally.code in by_code and any(period.holds(tally.month) for period in looked_at):
-            by_code[tally.code].append(tally)
-    activities = tuple(_done(code, own, last.get(code, ""), looked_at) for code, own in by_code.items())
-    hours = tuple(_hours(key, by_code, looked_at) for key in COMPETENCIES)
+        if tally.code in sums and tally.month in turns:
+            sums[tally.code].add(tally, turns[tally.month])
+    activities = tuple(own.done(code, last.get(code, "")) for code, own in sums.items())
+    hours = tuple(_hours(key, sums) for key in COMPETENCIES)
     return Picture(tuple(looked_at), activities, hours)
+
+
+class _Sums:
+    """What an activity comes to, by period."""
+
+    def __init__(self, periods: int) -> None:
+        self.times, self.seconds, self.timed = [0] * periods, [0] * periods, 0
+
+    def add(self, tally: Tally, at: int) -> None:
+        self.times[at] += tally.times
+        self.seconds[at] += tally.seconds
+        self.timed += tally.timed
+
+    def done(self, code: str, last: str) -> Done:
+        return Done(code, sum(self.times), self.timed, sum(self.seconds), last, tuple(self.times))
+
+
+def _hours(competency: str, sums: Mapping[str, _Sums]) -> Hours:
+    own = [one for code, one in sums.items() if COMPETENCY_OF[code] == competency]
+    times = sum(sum(one.times) for one in own)
+    by_period = tuple(map(sum, zip(*(one.seconds for one in own), strict=True)))
+    return Hours(competency, times, sum(by_period), times - sum(one.timed for one in own), by_period)
 
 
 def _period(start: int, months: int) -> Period:
@@ -155,15 +179,3 @@ def _period(start: int, months: int) -> Period:
 
 def _first_of(month: int) -> dt.date:
     return dt.date(month // 12, month % 12 + 1, 1)
-
-
-def _done(code: str, own: Sequence[Tally], last: str, looked_at: Sequence[Period]) -> Done:
-    by_period = tuple(sum(one.times for one in own if period.holds(one.month)) for period in looked_at)
-    return Done(code, sum(by_period), sum(one.timed for one in own), sum(one.seconds for one in own), last, by_period)
-
-
-def _hours(competency: str, by_code: Mapping[str, Sequence[Tally]], looked_at: Sequence[Period]) -> Hours:
-    own = [one for code, some in by_code.items() if COMPETENCY_OF[code] == competency for one in some]
-    times = sum(one.times for one in own)
-    by_period = tuple(sum(one.seconds for one in own if period.holds(one.month)) for period in looked_at)
-    return Hours(competency, times, sum(by_period), times - sum(one.timed for one in own), by_period)

@@ -8,8 +8,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from isp_desktop.db import lists, settings
 from isp_desktop.db import practice_picture as table
+from isp_desktop.db import settings
 from isp_desktop.db.models import kinds
 from isp_desktop.db.practice_picture import Whose
 from isp_desktop.db.store import Reading, Store
@@ -23,7 +23,6 @@ KINDS = frozenset((*TAGGED, *(rule.kind for rule in RULES), "site", "initiative"
 """The kinds from which the picture is made."""
 
 MOST_ENTRIES = 200
-_MOST_SITES, _MOST_INITIATIVES = 300, 100
 _HOUR = 3_600
 
 
@@ -70,15 +69,6 @@ def read(store: Store, asked: Asked, today: dt.date) -> Picture:
     """The picture as it is on a day."""
     with store.read() as reading:
         return of(reading, _whose(reading, store.author, asked), periods(today, asked.step), today)
-
-
-def choices(store: Store, among: str = "") -> list[tuple[str, str]]:
-    """Uid and name of each initiative, the first sites by name, and the one `among`, to look at one."""
-    with store.read() as reading:
-        uids = [one.uid for one in lists.page(reading, "initiative", limit=_MOST_INITIATIVES)]
-        uids += [*table.sites(reading, _MOST_SITES), *([among] if among else [])]
-        names = naming.titles(reading, uids)
-    return [(uid, names[uid]) for uid in dict.fromkeys(uids) if uid in names]
 
 
 def nothing(today: dt.date) -> Picture:

@@ -51,5 +51,4 @@ def _acts(store: Store) -> Mapping[str, Callable[[int], object]]:
         "the practice of all in a year": lambda _: practice_picture.read(store, Asked("month", mine=False), day),
         "one's own practice in three years": lambda _: practice_picture.read(store, Asked("half"), day),
         "the practice at a site": lambda _: practice_picture.read(store, Asked(where=site, mine=False), day),
-        "which practice can be looked at": lambda _: practice_picture.choices(store),
     }

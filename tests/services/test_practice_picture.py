@@ -69,6 +69,9 @@ def test_what_has_a_day_to_come_does_not_count_yet(store: Store, put: Put) -> No
     found = seen(store)
     assert [(one.code, one.times, one.last, one.seconds) for one in found.done] == [("C5", 1, "2026-10-14", 0)]
     assert (found.not_now, len(found.never)) == ((), 38)
+    # Of what was done earlier, and is planned for later this month, the earlier day is the last one.
+    put("visit", date="2026-08-03", activities=["T3"])
+    assert [(one.code, one.last) for one in seen(store).done] == [("T3", "2026-08-03"), ("C5", "2026-10-14")]
 
 
 def test_of_a_site_and_of_an_initiative(store: Store, put: Put) -> None:

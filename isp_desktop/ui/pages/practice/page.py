@@ -11,16 +11,18 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
-from isp_desktop.domain.language import _
+from isp_desktop.domain.kinds import FieldSpec
+from isp_desktop.domain.language import _, marked
 from isp_desktop.domain.practice_picture import Done, Picture, Step
 from isp_desktop.services import own_reflection, practice_picture
+from isp_desktop.services.linking import Linker
 from isp_desktop.services.own_reflection import Course
 from isp_desktop.services.practice_picture import Asked, Opened, beginning, reflecting_on
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.chips import ChoiceChip
-from isp_desktop.ui.kit.choosing import ChoosingButton
 from isp_desktop.ui.kit.draft_page import scrolled
 from isp_desktop.ui.kit.empty import EmptyState
+from isp_desktop.ui.kit.entries import LinkEditor
 from isp_desktop.ui.kit.flow import side_by_side
 from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.jobs import Jobs
@@ -35,9 +37,12 @@ from isp_desktop.ui.pages.practice.never import NeverDone
 from isp_desktop.ui.pages.practice.opened import OpenedActivity
 from isp_desktop.ui.pages.practice.over_time import OverTime
 from isp_desktop.ui.pages.practice.own import OwnPractice
+from isp_desktop.ui.parts.links import Links
 
 _LEFT, _RIGHT, _FOOT = 32, 30, 24
 _OF_TEAMS = "team"
+_PLACE = FieldSpec("where", marked("Site or initiative"), "link", to="site", or_to=("initiative",))
+_PLACE_WIDTH = 240
 
 
 class PracticePage(Page):
@@ -63,10 +68,10 @@ class PracticePage(Page):
         self.headline = self._code = ""
         self._is_built = self._is_told = False
         self._picture_read = Latest(jobs, _("The practice"), self)
-        self._choices_read = Latest(jobs, _("The sites"), self)
+        self._linker = Linker(store)
         self._own_read = Latest(jobs, _("Your reflections"), self)
         self._opened_read = Latest(jobs, _("What belongs to an activity"), self)
-        self._reads = (self._picture_read, self._choices_read, self._own_read, self._opened_read)
+        self._reads = (self._picture_read, self._own_read, self._opened_read)
         self._build()
         self.slices = Slices(self)
         makes = (self._add_matrix, self._add_nothing, self._add_time, self._add_never, self._add_own, self._add_opened)
@@ -75,11 +80,13 @@ class PracticePage(Page):
     def _build(self) -> None:
         """The head, the tabs, and the places of what follows bit by bit."""
         self.header = PageHeader(self._theme, _("Practice"), ruled=False)
-        self.place_button = ChoosingButton(self._theme, _("All sites"), _("Site or initiative: {name}"), "map-pin")
+        found = Links(self._linker, makes=False).to(_PLACE)
+        self.place = LinkEditor(self._theme, _(_PLACE.label), *found, placeholder=_("All sites"), icon="map-pin")
+        self.place.setFixedWidth(self._theme.px(_PLACE_WIDTH))
         self.hand_on = Button(self._theme, _("For supervision"), "primary", "file-text")
-        for name, button in (("place", self.place_button), ("supervision", self.hand_on)):
-            button.setObjectName(name)
-            self.header.add_action(button)
+        for name, control in (("place", self.place), ("supervision", self.hand_on)):
+            control.setObjectName(name)
+            self.header.add_action(control)
         names = {
             "activities": _("Activities"),
             "time": _("Over time"),
@@ -146,12 +153,11 @@ class PracticePage(Page):
 
     def _connect(self) -> None:
         self._picture_read.read_through.connect(lambda found: self._show(cast("Picture", found)))
-        self._choices_read.read_through.connect(lambda found: self._show_choices(cast("list[tuple[str, str]]", found)))
         self._own_read.read_through.connect(lambda found: self.own.show_courses(cast("tuple[Course, ...]", found)))
         self._opened_read.read_through.connect(lambda found: self.opened.show_entries(cast("Opened", found)))
         for reading in self._reads:
             reading.failed.connect(self.said)
-        self.place_button.chosen.connect(lambda uid: self.ask(replace(self._asked, where=uid)))
+        self.place.changed.connect(lambda: self.ask(replace(self._asked, where=str(self.place.value() or ""))))
         self.whose.chosen.connect(lambda key: self.ask(replace(self._asked, mine=key == "mine")))
         self.step.chosen.connect(lambda key: self.ask(replace(self._asked, step=cast("Step", key))))
         self.nothing.begun.connect(lambda: self.new_asked.emit("visit", {}))
@@ -224,7 +230,6 @@ class PracticePage(Page):
         self._is_built = True
         store, asked, today = self._store, self._asked, self._today()
         self._picture_read.read(lambda _progress: practice_picture.read(store, asked, today))
-        self._choices_read.read(lambda _progress: practice_picture.choices(store, asked.where))
         self._own_read.read(lambda _progress: own_reflection.courses(store, today))
         if self._code:
             self._read_activity()
@@ -232,9 +237,6 @@ class PracticePage(Page):
     def _read_activity(self) -> None:
         store, asked, code, today = self._store, self._asked, self._code, self._today()
         self._opened_read.read(lambda _progress: practice_picture.opened(store, asked, code, today))
-
-    def _show_choices(self, found: list[tuple[str, str]]) -> None:
-        self.place_button.show_choices(found, self._asked.where)
 
     def _show(self, picture: Picture) -> None:
         self._picture, step = picture, self._asked.step
@@ -276,5 +278,6 @@ class PracticePage(Page):
         return self.slices.is_done() and not any(one.is_reading() for one in self._reads)
 
     def refresh(self, kinds: frozenset[str]) -> None:
+        self._linker.forget()
         if self._is_built and kinds & {*practice_picture.KINDS, own_reflection.KIND}:
             self._read()
