@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -57,10 +58,19 @@ class Matrix(TwoColumns):
     opened = Signal(str)
 
     def __init__(self, theme: Theme, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
-        self.cards = [_Card(theme, one, today) for one in load_practice().competencies]
-        super().__init__(theme, self.cards, parent)
-        for card in self.cards:
-            card.grid.opened.connect(lambda row, _column, card=card: self.opened.emit(card.activities[row].code))
+        super().__init__(theme, parent)
+        self._today = today
+        self.cards: list[_Card] = []
+
+    def parts(self) -> list[Callable[[], None]]:
+        """What builds the cards, one by one."""
+        return [partial(self._add, one) for one in load_practice().competencies]
+
+    def _add(self, competency: Competency) -> None:
+        card = _Card(self._theme, competency, self._today)
+        card.grid.opened.connect(lambda row, _column: self.opened.emit(card.activities[row].code))
+        self.cards.append(card)
+        self.place_card(card)
 
     def show_picture(self, picture: Picture) -> None:
         """Shows what was read."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -37,6 +38,7 @@ class OverTime(QWidget):
         super().__init__(parent)
         self._theme, self._today = theme, today
         self._columns: Sequence[str] = ()
+        self._had_focus = False
         self.grids: list[HeatGrid] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -55,38 +57,50 @@ class OverTime(QWidget):
             column.addWidget(card)
         column.addStretch()
 
-    def show_picture(self, picture: Picture, step: Step) -> None:
-        """Shows what was read, by periods of a step."""
+    def parts(self, picture: Picture, step: Step) -> list[Callable[[], None]]:
+        """What shows the picture by periods of a step, one grid after the other."""
         columns = [period_label(one, step, at == 0) for at, one in enumerate(picture.periods)]
+        names = [period_name(one, step) for one in picture.periods]
         if columns != self._columns:
             self._columns = columns
-            self._make([*columns, _("In all")])
-        names = [period_name(one, step) for one in picture.periods]
-        self.grids[0].show_cells(_hours_cells(picture.hours, self._competencies, names))
-        told = {one.code: one for one in picture.activities}
-        for grid, activities in zip(self.grids[1:], self._activities.values(), strict=True):
-            grid.show_cells([self._cells(one, told[one.code], names) for one in activities])
+            self._clear()
+        heads = (*columns, _("In all"))
+        own = [partial(self._show_counts, at, picture, names, heads) for at in range(1, len(self.cards))]
+        return [partial(self._show_hours, picture, names, heads), *own]
 
-    def _make(self, columns: Sequence[str]) -> None:
-        had_focus = any(grid.hasFocus() for grid in self.grids)
+    def _clear(self) -> None:
+        """Other periods want other grids."""
+        self._had_focus = any(grid.hasFocus() for grid in self.grids)
         for old in self.grids:
             old.hide()
             old.deleteLater()
+        self.grids = []
+
+    def _grid(self, at: int, name: str, rows: Sequence[str], heads: Sequence[str]) -> HeatGrid:
+        """The grid of a card, made where there is none for these periods."""
+        if at == len(self.grids):
+            made = HeatGrid(self._theme, name, rows, heads, measures=_MEASURES)
+            self.cards[at].column.addWidget(made)
+            made.show()
+            self.grids.append(made)
+            if self._had_focus:
+                self._had_focus = False
+                made.setFocus()
+            if at:
+                activities = self._activities[self._competencies[at - 1].key]
+                made.opened.connect(lambda row, _column: self.opened.emit(activities[row].code))
+        return self.grids[at]
+
+    def _show_hours(self, picture: Picture, names: Sequence[str], heads: Sequence[str]) -> None:
         rows = [one.label for one in self._competencies]
-        made = [HeatGrid(self._theme, _("Hours by competency"), rows, columns, measures=_MEASURES)]
-        for competency in self._competencies:
-            activities = self._activities[competency.key]
-            grid = HeatGrid(
-                self._theme, competency.label, [named(one) for one in activities], columns, measures=_MEASURES
-            )
-            grid.opened.connect(lambda row, _column, own=activities: self.opened.emit(own[row].code))
-            made.append(grid)
-        for card, grid in zip(self.cards, made, strict=True):
-            card.column.addWidget(grid)
-            grid.show()
-        self.grids = made
-        if had_focus:
-            made[0].setFocus()
+        grid = self._grid(0, _("Hours by competency"), rows, heads)
+        grid.show_cells(_hours_cells(picture.hours, self._competencies, names))
+
+    def _show_counts(self, at: int, picture: Picture, names: Sequence[str], heads: Sequence[str]) -> None:
+        competency = self._competencies[at - 1]
+        activities, told = self._activities[competency.key], {one.code: one for one in picture.of(competency.key)}
+        grid = self._grid(at, competency.label, [named(one) for one in activities], heads)
+        grid.show_cells([self._cells(one, told[one.code], names) for one in activities])
 
     def _cells(self, activity: Activity, one: Done, names: Sequence[str]) -> list[HeatCell]:
         cells = [

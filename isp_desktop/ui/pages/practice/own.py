@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -88,11 +89,20 @@ class OwnPractice(TwoColumns):
     opened = Signal(str)
 
     def __init__(self, theme: Theme, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
-        self.panels = {one.key: OwnPanel(theme, one, today) for one in load_practice().competencies}
-        super().__init__(theme, list(self.panels.values()), parent)
-        for panel in self.panels.values():
-            panel.asked.connect(self.asked)
-            panel.opened.connect(self.opened)
+        super().__init__(theme, parent)
+        self._today = today
+        self.panels: dict[str, OwnPanel] = {}
+
+    def parts(self) -> list[Callable[[], None]]:
+        """What builds the panels, one by one."""
+        return [partial(self._add, one) for one in load_practice().competencies]
+
+    def _add(self, competency: Competency) -> None:
+        panel = OwnPanel(self._theme, competency, self._today)
+        panel.asked.connect(self.asked)
+        panel.opened.connect(self.opened)
+        self.panels[competency.key] = panel
+        self.place_card(panel)
 
     def show_courses(self, courses: Sequence[Course]) -> None:
         """Shows what was read."""

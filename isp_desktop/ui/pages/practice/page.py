@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from isp_desktop.db.store import Store
 from isp_desktop.domain.kinds import FieldSpec
 from isp_desktop.domain.language import _, marked
+from isp_desktop.domain.practice import load_practice
 from isp_desktop.domain.practice_picture import Done, Picture, Step
 from isp_desktop.services import own_reflection, practice_picture
 from isp_desktop.services.linking import Linker
@@ -74,7 +75,15 @@ class PracticePage(Page):
         self._reads = (self._picture_read, self._own_read, self._opened_read)
         self._build()
         self.slices = Slices(self)
-        makes = (self._add_matrix, self._add_nothing, self._add_time, self._add_never, self._add_own, self._add_opened)
+        makes = (
+            load_practice,
+            self._add_matrix,
+            self._add_nothing,
+            self._add_time,
+            self._add_never,
+            self._add_own,
+            self._add_opened,
+        )
         self.slices.begin((*makes, self._connect, self._read))
 
     def _build(self) -> None:
@@ -127,6 +136,7 @@ class PracticePage(Page):
     def _add_matrix(self) -> None:
         self.matrix = Matrix(self._theme, self._today)
         self._add("activities", self.matrix)
+        self.slices.add_next(self.matrix.parts())
 
     def _add_nothing(self) -> None:
         told = _(
@@ -146,6 +156,7 @@ class PracticePage(Page):
     def _add_own(self) -> None:
         self.own = OwnPractice(self._theme, self._today)
         self._add("own", self.own)
+        self.slices.add_next(self.own.parts())
 
     def _add_opened(self) -> None:
         self.opened = OpenedActivity(self._theme, self._today)
@@ -249,7 +260,7 @@ class PracticePage(Page):
         self.slices.begin(
             (
                 partial(self.matrix.show_picture, picture),
-                partial(self.over_time.show_picture, picture, step),
+                *self.over_time.parts(picture, step),
                 partial(self.never.show_picture, picture),
                 *((partial(self.opened.show_activity, self._code, self._done(self._code)),) if self._code else ()),
                 self._take_focus,
