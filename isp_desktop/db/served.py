@@ -20,6 +20,8 @@ ServedRow = tuple[str, str, str, str, str, int | None, str, bool]
 """A row of `served`; `who` is what `names` writes."""
 
 _MONTH = 7
+# So many sums wait at the most; bounds memory in bulk work.
+_MOST_WAITING = 20_000
 _ADD = (
     "INSERT INTO served_month (who, month, code, private, times, timed, seconds) VALUES (?, ?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (who, month, code, private) DO UPDATE SET times = times + excluded.times, "
@@ -55,6 +57,8 @@ class Tallies:
             self._connection.exec_driver_sql(_INSERT, list(rows))
             for row in rows:
                 self._count(row, 1)
+        if len(self._sums) > _MOST_WAITING:
+            self.write()
 
     def take_out(self, uids: Sequence[str]) -> None:
         """Takes out the rows of the records `uids`, some hundreds at the most."""
@@ -78,7 +82,8 @@ class Tallies:
 
     def _count(self, row: ServedRow, sign: int) -> None:
         _uid, _kind, code, day, _place, seconds, who, private = row
-        for one in (EVERYBODY, *who.strip(_BREAK).split(_BREAK)):
+        # What nobody put a name to is everybody's alone.
+        for one in (EVERYBODY, *filter(None, who.split(_BREAK))):
             sums = self._sums[one, day[:_MONTH], code, bool(private)]
             sums[0] += sign
             if seconds is not None:

@@ -142,3 +142,12 @@ def test_no_row_of_a_visit_is_read_for_the_picture(store: Store, put: Put) -> No
             plans += [row[-1] for row in reading.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", tuple(holes))]
     assert any("served_by_code" in plan for plan in plans)
     assert not [plan for plan in plans if "visit" in plan or plan.startswith("SCAN served")], plans
+
+
+def test_what_nobody_put_a_name_to_is_counted_once(make_store: Callable[[str], Store]) -> None:
+    nameless = make_store("")
+    with nameless.write() as transaction:
+        records.put(transaction, "visit", {"date": "2026-10-01", "activities": ["C5"]})
+    assert times(nameless) == {"C5": 1}
+    nameless.rebuild()
+    assert times(nameless) == {"C5": 1}
