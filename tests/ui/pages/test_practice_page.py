@@ -75,6 +75,7 @@ def test_an_activity_tells_how_often_and_when_and_opens_on_its_entries(
         "Alder Road, 1 October 2026, Visit, 1.5 hours, 1 Oct",
         "Alder Road, 1 August 2026, Visit, 1 Aug",
     ]
+    assert page.opened.where.text() == "Alder Road: 2 times, last on 1 Oct"
     page.opened.list.select(visit)
     with qtbot.waitSignal(page.record_asked) as asked:
         qtbot.keyClick(page.opened.list, Qt.Key.Key_Return)

@@ -23,7 +23,7 @@ from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.practice.never import begin_words
-from isp_desktop.ui.pages.practice.words import last_words, named
+from isp_desktop.ui.pages.practice.words import last_on, last_words, named
 
 _PLACES = 8
 
@@ -59,7 +59,7 @@ class OpenedActivity(QWidget):
         self._title = Prose(theme, "", "title")
         self._text = Prose(theme, "", "body", "text2")
         self._sums = Prose(theme, "", "strong")
-        self._where = Prose(theme, "", "body")
+        self.where = Prose(theme, "", "body")
         self._head = CardHead(theme, _("Where it was served"))
         self.list = FittedList(theme, RowsModel(fetch_from([])), _("Where it was served"))
         self.list.setObjectName("served")
@@ -71,7 +71,7 @@ class OpenedActivity(QWidget):
         top.addWidget(self.back)
         top.addStretch()
         about = Panel(self._theme)
-        for part in (self._title, self._text, self._sums, self._where, side_by_side(self.begin, self.think)):
+        for part in (self._title, self._text, self._sums, self.where, side_by_side(self.begin, self.think)):
             about.column.addWidget(part)
         card = Panel(self._theme, padding=(2, 12))
         self._head.setContentsMargins(self._theme.px(16), 0, self._theme.px(16), 0)
@@ -105,14 +105,14 @@ class OpenedActivity(QWidget):
         self.list.fit()
         self.list.setVisible(bool(found.entries))
         self._head.remark.setText(_entries_words(found))
-        self._where.setText(self._places(found))
-        self._where.setVisible(bool(found.places))
+        self.where.setText(self._places(found))
+        self.where.setVisible(bool(found.places))
 
     def _places(self, found: Opened) -> str:
         day = self._today()
         told = [
-            _("{place} {n}, last on {day}").format(
-                place=place or _("no place"), n=number(times), day=short_date(last, day)
+            _("{place}: {times}, {last}").format(
+                place=place or _("no place"), times=counted("once", "{n} times", times), last=last_on(last, day)
             )
             for place, times, last in found.places[:_PLACES]
         ]

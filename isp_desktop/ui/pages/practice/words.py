@@ -48,8 +48,13 @@ def heat(times: int) -> int:
 
 
 def last_words(one: Done, today: dt.date) -> str:
-    """When an activity was done last, as in "last on 3 Oct"."""
-    return _("last on {day}").format(day=short_date(one.last, today)) if one.last else ""
+    """When an activity was done last, as in "last on 3 Oct"; "" for never."""
+    return last_on(one.last, today) if one.last else ""
+
+
+def last_on(day: str, today: dt.date) -> str:
+    """That something was done last on a day, as in "last on 3 Oct"."""
+    return _("last today") if day == today.isoformat() else _("last on {day}").format(day=short_date(day, today))
 
 
 def times_cell(activity: Activity, one: Done, today: dt.date) -> HeatCell:
