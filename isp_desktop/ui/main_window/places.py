@@ -99,6 +99,8 @@ class Place(Struct, frozen=True):
         """The entry of the sidebar under which it stands."""
         if self.kind in _OF_CAPACITY:
             return "capacity"
+        if self.kind == "competency_reflection":
+            return "practice"
         return "teams" if self.kind in _OF_TEAMS else self.kind or self.key
 
     def name(self) -> str:

@@ -118,6 +118,7 @@ def test_the_window_leads_to_it_and_back(
     way = next(one for one in ways() if one.target.kind == "supervision")
     assert (way.title, way.section) == ("My practice for supervision", "Do")
     desk.go(Place("practice"))
+    assert Place("paper", "practice").nav_key() == Place("record", "competency_reflection").nav_key() == "practice"
     next(action for action in window.actions() if action.objectName() == "supervision").trigger()
     page = desk.page()
     assert isinstance(page, SupervisionPage)
