@@ -20,7 +20,7 @@ from isp_desktop.domain.vocabulary import ACTIVITY_CODES
 TAGGED = ("visit", "meeting", "conversation", "debrief")
 """The kinds whose records say themselves, in `activities`, what else they served."""
 
-NEVER_DONE: Mapping[str, Sequence[str]] = {"stage": ("planned", "called_off"), "state": ("planned",)}
+NEVER_DONE: Mapping[str, Sequence[str]] = {"stage": ("planned", "called_off"), "state": ("planned", "called_off")}
 """What a record says of itself that was not done, or not yet: it serves nothing."""
 
 STEP_CODES: Mapping[str, str] = {
@@ -119,7 +119,7 @@ RULES: tuple[Rule, ...] = (
     Rule("standing", "L5", day=_DATE),
     Rule("leadership_role", "L5", among={"standing": ("emerging",)}),
     Rule("shared_responsibility", "L6", day=("since",)),
-    Rule("transition", "L7", among={"state": ("foreseen", "under_way", "done")}),
+    Rule("transition", "L7"),
     Rule("continuity_item", "L7", given=("done_on",), day=("done_on",)),
     Rule("champion", "L8"),
     Rule("engagement", "L9", day=_DATE, by=("by",)),

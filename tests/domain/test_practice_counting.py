@@ -41,6 +41,11 @@ def test_what_is_planned_or_called_off_serves_nothing(stage: str) -> None:
     assert told("meeting", date="2026-10-01", stage=stage) == []
 
 
+def test_a_leader_who_leaves_counts_until_it_is_called_off() -> None:
+    assert told("transition", role="Head") == told("transition", role="Head", state="foreseen") != []
+    assert told("transition", role="Head", state="called_off") == []
+
+
 def test_a_conversation_serves_its_activity_and_those_it_is_tagged_with() -> None:
     found = told("conversation", date="2026-10-01", minutes=60, activities=["R5"])
     assert found == [("R5", "2026-10-01", 1_800), ("R9", "2026-10-01", 1_800)]
