@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
 
-from isp_desktop.domain.served import Served
 from isp_desktop.domain.vocabulary import ACTIVITY_CODES, COMPETENCIES
 
 Step = Literal["month", "quarter", "half"]
@@ -53,14 +51,13 @@ class Done(Struct, frozen=True):
     """An activity in the periods looked at.
 
     Attributes:
-        timed: for how many of the times it is known how long they took: `seconds` together.
+        seconds: what those of these times took together of which it is known.
         last: the latest day "YYYY-MM-DD" on which it was served, be it before these periods; "" for never.
         by_period: how often in each.
     """
 
     code: str
     times: int
-    timed: int
     seconds: int
     last: str
     by_period: tuple[int, ...]
@@ -122,18 +119,6 @@ def between(first: dt.date, last: dt.date, step: Step) -> tuple[Period, ...]:
     return tuple(_period(at, months) for at in range(start, last.year * 12 + last.month, months))
 
 
-def tallies(entries: Iterable[Served], until: dt.date) -> list[Tally]:
-    """The sums of what was served up to and with a day, by month and activity."""
-    sums: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
-    for one in entries:
-        if one.day <= until.isoformat():
-            own = sums[one.day[:7], one.code]
-            own[0] += 1
-            own[1] += one.seconds is not None
-            own[2] += one.seconds or 0
-    return [Tally(month, code, *own) for (month, code), own in sorted(sums.items())]
-
-
 def picture(found: Sequence[Tally], last: Mapping[str, str], looked_at: Sequence[Period]) -> Picture:
     """The picture of the periods `looked_at`; what `found` holds of other months is left out.
 
@@ -162,7 +147,7 @@ class _Sums:
         self.timed += tally.timed
 
     def done(self, code: str, last: str) -> Done:
-        return Done(code, sum(self.times), self.timed, sum(self.seconds), last, tuple(self.times))
+        return Done(code, sum(self.times), sum(self.seconds), last, tuple(self.times))
 
 
 def _hours(competency: str, sums: Mapping[str, _Sums]) -> Hours:

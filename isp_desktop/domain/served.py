@@ -158,11 +158,6 @@ def rules_of(kind: str) -> tuple[Rule, ...]:
     return _by_kind().get(kind, ())
 
 
-def kinds_serving(code: str) -> tuple[str, ...]:
-    """The kinds whose records serve the activity by themselves, in the order of the rules."""
-    return tuple(dict.fromkeys(rule.kind for rule in RULES if code in rule.codes))
-
-
 def served(kind: str, uid: str, fields: Mapping[str, Any], author: str) -> list[Served]:
     """What a record of `kind` served, in the order of the codes; [] where it was not done, or not yet.
 

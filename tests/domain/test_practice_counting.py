@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isp_desktop.domain.practice_picture import between, periods, picture, tallies
-from isp_desktop.domain.served import duration, served
+from isp_desktop.domain.practice_picture import Tally, between, periods, picture
+from isp_desktop.domain.served import Served, duration, served
 from isp_desktop.domain.vocabulary import ACTIVITY_CODES
 
 DAY = dt.date(2026, 10, 14)
@@ -25,6 +26,12 @@ def visit(*codes: str, **fields: Any) -> dict[str, Any]:
 
 def told(kind: str, **fields: Any) -> list[tuple[str, str, int | None]]:
     return [(one.code, one.day, one.seconds) for one in served(kind, UID, fields, "Maren")]
+
+
+def tallies(entries: Iterable[Served], until: dt.date) -> list[Tally]:
+    """A sum for each entry up to and with a day."""
+    there = (one for one in entries if one.day <= until.isoformat())
+    return [Tally(one.day[:7], one.code, 1, one.seconds is not None, one.seconds or 0) for one in there]
 
 
 def test_the_time_of_a_visit_is_divided_evenly_among_its_activities() -> None:

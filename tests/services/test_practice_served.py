@@ -14,7 +14,7 @@ from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.kinds import FieldSpec
 from isp_desktop.domain.practice import load_practice, load_prompts
-from isp_desktop.domain.served import NEVER_DONE, RULES, TAGGED, Rule, kinds_serving
+from isp_desktop.domain.served import NEVER_DONE, RULES, TAGGED, Rule
 from isp_desktop.domain.vocabulary import ACTIVITY_CODES
 from isp_desktop.services import finding, practice_picture, records
 from isp_desktop.services.practice_picture import Asked
@@ -40,7 +40,7 @@ def test_the_page_has_every_activity_in_our_words() -> None:
 
 @pytest.mark.parametrize("code", ACTIVITY_CODES)
 def test_the_page_names_the_kinds_that_serve_an_activity_and_their_fields(code: str) -> None:
-    assert sorted(kind for kind, *_ in named(code)) == sorted(kinds_serving(code))
+    assert sorted(kind for kind, *_ in named(code)) == sorted({rule.kind for rule in RULES if code in rule.codes})
     for kind, *words in named(code):
         spec = kinds()[kind]
         choices = {key for name in spec.by_name for key in spec.by_name[name].choices}
