@@ -100,6 +100,8 @@ def places(store: Store) -> Iterator[tuple[str, Place]]:
     yield "relationships", Place("relationships")
     yield "teams", Place("teams")
     yield "capacity", Place("capacity")
+    yield "practice", Place("practice")
+    yield "supervision", Place("paper", "practice")
     for kind, spec in kinds().items():
         if not spec.within:
             yield f"list-{kind}", Place("list", kind)

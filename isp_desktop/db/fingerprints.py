@@ -13,8 +13,9 @@ from msgspec import NODEFAULT, Struct
 
 from isp_desktop.db.models import kinds
 from isp_desktop.domain.kinds import KindSpec
+from isp_desktop.domain.served import rules_of
 
-VERSION = 8
+VERSION = 9
 """Raised when `projection` or `schema` makes something else of the same declarations, and when what holds of a
 declaration that does not say otherwise becomes something else; the tables are then made again."""
 
@@ -46,8 +47,9 @@ def fingerprint(spec: KindSpec) -> str:
     What a declaration says that is so anyway counts for nothing: an option that no kind uses yet changes nothing.
     """
     fields = [_said(field, _SAYS_NOTHING_OF_A_FIELD) for field in spec.fields]
+    told = f"{VERSION} {_said(spec, _SAYS_NOTHING_OF_A_KIND)} {fields} {rules_of(spec.kind) or ''}"
     # No secret: what changes it is written by those who write declarations. `hashlib` would load OpenSSL at the start.
-    return f"{zlib.crc32(f'{VERSION} {_said(spec, _SAYS_NOTHING_OF_A_KIND)} {fields}'.encode()):08x}"
+    return f"{zlib.crc32(told.encode()):08x}"
 
 
 def _said(declared: Struct, but: frozenset[str]) -> list[tuple[str, Any]]:

@@ -16,6 +16,7 @@ from isp_desktop.db import log, met, word_index
 from isp_desktop.db.fingerprints import ACROSS, fingerprints
 from isp_desktop.db.models import kinds
 from isp_desktop.db.rows import RECORD, Rows, own_columns, rows_of
+from isp_desktop.db.served import Tallies
 from isp_desktop.db.sql import Connection, Select, Table, bindparam, delete, func, select
 from isp_desktop.db.tables import link, metadata, record, table_of
 from isp_desktop.db.tables import revision as log_table
@@ -28,6 +29,13 @@ from isp_desktop.domain.revision import Revision
 
 Progress = Callable[[int, int], None]
 """Told how many of how many are done; may raise Cancelled."""
+
+# What rows are told by that no uid alone tells apart.
+_ORDERS: Mapping[str, Sequence[str]] = {
+    "link": ("target", "source", "field"),
+    "served": ("uid", "code"),
+    "served_month": ("who", "month", "code", "private"),
+}
 
 
 def project(connection: Connection, words: WordsOnTheirWay, records: Iterable[tuple[str, Sequence[Revision]]]) -> None:
@@ -46,8 +54,10 @@ def _rows(seen: Record) -> Rows:
 def show(connection: Connection, words: WordsOnTheirWay, records: Iterable[Record], new: Container[str] = ()) -> None:
     """The same for `records` as they are now; nothing is in the tables yet of those in `new`."""
     made = [_rows(seen) for seen in records]
-    people = _take_out(connection, words, [rows.uid for rows in made if rows.uid not in new])
-    _insert(connection, words, made)
+    tallies = Tallies(connection)
+    people = _take_out(connection, words, tallies, [rows.uid for rows in made if rows.uid not in new])
+    _insert(connection, words, tallies, made)
+    tallies.write()
     _tell_met(connection, people | _people_in(made))
 
 
@@ -55,14 +65,15 @@ def rebuild(connection: Connection, progress: Progress) -> None:
     """Makes all tables again from the log."""
     drop(connection)
     create(connection)
-    words = WordsOnTheirWay(connection)
+    words, tallies = WordsOnTheirWay(connection), Tallies(connection)
     total = log.count(connection)
     done = 0
     for chunk in _chunks(log.every_record(connection)):
-        _insert(connection, words, [_rows(_seen(revisions)) for _uid, revisions in chunk])
+        _insert(connection, words, tallies, [_rows(_seen(revisions)) for _uid, revisions in chunk])
         done += sum(len(revisions) for _uid, revisions in chunk)
         progress(done, total)
     words.write()
+    tallies.write()
     met.bring_all_up_to_date(connection)
 
 
@@ -112,8 +123,9 @@ def digest(connection: Connection) -> str:
         total.update(table.name.encode())
         # The internal numbers are left out: of two that meet, the later one gets the next.
         columns = [column for column in table.columns if column.name != "n"]
-        order = [table.c.uid] if "uid" in table.c else [link.c.target, link.c.source, link.c.field]
-        rows = connection.execute(select(*columns).order_by(*order).execution_options(yield_per=1000))
+        order = _ORDERS.get(table.name, ("uid",))
+        ordered = select(*columns).order_by(*(table.c[name] for name in order))
+        rows = connection.execute(ordered.execution_options(yield_per=1000))
         for row in rows:
             total.update(canonical(list(row)))
     # Which word stands where in which record: what the index holds, told without its internal numbers.
@@ -144,22 +156,27 @@ def gaps(connection: Connection) -> list[str]:
 
 
 def _projected() -> list[Table]:
-    return [*map(table_of, kinds()), metadata.tables["record"], metadata.tables["link"]]
+    across = ("record", "link", "served", "served_month")
+    return [*map(table_of, kinds()), *(metadata.tables[name] for name in across)]
 
 
 def forget(connection: Connection, words: WordsOnTheirWay, uids: Sequence[str]) -> None:
     """Takes the records `uids` (a few hundred at the most) out of the tables."""
-    _tell_met(connection, _take_out(connection, words, uids))
+    tallies = Tallies(connection)
+    people = _take_out(connection, words, tallies, uids)
+    tallies.write()
+    _tell_met(connection, people)
 
 
-def _take_out(connection: Connection, words: WordsOnTheirWay, uids: Sequence[str]) -> set[str]:
-    """As `forget`, but leaves it to the caller to tell when those whose uids are given back were last met."""
+def _take_out(connection: Connection, words: WordsOnTheirWay, tallies: Tallies, uids: Sequence[str]) -> set[str]:
+    """As `forget`, but leaves it to the caller to write `tallies`, and to tell when those given back were last met."""
     there = sorted(connection.execute(_named(), {"uids": uids}).all()) if uids else []
     if not there:
         return set()
     people = met.people_of(connection, [uid for _n, uid, kind in there if kind in met.CONTACTS])
     words.take_out(n for n, _uid, _kind in there)
     gone = [uid for _n, uid, _kind in there]
+    tallies.take_out(gone)
     connection.execute(delete(record).where(record.c.uid.in_(gone)))
     connection.execute(delete(link).where(link.c.source.in_(gone)))
     for kind in {kind for _n, _uid, kind in there} & kinds().keys():
@@ -181,7 +198,7 @@ def _people_in(made: Sequence[Rows]) -> set[str]:
     return people
 
 
-def _insert(connection: Connection, words: WordsOnTheirWay, made: list[Rows]) -> None:
+def _insert(connection: Connection, words: WordsOnTheirWay, tallies: Tallies, made: list[Rows]) -> None:
     if not made:
         return
     numbered = sorted(zip(_free_numbers(connection, made), made, strict=True), key=itemgetter(0))
@@ -195,6 +212,7 @@ def _insert(connection: Connection, words: WordsOnTheirWay, made: list[Rows]) ->
     in_sight = [(n, rows) for n, rows in numbered if rows.life != "deleted"]
     links = [(target, rows.kind, n, field, rows.uid) for n, rows in in_sight for field, target in rows.links]
     _insert_plain(connection, "link", ("target", "kind", "n", "field", "source"), links)
+    tallies.put([row for rows in made for row in rows.served])
     for n, rows in in_sight:
         words.put(n, rows.words)
 

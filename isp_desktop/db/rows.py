@@ -8,9 +8,11 @@ from typing import Any
 
 from msgspec import Struct
 
+from isp_desktop.db.served import ServedRow, names
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
 from isp_desktop.domain.merge import Life
 from isp_desktop.domain.record import Record
+from isp_desktop.domain.served import served
 from isp_desktop.domain.words import fold, indexable
 
 _TITLE_LENGTH = 80
@@ -28,6 +30,7 @@ class Rows(Struct, frozen=True):
         own: its row in its kind's table, the columns `own_columns`; () for an unknown kind.
         links: the fields that point to others, and to whom.
         words: kind, title and body for the full-text index.
+        served: its rows in `served`: which activities it served.
     """
 
     uid: str
@@ -38,6 +41,7 @@ class Rows(Struct, frozen=True):
     own: tuple[Any, ...]
     links: list[tuple[str, str]]
     words: tuple[str, str, str]
+    served: Sequence[ServedRow] = ()
 
 
 RECORD = ("uid", "kind", "life", "private", "conflicts", "title", "title_link", "day", "changed_ms")
@@ -70,7 +74,16 @@ def rows_of(seen: Record, spec: KindSpec | None) -> Rows:
         own=(uid, life, private, conflicts, _sort(fields, spec), *values),
         links=_links(fields, spec),
         words=(kind, _words(fields, spec.searched["title"]), _words(fields, spec.searched["body"])),
+        served=[] if life == "deleted" else _served(seen),
     )
+
+
+def _served(seen: Record) -> list[ServedRow]:
+    uid, kind, private = seen.uid, seen.kind, seen.is_private
+    return [
+        (uid, kind, one.code, one.day, one.place, one.seconds, names(one.who), private)
+        for one in served(kind, uid, seen.fields, seen.authors[0])
+    ]
 
 
 def _as_stored(field: FieldSpec, value: Any) -> Any:

@@ -97,6 +97,38 @@ link = Table(
 )
 """Who points to whom, by which field; `kind` and `n` are the source's."""
 
+served = Table(
+    "served",
+    metadata,
+    Column("uid", Text, primary_key=True),
+    Column("code", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("seconds", Integer),
+    Column("who", Text, nullable=False),
+    Column("private", Boolean, nullable=False),
+    # Each with all that is read of it, so that the rows themselves are not looked up.
+    Index("served_by_code", "code", "day", "place", "private", "seconds", "who"),
+    Index("served_at_place", "place", "code", "day", "private", "seconds", "who"),
+    sqlite_with_rowid=False,
+)
+"""Which activities a record served; see `db.served`."""
+
+served_month = Table(
+    "served_month",
+    metadata,
+    Column("who", Text, primary_key=True),
+    Column("month", Text, primary_key=True),
+    Column("code", Text, primary_key=True),
+    Column("private", Boolean, primary_key=True),
+    Column("times", Integer, nullable=False),
+    Column("timed", Integer, nullable=False),
+    Column("seconds", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""How often each activity was served in a month ("YYYY-MM"), by all (`who` is "") and by each."""
+
 draft = Table(
     "draft",
     metadata,

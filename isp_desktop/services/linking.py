@@ -13,7 +13,7 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _
 from isp_desktop.domain.lines import Line
 from isp_desktop.domain.words import begin_in, beginnings, is_single_letter
-from isp_desktop.services import lines, naming
+from isp_desktop.services import lines, naming, visiting
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.records import new_uid
 
@@ -48,6 +48,10 @@ class Linker:
         """Goes on with other records made on the spot, as after a draft was discarded."""
         self.made = [dict(one) for one in made]
         self.forget()
+
+    def usual_activities(self) -> list[str]:
+        """The codes of the activities that are offered first."""
+        return visiting.usual_activities(self._store)
 
     def offers_of(self, kinds: Sequence[str], words: str, limit: int, near: str = "") -> list[Offer]:
         """The same of several kinds, by turns: the best of each come first."""

@@ -14,7 +14,10 @@ from isp_desktop.services.naming import day_in_words
 from isp_desktop.services.summary import letters_not_shown, not_shown, render, written
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from isp_desktop.services.summary.outline import Outline
+    from isp_desktop.services.supervision import Picked
 
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
@@ -107,6 +110,14 @@ def check_form_preview(store: Store, ppi: float = 144.0) -> Preview:
     instrument = team_check_questions.chosen(store)
     pages = team_check_form.pages(instrument, ppi)
     return Preview(instrument.label, file_name(instrument.label), tuple(pages), team_check_form.text(instrument))
+
+
+def supervision_preview(store: Store, picked: Picked, today: dt.date, ppi: float = 144.0) -> Preview:
+    """The summary of one's practice for supervision as pictures."""
+    from isp_desktop.services import supervision
+
+    content = supervision.outline(supervision.gather(store, picked, today))
+    return _of(content, f"{content.day} {content.title}", ppi)
 
 
 def instrument_preview(store: Store, uid: str, ppi: float = 144.0) -> Preview:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 from isp_desktop.db.lists import After
 from isp_desktop.db.store import Store
 from isp_desktop.domain.timeline import Sieve
-from isp_desktop.services import contact, finding, person_view, records, site_view, timeline
+from isp_desktop.services import contact, finding, person_view, practice_picture, records, site_view, timeline
 from isp_desktop.services import today as on_today
+from isp_desktop.services.practice_picture import Asked
 from tests.benchmarks.measuring import in_turns, say, tell
 from tests.benchmarks.stores import KEY, UNTIL, demo
 
@@ -47,4 +48,7 @@ def _acts(store: Store) -> Mapping[str, Callable[[int], object]]:
         "today's visits": lambda _: on_today.visits(store, day),
         "today's commitments": lambda _: on_today.commitments(store, day),
         "who is going quiet": lambda _: contact.quiet(store, day),
+        "the practice of all in a year": lambda _: practice_picture.read(store, Asked("month", mine=False), day),
+        "one's own practice in three years": lambda _: practice_picture.read(store, Asked("half"), day),
+        "the practice at a site": lambda _: practice_picture.read(store, Asked(where=site, mine=False), day),
     }

@@ -75,9 +75,10 @@ def places(store: Store) -> Iterator[Place]:
     [person, *_others] = finding.page(store, "person", limit=1)
     yield from (Place("paper", "leader_brief", person.uid), Place("leaving", "person", person.uid))
     yield from (Place("check", "team"), Place("paper", "team_check"))
-    yield from map(Place, ("relationships", "teams", "capacity", "leaders", "outlook", "drafts", "notebook"))
+    pages = ("relationships", "teams", "capacity", "leaders", "outlook", "practice", "drafts", "notebook")
+    yield from map(Place, pages)
     [site] = finding.page(store, "site", limit=1)
-    yield Place("outlook", "", site.uid)
+    yield from (Place("outlook", "", site.uid), Place("paper", "practice"))
 
 
 def shown_interfaces(root: QAccessibleInterface) -> Iterator[QAccessibleInterface]:

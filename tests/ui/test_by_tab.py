@@ -38,7 +38,7 @@ def round_by(qtbot: QtBot, window: MainWindow, key: Qt.Key) -> list[QWidget]:
     [
         *(("teams", ""), ("record", "team"), ("record", "charter"), ("list", "team"), ("calendar", ""), ("today", "")),
         *(("record", "instrument"), ("capacity", "instrument"), ("record", "initiative"), ("integrity", "site")),
-        ("outlook", ""),
+        *(("outlook", ""), ("practice", ""), ("paper", "practice")),
     ],
 )
 def test_every_button_of_a_page_is_come_to(

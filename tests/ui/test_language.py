@@ -262,9 +262,11 @@ def cut_off(widget: QWidget) -> set[str]:
 
 def every_place(store: Store) -> Iterator[Place]:
     """Every page there is in a notebook."""
-    yield from map(Place, ("today", "calendar", "relationships", "teams", "outlook", "conflicts", "drafts", "notebook"))
+    alone = ("today", "calendar", "relationships", "teams", "outlook", "practice", "conflicts", "drafts", "notebook")
+    yield from map(Place, alone)
     yield from (Place("leaders", kind) for kind in ("champion", "leadership_role", "shared_responsibility"))
     yield from (Place("outlook", "", site.uid) for site in finding.page(store, "site", limit=1))
+    yield Place("paper", "practice")
     for kind, spec in kinds().items():
         if not spec.within:
             yield Place("list", kind)

@@ -46,7 +46,7 @@ class Measures:
         row: the least and the most height of a row; `liked` is what it has where there is room for any.
         head: how high the column labels are.
         column: the least width of a column.
-        label: the most width of a row label.
+        label: the most width of a row label; `label_least` the least, so that the columns of several grids line up.
         gap: between two cells.
         radius: of a cell.
     """
@@ -56,6 +56,7 @@ class Measures:
     head: int = 30
     column: int = 76
     label: int = 240
+    label_least: int = 0
     gap: float = 3
     radius: float = 4
 
@@ -135,7 +136,8 @@ class _Head(QHeaderView):
         model = self.model()
         labels = [str(model.headerData(at, self.orientation())) for at in range(model.rowCount())] if model else []
         widest = max((text_width(self._font(), label) for label in labels), default=0)
-        return QSize(min(widest, px(measures.label)) + px(12), px(measures.row[0]))
+        wide = max(px(measures.label_least), min(widest, px(measures.label)))
+        return QSize(wide + px(12), px(measures.row[0]))
 
 
 class CellDelegate(QStyledItemDelegate):

@@ -27,14 +27,14 @@ class HeatCell:
         text: a number, or a word where there is none.
         small: a few words behind the number, left out where there is no room; a `name` is shortened there.
         heat: 0 to 4, how dark a filled one is.
-        look: "gap" is dashed and never filled, "plain" has no edge.
+        look: "gap" is dashed and never filled, "open" the same but without a call to act, "plain" has no edge.
         words: all of it, for screen readers and tooltips.
     """
 
     text: str
     small: str = ""
     heat: int = 0
-    look: Literal["filled", "gap", "plain"] = "filled"
+    look: Literal["filled", "gap", "open", "plain"] = "filled"
     words: str = ""
     name: bool = False
 
@@ -49,8 +49,9 @@ class _Delegate(CellDelegate):
     def paint_cell(self, painter: QPainter, box: QRectF, cell: object) -> None:
         t, radius, fill = self._theme.tokens, self._theme.px(self._measures.radius), self.ground_of(cell)
         shown = cast("HeatCell", cell)
-        if shown.look == "gap":
-            rounded(painter, box, radius, edge=t.trust[0], width=1.4, dashed=True)
+        if shown.look in ("gap", "open"):
+            edge = t.trust[0] if shown.look == "gap" else t.field
+            rounded(painter, box, radius, edge=edge, width=1.4, dashed=True)
         elif fill:
             rounded(painter, box, radius, fill, t.line2 if self._theme.high_contrast else "")
         self._paint_words(painter, box, shown, ink_on(fill) if fill else "")
@@ -58,8 +59,8 @@ class _Delegate(CellDelegate):
     def _paint_words(self, painter: QPainter, box: QRectF, cell: HeatCell, ink: str) -> None:
         t, px = self._theme.tokens, self._theme.px
         if cell.look != "filled":
-            font = self._theme.font(12, 500) if cell.look == "gap" else self._theme.meta()
-            ink = t.conflict if cell.look == "gap" else t.text3
+            font = self._theme.meta() if cell.look == "plain" else self._theme.font(12, 500)
+            ink = {"gap": t.conflict, "open": t.text2, "plain": t.text3}[cell.look]
             room = box.adjusted(px(2), 0, -px(2), 0)
             if text_width(font, cell.text) > room.width():
                 font = self._theme.caption()
@@ -82,9 +83,15 @@ class HeatGrid(CellGrid):
     """Counts under column labels and beside row labels."""
 
     def __init__(
-        self, theme: Theme, name: str, rows: Sequence[str], columns: Sequence[str], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        name: str,
+        rows: Sequence[str],
+        columns: Sequence[str],
+        parent: QWidget | None = None,
+        measures: Measures = _MEASURES,
     ) -> None:
-        super().__init__(theme, name, rows, columns, HeatCell(""), _MEASURES, parent)
+        super().__init__(theme, name, rows, columns, HeatCell(""), measures, parent)
 
     def _delegate(self) -> CellDelegate:
         return _Delegate(self._theme, self._measures, self)

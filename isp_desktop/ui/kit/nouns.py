@@ -35,6 +35,8 @@ _ADD: Mapping[str, str] = {
     "debrief": marked("Log a debrief"),
     "shared_responsibility": marked("Share a responsibility"),
     "standing": marked("Place in the grid"),
+    "step_log": marked("Log a step"),
+    "competency_reflection": marked("Look at my own practice"),
 }
 
 

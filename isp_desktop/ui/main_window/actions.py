@@ -44,6 +44,7 @@ MENUS: Mapping[str, tuple[Entry | None, ...]] = {
         Entry("search", marked("&Search or jump to"), ("Ctrl+K", "Ctrl+F")),
         Entry("brief", marked("&Brief"), ("Ctrl+Shift+B",)),
         Entry("leader_brief", marked("&Leader brief")),
+        Entry("supervision", marked("&My practice for supervision")),
         None,
         Entry("back", marked("&Back"), ("Alt+Left",)),
         Entry("forward", marked("&Forward"), ("Alt+Right",)),

@@ -64,6 +64,7 @@ class Builder(QObject):
             "capacity": self._capacity,
             "leaders": self._leaders,
             "outlook": self._outlook,
+            "practice": self._practice,
             "list": self._list,
             "edit": self._edit,
             "record": self._record,
@@ -137,6 +138,11 @@ class Builder(QObject):
         if place.uid:
             return SiteOutlookPage(self._theme, self._jobs, self._store, place.uid)
         return OutlookPage(self._theme, self._jobs, self._store)
+
+    def _practice(self, _place: Place) -> Page:
+        from isp_desktop.ui.pages.practice import PracticePage
+
+        return PracticePage(self._theme, self._jobs, self._store)
 
     def _edit(self, place: Place) -> Page:
         from isp_desktop.ui.pages.drafts import WRITTEN_WHERE_READ
@@ -248,6 +254,10 @@ class Builder(QObject):
             from isp_desktop.ui.pages.charter_print import CharterPrintPage
 
             return CharterPrintPage(self._theme, self._jobs, self._store, place.uid)
+        if place.kind == "practice":
+            from isp_desktop.ui.pages.supervision import SupervisionPage
+
+            return SupervisionPage(self._theme, self._jobs, self._store)
         if place.kind in ("assessment", "instrument"):
             from isp_desktop.ui.pages.assessment.paper import PaperOfInstrument
 

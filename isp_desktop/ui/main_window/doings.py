@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from isp_desktop.ui.main_window.places import Place
+
 if TYPE_CHECKING:
     from isp_desktop.ui.main_window.desk import Desk
 
@@ -22,6 +24,7 @@ _ON_DESK: Mapping[str, Callable[[Desk], object]] = {
     "search": lambda desk: desk.search(),
     "brief": lambda desk: desk.brief(),
     "leader_brief": lambda desk: desk.leader_brief(),
+    "supervision": lambda desk: desk.go(Place("paper", "practice")),
     "back": lambda desk: desk.step(-1),
     "forward": lambda desk: desk.step(1),
     "next_part": lambda desk: desk.focus_next_part(),

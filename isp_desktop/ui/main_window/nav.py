@@ -18,6 +18,7 @@ _PAGES: Mapping[str, tuple[str, str]] = {
     "capacity": (marked("Capacity"), "grid-3x3"),
     "leaders": (marked("Leaders & champions"), "flag"),
     "outlook": (marked("Outlook"), "sunrise"),
+    "practice": (marked("Practice"), "compass"),
     "exchange": (marked("Exchange"), "arrow-left-right"),
     "conflicts": (marked("Conflicts"), "git-compare"),
     "drafts": (marked("Drafts"), "clock"),
@@ -27,7 +28,7 @@ _GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     ("", ("today", "visit", "calendar", "commitment")),
     (marked("Who and where"), ("site", "person", "organization", "initiative")),
     (marked("Sustaining change"), ("relationships", "teams", "capacity", "leaders", "outlook")),
-    (marked("Written down"), ("note", "change")),
+    (marked("Written down"), ("note", "change", "practice")),
     (marked("Working together"), ("exchange", "conflicts")),
 )
 

@@ -19,6 +19,7 @@ PlaceKey = Literal[
     "capacity",
     "leaders",
     "outlook",
+    "practice",
     "list",
     "record",
     "edit",
@@ -41,6 +42,7 @@ _NAMES: Mapping[PlaceKey, str] = {
     "integrity": marked("Integrity"),
     "leaders": marked("Leaders & champions"),
     "outlook": marked("Outlook"),
+    "practice": marked("Practice"),
     "check": marked("Team check"),
     "leaving": marked("If they leave"),
     "paper": marked("On paper"),
@@ -58,6 +60,7 @@ _PAPERS: Mapping[str, str] = {
     "site": marked("Brief"),
     "charter": marked("Printed charter"),
     "leader_brief": marked("Leader brief"),
+    "practice": marked("For supervision"),
 }
 _LONGEST_TRAIL = 100
 # These stand on the pages of teams.
@@ -78,6 +81,7 @@ _OF_TEAMS = frozenset(
 
 # And these on that of an initiative, or of a site.
 _UNDER: Mapping[str, str] = {
+    "competency_reflection": "practice",
     **dict.fromkeys(("core_element", "accountability"), "initiative"),
     **dict.fromkeys(("integrity_mark", "adaptation", "withdrawal", "withdrawal_condition"), "site"),
 }

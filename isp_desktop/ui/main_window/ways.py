@@ -17,7 +17,7 @@ _KEYS = {"visit": "Ctrl N", "note": "Ctrl Shift N"}
 _ALSO_BEGUN = frozenset(
     {
         *("trust", "team_check", "feedback", "tension", "conversation", "value", "learned", "tie"),
-        *("champion_review", "engagement", "shared_responsibility"),
+        *("champion_review", "engagement", "shared_responsibility", "competency_reflection"),
     }
 )
 # Where beginning is more than opening a form.
@@ -46,6 +46,7 @@ _PLACE_WORDS: Mapping[str, str] = {
     "exchange": marked("share send receive bundle colleague inbox"),
     "conflicts": marked("settle changes to settle merge"),
     "drafts": marked("unsaved unfinished"),
+    "practice": marked("activities competencies hours what never happens reflection"),
     "notebook": marked("backup passphrase language options preferences security"),
 }
 _BEGIN_WORDS: Mapping[str, str] = {
@@ -73,6 +74,7 @@ _BEGIN_WORDS: Mapping[str, str] = {
     "champion_review": marked("new champion review waning lost"),
     "engagement": marked("new champion engagement"),
     "shared_responsibility": marked("new shared responsibility hand over emerging leader"),
+    "competency_reflection": marked("myself grow learn practice"),
 }
 _DO_WORDS: Mapping[str, str] = {
     "contacts": marked("people address book vcard csv"),
@@ -81,6 +83,7 @@ _DO_WORDS: Mapping[str, str] = {
     "keys": marked("help shortcuts"),
     "brief": marked("person site visit prepare one page print"),
     "leader_brief": marked("facts for a leader one page print"),
+    "supervision": marked("summary report hours activities coach"),
     "lock": marked("close hide"),
     "quit": marked("close exit"),
 }

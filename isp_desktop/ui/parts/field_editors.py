@@ -52,9 +52,15 @@ def editor_of(
         "link": lambda: LinkEditor(theme, label, *links.to(field), icon=icon),
         "links": lambda: LinksEditor(theme, label, *links.to(field)),
         "tags": lambda: TagsEditor(theme, label),
-        "picks": lambda: PicksEditor(theme, label, groups_of(field)),
+        "picks": lambda: _picks(theme, label, field, links),
     }
     return make[field.type]()
+
+
+def _picks(theme: Theme, label: str, field: FieldSpec, links: Links) -> Editor:
+    """Chips; activities under their competencies and in words, a few of them at first."""
+    first = links.usual_activities() if field.name == "activities" else ()
+    return PicksEditor(theme, label, groups_of(field), first)
 
 
 def shortened(theme: Theme, field: FieldSpec, editor: Editor) -> Editor:

@@ -410,3 +410,27 @@ def test_an_assessment_of_somebody_private_is_private_and_not_shared_without_its
     assert records.get(store, found.uid).is_private
     # Its own page shares it, with all that is in it.
     assert not open_record("assessment", found.uid).share_button.isVisible()
+
+
+@pytest.mark.parametrize("kind", ["conversation", "debrief"])
+def test_activities_are_tagged_in_words_and_in_two_clicks(
+    qtbot: QtBot, open_record: Open, store: Store, put: Put, kind: str
+) -> None:
+    put("visit", date="2026-10-01", activities=["R5"])
+    named = {"what": "About time"} if kind == "conversation" else {"people": [put("person", name="Ruth")]}
+    page = open_record(kind, date="2026-10-15", **named)
+    editor = page.form.editors["activities"]
+    assert isinstance(editor, PicksEditor)
+    first, *_others = editor.shown_chips()
+    assert first.text() == "Make room for dispute"
+    first.click()
+    page.save()
+    [saved] = finding.page(store, kind, limit=1)
+    assert saved.fields["activities"] == ["R5"]
+
+
+def test_each_of_several_private_fields_says_what_it_is(open_record: Open) -> None:
+    page = open_record("competency_reflection")
+    said = [label.text() for label in page.form.findChildren(Label) if label.isVisible()]
+    labels = ["Date", "Competency", "Where I am", "What went well", "What was hard", "What I try next"]
+    assert [words for words in said if words in labels] == labels

@@ -90,15 +90,19 @@ class RecordForm(Form):
         made = editor_of(self._theme, field, self._links, lines=lines, tools=field.required)
         return shortened(self._theme, field, made)
 
-    def _make_private(self, field: FieldSpec) -> Editor:
+    def _make_private(self, field: FieldSpec, *, alone: bool) -> Editor:
         if field.type != "text":
             return self._make(field)
-        return TextEditor(self._theme, _(field.label), lines=(2, 10), bare=True)
+        return TextEditor(self._theme, _(field.label), lines=(2, 10), bare=alone)
 
     def _add_private(self, fields: Sequence[FieldSpec]) -> None:
-        panel = PrivatePanel(self._theme, _(fields[0].label))
+        several = len(fields) > 1
+        panel = PrivatePanel(self._theme, _("Private") if several else _(fields[0].label))
         for field in fields:
-            editor = self._make_private(field)
+            if several:
+                panel.column.addSpacing(self._theme.px(6))
+                panel.column.addWidget(Label(self._theme, _(field.label), "meta", "private"))
+            editor = self._make_private(field, alone=not several)
             editor.setObjectName(field.name)
             editor.set_label(_(field.label))
             self._fill(field.name, editor)
