@@ -10,9 +10,10 @@ from functools import cache
 from typing import Any
 
 from isp_desktop.db.conditions import WAITS
+from isp_desktop.db.contact import not_held
 from isp_desktop.db.sql import Connection, Select, bindparam, func, select, text
 from isp_desktop.db.tables import link, table_of
-from isp_desktop.domain.days import first_number
+from isp_desktop.domain.days import day_of_number, end_number, first_number
 
 Row = Mapping[str, Any]
 """The uid, the fields asked for, and "has_" with the name of each field of which only that is asked."""
@@ -50,6 +51,16 @@ def rows(
     """The records of `kind` with these uids; deleted ones left out."""
     query = _by_uid(kind, tuple(fields), tuple(has))
     return _rows(fields, has, connection.execute(query, {"wanted": json.dumps(list(uids))}))
+
+
+def held(connection: Connection, sites: Iterable[str], since: str, today: dt.date) -> list[tuple[str, str]]:
+    """Site and day of each visit that was held from `since` to `today`, as contacts are counted: no row is read."""
+    wanted = func.json_each(json.dumps(list(sites))).table_valued("value")
+    query = select(link.c.target, link.c.n).join_from(wanted, link, link.c.target == wanted.c.value)
+    within = (link.c.n >= first_number(dt.date.fromisoformat(since)), link.c.n < end_number(today))
+    query = query.where(link.c.kind == "visit", link.c.field == "site", *within)
+    rows = connection.execute(query.where(link.c.source.not_in(not_held("visit", today))).limit(_MOST))
+    return [(site, day_of_number(number).isoformat()) for site, number in rows]
 
 
 def waiting(connection: Connection, sites: Iterable[str], before: str) -> list[str]:

@@ -57,7 +57,7 @@ def _programmes(ground: Ground) -> Iterator[Fact]:
 
 
 def _promises(ground: Ground, day: str) -> Iterator[Fact]:
-    """Rule R3: what was promised and is late, and what became of the promises of a year."""
+    """Rule R3: what was promised and is late, and what became of the promises that were due within a year."""
     made = [one for one in ground.promises if one.noted <= day]
     late = [one for one in made if _waits(one, day) and one.due and one.due < day]
     if late:
@@ -66,7 +66,8 @@ def _promises(ground: Ground, day: str) -> Iterator[Fact]:
             AREA, "R3", "at_risk", "promises_late", first.due, "commitment", first.uid, (first.uid,), n=len(late)
         )
     since = before(day, YEAR)
-    settled = [one for one in made if one.state != "open" and since < one.settled_on <= day]
+    # By the day on which they were due; where none was agreed, by that on which they were written down.
+    settled = [one for one in made if not _waits(one, day) and one.settled_on and since < (one.due or one.noted) <= day]
     if not settled:
         if not late:
             yield Fact(AREA, "R3", "not_known", "no_promises", kind="site", uid=ground.site)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from isp_desktop.domain.outlook import Ground, ground
+from isp_desktop.domain.outlook.fact import QUARTER, YEAR
 from isp_desktop.services.outlook import gathering_teams
 from isp_desktop.services.outlook.sites import Sites, days, members, noted, text, texts
 from isp_desktop.services.outlook.source import Source
@@ -27,6 +28,8 @@ KINDS = frozenset(
 
 LOOKED_BACK = 2 * 365 + 1
 """So many days back is read for what is told as of today; what is told over time is read from the beginning."""
+
+_LONGEST_REVIEW = 1_100
 
 Parts = defaultdict[str, defaultdict[str, list[Any]]]
 
@@ -73,7 +76,10 @@ def _integrity(sites: Sites, parts: Parts) -> None:
     ]
     for site, own in sites.initiatives.items():
         parts[site]["elements"] += [one for one in elements if one.initiative in own]
-    for site, row in sites.told("integrity_mark", ("element", "date", "mark")):
+    # Of a mark that is older than any element may go without a look nothing is told but that it is old.
+    oldest = (dt.date.fromisoformat(sites.today) - dt.timedelta(days=_LONGEST_REVIEW)).isoformat()
+    since = oldest if sites.since else ""
+    for site, row in sites.told("integrity_mark", ("element", "date", "mark"), since=since):
         made = ground.Mark(row["uid"], text(row, "element"), text(row, "date"), text(row, "mark"))
         parts[site]["marks"].append(made)
     for site, row in sites.told("adaptation", ("date", "consistent", "until"), by_initiative=True):
@@ -174,10 +180,11 @@ def _transitions(sites: Sites, parts: Parts) -> None:
 def _relationships(sites: Sites, parts: Parts, today: dt.date) -> Mapping[str, list[ground.Contact]] | None:
     """Promises and who answers to whom; and with whom contact is wanted, which it gives."""
     fields = ("due", "status", "settled_on")
-    rows = {(site, row["uid"]): row for site, row in sites.told("commitment", fields, since=sites.since)}
-    if sites.since:
+    since = (today - dt.timedelta(days=YEAR)).isoformat() if sites.since else ""
+    rows = {(site, row["uid"]): row for site, row in sites.told("commitment", fields, since=since)}
+    if since:
         # Those that wait longer than is looked back.
-        late = sites.source.waiting(sites.uids, sites.since)
+        late = sites.source.waiting(sites.uids, since)
         for row in sites.source.rows("commitment", late, (*fields, "site")):
             if row["site"] in sites.initiatives:
                 rows[row["site"], row["uid"]] = row
@@ -246,15 +253,9 @@ def _visits(sites: Sites, parts: Parts) -> None:
     }
     if not tapering:
         return
-    first = dt.date.fromisoformat(min(tapering.values())) - dt.timedelta(days=_THINNING)
-    rows = sites.source.around("visit", "site", tapering, ("site", "date", "stage"), since=first.isoformat())
-    for row in rows:
-        is_held = row["stage"] == "held" or (not row["stage"] and text(row, "date") < sites.today)
-        if is_held:
-            parts[row["site"]]["visits"].append(text(row, "date"))
-
-
-_THINNING = 200
+    first = dt.date.fromisoformat(min(tapering.values())) - dt.timedelta(days=QUARTER)
+    for site, day in sites.source.held(tapering, first.isoformat(), dt.date.fromisoformat(sites.today)):
+        parts[site]["visits"].append(day)
 
 
 def _first(*days_: str) -> str:

@@ -58,6 +58,10 @@ class Source(Protocol):
         """As `db.outlook.waiting` says."""
         ...
 
+    def held(self, sites: Iterable[str], since: str, today: dt.date) -> list[tuple[str, str]]:
+        """As `db.outlook.held` says."""
+        ...
+
     def people(self, uids: Iterable[str]) -> set[str]:
         """Which of `uids` are people."""
         ...
@@ -104,6 +108,10 @@ class Own:
     def waiting(self, sites: Iterable[str], before: str) -> list[str]:
         """Likewise."""
         return table.waiting(self._reading, sites, before)
+
+    def held(self, sites: Iterable[str], since: str, today: dt.date) -> list[tuple[str, str]]:
+        """Likewise."""
+        return table.held(self._reading, sites, since, today)
 
     def people(self, uids: Iterable[str]) -> set[str]:
         """Likewise."""
@@ -177,6 +185,17 @@ class Shared:
     def waiting(self, sites: Iterable[str], before: str) -> list[str]:
         """Likewise."""
         return table.waiting(self._reading, sites, before)
+
+    def held(self, sites: Iterable[str], since: str, today: dt.date) -> list[tuple[str, str]]:
+        """Likewise."""
+        there, day = set(sites), today.isoformat()
+        rows = self.around("visit", "site", there, ("site", "date", "stage"), since=since)
+        return [
+            (str(row["site"]), str(row["date"]))
+            for row in rows
+            if row["date"]
+            and (row["date"] <= day if row["stage"] == "held" else not row["stage"] and row["date"] < day)
+        ]
 
     def people(self, uids: Iterable[str]) -> set[str]:
         """Likewise."""

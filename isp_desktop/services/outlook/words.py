@@ -90,7 +90,7 @@ _SAID: Mapping[str, str] = {
     "R1 quiet": marked("{name} was not met for longer than wanted"),
     "R1 never_met": marked("{name} was never met"),
     "R1 no_rhythm": marked("With nobody here it is said how often to be in touch"),
-    "R3 no_promises": marked("No promise was settled within a year"),
+    "R3 no_promises": marked("No promise that was due within a year was settled"),
     "R4 nobody_answers": marked("Nobody is noted as accountable to anybody"),
     "R4 one_sided": marked("{name} is accountable to {second}, and not the other way round"),
     "R4 mutual": marked("{name} and {second} are accountable to each other"),
@@ -228,14 +228,14 @@ def _counts(fact: Fact, name: str) -> dict[str, Callable[[], str]]:
             "{n} promise is late: {name}", "{n} promises are late, the oldest of them: {name}", n, name=name
         ),
         "R3 promises_kept": lambda: counted(
-            "{n} of {of} promises settled within a year was kept in time",
-            "{n} of {of} promises settled within a year were kept in time",
+            "{n} of {of} promises due within a year was kept in time",
+            "{n} of {of} promises due within a year were kept in time",
             n,
             of=of,
         ),
         "R3 promises_not_kept": lambda: counted(
-            "Only {n} of {of} promises settled within a year was kept in time",
-            "Only {n} of {of} promises settled within a year were kept in time",
+            "Only {n} of {of} promises due within a year was kept in time",
+            "Only {n} of {of} promises due within a year were kept in time",
             n,
             of=of,
         ),
