@@ -9,12 +9,11 @@ import runpy
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import pytest
 from colleagues import change_at_once
-from PySide6.QtCore import QBuffer, QByteArray, QLocale, QRect, QSize, Qt
-from PySide6.QtSvg import QSvgGenerator
+from drawn import drawn
+from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from teams import add_teams
@@ -229,21 +228,6 @@ def test_the_test_leaves_other_texts_alone(source: str) -> None:
 
 
 # Room for longer words
-
-
-def drawn(widget: QWidget) -> list[str]:
-    """Every text that `widget` paints, as it is painted: what has no room ends in "…"."""
-    content = QByteArray()
-    buffer = QBuffer(content)
-    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    picture = QSvgGenerator()
-    picture.setOutputDevice(buffer)
-    picture.setSize(widget.size())
-    picture.setViewBox(QRect(QRect(0, 0, widget.width(), widget.height())))
-    widget.render(picture)
-    buffer.close()
-    root = ElementTree.fromstring(bytes(content.data()))
-    return ["".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text")]
 
 
 def cut_off(widget: QWidget) -> set[str]:

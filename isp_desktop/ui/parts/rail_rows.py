@@ -117,7 +117,8 @@ class RailDelegate(RowDelegate):
             write(painter, QRectF(box.left(), y, box.width(), title), words, self._theme.strong(), ink, LEFT)
             y += title
         who = QRectF(box.left(), y, box.width() - self._date_room(row), meta)
-        used = write(painter, who, f"{row.second}, ", self._theme.meta(), t.text2, LEFT)
+        told = ", ".join((*(chip.text for chip in row.state_chips), row.second, ""))
+        used = write(painter, who, told, self._theme.meta(), t.text2, LEFT)
         tone = str(getattr(t, row.tone)) if row.tone else t.text2
         when = QRectF(used.right(), y, box.right() - used.right(), meta)
         write(painter, when, row.date, self._theme.meta(), tone, LEFT)

@@ -223,7 +223,7 @@ def _row(one: Kept) -> Row:
         title=_("{name}, {version}").format(name=one.name, version=version_words(one.version)),
         icon="list-checks",
         second=", ".join(filter(None, (unread or items, used, about))),
-        chip=None if one.in_conflict or one.private else state_chip(one.state),
+        chip=state_chip(one.state),
         faded=one.state == "retired",
         private=one.private,
         conflict=one.in_conflict,

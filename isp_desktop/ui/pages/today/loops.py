@@ -81,8 +81,8 @@ class LoopRow(ActingRow, frozen=True):
     """A row whose second line says that it is private: beside a chip there would be no room for what it is about."""
 
     @property
-    def shown_chip(self) -> ChipSpec | None:
-        return ChipSpec(_("In conflict"), "conflict") if self.conflict else None
+    def state_chips(self) -> tuple[ChipSpec, ...]:
+        return tuple(chip for chip in super().state_chips if chip.kind != "private")
 
 
 def _row(loop: Loop, today: dt.date) -> LoopRow:
