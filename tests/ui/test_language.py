@@ -20,7 +20,18 @@ from teams import add_teams
 
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
-from isp_desktop.domain.language import MADE_UP, _, asked_by, counted, fitting, known, number, speak, spoken
+from isp_desktop.domain.language import (
+    MADE_UP,
+    _,
+    asked_by,
+    counted,
+    fitting,
+    in_sentence,
+    known,
+    number,
+    speak,
+    spoken,
+)
 from isp_desktop.domain.practice import load_practice
 from isp_desktop.domain.vocabulary import SETTINGS
 from isp_desktop.services import demo_notebook, finding, records
@@ -161,6 +172,22 @@ def test_a_label_inside_a_sentence(back_to_english: None) -> None:
     assert [listed(words) for words in ([], ["a"], ["a", "b", "c"])] == ["content", "a", "a, b and c"]
     speak("de", Path())
     assert noun("Visit") == "Visit"
+    assert in_sentence("Bei einem Besuch") == "Bei einem Besuch"
+    speak("tr", Path())
+    assert in_sentence("ISI İLE") == "ısı ile"
+    speak("nl", Path())
+    assert in_sentence("Afgesproken") == "afgesproken"
+
+
+def test_only_the_language_itself_makes_its_words_small() -> None:
+    """What `_` gives is never lowered letter by letter elsewhere: not every language writes it so in a sentence."""
+    lowered = re.compile(r"(?<!\w)_\([^\n]*\)\.lower\(\)|\b(label|said|state|status|aim)\.lower\(\)")
+    found = [
+        str(path.relative_to(ROOT))
+        for path in sorted((ROOT / "isp_desktop").rglob("*.py"))
+        if lowered.search(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
 
 
 # What is given to widgets
