@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from functools import lru_cache, partial
 
+from msgspec.structs import replace
+
 from isp_desktop.db import lists
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Reading
@@ -21,6 +23,11 @@ def titles(reading: Reading, uids: Iterable[str]) -> dict[str, str]:
 def titles_of(reading: Reading, names: Mapping[str, lists.Name]) -> dict[str, str]:
     """What each of `names` is called in full."""
     linked = lists.names(reading, told_of(names.values()))
+    # A champion, for one, is called by whom it is about: a review of it is, too.
+    nameless = {uid: one for uid, one in linked.items() if one.linked and not one.title}
+    if nameless:
+        further = lists.names(reading, told_of(nameless.values()))
+        linked |= {uid: replace(one, title=title_among(one, further)) for uid, one in nameless.items()}
     called = {uid: title_among(name, linked) for uid, name in names.items()}
     if any(name.kind == "answer" for name in names.values()):
         # Read where there is one: what an item asks stands in its instrument.
@@ -70,7 +77,8 @@ def title_among(name: lists.Name, linked: Mapping[str, lists.Name]) -> str:
         return _("{kind} (from a newer version)").format(kind=name.kind)
     ends = [linked[uid].title if uid in linked else "" for uid in name.linked]
     chosen = _chosen(spec, name.title)
-    if len(ends) > 1 and ends[0] and ends[-1]:
+    # A site at the end is where it is, and nothing that the first is tied to.
+    if len(ends) > 1 and ends[0] and ends[-1] and spec.by_name[spec.title_links[-1]].to != "site":
         return between(ends[0], next(filter(None, (*ends[1:-1], *chosen)), ""), ends[-1])
     parts = [*ends, *(chosen or [name.title])]
     if spec.day and spec.day in spec.title and name.day:

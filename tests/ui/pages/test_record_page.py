@@ -383,3 +383,12 @@ def test_a_reflection_cannot_be_shared(open_record: Open, put: Put):
     page = open_record("reflection", put("reflection", date="2026-10-15", question="What?", answer="Slowly."))
     assert page.share_button.isHidden()
     assert page.privacy.accessibleName() == "Never leaves this computer"
+
+
+@pytest.mark.parametrize("kind", ["reflection", "competency_reflection"])
+def test_each_of_several_private_fields_has_its_label(open_record: Open, kind: str):
+    page = open_record(kind)
+    shown = [label.text() for label in page.form.findChildren(Label) if label.isVisible()]
+    assert [text for text in shown if text in {field.label for field in kinds()[kind].fields}] == [
+        field.label for field in kinds()[kind].fields
+    ]

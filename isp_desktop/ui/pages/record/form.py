@@ -96,8 +96,12 @@ class RecordForm(Form):
         return TextEditor(self._theme, _(field.label), lines=(2, 10), bare=True)
 
     def _add_private(self, fields: Sequence[FieldSpec]) -> None:
-        panel = PrivatePanel(self._theme, _(fields[0].label))
+        [only] = fields if len(fields) == 1 else [None]
+        panel = PrivatePanel(self._theme, _(only.label) if only else _("Private"))
         for field in fields:
+            if not only:
+                panel.column.addSpacing(6)
+                panel.column.addWidget(Label(self._theme, _(field.label), "meta"))
             editor = self._make_private(field)
             editor.setObjectName(field.name)
             editor.set_label(_(field.label))
