@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from colleagues import change_at_once
 from drawn import drawn
+from filled import BY_RULES, fill, values_of
 from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
@@ -342,6 +343,25 @@ def test_no_page_cuts_the_words_of_a_longer_language(
             settle(window, qtbot)
             if cut := cut_off(window):
                 found[f"{size.width()} {place.key} {place.kind}"] = cut
+    assert found == {}
+
+
+def test_no_page_of_a_record_with_something_in_every_field_cuts_them(
+    made_up: Path, store: Store, make_window: Callable[[Path], MainWindow], qtbot: QtBot
+) -> None:
+    filled = {kind: fill(store, kind, values_of(store, kind)) for kind in kinds() if kind not in BY_RULES}
+    window = make_window(store.folder.path)
+    window.open(store)
+    desk = window.desk()
+    assert desk is not None
+    window.resize(SIZES[-1])
+    found: dict[str, set[str]] = {}
+    for kind, uid in filled.items():
+        for key in ("record", "edit", "history"):
+            assert desk.go(Place(key, kind, uid))
+            settle(window, qtbot)
+            if cut := cut_off(window):
+                found[f"{key} {kind}"] = cut
     assert found == {}
 
 

@@ -76,13 +76,18 @@ class AssessmentPage(Page):
             button = getattr(self, f"{name}_button")
             button.setObjectName(name)
             self.header.add_action(button)
-        self._body, self._middle = Parts(self._theme), Parts(self._theme)
+        self._body = Parts(self._theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self._body, 1)
         self.setFocusProxy(self._body)
+
+    @cached_property
+    def _middle(self) -> Parts:
+        """Where the item stands, between the list of them and the words; made once it is under way."""
+        return Parts(self._theme)
 
     @property
     def card(self) -> ItemCard:
