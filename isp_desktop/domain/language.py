@@ -15,6 +15,11 @@ MADE_UP = "en_XA"
 """No language: English accented, longer and mirrored, to see where a page cuts words off."""
 
 _ASKING = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+# German and Luxembourgish write every noun with a capital.
+_WITH_CAPITALS = frozenset({"de", "lb"})
+# In Turkish and Azerbaijani the small letter of "I" has no dot; that of "İ" has one.
+_DOTLESS = frozenset({"tr", "az"})
+_SMALL_I = str.maketrans({"I": "\u0131", "\u0130": "i"})
 # Smaller whole numbers are written alike everywhere.
 _GROUPED = 1000
 
@@ -71,6 +76,14 @@ def _(words: str) -> str:
     """`words` in the language that holds."""
     # For "" gettext gives the head of its catalogue.
     return _speech.words.gettext(words) if words else ""
+
+
+def in_sentence(words: str) -> str:
+    """`words`, a label in the language that holds, as they stand inside a sentence: small where it writes them so."""
+    language = _speech.tag.partition("_")[0]
+    if language in _WITH_CAPITALS:
+        return words
+    return (words.translate(_SMALL_I) if language in _DOTLESS else words).lower()
 
 
 def counted(one: str, many: str, n: int, **fields: str) -> str:

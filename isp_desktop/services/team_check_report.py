@@ -9,7 +9,7 @@ from pathlib import Path
 from isp_desktop.db import shared
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.errors import NotFound
-from isp_desktop.domain.language import _, counted, number, spoken
+from isp_desktop.domain.language import _, counted, in_sentence, number, spoken
 from isp_desktop.domain.record import Record
 from isp_desktop.domain.team_check import Finding, Rated
 from isp_desktop.domain.vocabulary import COMMITMENT_STATES
@@ -136,6 +136,6 @@ def _promise(one: Record, owners: dict[str, str]) -> str:
         str(one.fields.get("what") or ""),
         owners.get(str(one.fields.get("owner") or ""), ""),
         _("by {day}").format(day=day_in_words(due)) if due else "",
-        _(COMMITMENT_STATES[status]).lower() if status in COMMITMENT_STATES else "",
+        in_sentence(_(COMMITMENT_STATES[status])) if status in COMMITMENT_STATES else "",
     )
     return ", ".join(part for part in parts if part)

@@ -9,7 +9,7 @@ from typing import Any
 from isp_desktop.db.lists import Item
 from isp_desktop.db.models import kinds
 from isp_desktop.domain import plan_steps
-from isp_desktop.domain.language import _, counted, marked, number
+from isp_desktop.domain.language import _, counted, in_sentence, marked, number
 from isp_desktop.domain.loops import FEEDBACK_STAGES, feedback_stage, tension_state
 from isp_desktop.domain.practice import load_practice
 from isp_desktop.domain.promises import days_late, is_open, late_words
@@ -121,7 +121,7 @@ class Teller:
         about = ", ".join((*self._named(own.get("team")), *filter(None, (own.get("heading"),))))
         title = _("Meeting: {team}").format(team=about) if about else _("Meeting")
         by = FACILITATIONS.get(str(own.get("facilitation")))
-        led = Mark(_("Facilitated: {who}").format(who=_(by).lower()), "", "outline") if by else None
+        led = Mark(_("Facilitated: {who}").format(who=in_sentence(_(by))), "", "outline") if by else None
         marks = (*_visit_marks({**own, "attended": own.get("present")}, str(stage)), *self._activities(own))
         return title, _short(own.get("minutes") or ""), "", (*marks, led) if led else marks, stage == "called_off"
 

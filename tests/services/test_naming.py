@@ -67,6 +67,15 @@ def test_a_rating_is_told_by_whom_it_is_about_and_its_day(store: Store, put: Put
     assert (line.title, line.second, line.cells) == ("Ruth Calloway", "Self-assessment", ("1 indicator rated",))
 
 
+def test_a_champion_is_told_by_name_and_place_and_so_is_a_review_of_it(store: Store, put: Put):
+    ruth, alder = put("person", name="Ruth Calloway"), put("site", name="Alder Road")
+    champion = put("champion", person=ruth, site=alder)
+    review = put("champion_review", champion=champion, date="2026-10-15", state="waning")
+    with store.read() as reading:
+        told = naming.titles(reading, [champion, review])
+    assert told == {champion: "Ruth Calloway, Alder Road", review: "Ruth Calloway, Alder Road, 15 October 2026"}
+
+
 def test_a_list_says_days_and_numbers_as_people_write_them(store: Store, put: Put):
     alder = put("site", name="Alder Road Primary")
     team = put("assessment", subject=alder, instrument=put("instrument", name="Ours", version=2), date="2026-10-12")

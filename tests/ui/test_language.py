@@ -9,22 +9,33 @@ import runpy
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import pytest
 from changing import add_change
 from colleagues import change_at_once
+from drawn import drawn
+from filled import BY_RULES, fill, values_of
 from integrity import add_integrity
 from leading import add_leaders
-from PySide6.QtCore import QBuffer, QByteArray, QLocale, QRect, QSize, Qt
-from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from teams import add_teams
 
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
-from isp_desktop.domain.language import MADE_UP, _, asked_by, counted, fitting, known, number, speak, spoken
+from isp_desktop.domain.language import (
+    MADE_UP,
+    _,
+    asked_by,
+    counted,
+    fitting,
+    in_sentence,
+    known,
+    number,
+    speak,
+    spoken,
+)
 from isp_desktop.domain.practice import load_practice
 from isp_desktop.domain.vocabulary import SETTINGS
 from isp_desktop.services import demo_notebook, finding, records
@@ -165,6 +176,22 @@ def test_a_label_inside_a_sentence(back_to_english: None) -> None:
     assert [listed(words) for words in ([], ["a"], ["a", "b", "c"])] == ["content", "a", "a, b and c"]
     speak("de", Path())
     assert noun("Visit") == "Visit"
+    assert in_sentence("Bei einem Besuch") == "Bei einem Besuch"
+    speak("tr", Path())
+    assert in_sentence("ISI İLE") == "ısı ile"
+    speak("nl", Path())
+    assert in_sentence("Afgesproken") == "afgesproken"
+
+
+def test_only_the_language_itself_makes_its_words_small() -> None:
+    """What `_` gives is never lowered letter by letter elsewhere: not every language writes it so in a sentence."""
+    lowered = re.compile(r"(?<!\w)_\([^\n]*\)\.lower\(\)|\b(label|said|state|status|aim)\.lower\(\)")
+    found = [
+        str(path.relative_to(ROOT))
+        for path in sorted((ROOT / "isp_desktop").rglob("*.py"))
+        if lowered.search(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
 
 
 # What is given to widgets
@@ -232,21 +259,6 @@ def test_the_test_leaves_other_texts_alone(source: str) -> None:
 
 
 # Room for longer words
-
-
-def drawn(widget: QWidget) -> list[str]:
-    """Every text that `widget` paints, as it is painted: what has no room ends in "…"."""
-    content = QByteArray()
-    buffer = QBuffer(content)
-    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    picture = QSvgGenerator()
-    picture.setOutputDevice(buffer)
-    picture.setSize(widget.size())
-    picture.setViewBox(QRect(QRect(0, 0, widget.width(), widget.height())))
-    widget.render(picture)
-    buffer.close()
-    root = ElementTree.fromstring(bytes(content.data()))
-    return ["".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text")]
 
 
 def cut_off(widget: QWidget) -> set[str]:
@@ -347,6 +359,25 @@ def test_no_page_cuts_the_words_of_a_longer_language(
             settle(window, qtbot)
             if cut := cut_off(window):
                 found[f"{size.width()} {place.key} {place.kind}"] = cut
+    assert found == {}
+
+
+def test_no_page_of_a_record_with_something_in_every_field_cuts_them(
+    made_up: Path, store: Store, make_window: Callable[[Path], MainWindow], qtbot: QtBot
+) -> None:
+    filled = {kind: fill(store, kind, values_of(store, kind)) for kind in kinds() if kind not in BY_RULES}
+    window = make_window(store.folder.path)
+    window.open(store)
+    desk = window.desk()
+    assert desk is not None
+    window.resize(SIZES[-1])
+    found: dict[str, set[str]] = {}
+    for kind, uid in filled.items():
+        for key in ("record", "edit", "history"):
+            assert desk.go(Place(key, kind, uid))
+            settle(window, qtbot)
+            if cut := cut_off(window):
+                found[f"{key} {kind}"] = cut
     assert found == {}
 
 

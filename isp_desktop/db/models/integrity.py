@@ -24,7 +24,9 @@ class CoreElement(Record):
     good: str | None = fields.text("What good looks like", help="What one would see and hear on a good day")
     least: str | None = fields.text("What would be too little", help="By what one would see that it is lost")
     why: str | None = fields.text("Why it matters")
-    review_days: int | None = fields.number("Looked at every", help="Days", least=1, most=1_100)
+    review_days: int | None = fields.number(
+        "Looked at every", help="Days; counted from the last mark", least=1, most=1_100
+    )
 
 
 class IntegrityMark(Record):
@@ -45,7 +47,7 @@ class IntegrityMark(Record):
     element: str | None = fields.link("Core element", "core_element", required=True, listed=True)
     site: str | None = fields.link("Site", "site", required=True, listed=True)
     date: str | None = fields.date("Date", required=True, listed=True)
-    mark: str | None = fields.choice("It", INTEGRITY_MARKS, required=True, listed=True)
+    mark: str | None = fields.choice("How it stands", INTEGRITY_MARKS, required=True, listed=True)
     sources: list[str] | None = fields.picks("Based on", EVIDENCE_SOURCES)
     evidence: str | None = fields.text("Evidence", help="What was seen, counted or said; a sentence is enough")
     seen_by: list[str] | None = fields.links("Seen by", "person")
@@ -73,7 +75,7 @@ class Adaptation(Record):
     site: str | None = fields.link("Site", "site", listed=True)
     initiative: str | None = fields.link("Initiative", "initiative")
     elements: list[str] | None = fields.links("Core elements touched", "core_element")
-    planned: str | None = fields.choice("Planned", PLANNED, listed=True)
+    planned: str | None = fields.choice("Planned or not", PLANNED, listed=True)
     decided_by: list[str] | None = fields.links("Who decided", "person", "team", "organization")
     why: str | None = fields.text("Why")
     consistent: str | None = fields.choice("Integrity", CONSISTENCY, listed=True)

@@ -136,8 +136,8 @@ class Standing(Record):
 
     kind = "standing"
     declared = About(
-        "Power and interest",
-        "Power and interest",
+        "Power and interest rating",
+        "Power and interest ratings",
         "chart-scatter",
         title=("person", "date"),
         order=("date",),
@@ -174,8 +174,10 @@ class SharedResponsibility(Record):
         within=True,
     )
 
-    what: str | None = fields.line("What", required=True, listed=True, weight="title")
-    way: str | None = fields.choice("How", SHARED_WAYS, listed=True)
+    what: str | None = fields.line(
+        "What is shared", required=True, listed=True, weight="title", help="As in “chairing the data meeting”"
+    )
+    way: str | None = fields.choice("How they share it", SHARED_WAYS, listed=True)
     person: str | None = fields.link("Who grows into it", "person", required=True, listed=True)
     shared_with: list[str] | None = fields.links("Shared with", "person")
     team: str | None = fields.link("In the team", "team")
@@ -206,13 +208,13 @@ class Transition(Record):
     )
 
     role: str | None = fields.line("Role", required=True, listed=True, weight="title")
-    of_role: str | None = fields.link("Of the leadership role", "leadership_role")
+    of_role: str | None = fields.link("Leadership role", "leadership_role", help="Where it is kept here")
     leaves: str | None = fields.link("Who leaves", "person", listed=True)
     comes: str | None = fields.link("Who comes", "person", listed=True)
     site: str | None = fields.link("Site", "site", listed=True)
     initiative: str | None = fields.link("Initiative", "initiative")
     state: str | None = fields.choice("State", TRANSITION_STATES, listed=True)
-    why: str | None = fields.text("Why, and what it means")
+    why: str | None = fields.text("Why, and what it means", help="For the implementation, and for who works with them")
     told_on: str | None = fields.date("Told on", section="When")
     named_on: str | None = fields.date("Successor named on", section="When")
     hands_over_on: str | None = fields.date("Handover on", section="When")
@@ -237,7 +239,9 @@ class ContinuityItem(Record):
     )
 
     transition: str | None = fields.link("Leadership change", "transition", required=True, listed=True)
-    what: str | None = fields.line("What", required=True, listed=True, weight="title")
+    what: str | None = fields.line(
+        "What must go on", required=True, listed=True, weight="title", help="As in “the monthly call with the county”"
+    )
     area: str | None = fields.choice("Area", CONTINUITY_AREAS, listed=True)
     about: str | None = fields.link("About", *_GOES_ON)
     owner: str | None = fields.link("Who sees to it", "person", listed=True)
@@ -321,5 +325,5 @@ class ChampionReview(Record):
     site: str | None = fields.link("Site", "site")
     reviewed_with: list[str] | None = fields.links("Looked at with", "person")
     cause: str | None = fields.text("Cause", help="Where it wanes or was lost: why")
-    response: str | None = fields.text("Response")
+    response: str | None = fields.text("Response", help="What is done about it")
     visit: str | None = fields.link("At the visit", "visit")

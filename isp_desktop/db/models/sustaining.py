@@ -25,9 +25,9 @@ class Accountability(Record):
         within=True,
     )
 
-    what: str | None = fields.line("For what", required=True, listed=True, weight="title")
     who: str | None = fields.link("Who", *_WHO, required=True, listed=True)
     to: str | None = fields.link("To whom", *_WHO, required=True, listed=True)
+    what: str | None = fields.line("For what", required=True, listed=True, weight="title")
     initiative: str | None = fields.link("Initiative", "initiative", listed=True)
     site: str | None = fields.link("Site", "site")
     since: str | None = fields.date("Agreed on")
@@ -71,7 +71,7 @@ class Resource(Record):
     kind = "resource"
     declared = About("Resource", "Resources", "library", title=("what",), order=("what",))
 
-    what: str | None = fields.line("What", required=True, listed=True, weight="title")
+    what: str | None = fields.line("What it is", required=True, listed=True, weight="title")
     where: str | None = fields.line("Where", listed=True, help="An address, a shelf, whom to ask")
     file: str | None = fields.link("Or the file here", "attachment")
     about: str | None = fields.text("What it is good for")

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.domain.brief import BriefPart
-from isp_desktop.domain.language import _, counted, number
+from isp_desktop.domain.language import _, counted, in_sentence, number
 from isp_desktop.domain.record import Record
 from isp_desktop.domain.trust import INDICATORS, Course, Level, Rating, Type, courses, of_type
 from isp_desktop.domain.vocabulary import INTERPERSONAL, INTRAPERSONAL
@@ -97,7 +97,7 @@ def _left_out(ratings: int, others: int) -> Iterator[str]:
 def _level(level: Level, of: Type) -> str:
     """ "15 October 2026: reliability 4, competence 3 (2 of 3 indicators rated)"."""
     labels = kind_named("trust").by_name
-    told = ", ".join(f"{_(labels[name].label).lower()} {number(int(mark))}" for name, mark in level.marks.items())
+    told = ", ".join(f"{in_sentence(_(labels[name].label))} {number(int(mark))}" for name, mark in level.marks.items())
     count = _("{n} of {all} indicators rated").format(n=len(level.marks), all=len(INDICATORS[of]))
     return f"{day_in_words(level.day.isoformat())}: {told} ({count})"
 
@@ -110,7 +110,7 @@ def _went(course: Course) -> str:
         values = [int(level.marks[name]) for level in course.levels if name in level.marks]
         if len(values) > 1:
             words = _moved(values).format(
-                indicator=_(labels[name].label).lower(),
+                indicator=in_sentence(_(labels[name].label)),
                 before=number(values[0]),
                 lowest=number(min(values)),
                 now=number(values[-1]),

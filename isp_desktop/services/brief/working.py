@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from isp_desktop.db.met import CONTACTS
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.domain.brief import BriefPart
-from isp_desktop.domain.language import _, number
+from isp_desktop.domain.language import _, in_sentence, number
 from isp_desktop.domain.loops import FEEDBACK_STAGES, feedback_stage, is_closed, tension_state
 from isp_desktop.domain.promises import is_open
 from isp_desktop.domain.record import Record
@@ -122,5 +122,5 @@ def loop_state(one: Record) -> str:
     if is_closed(one.kind, one.fields):
         return ""
     if one.kind == "feedback":
-        return _(FEEDBACK_STAGES[feedback_stage(one.fields)]).lower()
-    return _(TENSION_STATES.get(tension_state(one.fields), "")).lower()
+        return in_sentence(_(FEEDBACK_STAGES[feedback_stage(one.fields)]))
+    return in_sentence(_(TENSION_STATES.get(tension_state(one.fields), "")))

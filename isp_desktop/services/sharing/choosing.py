@@ -13,7 +13,7 @@ from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Reading
 from isp_desktop.domain.errors import BadInput, NotFound
-from isp_desktop.domain.language import _, counted
+from isp_desktop.domain.language import _, counted, in_sentence
 from isp_desktop.domain.record import Record, look
 from isp_desktop.domain.revision import Revision
 from isp_desktop.domain.spans import Spans
@@ -346,7 +346,7 @@ class _Gathered:
         for uid in uids:
             if known.get(uid) != kind:
                 refusal = _("There is no shared {kind} with the uid “{uid}”. Look it up with list or search.")
-                raise NotFound(refusal.format(kind=_(kind_named(kind).label).lower(), uid=uid))
+                raise NotFound(refusal.format(kind=in_sentence(_(kind_named(kind).label)), uid=uid))
 
 
 def _targets(seen: Record) -> set[str]:

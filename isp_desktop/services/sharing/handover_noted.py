@@ -10,7 +10,7 @@ from typing import Any
 
 from isp_desktop.db.models import kinds
 from isp_desktop.domain.kinds import KindSpec
-from isp_desktop.domain.language import _
+from isp_desktop.domain.language import _, in_sentence
 from isp_desktop.domain.record import Record
 from isp_desktop.domain.timeline import ENTRIES
 from isp_desktop.domain.values import fits
@@ -73,7 +73,7 @@ class Noted:
         head = title if spec.kind == "tie" else _("{kind}: {what}").format(kind=_(spec.label), what=title)
         day = naming.day_in_words(own["date"]) if own.get("date") else ""
         line = ", ".join(part for part in (day, head, second) if part)
-        state = f" ({', '.join(cells).lower()})" if cells else ""
+        state = f" ({in_sentence(', '.join(cells))})" if cells else ""
         written = [
             block
             for field in spec.fields

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from babel import Locale
 
-from isp_desktop.domain.language import _, counted, spoken
+from isp_desktop.domain.language import _, counted, in_sentence, spoken
 from isp_desktop.domain.minutes import Decided, ItemSaid, Minutes
 from isp_desktop.services.summary.clean import one_line
 from isp_desktop.services.summary.dates import locale_of, long_date, plain_date, span
@@ -90,7 +90,7 @@ def _told(minutes: Minutes, place: Locale) -> Iterator[Part]:
 
 def _decision(one: Decided, place: Locale) -> Iterator[Block]:
     if what := one_line(one.what):
-        yield Heading(2, plain(joined(", ", (what, one.state.lower()))))
+        yield Heading(2, plain(joined(", ", (what, in_sentence(one.state)))))
     yield from labelled(_("Why"), one.why)
     yield from labelled(_("Decided by"), one.rule)
     yield from labelled(_("Who saw it otherwise"), one.dissent)
@@ -108,5 +108,5 @@ def _planned(one: ItemSaid) -> str:
     """ "Look at the data (20 minutes, decide, led by Priya Raman)"."""
     minutes = counted("{n} minute", "{n} minutes", one.minutes) if one.minutes else ""
     lead = _("led by {name}").format(name=one_line(one.lead)) if one.lead else ""
-    told = joined(", ", (minutes, one.aim.lower(), lead))
+    told = joined(", ", (minutes, in_sentence(one.aim), lead))
     return f"{one_line(one.what)} ({told})" if told else one_line(one.what)

@@ -64,7 +64,7 @@ class ActingDelegate(BreakingDelegate):
             right = self._paint_gap(painter, QRectF(right - px(_BAR), body.top(), px(_BAR), body.height()), row.gap)
         elif row.date:
             right = self._paint_date(painter, body, row, right)
-        return self._paint_chip(painter, body, row, right)
+        return self._paint_chips(painter, body, row, right)
 
     def _paint_gap(self, painter: QPainter, box: QRectF, gap: Gap) -> float:
         px = self._theme.px

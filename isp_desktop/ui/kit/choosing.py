@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from isp_desktop.ui.kit.buttons import Button
-from isp_desktop.ui.kit.menus import Menu
+from isp_desktop.ui.kit.menus import Menu, pop_up_under
 from isp_desktop.ui.kit.theme import Theme
 
 
@@ -49,7 +49,4 @@ class ChoosingButton(Button):
             menu.add(name, partial(self.chosen.emit, key))
 
     def _open(self) -> None:
-        menu = Menu(self._theme, self.accessibleName(), self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        self.fill(menu)
-        menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
+        pop_up_under(self._theme, self.accessibleName(), self.fill, self, self)

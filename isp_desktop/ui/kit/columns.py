@@ -85,7 +85,7 @@ class ColumnDelegate(RowDelegate):
         title, *boxes = column_boxes(body, self._widths, self._theme, self._title)
         for box, cell in zip(boxes, row.columns, strict=False):
             self._paint_cell(painter, box, cell)
-        return self._paint_chip(painter, body, row, title.right())
+        return self._paint_chips(painter, title, row, title.right())
 
     def _paint_cell(self, painter: QPainter, box: QRectF, cell: Cell) -> None:
         t, px = self._theme.tokens, self._theme.px

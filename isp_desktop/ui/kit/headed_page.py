@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isp_desktop.domain.kinds import KindSpec
@@ -15,7 +14,7 @@ from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.fact_header import Buttons, FactHeader
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.line_rows import moment
-from isp_desktop.ui.kit.menus import Menu
+from isp_desktop.ui.kit.menus import Menu, pop_up_under
 from isp_desktop.ui.kit.notices import Notice
 from isp_desktop.ui.kit.nouns import add_words
 from isp_desktop.ui.kit.page import Page
@@ -102,9 +101,7 @@ class HeadedPage(Page):
         self.edit_asked.emit(self._kind, self._uid)
 
     def _open_more(self) -> None:
-        menu = Menu(self._theme, _("More"), self)
-        self._fill_more(menu)
-        menu.popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height() + 4)))
+        pop_up_under(self._theme, _("More"), self._fill_more, self.more_button, self)
 
     def _fill_more(self, menu: Menu) -> None:
         """What else can be done with the record."""

@@ -47,8 +47,7 @@ def settled_words(kept: bool) -> str:
 
 
 def _chip(line: Line) -> ChipSpec | None:
-    """A state that the row's own chips do not tell."""
-    if line.in_conflict or line.draft_ms or line.private or not line.status:
+    if not line.status:
         return None
     return ChipSpec(line.status, "good" if line.kept else "plain", "check" if line.settled else "")
 

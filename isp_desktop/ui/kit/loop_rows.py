@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from isp_desktop.domain.language import _
 from isp_desktop.domain.protocols import Loop, due_words, words
 from isp_desktop.ui.kit.acting import ActingRow
 from isp_desktop.ui.kit.acting_rows import ActingRows
-from isp_desktop.ui.kit.menus import Menu
+from isp_desktop.ui.kit.menus import Menu, pop_up
 from isp_desktop.ui.kit.theme import Theme
 
 
@@ -67,10 +67,7 @@ class LoopRows(ActingRows):
         menu.add(_("Open"), lambda: self.opened.emit(uid), "route")
 
     def _open_menu(self, uid: str, spot: QPoint) -> None:
-        menu = Menu(self._theme, self._lines[uid].title, self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.fill_menu(uid, menu)
-        menu.popup(spot)
+        pop_up(self._theme, self._lines[uid].title, partial(self.fill_menu, uid), spot, self)
 
 
 _STEP_ICONS = {"sent": "send", "received": "inbox", "answered": "check-check"}

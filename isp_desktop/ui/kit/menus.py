@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -31,3 +31,16 @@ class Menu(QMenu):
             action.setIcon(lucide(icon, color, self._theme.px(16), self.devicePixelRatioF()))
         action.triggered.connect(lambda: act())
         return action
+
+
+def pop_up(theme: Theme, name: str, fill: Callable[[Menu], object], spot: QPoint, parent: QWidget) -> None:
+    """Opens a menu of `parent` at a point of the screen; it is filled anew each time, and gone once it is closed."""
+    menu = Menu(theme, name, parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    fill(menu)
+    menu.popup(spot)
+
+
+def pop_up_under(theme: Theme, name: str, fill: Callable[[Menu], object], button: QWidget, parent: QWidget) -> None:
+    """Opens a menu under a button."""
+    pop_up(theme, name, fill, button.mapToGlobal(QPoint(0, button.height() + 4)), parent)

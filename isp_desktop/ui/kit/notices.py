@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -94,6 +95,13 @@ class Notice(QFrame):
         with painting(self) as painter:
             rounded(painter, box, self._theme.px(8), ground, ink if self._theme.high_contrast else "")
             paint_icon(painter, self._icon_name, ink, QRectF(0, 0, self._theme.px(46), box.height()), size)
+
+
+def deleted_notice(theme: Theme, title: str, restore: Callable[[], object]) -> Notice:
+    """Says that a record is deleted, in a sentence such as "This site is deleted"; its button brings it back."""
+    notice = Notice(theme, "warn", title, _("Nothing of it is lost."), _("Restore"))
+    notice.acted.connect(lambda: restore())
+    return notice
 
 
 class Remark(QWidget):

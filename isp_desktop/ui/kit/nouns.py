@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from isp_desktop.domain.kinds import KindSpec
-from isp_desktop.domain.language import _, marked, spoken
-
-# German and Luxembourgish write every noun with a capital.
-_WITH_CAPITALS = frozenset({"de", "lb"})
-
+from isp_desktop.domain.language import _, in_sentence, marked
 
 _ADD: Mapping[str, str] = {
     "visit": marked("Record a visit"),
@@ -42,8 +38,7 @@ _ADD: Mapping[str, str] = {
 
 def noun(label: str) -> str:
     """The label of a kind, such as "Support status", as it stands inside a sentence of the language that holds."""
-    words = _(label)
-    return words if spoken().partition("_")[0] in _WITH_CAPITALS else words.lower()
+    return in_sentence(_(label))
 
 
 def listed(words: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isp_desktop.ui.kit.acting_rows import ActingRows
@@ -65,9 +65,6 @@ class Part(QWidget):
 
     def open_menu(self, name: str, spot: QPoint, fill: Callable[[Menu], object]) -> None:
         """Opens the menu of a row at a point of the screen."""
-        from isp_desktop.ui.kit.menus import Menu
+        from isp_desktop.ui.kit.menus import pop_up
 
-        menu = Menu(self._theme, name, self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        fill(menu)
-        menu.popup(spot)
+        pop_up(self._theme, name, fill, spot, self)

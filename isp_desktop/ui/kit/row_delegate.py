@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from isp_desktop.ui.kit.checks import paint_check
-from isp_desktop.ui.kit.chips import chip_size, paint_chip
+from isp_desktop.ui.kit.chips import ChipSpec, chip_size, paint_chip
 from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.mirror import mirror_for, seen
 from isp_desktop.ui.kit.paint import (
@@ -41,6 +42,9 @@ _ONE, _TWO, _HEAD = 40, 52, 30
 # Where there is less room than this, cells beyond the title are left out, the last first.
 _CELL_ROOM = 110
 _TITLE_ROOM = 170
+# What sign and words of a row are left beside the chips of its state, and beside one more of its own.
+_TITLE_LEAST, _TITLE_USUAL = 110, 220
+_CHIP_LEAST, _CHIP_GAP, _STACK = 29, 6, 2
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -135,26 +139,47 @@ class RowDelegate(QStyledItemDelegate):
             ink = str(getattr(t, row.tone)) if row.tone else t.text2
             write(painter, QRectF(right - width, body.top(), width, body.height()), row.date, font, ink, RIGHT)
             right -= width + px(12)
-        return self._paint_chip(painter, body, row, right)
+        return self._paint_chips(painter, body, row, right)
 
     def _paint_button(self, painter: QPainter, place: QRectF, words: str) -> None:
         t = self._theme.tokens
         rounded(painter, place, self._theme.px(7), t.surface, t.line2)
         write(painter, place, words, self._theme.strong(), t.text, MIDDLE)
 
-    def _paint_chip(self, painter: QPainter, body: QRectF, row: Row, right: float) -> float:
-        spec = row.shown_chip
+    def _paint_chips(self, painter: QPainter, body: QRectF, row: Row, right: float) -> float:
+        """The chips from the right, the last one in their column where there is one; gives where they begin."""
         px = self._theme.px
-        if self._chip_width:
-            left = right - px(self._chip_width)
-        elif spec is not None:
-            left = right - chip_size(spec, self._theme).width()
-        else:
-            return right
-        if spec is not None:
-            width = min(chip_size(spec, self._theme).width(), right - left)
-            paint_chip(painter, QRectF(left, body.center().y() - px(11), width, px(22)), spec, self._theme, row.private)
-        return left - px(12)
+        chips = self._fitting_chips(row, right - body.left() - px(_TITLE_USUAL))
+        places = self._chip_places(chips, body, right)
+        for spec, place in zip(chips, places, strict=True):
+            paint_chip(painter, place, spec, self._theme, row.private)
+        left = min((right - px(self._chip_width), *(place.left() for place in places)))
+        return left - px(12) if left < right else right
+
+    def _chip_places(self, chips: Sequence[ChipSpec], body: QRectF, right: float) -> Sequence[QRectF]:
+        """Where they stand: two that leave the words no room beside each other, one under the other."""
+        px, middle = self._theme.px, body.center().y()
+        room = right - body.left() - px(_TITLE_LEAST)
+        is_crowded = bool(chips) and self._chips_width(chips) > room
+        is_stacked = is_crowded and len(chips) == _STACK and body.height() >= px(_TWO)
+        most = room if is_stacked or not is_crowded else room / len(chips) - px(_CHIP_GAP)
+        widths = [min(chip_size(spec, self._theme).width(), max(px(_CHIP_LEAST), most)) for spec in chips]
+        if is_stacked:
+            tops = (middle - px(23), middle + px(1))
+            return [QRectF(right - width, top, width, px(22)) for width, top in zip(widths, tops, strict=True)]
+        places: list[QRectF] = []
+        for width in reversed(widths):
+            left = places[-1].left() - px(_CHIP_GAP) - width if places else right - max(px(self._chip_width), width)
+            places.append(QRectF(left, middle - px(11), width, px(22)))
+        return places[::-1]
+
+    def _chips_width(self, chips: Sequence[ChipSpec]) -> float:
+        return sum(chip_size(spec, self._theme).width() + self._theme.px(_CHIP_GAP) for spec in chips)
+
+    def _fitting_chips(self, row: Row, room: float) -> Sequence[ChipSpec]:
+        """The chips to paint: the one given gives way where what the state must always tell leaves it no room."""
+        is_told = not row.state_chips or self._chips_width(row.shown_chips) <= room
+        return row.shown_chips if is_told else row.state_chips
 
     def _paint_words(self, painter: QPainter, box: QRectF, row: Row, selected: bool) -> None:
         t, px = self._theme.tokens, self._theme.px

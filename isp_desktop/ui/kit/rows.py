@@ -27,7 +27,7 @@ class Row(Struct, frozen=True):
         date: stands at the right end; `tone` colours it and must be said in words too ("2 days late").
         section: a heading shown above the first of the rows that share it.
         checked: None for no circle to tick before the row.
-        private, conflict: their bar, ground and, where no chip is given, their chip.
+        private, conflict, draft: told by a chip each, before the one given; the first two also by ground and bar.
         faded: done with, shown quieter.
         action: the word on a small button at the right end.
     """
@@ -51,20 +51,20 @@ class Row(Struct, frozen=True):
     action: str = ""
 
     @property
-    def shown_chip(self) -> ChipSpec | None:
-        """The chip given, or the one its state asks for."""
-        if self.chip is not None:
-            return self.chip
-        if self.conflict:
-            return ChipSpec(_("In conflict"), "conflict")
-        if self.draft:
-            return ChipSpec(_("Draft"), "draft")
-        return ChipSpec(_("Private"), "private") if self.private else None
+    def state_chips(self) -> tuple[ChipSpec, ...]:
+        """What must always be told of a record: that it is private, a draft, in conflict."""
+        private = (ChipSpec(_("Private"), "private"),) if self.private else ()
+        draft = (ChipSpec(_("Draft"), "draft"),) if self.draft else ()
+        return (*private, *draft, *((ChipSpec(_("In conflict"), "conflict"),) if self.conflict else ()))
+
+    @property
+    def shown_chips(self) -> tuple[ChipSpec, ...]:
+        """Its state, then the chip given."""
+        return self.state_chips if self.chip is None else (*self.state_chips, self.chip)
 
     def spoken(self) -> str:
         """Everything the row says, for screen readers and tooltips."""
-        chip = self.shown_chip
-        parts = (self.title, self.second, *self.cells, chip.text if chip else "", self.date)
+        parts = (self.title, self.second, *self.cells, *(chip.text for chip in self.shown_chips), self.date)
         done = (_("done"),) if self.checked else ()
         return ", ".join((*filter(None, parts), *done))
 

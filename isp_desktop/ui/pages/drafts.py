@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QDateTime, QLocale
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from isp_desktop.db import lists
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
 from isp_desktop.domain.kinds import KindSpec
@@ -83,8 +84,9 @@ class DraftsPage(Page):
         known = {draft.uid: kinds()[draft.kind] for draft in kept if draft.kind in kinds()}
         wanted = {uid for draft in kept if draft.uid in known for uid in drafts.linked(draft, known[draft.uid])}
         with self._store.read() as reading:
-            called = naming.titles(reading, {*self._kinds, *wanted})
-        return [_row(draft, known.get(draft.uid), called) for draft in kept]
+            names = lists.names(reading, {*self._kinds, *wanted})
+            called = naming.titles_of(reading, names)
+        return [_row(draft, known.get(draft.uid), called, names.get(draft.uid)) for draft in kept]
 
 
 def _told(draft: drafts.Draft, spec: KindSpec | None, called: Mapping[str, str]) -> tuple[str, str]:
@@ -102,9 +104,10 @@ def _told(draft: drafts.Draft, spec: KindSpec | None, called: Mapping[str, str])
     return title, new if named or words else _("No words yet")
 
 
-def _row(draft: drafts.Draft, spec: KindSpec | None, called: Mapping[str, str]) -> Row:
+def _row(draft: drafts.Draft, spec: KindSpec | None, called: Mapping[str, str], saved: lists.Name | None) -> Row:
+    """The row; `saved` is the record as it stands, None for one begun anew."""
     title, second = _told(draft, spec, called)
-    private = spec is not None and draft.uid not in called and drafts.is_private(spec)
+    private = saved.private if saved else spec is not None and drafts.is_private(spec)
     return Row(
         uid=draft.uid,
         title=title,
@@ -113,5 +116,6 @@ def _row(draft: drafts.Draft, spec: KindSpec | None, called: Mapping[str, str]) 
         second=second,
         draft=True,
         private=private,
+        conflict=saved is not None and saved.conflicts > 0,
         date=QLocale().toString(QDateTime.fromMSecsSinceEpoch(draft.saved_ms), "d MMM HH:mm"),
     )

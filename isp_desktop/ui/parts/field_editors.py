@@ -10,6 +10,7 @@ from isp_desktop.ui.kit.date_editors import DateEditor, TimeEditor
 from isp_desktop.ui.kit.editors import Choice, ChoiceEditor, LineEditor, NumberEditor, YesNoEditor
 from isp_desktop.ui.kit.entries import LinkEditor, LinksEditor, TagsEditor
 from isp_desktop.ui.kit.fields import Editor
+from isp_desktop.ui.kit.paint import text_width
 from isp_desktop.ui.kit.picks import PickGroup, PicksEditor
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
@@ -21,6 +22,8 @@ TYPED = frozenset({"line", "text", "date", "time", "number", "choice", "yes_no",
 
 _SHORT = frozenset({"date", "time", "number", "choice"})
 _SHORT_WIDTH = 280
+# What stands around the words of a choice, its arrow among it.
+_AROUND_CHOICE = 60
 
 
 def editor_of(
@@ -64,9 +67,10 @@ def _picks(theme: Theme, label: str, field: FieldSpec, links: Links) -> Editor:
 
 
 def shortened(theme: Theme, field: FieldSpec, editor: Editor) -> Editor:
-    """The editor, no wider than a day, a number or a choice takes."""
+    """The editor, no wider than a day, a number or a choice takes; one of long choices shows the whole of them."""
     if field.type in _SHORT:
-        editor.setMaximumWidth(theme.px(_SHORT_WIDTH))
+        words = max((text_width(theme.body(), one.label) for one in choices_of(field)), default=0)
+        editor.setMaximumWidth(max(theme.px(_SHORT_WIDTH), words + theme.px(_AROUND_CHOICE)))
     return editor
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOptio
 from PySide6.QtWidgets import QWidget
 
 from isp_desktop.db.models import kinds
-from isp_desktop.domain.language import _
+from isp_desktop.domain.language import _, in_sentence
 from isp_desktop.domain.lines import Line
 from isp_desktop.services.loops import Loop
 from isp_desktop.ui.kit.breaking import FittedList
@@ -34,7 +34,7 @@ def promise_row(line: Line, site: str, today: dt.date) -> Row:
     owner = line.second.removesuffix(site).removesuffix(", ")
     due = _("by {day}").format(day=short_date(line.day, today)) if line.day else _("no day")
     due = _("today") if line.day == today.isoformat() else due
-    when = line.status.lower() or row.date if line.settled else row.date if line.days_late else due
+    when = in_sentence(line.status) or row.date if line.settled else row.date if line.days_late else due
     return replace(row, second=owner or _("Nobody named"), chip=None, date=when)
 
 
@@ -46,7 +46,7 @@ def change_row(line: Line, today: dt.date) -> Row:
 
 def loop_row(loop: Loop, today: dt.date, here: bool) -> Row:
     """The row of an entry: what, what it is and how far it has come; of one that is not of this visit also when."""
-    label, said = _(kinds()[loop.kind].label), loop.said.lower() or loop.who.partition(",")[0]
+    label, said = _(kinds()[loop.kind].label), in_sentence(loop.said) or loop.who.partition(",")[0]
     when = short_date(loop.day, today) if loop.day else _("no day")
     return Row(
         uid=loop.uid,
@@ -117,7 +117,8 @@ class RailDelegate(RowDelegate):
             write(painter, QRectF(box.left(), y, box.width(), title), words, self._theme.strong(), ink, LEFT)
             y += title
         who = QRectF(box.left(), y, box.width() - self._date_room(row), meta)
-        used = write(painter, who, f"{row.second}, ", self._theme.meta(), t.text2, LEFT)
+        told = ", ".join((*(chip.text for chip in row.state_chips), row.second, ""))
+        used = write(painter, who, told, self._theme.meta(), t.text2, LEFT)
         tone = str(getattr(t, row.tone)) if row.tone else t.text2
         when = QRectF(used.right(), y, box.right() - used.right(), meta)
         write(painter, when, row.date, self._theme.meta(), tone, LEFT)

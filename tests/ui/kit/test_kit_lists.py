@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+import pytest
+from drawn import drawn
 from kit_gallery import ROWS
+from msgspec.structs import replace
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from isp_desktop.ui.kit.breaking import BreakingDelegate
+from isp_desktop.ui.kit.acting import ActingRow
+from isp_desktop.ui.kit.acting_list import ActingList
+from isp_desktop.ui.kit.breaking import BreakingDelegate, FittedList
+from isp_desktop.ui.kit.chips import ChipSpec
 from isp_desktop.ui.kit.finder import Option, OptionsModel
 from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.parts.rail_rows import RailList
 
 
 class Million:
@@ -124,6 +131,63 @@ def test_sections_and_second_lines_take_their_room(qtbot: QtBot, theme: Theme):
 def test_a_row_says_everything_to_screen_readers():
     assert ROWS[6].spoken() == "Note to self, Alder Road Primary, Private, 2 Oct"
     assert ROWS[4].spoken() == "Team charter, Alder Road Primary, In conflict, 6 Oct"
+
+
+def _narrow(theme: Theme, model: RowsModel) -> RowList:
+    return FittedList(theme, model, "Rows")
+
+
+def _rail(theme: Theme, model: RowsModel) -> RowList:
+    return RailList(theme, model, "Rows")
+
+
+def _with_column(theme: Theme, model: RowsModel) -> RowList:
+    return RowList(theme, model, "Rows", chip_width=120)
+
+
+def _to_act_on(theme: Theme, _model: RowsModel) -> RowList:
+    made = ActingList(theme, "Rows")
+    made.show_rows([BOTH])
+    return made
+
+
+BOTH = ActingRow(
+    "u",
+    "Drivers of Best Practice, the whole district",
+    icon="gauge",
+    second="Latest: 8 October, 3 assessments",
+    chip=ChipSpec("Meets need", "good"),
+    date="8 Oct",
+    private=True,
+    conflict=True,
+)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.parametrize("width", [320, 480, 1000])
+@pytest.mark.parametrize("make", [_narrow, _rail, _with_column, _to_act_on])
+def test_a_row_with_a_chip_of_its_own_still_says_that_it_is_private_and_in_conflict(
+    qtbot: QtBot, theme: Theme, make: Callable[[Theme, RowsModel], RowList], width: int
+):
+    shown = make(theme, RowsModel(fetch_from([BOTH])))
+    qtbot.addWidget(shown)
+    shown.resize(width, 200)
+    shown.show()
+    words = " ".join(drawn(shown))
+    assert "Private" in words
+    assert "In conflict" in words
+    assert ("Meets need" in words) == (width == 1000 and make is not _rail), "it gives way to those where room is short"
+    assert "Private, In conflict, Meets need" in BOTH.spoken()
+
+
+def test_the_words_of_a_row_keep_some_room_beside_its_chips(qtbot: QtBot, theme: Theme):
+    plain = replace(BOTH, chip=None, private=False, conflict=False)
+    for row, width in ((replace(BOTH, draft=True), 280), (plain, 220), (plain, 20)):
+        shown = RowList(theme, RowsModel(fetch_from([row])), "Rows")
+        qtbot.addWidget(shown)
+        shown.resize(width, 200)
+        shown.show()
+        assert any(text.startswith("Dri") for text in drawn(shown)) == (width > 20)
 
 
 def test_what_people_wrote_is_never_markup(qtbot: QtBot, theme: Theme):

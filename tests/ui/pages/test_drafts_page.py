@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from colleagues import change_at_once
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
@@ -77,6 +78,19 @@ def test_what_is_private_as_a_whole_is_told_by_its_words_too_and_looks_private(
         "Too fast?": ("New reflection: Yes", True),
         "Tomas Lind": ("New person", False),
     }
+
+
+def test_what_was_saved_looks_as_the_record_itself_does(
+    qtbot: QtBot, theme: Theme, store: Store, put: Callable[..., str]
+) -> None:
+    """Whether it is private is what holds for the record, not what would for a new one."""
+    kept, shared = put("note", text="Rota"), put("note", text="Hours", scope="shared")
+    site = put("site", name="Alder Road", about="Open daily")
+    change_at_once(store, site, "about", "Open", "Closed")
+    for uid, kind in ((kept, "note"), (shared, "note"), (site, "site")):
+        drafts.keep(store, uid, kind, {}, (), {})
+    found = {row.uid: (row.private, row.conflict) for row in shown(qtbot, theme, store)}
+    assert found == {kept: (True, False), shared: (False, False), site: (False, True)}
 
 
 def test_in_the_list_of_visits_too(store: Store) -> None:

@@ -361,6 +361,7 @@ def test_what_trust_is_built_on_begins_here_with_this_site(qtbot: QtBot, open_si
             action.trigger()
     assert begun == [*((kind, {"site": site}) for kind in ENTRIES), ("tie", {"source": site})]
     menu.close()
+    qtbot.waitUntil(lambda: not page.findChildren(Menu))
 
 
 def test_who_is_connected_here_is_a_button_away(qtbot: QtBot, open_site: Open, put: Put):

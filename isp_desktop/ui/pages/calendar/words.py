@@ -63,7 +63,7 @@ def row_of(occasion: Occasion) -> Row:
         entry.title,
         icon="lock" if entry.private else entry.icon,
         second=second,
-        chip=None if entry.private else chip,
+        chip=None if occasion.in_conflict else chip,
         private=entry.private,
         conflict=occasion.in_conflict,
         faded=entry.struck or not entry.opens,

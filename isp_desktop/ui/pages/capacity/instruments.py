@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple, cast
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -30,7 +30,7 @@ from isp_desktop.ui.kit.dropping import dropped_file
 from isp_desktop.ui.kit.empty import EmptyState
 from isp_desktop.ui.kit.job_bar import JobBar
 from isp_desktop.ui.kit.jobs import Jobs
-from isp_desktop.ui.kit.menus import Menu
+from isp_desktop.ui.kit.menus import Menu, pop_up_under
 from isp_desktop.ui.kit.panels import Panel
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
 from isp_desktop.ui.kit.theme import Theme
@@ -131,10 +131,7 @@ class InstrumentsView(View):
             self.list.select(held)
 
     def _open_starters(self, button: Button) -> None:
-        menu = Menu(self._theme, _("Take the starter"), self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.fill_starters(menu)
-        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+        pop_up_under(self._theme, _("Take the starter"), self.fill_starters, button, self)
 
     def fill_starters(self, menu: Menu) -> None:
         """The starters that are not here yet."""
@@ -223,7 +220,7 @@ def _row(one: Kept) -> Row:
         title=_("{name}, {version}").format(name=one.name, version=version_words(one.version)),
         icon="list-checks",
         second=", ".join(filter(None, (unread or items, used, about))),
-        chip=None if one.in_conflict or one.private else state_chip(one.state),
+        chip=state_chip(one.state),
         faded=one.state == "retired",
         private=one.private,
         conflict=one.in_conflict,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -29,9 +29,9 @@ from isp_desktop.ui.kit.facts import settle_link
 from isp_desktop.ui.kit.growing import GrowingColumn
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.latest import Latest
-from isp_desktop.ui.kit.menus import Menu
+from isp_desktop.ui.kit.menus import Menu, pop_up_under
 from isp_desktop.ui.kit.mirror import pad
-from isp_desktop.ui.kit.notices import Notice, Remark
+from isp_desktop.ui.kit.notices import Notice, Remark, deleted_notice
 from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.theme import Theme
@@ -192,10 +192,8 @@ class CapacityResultPage(Page):
 
     def _warnings(self, result: Result) -> Iterator[Notice]:
         if result.life == "deleted":
-            title, detail = _("This assessment is deleted"), _("Nothing of it is lost.")
-            notice = Notice(self._theme, "warn", title, detail, _("Restore"))
-            notice.acted.connect(lambda: self._told(partial(taking_back.restore, self._store, self._uid)))
-            yield notice
+            restore = partial(taking_back.restore, self._store, self._uid)
+            yield deleted_notice(self._theme, _("This assessment is deleted"), partial(self._told, restore))
         if result.asked_otherwise:
             title = _("What was asked is not here any more")
             detail = _("The instrument has other questions by now, or is not in this notebook; nothing is compared.")
@@ -222,10 +220,7 @@ class CapacityResultPage(Page):
         menu.add(_("History"), partial(self.history_asked.emit, self._uid), "history")
 
     def _open_under(self, button: Button, name: str, fill: Callable[[Menu], object]) -> None:
-        menu = Menu(self._theme, name, self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        fill(menu)
-        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+        pop_up_under(self._theme, name, fill, button, self)
 
     def _begin_new(self) -> None:
         if self.result is not None:

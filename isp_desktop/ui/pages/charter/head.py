@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -18,7 +18,7 @@ from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.chips import Chip
 from isp_desktop.ui.kit.facts import Facts, settle_link
 from isp_desktop.ui.kit.header import PageHeader
-from isp_desktop.ui.kit.menus import Menu
+from isp_desktop.ui.kit.menus import Menu, pop_up_under
 from isp_desktop.ui.kit.notices import Remark
 from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.theme import Theme
@@ -99,11 +99,12 @@ class CharterHead(PageHeader):
         self.more_button.setVisible(bool(self._more))
 
     def _open_more(self) -> None:
-        menu = Menu(self._theme, self.more_button.accessibleName(), self)
+        pop_up_under(self._theme, self.more_button.accessibleName(), self._fill_more, self.more_button, self)
+
+    def _fill_more(self, menu: Menu) -> None:
         printing = ("print", self.print_button.words(), "printer")
         for what, label, icon in [*([printing] if self._narrow else []), *self._more]:
             menu.add(label, partial(self.asked.emit, what), icon, danger=what == "delete")
-        menu.popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height() + 4)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

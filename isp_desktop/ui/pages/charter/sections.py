@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from isp_desktop.domain.charter import SECTIONS
 from isp_desktop.domain.language import _, number
@@ -14,9 +14,9 @@ from isp_desktop.ui.kit.draft_page import scrolled
 from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.mirror import pad
 from isp_desktop.ui.kit.paint import LEFT, RIGHT, painting, rounded, write, write_two
-from isp_desktop.ui.kit.panels import HairLine, SectionHead
+from isp_desktop.ui.kit.panels import HairLine
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
-from isp_desktop.ui.kit.text import Prose
+from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.charter import words
 
@@ -80,7 +80,7 @@ class SectionsColumn(QWidget):
             self.list.refresh()
         _clear(self._head)
         told = _("{n} of {all} written").format(n=number(seen.written), all=number(len(rows)))
-        self._head.addWidget(SectionHead(self._theme, _("Sections"), told))
+        self._head.addWidget(_head(self._theme, told))
         _clear(self._key)
         for state, meaning in words.legend(seen):
             self._key.addWidget(_Meaning(self._theme, _SIGNS[state], meaning))
@@ -162,6 +162,17 @@ class _Meaning(QWidget):
         with painting(self) as painter:
             place = QRectF(QPointF(px(8), 0), QPointF(px(8) + px(_SIGN), px(20)))
             paint_icon(painter, self._icon, str(getattr(self._theme.tokens, _INKS[self._icon])), place, px(14))
+
+
+def _head(theme: Theme, told: str) -> QWidget:
+    """What the list is called and how far it has come, in lines where one is too narrow for it."""
+    head = QWidget()
+    row = QHBoxLayout(head)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(Label(theme, _("Sections"), "section"))
+    row.addWidget(Prose(theme, told, "meta"), 1)
+    return head
 
 
 def _clear(column: QVBoxLayout) -> None:

@@ -32,7 +32,7 @@ class ColleagueDelegate(RowDelegate):
 
     def _beside(self, row: Row) -> float:
         """How much of a row's width its words do not have."""
-        px, chip = self._theme.px, row.shown_chip
+        px, chip = self._theme.px, row.chip
         action = text_width(self._theme.strong(), row.action) + px(24 + 16 + _GAP) if row.action else px(_END)
         return px(_LEAD) + action + (chip_size(chip, self._theme).width() + px(_GAP) if chip else 0)
 

@@ -66,7 +66,7 @@ class ReceivedDelegate(RowDelegate):
         if not button.isEmpty():
             rounded(painter, button, px(7), t.surface, t.line2)
             write(painter, button, row.action, self._theme.strong(), t.text, MIDDLE)
-        chip = row.shown_chip
+        chip = row.chip
         if chip is not None:
             size = chip_size(chip, self._theme)
             left = body.left() + px(_LEAD)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -26,9 +26,9 @@ from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.job_bar import JobBar
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.latest import Latest
-from isp_desktop.ui.kit.menus import Menu
+from isp_desktop.ui.kit.menus import Menu, pop_up, pop_up_under
 from isp_desktop.ui.kit.mirror import pad
-from isp_desktop.ui.kit.notices import Notice, Remark
+from isp_desktop.ui.kit.notices import Notice, Remark, deleted_notice
 from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.two_parts import TwoParts
@@ -192,10 +192,8 @@ class InstrumentPage(Page):
 
     def _warnings(self, shown: Shown) -> Iterator[Notice]:
         if shown.life == "deleted":
-            title, detail = _("This instrument is deleted"), _("Nothing of it is lost.")
-            notice = Notice(self._theme, "warn", title, detail, _("Restore"))
-            notice.acted.connect(lambda: self._told(partial(taking_back.restore, self._store, self._uid)))
-            yield notice
+            restore = partial(taking_back.restore, self._store, self._uid)
+            yield deleted_notice(self._theme, _("This instrument is deleted"), partial(self._told, restore))
         if "content" in shown.in_conflict:
             title = _("Two of you changed the items at the same time")
             detail = _("One version is shown; both are kept. Settle which holds, then go on.")
@@ -264,17 +262,11 @@ class InstrumentPage(Page):
             ask_and_export(self, self._jobs, self.bar, self.shown.kept.name, self.shown.content)
 
     def _open_more(self) -> None:
-        self._popup(_("More"), self.fill_more, self.more_button.mapToGlobal(QPoint(0, self.more_button.height() + 4)))
+        pop_up_under(self._theme, _("More"), self.fill_more, self.more_button, self)
 
     def _open_item_menu(self, path: Path, spot: QPoint) -> None:
         if self.shown is not None and self.shown.is_editable:
-            self._popup(path[-1], partial(self.drafting.fill_menu, path), spot)
-
-    def _popup(self, name: str, fill: Callable[[Menu], object], spot: QPoint) -> None:
-        menu = Menu(self._theme, name, self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        fill(menu)
-        menu.popup(spot)
+            pop_up(self._theme, path[-1], partial(self.drafting.fill_menu, path), spot, self)
 
     def shown_uid(self) -> str:
         return self._uid

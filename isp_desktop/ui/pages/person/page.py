@@ -37,7 +37,7 @@ from isp_desktop.ui.kit.jobs import Jobs, Progress, Work
 from isp_desktop.ui.kit.latest import Latest
 from isp_desktop.ui.kit.line_rows import moment, settled_words
 from isp_desktop.ui.kit.menus import Menu
-from isp_desktop.ui.kit.notices import Notice, Remark
+from isp_desktop.ui.kit.notices import Notice, Remark, deleted_notice
 from isp_desktop.ui.kit.page import teller_around
 from isp_desktop.ui.kit.story_page import Story, StoryPage
 from isp_desktop.ui.kit.theme import Theme
@@ -106,10 +106,8 @@ class PersonPage(StoryPage):
         return notice
 
     def _deleted(self) -> Notice:
-        words = _("This person is deleted"), _("Nothing of it is lost."), _("Restore")
-        notice = Notice(self._theme, "warn", *words)
-        notice.acted.connect(lambda: self._told(partial(merging.bring_back, self._store, self._uid)))
-        return notice
+        restore = partial(merging.bring_back, self._store, self._uid)
+        return deleted_notice(self._theme, _("This person is deleted"), partial(self._told, restore))
 
     def _facts(self, head: PersonHead) -> Iterator[QWidget]:
         told = ((head.role, "user"), (head.organization, "building"), (head.part, "waypoints"), (head.level, "layers"))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from isp_desktop.domain.coverage import PLACES, Cell, Coverage, Place, heat
@@ -17,7 +18,7 @@ from isp_desktop.ui.kit.dialogs import Dialog
 from isp_desktop.ui.kit.empty import EmptyLine
 from isp_desktop.ui.kit.heat_grid import HeatCell, HeatGrid
 from isp_desktop.ui.kit.lists import RowList
-from isp_desktop.ui.kit.menus import Menu
+from isp_desktop.ui.kit.menus import Menu, pop_up
 from isp_desktop.ui.kit.panels import Panel
 from isp_desktop.ui.kit.rows import Row, RowsModel, fetch_from
 from isp_desktop.ui.kit.theme import Theme
@@ -96,10 +97,7 @@ class CoverageCard(Panel):
             self._open_menu(place, self.grid.spot(row, column))
 
     def _open_menu(self, place: Place, spot: QPoint) -> None:
-        menu = Menu(self._theme, ", ".join(words(place)), self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.fill_menu(place, menu)
-        menu.popup(spot)
+        pop_up(self._theme, ", ".join(words(place)), partial(self.fill_menu, place), spot, self)
 
 
 class PeopleDialog(Dialog):

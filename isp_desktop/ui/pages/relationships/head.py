@@ -15,7 +15,7 @@ from isp_desktop.ui.kit.calendar_popup import CalendarPopup
 from isp_desktop.ui.kit.choosing import ChoosingButton
 from isp_desktop.ui.kit.dates import written
 from isp_desktop.ui.kit.header import PageHeader
-from isp_desktop.ui.kit.menus import Menu
+from isp_desktop.ui.kit.menus import Menu, pop_up_under
 from isp_desktop.ui.kit.theme import Theme
 
 _MONTH, _QUARTER = 30, 91
@@ -78,10 +78,7 @@ class Head(PageHeader):
         self.day_chosen.emit(day if day < self._today() else None)
 
     def _open_under(self, button: Button, fill: Callable[[Menu], object]) -> None:
-        menu = Menu(self._theme, button.accessibleName(), self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        fill(menu)
-        menu.popup(self._under(button))
+        pop_up_under(self._theme, button.accessibleName(), fill, button, self)
 
     @staticmethod
     def _under(button: Button) -> QPoint:

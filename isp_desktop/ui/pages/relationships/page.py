@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import cast
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,7 +22,7 @@ from isp_desktop.ui.kit.draft_page import scrolled
 from isp_desktop.ui.kit.empty import EmptyState
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.latest import Latest
-from isp_desktop.ui.kit.menus import Menu
+from isp_desktop.ui.kit.menus import Menu, pop_up
 from isp_desktop.ui.kit.mirror import pad
 from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.slices import Slices
@@ -257,10 +257,7 @@ class RelationshipsPage(Page):
         self.new_asked.emit("trust", {"stakeholder": uid})
 
     def _open_menu(self, uid: str, spot: QPoint) -> None:
-        menu = Menu(self._theme, _("Person"), self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.fill_menu(uid, menu)
-        menu.popup(spot)
+        pop_up(self._theme, _("Person"), partial(self.fill_menu, uid), spot, self)
 
     def _read_cell(self, place: Place | None) -> None:
         store, day, initiative = self._store, self.day(), self._initiative

@@ -27,7 +27,7 @@ from isp_desktop.ui.kit.images import from_png
 from isp_desktop.ui.kit.jobs import Jobs, Progress, Work
 from isp_desktop.ui.kit.line_rows import settled_words
 from isp_desktop.ui.kit.menus import Menu
-from isp_desktop.ui.kit.notices import Notice, Remark
+from isp_desktop.ui.kit.notices import Notice, Remark, deleted_notice
 from isp_desktop.ui.kit.photos import Tile
 from isp_desktop.ui.kit.story_page import Story, StoryPage
 from isp_desktop.ui.kit.theme import Theme
@@ -88,10 +88,8 @@ class SitePage(StoryPage):
             button.setVisible(not deleted)
 
     def _deleted(self) -> Notice:
-        words = _("This site is deleted"), _("Nothing of it is lost."), _("Restore")
-        notice = Notice(self._theme, "warn", *words)
-        notice.acted.connect(lambda: self._told(partial(taking_back.restore, self._store, self._uid)))
-        return notice
+        restore = partial(taking_back.restore, self._store, self._uid)
+        return deleted_notice(self._theme, _("This site is deleted"), partial(self._told, restore))
 
     def _facts(self, head: SiteHead, today: dt.date) -> Iterator[QWidget]:
         yield self._support_chip(head, today)

@@ -26,7 +26,7 @@ from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.latest import Latest
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.mirror import pad
-from isp_desktop.ui.kit.notices import Notice, Remark
+from isp_desktop.ui.kit.notices import Notice, Remark, deleted_notice
 from isp_desktop.ui.kit.text import Prose
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.two_parts import TwoParts
@@ -87,9 +87,8 @@ class TeamPage(HeadedPage):
             button.setVisible(not deleted)
 
     def _deleted(self) -> Notice:
-        notice = Notice(self._theme, "warn", _("This team is deleted"), _("Nothing of it is lost."), _("Restore"))
-        notice.acted.connect(lambda: self._told(partial(taking_back.restore, self._store, self._uid)))
-        return notice
+        restore = partial(taking_back.restore, self._store, self._uid)
+        return deleted_notice(self._theme, _("This team is deleted"), partial(self._told, restore))
 
     def _asking(self, answers: int) -> Notice:
         told = counted("{n} answer so far", "{n} answers so far", answers)

@@ -24,7 +24,7 @@ from isp_desktop.ui.kit.growing import GrowingColumn
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.latest import Latest
 from isp_desktop.ui.kit.line_rows import settled_words
-from isp_desktop.ui.kit.notices import Notice, Remark
+from isp_desktop.ui.kit.notices import Notice, Remark, deleted_notice
 from isp_desktop.ui.kit.page import Page
 from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.theme import Theme
@@ -149,10 +149,8 @@ class ResultPage(Page):
         self._column.insertWidget(self._column.count() - 1, widget)
 
     def _add_deleted(self) -> None:
-        words = _("This team check is deleted"), _("Nothing of it is lost."), _("Restore")
-        notice = Notice(self._theme, "warn", *words)
-        notice.acted.connect(lambda: self._told(partial(taking_back.restore, self._store, self._uid)))
-        self._add(notice)
+        restore = partial(taking_back.restore, self._store, self._uid)
+        self._add(deleted_notice(self._theme, _("This team check is deleted"), partial(self._told, restore)))
 
     def _add_apart(self, other: dt.date) -> None:
         self._add(Notice(self._theme, "info", _("Shown by itself"), team_check_view.apart_words(other)))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from isp_desktop.db.models import kind as kind_named
 from isp_desktop.db.store import Store
-from isp_desktop.domain.language import _, number
+from isp_desktop.domain.language import _, in_sentence, number
 from isp_desktop.services import loops
 from isp_desktop.services.loops import Loop, Step, Waiting
 from isp_desktop.ui.kit.acting import ActingRow
@@ -81,13 +81,13 @@ class LoopRow(ActingRow, frozen=True):
     """A row whose second line says that it is private: beside a chip there would be no room for what it is about."""
 
     @property
-    def shown_chip(self) -> ChipSpec | None:
-        return ChipSpec(_("In conflict"), "conflict") if self.conflict else None
+    def state_chips(self) -> tuple[ChipSpec, ...]:
+        return tuple(chip for chip in super().state_chips if chip.kind != "private")
 
 
 def _row(loop: Loop, today: dt.date) -> LoopRow:
     spec = kind_named(loop.kind)
-    label = f"{_(spec.label)}: {loop.said.lower()}" if loop.said else _(spec.label)
+    label = f"{_(spec.label)}: {in_sentence(loop.said)}" if loop.said else _(spec.label)
     return LoopRow(
         uid=loop.uid,
         title=loop.what,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from isp_desktop.domain.language import _, counted, spoken
+from isp_desktop.domain.language import _, counted, in_sentence, spoken
 from isp_desktop.domain.vocabulary import MODES, SUPPORT_STATES
 from isp_desktop.services.today import Brief, Visit, ahead_words
 from isp_desktop.ui.kit.buttons import Button
@@ -117,7 +117,7 @@ class NextVisit(Panel):
 
     def _remarks(self, visit: Visit, when: str) -> FlowLayout:
         flow = FlowLayout(gap=self._theme.px(14), line_gap=self._theme.px(4))
-        how = _(MODES[visit.mode]).lower() if visit.mode in MODES else ""
+        how = in_sentence(_(MODES[visit.mode])) if visit.mode in MODES else ""
         until = _("until {time}").format(time=visit.ends) if visit.ends else ""
         told = ", ".join(part for part in (when, until, how) if part)
         flow.addWidget(Remark(self._theme, told[:1].upper() + told[1:], "clock"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from isp_desktop.domain.language import _, counted, marked
+from isp_desktop.domain.language import _, counted, in_sentence, marked
 from isp_desktop.domain.vocabulary import MODES
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.linking import Linker
@@ -30,6 +30,6 @@ def beginning(values: Mapping[str, Any], linker: Linker) -> str:
     """What a visit would begin with: "Priya Raman, Tomas Lind and 2 more, in person, data review"."""
     people = [linker.title(uid) for uid in values.get("attended") or ()]
     more = counted("{n} more", "{n} more", len(people) - 2) if len(people) > 2 else ""
-    how = _(MODES.get(str(values.get("mode")), "")).lower() if values.get("mode") else ""
+    how = in_sentence(_(MODES.get(str(values.get("mode")), ""))) if values.get("mode") else ""
     handed = _("the headings of the materials") if values.get("materials") else ""
     return ", ".join(part for part in (*people[:2], more, how, str(values.get("purpose") or ""), handed) if part)
