@@ -92,7 +92,7 @@ def opened(store: Store, asked: Asked, code: str, today: dt.date) -> Opened:
         found, count = table.entries(reading, whose, code, first, last, MOST_ENTRIES)
         where = table.by_place(reading, whose, code, first, last)
         names = naming.titles(
-            reading, {*(one.uid for one in found), *(one.place for one in found), *(p for p, *_ in where)}
+            reading, {*(one.uid for one in found), *(one.place for one in found), *(row[0] for row in where)}
         )
     entries = tuple(
         EntryLine(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from isp_desktop.domain.kinds import FieldSpec
 from isp_desktop.domain.language import _
@@ -35,6 +35,7 @@ def editor_of(
     *,
     tools: bool = True,
     icon: str = "",
+    usual: Sequence[str] = (),
 ) -> Editor:
     """An editor of `field`, whose type is one of `TYPED`.
 
@@ -43,6 +44,7 @@ def editor_of(
         lines: the fewest and the most lines of a text before it scrolls.
         tools: a text has buttons for what can be done to it.
         icon: stands in a field of one link.
+        usual: the codes of the activities that are offered first; all of them for none.
     """
     make: Mapping[str, Callable[[], Editor]] = {
         "line": lambda: LineEditor(theme, label),
@@ -55,15 +57,14 @@ def editor_of(
         "link": lambda: LinkEditor(theme, label, *links.to(field), icon=icon),
         "links": lambda: LinksEditor(theme, label, *links.to(field)),
         "tags": lambda: TagsEditor(theme, label),
-        "picks": lambda: _picks(theme, label, field, links),
+        "picks": lambda: _picks(theme, label, field, usual),
     }
     return make[field.type]()
 
 
-def _picks(theme: Theme, label: str, field: FieldSpec, links: Links) -> Editor:
+def _picks(theme: Theme, label: str, field: FieldSpec, usual: Sequence[str]) -> Editor:
     """Chips; activities under their competencies and in words, a few of them at first."""
-    first = links.usual_activities() if field.name == "activities" else ()
-    return PicksEditor(theme, label, groups_of(field), first)
+    return PicksEditor(theme, label, groups_of(field), usual if field.name == "activities" else ())
 
 
 def shortened(theme: Theme, field: FieldSpec, editor: Editor) -> Editor:

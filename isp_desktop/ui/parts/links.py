@@ -35,10 +35,6 @@ class Links:
         """To what `field` links to."""
         return self._way(field.targets, field.to)
 
-    def usual_activities(self) -> list[str]:
-        """The codes of the activities that are offered first."""
-        return self._linker.usual_activities()
-
     def found(self, kinds: Sequence[str], words: str, limit: int) -> list[Option]:
         """What can be linked under `words`."""
         offers = self._linker.offers_of(kinds, words, limit, self._site())

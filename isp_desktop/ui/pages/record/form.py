@@ -39,6 +39,8 @@ class RecordForm(Form):
     def __init__(self, theme: Theme, spec: KindSpec, linker: Linker, fill: Fill, parent: QWidget | None = None) -> None:
         super().__init__(theme, label_column=_label_column(theme, spec), parent=parent)
         self._links, self._fill = Links(linker), fill
+        # Asked for now: by the time the field is built, the notebook may be locked.
+        self._usual = linker.usual_activities() if "activities" in spec.by_name else []
         self._section = ""
         self._left = deque(self._pieces(spec))
 
@@ -87,7 +89,7 @@ class RecordForm(Form):
 
     def _make(self, field: FieldSpec) -> Editor:
         lines = (6, 24) if field.required else (2, 16)
-        made = editor_of(self._theme, field, self._links, lines=lines, tools=field.required)
+        made = editor_of(self._theme, field, self._links, lines=lines, tools=field.required, usual=self._usual)
         return shortened(self._theme, field, made)
 
     def _make_private(self, field: FieldSpec, *, alone: bool) -> Editor:
