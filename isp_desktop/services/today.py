@@ -234,7 +234,11 @@ def headline(
         counted("{n} commitment late", "{n} commitments late", late) if late else "",
         counted("{n} due today", "{n} due today", due) if due else "",
         counted("{n} step of the plan due", "{n} steps of the plan due", steps) if steps else "",
-        counted("{n} leader or champion to talk with", "{n} leaders or champions to talk with", talks) if talks else "",
+        counted(
+            "{n} leader or champion to talk with or look at", "{n} leaders or champions to talk with or look at", talks
+        )
+        if talks
+        else "",
         counted("{n} loop to close", "{n} loops to close", loops) if loops else "",
         counted("{n} review due", "{n} reviews due", review_count) if review_count else "",
         counted("{n} person to get back in touch with", "{n} people to get back in touch with", quiet) if quiet else "",

@@ -133,7 +133,10 @@ class Plane(QWidget):
 
     def _take_out(self, key: str) -> None:
         node = self.nodes.pop(key)
-        if node is self._roving.stop() and self.nodes:
+        if not self.nodes:
+            self._roving.deleteLater()
+            self._roving = Roving(self._members, self)
+        elif node is self._roving.stop():
             self._roving.stop_at(next(iter(self.nodes.values())))
         node.hide()
         node.deleteLater()

@@ -50,7 +50,6 @@ class LatePart(QWidget):
         follow(self, [rows.head.link, rows.list])
 
     def _is_wanted(self, any_due: bool) -> bool:
-        self.setVisible(any_due)
         return any_due or "part" in self.__dict__
 
 
@@ -70,6 +69,7 @@ class LatePlan(LatePart):
         """Shows what was read."""
         if self._is_wanted(bool(found.shown)):
             self.part.show_steps(found)
+            self.setVisible(bool(found.shown))
 
 
 class LateLeaders(LatePart):
@@ -88,6 +88,7 @@ class LateLeaders(LatePart):
         """Shows what was read."""
         if self._is_wanted(bool(found.shown)):
             self.part.show_due(found)
+            self.setVisible(bool(found.shown))
 
 
 def steps_due(store: Store, day: dt.date) -> DueSteps:
