@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from capacity import add_plan
+from leading import add_leaders
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -45,6 +46,7 @@ def full(store: Store) -> Store:
     demo_notebook.fill(store, 3, 12, 1, TODAY)
     add_teams(store, TODAY)
     add_plan(store, TODAY)
+    add_leaders(store, TODAY)
     return store
 
 
@@ -65,7 +67,7 @@ def places(store: Store) -> Iterator[Place]:
     [meeting] = finding.page(store, "meeting", limit=1)
     yield Place("paper", "meeting", meeting.uid)
     yield from (Place("check", "team"), Place("paper", "team_check"))
-    yield from (Place("relationships"), Place("teams"), Place("capacity"), Place("drafts"), Place("notebook"))
+    yield from map(Place, ("relationships", "teams", "capacity", "leaders", "drafts", "notebook"))
 
 
 def shown_interfaces(root: QAccessibleInterface) -> Iterator[QAccessibleInterface]:

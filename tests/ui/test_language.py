@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 from colleagues import change_at_once
+from leading import add_leaders
 from PySide6.QtCore import QBuffer, QByteArray, QLocale, QRect, QSize, Qt
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
@@ -260,6 +261,7 @@ def cut_off(widget: QWidget) -> set[str]:
 def every_place(store: Store) -> Iterator[Place]:
     """Every page there is in a notebook."""
     yield from map(Place, ("today", "calendar", "relationships", "teams", "conflicts", "drafts", "notebook"))
+    yield from (Place("leaders", kind) for kind in ("champion", "leadership_role", "shared_responsibility"))
     for kind, spec in kinds().items():
         if not spec.within:
             yield Place("list", kind)
@@ -316,6 +318,7 @@ def test_no_page_cuts_the_words_of_a_longer_language(
     if filled:
         demo_notebook.fill(store, 3, 12, 1, TODAY)
         add_teams(store, TODAY)
+        add_leaders(store, TODAY)
         site = finding.page(store, "site", limit=1)[0].uid
         change_at_once(store, site, "about", "Open daily. All come.", "Open. All may come.")
         add_charter(store)

@@ -40,7 +40,7 @@ def test_it_stands_in_the_sidebar_under_a_heading_of_its_own(puzzle: KindSpec) -
     on_pages = {"team", "meeting", "assessment", "instrument", "need", "plan_step", "challenge"}
     on_pages |= {"leadership_role", "champion", "debrief", "transition", "problem", "resource"}
     alone = [spec.kind for spec in kinds().values() if not spec.within and spec.kind not in on_pages]
-    pages = ("today", "calendar", "relationships", "teams", "capacity", "exchange", "conflicts", "notebook")
+    pages = ("today", "calendar", "relationships", "teams", "capacity", "leaders", "exchange", "conflicts", "notebook")
     assert sorted(listed) == sorted([*alone, *pages, "puzzle"])
 
 

@@ -33,7 +33,7 @@ from isp_desktop.ui.parts.leaders.acts import Whom
 from isp_desktop.ui.parts.leaders.looks import state_chip
 
 # Of the state, the months, and the next talk; that of the name.
-_WIDTHS, _TITLE = (92, 72, 96), 118
+_WIDTHS, _TITLE = (138, 72, 92), 132
 _DOT, _STEP, _MORE = 8, 12, 30
 _END = 20
 _HIGHEST = 9

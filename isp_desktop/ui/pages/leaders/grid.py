@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, counted
@@ -21,7 +21,7 @@ from isp_desktop.ui.kit.buttons import IconButton
 from isp_desktop.ui.kit.card import CardHead
 from isp_desktop.ui.kit.columns import Cell, ColumnHead, ColumnList, ColumnRow
 from isp_desktop.ui.kit.dates import short_date
-from isp_desktop.ui.kit.flow import side_by_side
+from isp_desktop.ui.kit.flow import FlowLayout, side_by_side
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.notices import Remark
 from isp_desktop.ui.kit.panels import Panel
@@ -80,7 +80,17 @@ class GridPart(Part):
         self.day_button.clicked.connect(self._pick_earlier)
         for name, widget in (("views", self.views), ("earlier_day", self.day_button)):
             widget.setObjectName(name)
-            head.add_action(widget)
+        choosing = QWidget()
+        row = QHBoxLayout(choosing)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(4))
+        row.addWidget(self.views)
+        row.addWidget(self.day_button)
+        # Where there is no room beside the name, it goes below.
+        upper = QWidget()
+        flow = FlowLayout(upper, gap=8, line_gap=6, spread=True)
+        for part in (head, choosing):
+            flow.addWidget(part)
         fields = tuple(_(words) for words in FIELDS.values())
         axes = Axes(
             _("Power and interest"),
@@ -118,7 +128,7 @@ class GridPart(Part):
         self.unplaced.other_asked.connect(lambda: self.ask_numbers(""))
         inside = QVBoxLayout()
         inside.setSpacing(theme.px(8))
-        for part in (head, self._stack, self.told, legend, self.unplaced, self.private):
+        for part in (upper, self._stack, self.told, legend, self.unplaced, self.private):
             inside.addWidget(part, 1 if part is self._stack else 0)
         card.column.addLayout(inside)
         self.column.addWidget(card)

@@ -21,6 +21,7 @@ from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.chips import ChoiceChip
 from isp_desktop.ui.kit.choosing import ChoosingButton
 from isp_desktop.ui.kit.draft_page import scrolled
+from isp_desktop.ui.kit.flow import side_by_side
 from isp_desktop.ui.kit.header import PageHeader
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.latest import Latest
@@ -108,18 +109,18 @@ class LeadersPage(Page):
         }
         for name, button in named.items():
             button.setObjectName(name)
+        for button in (self.debrief_button, self.add_button):
             self.header.add_action(button)
-        tabs = QWidget()
-        row = QHBoxLayout(tabs)
-        pad(row, _LEFT, 0, _RIGHT, 10)
-        row.setSpacing(8)
         words = (_("Champions"), _("Roles"), _("Shared responsibilities"))
         self.chips = {key: ChoiceChip(theme, name) for key, name in zip(_TABS, words, strict=True)}
         for key, chip in self.chips.items():
             chip.setObjectName(f"view-{key}")
             chip.clicked.connect(partial(self.choose, key))
-            row.addWidget(chip)
-        row.addStretch()
+        # Beside the tabs, not in the head: in a small window, or a language of long words, the name needs the room.
+        tabs = QWidget()
+        row = QHBoxLayout(tabs)
+        pad(row, _LEFT, 0, _RIGHT, 10)
+        row.addWidget(side_by_side(*self.chips.values(), self.initiative_button, self.site_button))
         self._views = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -137,8 +138,6 @@ class LeadersPage(Page):
         outer = QVBoxLayout(around)
         pad(outer, _LEFT, 0, _RIGHT, _FOOT)
         outer.setSpacing(14)
-        self.gaps = Notice(self._theme, "warn", "")
-        self.gaps.hide()
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._across.setSpacing(14)
         self.below = QVBoxLayout()
@@ -150,16 +149,18 @@ class LeadersPage(Page):
 
     def _add_grid(self) -> None:
         self.grid = GridPart(self._theme, self._store, self._today, self.earlier)
-        self._across.addWidget(self.grid, 6)
+        self._across.addWidget(self.grid, 1)
 
     def _add_champions(self) -> None:
         self.champions = ChampionsPart(self._theme, self._store, self._today)
+        self.gaps = Notice(self._theme, "warn", "")
+        self.gaps.hide()
         right = QVBoxLayout()
         right.setSpacing(14)
         right.addWidget(self.champions)
         right.addWidget(self.gaps)
         right.addStretch()
-        self._across.addLayout(right, 5)
+        self._across.addLayout(right, 1)
         self._fit()
 
     def _add_others(self) -> None:
