@@ -17,6 +17,7 @@ from isp_desktop.services.brief.shortening import Room, briefly, first, joined, 
 from isp_desktop.services.naming import day_in_words
 from isp_desktop.services.planning import stage
 
+_TOLD = ("discussion", "text", "about", "talked")
 _THERE: Mapping[str, str] = {"visit": "attended", "meeting": "present"}
 
 
@@ -106,7 +107,7 @@ def _contact(one: Record, sites: Mapping[str, str], room: Room) -> str:
     if one.kind == "note" and one.is_private:
         # What it says stands among the notes for oneself.
         return head
-    told = briefly(text(one, "discussion") or text(one, "text") or text(one, "about"), room.told)
+    told = briefly(next(filter(None, (text(one, name) for name in _TOLD)), ""), room.told)
     return f"{head}. {told}" if told else head
 
 

@@ -29,6 +29,7 @@ class RowEditor(QWidget):
     """One record in a row. `line` is its first and main field; subclasses add theirs with `_add_field`.
 
     Attributes:
+        named: the field of the record that `line` holds.
         edit: the record, and what is changed of it.
         editors: the fields beside `line`, by name.
         private: it stays on this computer, and looks so.
@@ -44,6 +45,8 @@ class RowEditor(QWidget):
     left = Signal()
     finished = Signal()
     removed = Signal()
+
+    named = "what"
 
     def __init__(self, theme: Theme, edit: Edit, what: str, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,8 +108,8 @@ class RowEditor(QWidget):
 
     def show_edit(self, held: Container[str] = ()) -> None:
         """Puts the edit on the screen, but for the fields `held`."""
-        text = str(self.edit.value("what") or "")
-        if "what" not in held and text != self.line.text():
+        text = str(self.edit.value(self.named) or "")
+        if self.named not in held and text != self.line.text():
             self.line.setText(text)
             self.line.setCursorPosition(0)
         for name, editor in self.editors.items():
@@ -145,7 +148,7 @@ class RowEditor(QWidget):
         self.frame.set_state(bool(sentence), False)
 
     def _on_typed(self, text: str) -> None:
-        self.touch("what", text.strip() or None)
+        self.touch(self.named, text.strip() or None)
 
     def touch(self, name: str, value: object) -> None:
         """The user made a field `value`."""

@@ -65,6 +65,42 @@ def test_each_kind_is_noted_in_a_line_and_saved_with_the_visit(qtbot: QtBot, ope
             assert item.private
 
 
+def test_a_debrief_is_noted_in_a_line_and_is_shared_with_the_visit(
+    qtbot: QtBot, open_visit: Open, store: Store, put: Put
+):
+    tomas, site = put("person", name="Tomas Lind"), put("site", name="Alder Road")
+    page = open_visit(site=site, attended=[tomas, put("person", name="Ruth Calloway")])
+    begin(qtbot, page, "B")
+    type_line(qtbot, page, "What a coach costs")
+    page.save()
+    assert not finding.every(store, "debrief")
+    [row] = [row for row in page.findChildren(EntryRow) if not row.is_empty()]
+    assert row.line.accessibleDescription() == "Say with whom it was."
+    row.people.set_value([tomas])
+    row.touch("people", [tomas])
+    page.save()
+    [made] = finding.every(store, "debrief")
+    known = {name: made.fields[name] for name in ("talked", "visit", "site", "date", "people", "activities")}
+    assert known == {
+        "talked": "What a coach costs",
+        "visit": page.uid,
+        "site": site,
+        "date": TODAY,
+        "people": [tomas],
+        "activities": ["L3"],
+    }
+    assert not made.private
+
+
+def test_what_was_written_in_several_lines_is_only_read_in_the_line(open_visit: Open, put: Put):
+    hana = put("person", name="Hana Sato")
+    visit = put("visit", date=TODAY, attended=[hana])
+    put("debrief", date=TODAY, people=[hana], visit=visit, talked="The rota.\nAnd the budget.")
+    page = open_visit(visit)
+    [row] = [row for row in page.findChildren(EntryRow) if not row.is_empty()]
+    assert row.line.isReadOnly()
+
+
 def test_nothing_asked_for_takes_no_room_and_a_chip_begins_it(qtbot: QtBot, open_visit: Open):
     page = open_visit()
     assert not page.findChildren(EntryRow)

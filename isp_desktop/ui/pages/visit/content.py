@@ -43,4 +43,6 @@ def complete(edits: Sequence[Edit], visit: Edit) -> list[Edit]:
                 edit.touch("status", edit.value("status") or "open")
             else:
                 edit.touch("date", visit.value("date"))
+            if edit.kind == "debrief":
+                edit.touch("activities", edit.value("activities") or ["L3"])
     return list(edits)

@@ -1,8 +1,10 @@
-"""What trust is built on, noted at a visit: feedback, tensions, conversations, value, local knowledge; and coaching."""
+"""What trust is built on, noted at a visit: feedback, tensions, conversations, value, local knowledge; and coaching,
+and debriefs with leaders.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -31,7 +33,7 @@ from isp_desktop.ui.parts.row_box import RowBox, RowEditor
 class _Words:
     """What a row of a kind asks: what, and who; and the letter that begins one with Alt.
 
-    `chip` is what the chip says that begins one, where that is not the label.
+    `chip` is what the chip says that begins one, where that is not the label; `field` is what holds the words.
     """
 
     label: str
@@ -39,6 +41,7 @@ class _Words:
     who: str
     letter: str
     chip: str = ""
+    field: str = "what"
 
 
 _WORDS: Mapping[str, _Words] = {
@@ -50,8 +53,11 @@ _WORDS: Mapping[str, _Words] = {
     "step_log": _Words(
         marked("Capacity built"), marked("What was done?"), marked("With"), "C", marked("Coaching, training")
     ),
+    "debrief": _Words(
+        marked("Debrief"), marked("What was talked about with the leader?"), marked("With"), "B", field="talked"
+    ),
 }
-NOTED = (*ENTRIES, "step_log")
+NOTED = (*ENTRIES, "step_log", "debrief")
 """The kinds of which there is a part once it is asked for, in their order."""
 
 _RATING = "R"
@@ -81,10 +87,12 @@ class EntryRow(RowEditor):
         self, theme: Theme, edit: Edit, links: Links, usual: Callable[[], list[str]], parent: QWidget | None = None
     ) -> None:
         spec, words = kind_named(edit.kind), _WORDS[edit.kind]
-        super().__init__(theme, edit, _(spec.field("what").label), _(words.what), parent)
+        self.named = words.field
+        super().__init__(theme, edit, _(spec.field(words.field).label), _(words.what), parent)
         self._usual = usual
         self._given: list[str] = []
-        self.private = edit.base is None or edit.base.is_private
+        self._needs_people = spec.field("people").required
+        self.private = edit.base.is_private if edit.base else spec.private_unless_shared
         self.people = LinksEditor(theme, _(words.who), *links.of("person"), placeholder=_(words.who))
         self.people.set_bare()
         self._row.insertWidget(0, _Sign(theme, spec.icon, self.private), 0, Qt.AlignmentFlag.AlignTop)
@@ -106,6 +114,11 @@ class EntryRow(RowEditor):
     def stops(self) -> list[QWidget]:
         return [self.line, self.people.line]
 
+    def show_edit(self, held: Container[str] = ()) -> None:
+        super().show_edit(held)
+        # A line would make one of several.
+        self.line.setReadOnly("\n" in str(self.edit.value(self.named) or ""))
+
     def show_parts(self) -> None:
         super().show_parts()
         self.people.setVisible(not self.is_empty() or self.people.line.hasFocus())
@@ -118,6 +131,8 @@ class EntryRow(RowEditor):
         """A sentence where something is missing or cannot be understood."""
         if super().is_empty():
             return _("Say in a line what it is, or take the row out.")
+        if self._needs_people and not self.edit.value("people"):
+            return _("Say with whom it was.")
         return self.people.problem()
 
     def _on_typed(self, text: str) -> None:
