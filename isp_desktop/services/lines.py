@@ -312,7 +312,9 @@ def _reflection(_spec: KindSpec, own: Mapping[str, Any], _names: Names) -> Said:
 
 
 def _any(spec: KindSpec, own: Mapping[str, Any], names: Names) -> Said:
-    title = _joined(*(_shown(spec.field(name), own.get(name), names) for name in spec.title))
+    # The day stands at the end of each line.
+    title = _joined(*(_shown(spec.field(name), own.get(name), names) for name in spec.title if name != spec.day))
+    title = title or day_in_words(str(own.get(spec.day) or ""))
     rest = [field for field in spec.fields if field.listed and field.name not in (*spec.title, spec.day)]
     shown = [text for field in rest if (text := _shown(field, own.get(field.name), names))]
     return title, shown[0] if shown else "", tuple(shown[1:])

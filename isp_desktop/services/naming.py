@@ -21,6 +21,9 @@ def titles(reading: Reading, uids: Iterable[str]) -> dict[str, str]:
 def titles_of(reading: Reading, names: Mapping[str, lists.Name]) -> dict[str, str]:
     """What each of `names` is called in full."""
     linked = lists.names(reading, told_of(names.values()))
+    if further := told_of(name for name in linked.values() if not name.title):
+        # A review of a champion is told by the champion, who is told by the person.
+        linked = lists.names(reading, further - linked.keys()) | linked
     called = {uid: title_among(name, linked) for uid, name in names.items()}
     if any(name.kind == "answer" for name in names.values()):
         # Read where there is one: what an item asks stands in its instrument.
@@ -68,14 +71,27 @@ def title_among(name: lists.Name, linked: Mapping[str, lists.Name]) -> str:
     spec = kinds().get(name.kind)
     if spec is None:
         return _("{kind} (from a newer version)").format(kind=name.kind)
-    ends = [linked[uid].title if uid in linked else "" for uid in name.linked]
+    ends = [_end(uid, linked) for uid in name.linked]
     chosen = _chosen(spec, name.title)
-    if len(ends) > 1 and ends[0] and ends[-1]:
+    if len(ends) > 1 and ends[0] and ends[-1] and not _is_at_a_site(spec):
         return between(ends[0], next(filter(None, (*ends[1:-1], *chosen)), ""), ends[-1])
     parts = [*ends, *(chosen or [name.title])]
     if spec.day and spec.day in spec.title and name.day:
         parts.append(day_in_words(name.day))
     return ", ".join(part for part in parts if part) or _("{kind} without a name").format(kind=_(spec.label))
+
+
+def _end(uid: str, linked: Mapping[str, lists.Name]) -> str:
+    """What a title says of a record that it tells of, which may be told by others itself."""
+    if uid not in linked:
+        return ""
+    told = [linked[uid].title, *(linked[other].title for other in linked[uid].linked if other in linked)]
+    return told[0] or ", ".join(filter(None, told))
+
+
+def _is_at_a_site(spec: KindSpec) -> bool:
+    """Whether the last that its title links to is where somebody is, not with whom something is."""
+    return spec.by_name[spec.title_links[-1]].targets == ("site",)
 
 
 def between(one: str, does: str, other: str) -> str:

@@ -45,6 +45,20 @@ def test_a_tie_is_told_in_a_sentence(store: Store, put: Put):
     assert [line.title for line in lines.of(store, "tie", ties)] == [told[uid] for uid in ties]
 
 
+def test_a_champion_is_told_by_person_and_site_and_so_is_what_is_told_by_the_champion(store: Store, put: Put):
+    hana, site = put("person", name="Hana Sato"), put("site", name="Northgate")
+    champions = [put("champion", person=hana, site=site), put("champion", person=hana)]
+    reviews = [put("champion_review", champion=one, date="2026-10-15", state="active") for one in champions]
+    with store.read() as reading:
+        told = naming.titles(reading, [*champions, *reviews])
+    assert [told[uid] for uid in (*champions, *reviews)] == [
+        "Hana Sato, Northgate",
+        "Hana Sato",
+        "Hana Sato, Northgate, 15 October 2026",
+        "Hana Sato, 15 October 2026",
+    ]
+
+
 def test_a_rating_is_told_by_whom_it_is_about_and_its_day(store: Store, put: Put):
     uid = put("trust", stakeholder=put("person", name="Ruth Calloway"), date="2026-10-15", way="self", openness=3)
     with store.read() as reading:

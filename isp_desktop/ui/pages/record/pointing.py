@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from msgspec.structs import replace
@@ -35,6 +35,10 @@ _ORDER = (
     *("need", "plan_step", "step_log", "challenge"),
     *("leadership_role", "champion", "champion_review", "engagement", "debrief", "shared_responsibility", "standing"),
 )
+
+
+# What is begun from a record though nothing of it is there yet, and it has no place of its own.
+_OFFERED: Mapping[str, Sequence[str]] = {"champion": ("champion_review", "engagement")}
 
 
 def pointing_fields(to: str) -> dict[str, list[FieldSpec]]:
@@ -112,7 +116,7 @@ class PointingLists(QWidget):
 
     def _add(self, spec: KindSpec, fields: list[FieldSpec]) -> None:
         found = self._found(spec.kind, fields)
-        if spec.within and not found:
+        if spec.within and not found and spec.kind not in _OFFERED.get(self._kind, ()):
             return
         name = _("Open commitments") if spec.kind == "commitment" else _(spec.plural)
         whole = spec.kind in self._whole or len(found) <= _AT_FIRST
@@ -177,6 +181,8 @@ _NOTHING: Mapping[str, str] = {
     "leadership_role": marked("No role of leadership noted."),
     "champion": marked("No champions noted."),
     "debrief": marked("No debriefs logged."),
+    "champion_review": marked("Not reviewed yet: still being cultivated."),
+    "engagement": marked("No engagement logged."),
 }
 
 

@@ -120,6 +120,12 @@ _WORDS: Mapping[str, Words] = {
         "visit",
         marked("A question stands on the page of each visit, before and after it. What you answer can be read here."),
     ),
+    "debrief": Words(
+        marked("Talks with leaders and champions, the latest first."),
+        marked("Log a debrief"),
+        marked("No debriefs logged yet"),
+        marked("Note with whom it was and what they asked. The next one is counted from it."),
+    ),
     "change": Words(
         marked("What changed in the use, the setting or the wider system."),
         marked("Note a change"),
