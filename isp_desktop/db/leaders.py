@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Literal
 
 from isp_desktop.db.conditions import LOOKED_AT
-from isp_desktop.db.sql import Connection, Select, bindparam, func, select, text
+from isp_desktop.db.sql import Connection, Select, func, select, text
 from isp_desktop.db.tables import link, table_of
-from isp_desktop.domain.days import HASH_BITS, day_of_number, end_number, first_number
+from isp_desktop.db.today import gone_among
+from isp_desktop.domain.days import day_of_number, end_number, first_number
 from isp_desktop.domain.standings import Position
 
 Talk = Literal["debrief", "engagement"]
@@ -54,39 +55,24 @@ def sites(connection: Connection, limit: int) -> list[str]:
 
 def last_talks(connection: Connection, kind: Talk, targets: Iterable[str], today: dt.date) -> dict[str, dt.date]:
     """The day of the last debrief with each of these people, or engagement of these champions, not after today."""
-    rows = connection.execute(_last_talks(kind), {"wanted": json.dumps([*targets]), "end": end_number(today)})
-    return {uid: day_of_number(n) for uid, n in rows if n is not None}
+    found = _last(connection, kind, _POINTS[kind], [*targets], today)
+    return {uid: day_of_number(n) for uid, n in found.items()}
 
 
 def talks_since(
     connection: Connection, kind: Talk, targets: Iterable[str], since: dt.date, today: dt.date
 ) -> dict[str, list[dt.date]]:
     """The days of those from `since` up to today."""
-    wanted = func.json_each(json.dumps([*targets])).table_valued("value")
-    own = table_of(kind)
-    query = select(link.c.target, link.c.n).join(wanted, link.c.target == wanted.c.value)
-    query = query.join(own, own.c.uid == link.c.source).where(own.c.life != "deleted")
-    query = query.where(link.c.kind == kind, link.c.field == _POINTS[kind])
-    query = query.where(link.c.n >= first_number(since), link.c.n < end_number(today))
+    pairs = [(target, first_number(since)) for target in targets]
     found: defaultdict[str, list[dt.date]] = defaultdict(list)
-    for uid, n in connection.execute(query):
-        found[uid].append(day_of_number(n))
+    for target, n, _source in _from(connection, kind, _POINTS[kind], pairs, today):
+        found[target].append(day_of_number(n))
     return found
 
 
 def latest_reviews(connection: Connection, champions: Iterable[str], today: dt.date) -> list[str]:
     """The uids of the reviews of the latest day, not after today, on which each of `champions` was looked at."""
-    own = table_of("champion_review").c
-    wanted = func.json_each(json.dumps([*champions])).table_valued("value")
-    is_review = (link.c.kind == "champion_review", link.c.field == "champion", link.c.n < end_number(today))
-    last = _standing_n("champion_review", wanted.c.value, is_review)
-    days = select(wanted.c.value.label("champion"), last.op(">>")(HASH_BITS).label("day")).subquery()
-    start = days.c.day.op("<<")(HASH_BITS)
-    query = (
-        select(link.c.source).join(days, link.c.target == days.c.champion).join(own.uid.table, own.uid == link.c.source)
-    )
-    query = query.where(*is_review, link.c.n >= start, own.life != "deleted")
-    return list(connection.execute(query).scalars())
+    return _of_last_day(connection, "champion_review", "champion", [*champions], today)
 
 
 def people_at(connection: Connection, site: str, limit: int) -> list[str]:
@@ -117,29 +103,39 @@ def placed_lately(connection: Connection, initiative: str, limit: int) -> list[s
 def positions(connection: Connection, people: Iterable[str], day: dt.date) -> list[Position]:
     """The latest position up to and with `day` of each of `people` in each initiative."""
     rows = connection.execute(text(_LATEST), {"wanted": json.dumps([*people]), "day": day.isoformat()})
-    return [
-        Position(
-            row.uid,
-            row.person,
-            dt.date.fromisoformat(row.date),
-            int(row.power or 0),
-            int(row.interest or 0),
-            row.initiative or "",
-            row.why or "",
-            bool(row.private),
-        )
-        for row in rows
-    ]
+    return [_position(row) for row in rows]
 
 
+def last_positions(connection: Connection, people: Iterable[str], day: dt.date) -> list[Position]:
+    """Those of the last day, up to and with `day`, on which each of `people` was placed in any initiative."""
+    uids = _of_last_day(connection, "standing", "person", [*people], day)
+    own = table_of("standing").c
+    columns = (own.uid, own.person, own.date, own.power, own.interest, own.initiative, own.why, own.private)
+    return [_position(row) for row in connection.execute(select(*columns).where(own.uid.in_(uids)))]
+
+
+def _position(row: Any) -> Position:
+    return Position(
+        row.uid,
+        row.person,
+        dt.date.fromisoformat(row.date),
+        int(row.power or 0),
+        int(row.interest or 0),
+        row.initiative or "",
+        row.why or "",
+        bool(row.private),
+    )
+
+
+# The joins say in which order they are to be gone through: SQLite has no statistics, and would begin at the far end.
 _LATEST = """
 SELECT uid, person, date, power, interest, initiative, why, private FROM (
     SELECT standing.*, row_number() OVER (
         PARTITION BY standing.person, standing.initiative ORDER BY standing.date DESC, standing.uid DESC
     ) AS place
     FROM json_each(:wanted) AS wanted
-    JOIN link ON link.target = wanted.value AND link.kind = 'standing' AND link.field = 'person'
-    JOIN standing ON standing.uid = link.source
+    CROSS JOIN link ON link.target = wanted.value AND link.kind = 'standing' AND link.field = 'person'
+    CROSS JOIN standing ON standing.uid = link.source
     WHERE standing.life <> 'deleted' AND standing.date <= :day
 ) WHERE place = 1
 """
@@ -152,17 +148,57 @@ def due_reviews(connection: Connection, until: dt.date, limit: int) -> list[str]
     return list(connection.execute(query.order_by(own.review_on, own.uid).limit(limit)).scalars())
 
 
-def _last_talks(kind: Talk) -> Select[Any]:
-    wanted = func.json_each(bindparam("wanted")).table_valued("value")
-    is_one = (link.c.kind == kind, link.c.field == _POINTS[kind], link.c.n < bindparam("end"))
-    return select(wanted.c.value, _standing_n(kind, wanted.c.value, is_one))
+_NEWEST = """
+SELECT wanted.value AS target, (
+    SELECT json_array(link.n, link.source) FROM link
+    WHERE link.target = wanted.value AND link.kind = :kind AND link.field = :field AND link.n < :end {but}
+    ORDER BY link.n DESC LIMIT 1
+) AS newest FROM json_each(:wanted) AS wanted
+"""
+_BUT_DELETED = "AND EXISTS (SELECT 1 FROM record WHERE record.n = link.n AND record.life <> 'deleted')"
+_FROM = """
+SELECT wanted.value ->> 0, link.n, link.source FROM json_each(:wanted) AS wanted
+CROSS JOIN link ON link.target = wanted.value ->> 0 AND link.kind = :kind AND link.n >= wanted.value ->> 1
+WHERE link.n < :end AND link.field = :field
+"""
 
 
-def _standing_n(kind: str, target: Any, is_one: Sequence[Any]) -> Any:
-    """The greatest number of a record of `kind` that points to `target` so and was not deleted."""
-    own = table_of(kind)
-    query = select(link.c.n).join(own, own.c.uid == link.c.source).where(link.c.target == target, *is_one)
-    return query.where(own.c.life != "deleted").order_by(link.c.n.desc()).limit(1).scalar_subquery()
+def _last(connection: Connection, kind: str, field: str, targets: list[str], day: dt.date) -> dict[str, int]:
+    """By target the number of the last record of `kind` that points to it so, up to and with `day`.
+
+    The records themselves are not read, but where one of the last was deleted: each would cost a page of its own.
+    """
+    first = _newest(connection, kind, field, targets, day, "")
+    gone = gone_among(connection, kind, [source for _n, source in first.values()])
+    doubtful = [target for target, (_n, source) in first.items() if source in gone]
+    again = _newest(connection, kind, field, doubtful, day, _BUT_DELETED) if doubtful else {}
+    sure = {target: one for target, one in first.items() if target not in doubtful}
+    return {target: n for target, (n, _source) in (sure | again).items()}
+
+
+def _newest(
+    connection: Connection, kind: str, field: str, targets: list[str], day: dt.date, but: str
+) -> dict[str, tuple[int, str]]:
+    asked = {"wanted": json.dumps(targets), "kind": kind, "field": field, "end": end_number(day)}
+    rows = connection.execute(text(_NEWEST.format(but=but)), asked)
+    return {target: (n, source) for target, newest in rows if newest for n, source in [json.loads(newest)]}
+
+
+def _of_last_day(connection: Connection, kind: str, field: str, targets: list[str], day: dt.date) -> list[str]:
+    """The uids of the records of `kind` on the last day, up to and with `day`, on which there is one for a target."""
+    found = _last(connection, kind, field, targets, day)
+    pairs = [(target, first_number(day_of_number(n))) for target, n in found.items()]
+    return [source for _target, _n, source in _from(connection, kind, field, pairs, day)]
+
+
+def _from(
+    connection: Connection, kind: str, field: str, pairs: Sequence[tuple[str, int]], day: dt.date
+) -> list[tuple[str, int, str]]:
+    """Target, number and uid of what points to each target so, from a number on, up to and with `day`."""
+    asked = {"wanted": json.dumps(pairs), "kind": kind, "field": field, "end": end_number(day)}
+    rows = [(target, n, source) for target, n, source in connection.execute(text(_FROM), asked)]
+    gone = gone_among(connection, kind, [source for _target, _n, source in rows])
+    return [row for row in rows if row[2] not in gone]
 
 
 def _pointing(kind: str, field: str, target: str) -> Select[Any]:

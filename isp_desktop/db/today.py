@@ -53,7 +53,7 @@ def standing(
     """Sort and uid of the records of `kind` whose `field`, one of its filters, has one of `values`, in their order.
 
     From the sort `start` up to, not with, `end`; deleted ones left out. The rows themselves are not read, only the
-    indexes and what `_gone` reads.
+    indexes and what `gone_among` reads.
     """
     own = table_of(kind)
     place = (own.c.sort, own.c.uid)
@@ -62,11 +62,11 @@ def standing(
         among = own.c[field].is_(None) if value is None else own.c[field] == value
         rows = connection.execute(select(*place).where(among, own.c.sort >= start, own.c.sort < end))
         found += [(sort, uid) for sort, uid in rows]
-    gone = _gone(connection, kind, [uid for _sort, uid in found])
+    gone = gone_among(connection, kind, [uid for _sort, uid in found])
     return sorted(pair for pair in found if pair[1] not in gone)
 
 
-def _gone(connection: Connection, kind: str, uids: Sequence[str]) -> set[str]:
+def gone_among(connection: Connection, kind: str, uids: Sequence[str]) -> set[str]:
     """Those of `uids` that are deleted: looked up one by one, or among all deleted ones, whichever are fewer."""
     # Written out rather than bound: the index of deleted records is for this condition and no other.
     is_deleted = record.c.life == literal_column("'deleted'")

@@ -17,7 +17,7 @@ from tests.benchmarks.stores import KEY, UNTIL, empty
 
 _TIMES, _BUDGET = 30, 1.3
 # Records in all, and champions among them: a page is full of champions in both.
-_SMALL, _LARGE = (10_000, 400), (1_000_000, 8_000)
+_SMALL, _LARGE = (10_000, 640), (1_000_000, 8_000)
 _A_SITE = 8
 _STATES = ("active", "active", "cultivating", "waning", "lost")
 
@@ -71,7 +71,7 @@ class _Made:
             yield self._something()
 
     def _site(self, at: int) -> str:
-        return self.sites[at % len(self.sites)]
+        return self.sites[at // _A_SITE]
 
     def _something(self) -> Revision:
         """As it comes: mostly talks, now and then a review or another place."""

@@ -9,8 +9,10 @@ from typing import Literal
 from msgspec import Struct
 
 from isp_desktop.db import leaders as table
-from isp_desktop.db.store import Store
-from isp_desktop.services.leaders.reading import MOST, champions_of, roles_of
+from isp_desktop.db import lists
+from isp_desktop.db.store import Reading, Store
+from isp_desktop.domain.debriefs import Rhythm
+from isp_desktop.services.leaders.reading import COUNTING, MOST, champions_of, held, role_rhythms, roles_of
 from isp_desktop.services.leaders.told import NOBODY, Champion, Named, Role
 
 TALKS_AHEAD = 3
@@ -65,11 +67,26 @@ def due(store: Store, today: dt.date) -> DueLeaders:
     until = today + dt.timedelta(days=REVIEWS_AHEAD + 1)
     with store.read() as reading:
         looked_at = table.due_reviews(reading, until, MOST)
-        uids = dict.fromkeys([*looked_at, *table.of(reading, "champion", "", "", MOST)])
-        champions = champions_of(reading, [*uids], today)
-        roles = roles_of(reading, table.of(reading, "leadership_role", "", "", MOST), today)
+        champions = champions_of(reading, [*dict.fromkeys([*looked_at, *_champions_due(reading, today)])], today)
+        roles = roles_of(reading, _roles_due(reading, today), today)
     found = sorted([*_talks(champions, roles, today), *_reviews(champions, until, today)], key=_place)
     return DueLeaders(tuple(found[:SHOWN]), len(found))
+
+
+def _champions_due(reading: Reading, today: dt.date) -> list[str]:
+    """The uids of those with whom a talk is due; of all others no more is read than when it is."""
+    items = lists.items(reading, "champion", table.of(reading, "champion", "", "", MOST), COUNTING)
+    return [uid for uid, (_review, _state, rhythm) in held(reading, items, today).items() if _is_soon(rhythm, today)]
+
+
+def _roles_due(reading: Reading, today: dt.date) -> list[str]:
+    uids = table.of(reading, "leadership_role", "", "", MOST)
+    items = lists.items(reading, "leadership_role", uids, (*COUNTING, "until"))
+    return [uid for uid, rhythm in role_rhythms(reading, items, today).items() if _is_soon(rhythm, today)]
+
+
+def _is_soon(rhythm: Rhythm | None, today: dt.date) -> bool:
+    return rhythm is not None and rhythm.days_left(today) <= TALKS_AHEAD
 
 
 def _talks(champions: Sequence[Champion], roles: Sequence[Role], today: dt.date) -> list[Due]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from isp_desktop.db import leaders as table
 from isp_desktop.db import lists
@@ -53,27 +53,54 @@ def overview(
     return Overview(tuple(found), tuple(roles), tuple(shared), tuple(places), missing, gaps, sites, initiatives)
 
 
+class Held(NamedTuple):
+    """How it stands with a champion: the review that holds, the state, and the rhythm, None with whoever is lost."""
+
+    review: Review | None
+    state: str
+    rhythm: debriefs.Rhythm | None
+
+
+def held(reading: Reading, champions: Sequence[Item], today: dt.date) -> dict[str, Held]:
+    """How it stands with each of `champions`, whose items need the fields `COUNTING`."""
+    uids = [item.uid for item in champions]
+    reviews = _reviews(reading, uids, today)
+    talks = table.last_talks(reading, "debrief", people_of(champions), today)
+    engaged = table.last_talks(reading, "engagement", uids, today)
+
+    def told(item: Item) -> Held:
+        own, review = item.fields, rules.latest(reviews.get(item.uid, ()), today)
+        state = rules.state(review)
+        last = max(filter(None, (talks.get(str(own["person"])), engaged.get(item.uid))), default=None)
+        every = rules.every_days(state, _whole(own["debrief_days"]))
+        return Held(review, state, debriefs.rhythm(every, last, _day(own["since"]), today) if every else None)
+
+    return {item.uid: told(item) for item in champions}
+
+
+COUNTING = ("person", "since", "debrief_days")
+"""The fields by which it is counted when a talk with a champion, or with whoever has a role, is due."""
+
+
+def people_of(items: Iterable[Item]) -> set[str]:
+    """The uids of the people whose champions or roles they are."""
+    return {str(item.fields["person"]) for item in items if item.fields["person"]}
+
+
 def champions_of(reading: Reading, uids: Sequence[str], today: dt.date) -> list[Champion]:
     """The champions with these uids, in the order in which they ask for something."""
     items = lists.items(reading, "champion", uids)
-    held = _reviews(reading, uids, today)
-    people = {str(item.fields["person"]) for item in items if item.fields["person"]}
-    talks = table.last_talks(reading, "debrief", people, today)
-    engaged = table.last_talks(reading, "engagement", uids, today)
+    stands = held(reading, items, today)
     since = debriefs.first_day(today)
-    debriefed_on = table.talks_since(reading, "debrief", people, since, today)
+    debriefed_on = table.talks_since(reading, "debrief", people_of(items), since, today)
     engaged_on = table.talks_since(reading, "engagement", uids, since, today)
     names = _names(reading, items, ("person", "site", "initiative"))
 
     def told(item: Item) -> Champion:
-        own, review = item.fields, rules.latest(held.get(item.uid, ()), today)
-        person = str(own["person"] or "")
-        state = rules.state(review)
-        last = max(filter(None, (talks.get(person), engaged.get(item.uid))), default=None)
-        every = rules.every_days(state, _whole(own["debrief_days"]))
+        own, (review, state, rhythm) = item.fields, stands[item.uid]
         return Champion(
             uid=item.uid,
-            person=_named_in(names, person),
+            person=_named_in(names, own["person"]),
             site=_named_in(names, own["site"]),
             initiative=_named_in(names, own["initiative"]),
             side=str(own["side"] or ""),
@@ -81,8 +108,8 @@ def champions_of(reading: Reading, uids: Sequence[str], today: dt.date) -> list[
             state=state,
             review=review,
             review_on=rules.next_review(_day(own["review_on"]), review),
-            rhythm=debriefs.rhythm(every, last, _day(own["since"]), today) if every else None,
-            debriefed=debriefs.held_in(debriefed_on.get(person, ()), today),
+            rhythm=rhythm,
+            debriefed=debriefs.held_in(debriefed_on.get(str(own["person"]), ()), today),
             engaged=debriefs.held_in(engaged_on.get(item.uid, ()), today),
             strategy=str(own["strategy"] or ""),
             private=item.private,
@@ -92,29 +119,41 @@ def champions_of(reading: Reading, uids: Sequence[str], today: dt.date) -> list[
     return sorted(map(told, items), key=_press)
 
 
+def role_rhythms(reading: Reading, roles: Sequence[Item], today: dt.date) -> dict[str, debriefs.Rhythm]:
+    """How it stands with debriefs for each of `roles` that somebody has.
+
+    Their items need the fields `COUNTING`, and `until`.
+    """
+    talks = table.last_talks(reading, "debrief", people_of(roles), today)
+    return {
+        item.uid: debriefs.rhythm(
+            _whole(own["debrief_days"]) or debriefs.USUAL, talks.get(str(own["person"])), _day(own["since"]), today
+        )
+        for item in roles
+        for own in (item.fields,)
+        if own["person"] and not _is_over(own["until"], today)
+    }
+
+
 def roles_of(reading: Reading, uids: Sequence[str], today: dt.date) -> list[Role]:
     """The roles with these uids: those that hold by name, then those that are over."""
     items = lists.items(reading, "leadership_role", uids)
     names = _names(reading, items, ("person", "site", "initiative"))
-    people = {str(item.fields["person"]) for item in items if item.fields["person"]}
-    talks = table.last_talks(reading, "debrief", people, today)
+    rhythms = role_rhythms(reading, items, today)
 
     def told(item: Item) -> Role:
-        own, until = item.fields, _day(item.fields["until"])
-        person, is_past = str(own["person"] or ""), until is not None and until < today
-        every = _whole(own["debrief_days"]) or debriefs.USUAL
-        counts = bool(person) and not is_past
+        own = item.fields
         return Role(
             uid=item.uid,
-            person=_named_in(names, person),
+            person=_named_in(names, own["person"]),
             site=_named_in(names, own["site"]),
             initiative=_named_in(names, own["initiative"]),
             since=_day(own["since"]),
-            until=until,
-            is_past=is_past,
+            until=_day(own["until"]),
+            is_past=_is_over(own["until"], today),
             agreed_on=_day(own["agreed_on"]),
             review_on=_day(own["review_on"]),
-            rhythm=debriefs.rhythm(every, talks.get(person), _day(own["since"]), today) if counts else None,
+            rhythm=rhythms.get(item.uid),
             private=item.private,
             in_conflict=_in_conflict(item),
             **{name: str(own[name] or "") for name in _TEXTS},
@@ -166,9 +205,14 @@ def _places(
     first = [uid for uid, _name in leading]
     more = table.people_at(reading, site, MOST) if site else table.placed_lately(reading, initiative, _TIMES_LOOKED)
     people = [*dict.fromkeys([*first, *more])]
-    now = _standing(table.positions(reading, people, today), initiative)
-    before = _standing(table.positions(reading, people, earlier), initiative)
+    # What holds in one initiative may be of an earlier day than what was said last.
+    stood = table.positions if initiative else table.last_positions
+    now: dict[str, Position] = {}
+    for start in range(0, len(people), PLACED):
+        if len(now) < PLACED:
+            now |= _standing(stood(reading, people[start : start + PLACED], today), initiative)
     shown = [uid for uid in people if uid in now][:PLACED]
+    before = _standing(stood(reading, shown, earlier), initiative)
     names, state = lists.names(reading, shown), states(champions)
     called = naming.titles_of(reading, names)
     return [
@@ -238,6 +282,10 @@ def _named_in(names: Mapping[str, str], uid: Any) -> Named:
 
 def _day(value: Any) -> dt.date | None:
     return dt.date.fromisoformat(str(value)) if value else None
+
+
+def _is_over(until: Any, today: dt.date) -> bool:
+    return bool(until) and str(until) < today.isoformat()
 
 
 def _whole(value: Any) -> int | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from math import atan2, degrees
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -12,8 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from isp_desktop.domain.spacing import spread
 from isp_desktop.ui.kit.mirror import painted, upright
-from isp_desktop.ui.kit.paint import LEFT, RIGHT, painting, rounded, triangle, write
-from isp_desktop.ui.kit.plane_node import DISC, Look, PlaneNode, node_size
+from isp_desktop.ui.kit.paint import LEFT, RIGHT, painting, rounded, write
+from isp_desktop.ui.kit.plane_node import DISC, Look, PlaneNode, node_size, paint_way
 from isp_desktop.ui.kit.roving import Roving
 from isp_desktop.ui.kit.theme import Theme
 
@@ -274,7 +273,7 @@ class Plane(QWidget):
                 self._paint_tether(painter, key, spot)
                 before = self._before(key, spot)
                 if before is not None:
-                    self._paint_way(painter, self._at(*before), self._shown_at(key))
+                    paint_way(painter, self._at(*before), self._shown_at(key), self._theme)
 
     def _before(self, key: str, spot: Spot) -> tuple[float, float] | None:
         if self._held is not None and self._held.key == key:
@@ -327,28 +326,3 @@ class Plane(QWidget):
         painter.setBrush(QColor(self._theme.tokens.text3))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawEllipse(here, 2.0, 2.0)
-
-    def _paint_way(self, painter: QPainter, start: QPointF, end: QPointF) -> None:
-        """A dotted line from where it was, to the edge of the disc."""
-        t, px = self._theme.tokens, self._theme.px
-        way = end - start
-        length = (way.x() ** 2 + way.y() ** 2) ** 0.5
-        reach = px(DISC) / 2 + px(4)
-        if length <= reach:
-            return
-        tip = end - way * (reach / length)
-        painter.setPen(QPen(QColor(t.text2), 1.4, Qt.PenStyle.DotLine))
-        painter.drawLine(start, tip)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(t.text2))
-        painter.drawEllipse(start, px(3), px(3))
-        painter.save()
-        painter.translate(tip)
-        painter.rotate(_angle(way))
-        triangle(painter, QPointF(0, 0), False, px(4), t.text2)
-        painter.restore()
-
-
-def _angle(way: QPointF) -> float:
-    """How far a triangle that points down has to be turned to point along `way`, in degrees."""
-    return degrees(atan2(way.y(), way.x())) - 90

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import atan2, degrees
 from typing import Literal
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidge
 
 from isp_desktop.ui.kit.cell_grid import ink_on
 from isp_desktop.ui.kit.mirror import along
-from isp_desktop.ui.kit.paint import LEFT, MIDDLE, focus_ring, initials, painting, rounded, text_width, write
+from isp_desktop.ui.kit.paint import LEFT, MIDDLE, focus_ring, initials, painting, rounded, text_width, triangle, write
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.tips import set_tip
 from isp_desktop.ui.kit.tokens import Tokens
@@ -70,6 +71,32 @@ def paint_look(painter: QPainter, box: QRectF, look: Look, tokens: Tokens, words
         font = theme.font(10, 700)
         ink = ink_on(fill) if look == "filled" else tokens.text
         write(painter, box.adjusted(-4, 0, 4, 0), initials(name), font, ink, MIDDLE)
+
+
+def paint_way(painter: QPainter, start: QPointF, end: QPointF, theme: Theme) -> None:
+    """A dotted line from where it was, to the edge of the disc."""
+    t, px = theme.tokens, theme.px
+    way = end - start
+    length = (way.x() ** 2 + way.y() ** 2) ** 0.5
+    reach = px(DISC) / 2 + px(4)
+    if length <= reach:
+        return
+    tip = end - way * (reach / length)
+    painter.setPen(QPen(QColor(t.text2), 1.4, Qt.PenStyle.DotLine))
+    painter.drawLine(start, tip)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(t.text2))
+    painter.drawEllipse(start, px(3), px(3))
+    painter.save()
+    painter.translate(tip)
+    painter.rotate(_angle(way))
+    triangle(painter, QPointF(0, 0), False, px(4), t.text2)
+    painter.restore()
+
+
+def _angle(way: QPointF) -> float:
+    """How far a triangle that points down has to be turned to point along `way`, in degrees."""
+    return degrees(atan2(way.y(), way.x())) - 90
 
 
 class PlaneNode(QAbstractButton):
