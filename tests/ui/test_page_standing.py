@@ -78,6 +78,6 @@ def test_every_sign_of_the_narrow_sidebar_is_seen_in_a_small_window(
     qtbot.waitUntil(lambda: desk.sidebar.collapsed)
     qtbot.waitUntil(lambda: "drafts" in [row.item.key for row in desk.sidebar.findChildren(NavRow)])
     assert not area.verticalScrollBar().isVisible()
-    assert area.verticalScrollBar().maximum() == 0
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
     window.resize(1024, 600)
     assert not area.verticalScrollBar().isVisible()

@@ -12,13 +12,14 @@ from isp_desktop.db import leaders as table
 from isp_desktop.db import lists
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.debriefs import Rhythm
-from isp_desktop.services.leaders.reading import COUNTING, MOST, champions_of, held, role_rhythms, roles_of
+from isp_desktop.services.leaders.reading import COUNTING, champions_of, held, role_rhythms, roles_of
 from isp_desktop.services.leaders.told import NOBODY, Champion, Named, Role
 
 TALKS_AHEAD = 3
 """How many days before its day a talk is told of: in time to arrange it, or all would be told of all the time."""
 REVIEWS_AHEAD = 14
 SHOWN = 7
+_MOST = 300
 
 
 class Due(Struct, frozen=True):
@@ -66,7 +67,7 @@ def due(store: Store, today: dt.date) -> DueLeaders:
     """What is late or soon due; one talk a person, whatever she leads and champions, by the stricter rhythm."""
     until = today + dt.timedelta(days=REVIEWS_AHEAD + 1)
     with store.read() as reading:
-        looked_at = table.due_reviews(reading, until, MOST)
+        looked_at = table.due_reviews(reading, until, _MOST)
         champions = champions_of(reading, [*dict.fromkeys([*looked_at, *_champions_due(reading, today)])], today)
         roles = roles_of(reading, _roles_due(reading, today), today)
     found = sorted([*_talks(champions, roles, today), *_reviews(champions, until, today)], key=_place)
@@ -75,12 +76,12 @@ def due(store: Store, today: dt.date) -> DueLeaders:
 
 def _champions_due(reading: Reading, today: dt.date) -> list[str]:
     """The uids of those with whom a talk is due; of all others no more is read than when it is."""
-    items = lists.items(reading, "champion", table.of(reading, "champion", "", "", MOST), COUNTING)
+    items = lists.items(reading, "champion", table.of(reading, "champion", "", "", _MOST), COUNTING)
     return [uid for uid, (_review, _state, rhythm) in held(reading, items, today).items() if _is_soon(rhythm, today)]
 
 
 def _roles_due(reading: Reading, today: dt.date) -> list[str]:
-    uids = table.of(reading, "leadership_role", "", "", MOST)
+    uids = table.of(reading, "leadership_role", "", "", _MOST)
     items = lists.items(reading, "leadership_role", uids, (*COUNTING, "until"))
     return [uid for uid, rhythm in role_rhythms(reading, items, today).items() if _is_soon(rhythm, today)]
 

@@ -25,8 +25,12 @@ KINDS = frozenset(
 )
 """The kinds from which the page is told."""
 
-MOST = 300
-"""How many champions, roles and shared responsibilities are read at most, of each."""
+MOST = 150
+"""How many champions, roles and shared responsibilities are shown at most, of each.
+
+Of more, what is read has no room in SQLite's cache, and is read anew each time.
+"""
+_CHOOSABLE = 300
 PLACED = 60
 """How many stand in the grid at most: the leaders and champions, and who was placed last."""
 _TIMES_LOOKED = 400
@@ -45,7 +49,7 @@ def overview(
         people = [uid for uid, _name in leading] if site or initiative else None
         shared = _shared(reading, table.shared_by(reading, site, people, MOST))
         places = _places(reading, found, leading, (site, initiative), today, earlier or today)
-        sites = _named(reading, [*table.sites(reading, MOST), *([site] if site else [])])
+        sites = _named(reading, [*table.sites(reading, _CHOOSABLE), *([site] if site else [])])
         initiatives = _named(reading, [item.uid for item in lists.page(reading, "initiative", limit=200)])
         gaps = _gaps(reading, found, [site] if site else [])
     placed = {place.uid for place in places}
@@ -203,7 +207,9 @@ def _places(
 ) -> list[Place]:
     site, initiative = among
     first = [uid for uid, _name in leading]
-    more = table.people_at(reading, site, MOST) if site else table.placed_lately(reading, initiative, _TIMES_LOOKED)
+    more = (
+        table.people_at(reading, site, _CHOOSABLE) if site else table.placed_lately(reading, initiative, _TIMES_LOOKED)
+    )
     people = [*dict.fromkeys([*first, *more])]
     # What holds in one initiative may be of an earlier day than what was said last.
     stood = table.positions if initiative else table.last_positions

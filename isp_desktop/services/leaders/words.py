@@ -9,6 +9,7 @@ from isp_desktop.domain.debriefs import CULTIVATING, USUAL, Rhythm, days_since
 from isp_desktop.domain.language import _, counted, marked, number
 from isp_desktop.domain.standings import Field, Position
 from isp_desktop.domain.vocabulary import CHAMPION_STATES, LEVELS
+from isp_desktop.services.leaders.reading import MOST
 from isp_desktop.services.leaders.told import Champion, Gap, Overview, Place
 
 FIELDS: Mapping[Field, str] = {
@@ -92,6 +93,8 @@ def rhythm_words(champions: Sequence[Champion], today: dt.date) -> tuple[str, st
         counted("{n} is due today", "{n} are due today", now) if now else "",
     ]
     told = ", ".join(filter(None, parts)) or _("None is late")
+    if len(champions) >= MOST:
+        told = _("{told}. Only the first {n} are shown: choose a site to see others").format(told=told, n=number(MOST))
     return usual.format(usual=number(USUAL), winning=number(CULTIVATING)), told
 
 

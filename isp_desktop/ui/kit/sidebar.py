@@ -18,6 +18,7 @@ from isp_desktop.ui.kit.theme import Theme
 
 WIDE, NARROW = 228, 56
 _SPACING, _NARROW_SPACING = 8, 5
+_GAP, _NARROW_GAP = 10, 4
 # No wider than this for languages with longer words.
 WIDEST = 320
 
@@ -126,11 +127,29 @@ class Sidebar(QWidget):
             self._scroll.ensureWidgetVisible(self._rows[self._selected], 0, 0)
 
     def _make_room(self) -> None:
-        """In a low and narrow sidebar the mark gives way, which leads nowhere, before a place is out of sight."""
-        freed = 0 if self._mark.isVisibleTo(self) else self._mark.sizeHint().height() + self._head.spacing()
-        needed = self._groups.minimumSize().height()
-        self._mark.setVisible(not self.collapsed or needed <= self._scroll.height() - freed)
+        """In a low and narrow sidebar what leads nowhere gives way before a place is out of sight.
+
+        First the mark, then the initials, then the room between the groups.
+        """
+        giving = ((self._mark, self._head), (self._who, self._foot))
+        heights = [part.sizeHint().height() + max(0, row.spacing()) for part, row in giving]
+        taken = sum(high for (part, _row), high in zip(giving, heights, strict=True) if part.isVisibleTo(self))
+        usual = self._theme.px(_NARROW_GAP if self.collapsed else _GAP)
+        between = sum(usual - gap.sizeHint().height() for gap in self._gaps)
+        room = self._scroll.height() + taken - self._groups.minimumSize().height() - between
+        self._set_gaps(0 if self.collapsed and room < 0 else usual)
+        for (part, _row), high in reversed([*zip(giving, heights, strict=True)]):
+            fits = room >= high
+            part.setVisible(not self.collapsed or fits)
+            room -= high if fits else 0
         QTimer.singleShot(0, self, self._show_selected)
+
+    def _set_gaps(self, high: int) -> None:
+        if all(gap.sizeHint().height() == high for gap in self._gaps):
+            return
+        for gap in self._gaps:
+            gap.changeSize(0, high, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self._groups.invalidate()
 
     def set_count(self, key: str, count: int) -> None:
         """How many things wait at a place."""
@@ -226,9 +245,7 @@ class Sidebar(QWidget):
             nav.set_narrow(narrow)
         for head in self._heads:
             head.setVisible(not narrow)
-        for gap in self._gaps:
-            gap.changeSize(0, px(4 if narrow else 10), QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        self._groups.invalidate()
+        self._set_gaps(px(_NARROW_GAP if narrow else _GAP))
         self._column.setSpacing(_NARROW_SPACING if narrow else _SPACING)
         # Beside icons there is no room for a scroll bar; the wheel and the keys still move them.
         bar = Qt.ScrollBarPolicy

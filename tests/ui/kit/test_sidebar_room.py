@@ -1,11 +1,11 @@
-"""A low sidebar makes room for its places: rows give way, then the mark, and what is left scrolls."""
+"""A low sidebar makes room for its places: rows give way, then what leads nowhere, and what is left scrolls."""
 
 from __future__ import annotations
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from isp_desktop.ui.kit.nav import NavItem, NavRow
+from isp_desktop.ui.kit.nav import NavItem, NavRow, WhoRow
 from isp_desktop.ui.kit.sidebar import Mark, Sidebar
 from isp_desktop.ui.kit.theme import Theme
 
@@ -53,6 +53,18 @@ def test_the_mark_gives_way_in_a_low_and_narrow_one_and_comes_back(qtbot: QtBot,
     sidebar.resize(56, 690)
     sidebar.set_collapsed(False)
     assert mark.isVisible()
+
+
+def test_initials_and_the_room_between_groups_give_way_after_the_mark(qtbot: QtBot, sidebar: Sidebar):
+    who = sidebar.findChildren(WhoRow)[0]
+    sidebar.set_collapsed(True)
+    sidebar.resize(56, 650)
+    qtbot.waitUntil(lambda: not hidden(sidebar) and not who.isVisible())
+    sidebar.resize(56, 640)
+    qtbot.waitUntil(lambda: not hidden(sidebar))
+    assert min(row.height() for row in sidebar.findChildren(NavRow)) >= 24
+    sidebar.resize(56, 900)
+    qtbot.waitUntil(who.isVisible)
 
 
 def test_the_place_where_the_window_stands_is_in_sight(qtbot: QtBot, sidebar: Sidebar):
