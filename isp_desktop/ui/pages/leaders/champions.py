@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, counted, number
@@ -149,7 +149,6 @@ class ChampionsPart(Part):
             foot.addWidget(remark)
         card.column.addLayout(foot)
         self.column.addWidget(card)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_champions(self, found: Sequence[Champion], preset: Mapping[str, str]) -> None:
         """Shows what was read; `preset` is what a new one begins with."""

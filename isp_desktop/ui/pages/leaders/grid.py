@@ -204,7 +204,10 @@ class GridPart(Part):
         elif self.views.shown() == "earlier" and not any(place.before for place in self._places.values()):
             self.told.setText(_("Nobody was placed by that day."))
         else:
-            self.told.setText(self._how if self._places else _("Nobody is placed yet. Begin with one of these:"))
+            nobody = (
+                _("Nobody is placed yet. Begin with one of these:") if self._missing else _("Nobody is placed yet.")
+            )
+            self.told.setText(self._how if self._places else nobody)
 
     def move_to(self, uid: str, across: float, up: float) -> None:
         """Says where somebody stands today."""

@@ -19,7 +19,7 @@ from isp_desktop.services.today import due_words
 from isp_desktop.ui.kit.acting import ActingRow
 from isp_desktop.ui.kit.acting_rows import ActingRows
 from isp_desktop.ui.kit.chips import ChipSpec
-from isp_desktop.ui.kit.empty import EmptyLine
+from isp_desktop.ui.kit.empty import EmptyState
 from isp_desktop.ui.kit.panels import Panel
 from isp_desktop.ui.kit.part import Part
 from isp_desktop.ui.kit.text import Label, Prose
@@ -87,14 +87,15 @@ class RolesPart(Part):
         }
         self.rows = {key: self._made(key, words) for key, words in names.items()}
         self.detail = RoleDetail(theme, today)
-        question = _("Which roles of leadership matter to the work, and who has them? None is noted yet.")
-        self.nothing = EmptyLine(theme, question, _("Add a role"))
+        question = _(
+            "Which roles matter to the work, who has them, and what is their part in it? Vacant ones count, too."
+        )
+        self.nothing = EmptyState(theme, _("No role of leadership noted yet"), question, _("Add a role"))
         self.nothing.begun.connect(self.add)
-        left = Panel(theme, padding=(2, 12))
+        left = self._card = Panel(theme, padding=(2, 12))
         left.column.setSpacing(theme.px(16))
         for rows in self.rows.values():
             left.column.addWidget(rows)
-        left.column.addWidget(self.nothing)
         left.column.addStretch()
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._across.setSpacing(14)
@@ -104,6 +105,7 @@ class RolesPart(Part):
         right.addStretch()
         self._across.addLayout(right, 5)
         self.column.addLayout(self._across)
+        self.column.addWidget(self.nothing)
 
     def _made(self, key: str, words: str) -> ActingRows:
         rows = self.make_rows(f"roles-{key}", words)
@@ -123,6 +125,7 @@ class RolesPart(Part):
             if made or rows.isVisible():
                 rows.show_rows(made, number(len(made)), _AT_FIRST)
             rows.setVisible(bool(made))
+        self._card.setVisible(bool(found))
         self.nothing.setVisible(not found)
         current = next((uid for uid in map(self._current, self.rows) if uid in self._roles), "")
         first = next((role.uid for key in self.rows for role in found if _group(role) == key), "")
@@ -135,7 +138,7 @@ class RolesPart(Part):
     def first(self) -> QWidget:
         """What takes the focus first."""
         shown = next((rows for rows in self.rows.values() if not rows.isHidden()), None)
-        return shown.list if shown is not None else self.nothing
+        return shown.list if shown is not None else self.nothing.action
 
     def _current(self, key: str) -> str:
         return self.rows[key].list.current_uid() if not self.rows[key].isHidden() else ""

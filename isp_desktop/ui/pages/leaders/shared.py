@@ -18,7 +18,7 @@ from isp_desktop.services.leaders.told import Shared
 from isp_desktop.services.today import due_words
 from isp_desktop.ui.kit.acting import ActingRow
 from isp_desktop.ui.kit.dates import short_date
-from isp_desktop.ui.kit.empty import EmptyLine
+from isp_desktop.ui.kit.empty import EmptyState
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.panels import Panel
 from isp_desktop.ui.kit.part import Part
@@ -37,20 +37,18 @@ class SharedPart(Part):
         self._preset: Mapping[str, str] = {}
         self.open = self.make_rows("shared", _("Shared now"))
         self.handed = self.make_rows("handed_over", _("Handed over"))
-        question = _(
-            "What does an emerging leader do along with somebody, to do it alone one day? Nothing is noted yet."
-        )
-        self.nothing = EmptyLine(theme, question, _("Share a responsibility"))
+        question = _("What does an emerging leader do along with somebody, to do it alone one day?")
+        self.nothing = EmptyState(theme, _("Nothing shared yet"), question, _("Share a responsibility"))
         self.nothing.begun.connect(self.add)
-        card = Panel(theme, padding=(2, 12))
+        card = self._card = Panel(theme, padding=(2, 12))
         card.column.setSpacing(theme.px(16))
         for rows in (self.open, self.handed):
             rows.opened.connect(lambda uid: self.record_asked.emit("shared_responsibility", uid))
             rows.menu_asked.connect(self._open_menu)
             rows.ticked.connect(self.hand_over)
             card.column.addWidget(rows)
-        card.column.addWidget(self.nothing)
         self.column.addWidget(card)
+        self.column.addWidget(self.nothing)
         self.column.addStretch()
 
     def show_shared(self, found: Sequence[Shared], preset: Mapping[str, str]) -> None:
@@ -62,6 +60,7 @@ class SharedPart(Part):
             if made or rows.isVisible():
                 rows.show_rows(made, number(len(made)), _AT_FIRST)
             rows.setVisible(bool(made))
+        self._card.setVisible(bool(found))
         self.nothing.setVisible(not found)
 
     def add(self) -> None:
@@ -71,7 +70,7 @@ class SharedPart(Part):
     def first(self) -> QWidget:
         """What takes the focus first."""
         shown = next((rows for rows in (self.open, self.handed) if not rows.isHidden()), None)
-        return shown.list if shown is not None else self.nothing
+        return shown.list if shown is not None else self.nothing.action
 
     def hand_over(self, uid: str, done: bool, day: dt.date | None = None) -> None:
         """Says that something was handed over, today or on `day`, or is shared still."""
