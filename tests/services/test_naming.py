@@ -81,7 +81,7 @@ def test_a_list_says_days_and_numbers_as_people_write_them(store: Store, put: Pu
     team = put("assessment", subject=alder, instrument=put("instrument", name="Ours", version=2), date="2026-10-12")
     ahead = put("challenge", what="The grant ends", review_on="2027-03-18", likelihood="high")
     [one], [other] = lines.of(store, "assessment", [team]), lines.of(store, "challenge", [ahead])
-    assert one.title == "Alder Road Primary, 12 October 2026"
+    assert (one.title, one.day) == ("Alder Road Primary", "2026-10-12")
     assert other.cells == ("18 March 2027",)
     [instrument] = lines.page(store, "instrument")
     assert instrument.second == "2"
