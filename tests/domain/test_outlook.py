@@ -261,6 +261,12 @@ def test_l6_debriefs_against_the_rhythm_agreed():
     champion = Champion("c", "ann", debrief_days=10)
     talked = (Talk("t", "ann", "2026-06-15"),)
     assert told("L6", roles=(role,), champions=(champion,), talks=talked) == [("at_risk", "debrief_late")]
+    # With whoever was lost as a champion no rhythm holds any more.
+    lost = (Review("x", "c", "2026-06-20", "lost", has_response=True),)
+    assert told("L6", champions=(champion,), reviews=lost, talks=talked) == []
+    assert told("L6", "2026-06-19", champions=(champion,), reviews=lost, talks=talked) == [
+        ("strong", "debriefs_in_time")
+    ]
 
 
 def test_t1_the_charter_of_a_team():

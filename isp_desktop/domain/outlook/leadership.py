@@ -29,7 +29,8 @@ def facts(ground: Ground, day: str) -> Iterator[Fact]:
     yield from _levels(ground.site, champions, active)
     for transition in ground.transitions:
         yield from _transition(transition, day)
-    yield from _debriefs(ground, roles, champions, day)
+    still = [one for one in champions if not _is_lost(latest[one.uid])]
+    yield from _debriefs(ground, roles, still, day)
 
 
 def _held(roles: Iterable[Role], day: str) -> list[Role]:
@@ -76,6 +77,10 @@ def _latest(reviews: Iterable[Review], champion: str, day: str) -> Review | None
 
 def _is_active(review: Review | None, day: str) -> bool:
     return review is not None and review.state == "active" and days_from(review.date, day) <= HALF_YEAR
+
+
+def _is_lost(review: Review | None) -> bool:
+    return review is not None and review.state == "lost"
 
 
 def _champion(champion: Champion, review: Review | None, day: str) -> Iterator[Fact]:

@@ -100,7 +100,8 @@ plan_step every_days:number follow_up_on:date result:text
 step_log *step:link>plan_step *date:date *what:line minutes:number site:link>site people:links>person
 step_log way:training|prepare|modelling|coaching|structure|partnership seen:text next:text
 challenge *what:line site:link>site initiative:link>initiative side:internal|external early_sign:text strategy:text
-challenge area:finance|policy|staffing|partners|programme|community likelihood:low|medium|high effect:low|medium|high
+challenge area:finance|policy|staffing|leadership|partners|programme|community likelihood:low|medium|high
+challenge effect:low|medium|high
 challenge capacity_type:intervention_specific|general|analytic|adaptive
 challenge level:individual|organization|network|system owner:link>person review_on:date
 challenge state:ahead|here|passed
@@ -127,7 +128,7 @@ transition *state:under_way|done why:text told_on:date named_on:date hands_over_
 continuity_item *transition:link>transition *what:line *area:relations|agreements|work owner:link>person due:date
 continuity_item done_on:date
 champion *person:link>person *site:link>site *initiative:link>initiative *side:internal|external *since:date
-champion *level:individual|organization|system *influence:medium|high *reaches:text *ownership:supports|shares|owns
+champion *level:individual|organization|network *influence:medium|high *reaches:text *ownership:supports|shares|owns
 champion *strategy:text debrief_days:number review_on:date
 champion_review *champion:link>champion *date:date *state:cultivating|active|waning|lost *site:link>site cause:text
 champion_review reviewed_with:links>person response:text

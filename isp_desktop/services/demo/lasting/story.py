@@ -17,9 +17,9 @@ from isp_desktop.services.demo.teams.telling import Telling, words_of
 from isp_desktop.services.demo.world import World
 
 _LATER = timedelta(days=14)
-_ABOUT_A_ROW = frozenset({"kind", "on", "key", "edit", "private"})
+_ABOUT_A_ROW = frozenset({"kind", "on", "key", "edit", "private", "needs"})
 _MARKS = {"h": "holds", "p": "partly", "n": "not_held"}
-_LOOKED_EACH = 150  # days after which a core element is to be looked at again
+_LOOKED_EACH = 365  # days after which a core element is to be looked at again
 
 Row = Mapping[str, Any]
 
@@ -110,10 +110,10 @@ class Fate:
         return today + timedelta(days=int(named)) if named[0] == "+" else self.days.day(named)
 
 
-def lasting(telling: Telling, worlds: Sequence[World]) -> None:
-    """Plans what becomes of the work at those of `worlds` that are told to their end, three at the most."""
+def lasting(telling: Telling, worlds: Mapping[str, World]) -> None:
+    """Plans what becomes of the work at these `worlds`, by how it ends there; see `ends_of`."""
     words, elements = telling.material.lasting, dict[str, list[str]]()
-    for key, world in _told(worlds).items():
+    for key, world in worlds.items():
         fate = Fate(telling, world, _days(world.brief.stops, telling.until), elements)
         telling.on(fate.days.day("exploration 0.3"), partial(_core, fate))
         for row in words[key]["row"]:
@@ -122,7 +122,8 @@ def lasting(telling: Telling, worlds: Sequence[World]) -> None:
             telling.on(fate.days.day(row["on"]), partial(_marked, fate, row))
 
 
-def _told(worlds: Sequence[World]) -> dict[str, World]:
+def ends_of(worlds: Sequence[World]) -> dict[str, World]:
+    """Of the sites that are told to their end one of which the work lasts, one that recovers, and one that drifts."""
     ended = [world for world in worlds if _is_whole(world.brief.stops)]
     drifts = [world for world in ended if world.brief.drifts]
     lost = [world for world in ended if _loss(world.brief.stops) is not None and world not in drifts]
@@ -163,6 +164,9 @@ def _core(fate: Fate) -> Iterator[Entry]:
 
 def _row(fate: Fate, row: Row) -> Iterator[Entry]:
     """A record, or a later writing on one; put off while what it cannot do without is not noted yet."""
+    if not all(fate.read(f"@{part}") for part in row.get("needs", ())):
+        _put_off(fate, row)
+        return
     before = fate.noted.get(row.get("edit", ""))
     values = {name: fate.read(value) for name, value in row.items() if name not in _ABOUT_A_ROW}
     if "edit" in row:

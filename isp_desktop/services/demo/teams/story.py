@@ -12,7 +12,7 @@ from random import Random
 from isp_desktop.services.demo.capacity import assessed, elsewhere
 from isp_desktop.services.demo.capacity.rating import Rating
 from isp_desktop.services.demo.chapters import Chapters
-from isp_desktop.services.demo.lasting import lasting
+from isp_desktop.services.demo.lasting import ends_of, lasting
 from isp_desktop.services.demo.material import Material
 from isp_desktop.services.demo.model import Entry
 from isp_desktop.services.demo.teams.charters import chartered, template
@@ -53,10 +53,12 @@ def teams(worlds: Sequence[World], material: Material, until: date, seed: int) -
         assessed(replace(story, telling=capacity), rating)
 
     telling.on(begin, partial(_looked, telling, concerned, is_told, begun))
+    ends = ends_of(visited)
     for world in visited:
-        telling.on(begins(telling), partial(plain, telling, world, is_told))
+        lasts = world is ends.get("lasts")
+        telling.on(begins(telling, lasts), partial(plain, telling, world, is_told, lasts))
     elsewhere(capacity, rating, visited, rated)
-    lasting(telling.beside(Random(f"{seed}/lasting")), visited)
+    lasting(telling.beside(Random(f"{seed}/lasting")), ends)
     return chapters
 
 
