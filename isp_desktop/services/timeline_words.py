@@ -250,7 +250,7 @@ class Teller:
         """How it stood with a champion, why, and what was done about it."""
         state = str(own.get("state"))
         said = _(CHAMPION_STATES.get(state, state))
-        title = _("Champion review: {state}").format(state=said.lower())
+        title = _("Champion review: {state}").format(state=in_sentence(said))
         text = " ".join(str(own[name]) for name in ("cause", "response") if own.get(name))
         return title, _short(text), _CHAMPION_ICONS.get(state, ""), (), False
 

@@ -39,11 +39,11 @@ def test_a_record_goes_to_a_window_of_its_own_and_the_main_one_back(
 ) -> None:
     uid = put("initiative", name="Reading Together")
     desk.go(Place("list", "initiative"))
-    desk.go(Place("record", "initiative", uid))
+    desk.go(Place("edit", "initiative", uid))
     desk.open_beside()
     [window] = desk.beside()
     assert window.isVisible()
-    assert window.pane.place() == Place("record", "initiative", uid)
+    assert window.pane.place() == Place("edit", "initiative", uid)
     assert desk.place() == Place("list", "initiative")
     assert "Reading Together" not in window.windowTitle()
 
@@ -52,7 +52,7 @@ def test_what_is_typed_beside_is_saved_and_shown_in_the_main_window(
     desk: Desk, qtbot: QtBot, put: Callable[..., str]
 ) -> None:
     uid = put("initiative", name="Reading")
-    desk.go(Place("record", "initiative", uid))
+    desk.go(Place("edit", "initiative", uid))
     desk.open_beside()
     [window] = desk.beside()
     qtbot.keyClicks(name_line(window.pane.page()), " Together")
@@ -66,10 +66,10 @@ def test_what_is_typed_beside_is_saved_and_shown_in_the_main_window(
 
 def test_the_same_record_is_never_open_twice(desk: Desk, put: Callable[..., str]) -> None:
     uid = put("initiative", name="Reading Together")
-    desk.go(Place("record", "initiative", uid))
+    desk.go(Place("edit", "initiative", uid))
     desk.open_beside()
     here = desk.place()
-    assert desk.go(Place("record", "initiative", uid))
+    assert desk.go(Place("edit", "initiative", uid))
     assert desk.place() == here
     assert len(desk.beside()) == 1
 

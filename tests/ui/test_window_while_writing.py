@@ -159,7 +159,7 @@ def test_a_record_is_deleted_and_left_when_its_turn_comes(
     qtbot: QtBot, desk: Desk, store: Store, put: Put, other: Writer
 ) -> None:
     uid = put("initiative", name="Reading")
-    page = shown(qtbot, desk, RecordPage, Place("record", "initiative", uid))
+    page = shown(qtbot, desk, RecordPage, Place("edit", "initiative", uid))
     type_into(qtbot, desk, "name", " aloud")
     page.autosave.flush()
     other.begin()
@@ -178,7 +178,7 @@ def test_what_waits_to_be_saved_is_saved_before_it_is_deleted(
     qtbot: QtBot, desk: Desk, store: Store, put: Put, other: Writer
 ) -> None:
     uid = put("initiative", name="Reading")
-    page = shown(qtbot, desk, RecordPage, Place("record", "initiative", uid))
+    page = shown(qtbot, desk, RecordPage, Place("edit", "initiative", uid))
     type_into(qtbot, desk, "name", " aloud")
     other.begin()
     page.save()
@@ -288,7 +288,7 @@ def test_a_window_beside_closes_once_what_is_typed_is_on_the_disk(
     qtbot: QtBot, desk: Desk, store: Store, put: Put, other: Writer
 ) -> None:
     uid = put("initiative", name="Reading")
-    shown(qtbot, desk, RecordPage, Place("record", "initiative", uid))
+    shown(qtbot, desk, RecordPage, Place("edit", "initiative", uid))
     desk.open_beside()
     [window] = desk.beside()
     page = window.pane.page()

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from isp_desktop.domain.brief import BriefPart
 from isp_desktop.domain.capacity_result import shortest
-from isp_desktop.domain.language import _, counted
+from isp_desktop.domain.language import _, counted, in_sentence
 from isp_desktop.domain.network import held_on
 from isp_desktop.domain.record import Record
 from isp_desktop.domain.vocabulary import INTEGRITY_MARKS, LIKELIHOODS
@@ -151,7 +151,7 @@ class Places:
         name = briefly(text(element, "name"), room.letters)
         if mark is None:
             return _("{name}: not looked at yet").format(name=name)
-        state = _(INTEGRITY_MARKS.get(text(mark, "mark"), "")).lower()
+        state = in_sentence(_(INTEGRITY_MARKS.get(text(mark, "mark"), "")))
         head = joined(f"{name}: {state}", day_in_words(text(mark, "date")))
         return _then(head, briefly(text(mark, "evidence"), room.letters))
 
@@ -171,7 +171,7 @@ class Places:
         lacking = counted("{n} is short of what is needed", "{n} are short of what is needed", len(short))
         if short:
             worst = place_words(short[0].capacity_type, short[0].level)
-            told = joined(told, _("{lacking} (most of all: {place})").format(lacking=lacking, place=worst.lower()))
+            told = joined(told, _("{lacking} (most of all: {place})").format(lacking=lacking, place=in_sentence(worst)))
         opened = sum(need.is_open for need in result.needs)
         needs = counted("{n} need is open", "{n} needs are open", opened) if opened else ""
         day = day_in_words(result.day.isoformat())

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from isp_desktop.domain.debriefs import CULTIVATING, USUAL, Rhythm, days_since
-from isp_desktop.domain.language import _, counted, marked, number
+from isp_desktop.domain.language import _, counted, in_sentence, marked, number
 from isp_desktop.domain.standings import Field, Position
 from isp_desktop.domain.vocabulary import CHAMPION_STATES, LEVELS
 from isp_desktop.services.leaders.reading import MOST
@@ -44,7 +44,7 @@ def gap_words(gap: Gap) -> str:
     """ "Northgate Clinic rests on Hana Sato alone", "No active champion at the network level of Alder Road"."""
     where = gap.where[1]
     if gap.level in LEVELS:
-        level = _(LEVELS[gap.level]).lower()
+        level = in_sentence(_(LEVELS[gap.level]))
         if gap.person[1]:
             told = _("{where}: the {level} level rests on {person} alone")
             return told.format(where=where, level=level, person=gap.person[1])
@@ -107,4 +107,4 @@ def place_words(place: Place) -> str:
 def position_words(at: Position) -> str:
     """ "power 82, interest 38, keep satisfied"."""
     told = _("power {power}, interest {interest}").format(power=number(at.power), interest=number(at.interest))
-    return f"{told}, {_(FIELDS[at.field]).lower()}"
+    return f"{told}, {in_sentence(_(FIELDS[at.field]))}"

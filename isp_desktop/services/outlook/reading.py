@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from isp_desktop.db import lists
 from isp_desktop.db.store import Reading, Store
 from isp_desktop.domain.errors import NotFound
-from isp_desktop.domain.language import _, counted, number
+from isp_desktop.domain.language import _, counted, in_sentence, number
 from isp_desktop.domain.outlook import Count, Fact, Ground, State, count, facts, half_years
 from isp_desktop.domain.outlook.tapering import status_on
 from isp_desktop.domain.vocabulary import OUTLOOK_AREAS, SUPPORT_STATES
@@ -193,7 +193,9 @@ def headline(ground: Ground, found: Sequence[Fact], day: str) -> str:
     parts = [_elements_words(found)]
     if status is not None and status.status in SUPPORT_STATES:
         since = day_in_words(status.since)
-        told = _("Support: {status} since {day}.").format(status=_(SUPPORT_STATES[status.status]).lower(), day=since)
+        told = _("Support: {status} since {day}.").format(
+            status=in_sentence(_(SUPPORT_STATES[status.status])), day=since
+        )
         parts.append(told)
     others = count([fact for fact in found if fact.rule not in ("I1", "P1")])
     risk = counted("{n} more thing is at risk", "{n} more things are at risk", others.at_risk)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from isp_desktop.db.store import Store
-from isp_desktop.domain.language import _, counted, number, spoken
+from isp_desktop.domain.language import _, counted, in_sentence, number, spoken
 from isp_desktop.domain.outlook import Count, State
 from isp_desktop.domain.vocabulary import OUTLOOK_AREAS, SUPPORT_STATES
 from isp_desktop.services.naming import day_in_words
@@ -139,7 +139,7 @@ def _site(row: SiteRow) -> tuple[Paragraph, ...]:
 
 
 def _named(row: SiteRow) -> str:
-    support = _(SUPPORT_STATES[row.support]).lower() if row.support in SUPPORT_STATES else ""
+    support = in_sentence(_(SUPPORT_STATES[row.support])) if row.support in SUPPORT_STATES else ""
     return ", ".join(filter(None, (one_line(row.name), support)))
 
 

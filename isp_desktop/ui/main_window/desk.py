@@ -180,6 +180,10 @@ class Desk(QWidget):
         uid = place.uid if place is not None and place.kind == "person" and place.key != "list" else ""
         self.go(Place("paper", "leader_brief", uid))
 
+    def supervision(self) -> None:
+        """Shows what to take along to supervision."""
+        self.go(Place("paper", "practice"))
+
     def show_place(self, key: str) -> None:
         """Shows a page of its own or a kind's list, by its key in the sidebar."""
         self.go(nav.place_of(key))

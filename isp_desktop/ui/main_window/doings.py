@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from isp_desktop.ui.main_window.places import Place
-
 if TYPE_CHECKING:
     from isp_desktop.ui.main_window.desk import Desk
 
@@ -24,7 +22,7 @@ _ON_DESK: Mapping[str, Callable[[Desk], object]] = {
     "search": lambda desk: desk.search(),
     "brief": lambda desk: desk.brief(),
     "leader_brief": lambda desk: desk.leader_brief(),
-    "supervision": lambda desk: desk.go(Place("paper", "practice")),
+    "supervision": lambda desk: desk.supervision(),
     "back": lambda desk: desk.step(-1),
     "forward": lambda desk: desk.step(1),
     "next_part": lambda desk: desk.focus_next_part(),

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
-from isp_desktop.domain.language import _, counted, number
+from isp_desktop.domain.language import _, counted, in_sentence, number
 from isp_desktop.domain.vocabulary import LEVELS, SIDES
 from isp_desktop.services.leaders.told import Champion
 from isp_desktop.services.leaders.words import last_words, rhythm_words, state_words
@@ -193,7 +193,7 @@ def whom(one: Champion) -> Whom:
 
 def _row(one: Champion, today: dt.date) -> ColumnRow:
     level = _(LEVELS[one.level]) if one.level in LEVELS else ""
-    side = _(SIDES[one.side]).lower() if one.side in SIDES else ""
+    side = in_sentence(_(SIDES[one.side])) if one.side in SIDES else ""
     where = one.site[1] or one.initiative[1]
     return ColumnRow(
         uid=one.uid,

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
-from isp_desktop.domain.language import _, counted
+from isp_desktop.domain.language import _, counted, in_sentence
 from isp_desktop.domain.standings import Position, field_of, within
 from isp_desktop.services.leaders import acts
 from isp_desktop.services.leaders.told import Named, Overview, Place
@@ -214,7 +214,7 @@ class GridPart(Part):
         now = self._places[uid].now if uid in self._places else None
         initiative = self._initiative or (now.initiative if now else "")
         name = self._places[uid].name if uid in self._places else dict(self._missing).get(uid, "")
-        at = _(FIELDS[field_of(within(up), within(across))]).lower()
+        at = in_sentence(_(FIELDS[field_of(within(up), within(across))]))
         told = _("{name} moved: {field}") if now else _("{name} placed: {field}")
         act = partial(self._place, uid, up, across, initiative)
         self.do(act, told.format(name=name, field=at))
@@ -245,7 +245,7 @@ class GridPart(Part):
         act = partial(acts.place, self._store, uid, power, interest, self._today(), initiative, why)
         self.do(
             lambda: act()[1],
-            _("Placed: {field}").format(field=_(FIELDS[field_of(within(power), within(interest))]).lower()),
+            _("Placed: {field}").format(field=in_sentence(_(FIELDS[field_of(within(power), within(interest))]))),
         )
 
     def say_why(self, uid: str) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
-from isp_desktop.domain.language import _, number
+from isp_desktop.domain.language import _, in_sentence, number
 from isp_desktop.domain.vocabulary import LEVELS
 from isp_desktop.services.leaders.told import Role
 from isp_desktop.services.leaders.words import last_words
@@ -184,7 +184,7 @@ def _row(role: Role, today: dt.date) -> ActingRow:
     late, now = days is not None and days < 0, days == 0
     level = _(LEVELS[role.level]) if role.level in LEVELS else ""
     where = (role.site[1], level, role.initiative[1])
-    said = "" if days is None else _("Debrief {when}").format(when=due_words(days).lower())
+    said = "" if days is None else _("Debrief {when}").format(when=in_sentence(due_words(days)))
     soon = days is not None and days <= _SOON
     bare = not role.part and not role.is_past and not soon
     return ActingRow(

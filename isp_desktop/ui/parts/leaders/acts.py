@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.debriefs import CULTIVATING, USUAL
-from isp_desktop.domain.language import _, number
+from isp_desktop.domain.language import _, in_sentence, number
 from isp_desktop.services import records, taking_back
 from isp_desktop.services.leaders import acts
 from isp_desktop.services.leaders.told import Named
@@ -88,7 +88,7 @@ class LeaderActs:
     def keep_review(self, whom: Whom, looked: acts.Looked) -> None:
         """Keeps a review of today."""
         act = taking_back.on_screen(acts.review, self._store, whom.champion, looked, self._today())
-        said = _("{name} reviewed: {state}").format(name=whom.person[1], state=state_words(looked.state).lower())
+        said = _("{name} reviewed: {state}").format(name=whom.person[1], state=in_sentence(state_words(looked.state)))
         self._part.do(act, said)
 
     def debrief(self, people: Sequence[str], site: str = "") -> None:
