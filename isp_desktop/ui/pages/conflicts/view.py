@@ -302,7 +302,7 @@ class _Legend(QWidget):
         row.setSpacing(8)
         if is_new:
             row.addWidget(Chip(theme, _("Only here"), "good", "plus"))
-            row.addWidget(Label(theme, _("compared with each other; nothing stood here before"), "meta"))
+            row.addWidget(Label(theme, _("Nothing stood here before"), "meta"))
         else:
             row.addWidget(Chip(theme, _("Added"), "good", "plus"))
             row.addWidget(Chip(theme, _("Taken out"), "bad", "x"))

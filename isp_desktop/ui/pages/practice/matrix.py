@@ -17,6 +17,7 @@ from isp_desktop.ui.kit.card import CardHead
 from isp_desktop.ui.kit.cell_grid import Measures
 from isp_desktop.ui.kit.heat_grid import HeatGrid
 from isp_desktop.ui.kit.panels import Panel
+from isp_desktop.ui.kit.text import Label
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.practice.two_columns import TwoColumns
 from isp_desktop.ui.pages.practice.words import last_cell, named, times_cell
@@ -31,11 +32,13 @@ class _Card(Panel):
         super().__init__(theme)
         self._today = today
         self.activities: tuple[Activity, ...] = load_practice().serving(competency.key)
-        self._head = CardHead(theme, competency.label)
+        # Under the name, since in some languages both are long.
+        self._hours = Label(theme, "", "meta", "text2")
         rows, columns = [named(one) for one in self.activities], (_("How often"), _("Last"))
         self.grid = HeatGrid(theme, competency.label, rows, columns, measures=_MEASURES)
         self.grid.setObjectName(f"practice_{competency.key}")
-        self.column.addWidget(self._head)
+        self.column.addWidget(CardHead(theme, competency.label))
+        self.column.addWidget(self._hours)
         self.column.addWidget(self.grid)
         self.column.addStretch()
 
@@ -45,7 +48,7 @@ class _Card(Panel):
         self.grid.show_cells(
             [[times_cell(one, told[one.code], day), last_cell(one, told[one.code], day)] for one in self.activities]
         )
-        self._head.remark.setText(_hours_words(hours))
+        self._hours.setText(_hours_words(hours))
 
 
 class Matrix(TwoColumns):
@@ -79,9 +82,9 @@ class Matrix(TwoColumns):
 
 
 def _hours_words(hours: Hours) -> str:
-    """What of it is timed, and how much more was done: "12.5 hours; 3 without a time"."""
+    """What of it is timed, and how much more was done: "12.5 hours; 3 untimed"."""
     if not hours.times:
         return _("nothing yet in this time")
     timed = hours_words(hours.seconds) if hours.seconds else ""
-    untimed = counted("{n} without a time", "{n} without a time", hours.untimed) if hours.untimed else ""
+    untimed = counted("{n} untimed", "{n} untimed", hours.untimed) if hours.untimed else ""
     return "; ".join(filter(None, (timed, untimed)))

@@ -13,7 +13,7 @@ from isp_desktop.domain.language import _, counted
 from isp_desktop.domain.lines import Line
 from isp_desktop.services.loops import Loop
 from isp_desktop.services.visiting import LookBack
-from isp_desktop.ui.kit.buttons import Button
+from isp_desktop.ui.kit.buttons import Button, IconButton
 from isp_desktop.ui.kit.dates import short_date
 from isp_desktop.ui.kit.growing import GrowingColumn
 from isp_desktop.ui.kit.panels import HairLine, SectionHead
@@ -93,9 +93,8 @@ class Rail(QWidget):
         link = Button(self._theme, _("Open"), "link", height=24)
         link.setAccessibleName(_("Open the visit before"))
         link.clicked.connect(lambda: self.opened.emit("visit", last.uid))
-        page = Button(self._theme, _("Brief"), "link", height=24)
+        page = IconButton(self._theme, "file-text", _("Brief before the visit"), size=24)
         page.setObjectName("before-the-visit")
-        page.setAccessibleName(_("Brief before the visit"))
         page.clicked.connect(self.brief_asked)
         head.add_action(page)
         head.add_action(link)
