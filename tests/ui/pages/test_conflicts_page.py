@@ -225,7 +225,7 @@ def test_where_nothing_stood_before_the_words_that_differ_are_marked(
     assert view is not None
     marked = [text.spoken() for text in view.findChildren(CompareText)]
     assert sorted(filter(None, marked)) == ["added: Priya", "added: Tomas"]
-    assert any("with each other" in label.text() for label in view.findChildren(Label))
+    assert any("Nothing stood here before" in label.text() for label in view.findChildren(Label))
 
 
 def test_leaving_for_later_changes_nothing_and_goes_back(desk: Desk, open_page: Open, store: Store, visit: str) -> None:
