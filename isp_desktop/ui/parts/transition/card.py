@@ -74,7 +74,6 @@ class TransitionCard(Part):
         self.head = CardHead(self._theme, _("Leadership change"))
         self.facts = Facts()
         self.open_button = Button(self._theme, _("Open"), "link", height=28)
-        self.open_button.setVisible(self._opens)
         self.open_button.clicked.connect(self._open)
         self.line = StepLine(self._theme, _("Steps"))
         self.line.pressed.connect(self._open_step)
@@ -100,6 +99,8 @@ class TransitionCard(Part):
         panel.column.addWidget(self.head)
         panel.column.addWidget(self.facts)
         self.head.add_action(self.open_button)
+        # Not before it has its place: shown without one it would be a window.
+        self.open_button.setVisible(self._opens)
         self._checks = QWidget()
         right = QVBoxLayout(self._checks)
         right.setContentsMargins(0, 0, 0, 0)
