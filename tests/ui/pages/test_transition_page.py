@@ -225,7 +225,7 @@ def test_today_tells_what_is_due_of_changes_and_it_is_done_there(
     put("visit", date=day(-30), stage="held")
     transition_acts.add_item(store, change, "Funding line in writing", day(1))
     page = show(TodayPage(theme, jobs, store, today=lambda: TODAY))
-    qtbot.waitUntil(lambda: not jobs.busy() and "changes" in page.__dict__)
+    qtbot.waitUntil(lambda: not jobs.busy() and page.is_whole())
     rows = page.late_changes.part.rows.list
     assert [(row.title, row.date) for row in rows.shown()] == [
         ("Handover: Ruth Calloway, Eva Norell", "2 days late"),
