@@ -136,7 +136,9 @@ class TransitionCard(Part):
         self.open_button.setAccessibleName(_("Open the leadership change: {role}").format(role=found.role))
         self.facts.show_parts(list(self._told(found)))
         today = self._today()
-        self.line.show_steps([_line_step(step, today) for step in found.steps], place_of(today, found.steps))
+        # Where it is over, or called off, nothing of it is late any more.
+        place = place_of(today, found.steps) if found.is_open else None
+        self.line.show_steps([_line_step(step, today, found.is_open) for step in found.steps], place)
         # The page of a change without a list offers that at its head.
         offers = found.is_open and bool(found.leaves[0]) and (self._opens or bool(found.items))
         self.propose_button.setVisible(offers)
@@ -245,8 +247,8 @@ class TransitionCard(Part):
         self._fit()
 
 
-def _line_step(step: Step, today: dt.date) -> LineStep:
-    days = step.days(today)
+def _line_step(step: Step, today: dt.date, waits: bool) -> LineStep:
+    days = step.days(today) if waits else None
     return LineStep(
         step.key,
         step_words(step),
