@@ -25,6 +25,7 @@ from isp_desktop.domain.team_check import load_starter
 from isp_desktop.services import (
     backups,
     conflicts,
+    continuity,
     demo_notebook,
     drafts,
     finding,
@@ -32,6 +33,8 @@ from isp_desktop.services import (
     session,
     settings,
     team_checks,
+    transition_acts,
+    transitions,
 )
 from isp_desktop.services.capacity import assessing, instruments, reading, voting
 from isp_desktop.services.sharing import colleagues, inbox, packing, receiving
@@ -174,6 +177,7 @@ def full_notebook(folder: Path) -> Store:
     store = session.create(folder, PASSPHRASE, "Maren Oduya").store
     demo_notebook.fill(store, 12, 400, 1, TODAY)
     add_what_the_demo_lacks(store)
+    add_leadership_change(store)
     add_team_checks(store)
     add_conflicts(store)
     add_exchange(store, folder.parent)
@@ -267,6 +271,22 @@ def add_what_the_demo_lacks(store: Store) -> None:
             records.put(transaction, "visit", planned)
         for person in finding.every(store, "person", limit=12):
             records.put(transaction, "person", {"wanted_days": 28, "longest_days": 60}, person.uid)
+
+
+def add_leadership_change(store: Store) -> None:
+    """A leader who goes in some weeks, somebody who comes, and what hangs on the leader on a checklist."""
+    role = finding.every(store, "leadership_role", [("standing", "formal")], limit=1)[0].fields
+    others = (one.uid for one in finding.every(store, "person", limit=2) if one.uid != role["person"])
+    told = {"role": role["role"], "leaves": role["person"], "comes": next(others), "site": role["site"]}
+    told |= {"state": "under_way", "why": "She takes over the district's services.", "told_on": _day(-42)}
+    told |= {"named_on": _day(-14), "hands_over_on": _day(6), "leaves_on": _day(17), "debrief_on": _day(41)}
+    with store.write() as transaction:
+        change = records.put(transaction, "transition", told).uid
+    continuity.keep(store, change, continuity.proposals(store, change, TODAY)[:6])
+    transition_acts.add_item(store, change, "Funding line in writing", _day(-2))
+    transition_acts.add_item(store, change, "Meets the network group", _day(9))
+    first = transitions.one(store, change, TODAY).items[-1]
+    transition_acts.tick_item(store, first.uid, True, TODAY)
 
 
 def add_team_checks(store: Store) -> None:
