@@ -11,7 +11,7 @@ import datetime as dt
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from catalogues import write_made_up
@@ -25,6 +25,7 @@ from isp_desktop.domain.team_check import load_starter
 from isp_desktop.services import (
     backups,
     conflicts,
+    continuity,
     demo_notebook,
     drafts,
     finding,
@@ -32,6 +33,8 @@ from isp_desktop.services import (
     session,
     settings,
     team_checks,
+    transition_acts,
+    transitions,
 )
 from isp_desktop.services.capacity import assessing, instruments, reading, voting
 from isp_desktop.services.sharing import colleagues, inbox, packing, receiving
@@ -50,6 +53,8 @@ from isp_desktop.ui.pages.capacity import CapacityPage
 from isp_desktop.ui.pages.exchange import ExchangePage
 from isp_desktop.ui.pages.first_run import FirstRunPage
 from isp_desktop.ui.pages.instrument import InstrumentPage
+from isp_desktop.ui.pages.leaders import LeadersPage
+from isp_desktop.ui.pages.practice import PracticePage
 from isp_desktop.ui.pages.team_check import TeamCheckPage
 from isp_desktop.ui.pages.team_check.passing import Passing
 from isp_desktop.ui.pages.teams import TeamsPage
@@ -100,8 +105,10 @@ def places(store: Store) -> Iterator[tuple[str, Place]]:
     yield "relationships", Place("relationships")
     yield "teams", Place("teams")
     yield "capacity", Place("capacity")
-    yield "practice", Place("practice")
+    yield "outlook", Place("outlook")
     yield "supervision", Place("paper", "practice")
+    yield "leader-brief-of-whom", Place("paper", "leader_brief")
+    yield from told(store)
     for kind, spec in kinds().items():
         if not spec.within:
             yield f"list-{kind}", Place("list", kind)
@@ -137,6 +144,29 @@ def places(store: Store) -> Iterator[tuple[str, Place]]:
     yield "notebook", Place("notebook")
 
 
+def told(store: Store) -> Iterator[tuple[str, Place]]:
+    """The pages that tell of one person, site, initiative or leadership change what was written of it elsewhere."""
+    who, site = told_of(store, "person", "transition", "leaves"), told_of(store, "site", "integrity_mark", "site")
+    initiative = told_of(store, "initiative", "core_element", "initiative")
+    if who:
+        yield "leaving", Place("leaving", "person", who)
+        yield "leader-brief", Place("paper", "leader_brief", who)
+    if site:
+        yield "integrity", Place("integrity", "site", site)
+        yield "outlook-of-a-site", Place("outlook", "site", site)
+        yield "brief-of-a-site", Place("paper", "site", site)
+    if initiative:
+        yield "initiative", Place("record", "initiative", initiative)
+    for change in finding.every(store, "transition", limit=1):
+        yield "transition", Place("record", "transition", change.uid)
+
+
+def told_of(store: Store, kind: str, by: str, field: str) -> str:
+    """The uid of the record of `kind` of which a record of the kind `by` tells, or of any; "" for none."""
+    tells = [one.fields[field] for one in finding.every(store, by, limit=1)]
+    return next((str(uid) for uid in (*tells, *(one.uid for one in finding.every(store, kind, limit=1))) if uid), "")
+
+
 def team_with_a_check(store: Store) -> str:
     """The uid of a team whose check is open; "" without one."""
     return next((one.uid for one in finding.every(store, "team", limit=20) if team_checks.begun(store, one.uid)), "")
@@ -147,6 +177,7 @@ def full_notebook(folder: Path) -> Store:
     store = session.create(folder, PASSPHRASE, "Maren Oduya").store
     demo_notebook.fill(store, 12, 400, 1, TODAY)
     add_what_the_demo_lacks(store)
+    add_leadership_change(store)
     add_team_checks(store)
     add_conflicts(store)
     add_exchange(store, folder.parent)
@@ -156,6 +187,20 @@ def full_notebook(folder: Path) -> Store:
     with store.write() as transaction:
         records.delete(transaction, finding.every(store, "note", limit=1)[0].uid)
     backups.take(store, "asked for")
+    return store
+
+
+def bare_notebook(folder: Path) -> Store:
+    """A notebook in which a person, a site, an initiative and a leadership change have a name, and nothing else."""
+    store = session.create(folder, PASSPHRASE, "Maren Oduya").store
+    with store.write() as transaction:
+        for kind, name in (
+            ("person", "Eva Norell"),
+            ("site", "Alder Road Primary"),
+            ("initiative", "Reading Together"),
+        ):
+            records.put(transaction, kind, {"name": name})
+        records.put(transaction, "transition", {"role": "Head teacher"})
     return store
 
 
@@ -226,6 +271,22 @@ def add_what_the_demo_lacks(store: Store) -> None:
             records.put(transaction, "visit", planned)
         for person in finding.every(store, "person", limit=12):
             records.put(transaction, "person", {"wanted_days": 28, "longest_days": 60}, person.uid)
+
+
+def add_leadership_change(store: Store) -> None:
+    """A leader who goes in some weeks, somebody who comes, and what hangs on the leader on a checklist."""
+    role = finding.every(store, "leadership_role", [("standing", "formal")], limit=1)[0].fields
+    others = (one.uid for one in finding.every(store, "person", limit=2) if one.uid != role["person"])
+    told = {"role": role["role"], "leaves": role["person"], "comes": next(others), "site": role["site"]}
+    told |= {"state": "under_way", "why": "She takes over the district's services.", "told_on": _day(-42)}
+    told |= {"named_on": _day(-14), "hands_over_on": _day(6), "leaves_on": _day(17), "debrief_on": _day(41)}
+    with store.write() as transaction:
+        change = records.put(transaction, "transition", told).uid
+    continuity.keep(store, change, continuity.proposals(store, change, TODAY)[:6])
+    transition_acts.add_item(store, change, "Funding line in writing", _day(-2))
+    transition_acts.add_item(store, change, "Meets the network group", _day(9))
+    first = transitions.one(store, change, TODAY).items[-1]
+    transition_acts.tick_item(store, first.uid, True, TODAY)
 
 
 def add_team_checks(store: Store) -> None:
@@ -305,12 +366,33 @@ def shoot_first_run(camera: Camera, theme: Theme, preferences: Preferences, fold
     window.close()
 
 
-def shoot_desk(camera: Camera, desk: Desk, window: MainWindow, store: Store, prefix: str) -> None:
-    """Every page of an open notebook."""
-    for name, place in places(store):
+def shoot_desk(camera: Camera, desk: Desk, window: MainWindow, pages: Iterable[tuple[str, Place]], prefix: str) -> None:
+    """Some pages of an open notebook, each by the name of its picture."""
+    for name, place in pages:
         desk.go(place)
         camera.take(f"{prefix}-{name}", window)
     desk.go(Place("list", "visit"))
+
+
+def shoot_tabs(camera: Camera, desk: Desk, window: MainWindow, prefix: str) -> None:
+    """Each tab of the practice and of leaders and champions, whose grid shows now, then, the moves, and a list."""
+    desk.go(Place("practice"))
+    practice = desk.page()
+    assert isinstance(practice, PracticePage)
+    for key in practice.tabs:
+        practice.choose(key)
+        camera.take(f"{prefix}-practice-{key}", window)
+    desk.go(Place("leaders"))
+    leaders = desk.page()
+    assert isinstance(leaders, LeadersPage)
+    for key in leaders.chips:
+        leaders.choose(key)
+        camera.take(f"{prefix}-leaders-{key}", window)
+    leaders.choose("champions")
+    for key in leaders.grid.views.parts:
+        leaders.grid.views.choose(key)
+        camera.take(f"{prefix}-leaders-grid-{key}", window)
+    leaders.grid.views.choose("now")
 
 
 def shoot_teams(camera: Camera, desk: Desk, window: MainWindow) -> None:
@@ -376,14 +458,17 @@ def shoot_over(camera: Camera, desk: Desk, window: MainWindow, theme: Theme) -> 
 
 
 def shoot_all(camera: Camera, theme: Theme, preferences: Preferences, stores: dict[str, Store]) -> None:
-    """What stands before the notebook, and every page of the full and of the empty one."""
+    """What stands before the notebook, every page of the full and of the empty one, and the bare pages of a few."""
     shoot_gate(camera, theme, preferences, stores["full"].folder.path)
     for prefix, store in stores.items():
         window = MainWindow(theme, preferences, store.folder.path)
         window.open(store)
         desk = window.desk()
         assert desk is not None
-        shoot_desk(camera, desk, window, store, prefix)
+        is_bare = prefix == "bare"
+        shoot_desk(camera, desk, window, told(store) if is_bare else places(store), prefix)
+        if not is_bare:
+            shoot_tabs(camera, desk, window, prefix)
         if prefix == "full":
             shoot_teams(camera, desk, window)
             shoot_capacity(camera, desk, window, store)
@@ -406,6 +491,7 @@ def main(folder: Path) -> None:
         stores = {
             "full": full_notebook(base / "full"),
             "empty": session.create(base / "empty", PASSPHRASE, "M O").store,
+            "bare": bare_notebook(base / "bare"),
         }
         for store in stores.values():
             # Nobody is at the keyboard, which would lock the notebook.

@@ -127,17 +127,19 @@ class Sidebar(QWidget):
             self._scroll.ensureWidgetVisible(self._rows[self._selected], 0, 0)
 
     def _make_room(self) -> None:
-        """In a low and narrow sidebar what leads nowhere gives way before a place is out of sight.
+        """In a low sidebar what leads nowhere gives way before a place is out of sight.
 
-        First the mark, then the initials, then the room between the groups.
+        First the mark and then the initials of a narrow one, then the room between the groups.
         """
         giving = ((self._mark, self._head), (self._who, self._foot))
         heights = [part.sizeHint().height() + max(0, row.spacing()) for part, row in giving]
-        taken = sum(high for (part, _row), high in zip(giving, heights, strict=True) if part.isVisibleTo(self))
+        # In a wide one they stand beside what stays.
+        gives = [self.collapsed and part.isVisibleTo(self) for part, _row in giving]
+        taken = sum(high for given, high in zip(gives, heights, strict=True) if given)
         usual = self._theme.px(_NARROW_GAP if self.collapsed else _GAP)
         between = sum(usual - gap.sizeHint().height() for gap in self._gaps)
         room = self._scroll.height() + taken - self._groups.minimumSize().height() - between
-        self._set_gaps(0 if self.collapsed and room < 0 else usual)
+        self._set_gaps(max(0, usual + min(0, room) // max(1, len(self._gaps))))
         for (part, _row), high in reversed([*zip(giving, heights, strict=True)]):
             fits = room >= high
             part.setVisible(not self.collapsed or fits)

@@ -91,7 +91,9 @@ _ON_CAPACITY = ("need", "plan_step", "challenge", "assessment", "instrument")
 _OF_CAPACITY = frozenset((*_ON_CAPACITY, "step_log"))
 # And these on that of leaders and champions.
 _ON_LEADERS = ("champion", "leadership_role", "shared_responsibility")
-_OF_LEADERS = frozenset((*_ON_LEADERS, "champion_review", "engagement", "debrief", "standing"))
+_OF_LEADERS = frozenset(
+    (*_ON_LEADERS, "champion_review", "engagement", "debrief", "standing", "transition", "continuity_item")
+)
 
 
 class Place(Struct, frozen=True):

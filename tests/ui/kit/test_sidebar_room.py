@@ -40,6 +40,12 @@ def test_rows_give_way_before_the_places_scroll(qtbot: QtBot, sidebar: Sidebar):
     assert min(row.height() for row in sidebar.findChildren(NavRow)) >= 24
 
 
+def test_the_room_between_groups_gives_way_in_a_wide_one_before_the_places_scroll(qtbot: QtBot, sidebar: Sidebar):
+    sidebar.resize(228, 810)
+    qtbot.waitUntil(lambda: not hidden(sidebar))
+    assert min(row.height() for row in sidebar.findChildren(NavRow)) == 25
+
+
 def test_the_mark_gives_way_in_a_low_and_narrow_one_and_comes_back(qtbot: QtBot, sidebar: Sidebar):
     [mark] = sidebar.findChildren(Mark)
     sidebar.set_collapsed(True)

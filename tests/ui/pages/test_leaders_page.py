@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from isp_desktop.db import lists
 from isp_desktop.db.store import Store
-from isp_desktop.services import records
+from isp_desktop.services import records, transition_acts, transitions
 from isp_desktop.services.leaders.reading import overview
 from isp_desktop.ui.kit.asking import ReasonDialog
 from isp_desktop.ui.kit.columns import ColumnRow
@@ -349,6 +349,57 @@ def test_what_is_shared_is_handed_over_in_place_and_taken_back(qtbot: QtBot, job
     assert field(store, uids["meeting"], "handed_over_on") is None
 
 
+def test_the_leadership_change_that_comes_next_stands_below_and_is_acted_on_there(
+    qtbot: QtBot, jobs: Jobs, store: Store, open_page: Open
+):
+    uids = add_leaders(store, TODAY)
+    page = open_page()
+    assert not page.change.isVisible()
+    told = page.headline
+    told_of = {"role": "Director", "leaves": uids["Ruth Calloway"], "site": uids["harbour"], "state": "under_way"}
+    with store.write() as transaction:
+        change = records.put(transaction, "transition", {**told_of, "leaves_on": "2026-10-31"}).uid
+    transition_acts.add_item(store, change, "Funding line in writing", "2026-10-12")
+    page.refresh(frozenset({"transition"}))
+    qtbot.waitUntil(lambda: not jobs.busy() and page.is_whole())
+    assert page.headline == f"{told} One leadership change is under way, at Harbour County Services."
+    assert page.change.isVisible()
+    assert not page.more_changes.isVisible()
+    with qtbot.waitSignal(page.record_asked) as asked:
+        page.change.open_button.click()
+    assert asked.args == ["transition", change]
+    checklist = page.change.lists[0]
+    checklist.setFocus()
+    qtbot.keyClick(checklist, Qt.Key.Key_Home)
+    with qtbot.waitSignal(page.undo_offered) as offered:
+        qtbot.keyClick(checklist, Qt.Key.Key_Space)
+    assert transitions.one(store, change, TODAY).done == 1
+    offered.args[1]()
+    assert transitions.one(store, change, TODAY).done == 0
+
+
+def test_of_several_leadership_changes_the_rest_is_counted_and_those_of_other_sites_left_out(
+    qtbot: QtBot, jobs: Jobs, store: Store, open_page: Open
+):
+    uids = add_leaders(store, TODAY)
+    with store.write() as transaction:
+        for role, site, day in (("Head teacher", "alder", "2026-12-01"), ("Director", "harbour", "2026-10-31")):
+            records.put(transaction, "transition", {"role": role, "site": uids[site], "leaves_on": day})
+    page = open_page()
+    assert page.change.head.remark.text() == "Director, Harbour County Services"
+    assert page.more_changes.words() == "1 more leadership change is under way"
+    with qtbot.waitSignal(page.list_asked) as asked:
+        page.more_changes.click()
+    assert asked.args == ["transition"]
+    page.show_of(uids["alder"], uids["reading"])
+    again(qtbot, jobs, page)
+    assert page.change.head.remark.text() == "Head teacher, Alder Road Primary"
+    assert not page.more_changes.isVisible()
+    page.show_of(uids["northgate"], "")
+    again(qtbot, jobs, page)
+    assert not page.change.isVisible()
+
+
 def test_the_page_is_no_wider_than_a_small_window(open_page: Open, store: Store):
     add_leaders(store, TODAY)
     for kind in ("champion", "leadership_role", "shared_responsibility"):
@@ -359,7 +410,7 @@ def test_the_page_is_no_wider_than_a_small_window(open_page: Open, store: Store)
 def test_the_window_leads_there_and_records_begin_with_what_is_known(desk: Desk, qtbot: QtBot, store: Store):
     uids = add_leaders(store, dt.date.today())
     assert list_of("champion") == Place("leaders", "champion")
-    assert Place("record", "debrief", "x").nav_key() == "leaders"
+    assert {Place("record", kind, "x").nav_key() for kind in ("debrief", "transition")} == {"leaders"}
     assert desk.go(list_of("leadership_role"))
     page = desk.page()
     assert isinstance(page, LeadersPage)

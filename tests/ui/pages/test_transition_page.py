@@ -219,6 +219,14 @@ def test_a_change_that_was_begun_from_there_has_its_page_once_it_is_saved(
     )
 
 
+def test_of_a_change_that_is_over_no_step_is_late(theme: Theme, jobs: Jobs, store: Store, show: Show, change: str):
+    transition_acts.judge(store, change, "done")
+    page = show(TransitionPage(theme, jobs, store, change, today=lambda: TODAY))
+    assert page.card.line.accessibleName() == (
+        "Steps: Told, 24 Sep, done; Named, no day; Handover, 12 Oct; Leaves, 31 Oct; Debrief, no day"
+    )
+
+
 def test_today_tells_what_is_due_of_changes_and_it_is_done_there(
     qtbot: QtBot, theme: Theme, jobs: Jobs, store: Store, put: Put, show: Show, change: str
 ):

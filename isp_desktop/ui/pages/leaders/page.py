@@ -1,9 +1,9 @@
-"""Leaders & champions: the grid with the champions beside it, the roles, and what is handed over; of a site or all."""
+"""Leaders & champions: the grid, the champions and the leadership change under way; the roles; what is handed over."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import cast
@@ -13,10 +13,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
-from isp_desktop.domain.language import _
+from isp_desktop.domain.language import _, counted
+from isp_desktop.services import transitions
 from isp_desktop.services.leaders.reading import KINDS, overview
 from isp_desktop.services.leaders.told import Overview
 from isp_desktop.services.leaders.words import gaps_words, headline
+from isp_desktop.services.transitions import Transition
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.chips import ChoiceChip
 from isp_desktop.ui.kit.choosing import ChoosingButton
@@ -35,13 +37,17 @@ from isp_desktop.ui.pages.leaders.champions import ChampionsPart
 from isp_desktop.ui.pages.leaders.grid import GridPart
 from isp_desktop.ui.pages.leaders.roles import RolesPart
 from isp_desktop.ui.pages.leaders.shared import SharedPart
+from isp_desktop.ui.parts.transition import TransitionCard
 
 _LEFT, _RIGHT, _FOOT = 32, 30, 24
 _QUARTER = 13 * 7
+_SHOWN_OF = KINDS | transitions.KINDS
 # With less room than this the champions stand under the grid.
 _BOTH = 980
 _TABS = ("champions", "roles", "shared")
 _TAB_OF = {"leadership_role": "roles", "shared_responsibility": "shared", "champion": "champions"}
+Found = tuple[Overview, list[Transition]]
+"""What is read for the page; the leadership changes under way, the next one first."""
 
 
 @dataclass
@@ -63,7 +69,7 @@ class LeadersPage(Page):
 
     Attributes:
         headline: the sentence under the name.
-        below: what stands under the grid and the champions, full width.
+        below: what stands under the grid and the champions, full width: the leadership change that comes next.
     """
 
     def __init__(
@@ -78,7 +84,7 @@ class LeadersPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._theme, self._store, self._today = theme, store, today
+        self._theme, self._jobs, self._store, self._today = theme, jobs, store, today
         self._habit = habit or Habit()
         self._habit.tab = _TAB_OF.get(kind, self._habit.tab)
         self.headline = ""
@@ -86,7 +92,8 @@ class LeadersPage(Page):
         self._everything = Latest(jobs, _("Leaders and champions"), self)
         self._build()
         self.slices = Slices(self)
-        self.slices.begin((self._add_grid, self._add_champions, self._add_others, self._connect, self._read))
+        build = (self._add_grid, self._add_champions, self._add_change, self._add_others, self._connect)
+        self.slices.begin((*build, self._read))
 
     @property
     def earlier(self) -> dt.date:
@@ -163,6 +170,16 @@ class LeadersPage(Page):
         self._across.addLayout(right, 1)
         self._fit()
 
+    def _add_change(self) -> None:
+        self.change = TransitionCard(self._theme, self._jobs, self._store, self._today)
+        self.more_changes = Button(self._theme, "", "link", height=28)
+        self.more_changes.setObjectName("more-changes")
+        self.more_changes.clicked.connect(lambda: self.list_asked.emit("transition"))
+        self.below.addWidget(self.change)
+        self.below.addWidget(self.more_changes, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in (self.change, self.more_changes):
+            part.hide()
+
     def _add_others(self) -> None:
         self.roles = RolesPart(self._theme, self._store, self._today)
         self.shared = SharedPart(self._theme, self._store, self._today)
@@ -176,7 +193,7 @@ class LeadersPage(Page):
         self.choose(self._habit.tab)
 
     def _connect(self) -> None:
-        self._everything.read_through.connect(lambda found: self._show(cast("Overview", found)))
+        self._everything.read_through.connect(lambda found: self._show(*cast("Found", found)))
         self._everything.failed.connect(self.said)
         self.site_button.chosen.connect(lambda uid: self.show_of(uid, self._habit.initiative))
         self.initiative_button.chosen.connect(lambda uid: self.show_of(self._habit.site, uid))
@@ -191,7 +208,7 @@ class LeadersPage(Page):
         self._is_built = True
 
     def _parts(self) -> tuple[Part, ...]:
-        return self.grid, self.champions, self.roles, self.shared
+        return self.grid, self.champions, self.change, self.roles, self.shared
 
     def choose(self, key: str) -> None:
         """Shows the view behind the tab `key`, as soon as it is there."""
@@ -219,16 +236,24 @@ class LeadersPage(Page):
     def _read(self) -> None:
         store, day, habit, earlier = self._store, self._today(), self._habit, self.earlier
         site, initiative = habit.site, habit.initiative
-        self._everything.read(lambda _progress: overview(store, day, site, initiative, earlier))
 
-    def _show(self, found: Overview) -> None:
+        def work(_progress: object) -> Found:
+            of_all = transitions.under_way(store, day, site)
+            # A change of no initiative concerns each of them.
+            changes = [one for one in of_all if not initiative or one.initiative[0] in (initiative, "")]
+            return overview(store, day, site, initiative, earlier), changes
+
+        self._everything.read(work)
+
+    def _show(self, found: Overview, changes: Sequence[Transition]) -> None:
         habit = self._habit
         if habit.initiative and habit.initiative not in dict(found.initiatives):
             self.show_of(habit.site, "")
             return
         self.site_button.show_choices(found.sites, habit.site)
         self.initiative_button.show_choices(found.initiatives, habit.initiative)
-        self.headline = headline(found) or _(
+        told = filter(None, (headline(found), transitions.headline(changes)))
+        self.headline = " ".join(told) or _(
             "Who leads the work, who speaks up for it, and what is handed over to whom."
         )
         self.header.set_line(self.headline)
@@ -242,10 +267,22 @@ class LeadersPage(Page):
             (
                 partial(self.grid.show_overview, found, self.earlier, habit.initiative),
                 partial(self.champions.show_champions, found.champions, preset),
+                partial(self._show_changes, changes),
                 partial(self.roles.show_roles, found.roles, preset),
                 partial(self.shared.show_shared, found.shared, site),
                 self._take_focus,
             )
+        )
+
+    def _show_changes(self, changes: Sequence[Transition]) -> None:
+        """The one that comes next, and how many there are besides."""
+        self.change.setVisible(bool(changes))
+        if changes:
+            self.change.show_change(changes[0])
+        more = len(changes) - 1
+        self.more_changes.setVisible(more > 0)
+        self.more_changes.set_words(
+            counted("{n} more leadership change is under way", "{n} more leadership changes are under way", more)
         )
 
     def _take_focus(self) -> None:
@@ -262,7 +299,7 @@ class LeadersPage(Page):
         return self.slices.is_done() and not self._everything.is_reading()
 
     def refresh(self, kinds: frozenset[str]) -> None:
-        if self._is_built and kinds & KINDS:
+        if self._is_built and kinds & _SHOWN_OF:
             self._read()
 
     def _fit(self) -> None:

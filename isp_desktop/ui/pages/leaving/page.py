@@ -82,6 +82,7 @@ class LeavingPage(Page):
                 "nobody else would be left for stands out."
             ),
             _("Back to the person"),
+            action_icon="arrow-left",
         )
         self.nothing.begun.connect(lambda: self.record_asked.emit("person", self._uid))
         self._area = scrolled(inside)

@@ -76,7 +76,6 @@ class TransitionCard(Part):
         self.head = CardHead(self._theme, _("Leadership change"))
         self.facts = Facts()
         self.open_button = Button(self._theme, _("Open"), "link", height=28)
-        self.open_button.setVisible(self._opens)
         self.open_button.clicked.connect(self._open)
         self.line = StepLine(self._theme, _("Steps"))
         self.line.pressed.connect(self._open_step)
@@ -102,6 +101,8 @@ class TransitionCard(Part):
         panel.column.addWidget(self.head)
         panel.column.addWidget(self.facts)
         self.head.add_action(self.open_button)
+        # Not before it has its place: shown without one it would be a window.
+        self.open_button.setVisible(self._opens)
         self._checks = QWidget()
         right = QVBoxLayout(self._checks)
         right.setContentsMargins(0, 0, 0, 0)
@@ -137,7 +138,9 @@ class TransitionCard(Part):
         self.open_button.setAccessibleName(_("Open the leadership change: {role}").format(role=found.role))
         self.facts.show_parts(list(self._told(found)))
         today = self._today()
-        self.line.show_steps([_line_step(step, today) for step in found.steps], place_of(today, found.steps))
+        # Where it is over, or called off, nothing of it is late any more.
+        place = place_of(today, found.steps) if found.is_open else None
+        self.line.show_steps([_line_step(step, today, found.is_open) for step in found.steps], place)
         # The page of a change without a list offers that at its head.
         offers = found.is_open and bool(found.leaves[0]) and (self._opens or bool(found.items))
         self.propose_button.setVisible(offers)
@@ -247,8 +250,8 @@ class TransitionCard(Part):
         self._fit()
 
 
-def _line_step(step: Step, today: dt.date) -> LineStep:
-    days = step.days(today)
+def _line_step(step: Step, today: dt.date, waits: bool) -> LineStep:
+    days = step.days(today) if waits else None
     return LineStep(
         step.key,
         step_words(step),
