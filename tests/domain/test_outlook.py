@@ -204,9 +204,13 @@ def test_l3_a_champion_stands_by_the_latest_review(review, expected):
     assert one({"champions": (Champion("c", "ann"),), "reviews": (review,)}, "L3") == expected
 
 
-def test_l3_a_loss_that_was_responded_to_is_over():
+def test_l3_a_loss_that_was_responded_to_is_over_and_told_where_others_are_active():
     lost = Review("v", "c", "2026-05-01", "lost", has_response=True)
-    assert told("L3", champions=(Champion("c", "ann"),), reviews=(lost,)) == []
+    champions = (Champion("c", "ann"), Champion("d", "ben"))
+    assert told("L3", champions=champions[:1], reviews=(lost,)) == []
+    active = Review("w", "d", "2026-06-01", "active")
+    found = told("L3", champions=champions, reviews=(lost, active))
+    assert sorted(found) == [("strong", "active"), ("strong", "lost_and_recovered")]
 
 
 def test_l4_champions_at_several_levels():
@@ -474,6 +478,16 @@ def test_p3_visits_become_fewer_while_support_tapers():
 def test_p4_what_held_before_support_went_and_after(marks, expected):
     assert one({**marked(*marks), "supports": (GONE,)}, "P4") == expected
     assert told("P4", supports=(GONE,)) == [("not_known", "nothing_to_compare")]
+
+
+def test_p4_what_fell_for_a_while_holds_again_and_not_since():
+    marks = (
+        Mark("m1", "e", "2026-01-01", "holds"),
+        Mark("m2", "e", "2026-04-01", "partly"),
+        Mark("m3", "e", "2026-06-01", "holds"),
+    )
+    found = one({**marked(*marks), "supports": (GONE,)}, "P4")
+    assert found == ("strong", "holds_again")
 
 
 def test_facts_stand_area_by_area_and_are_counted():

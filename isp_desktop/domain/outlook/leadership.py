@@ -25,7 +25,7 @@ def facts(ground: Ground, day: str) -> Iterator[Fact]:
     people = {role.person for role in roles} | {champion.person for champion in active}
     yield from _resting(ground.site, people - {""})
     for champion in champions:
-        yield from _champion(champion, latest[champion.uid], day)
+        yield from _champion(champion, latest[champion.uid], day, bool(active))
     yield from _levels(ground.site, champions, active)
     for transition in ground.transitions:
         yield from _transition(transition, day)
@@ -83,24 +83,24 @@ def _is_lost(review: Review | None) -> bool:
     return review is not None and review.state == "lost"
 
 
-def _champion(champion: Champion, review: Review | None, day: str) -> Iterator[Fact]:
+def _champion(champion: Champion, review: Review | None, day: str, others_active: bool) -> Iterator[Fact]:
     """Rule L3: a champion by the latest review of the role."""
     about = (champion.person,)
     if review is None:
         yield Fact(AREA, "L3", "not_known", "never_reviewed", champion.since, "champion", champion.uid, about)
         return
-    told = _of_review(review, days_from(review.date, day) > HALF_YEAR)
+    told = _of_review(review, days_from(review.date, day) > HALF_YEAR, others_active)
     if told is not None:
         state, says = told
         yield Fact(AREA, "L3", state, says, review.date, "champion", champion.uid, about, key=review.state)
 
 
-def _of_review(review: Review, is_old: bool) -> tuple[State, str] | None:
-    """What a review says; None where a loss was responded to, which is over."""
+def _of_review(review: Review, is_old: bool, others_active: bool) -> tuple[State, str] | None:
+    """What a review says; a loss that was responded to is over, and told where others are active in its place."""
     if review.state in ("waning", "lost") and not review.has_response:
         return "at_risk", review.state
     if review.state == "lost":
-        return None
+        return ("strong", "lost_and_recovered") if others_active else None
     if is_old:
         return "not_known", "reviewed_long_ago"
     if review.state == "active":

@@ -97,8 +97,10 @@ def _afterwards(ground: Ground, status: Support, day: str) -> Iterator[Fact]:
             yield Fact(AREA, "P4", "not_known", "not_seen_since", *told)
             continue
         told = (later.date, "integrity_mark", later.uid, (element.uid,))
+        own = (mark for mark in ground.marks if mark.element == element.uid and status.since < mark.date <= day)
         if later.mark == "holds":
-            yield Fact(AREA, "P4", "strong", "holds_without", *told, status.since)
+            says = "holds_without" if all(mark.mark == "holds" for mark in own) else "holds_again"
+            yield Fact(AREA, "P4", "strong", says, *told, status.since)
         elif earlier is not None and earlier.mark == "holds":
             yield Fact(AREA, "P4", "at_risk", "fell", *told, status.since)
         else:

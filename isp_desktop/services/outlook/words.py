@@ -56,6 +56,7 @@ _SAID: Mapping[str, str] = {
     "L3 waning_seen_to": marked(
         "{name} is waning as a champion. There is a response, and it is to be seen what comes of it"
     ),
+    "L3 lost_and_recovered": marked("{name} was lost as a champion; there was a response, and others are active now"),
     "L3 lost": marked("{name} was lost as a champion, and there is no response"),
     "L4 at_one_level": marked("Champions are active at one level alone: {key}"),
     "L4 none_active": marked("No champion is known to be active"),
@@ -117,8 +118,9 @@ _SAID: Mapping[str, str] = {
     "P2 does_not_stand": marked("It does not stand yet, and its day is past: {name}"),
     "P2 not_due_yet": marked("It is yet to stand: {name}"),
     "P4 holds_without": marked("{name} holds since support was withdrawn"),
+    "P4 holds_again": marked("{name} holds again now that support is withdrawn; for a while it did not, or in part"),
     "P4 fell": marked("{name} held until support was withdrawn, and holds no more or in part"),
-    "P4 does_not_hold_without": marked("{name} does not hold, or in part, since support was withdrawn"),
+    "P4 does_not_hold_without": marked("{name} does not hold, or in part, now that support is withdrawn"),
     "P4 nothing_to_compare": marked("Support was withdrawn, and no core element is written down to look at"),
     "P4 not_seen_since": marked("{name} was not looked at since support was withdrawn"),
 }
