@@ -57,7 +57,7 @@ class Roving(QObject):
     def go_to(self, member: QWidget) -> None:
         """Gives `member` the focus, and brings it into sight once it has its place."""
         member.setFocus(Qt.FocusReason.TabFocusReason)
-        QTimer.singleShot(0, member, lambda: _bring_into_sight(member))
+        QTimer.singleShot(0, member, lambda: bring_into_sight(member))
 
     def _target(self, at: QWidget, key: int) -> QWidget | None:
         """Where a key leads from `at`; `at` itself at the end of the way, None for other keys."""
@@ -108,7 +108,8 @@ def _on_next_line(at: QWidget, members: Sequence[QWidget], step: int) -> QWidget
     return min(on_line, key=lambda found: abs(found[1].x() - here.x()))[0]
 
 
-def _bring_into_sight(member: QWidget) -> None:
+def bring_into_sight(member: QWidget) -> None:
+    """Scrolls to a control wherever it stands, once it has its place."""
     around = member.parentWidget()
     while around is not None and not isinstance(around, QScrollArea):
         around = around.parentWidget()

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from isp_desktop.db.store import Store
 from isp_desktop.domain.timeline import ENTRIES
 from isp_desktop.services import drafts, finding, records, settings
+from isp_desktop.ui.kit.fields import PlainLine
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.rows import ROW
 from isp_desktop.ui.kit.theme import Theme
@@ -63,6 +64,16 @@ def test_each_kind_is_noted_in_a_line_and_saved_with_the_visit(qtbot: QtBot, ope
             known = {name: item.fields[name] for name in ("visit", "site", "date", "people")}
             assert known == {"visit": page.uid, "site": site, "date": TODAY, "people": [tomas]}
             assert item.private
+
+
+@pytest.mark.parametrize("letter", "FB")
+def test_a_line_that_is_begun_comes_into_sight(qtbot: QtBot, open_visit: Open, put: Put, letter: str):
+    page = open_visit(site=put("site", name="Alder Road"))
+    page.resize(1024, 420)
+    begin(qtbot, page, letter)
+    line = page.window().focusWidget()
+    assert isinstance(line, PlainLine)
+    qtbot.waitUntil(lambda: line.visibleRegion().boundingRect().height() == line.height())
 
 
 def test_a_debrief_is_noted_in_a_line_and_is_shared_with_the_visit(

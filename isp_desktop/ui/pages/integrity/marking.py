@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import NotebookError
@@ -22,11 +22,12 @@ from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.card import CardHead
 from isp_desktop.ui.kit.date_editors import DateEditor
 from isp_desktop.ui.kit.panels import Panel
+from isp_desktop.ui.kit.roving import bring_into_sight
 from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.integrity.look_row import LookRow
 
-_DATE_WIDTH, _AROUND = 190, 60
+_DATE_WIDTH = 190
 
 
 class MarkingPanel(Panel):
@@ -144,14 +145,7 @@ class MarkingPanel(Panel):
     def _focus(self, row: LookRow | None) -> None:
         if row is not None:
             row.setFocus()
-            QTimer.singleShot(0, row, lambda: self._bring_into_sight(row))
-
-    def _bring_into_sight(self, row: LookRow) -> None:
-        around = self.parentWidget()
-        while around is not None and not isinstance(around, QScrollArea):
-            around = around.parentWidget()
-        if around is not None:
-            around.ensureWidgetVisible(row, 0, _AROUND)
+            QTimer.singleShot(0, row, lambda: bring_into_sight(row))
 
     def _on_changed(self) -> None:
         self._say("")

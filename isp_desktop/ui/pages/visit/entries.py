@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -22,7 +22,7 @@ from isp_desktop.ui.kit.flow import side_by_side
 from isp_desktop.ui.kit.forms import Form, FormRow
 from isp_desktop.ui.kit.icons import paint_icon
 from isp_desktop.ui.kit.paint import painting
-from isp_desktop.ui.kit.roving import Roving
+from isp_desktop.ui.kit.roving import Roving, bring_into_sight
 from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.tips import set_tip
 from isp_desktop.ui.parts.links import Links
@@ -190,6 +190,8 @@ class EntryParts(QObject):
             self.rating_asked.emit()
         else:
             self.show_kind(kind).focus_first()
+            row = self._rows[kind]
+            QTimer.singleShot(0, row, lambda: bring_into_sight(row))
 
     def show_kind(self, kind: str) -> RowBox:
         """The rows of a kind, made where they were not needed until now."""
