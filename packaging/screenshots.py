@@ -16,7 +16,7 @@ from pathlib import Path
 
 from catalogues import write_made_up
 from PySide6.QtCore import QSettings, QSize
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
@@ -395,6 +395,9 @@ def shoot_tabs(camera: Camera, desk: Desk, window: MainWindow, prefix: str) -> N
         leaders.grid.views.choose(key)
         camera.take(f"{prefix}-leaders-grid-{key}", window)
     leaders.grid.views.choose("now")
+    for area in leaders.findChildren(QScrollArea):
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    camera.take(f"{prefix}-leaders-foot", window)
 
 
 def shoot_teams(camera: Camera, desk: Desk, window: MainWindow) -> None:
