@@ -14,7 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
-from screenshots import add_exchange, is_at_work
+from screenshots import add_exchange, add_leadership_change, is_at_work, told_of
 
 from isp_desktop.db.store import Store
 from isp_desktop.services import backups, demo_notebook, finding, lines, records, session
@@ -130,7 +130,8 @@ def main(folder: Path) -> None:
         first_run(app, theme, preferences, Path.home() / "ISP notebook", folder / "first-run-light.png")
         store = session.create(base / "notebook", PASSPHRASE, "Maren Oduya").store
         demo_notebook.fill(store, SITES, VISITS, SEED, dt.date.today())
-        visit = full_visit(store)
+        visit, lasting = full_visit(store), told_of(store, "site", "integrity_mark", "site")
+        add_leadership_change(store)
         add_exchange(store, base)
         add_conflict(store, base, visit)
         backups.take(store)
@@ -146,6 +147,9 @@ def main(folder: Path) -> None:
             ("charter", "light", Place("record", "charter", latest_charter(store))),
             ("capacity", "light", Place("record", "assessment", latest_assessment(store))),
             ("site", "light", Place("record", "site", str(finding.page(store, "visit", limit=60)[-1].fields["site"]))),
+            ("leaders", "light", Place("leaders")),
+            ("integrity", "light", Place("integrity", "site", lasting)),
+            ("outlook", "light", Place("outlook", "site", lasting)),
             ("calendar", "light", Place("calendar")),
             ("commitments", "dark", Place("list", "commitment")),
             ("summary", "light", Place("paper", "visit", visit)),

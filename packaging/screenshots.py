@@ -16,7 +16,7 @@ from pathlib import Path
 
 from catalogues import write_made_up
 from PySide6.QtCore import QSettings, QSize
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from isp_desktop.db.models import kinds
 from isp_desktop.db.store import Store
@@ -275,13 +275,15 @@ def add_what_the_demo_lacks(store: Store) -> None:
 
 def add_leadership_change(store: Store) -> None:
     """A leader who goes in some weeks, somebody who comes, and what hangs on the leader on a checklist."""
-    role = finding.every(store, "leadership_role", [("standing", "formal")], limit=1)[0].fields
-    others = (one.uid for one in finding.every(store, "person", limit=2) if one.uid != role["person"])
-    told = {"role": role["role"], "leaves": role["person"], "comes": next(others), "site": role["site"]}
+    formal = finding.every(store, "leadership_role", [("standing", "formal")])
+    role = next(one.fields for one in formal if one.fields["person"])
+    others = (one for one in finding.every(store, "person") if role["site"] in (one.fields["sites"] or ()))
+    comes = next(one.uid for one in others if one.uid != role["person"])
+    told = {"role": role["role"], "leaves": role["person"], "comes": comes, "site": role["site"]}
     told |= {"state": "under_way", "why": "She takes over the district's services.", "told_on": _day(-42)}
     told |= {"named_on": _day(-14), "hands_over_on": _day(6), "leaves_on": _day(17), "debrief_on": _day(41)}
     with store.write() as transaction:
-        change = records.put(transaction, "transition", told).uid
+        change = records.put(transaction, "transition", told, scope="shared").uid
     continuity.keep(store, change, continuity.proposals(store, change, TODAY)[:6])
     transition_acts.add_item(store, change, "Funding line in writing", _day(-2))
     transition_acts.add_item(store, change, "Meets the network group", _day(9))
@@ -393,6 +395,9 @@ def shoot_tabs(camera: Camera, desk: Desk, window: MainWindow, prefix: str) -> N
         leaders.grid.views.choose(key)
         camera.take(f"{prefix}-leaders-grid-{key}", window)
     leaders.grid.views.choose("now")
+    for area in leaders.findChildren(QScrollArea):
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    camera.take(f"{prefix}-leaders-foot", window)
 
 
 def shoot_teams(camera: Camera, desk: Desk, window: MainWindow) -> None:

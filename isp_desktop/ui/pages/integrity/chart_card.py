@@ -29,6 +29,7 @@ class ChartCard(Panel):
     """Two views, chosen at its head.
 
     Attributes:
+        head: where what is done with all of it can stand.
         chart: the lanes; told: what is looked at; listing: all of it in words.
         bearing: which adaptations bear on which elements.
 
@@ -43,9 +44,9 @@ class ChartCard(Panel):
         self._kinds: dict[str, str] = {}
         self.views = Segments(theme, _("What is shown"), [(CHART, _("Over time")), (WORDS, _("In words"))])
         self.views.chosen.connect(self._choose)
-        head = CardHead(theme, _("How it holds"))
-        head.add_action(self.views)
-        self.column.addWidget(head)
+        self.head = CardHead(theme, _("How it holds"))
+        self.head.add_action(self.views)
+        self.column.addWidget(self.head)
         today = dt.date.today()
         self.chart = LaneChart(theme, _("Core elements over time"), Lanes(today, today, today))
         self.chart.reached.connect(self._tell)

@@ -71,14 +71,11 @@ class IntegrityPage(Page):
 
     def _build(self) -> None:
         self.header = PageHeader(self._theme, _("Integrity"), ruled=False)
-        self.export_button = Button(self._theme, _("Export"), icon="image")
+        self.export_button = Button(self._theme, _("Export"), icon="image", height=28)
         self.adapt_button = Button(self._theme, _("Add an adaptation"), icon="shuffle")
         self.mark_button = Button(self._theme, _("Mark what you saw"), "primary", "circle-check")
-        for name, button in (
-            ("export", self.export_button),
-            ("adapt", self.adapt_button),
-            ("mark", self.mark_button),
-        ):
+        self.export_button.setObjectName("export")
+        for name, button in (("adapt", self.adapt_button), ("mark", self.mark_button)):
             button.setObjectName(name)
             self.header.add_action(button)
         around = QWidget()
@@ -88,6 +85,8 @@ class IntegrityPage(Page):
         self.trouble = Notice(self._theme, "bad", "")
         self.marking = MarkingPanel(self._theme, self._store, self._uid, self._today)
         self.card = ChartCard(self._theme)
+        # Beside what is exported: the name of a site needs the room in the head.
+        self.card.head.add_action(self.export_button)
         self.adaptations = AdaptationsPart(self._theme, self._store, self._today)
         self.withdrawal = WithdrawalPart(self._theme, self._store, self._today)
         self.nothing = EmptyState(

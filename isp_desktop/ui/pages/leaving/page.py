@@ -70,7 +70,7 @@ class LeavingPage(Page):
         self.columns = (SideColumn(self._theme), SideColumn(self._theme))
         inside = QWidget()
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
-        pad(self._across, 16, 0, 16, 16)
+        pad(self._across, 8, 0, 8, 16)
         for column in self.columns:
             column.asked.connect(self._open)
             self._across.addWidget(column, 1)

@@ -37,10 +37,9 @@ from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.parts.transition.acts import TransitionActs
 from isp_desktop.ui.parts.transition.asking import ItemDialog, ProposalsDialog
 
-# With less room than the first for the checklist beside the steps it stands under them; than the second, in one column.
-_CHECKS, _TWO = 520, 620
-# What a row takes more that says that it is private.
-_PRIVATE = 120
+# With less room than the first for the checklist beside the steps it stands under them; than the second, in one column;
+# what is private says so in each row, which takes the third.
+_CHECKS, _TWO, _TWO_PRIVATE = 520, 620, 860
 _LINE_WIDTH, _AT_FIRST = 380, 8
 
 
@@ -239,8 +238,8 @@ class TransitionCard(Part):
         self._rule.setVisible(beside)
         self.line.setMaximumWidth(line if beside else 16_777_215)
         self.line.setMinimumWidth(line if beside else 0)
-        least = _TWO + (2 * _PRIVATE if any(item.private for item in self._items.values()) else 0)
-        columns = 2 if width - (line if beside else 0) >= px(least) else 1
+        two = _TWO_PRIVATE if any(item.private for item in self._items.values()) else _TWO
+        columns = 2 if width - (line if beside else 0) >= px(two) else 1
         if columns != self._columns_shown:
             self._columns_shown = columns
             self._show_items()
