@@ -76,7 +76,7 @@ def test_it_tells_what_a_leader_has_to_know_and_decide(store: Store, ruth: str):
     assert parts == {
         "Yours to decide": ((("To decide", "The funding line; Who chairs"), ("To know", "What holds")), ()),
         "Core elements": (
-            (("Harbour County", "1 of 3 core elements hold"),),
+            (("Harbour County", "1 of 3 core elements holds; 1 does not hold; 1 was never looked at."),),
             (
                 "Coaching: does not hold, 5 October 2026",
                 "Data talks: not looked at yet",

@@ -7,8 +7,10 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from isp_desktop.domain import integrity
 from isp_desktop.domain.brief import BriefPart
 from isp_desktop.domain.capacity_result import shortest
+from isp_desktop.domain.integrity import NEVER, Stand
 from isp_desktop.domain.language import _, counted, in_sentence
 from isp_desktop.domain.network import held_on
 from isp_desktop.domain.record import Record
@@ -46,8 +48,7 @@ class Places:
             if not elements:
                 continue
             marks = [(one, self._mark(one, site)) for one in elements]
-            holding = sum(mark is not None and text(mark, "mark") == "holds" for _one, mark in marks)
-            told = _("{n} of {all} core elements hold").format(n=holding, all=len(elements))
+            told = integrity.facts(Stand(text(mark, "mark")) if mark is not None else NEVER for _one, mark in marks)
             texts.append((text(site, "name"), told))
             marks.sort(key=lambda pair: (_rank(pair[1]), pair[0].uid))
             lines += [self._mark_words(one, mark, room) for one, mark in marks]
