@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from assessments import begin_assessment
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.answers import uid_of
@@ -35,7 +36,7 @@ def site(put: Put) -> str:
 @pytest.fixture
 def voted(store: Store, site: str) -> str:
     """An assessment under way; of one item seats A and B have voted, and A has voted anew."""
-    uid = assessing.begin(store, site, instruments.starter(store, "short"), TODAY)
+    uid = begin_assessment(store, site, instruments.starter(store, "short"), TODAY)
     voting.votes(store, uid, {ITEM: {"A": "2", "B": "3"}})
     voting.vote(store, uid, ITEM, "A", "1")
     return uid

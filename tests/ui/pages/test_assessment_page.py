@@ -208,6 +208,28 @@ def test_the_laptop_goes_round_and_shows_nobody_what_others_voted(
     assert "Seat C begins" in sheet.turn.begin.text()
 
 
+def handed_out_by(qtbot: QtBot, page: AssessmentPage) -> Round:
+    """What the laptop shows while it goes round."""
+    with qtbot.waitSignal(page.handed_out) as handed:
+        page.rail.voting.pass_on.click()
+    sheet = handed.args[0]
+    assert isinstance(sheet, Round)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    return sheet
+
+
+def test_the_laptop_goes_round_with_what_is_open_alone(qtbot: QtBot, store: Store, begun: Begin, open_page: Open):
+    page = open_page(begun("facilitated"))
+    page.card.take_focus()
+    press(page, "3", "3", "3", Qt.Key.Key_Return, Qt.Key.Key_Return)
+    sheet = handed_out_by(qtbot, page)
+    assert "1 item, for" in words_on(sheet)
+    sheet.turn.begin.click()
+    assert "Seat A, item 1 of 1" in words_on(sheet)
+    assert not sheet.back.isEnabled()
+
+
 def read_again(qtbot: QtBot, page: AssessmentPage, *kinds: str) -> None:
     """As after a commit that was not the page's own."""
     page.refresh(frozenset(kinds))

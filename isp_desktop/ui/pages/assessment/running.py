@@ -180,12 +180,18 @@ class Running(QWidget):
         self._card.show_item(one, at, len(self._sitting.items))
         self._typed.show_answer(self._card.answer_editor)
         value = self._typed.answer()
-        # Words were written once the votes were shown, be it before a break or a power cut.
-        is_open = bool(value) or one.path in self._shown or self._typed.is_begun()
+        is_open = bool(value) or self._typed.is_begun() or self._is_seen(one.path)
         votes, own = self._sitting.votes(one.path), self._sitting.asked(one.path)
         self._card.show_votes(self._seats() if one.scale is not None else [], votes, is_open)
         self._card.show_answer(value, one.problem if self._sitting.answer(one.path) else "", own.others if own else ())
         self.looked_at.emit(self._card.asked_now())
+
+    def _is_seen(self, path: str) -> bool:
+        """Whether the votes on an item were shown, as far as that is saved."""
+        own = self._sitting.asked(path)
+        # Words were written once the votes were shown, be it before a break or a power cut.
+        has_words = own is not None and bool(own.evidence or own.dissent)
+        return bool(self._sitting.answer(path)) or path in self._shown or has_words
 
     def _here(self) -> Sequence[str]:
         """The seats of this laptop."""
@@ -277,8 +283,11 @@ class Running(QWidget):
     def _pass_on(self) -> None:
         """The laptop goes round: each seat votes on all items, and nobody sees more than that."""
         if self._save_typed():
-            items = [one for one in self._sitting.items if one.scale is not None]
-            self.handed_out.emit(Round(self._theme, self._store, self._uid, items, self._here()))
+            self.handed_out.emit(Round(self._theme, self._store, self._uid, self._to_vote_on(), self._here()))
+
+    def _to_vote_on(self) -> list[Question]:
+        """The items whose votes nobody has seen yet."""
+        return [one for one in self._sitting.items if one.scale is not None and not self._is_seen(one.path)]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
