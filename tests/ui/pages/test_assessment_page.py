@@ -401,6 +401,51 @@ def test_a_seat_votes_once_more_by_its_letter(store: Store, begun: Begin, open_p
     assert "seat C votes now" in page.card.strip.accessibleName()
 
 
+def test_enter_asks_once_before_it_shows_what_only_some_voted(store: Store, begun: Begin, open_page: Open):
+    page = open_page(begun("facilitated"))
+    page.card.take_focus()
+    press(page, "3", Qt.Key.Key_Return)
+    assert not page.card.view.isVisible()
+    assert page.card.problem.text().startswith("1 of 3 have voted. Show all the same?")
+    # Somebody votes: the question is gone, and is asked again.
+    press(page, "4")
+    assert not page.card.problem.isVisible()
+    press(page, Qt.Key.Key_Return)
+    assert not page.card.view.isVisible()
+    press(page, Qt.Key.Key_Return)
+    assert page.card.told.text().endswith("Good: A; Strong: B.")
+
+
+def test_who_has_not_voted_when_the_votes_are_shown_still_may_and_nobody_else(
+    store: Store, begun: Begin, open_page: Open
+):
+    page = open_page(begun("facilitated"))
+    page.card.take_focus()
+    press(page, "3", Qt.Key.Key_Return, Qt.Key.Key_Return)
+    # A letter, or the button, goes back to voting; A has seen what is there, and keeps its vote.
+    press(page, "a", "c", "2")
+    assert not page.card.view.isVisible()
+    press(page, "a")
+    assert "seat B votes now" in page.card.strip.accessibleName()
+    press(page, "4")
+    assert votes_on(store, page, COACHES) == {"3": ("A",), "2": ("C",), "4": ("B",)}
+    assert answers(store, page) == {}
+    press(page, Qt.Key.Key_Return, "3")
+    assert answers(store, page) == {COACHES: "3"}
+    assert not page.card.vote_on.isVisible()
+    press(page, Qt.Key.Key_Return, "2", Qt.Key.Key_Return, Qt.Key.Key_Return)
+    page.card.vote_on.click()
+    press(page, "2", "2", Qt.Key.Key_Return)
+    assert votes_on(store, page, REPORT) == {"2": ("A", "B", "C")}
+
+
+def test_the_first_seat_begins_whoever_was_to_vote_on_the_item_before(store: Store, begun: Begin, open_page: Open):
+    page = open_page(begun("facilitated"))
+    page.card.take_focus()
+    press(page, "3", "4", Qt.Key.Key_Return, Qt.Key.Key_Return, "3", Qt.Key.Key_Return)
+    assert "seat A votes now" in page.card.strip.accessibleName()
+
+
 def test_no_row_of_the_items_is_drawn_over_another_when_their_width_changes(
     qtbot: QtBot, store: Store, put: Put, open_page: Open
 ):

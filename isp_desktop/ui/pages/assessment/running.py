@@ -60,6 +60,8 @@ class Running(QWidget):
         self._is_at_end = False
         # The items whose votes were shown in this sitting; those with an answer are shown anyway.
         self._shown: set[str] = set()
+        # Those of them on which somebody votes after all.
+        self._voting_on: set[str] = set()
         self.slices = Slices(self)
         self.rail = ItemsRail(theme)
         self._middle = Parts(theme, _BETWEEN)
@@ -106,6 +108,7 @@ class Running(QWidget):
         made = ItemCard(self._theme, self.words)
         made.voted.connect(self._vote)
         made.shown.connect(self._show_votes)
+        made.covered.connect(self._cover_votes)
         made.agreed.connect(self._agree)
         made.left.connect(self._on_left)
         made.stepped.connect(self.step)
@@ -180,9 +183,11 @@ class Running(QWidget):
         self._card.show_item(one, at, len(self._sitting.items))
         self._typed.show_answer(self._card.answer_editor)
         value = self._typed.answer()
-        is_open = bool(value) or self._typed.is_begun() or self._is_seen(one.path)
+        were_seen = self._typed.is_begun() or self._is_seen(one.path)
+        is_open = bool(value) or (were_seen and one.path not in self._voting_on)
         votes, own = self._sitting.votes(one.path), self._sitting.asked(one.path)
-        self._card.show_votes(self._seats() if one.scale is not None else [], votes, is_open)
+        voters = self._seats() if one.scale is not None else []
+        self._card.show_votes(voters, votes, is_open=is_open, were_seen=were_seen, is_answered=bool(value))
         self._card.show_answer(value, one.problem if self._sitting.answer(one.path) else "", own.others if own else ())
         self.looked_at.emit(self._card.asked_now())
 
@@ -243,8 +248,15 @@ class Running(QWidget):
         self._tell(act, partial(self._take, self._current))
         self._card.take_focus()
 
+    def _cover_votes(self) -> None:
+        """Back to voting; what is typed stays, out of sight until the votes are shown again."""
+        self._voting_on.add(self._current)
+        self._show_item()
+        self._card.take_focus()
+
     def _show_votes(self) -> None:
         self._shown.add(self._current)
+        self._voting_on.discard(self._current)
         self._show_item()
         self._card.take_focus()
 
