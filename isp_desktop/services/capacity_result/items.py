@@ -66,6 +66,8 @@ class _Telling:
             capacity_type=item.capacity_type,
             level=item.level,
             unit=_item_unit(rated, called) if rated else None,
+            reverse=item.reverse,
+            weight=item.weight,
             votes=tuple(on_scale),
             other_votes=len(values) - len(on_scale),
             twice=votes.twice,
@@ -91,11 +93,7 @@ def _state(item: FormItem, answer: str) -> Answering:
 
 
 def _value(answer: str, scale: Scale) -> float | None:
-    """The number of an answer as it was given: a reverse-worded item's is not turned round."""
-    score = scale.score(answer) if answer else None
-    if score is None:
-        return None
-    return scale.least + scale.most - score if scale.reverse else score
+    return scale.given(answer) if answer else None
 
 
 def _called(form: Instrument, name: str) -> dict[str, str]:

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
-from isp_desktop.domain.answers import uid_of
+from isp_desktop.domain.answers import read_votes, uid_of
 from isp_desktop.domain.instrument import Choice, Instrument, Item
+from isp_desktop.domain.scoring import scale_of
 from isp_desktop.services import drafts, records
 from isp_desktop.services.capacity import instruments, reading, voting
+from isp_desktop.services.capacity.asking import Question
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.notices import Notice
@@ -26,6 +28,7 @@ from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.assessment import AssessmentPage
 from isp_desktop.ui.pages.assessment.passing import Round
 from isp_desktop.ui.pages.assessment.pausing import PauseDialog
+from isp_desktop.ui.pages.assessment.votes_view import VotesView
 
 # What the window system of the tests cannot do is no fault of ours.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -444,6 +447,21 @@ def test_the_first_seat_begins_whoever_was_to_vote_on_the_item_before(store: Sto
     page.card.take_focus()
     press(page, "3", "4", Qt.Key.Key_Return, Qt.Key.Key_Return, "3", Qt.Key.Key_Return)
     assert "seat A votes now" in page.card.strip.accessibleName()
+
+
+def test_votes_on_a_reverse_item_are_drawn_where_their_words_say(theme: Theme, qtbot: QtBot):
+    pictures = []
+    for reverse in (False, True):
+        item = Item("select_one", "late", {"": "Reports are late"}, list="steps", reverse=reverse)
+        scale = scale_of(QUESTIONS, item)
+        asked = Question(
+            "late", item, "", "Reports are late", "", tuple((one.name, "") for one in STEPS), scale, False, ""
+        )
+        view = VotesView(theme)
+        qtbot.addWidget(view)
+        view.show_votes(asked, read_votes(["A:1", "B:1", "C:2"]), "1")
+        pictures.append(view.grab().toImage())
+    assert pictures[0] == pictures[1]
 
 
 def test_no_row_of_the_items_is_drawn_over_another_when_their_width_changes(
