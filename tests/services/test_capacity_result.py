@@ -138,7 +138,8 @@ def test_first_votes_missing_and_not_applicable_are_told_apart(store: Store) -> 
     paths = list(grid_values((1, 1, 1, 1), FEW))
     votes = {paths[0]: ("1", "3", "2"), paths[1]: ("2", "2", "3"), paths[2]: ("n/a", "4"), paths[3]: ()}
     values = {paths[0]: "2", paths[2]: "n/a"}
-    uid = add_run(store, instrument, form, values, votes, subject=site, date="2026-07-05")
+    said = {paths[1]: {"evidence": "Two reports"}}
+    uid = add_run(store, instrument, form, values, votes, said, subject=site, date="2026-07-05")
     result = reading.result(store, uid)
     assert [item.state for item in result.items] == ["answered", "missing", "not_applicable", "missing"]
     assert [item.is_apart for item in result.items] == [True, False, True, False]
