@@ -93,9 +93,12 @@ def save(store: Store, edit: Edit) -> None:
 
 
 def agreed(votes: FirstVotes, voters: int) -> str:
-    """What all voted, be it that the item does not apply; "" where not so many have voted, or not the same."""
+    """What all voted, be it that the item does not apply; "" where not so many have voted, or not the same.
+
+    Where there is one seat, its vote is what all voted.
+    """
     alike = len(votes.seats) == 1 and not votes.twice and not votes.unreadable
-    return next(iter(votes.seats)) if alike and votes.count >= max(2, voters) else ""
+    return next(iter(votes.seats)) if alike and votes.count >= max(1, voters) else ""
 
 
 class _Writing:

@@ -247,6 +247,11 @@ def test_it_is_closed_from_its_end_and_says_what_has_no_answer(
     press(page, "4")
     page.end_button.click()
     assert paths_in(page.end.left) == [REPORT, ASKED]
+    # Enter goes on with what is open, and closing asks once.
+    assert page.focusWidget() is page.end.left
+    page.end.close_button.click()
+    assert page.end.close_button.text() == "Close with 2 items open"
+    assert reading.assessment(store, page.shown_uid()).state == "under_way"
     with qtbot.waitSignal(page.record_asked):
         page.end.close_button.click()
     assert reading.assessment(store, page.shown_uid()).state == "done"
@@ -462,6 +467,18 @@ def test_votes_on_a_reverse_item_are_drawn_where_their_words_say(theme: Theme, q
         view.show_votes(asked, read_votes(["A:1", "B:1", "C:2"]), "1")
         pictures.append(view.grab().toImage())
     assert pictures[0] == pictures[1]
+
+
+def test_the_vote_of_one_seat_is_taken_by_enter_and_enter_closes_nothing(store: Store, begun: Begin, open_page: Open):
+    page = open_page(begun("facilitated"))
+    page.rail.voting.seats.inner().setFocus()
+    QTest.keyClick(page.rail.voting.seats.inner(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    press(page, "1")
+    page.card.take_focus()
+    for _item in range(5):
+        press(page, "1", Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert answers(store, page) == {COACHES: "1", REPORT: "1", ASKED: "yes"}
+    assert reading.assessment(store, page.shown_uid()).state == "under_way"
 
 
 def test_no_row_of_the_items_is_drawn_over_another_when_their_width_changes(

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from isp_desktop.domain.answers import Votes
 from isp_desktop.domain.language import _
 from isp_desktop.services.capacity.asking import Question
+from isp_desktop.services.capacity.voting import agreed
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.flow import side_by_side
 from isp_desktop.ui.kit.nouns import listed
@@ -21,7 +22,7 @@ from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.tips import set_tip
 from isp_desktop.ui.pages.assessment.editors import AnswerEditor, keys_words
 from isp_desktop.ui.pages.assessment.seats import SeatStrip, letter_of
-from isp_desktop.ui.pages.assessment.votes_view import VotesView, are_the_same, told
+from isp_desktop.ui.pages.assessment.votes_view import VotesView, told
 from isp_desktop.ui.pages.assessment.words import WordsPart
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -232,7 +233,7 @@ class ItemCard(Panel):
         """What all voted, where they voted the same; "" else."""
         if self._asked is None or self._asked.scale is None:
             return ""
-        return next(iter(self._votes.seats)) if are_the_same(self._votes) else ""
+        return agreed(self._votes, len(self._seats))
 
     def _keys_words(self, is_asked: bool) -> str:
         assert self._asked is not None

@@ -92,7 +92,7 @@ class Running(QWidget):
         """What stands behind the last item."""
         made = EndPanel(self._theme)
         made.closed.connect(self.closed)
-        made.item_asked.connect(self._turn_to)
+        made.item_asked.connect(self._open)
         made.agreed_asked.connect(self._take_agreed)
         return made
 
