@@ -233,6 +233,36 @@ def test_the_laptop_goes_round_with_what_is_open_alone(qtbot: QtBot, store: Stor
     assert not sheet.back.isEnabled()
 
 
+def test_the_laptop_does_not_go_round_where_nobody_has_to_vote(store: Store, begun: Begin, open_page: Open):
+    uid = begun("facilitated")
+    voting.votes(store, uid, {path: dict.fromkeys("AB", "1") for path in (COACHES, REPORT)})
+    page = open_page(uid)
+    page.card.take_focus()
+    press(page, "1", Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert page.rail.voting.pass_on.isEnabled()
+    press(page, Qt.Key.Key_Return, "1")
+    assert not page.rail.voting.pass_on.isEnabled()
+    assert "Nothing is left to vote on." in page.rail.voting.about.text()
+
+
+def test_who_goes_back_in_the_round_sees_that_they_voted_and_not_what(
+    qtbot: QtBot, store: Store, begun: Begin, open_page: Open
+):
+    sheet = handed_out_by(qtbot, open_page(begun("facilitated")))
+    sheet.turn.begin.click()
+    press(sheet, "3")
+    assert "Seat A, item 2 of 2\n" in words_on(sheet)
+    sheet.back.click()
+    assert "Seat A, item 1 of 2, voted, another vote takes its place" in words_on(sheet)
+    assert sheet.ballot is not None
+    assert sheet.ballot.text() == ""
+
+
+def test_one_person_alone_is_not_said_to_facilitate(begun: Begin, open_page: Open):
+    assert "Facilitated by" not in words_on(open_page(begun("alone")).facts)
+    assert "Facilitated by Maren Oduya" in words_on(open_page(begun("facilitated")).facts)
+
+
 def read_again(qtbot: QtBot, page: AssessmentPage, *kinds: str) -> None:
     """As after a commit that was not the page's own."""
     page.refresh(frozenset(kinds))

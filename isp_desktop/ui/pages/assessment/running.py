@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import BadInput, NotebookError
-from isp_desktop.domain.language import counted
+from isp_desktop.domain.language import _, counted
 from isp_desktop.services.capacity import seats, voting
 from isp_desktop.services.capacity.asking import Question
 from isp_desktop.services.capacity.sitting import Sitting
@@ -169,6 +169,7 @@ class Running(QWidget):
         return sum(seat in self._sitting.voted for seat in own)
 
     def _show_item(self) -> None:
+        self.rail.voting.offer_round(self._why_no_round())
         # What it saves may be what another item follows from.
         self._typed.leave(self._current)
         one = self._question()
@@ -296,6 +297,14 @@ class Running(QWidget):
         """The laptop goes round: each seat votes on all items, and nobody sees more than that."""
         if self._save_typed():
             self.handed_out.emit(Round(self._theme, self._store, self._uid, self._to_vote_on(), self._here()))
+
+    def _why_no_round(self) -> str:
+        """Why the laptop need not go round; "" where somebody here has to vote on something."""
+        if not any(one.scale is not None for one in self._sitting.items):
+            return _("No item of this form is voted on.")
+        here = set(self._here())
+        left = any(here - self._sitting.votes(one.path).voted for one in self._to_vote_on())
+        return "" if left else _("Nothing is left to vote on.")
 
     def _to_vote_on(self) -> list[Question]:
         """The items whose votes nobody has seen yet."""

@@ -63,6 +63,11 @@ class VotingPanel(Panel):
             self._is_set = True
             self.seats.set_value(min(MOST_SEATS, max(voted, len(found.seats) or _USUAL)))
 
+    def offer_round(self, why_not: str) -> None:
+        """The laptop may go round, unless `why_not` says why it need not."""
+        self.pass_on.setEnabled(not why_not)
+        self.about.setText(" ".join(filter(None, (_("Who facilitates does not vote."), why_not))))
+
     def count(self) -> int:
         """How many vote here."""
         value = self.seats.value()
