@@ -25,6 +25,7 @@ class Sitting:
         items: what is asked now, in the order of the form; empty where nothing can be.
         begun: the path of the item at which something was typed last that is not saved yet; "" for none.
         voted: the seats that voted on anything, at other laptops too.
+        seats_here: how many were said to vote at this laptop; 0 where nobody said so.
         read_to: the number of the last revision that was there when it was read, or something was taken in.
 
     Raises:
@@ -41,6 +42,7 @@ class Sitting:
         self.heads = records.heads(store, uid)
         self.found: Assessment = reading.assessment(store, uid, self._sift)
         self.mark = seats.mark(store, uid)
+        self.seats_here = seats.said_here(store, uid)
         self.items: Sequence[Question] = self._asking.all() if self._asking is not None else ()
         self._asked = {one.path: one for one in self.found.items}
         self._answers = dict(self.found.answers)
@@ -116,6 +118,10 @@ class Sitting:
             return relevance.left_out(questions, answers, day)
         self._asking = Asking(questions, answers, day)
         return self._asking.left_out()
+
+    def at_others(self) -> set[str]:
+        """The seats of other laptops that voted on anything."""
+        return {seat for seat in self.voted if seats.mark_of(seat) != self.mark}
 
     def _begun(self) -> str:
         marks = drafts.marks(self._store, "answer")

@@ -511,6 +511,25 @@ def test_the_vote_of_one_seat_is_taken_by_enter_and_enter_closes_nothing(store: 
     assert reading.assessment(store, page.shown_uid()).state == "under_way"
 
 
+def test_fewer_seats_than_have_voted_are_asked_no_more_and_are_as_many_when_it_is_opened_again(
+    store: Store, begun: Begin, open_page: Open
+):
+    uid = begun("facilitated")
+    voting.votes(store, uid, {COACHES: dict.fromkeys("ABCDEF", "1")})
+    page = open_page(uid)
+    assert page.rail.voting.count() == 6
+    page.rail.voting.seats.inner().setFocus()
+    for keys in ("99", "1"):
+        QTest.keyClick(page.rail.voting.seats.inner(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        press(page, *keys)
+    page.rail.list.select(REPORT)
+    assert "1 seat, 0 voted, seat A votes now" in page.card.strip.accessibleName()
+    page.rail.list.select(COACHES)
+    assert "6 seats, 6 voted" in page.card.strip.accessibleName()
+    again = open_page(uid)
+    assert again.rail.voting.count() == 1
+
+
 def test_no_row_of_the_items_is_drawn_over_another_when_their_width_changes(
     qtbot: QtBot, store: Store, put: Put, open_page: Open
 ):

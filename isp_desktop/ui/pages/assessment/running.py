@@ -72,7 +72,7 @@ class Running(QWidget):
         row.addWidget(self._middle, 1)
         self.rail.list.picked.connect(self._turn_to)
         self.rail.list.opened.connect(self._open)
-        self.rail.voting.seats_changed.connect(self._show_item)
+        self.rail.voting.seats_changed.connect(self._keep_seats)
         self.rail.voting.passed_on.connect(self._pass_on)
         self.rail.voting.print_asked.connect(self.paper_asked)
 
@@ -160,7 +160,7 @@ class Running(QWidget):
 
     def _show_rail(self) -> None:
         here = self._here_before()
-        self.rail.voting.show_assessment(self._sitting.found, here)
+        self.rail.voting.show_assessment(self._sitting.found, self._sitting.seats_here, here)
         self.rail.show_items(self._sitting, self._current)
 
     def _here_before(self) -> int:
@@ -187,7 +187,7 @@ class Running(QWidget):
         were_seen = self._typed.is_begun() or self._is_seen(one.path)
         is_open = bool(value) or (were_seen and one.path not in self._voting_on)
         votes, own = self._sitting.votes(one.path), self._sitting.asked(one.path)
-        voters = self._seats() if one.scale is not None else []
+        voters = self._seats_on(one.path) if one.scale is not None else []
         self._card.show_votes(voters, votes, is_open=is_open, were_seen=were_seen, is_answered=bool(value))
         self._card.show_answer(value, one.problem if self._sitting.answer(one.path) else "", own.others if own else ())
         self.looked_at.emit(self._card.asked_now())
@@ -203,10 +203,20 @@ class Running(QWidget):
         """The seats of this laptop."""
         return seats.seats(self.rail.voting.count(), self._sitting.mark)
 
-    def _seats(self) -> Sequence[str]:
+    def _seats(self) -> list[str]:
         """The seats that vote first: here, and at other laptops as far as they have; none where nobody does."""
         here = self._here() if self._sitting.found.way == "facilitated" else ()
-        return [*here, *sorted(self._sitting.voted - set(here))]
+        return [*here, *sorted(self._sitting.at_others())]
+
+    def _seats_on(self, path: str) -> list[str]:
+        """Those that vote on an item: also who has voted on it here and does not vote any more."""
+        usual = self._seats()
+        return [*usual, *sorted(self._sitting.votes(path).voted - set(usual))]
+
+    def _keep_seats(self) -> None:
+        self._show_item()
+        if not self.rail.voting.seats.problem():
+            self._tell(partial(seats.say_here, self._store, self._uid, self.rail.voting.count()), lambda: None)
 
     def _question(self) -> Question | None:
         return next((one for one in self._sitting.items if one.path == self._current), None)
@@ -278,8 +288,11 @@ class Running(QWidget):
 
     def _agreed(self) -> list[str]:
         """The items without an answer on which all voted the same."""
-        voters = len(self._seats())
-        return [one.path for one in self._sitting.left() if voting.agreed(self._sitting.votes(one.path), voters)]
+        return [
+            one.path
+            for one in self._sitting.left()
+            if voting.agreed(self._sitting.votes(one.path), len(self._seats_on(one.path)))
+        ]
 
     def _take_agreed(self) -> None:
         items, undo = self._agreed(), list[Undo]()
