@@ -530,6 +530,21 @@ def test_fewer_seats_than_have_voted_are_asked_no_more_and_are_as_many_when_it_i
     assert again.rail.voting.count() == 1
 
 
+def test_who_locks_while_writing_comes_back_to_what_they_wrote_on(store: Store, begun: Begin, open_page: Open):
+    page = open_page(begun("alone"))
+    page.card.take_focus()
+    press(page, "4")
+    QTest.keyClicks(page.words.editors["evidence"].inner(), "Four of five")
+    page.flush()
+    again = open_page(page.shown_uid())
+    assert again.words.editors["evidence"].value() == "Four of five"
+    assert again.card.title.text() == "Coaches know the programme well"
+    # Left where nothing is being written, it goes on with what has no answer.
+    again.rail.list.select(ASKED)
+    again.flush()
+    assert open_page(page.shown_uid()).card.title.text() == "More than one person can run the report"
+
+
 def test_no_row_of_the_items_is_drawn_over_another_when_their_width_changes(
     qtbot: QtBot, store: Store, put: Put, open_page: Open
 ):

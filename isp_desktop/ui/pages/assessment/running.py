@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cached_property, partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -14,7 +15,7 @@ from isp_desktop.domain.errors import BadInput, NotebookError
 from isp_desktop.domain.language import _, counted
 from isp_desktop.services.capacity import seats, voting
 from isp_desktop.services.capacity.asking import Question
-from isp_desktop.services.capacity.sitting import Sitting
+from isp_desktop.services.capacity.sitting import Sitting, leave_at
 from isp_desktop.services.taking_back import Undo
 from isp_desktop.ui.kit.slices import Slices
 from isp_desktop.ui.kit.theme import Theme
@@ -58,6 +59,7 @@ class Running(QWidget):
         self._sitting: Sitting
         self._current = ""
         self._is_at_end = False
+        self._left_at = ""
         # The items whose votes were shown in this sitting; those with an answer are shown anyway.
         self._shown: set[str] = set()
         # Those of them on which somebody votes after all.
@@ -116,6 +118,8 @@ class Running(QWidget):
 
     def show_sitting(self, sitting: Sitting) -> None:
         """Shows what was read; the item that is answered stays, and what is typed there."""
+        if "_card" not in self.__dict__:
+            self._left_at = sitting.left_at
         self._sitting = sitting
         if self._current not in {one.path for one in sitting.items} and not self._is_at_end:
             left = sitting.left() or list(sitting.items)
@@ -130,13 +134,20 @@ class Running(QWidget):
             self.slices.begin([*measuring, self._show_rail, lambda: self.words, lambda: self._card, self._show_item])
 
     def flush(self) -> None:
-        """Saves what is typed, or keeps it where it is no answer yet.
+        """Saves what is typed, or keeps it where it is no answer yet; whoever comes back goes on there.
 
         Raises:
             NotebookError: it could not be; it is still there.
         """
-        if "_typed" in self.__dict__:
-            self._typed.flush()
+        if "_typed" not in self.__dict__:
+            return
+        self._typed.flush()
+        at = self._current if self._typed.is_midst else ""
+        if at != self._left_at:
+            # A place is no text: that it cannot be remembered keeps nobody here.
+            with suppress(NotebookError):
+                leave_at(self._store, self._uid, at)
+                self._left_at = at
 
     def step(self, step: int) -> None:
         """To the next item (1), or to the one before (-1)."""
