@@ -279,6 +279,8 @@ def test_it_is_closed_from_its_end_and_says_what_has_no_answer(
     assert paths_in(page.end.left) == [REPORT, ASKED]
     # Enter goes on with what is open, and closing asks once.
     assert page.focusWidget() is page.end.left
+    press(page, Qt.Key.Key_Tab)
+    assert page.focusWidget() is page.end.close_button
     page.end.close_button.click()
     assert page.end.close_button.text() == "Close with 2 items open"
     assert reading.assessment(store, page.shown_uid()).state == "under_way"

@@ -114,7 +114,10 @@ class EndPanel(Panel):
         self._has_asked = False
         self.close_button.clicked.connect(self._close)
         self.left.opened.connect(self.item_asked)
-        self.setFocusProxy(self.close_button)
+
+    def asked_now(self) -> QWidget:
+        """To what the focus belongs: who goes on by Enter comes to what is open, and closes nothing by it."""
+        return self.left if self._open_items else self.close_button
 
     def _close(self) -> None:
         if self._open_items and not self._has_asked:
@@ -148,8 +151,9 @@ class EndPanel(Panel):
         self._open_items, self._has_asked = len(left), False
         self.close_button.set_words(_("Close the assessment"))
         self.close_button.setEnabled(done > 0)
-        # Who goes on by Enter comes to what is open, and closes nothing by it.
-        self.setFocusProxy(self.left if left else self.close_button)
+        # From what is open, where the focus is first, Tab leads to the buttons.
+        QWidget.setTabOrder(self.left, self.close_button)
+        QWidget.setTabOrder(self.close_button, self.agreed_button)
 
 
 def _size(found: Assessment) -> str:

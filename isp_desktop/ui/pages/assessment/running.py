@@ -167,7 +167,7 @@ class Running(QWidget):
         # Or the item that was left could not be chosen again.
         self.rail.list.setCurrentIndex(QModelIndex())
         self._show_item()
-        self.end.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.end.asked_now().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_rail(self) -> None:
         here = self._here_before()
@@ -185,9 +185,9 @@ class Running(QWidget):
         self._typed.leave(self._current)
         one = self._question()
         if one is None:
-            self.end.show_assessment(self._sitting, self._agreed())
             self._middle.show_part(self.end)
-            self.looked_at.emit(self.end)
+            self.end.show_assessment(self._sitting, self._agreed())
+            self.looked_at.emit(self.end.asked_now())
             return
         self._middle.show_part(self._card)
         self._typed.show_item(one.path)
