@@ -76,12 +76,13 @@ def seat_of(entry: str) -> str:
     return entry.partition(":")[0]
 
 
-def are_shown(value: str | None, state: str | None) -> bool:
-    """Whether votes may be told of an answer with this `value`, in an assessment in this `state`.
+def are_shown(*given: str | None) -> bool:
+    """Whether votes may be told of an answer to which this was given: its value, its dissent and its evidence.
 
-    They are given unseen (docs/practice.md, C2), so not before the group came to something, or the assessment is done.
+    They are given unseen (docs/practice.md, C2), so not before the group came to something, or words were written,
+    which is done once they are shown; and not because the assessment was closed.
     """
-    return bool(value) or state == "done"
+    return any(given)
 
 
 def read_votes(entries: Iterable[str]) -> Votes:

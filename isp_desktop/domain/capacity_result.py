@@ -157,6 +157,8 @@ class Item(Struct, frozen=True):
     Attributes:
         path: its names joined by "/".
         unit: None for one that is not rated on a scale, such as a text.
+        reverse: a high answer means little capacity.
+        weight: how much its score counts in a mean.
         votes: the first votes on the scale, ascending.
         other_votes: how many first votes are none on the scale, such as "not applicable".
         twice: the seats that gave more than one.
@@ -173,6 +175,8 @@ class Item(Struct, frozen=True):
     capacity_type: str = ""
     level: str = ""
     unit: Unit | None = None
+    reverse: bool = False
+    weight: float = 1
     votes: tuple[float, ...] = ()
     other_votes: int = 0
     twice: tuple[str, ...] = ()

@@ -51,14 +51,17 @@ class Scale(Struct, frozen=True):
 
     def score(self, answer: str) -> float | None:
         """What `answer` counts, in the scale's own units; None for nothing."""
+        found = self.given(answer)
+        return self.least + self.most - found if self.reverse and found is not None else found
+
+    def given(self, answer: str) -> float | None:
+        """The number of `answer` as it was given, by which it is shown: a reverse-worded item's is not turned round."""
         found = self.scores.get(answer)
         if found is None and not self.scores:
             found = _number(answer)
             if found is not None and not self.least <= found <= self.most:
                 return None
-        if found is None:
-            return None
-        return self.least + self.most - found if self.reverse else found
+        return found
 
     def share(self, score: float) -> float:
         """Where a score stands between least and most, 0 to 1."""

@@ -42,8 +42,10 @@ class AnswerWords(Struct, frozen=True):
         """A logged value of a field of `answer`, as it is now; None where its own words will do."""
         if field == "item" and value:
             return self.item or None
-        if field == "votes" and isinstance(value, list) and not are_shown(_text(answer, "value"), self.state):
-            return "\n".join(_("{seat}: not shown yet").format(seat=seat_of(str(vote))) for vote in value)
+        given = (_text(answer, name) for name in ("value", "dissent", "evidence"))
+        if field == "votes" and isinstance(value, list) and not are_shown(*given):
+            unseen = _("{seat}: not shown") if self.state == "done" else _("{seat}: not shown yet")
+            return "\n".join(unseen.format(seat=seat_of(str(vote))) for vote in value)
         if not value or not self.choices:
             return None
         if field == "value" and isinstance(value, str):

@@ -12,7 +12,6 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
-from functools import partial
 from typing import IO, Any, Literal, Protocol, TypeAlias
 
 import msgspec
@@ -25,7 +24,7 @@ from isp_desktop.domain.kinds import FieldSpec, KindSpec
 from isp_desktop.domain.language import _, marked
 from isp_desktop.domain.record import Record
 from isp_desktop.domain.values import fits
-from isp_desktop.services.unseen_votes import Votes
+from isp_desktop.services import unseen_votes
 
 TableFormat = Literal["csv", "xlsx", "json"]
 FORMATS: tuple[TableFormat, ...] = ("csv", "xlsx", "json")
@@ -57,11 +56,10 @@ class Names(Protocol):
 class Rows:
     """How the records of a kind become rows, with a column more for what is private where all is to be seen."""
 
-    def __init__(self, spec: KindSpec, view: View, names: Names, reading: Reading) -> None:
+    def __init__(self, spec: KindSpec, view: View, names: Names) -> None:
         self.spec = spec
         self._view = view
         self._names = names
-        self._votes = Votes(partial(view.records, reading)) if spec.kind == "answer" else None
         self._fields = [field for field in spec.fields if view.private or not field.private]
 
     def head(self) -> list[str]:
@@ -77,7 +75,7 @@ class Rows:
     def row(self, seen: Record) -> list[Any]:
         """The cells of one record."""
         marks = [seen.is_private] if self._view.private else []
-        own = self._votes.told(seen) if self._votes else seen.everything
+        own = unseen_votes.told(seen) if self.spec.kind == "answer" else seen.everything
         values = ((field, own.get(field.name)) for field in self._fields)
         return [seen.uid, *marks, *(cell for field, value in values for cell in _cells(field, value, self._names))]
 
@@ -103,7 +101,7 @@ def table(store: Store, kind: str, form: TableFormat) -> bytes:
     spec = kind_named(kind)
     written = io.BytesIO()
     with store.read() as reading:
-        rows = Rows(spec, SHARED, _Names(reading), reading)
+        rows = Rows(spec, SHARED, _Names(reading))
         with sheet(written, form, rows) as write:
             for chunk in SHARED.of_kind(reading, kind):
                 for seen in chunk.values():

@@ -155,7 +155,7 @@ class _Writing:
             # What its columns are, only the newer program knows.
             yield export.json_list(stack.enter_context(self._new(f"{name}.json")), lambda one: export.whole(one, None))
             return
-        rows = export.Rows(kinds()[kind], self._view, self._titles, self._reading)
+        rows = export.Rows(kinds()[kind], self._view, self._titles)
         for form in export.FORMATS:
             yield export.sheet(stack.enter_context(self._new(f"{name}.{form}")), form, rows, str(self._folder))
 

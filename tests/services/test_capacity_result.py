@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from operator import mul
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from pypdf import PdfReader
 from isp_desktop.db.store import Store
 from isp_desktop.domain.capacity_result import Cell
 from isp_desktop.domain.errors import NotFound
-from isp_desktop.domain.instrument import to_json
+from isp_desktop.domain.instrument import Choice, Instrument, Item, to_json
 from isp_desktop.domain.scoring import CELLS
 from isp_desktop.services import records
 from isp_desktop.services.capacity_result import reading, report, table, words
@@ -137,7 +138,8 @@ def test_first_votes_missing_and_not_applicable_are_told_apart(store: Store) -> 
     paths = list(grid_values((1, 1, 1, 1), FEW))
     votes = {paths[0]: ("1", "3", "2"), paths[1]: ("2", "2", "3"), paths[2]: ("n/a", "4"), paths[3]: ()}
     values = {paths[0]: "2", paths[2]: "n/a"}
-    uid = add_run(store, instrument, form, values, votes, subject=site, date="2026-07-05")
+    said = {paths[1]: {"evidence": "Two reports"}}
+    uid = add_run(store, instrument, form, values, votes, said, subject=site, date="2026-07-05")
     result = reading.result(store, uid)
     assert [item.state for item in result.items] == ["answered", "missing", "not_applicable", "missing"]
     assert [item.is_apart for item in result.items] == [True, False, True, False]
@@ -222,6 +224,35 @@ def test_of_a_private_assessment_there_is_no_file(store: Store, put: Put) -> Non
     assert reading.result(store, uid).subject_name == "Alder Road"
     with pytest.raises(NotFound):
         reading.shared(store, uid)
+
+
+def test_a_mean_of_the_scores_in_the_table_is_what_the_map_tells(store: Store) -> None:
+    steps = tuple(Choice(str(at), {"": word}) for at, word in enumerate(("Little", "Some", "Good", "Strong"), 1))
+    place = {"list": "steps", "capacity_type": "analytic", "level": "organization"}
+    form = Instrument(
+        *("both", "Both"),
+        items=(
+            Item("select_one", "reads", {"": "Staff read their data"}, weight=3, **place),
+            Item("select_one", "late", {"": "Reports are late"}, reverse=True, **place),
+        ),
+        lists={"steps": steps},
+    )
+    instrument = add_instrument(store, form)
+    votes = {"late": ("1", "1", "2")}
+    site = put(store, "site", name="Alder")
+    uid = add_run(store, instrument, form, {"reads": "3", "late": "1"}, votes, subject=site, date="2026-09-22")
+    result = reading.shared(store, uid)
+    rows = list(csv.DictReader(io.StringIO(table.table(result, "csv").decode("utf-8-sig"))))
+    assert [(row["Value"], row["Reverse"], row["First votes"]) for row in rows] == [
+        ("3.0", "No", ""),
+        ("1.0", "Yes", "1; 1; 2"),
+    ]
+    weights = [float(row["Weight"]) for row in rows]
+    shares = [float(row["Score as a share of the scale"]) for row in rows]
+    told = cell_of(result, "analytic", "organization").score.share
+    assert sum(map(mul, weights, shares)) / sum(weights) == pytest.approx(told) == pytest.approx(0.75)
+    late = result.items[1]
+    assert (late.unit and late.unit.word(late.votes[0]), late.answer) == ("Little", "Little")
 
 
 def test_the_answers_are_a_table_in_which_nothing_acts_as_a_formula(store: Store) -> None:

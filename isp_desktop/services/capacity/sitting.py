@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from isp_desktop.db import log
 from isp_desktop.db.store import Store
 from isp_desktop.domain.answers import Votes, uid_of
-from isp_desktop.services import drafts, records
+from isp_desktop.services import drafts, records, settings
 from isp_desktop.services.capacity import reading, relevance, seats
 from isp_desktop.services.capacity.asking import Asking, Question
 from isp_desktop.services.capacity.questions import Questions
@@ -23,8 +23,11 @@ class Sitting:
         heads: the heads of its own record that are on screen.
         mark: what this laptop puts before its seats.
         items: what is asked now, in the order of the form; empty where nothing can be.
-        begun: the path of the item at which something was typed last that is not saved yet; "" for none.
+        begun: the path of the item at which something was typed last that is not saved yet, or in the midst of which
+            it was left; "" for none.
         voted: the seats that voted on anything, at other laptops too.
+        seats_here: how many were said to vote at this laptop; 0 where nobody said so.
+        left_at: the path of the item in the midst of which it was left, whether it is asked or not; "" for none.
         read_to: the number of the last revision that was there when it was read, or something was taken in.
 
     Raises:
@@ -41,10 +44,12 @@ class Sitting:
         self.heads = records.heads(store, uid)
         self.found: Assessment = reading.assessment(store, uid, self._sift)
         self.mark = seats.mark(store, uid)
+        self.seats_here = seats.said_here(store, uid)
         self.items: Sequence[Question] = self._asking.all() if self._asking is not None else ()
         self._asked = {one.path: one for one in self.found.items}
         self._answers = dict(self.found.answers)
         self.voted = {seat for one in self.found.items for seat in one.votes.voted}
+        self.left_at = str(settings.read(store, _setting(uid), ""))
         self.begun = self._begun()
 
     def answer(self, path: str) -> str:
@@ -117,10 +122,26 @@ class Sitting:
         self._asking = Asking(questions, answers, day)
         return self._asking.left_out()
 
+    def at_others(self) -> set[str]:
+        """The seats of other laptops that voted on anything."""
+        return {seat for seat in self.voted if seats.mark_of(seat) != self.mark}
+
     def _begun(self) -> str:
         marks = drafts.marks(self._store, "answer")
         if not marks:
-            return ""
+            return self._gone_on_at()
         begun = ((marks.get(uid_of(self._uid, one.path), 0), one.path) for one in self.items)
         latest, path = max(begun, default=(0, ""))
-        return path if latest else ""
+        return path if latest else self._gone_on_at()
+
+    def _gone_on_at(self) -> str:
+        return self.left_at if any(one.path == self.left_at for one in self.items) else ""
+
+
+def leave_at(store: Store, assessment: str, path: str) -> None:
+    """Remembers in the midst of which item an assessment was left, as where the notebook was locked; "" for none."""
+    settings.write(store, _setting(assessment), path)
+
+
+def _setting(assessment: str) -> str:
+    return f"left at {assessment}"

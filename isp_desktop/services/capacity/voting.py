@@ -34,7 +34,8 @@ def vote(store: Store, assessment: str, item: str, seat: str, value: str) -> Und
 
     Raises:
         BadInput: the assessment is not under way, the seat or the value is not right, or the item asks for none; so
-            for all that follow.
+            for all that follow. Or the group came to something on it: votes come first (docs/practice.md, C2). One
+            that a colleague's file brings afterwards is kept.
         NotFound: there is no such assessment; so for all that follow.
     """
     return votes(store, assessment, {item: {seat: value}})
@@ -92,9 +93,12 @@ def save(store: Store, edit: Edit) -> None:
 
 
 def agreed(votes: FirstVotes, voters: int) -> str:
-    """What all voted, be it that the item does not apply; "" where not so many have voted, or not the same."""
+    """What all voted, be it that the item does not apply; "" where not so many have voted, or not the same.
+
+    Where there is one seat, its vote is what all voted.
+    """
     alike = len(votes.seats) == 1 and not votes.twice and not votes.unreadable
-    return next(iter(votes.seats)) if alike and votes.count >= max(2, voters) else ""
+    return next(iter(votes.seats)) if alike and votes.count >= max(1, voters) else ""
 
 
 class _Writing:
@@ -119,6 +123,8 @@ class _Writing:
     def vote(self, path: str, given: Votes) -> Votes:
         """Writes first votes on an item; gives what these seats had voted before."""
         item = self._item(path)
+        if self._has_answer(path):
+            raise BadInput(_("The group has come to an answer here. First votes are given before that."), "votes")
         for seat, value in given.items():
             as_vote(seat, value or NOT_APPLICABLE)
             self._require_fitting(path, item, value)
@@ -162,6 +168,10 @@ class _Writing:
         records.settle(self._transaction, uid, "value", fields.get("value"), seen)
         rest = {name: value for name, value in fields.items() if name != "value"}
         return change_within(self._transaction, "answer", uid, rest)
+
+    def _has_answer(self, path: str) -> bool:
+        now = self._transaction.look(uid_of(self._assessment, path))
+        return now is not None and now.life != "deleted" and bool(now.fields.get("value"))
 
     def _votes(self, path: str) -> list[str]:
         now = self._transaction.look(uid_of(self._assessment, path))

@@ -51,7 +51,8 @@ class _Telling:
         """The item at `path` with its answer."""
         own, record, rated = self._own, self._answers.get(path), self._rated.get(path)
         answer, called = own.values.get(path, ""), self._called.get(item.list, {})
-        is_open = are_shown(answer, own.state)
+        dissent, evidence = (record.text(name) if record is not None else "" for name in ("dissent", "evidence"))
+        is_open = are_shown(answer, dissent, evidence)
         votes = read_votes(record.fields.get("votes") or ()) if record is not None and is_open else read_votes(())
         values = [
             (_value(value, rated.scale) if rated else None) for value, seats in votes.seats.items() for _seat in seats
@@ -66,6 +67,8 @@ class _Telling:
             capacity_type=item.capacity_type,
             level=item.level,
             unit=_item_unit(rated, called) if rated else None,
+            reverse=item.reverse,
+            weight=item.weight,
             votes=tuple(on_scale),
             other_votes=len(values) - len(on_scale),
             twice=votes.twice,
@@ -74,8 +77,8 @@ class _Telling:
             share=rated.scale.share(score) if rated and score is not None else None,
             answer=", ".join(called.get(one) or one for one in given),
             state=_state(item, answer),
-            dissent=record.text("dissent") if record is not None else "",
-            evidence=record.text("evidence") if record is not None else "",
+            dissent=dissent,
+            evidence=evidence,
             before=self._before.get(path),
         )
 
@@ -91,11 +94,7 @@ def _state(item: FormItem, answer: str) -> Answering:
 
 
 def _value(answer: str, scale: Scale) -> float | None:
-    """The number of an answer as it was given: a reverse-worded item's is not turned round."""
-    score = scale.score(answer) if answer else None
-    if score is None:
-        return None
-    return scale.least + scale.most - score if scale.reverse else score
+    return scale.given(answer) if answer else None
 
 
 def _called(form: Instrument, name: str) -> dict[str, str]:

@@ -58,6 +58,20 @@ def test_votes_are_shown_with_how_far_they_lie_apart(store: Store, begun: str):
     assert assessment(store, begun).answers == {}
 
 
+def test_no_first_vote_is_given_or_changed_once_the_group_came_to_something(store: Store, begun: str):
+    voting.votes(store, begun, {DATA: {"A": "1", "B": "3"}})
+    undo = voting.agree(store, begun, DATA, "3")
+    for seat, value in (("B", "1"), ("C", "3"), ("A", "")):
+        with pytest.raises(BadInput, match="come to an answer"):
+            voting.vote(store, begun, DATA, seat, value)
+    with pytest.raises(BadInput, match="come to an answer"):
+        voting.votes(store, begun, {TIME: {"A": "1"}, DATA: {"C": "3"}})
+    assert voted(store, begun) == {DATA: {"A", "B"}}
+    undo()
+    voting.vote(store, begun, DATA, "C", "3")
+    assert voted(store, begun)[DATA] == {"A", "B", "C"}
+
+
 def test_consensus_keeps_dissent_and_evidence_beside_the_first_votes(store: Store, begun: str):
     voting.votes(store, begun, {TIME: {"A": "2", "B": "4"}})
     say(store, begun, TIME, dissent="One sees it otherwise", evidence="The timetable")
@@ -181,8 +195,8 @@ def test_a_private_assessment_keeps_its_answers_to_itself_until_it_is_shared(
     content = records.get(store, instrument).fields["content"]
     private = put("instrument", name="Ours", state="in_use", content=content, scope="private")
     uid = begin_assessment(store, team["Ada"], private, TODAY, "alone")
-    answer(store, uid, {DATA: "3"})
     voting.vote(store, uid, DATA, "A", "2")
+    answer(store, uid, {DATA: "3"})
     assert records.get(store, uid_of(uid, DATA)).is_private
     assessing.share(store, uid)
     assert not records.get(store, private).is_private

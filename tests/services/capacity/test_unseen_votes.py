@@ -9,13 +9,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from assessments import begin_assessment
+from assessments import begin_assessment, say
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.answers import uid_of
 from isp_desktop.domain.timeline import Sieve
 from isp_desktop.services import export, finding, plain_out, timeline
 from isp_desktop.services.capacity import assessing, instruments, voting
+from isp_desktop.services.capacity_result import reading
 from isp_desktop.services.story import story
 
 TODAY = dt.date(2026, 10, 14)
@@ -75,12 +76,17 @@ def test_until_the_group_came_to_something_only_who_voted_is_told(store: Store, 
     assert on_page(store, tmp_path / "after") == f"- **First votes:** A: {LITTLE}, B: {GOOD}"
 
 
-def test_what_was_not_agreed_on_is_told_once_the_assessment_is_done(store: Store, voted: str):
+def test_what_nobody_saw_stays_untold_when_the_assessment_is_closed(store: Store, voted: str, tmp_path: Path):
     voting.agree(store, voted, "individual/no_time", "2")
     assessing.close(store, voted)
+    assert in_history(store, voted)[0] == ("A: not shown", "A: not shown")
+    assert "A; B" in export.table(store, "answer", "csv").decode()
+    told = next(one for one in reading.shared(store, voted).items if one.path == ITEM)
+    assert (told.votes, told.spread) == ((), "")
+    # Dissent is written once the votes are shown: what the group did not come to is then told.
+    say(store, voted, ITEM, dissent="Two see it otherwise")
     assert in_history(store, voted)[0] == (f"A: {SOME}", f"A: {LITTLE}")
-    assessing.reopen(store, voted)
-    assert in_history(store, voted)[0] == ("A: not shown yet", "A: not shown yet")
+    assert next(one for one in reading.shared(store, voted).items if one.path == ITEM).votes == (1, 3)
 
 
 def test_neither_the_search_nor_a_timeline_finds_a_vote(store: Store, site: str, voted: str):

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
-from isp_desktop.domain.answers import uid_of
+from isp_desktop.domain.answers import read_votes, uid_of
 from isp_desktop.domain.instrument import Choice, Instrument, Item
+from isp_desktop.domain.scoring import scale_of
 from isp_desktop.services import drafts, records
 from isp_desktop.services.capacity import instruments, reading, voting
+from isp_desktop.services.capacity.asking import Question
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.notices import Notice
@@ -26,6 +28,7 @@ from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.pages.assessment import AssessmentPage
 from isp_desktop.ui.pages.assessment.passing import Round
 from isp_desktop.ui.pages.assessment.pausing import PauseDialog
+from isp_desktop.ui.pages.assessment.votes_view import VotesView
 
 # What the window system of the tests cannot do is no fault of ours.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -208,6 +211,58 @@ def test_the_laptop_goes_round_and_shows_nobody_what_others_voted(
     assert "Seat C begins" in sheet.turn.begin.text()
 
 
+def handed_out_by(qtbot: QtBot, page: AssessmentPage) -> Round:
+    """What the laptop shows while it goes round."""
+    with qtbot.waitSignal(page.handed_out) as handed:
+        page.rail.voting.pass_on.click()
+    sheet = handed.args[0]
+    assert isinstance(sheet, Round)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    return sheet
+
+
+def test_the_laptop_goes_round_with_what_is_open_alone(qtbot: QtBot, store: Store, begun: Begin, open_page: Open):
+    page = open_page(begun("facilitated"))
+    page.card.take_focus()
+    press(page, "3", "3", "3", Qt.Key.Key_Return, Qt.Key.Key_Return)
+    sheet = handed_out_by(qtbot, page)
+    assert "1 item, for" in words_on(sheet)
+    sheet.turn.begin.click()
+    assert "Seat A, item 1 of 1" in words_on(sheet)
+    assert not sheet.back.isEnabled()
+
+
+def test_the_laptop_does_not_go_round_where_nobody_has_to_vote(store: Store, begun: Begin, open_page: Open):
+    uid = begun("facilitated")
+    voting.votes(store, uid, {path: dict.fromkeys("AB", "1") for path in (COACHES, REPORT)})
+    page = open_page(uid)
+    page.card.take_focus()
+    press(page, "1", Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert page.rail.voting.pass_on.isEnabled()
+    press(page, Qt.Key.Key_Return, "1")
+    assert not page.rail.voting.pass_on.isEnabled()
+    assert "Nothing is left to vote on." in page.rail.voting.about.text()
+
+
+def test_who_goes_back_in_the_round_sees_that_they_voted_and_not_what(
+    qtbot: QtBot, store: Store, begun: Begin, open_page: Open
+):
+    sheet = handed_out_by(qtbot, open_page(begun("facilitated")))
+    sheet.turn.begin.click()
+    press(sheet, "3")
+    assert "Seat A, item 2 of 2\n" in words_on(sheet)
+    sheet.back.click()
+    assert "Seat A, item 1 of 2, voted, another vote takes its place" in words_on(sheet)
+    assert sheet.ballot is not None
+    assert sheet.ballot.text() == ""
+
+
+def test_one_person_alone_is_not_said_to_facilitate(begun: Begin, open_page: Open):
+    assert "Facilitated by" not in words_on(open_page(begun("alone")).facts)
+    assert "Facilitated by Maren Oduya" in words_on(open_page(begun("facilitated")).facts)
+
+
 def read_again(qtbot: QtBot, page: AssessmentPage, *kinds: str) -> None:
     """As after a commit that was not the page's own."""
     page.refresh(frozenset(kinds))
@@ -222,6 +277,13 @@ def test_it_is_closed_from_its_end_and_says_what_has_no_answer(
     press(page, "4")
     page.end_button.click()
     assert paths_in(page.end.left) == [REPORT, ASKED]
+    # Enter goes on with what is open, and closing asks once.
+    assert page.focusWidget() is page.end.left
+    press(page, Qt.Key.Key_Tab)
+    assert page.focusWidget() is page.end.close_button
+    page.end.close_button.click()
+    assert page.end.close_button.text() == "Close with 2 items open"
+    assert reading.assessment(store, page.shown_uid()).state == "under_way"
     with qtbot.waitSignal(page.record_asked):
         page.end.close_button.click()
     assert reading.assessment(store, page.shown_uid()).state == "done"
@@ -377,6 +439,112 @@ def test_a_seat_votes_once_more_by_its_letter(store: Store, begun: Begin, open_p
     press(page, "3", "4", "a", "2")
     assert votes_on(store, page, COACHES) == {"2": ("A",), "4": ("B",)}
     assert "seat C votes now" in page.card.strip.accessibleName()
+
+
+def test_enter_asks_once_before_it_shows_what_only_some_voted(store: Store, begun: Begin, open_page: Open):
+    page = open_page(begun("facilitated"))
+    page.card.take_focus()
+    press(page, "3", Qt.Key.Key_Return)
+    assert not page.card.view.isVisible()
+    assert page.card.problem.text().startswith("1 of 3 have voted. Show all the same?")
+    # Somebody votes: the question is gone, and is asked again.
+    press(page, "4")
+    assert not page.card.problem.isVisible()
+    press(page, Qt.Key.Key_Return)
+    assert not page.card.view.isVisible()
+    press(page, Qt.Key.Key_Return)
+    assert page.card.told.text().endswith("Good: A; Strong: B.")
+
+
+def test_who_has_not_voted_when_the_votes_are_shown_still_may_and_nobody_else(
+    store: Store, begun: Begin, open_page: Open
+):
+    page = open_page(begun("facilitated"))
+    page.card.take_focus()
+    press(page, "3", Qt.Key.Key_Return, Qt.Key.Key_Return)
+    # A letter, or the button, goes back to voting; A has seen what is there, and keeps its vote.
+    press(page, "a", "c", "2")
+    assert not page.card.view.isVisible()
+    press(page, "a")
+    assert "seat B votes now" in page.card.strip.accessibleName()
+    press(page, "4")
+    assert votes_on(store, page, COACHES) == {"3": ("A",), "2": ("C",), "4": ("B",)}
+    assert answers(store, page) == {}
+    press(page, Qt.Key.Key_Return, "3")
+    assert answers(store, page) == {COACHES: "3"}
+    assert not page.card.vote_on.isVisible()
+    press(page, Qt.Key.Key_Return, "2", Qt.Key.Key_Return, Qt.Key.Key_Return)
+    page.card.vote_on.click()
+    press(page, "2", "2", Qt.Key.Key_Return)
+    assert votes_on(store, page, REPORT) == {"2": ("A", "B", "C")}
+
+
+def test_the_first_seat_begins_whoever_was_to_vote_on_the_item_before(store: Store, begun: Begin, open_page: Open):
+    page = open_page(begun("facilitated"))
+    page.card.take_focus()
+    press(page, "3", "4", Qt.Key.Key_Return, Qt.Key.Key_Return, "3", Qt.Key.Key_Return)
+    assert "seat A votes now" in page.card.strip.accessibleName()
+
+
+def test_votes_on_a_reverse_item_are_drawn_where_their_words_say(theme: Theme, qtbot: QtBot):
+    pictures = []
+    for reverse in (False, True):
+        item = Item("select_one", "late", {"": "Reports are late"}, list="steps", reverse=reverse)
+        scale = scale_of(QUESTIONS, item)
+        asked = Question(
+            "late", item, "", "Reports are late", "", tuple((one.name, "") for one in STEPS), scale, False, ""
+        )
+        view = VotesView(theme)
+        qtbot.addWidget(view)
+        view.show_votes(asked, read_votes(["A:1", "B:1", "C:2"]), "1")
+        pictures.append(view.grab().toImage())
+    assert pictures[0] == pictures[1]
+
+
+def test_the_vote_of_one_seat_is_taken_by_enter_and_enter_closes_nothing(store: Store, begun: Begin, open_page: Open):
+    page = open_page(begun("facilitated"))
+    page.rail.voting.seats.inner().setFocus()
+    QTest.keyClick(page.rail.voting.seats.inner(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    press(page, "1")
+    page.card.take_focus()
+    for _item in range(5):
+        press(page, "1", Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert answers(store, page) == {COACHES: "1", REPORT: "1", ASKED: "yes"}
+    assert reading.assessment(store, page.shown_uid()).state == "under_way"
+
+
+def test_fewer_seats_than_have_voted_are_asked_no_more_and_are_as_many_when_it_is_opened_again(
+    store: Store, begun: Begin, open_page: Open
+):
+    uid = begun("facilitated")
+    voting.votes(store, uid, {COACHES: dict.fromkeys("ABCDEF", "1")})
+    page = open_page(uid)
+    assert page.rail.voting.count() == 6
+    page.rail.voting.seats.inner().setFocus()
+    for keys in ("99", "1"):
+        QTest.keyClick(page.rail.voting.seats.inner(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        press(page, *keys)
+    page.rail.list.select(REPORT)
+    assert "1 seat, 0 voted, seat A votes now" in page.card.strip.accessibleName()
+    page.rail.list.select(COACHES)
+    assert "6 seats, 6 voted" in page.card.strip.accessibleName()
+    again = open_page(uid)
+    assert again.rail.voting.count() == 1
+
+
+def test_who_locks_while_writing_comes_back_to_what_they_wrote_on(store: Store, begun: Begin, open_page: Open):
+    page = open_page(begun("alone"))
+    page.card.take_focus()
+    press(page, "4")
+    QTest.keyClicks(page.words.editors["evidence"].inner(), "Four of five")
+    page.flush()
+    again = open_page(page.shown_uid())
+    assert again.words.editors["evidence"].value() == "Four of five"
+    assert again.card.title.text() == "Coaches know the programme well"
+    # Left where nothing is being written, it goes on with what has no answer.
+    again.rail.list.select(ASKED)
+    again.flush()
+    assert open_page(page.shown_uid()).card.title.text() == "More than one person can run the report"
 
 
 def test_no_row_of_the_items_is_drawn_over_another_when_their_width_changes(

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from isp_desktop.domain.answers import Votes
 from isp_desktop.domain.language import _
 from isp_desktop.services.capacity.asking import Question
+from isp_desktop.services.capacity.voting import agreed
 from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.flow import side_by_side
 from isp_desktop.ui.kit.nouns import listed
@@ -21,7 +22,7 @@ from isp_desktop.ui.kit.theme import Theme
 from isp_desktop.ui.kit.tips import set_tip
 from isp_desktop.ui.pages.assessment.editors import AnswerEditor, keys_words
 from isp_desktop.ui.pages.assessment.seats import SeatStrip, letter_of
-from isp_desktop.ui.pages.assessment.votes_view import VotesView, are_the_same, told
+from isp_desktop.ui.pages.assessment.votes_view import VotesView, told
 from isp_desktop.ui.pages.assessment.words import WordsPart
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -31,12 +32,14 @@ _WITH_ENTER = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ControlMo
 
 class ItemCard(Panel):
     """Where an item is voted on, a digit votes for the seat whose turn it is and the next seat follows; what was given
-    is not seen until all have voted, or the facilitator shows it. Then a digit says what the group came to, and Enter
-    goes on. Where nobody votes, the answer is given at once.
+    is not seen until all have voted, or the facilitator shows it, who is asked once where some have not. Then a digit
+    says what the group came to, and Enter goes on. Who has not voted yet still may, until there is an answer; what was
+    seen stays as it was given. Where nobody votes, the answer is given at once.
 
     Signals:
         voted: seat and answer.
         shown: the votes are to be shown.
+        covered: they are to be out of sight again, since somebody still votes.
         agreed: the answer the group came to, chosen among what is offered; "" for none.
         left: the cursor left an answer that is typed.
         stepped: 1 for the next item, -1 for the one before.
@@ -44,6 +47,7 @@ class ItemCard(Panel):
 
     voted = Signal(str, str)
     shown = Signal()
+    covered = Signal()
     agreed = Signal(str)
     left = Signal()
     stepped = Signal(int)
@@ -55,7 +59,7 @@ class ItemCard(Panel):
         self._seats: Sequence[str] = ()
         self._votes = Votes()
         self._turn = ""
-        self._is_open = False
+        self._is_open = self._were_seen = self._has_asked = False
         self.place = Label(theme, "", "meta")
         self.title = Prose(theme, "", "title")
         self.title.setObjectName("item-title")
@@ -74,6 +78,7 @@ class ItemCard(Panel):
 
     def _build(self) -> None:
         self.show_button = self._button("show-votes", _("Show the votes"), "eye", _("Whoever has not voted may still"))
+        self.vote_on = self._button("vote-on", _("Back to voting"), "undo-2", _("Whoever has not voted votes now"))
         self.back = self._button("back-item", _("Back"), "arrow-left", _("The item before (Ctrl+Page Up)"))
         self.next = self._button("next-item", _("Next item"), "arrow-right", _("The next item (Ctrl+Page Down)"))
         self.keys = Label(self._theme, "", "caption")
@@ -90,8 +95,9 @@ class ItemCard(Panel):
         self.column.addWidget(self.problem)
         self.column.addWidget(self.words)
         self.column.addWidget(self.keys)
-        self.column.addWidget(side_by_side(self.show_button, self.next, self.back))
-        self.show_button.clicked.connect(self.shown)
+        self.column.addWidget(side_by_side(self.show_button, self.vote_on, self.next, self.back))
+        self.show_button.clicked.connect(self._show_votes)
+        self.vote_on.clicked.connect(self.covered)
         self.back.clicked.connect(lambda: self.stepped.emit(-1))
         self.next.clicked.connect(lambda: self.stepped.emit(1))
         self.strip.turned.connect(self.turn_to)
@@ -115,12 +121,21 @@ class ItemCard(Panel):
         self.back.setEnabled(at > 0)
         self.next.set_words(_("Next item") if at + 1 < count else _("To the end"))
         if is_new:
+            self._turn = ""
             self._make_editors(asked)
 
-    def show_votes(self, seats: Sequence[str], votes: Votes, is_open: bool) -> None:
-        """Shows who has voted, and with `is_open` what; without `seats` nobody votes on it."""
+    def show_votes(
+        self, seats: Sequence[str], votes: Votes, *, is_open: bool, were_seen: bool = False, is_answered: bool = False
+    ) -> None:
+        """Shows who has voted, and with `is_open` what; without `seats` nobody votes on it.
+
+        Args:
+            were_seen: they were shown before: who has voted does not vote anew.
+            is_answered: there is an answer: nobody votes any more.
+        """
         assert self._asked is not None
-        self._seats, self._votes, self._is_open = seats, votes, is_open
+        self._seats, self._votes, self._is_open, self._were_seen = seats, votes, is_open, were_seen
+        self._ask_no_more()
         votes_first = bool(seats)
         if self._turn not in seats or self._turn in votes.voted:
             self._turn = next((seat for seat in seats if seat not in votes.voted), "")
@@ -135,6 +150,7 @@ class ItemCard(Panel):
             self.vote_editor.editor.set_label(_("Vote of seat {seat}").format(seat=letter_of(self._turn)))
         self.show_button.setVisible(is_asked)
         self.show_button.setEnabled(bool(votes.voted))
+        self.vote_on.setVisible(is_open and not is_answered and bool(self._missing()))
         for shown in (self.view, self.told):
             shown.setVisible(votes_first and is_open)
         for part in (self.answer_head, self.words, self.answer_editor):
@@ -180,21 +196,44 @@ class ItemCard(Panel):
         return there
 
     def turn_to(self, seat: str) -> None:
-        """It is the turn of another seat, also to vote once more."""
-        if self._is_open or self.vote_editor is None:
+        """It is the turn of another seat, also to vote once more while nobody has seen the votes."""
+        if self._is_open and self.vote_on.isVisibleTo(self) and seat in self._missing():
+            self.covered.emit()
+        if self._is_open or self.vote_editor is None or (self._were_seen and seat not in self._missing()):
             return
         self._turn = seat
+        self._ask_no_more()
         self.strip.show_seats(self._seats, self._votes.voted, seat)
         self.vote_editor.editor.set_label(_("Vote of seat {seat}").format(seat=letter_of(seat)))
         self.votes_head.setText(self._head_words(True))
         self.vote_editor.show()
         self.vote_editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _missing(self) -> list[str]:
+        """The seats that have no vote that counts."""
+        done = self._votes.voted - set(self._votes.twice)
+        return [seat for seat in self._seats if seat not in done]
+
+    def _show_votes(self) -> None:
+        """Shows the votes; where some have not voted it asks first, once."""
+        if self._missing() and not self._has_asked:
+            self._has_asked = True
+            told = _("{n} of {all} have voted. Show all the same? Enter once more does.")
+            self.refuse(told.format(n=len(self._seats) - len(self._missing()), all=len(self._seats)))
+            return
+        self.shown.emit()
+
+    def _ask_no_more(self) -> None:
+        """Forgets the question whether to show the votes: somebody votes after all."""
+        if self._has_asked:
+            self._has_asked = False
+            self.refuse("")
+
     def proposal(self) -> str:
         """What all voted, where they voted the same; "" else."""
         if self._asked is None or self._asked.scale is None:
             return ""
-        return next(iter(self._votes.seats)) if are_the_same(self._votes) else ""
+        return agreed(self._votes, len(self._seats))
 
     def _keys_words(self, is_asked: bool) -> str:
         assert self._asked is not None
@@ -231,7 +270,7 @@ class ItemCard(Panel):
         """Tab comes to what was made last where it stands, over the words and the buttons."""
         made = [one.editor.inner() for one in (self.vote_editor, self.answer_editor) if one is not None]
         words = [one.inner() for one in self.words.editors.values()]
-        for one, following in pairwise((*made, *words, self.show_button, self.next, self.back)):
+        for one, following in pairwise((*made, *words, self.show_button, self.vote_on, self.next, self.back)):
             QWidget.setTabOrder(one, following)
 
     def _vote(self, value: str) -> None:
@@ -250,7 +289,7 @@ class ItemCard(Panel):
         """Enter shows the votes once there are some, takes what all voted, or goes on to the next item."""
         if self.show_button.isVisibleTo(self):
             if self.show_button.isEnabled():
-                self.shown.emit()
+                self._show_votes()
         elif self.answer_editor is not None and not self.answer_editor.text() and self.proposal():
             self.agreed.emit(self.proposal())
         else:

@@ -22,7 +22,7 @@ def facts_of(theme: Theme, found: Assessment, today: dt.date) -> list[QWidget]:
     if found.day:
         parts.append(Remark(theme, short_date(found.day, today), "calendar"))
     parts.append(Remark(theme, found.questions.name, "list-checks"))
-    if facilitator := found.names.get(found.facilitator):
+    if found.way != "alone" and (facilitator := found.names.get(found.facilitator)):
         parts.append(Remark(theme, _("Facilitated by {name}").format(name=facilitator), "user"))
     if found.private:
         parts.append(Chip(theme, _("Private"), "private"))

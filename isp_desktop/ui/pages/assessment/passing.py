@@ -45,8 +45,8 @@ class Round(Handed):
         self._store, self._assessment, self._items, self._seats = store, assessment, items, seats
         self._seat, self._at = "", 0
         # The seats whose turn was over before, or is over now, whatever they left out.
-        voted = reading.voted(store, assessment)
-        self._done = {seat for seat in seats if all(seat in voted.get(one.path, ()) for one in items)}
+        self._voted = {path: set(own) for path, own in reading.voted(store, assessment).items()}
+        self._done = {seat for seat in seats if all(self._has_voted(seat, one) for one in items)}
         self.ballot: AnswerEditor | None = None
         self._place, self._question = Label(theme, "", "meta"), Prose(theme, "", "title")
         self._hint, self._keys = Prose(theme, "", "body", "text2"), Label(theme, "", "caption")
@@ -84,9 +84,11 @@ class Round(Handed):
         self.turn.tell(heading, sentence, begins, self.strip.accessibleName())
         self._show_turn()
 
+    def _has_voted(self, seat: str, item: Question) -> bool:
+        return seat in self._voted.get(item.path, ())
+
     def _begin(self) -> None:
-        voted = reading.voted(self._store, self._assessment)
-        left = (at for at, one in enumerate(self._items) if self._seat not in voted.get(one.path, ()))
+        left = (at for at, one in enumerate(self._items) if not self._has_voted(self._seat, one))
         self._at = next(left, 0)
         self._show_item()
 
@@ -94,7 +96,10 @@ class Round(Handed):
         one = self._items[self._at]
         self._drop_ballot()
         told = _("Seat {seat}, item {at} of {all}")
-        self._place.setText(told.format(seat=letter_of(self._seat), at=self._at + 1, all=len(self._items)))
+        place = told.format(seat=letter_of(self._seat), at=self._at + 1, all=len(self._items))
+        # That it voted, and not what: somebody else may look on.
+        voted = _("voted, another vote takes its place") if self._has_voted(self._seat, one) else ""
+        self._place.setText(", ".join(filter(None, (place, voted))))
         self._question.setText(one.label)
         self._hint.setText(one.hint)
         keys = _("1 to {n} vote and go on").format(n=len(one.offered))
@@ -116,6 +121,7 @@ class Round(Handed):
             self._trouble.setText(str(error))
             self._trouble.show()
             return
+        self._voted.setdefault(self._items[self._at].path, set()).add(self._seat)
         self._step(1)
 
     def _step(self, step: int) -> None:

@@ -16,7 +16,9 @@ class PauseDialog(Dialog):
     """Goes on with a day that is to come, or with none."""
 
     def __init__(self, theme: Theme, today: dt.date, parent: QWidget | None = None) -> None:
-        sentence = _("All answers are kept. On that day, Today asks for it. Leave it open where nobody knows yet.")
+        sentence = _(
+            "All answers are kept. On that day, Today asks for it. Without a day it waits until somebody opens it."
+        )
         super().__init__(theme, _("Go on another day?"), sentence, parent)
         self._today = today
         self.until = DateEditor(theme, _("Go on with it on"), today=lambda: today, ahead=True)

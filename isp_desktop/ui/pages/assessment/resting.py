@@ -79,7 +79,7 @@ class PlannedPanel(Panel):
 
 
 class EndPanel(Panel):
-    """How far it is, and what is left, before it is closed.
+    """How far it is, and what is left, before it is closed; with items left, that is asked once more.
 
     Signals:
         closed: it is to be closed.
@@ -110,9 +110,22 @@ class EndPanel(Panel):
         self.column.addSpacing(10)
         self.column.addWidget(self.left_head)
         self.column.addWidget(self.left)
-        self.close_button.clicked.connect(self.closed)
+        self._open_items = 0
+        self._has_asked = False
+        self.close_button.clicked.connect(self._close)
         self.left.opened.connect(self.item_asked)
-        self.setFocusProxy(self.close_button)
+
+    def asked_now(self) -> QWidget:
+        """To what the focus belongs: who goes on by Enter comes to what is open, and closes nothing by it."""
+        return self.left if self._open_items else self.close_button
+
+    def _close(self) -> None:
+        if self._open_items and not self._has_asked:
+            self._has_asked = True
+            left = counted("Close with {n} item open", "Close with {n} items open", self._open_items)
+            self.close_button.set_words(left)
+            return
+        self.closed.emit()
 
     def show_assessment(self, sitting: Sitting, agreed: Sequence[str]) -> None:
         """Shows what was answered and what was not; on the items at `agreed` all voted the same."""
@@ -135,7 +148,12 @@ class EndPanel(Panel):
         self.left_head.setText(first if len(left) > _SHOWN else _("Without an answer"))
         for part in (self.left_head, self.left):
             part.setVisible(bool(left))
+        self._open_items, self._has_asked = len(left), False
+        self.close_button.set_words(_("Close the assessment"))
         self.close_button.setEnabled(done > 0)
+        # From what is open, where the focus is first, Tab leads to the buttons.
+        QWidget.setTabOrder(self.left, self.close_button)
+        QWidget.setTabOrder(self.close_button, self.agreed_button)
 
 
 def _size(found: Assessment) -> str:

@@ -26,6 +26,9 @@ class Typed(QObject):
 
     What is typed stays on the screen, whatever a colleague's file brings: saved, it stands beside it.
 
+    Attributes:
+        is_midst: something was typed on the item since it is shown, saved or not.
+
     Signals:
         said: when what is typed was kept as a draft, or why it could not be.
         saved: the path of an item of which something was saved.
@@ -38,6 +41,7 @@ class Typed(QObject):
         super().__init__(parent)
         self._store, self._assessment, self._words = store, assessment, words
         self._path = ""
+        self.is_midst = False
         self._edit: Edit | None = None
         self._answer: AnswerEditor | None = None
         self._autosave = Autosave(self._snapshot, self)
@@ -60,7 +64,7 @@ class Typed(QObject):
     def show_item(self, path: str) -> None:
         """Goes on with an item as it was typed last; the one before was left."""
         if path != self._path or self._edit is None:
-            self._path, self._answer = path, None
+            self._path, self._answer, self.is_midst = path, None, False
             preset = {"assessment": self._assessment, "item": path}
             self._edit = Edit.begin(self._store, "answer", uid_of(self._assessment, path), preset)
             if self._edit.is_new:
@@ -148,6 +152,7 @@ class Typed(QObject):
     def _touch(self, name: str) -> None:
         if self._edit is None:
             return
+        self.is_midst = True
         if name != "value":
             value = self._words[name].value()
         else:

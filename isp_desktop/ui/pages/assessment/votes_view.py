@@ -34,13 +34,13 @@ class VotesView(QWidget):
         scale = asked.scale
         if scale is None:
             return
-        scores = [
-            score
+        numbers = [
+            number
             for given, seats in votes.seats.items()
-            if (score := scale.score(given)) is not None
+            if (number := scale.given(given)) is not None
             for _seat in seats
         ]
-        self._drawn = vote_spread.Votes(scale.least, scale.most, scores, scale.score(value) if value else None)
+        self._drawn = vote_spread.Votes(scale.least, scale.most, numbers, scale.given(value) if value else None)
         self.setAccessibleName(told(asked, votes))
         self.update()
 

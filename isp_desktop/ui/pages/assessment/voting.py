@@ -54,14 +54,19 @@ class VotingPanel(Panel):
         self.pass_on.clicked.connect(self.passed_on)
         self.print_button.clicked.connect(self.print_asked)
 
-    def show_assessment(self, found: Assessment, voted: int) -> None:
-        """Begins with as many seats as people are there, or have `voted` here; only where they vote it asks."""
+    def show_assessment(self, found: Assessment, said: int, voted: int) -> None:
+        """Begins with as many seats as were `said`, or people are there, or have `voted` here; asks where they vote."""
         votes = found.way == "facilitated"
         for part in (self.head, self.seats, self.about, self.pass_on):
             part.setVisible(votes)
         if votes and not self._is_set:
             self._is_set = True
-            self.seats.set_value(min(MOST_SEATS, max(voted, len(found.seats) or _USUAL)))
+            self.seats.set_value(said or min(MOST_SEATS, max(voted, len(found.seats) or _USUAL)))
+
+    def offer_round(self, why_not: str) -> None:
+        """The laptop may go round, unless `why_not` says why it need not."""
+        self.pass_on.setEnabled(not why_not)
+        self.about.setText(" ".join(filter(None, (_("Who facilitates does not vote."), why_not))))
 
     def count(self) -> int:
         """How many vote here."""
