@@ -83,6 +83,7 @@ class Result(Struct, frozen=True):
         site: the uid of the site it belongs to, or "".
         present: by name, who was there when it was rated.
         instrument: its uid; `instrument_name` has the version, too.
+        private: it is on this computer alone, and no file is made of it.
         asked_otherwise: the instrument's questions are others by now than those that were asked.
         runs: of the subject, earliest first, this one among them; `since` is the run compared with.
         over: over how many items the courses are told, where the runs have not all of them in common; else 0.
@@ -98,6 +99,7 @@ class Result(Struct, frozen=True):
     site: str = ""
     life: str = "present"
     in_conflict: bool = False
+    private: bool = False
     state: str = ""
     present: tuple[str, ...] = ()
     purpose: str = ""

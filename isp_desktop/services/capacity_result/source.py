@@ -26,6 +26,7 @@ class Seen(Struct, frozen=True):
     life: str
     in_conflict: bool
     fields: Mapping[str, Any]
+    private: bool = False
 
     def text(self, name: str) -> str:
         """A field as text; "" for none."""
@@ -70,7 +71,9 @@ class Own:
         """As `Source` says."""
         found = lists.items(self._reading, kind, uids)
         return {
-            one.uid: Seen(one.uid, kind, one.life, bool(one.conflicts) or one.life == "contested", one.fields)
+            one.uid: Seen(
+                one.uid, kind, one.life, bool(one.conflicts) or one.life == "contested", one.fields, one.private
+            )
             for one in found
         }
 

@@ -115,9 +115,11 @@ class Exporting(QObject):
 
     Signals:
         said: what became of it.
+        share_asked: it is private, and has to be shared first.
     """
 
     said = Signal(str)
+    share_asked = Signal()
 
     def __init__(self, theme: Theme, jobs: Jobs, store: Store, page: QWidget) -> None:
         super().__init__(page)
@@ -131,6 +133,9 @@ class Exporting(QObject):
     def fill(self, menu: Menu) -> None:
         """Puts what can be written into a menu."""
         if self._result is None:
+            return
+        if self._result.private:
+            menu.add(_("It is private. Share it first, then make files of it…"), self.share_asked.emit, "lock")
             return
         for key in there(self._result):
             told = _("{chart}, as a picture…").format(chart=chart_names()[key])
