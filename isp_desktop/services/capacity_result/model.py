@@ -85,7 +85,7 @@ class Result(Struct, frozen=True):
         instrument: its uid; `instrument_name` has the version, too.
         private: it is on this computer alone, and no file is made of it.
         asked_otherwise: the instrument's questions are others by now than those that were asked.
-        runs: of the subject, earliest first, this one among them; `since` is the run compared with.
+        runs: of the subject, earliest first: those that are done, and this one; `since` is the run compared with.
         over: over how many items the courses are told, where the runs have not all of them in common; else 0.
     """
 

@@ -53,7 +53,7 @@ class Source(Protocol):
         ...
 
     def runs_of(self, subject: str) -> list[Run]:
-        """The assessments of a subject, without those that are only planned."""
+        """The assessments of a subject that are done."""
         ...
 
     def targets(self, instrument: str, site: str) -> dict[Cell, int]:
@@ -131,8 +131,8 @@ class Shared:
 
     def runs_of(self, subject: str) -> list[Run]:
         """Likewise."""
-        found = (run_seen(self, one) for one in self.pointing(subject, "assessment", "subject"))
-        return [run for run in found if run.values or run.state != "planned"]
+        found = self.pointing(subject, "assessment", "subject")
+        return [run_seen(self, one) for one in found if runs.is_done(one.fields)]
 
     def targets(self, instrument: str, site: str) -> dict[Cell, int]:
         """Likewise."""
