@@ -215,7 +215,9 @@ def test_across_sites_no_person_is_named(store: Store, put: Put, instrument: str
     ]
     assert (found.cells[CELL].scored, found.cells[CELL].short, found.left_out) == (2, 0, 1)
     assert "Planted" not in repr(found)
-    assert [place.name for place in across(store, instrument).places] == ["Alder", "Beech", "Cedar"]
+    everywhere = across(store, instrument)
+    assert [place.name for place in everywhere.places] == ["Alder", "Beech", "Cedar"]
+    assert (everywhere.left_out, everywhere.of_persons) == (1, 1)
     targets.set_target(store, instrument, CELL, 50, initiative=initiative)
     found = across(store, instrument)
     assert [place.short for place in found.places] == [(CELL,), (), ()]

@@ -11,7 +11,7 @@ from assessments import SCALE, add_instrument, add_run, add_story, answer, grid_
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
@@ -114,6 +114,13 @@ def test_what_follows_is_begun_from_the_rail(qtbot: QtBot, open_page: Open, stor
         "assessment",
         {"subject": story["site"], "instrument": story["instrument"], "site": story["site"]},
     ]
+
+
+def test_the_card_is_called_as_what_it_shows(open_page: Open, story: dict[str, str]) -> None:
+    page = open_page(story["last"])
+    for view, title in (("change", "What changed"), ("answers", "What was answered"), ("result", "Where capacity is")):
+        page.card.views.choose(view)
+        assert title in [one.text() for one in page.card.findChildren(QLabel)]
 
 
 def test_another_run_is_chosen_at_the_head(qtbot: QtBot, open_page: Open, theme: Theme, story: dict[str, str]) -> None:

@@ -63,9 +63,13 @@ def _key(result: Result) -> RatedKey:
     since = written(result.since.day, "yMMM") if result.since is not None else ""
     return RatedKey(
         shades,
-        _("needed for this programme") if is_needed else "",
+        _needed_words(result) if is_needed else "",
         _("since {month}").format(month=since) if has_changed else "",
     )
+
+
+def _needed_words(result: Result) -> str:
+    return _("needed at this site") if result.site else _("needed")
 
 
 def rated_cell(cell: Cell, since: RunLine | None) -> RatedCell:
