@@ -270,3 +270,17 @@ def test_a_private_one_says_so_and_makes_files_once_it_is_shared(
     page.exporting.save_table("csv", tmp_path / "answers.csv")
     settle(qtbot, jobs, page)
     assert (tmp_path / "answers.csv").is_file()
+
+
+def test_it_is_deleted_from_its_menu_and_that_is_taken_back(
+    open_page: Open, store: Store, theme: Theme, story: dict[str, str]
+) -> None:
+    page = open_page(story["last"])
+    undo: list[Callable[[], object]] = []
+    page.undo_offered.connect(lambda _sentence, way_back: undo.append(way_back))
+    menu = Menu(theme, "More", page)
+    page.fill_more(menu)
+    next(action for action in menu.actions() if action.text() == "Delete").trigger()
+    assert records.get(store, story["last"]).life == "deleted"
+    undo[0]()
+    assert records.get(store, story["last"]).life == "live"

@@ -451,3 +451,17 @@ def test_what_is_wrong_with_a_condition_stands_in_sight_of_a_low_window(
     qtbot.keyClicks(relevant.line, "${nowhere} >")
     assert relevant.error()
     qtbot.waitUntil(lambda: relevant.visibleRegion().boundingRect() == relevant.rect())
+
+
+def test_a_draft_is_deleted_from_its_menu_and_what_is_in_use_is_not(
+    qtbot: QtBot, open_page: Open, store: Store, theme: Theme, draft: str
+) -> None:
+    page = open_page(draft)
+    menu = Menu(theme, "More", page)
+    page.fill_more(menu)
+    next(action for action in menu.actions() if action.text() == "Delete").trigger()
+    assert records.get(store, draft).life == "deleted"
+    page = open_page(instruments.starter(store, "short"))
+    menu = Menu(theme, "More", page)
+    page.fill_more(menu)
+    assert "Delete" not in [action.text() for action in menu.actions()]

@@ -229,6 +229,13 @@ class CapacityResultPage(Page):
         menu.add(_("Open it again"), self._reopen, "play")
         menu.add(_("Edit"), partial(self.edit_asked.emit, "assessment", self._uid), "pencil")
         menu.add(_("History"), partial(self.history_asked.emit, self._uid), "history")
+        if self.result is not None and self.result.life != "deleted":
+            menu.addSeparator()
+            menu.add(_("Delete"), self.delete, "trash-2", danger=True)
+
+    def delete(self) -> None:
+        """Deletes the assessment; its answers stay with it, and it can be restored."""
+        self._offer(taking_back.on_screen(taking_back.delete, self._store, self._uid), _("Assessment deleted"))
 
     def _open_under(self, button: Button, name: str, fill: Callable[[Menu], object]) -> None:
         pop_up_under(self._theme, name, fill, button, self)
