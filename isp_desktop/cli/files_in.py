@@ -68,4 +68,6 @@ def instrument(notebook: Notebook, file: Path) -> None:
         found = read(file)
         uid, _undo = instruments.take_in(store, found.instrument)
         kept = instruments.kept(store, uid)
-    notebook.answer({"uid": uid, "name": kept.name, "items": kept.asks, "not_taken": found.not_taken})
+    # Of a whole sheet there is no row to name.
+    not_taken = [{"sheet": one.sheet, "row": one.row or None, "reason": one.reason} for one in found.not_taken]
+    notebook.answer({"uid": uid, "name": kept.name, "items": kept.asks, "not_taken": not_taken})

@@ -90,6 +90,13 @@ def to_follow_up(connection: Connection, end: dt.date, limit: int) -> tuple[list
     return _due(connection, own.follow_up_on, and_(text(FOLLOWED), own.follow_up_on < end.isoformat()), limit)
 
 
+def to_do_and_follow_up(connection: Connection, end: dt.date) -> int:
+    """How many steps are both to be done and to be followed up before `end`."""
+    own = table_of("plan_step").c
+    waits = and_(text(TO_DO), text(FOLLOWED), own.sort < end.isoformat(), own.follow_up_on < end.isoformat())
+    return int(connection.execute(select(func.count()).select_from(table_of("plan_step")).where(waits)).scalar_one())
+
+
 def _due(
     connection: Connection, day: ColumnElement[str], waits: ColumnElement[bool], limit: int
 ) -> tuple[list[Due], int]:

@@ -18,6 +18,7 @@ class Options(TypedDict, total=False):
     listed: bool
     by_program: bool
     once: bool
+    until: str
     section: str
     weight: Literal["title", "body", ""]
     least: int

@@ -25,7 +25,7 @@ ACROSS = ""
 # What tables are the same with and without: words on screen, and what is asked of a value before it is logged. All
 # else counts, and so does whatever is added to a declaration.
 _SAYS_NOTHING_OF_A_FIELD = frozenset(
-    {"label", "help", "section", "required", "by_program", "once", "least", "most", "choices"}
+    {"label", "help", "section", "required", "by_program", "once", "until", "least", "most", "choices"}
 )
 _SAYS_NOTHING_OF_A_KIND = frozenset(
     # The fields are told one by one.

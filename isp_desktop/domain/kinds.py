@@ -34,6 +34,7 @@ class FieldSpec(Struct, frozen=True):
         listed: shown as a column of the kind's list.
         by_program: set by the program itself; no form shows it.
         once: what was saved in it stays; no later save makes it another value that was never in the log.
+        until: the field of the same record that, once it says something, makes this one stay as it is.
         section: the heading under which a form shows it, with those after it that name the same.
         weight: where its words stand in the search: "title", "body", or "" for nowhere.
         least, most: what a "number" may be, both or neither.
@@ -48,6 +49,7 @@ class FieldSpec(Struct, frozen=True):
     listed: bool = False
     by_program: bool = False
     once: bool = False
+    until: str = ""
     section: str = ""
     weight: Literal["title", "body", ""] = "body"
     least: int | None = None

@@ -116,16 +116,16 @@ class Plan(Struct, frozen=True):
 
 
 class Due(Struct, frozen=True):
-    """A step that is to be done, or followed up; `days` to that day, below 0 for a late one."""
+    """A step that is to be done, or followed up; `days` to that day, below 0 for a late one.
+
+    Attributes:
+        other_days: of a step that is to be done and to be followed up, the days to the later of the two; else None.
+    """
 
     step: Step
     why: Literal["do", "follow_up"]
     days: int
-
-    @property
-    def key(self) -> str:
-        """What tells it from what else is due of the same step."""
-        return f"{self.step.uid} {self.why}"
+    other_days: int | None = None
 
 
 class DueSteps(Struct, frozen=True):
@@ -169,16 +169,22 @@ def due(store: Store, today: dt.date) -> DueSteps:
     with store.read() as reading:
         to_do, doing = table.to_do(reading, end, SHOWN)
         followed, following = table.to_follow_up(reading, end, SHOWN)
-        days = sorted(
-            [(one.day, "do", one.uid) for one in to_do] + [(one.day, "follow_up", one.uid) for one in followed]
-        )
-        first = days[:SHOWN]
-        steps = {step.uid: step for step in _steps(reading, list({uid for _day, _why, uid in first}))}
-    shown = tuple(
-        Due(steps[uid], "do" if why == "do" else "follow_up", (dt.date.fromisoformat(day) - today).days)
-        for day, why, uid in first
-    )
-    return DueSteps(shown, doing + following)
+        both = table.to_do_and_follow_up(reading, end) if to_do and followed else 0
+        first = dict.fromkeys(one.uid for one in sorted((*to_do, *followed), key=lambda one: (one.day, one.uid)))
+        steps = {step.uid: step for step in _steps(reading, list(first)[:SHOWN])}
+    return DueSteps(tuple(_due(steps[uid], today, end) for uid in first if uid in steps), doing + following - both)
+
+
+def _due(step: Step, today: dt.date, end: dt.date) -> Due:
+    """A step of which something is due before `end`."""
+    days: dict[Literal["do", "follow_up"], str] = {
+        "do": step.due if step.is_open else "",
+        "follow_up": step.follow_up_on,
+    }
+    waits = [(day, why) for why, day in days.items() if day and day < end.isoformat()]
+    (first, why), *other = sorted(waits)
+    left = [(dt.date.fromisoformat(day) - today).days for day in (first, *(day for day, _why in other))]
+    return Due(step, why, left[0], left[1] if other else None)
 
 
 def at_site(store: Store, site: str, also: str = "") -> list[Step]:

@@ -116,11 +116,15 @@ def sentence(words: str) -> str:
 
 
 def about_words(one: Challenge) -> str:
-    """Of which area it is and from where: "Finance, outside, Alder Road Primary"."""
+    """Of which area it is, from where, and whose: "Finance, outside, Alder Road Primary"."""
+    return ", ".join(filter(None, (area_words(one), one.site)))
+
+
+def area_words(one: Challenge) -> str:
+    """Of which area it is, and from where: "Finance, outside"."""
     area = _(CHALLENGE_AREAS[one.area]) if one.area in CHALLENGE_AREAS else ""
     side = _(SIDES[one.side]) if one.side in SIDES else ""
-    words = _(_FROM[one.side]).format(area=area) if area and side else area or side
-    return ", ".join(filter(None, (words, one.site)))
+    return _(_FROM[one.side]).format(area=area) if area and side else area or side
 
 
 def _challenge(item: Item, names: Mapping[str, str]) -> Challenge:

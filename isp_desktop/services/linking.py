@@ -14,6 +14,7 @@ from isp_desktop.domain.language import _
 from isp_desktop.domain.lines import Line
 from isp_desktop.domain.words import begin_in, beginnings, is_single_letter
 from isp_desktop.services import lines, naming, visiting
+from isp_desktop.services.capacity.choosing import choosable, with_versions
 from isp_desktop.services.editing import Edit
 from isp_desktop.services.records import new_uid
 
@@ -61,6 +62,10 @@ class Linker:
 
     def offers(self, kind: str, words: str, limit: int, near: str = "") -> list[Offer]:
         """What is found under `words`, or without words the head of the list; people of the site `near` come first."""
+        if kind == "instrument":
+            # A draft asks nothing yet, and what is retired asks nothing any more.
+            with self._store.read() as reading:
+                return [Offer(uid, title) for uid, title in choosable(reading, words)][:limit]
         fresh = [Offer(one["uid"], one["name"], _("New")) for one in self._made_of(kind, words)]
         if words:
             found = self._matching(kind, words, 2 * limit if near else limit)
@@ -104,7 +109,7 @@ class Linker:
     def _look_up(self, uids: Sequence[str]) -> dict[str, str]:
         made = {one["uid"]: one["name"] for one in self.made}
         with self._store.read() as reading:
-            known = naming.titles(reading, uids)
+            known = naming.titles(reading, uids) | with_versions(reading, uids)
         return {uid: made.get(uid) or known.get(uid) or _("Not in this notebook") for uid in uids}
 
     def know(self, uids: Iterable[str]) -> None:

@@ -15,7 +15,7 @@ from isp_desktop.db.store import Store
 from isp_desktop.db.transaction import Transaction
 from isp_desktop.domain.errors import BadInput, NotFound
 from isp_desktop.domain.kinds import FieldSpec, KindSpec
-from isp_desktop.domain.language import _
+from isp_desktop.domain.language import _, in_sentence
 from isp_desktop.domain.merge import State, seen_by
 from isp_desktop.domain.record import Record, kind_of, look, look_by_kind, scope_of
 from isp_desktop.domain.revision import Action, Revision, Scope
@@ -96,6 +96,7 @@ def settle(transaction: Transaction, uid: str, name: str, value: Any, seen: Sequ
     wanted = clean(spec.field(name), value)
     edit.require_complete({name: wanted})
     edit.require_once(spec.field(name), wanted)
+    edit.require_until(spec.field(name), wanted)
     edit.require_target(spec.field(name), wanted)
     ((into, own),) = edit.by_scope({name: (wanted,)}).items()
     return Saved(uid, (transaction.revise(uid, spec.kind, into, edit.parents(into), "edit", own, reason).id,))
@@ -238,6 +239,7 @@ class _Edit:
         if value == before and type(value) is type(before):
             return None
         self.require_once(field, value)
+        self.require_until(field, value)
         self.require_target(field, value)
         return (value,)
 
@@ -249,6 +251,17 @@ class _Edit:
         if kept and value not in kept:
             refusal = _("“{label}” ({name}) was written once, and stays as it is.")
             raise BadInput(refusal.format(label=_(field.label), name=field.name), field.name)
+
+    def require_until(self, field: FieldSpec, value: Any) -> None:
+        """Refuses another value of a field that stays by now; one of several in conflict may be taken."""
+        own = self._now.fields if self._now else {}
+        if not field.until or not own.get(field.until):
+            return
+        beside = [one.fields[field.name] for one in self._now.conflicts.get(field.name, ())] if self._now else []
+        if value not in (own.get(field.name), *beside):
+            refusal = _("“{label}” ({name}) stays as it is once this is begun. For another one, make a new {kind}.")
+            kind = in_sentence(_(self._spec.label))
+            raise BadInput(refusal.format(label=_(field.label), name=field.name, kind=kind), field.name)
 
     def require_target(self, field: FieldSpec, value: Any) -> None:
         """Refuses a value of a link field that is no record of its kind."""

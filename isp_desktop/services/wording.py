@@ -50,6 +50,9 @@ def _one(field: FieldSpec, value: Any, names: Mapping[str, str]) -> str:
         from isp_desktop.services.capacity.instrument_told import outline
 
         return outline(str(value))
+    if field.name == "questions":
+        # Of an assessment, by a number that says nothing to people.
+        return _("As the instrument had them when it was begun")
     return _(field.choices[str(value)]) if str(value) in field.choices else str(value)
 
 

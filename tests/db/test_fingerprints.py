@@ -40,6 +40,7 @@ OTHERWISE_ASKED: dict[str, tuple[FieldSpec, Any]] = {
     "required": (NAME, True),
     "by_program": (NAME, True),
     "once": (NAME, True),
+    "until": (NAME, "level"),
     "least": (MARK, 0),
     "most": (MARK, 9),
     "choices": (LEVEL, {"low": "Lower", "high": "Higher", "none": "None"}),

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from capacity import add_plan
 
 from isp_desktop.db import capacity_plan as table
 from isp_desktop.db import lists
+from isp_desktop.db.models import kind
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import BadInput
-from isp_desktop.services import capacity_plan, plan_acts, records, today
+from isp_desktop.services import capacity_plan, challenges, plan_acts, records, today, wording
 
 TODAY = dt.date(2026, 10, 14)
 Put = Callable[..., str]
@@ -76,9 +78,9 @@ def test_steps_and_follow_ups_are_due_two_weeks_ahead(store: Store, put: Put, si
     put("plan_step", what="Far off", way="training", due=day(15), follow_up_on=day(15))
     put("plan_step", what="Some day", way="training")
     found = capacity_plan.due(store, TODAY)
-    told = [(one.step.uid, one.why, one.days) for one in found.shown]
-    assert told == [(late, "do", -2), (done, "follow_up", 0), (both, "follow_up", 1), (both, "do", 14)]
-    assert found.count == 4
+    told = [(one.step.uid, one.why, one.days, one.other_days) for one in found.shown]
+    assert told == [(late, "do", -2, None), (done, "follow_up", 0, None), (both, "follow_up", 1, 14)]
+    assert found.count == 3
     assert found.shown[0].step.site == "Harbour County Services"
 
 
@@ -209,3 +211,15 @@ def test_a_need_that_is_judged_otherwise_is_shown_met_by_no_assessment(store: St
     assert (kept["state"], kept.get("met_by")) == (state, None)
     undo()
     assert (fields(store, need)["met_by"], fields(store, need)["met_on"]) == (shown, day(-5))
+
+
+def test_the_questions_that_were_asked_are_told_in_words():
+    field = kind("assessment").by_name["questions"]
+    assert wording.in_words(field, "9f" * 32, {}) == "As the instrument had them when it was begun"
+
+
+def test_the_area_of_a_challenge_does_not_name_its_site(store: Store):
+    uids = add_plan(store, TODAY)
+    one = next(each for each in challenges.challenges(store) if each.uid == uids["grant"])
+    assert "Harbour" not in challenges.area_words(one)
+    assert "Harbour" in challenges.about_words(one)

@@ -266,3 +266,21 @@ def test_the_answers_are_a_table_in_which_nothing_acts_as_a_formula(store: Store
     assert [row["State"] for row in rows] == ["Answered", "Missing", "Answered", "Answered"]
     assert rows[0]["Evidence"] == "'=1+1"
     assert table.table(reading.shared(store, uid), "xlsx").startswith(b"PK")
+
+
+def test_a_course_is_told_as_of_the_run_that_is_looked_at(store: Store) -> None:
+    site, places = put(store, "site", name="Alder Road"), (*CELLS[:2], CELLS[4])
+    form = grid_form(places)
+    instrument = add_instrument(store, form)
+    about = {"subject": site, "site": site}
+    add_run(store, instrument, form, grid_values((2, 2, 1), places), date="2026-01-05", **about)
+    second = add_run(store, instrument, form, grid_values((None, None, 2), places), date="2026-03-05", **about)
+    third = add_run(store, instrument, form, grid_values((4, 4, 3), places), date="2026-07-05", **about)
+    put(store, "capacity_target", instrument=instrument, capacity_type=FEW[0][0], level=FEW[0][1], needed=100)
+    course, _other = reading.result(store, third).courses
+    # What is needed of one level alone says nothing of the mean of two.
+    assert (course.values, course.last, course.needed) == ((2, None, 4), 4, None)
+    found = reading.result(store, second)
+    course, _other = found.courses
+    assert (course.values, course.last, course.is_short) == ((2, None), None, False)
+    assert words.course_words(course, found.so_far).endswith("5 January 2026: 2; 5 March 2026: not rated")

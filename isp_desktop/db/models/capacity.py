@@ -25,6 +25,7 @@ from isp_desktop.domain.vocabulary import (
 )
 
 _ASSESSED = ("site", "team", "organization", "person")
+_STAYS = "Stays as it is once it is begun"
 
 
 class Instrument(Record):
@@ -64,9 +65,14 @@ class Assessment(Record):
         day="date",
     )
 
-    subject: str | None = fields.link("Whose capacity", *_ASSESSED, required=True, listed=True)
+    # Its answers are of this one, and answers to these questions.
+    subject: str | None = fields.link(
+        "Whose capacity", *_ASSESSED, required=True, listed=True, until="questions", help=_STAYS
+    )
     site: str | None = fields.link("Site", "site", by_program=True)
-    instrument: str | None = fields.link("Instrument", "instrument", required=True, listed=True)
+    instrument: str | None = fields.link(
+        "Instrument", "instrument", required=True, listed=True, until="questions", help=_STAYS
+    )
     questions: str | None = fields.line("The questions that were asked", by_program=True, once=True, weight="")
     date: str | None = fields.date("Date", required=True, listed=True)
     state: str | None = fields.choice("State", ASSESSMENT_STATES, listed=True)

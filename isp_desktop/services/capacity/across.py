@@ -56,7 +56,8 @@ class Across(Struct, frozen=True):
 
     Attributes:
         cells: for each field of the grid at how many places it is short.
-        left_out: how many runs are private, or cannot be compared, and stand nowhere here.
+        left_out: how many runs are private, or cannot be compared, and stand nowhere here; `of_persons` how many are
+            of persons, and neither.
     """
 
     instrument: str
@@ -64,6 +65,7 @@ class Across(Struct, frozen=True):
     places: tuple[Place, ...]
     cells: Mapping[Cell, Common]
     left_out: int
+    of_persons: int = 0
 
 
 def across(store: Store, instrument: str, initiative: str = "") -> Across:
@@ -82,7 +84,7 @@ class _Across:
         asked_for = self._questions
         # As a run without answers, in which all items apply.
         self._reference = Run("", "", "", instrument, dt.date.min, "", asked_for, asked_for.rated, {})
-        self._left_out = 0
+        self._left_out = self._of_persons = 0
         self._said = said(reading, instrument)
         self._initiatives: Mapping[str, list[str]] = {}
 
@@ -106,6 +108,7 @@ class _Across:
             tuple(places),
             {cell: _common(places, cell) for cell in CELLS},
             self._left_out,
+            self._of_persons,
         )
 
     def _runs(self) -> dict[str, list[Run]]:
@@ -116,7 +119,10 @@ class _Across:
         by_place: dict[str, list[Run]] = {}
         for run in found:
             name = names.get(run.subject)
-            if name is None or name.kind not in _PLACES or (sites is not None and run.place not in sites):
+            if name is None or (sites is not None and run.place not in sites):
+                continue
+            if name.kind not in _PLACES:
+                self._of_persons += 1
                 continue
             if run.private or name.private:
                 self._left_out += 1

@@ -106,13 +106,24 @@ def write(store: Store, uid: str, instrument: Instrument, seen: Sequence[str] | 
 def publish(store: Store, uid: str, seen: Sequence[str] | None = None) -> Undo:
     """Puts an instrument into use; from now on its questions stay as they are.
 
+    A draft becomes one again by the undo, which raises BadInput once an assessment by it was begun.
+
     Raises:
         BadInput: its questions cannot be read, or ask nothing.
     """
     found = kept(store, uid)
     if found.questions.content is None or not found.asks:
         raise BadInput(_("This instrument asks nothing yet. Add a question, then put it into use."))
-    return change(store, "instrument", uid, {"state": "in_use"}, seen)
+    undo = change(store, "instrument", uid, {"state": "in_use"}, seen)
+    return partial(_make_draft, store, uid, undo) if found.state == "draft" else undo
+
+
+def _make_draft(store: Store, uid: str, undo: Undo) -> None:
+    with store.read() as reading:
+        used = lists.items(reading, "assessment", table.by(reading, [uid]))
+    if any(one.fields["questions"] for one in used):
+        raise BadInput(_("An assessment by this instrument was begun, so it stays in use. Make a new version of it."))
+    undo()
 
 
 def retire(store: Store, uid: str, seen: Sequence[str] | None = None) -> Undo:

@@ -90,16 +90,20 @@ def run_of(
 
 
 def runs(reading: Reading, uids: Sequence[str]) -> list[Run]:
-    """The assessments `uids` in this order, without those that are only planned."""
-    rows = lists.items(reading, "assessment", uids)
+    """Those of the assessments `uids` that are done, in this order; what is planned or under way is no run yet."""
+    rows = [row for row in lists.items(reading, "assessment", uids) if is_done(row.fields)]
     keys = {row.uid: (str(row.fields["instrument"] or ""), str(row.fields["questions"] or "")) for row in rows}
     questions = asked(reading, keys.values())
     given = table.answered(reading, keys)
-    told = (
+    return [
         run_of(row.uid, row.fields, questions[keys[row.uid]], given.get(row.uid, {}), private=row.private)
         for row in rows
-    )
-    return [run for run in told if run.values or run.state != "planned"]
+    ]
+
+
+def is_done(fields: Mapping[str, Any]) -> bool:
+    """Whether an assessment with these fields was closed, and not opened again since."""
+    return fields.get("state") == "done"
 
 
 def compares(run: Run, own: Run) -> tuple[Compares, int]:

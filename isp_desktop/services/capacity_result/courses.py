@@ -17,11 +17,13 @@ from isp_desktop.services.capacity_result.model import Course, RunLine
 def courses(
     all_runs: Sequence[Run], listed: Sequence[RunLine], own: Run, targets: Mapping[Place, int]
 ) -> tuple[tuple[Course, ...], int]:
-    """The courses of the types that `own` asks for, and over how many items they are told; 0 for all there are.
+    """The courses of the types that `own` asks for, up to `own`, and over how many items; 0 for all there are.
 
     A value is the mean of the type's levels. Runs by other versions are told with all others over the items that all
     have in common; a run that does not compare stands by its own questions.
     """
+    upto = all_runs.index(own) + 1
+    all_runs, listed = all_runs[:upto], listed[:upto]
     comparing = [run for run, line in zip(all_runs, listed, strict=True) if line.compares != "apart"]
     paths: dict[str, list[str]] = {}
     for kind in CAPACITY_TYPES:
@@ -71,9 +73,9 @@ def _course(kind: str, profiles: Sequence[Profile], unit: Unit, targets: Mapping
     asked = {one.cell for one in own.rated}
     places = [place for place in CELLS if place[0] == kind and place in asked]
     shares = [mean_of(_shares(one, places).values()) for one in profiles]
-    # Or the mean of other levels would say whether these are short.
-    rated = next((there for one in reversed(profiles) if (there := _shares(one, places))), places)
-    needed = mean_of(targets[place] / 100 for place in rated if place in targets)
+    # The mean of other levels, or of some alone, would not say whether these are short.
+    rated = list(_shares(profiles[-1], places)) or places
+    needed = mean_of(targets[place] / 100 for place in rated) if all(place in targets for place in rated) else None
     return Course(
         kind,
         unit,

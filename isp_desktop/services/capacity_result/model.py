@@ -26,11 +26,11 @@ class RunLine(Struct, frozen=True):
 
 
 class Course(Struct, frozen=True):
-    """A capacity type over the runs: the mean of its levels.
+    """A capacity type up to the run that is looked at: the mean of its levels.
 
     Attributes:
         values: of each run in `unit`; None where there is none, or none that can be told in it.
-        needed: the mean of what is needed at the levels that the latest value is of; None where nobody said so.
+        needed: the mean of what is needed at the levels that the last value is of; None where that is not said of each.
     """
 
     capacity_type: str
@@ -40,12 +40,17 @@ class Course(Struct, frozen=True):
 
     @property
     def last(self) -> float | None:
-        """The latest value there is."""
-        return next((value for value in reversed(self.values) if value is not None), None)
+        """The value of the run that is looked at."""
+        return self.values[-1] if self.values else None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether any run has a value."""
+        return any(value is not None for value in self.values)
 
     @property
     def is_short(self) -> bool:
-        """Whether the latest value is less than needed, by the values that are shown."""
+        """Whether that value is less than needed, by the values that are shown."""
         return self.last is not None and self.needed is not None and round(self.last, 1) < round(self.needed, 1)
 
 
@@ -83,8 +88,9 @@ class Result(Struct, frozen=True):
         site: the uid of the site it belongs to, or "".
         present: by name, who was there when it was rated.
         instrument: its uid; `instrument_name` has the version, too.
+        private: it is on this computer alone, and no file is made of it.
         asked_otherwise: the instrument's questions are others by now than those that were asked.
-        runs: of the subject, earliest first, this one among them; `since` is the run compared with.
+        runs: of the subject, earliest first: those that are done, and this one; `since` is the run compared with.
         over: over how many items the courses are told, where the runs have not all of them in common; else 0.
     """
 
@@ -98,6 +104,7 @@ class Result(Struct, frozen=True):
     site: str = ""
     life: str = "present"
     in_conflict: bool = False
+    private: bool = False
     state: str = ""
     present: tuple[str, ...] = ()
     purpose: str = ""
@@ -117,6 +124,11 @@ class Result(Struct, frozen=True):
     def number(self) -> int:
         """Which of the runs it is, from 1 on."""
         return next((at for at, run in enumerate(self.runs, 1) if run.uid == self.uid), 1)
+
+    @property
+    def so_far(self) -> tuple[RunLine, ...]:
+        """The runs up to this one, which the courses tell."""
+        return self.runs[: self.number]
 
     @property
     def is_answered(self) -> bool:

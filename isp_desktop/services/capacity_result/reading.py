@@ -126,6 +126,7 @@ def _told(source: Source, read: _Read) -> Result:
         site=site,
         life=record.life,
         in_conflict=record.in_conflict,
+        private=record.private,
         state=record.text("state"),
         present=tuple(names[uid] for uid in present if uid in names),
         purpose=record.text("purpose"),

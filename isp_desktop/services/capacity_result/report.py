@@ -140,15 +140,15 @@ def _step_words(step: StepChip) -> str:
 
 
 def _courses(result: Result, charts: Sequence[Chart]) -> Iterator[Block]:
-    told = [one for one in result.courses if one.last is not None]
-    if len(result.runs) < 2 or not told:
+    told = [one for one in result.courses if one.is_told]
+    if len(result.so_far) < 2 or not told:
         return
     if len(charts) > 1:
         yield Photo(2, charts[1].words, "")
     if said := words.runs_words(result):
         yield plain(said)
     rows = []
-    for at, run in enumerate(result.runs):
+    for at, run in enumerate(result.so_far):
         day = day_in_words(run.day.isoformat())
         day = _("{day}, by other questions").format(day=day) if run.compares == "apart" else day
         rows.append((day, *(words.value_words(one.values[at]) or _("not rated") for one in told)))

@@ -26,6 +26,7 @@ class Seen(Struct, frozen=True):
     life: str
     in_conflict: bool
     fields: Mapping[str, Any]
+    private: bool = False
 
     def text(self, name: str) -> str:
         """A field as text; "" for none."""
@@ -52,7 +53,7 @@ class Source(Protocol):
         ...
 
     def runs_of(self, subject: str) -> list[Run]:
-        """The assessments of a subject, without those that are only planned."""
+        """The assessments of a subject that are done."""
         ...
 
     def targets(self, instrument: str, site: str) -> dict[Cell, int]:
@@ -70,7 +71,9 @@ class Own:
         """As `Source` says."""
         found = lists.items(self._reading, kind, uids)
         return {
-            one.uid: Seen(one.uid, kind, one.life, bool(one.conflicts) or one.life == "contested", one.fields)
+            one.uid: Seen(
+                one.uid, kind, one.life, bool(one.conflicts) or one.life == "contested", one.fields, one.private
+            )
             for one in found
         }
 
@@ -128,8 +131,8 @@ class Shared:
 
     def runs_of(self, subject: str) -> list[Run]:
         """Likewise."""
-        found = (run_seen(self, one) for one in self.pointing(subject, "assessment", "subject"))
-        return [run for run in found if run.values or run.state != "planned"]
+        found = self.pointing(subject, "assessment", "subject")
+        return [run_seen(self, one) for one in found if runs.is_done(one.fields)]
 
     def targets(self, instrument: str, site: str) -> dict[Cell, int]:
         """Likewise."""

@@ -233,7 +233,7 @@ def run_words(result: Result) -> str:
 def runs_words(result: Result) -> str:
     """What of the runs is not told by the same questions; "" where all of it is."""
     told = []
-    if any(run.compares == "apart" for run in result.runs):
+    if any(run.compares == "apart" for run in result.so_far):
         told.append(_("Rings: by other questions, not to be compared with the rest."))
     if result.over:
         sentence = counted(

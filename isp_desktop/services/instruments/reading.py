@@ -72,8 +72,10 @@ def read(path: Path) -> Reading:
     not_taken = tuple(sorted(remarks.found, key=lambda one: (one.sheet, one.row)))
     if not instrument.items:
         first = next((one for one in not_taken if one.sheet == "survey" and one.row > 1), None)
-        row, reason = (first.row, first.reason) if first else (0, _("It asks nothing."))
-        raise BadInput(workbook.placed(path.name, "survey", row, reason))
+        if first is None:
+            raise BadInput(workbook.placed(path.name, "survey", 0, _("It asks nothing.")))
+        nothing = _("The form is not taken, since nothing of it is left to be asked.")
+        raise BadInput(workbook.placed(path.name, "survey", first.row, first.reason, nothing))
     return Reading(instrument, not_taken)
 
 

@@ -217,13 +217,18 @@ def _number_rows(found: Sheets) -> None:
             found[f"{sheet}_header"][0][ROW] = None
 
 
-def placed(name: str, sheet: str, row: int, reason: str) -> str:
-    """A refusal of the file `name`: where, and why."""
+def placed(name: str, sheet: str, row: int, reason: str, first: str = "") -> str:
+    """A refusal of the file `name`: that it is not taken, where, and why.
+
+    Args:
+        first: says the first of it, where more is to be said than that.
+    """
+    where = f"{name}: {reason}"
     if row:
-        return _("{name}, sheet {sheet}, row {row}: {reason}").format(name=name, sheet=sheet, row=row, reason=reason)
-    if sheet:
-        return _("{name}, sheet {sheet}: {reason}").format(name=name, sheet=sheet, reason=reason)
-    return f"{name}: {reason}"
+        where = _("{name}, sheet {sheet}, row {row}: {reason}").format(name=name, sheet=sheet, row=row, reason=reason)
+    elif sheet:
+        where = _("{name}, sheet {sheet}: {reason}").format(name=name, sheet=sheet, reason=reason)
+    return f"{first or _('The form is not taken.')} {where}"
 
 
 def row_named_in(message: str) -> int:

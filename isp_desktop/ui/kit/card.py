@@ -20,10 +20,15 @@ class CardHead(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
-        self._row.addWidget(Label(theme, title, "heading"))
+        self._title = Label(theme, title, "heading")
+        self._row.addWidget(self._title)
         self.remark = Label(theme, remark, "meta")
         self._row.addWidget(self.remark, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def set_title(self, title: str) -> None:
+        """Another name, where the card shows something else."""
+        self._title.setText(title)
 
     def add_action(self, widget: QWidget) -> None:
         """Puts a control at the right end."""

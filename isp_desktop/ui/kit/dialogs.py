@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -26,6 +26,8 @@ from isp_desktop.ui.kit.theme import Theme
 
 # Between the edges of a dialog and those of the window it stands over, above and below together.
 _AROUND = 32
+# Between a part that is scrolled to and the edge.
+_NEAR = 12
 
 
 class PassphraseEditor(Editor):
@@ -92,6 +94,10 @@ class Scrolled(QScrollArea):
         see_through(self)
         self.setWidget(inside)
         inside.setAutoFillBackground(False)
+
+    def bring_into_sight(self, part: QWidget) -> None:
+        """Scrolls to a part that has just grown, once it has its place."""
+        QTimer.singleShot(0, part, lambda: self.ensureWidgetVisible(part, 0, _NEAR))
 
     def sizeHint(self) -> QSize:
         inside = self._inside.sizeHint()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
@@ -196,7 +196,7 @@ class Form(QWidget):
         found = {name: editor.problem() for name, editor in self.editors.items()}
         return {name: sentence for name, sentence in found.items() if sentence}
 
-    def set_read_only(self, fixed: bool) -> None:
-        """Shown but not to be changed."""
-        for editor in self.editors.values():
-            editor.set_read_only(fixed)
+    def set_read_only(self, fixed: bool, held: Container[str] = ()) -> None:
+        """Shown but not to be changed; those of the names `held` never."""
+        for name, editor in self.editors.items():
+            editor.set_read_only(fixed or name in held)

@@ -268,3 +268,15 @@ def test_an_answer_that_was_given_twice_shows_both_and_is_settled(store: Store, 
 def test_two_laptops_have_no_seat_in_common():
     assert seats.seats(3) == ("A", "B", "C")
     assert seats.seats(28, "k3xa")[-2:] == ("k3xa-A2", "k3xa-B2")
+
+
+def test_begun_it_keeps_whose_capacity_it_is_and_by_what_it_is_asked(store: Store, begun: str, put: Put):
+    other = instruments.starter(store, "long")
+    for field, value in (("instrument", other), ("subject", put("site", name="Elm School"))):
+        with pytest.raises(BadInput, match="stays as it is once this is begun") as refused, store.write() as writing:
+            records.put(writing, "assessment", {field: value}, begun)
+        assert refused.value.field == field
+    planned = plan_assessment(store, put("site", name="Oak School"), other, TODAY)
+    with store.write() as writing:
+        records.put(writing, "assessment", {"instrument": instruments.starter_record("short")[0]}, planned)
+    assert records.get(store, planned).fields["instrument"] != other

@@ -12,6 +12,7 @@ from isp_desktop.services import capacity_plan, records, settings
 from isp_desktop.services.capacity import assessing, instruments
 from isp_desktop.services.capacity.beginning import lacks_instrument
 from isp_desktop.services.capacity.reading import assessment
+from isp_desktop.services.linking import Linker
 
 TODAY = dt.date(2026, 9, 22)
 Put = Callable[..., str]
@@ -43,3 +44,16 @@ def test_what_is_planned_in_a_form_is_of_its_site_once_it_begins(store: Store, p
         uid = records.put(transaction, "assessment", planned).uid
     assessing.start(store, uid, TODAY)
     assert assessment(store, uid).site == site
+
+
+def test_instruments_in_use_are_offered_with_their_versions_the_newest_first(store: Store) -> None:
+    first = instruments.starter(store, "short")
+    second, _undo = instruments.new_version(store, first)
+    linker = Linker(store)
+    assert [one.uid for one in linker.offers("instrument", "", 8)] == [first]
+    instruments.publish(store, second)
+    found = [(one.uid, one.title) for one in linker.offers("instrument", "capac", 8)]
+    assert found == [(second, "Capacity, short form, version 2"), (first, "Capacity, short form, version 1")]
+    assert linker.title(second) == "Capacity, short form, version 2"
+    instruments.retire(store, first)
+    assert [one.uid for one in linker.offers("instrument", "", 8)] == [second]

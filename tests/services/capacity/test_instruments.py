@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from assessments import plan_assessment
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import BadInput
@@ -15,7 +16,7 @@ from isp_desktop.domain.instrument import Instrument
 from isp_desktop.domain.scoring import CELLS, in_common, rated_items
 from isp_desktop.domain.starter_instrument import starter_instrument
 from isp_desktop.services import records
-from isp_desktop.services.capacity import instruments
+from isp_desktop.services.capacity import assessing, instruments
 from isp_desktop.services.instruments import Filling, read, write
 
 
@@ -69,3 +70,19 @@ def test_a_copy_follows_nothing_and_a_draft_that_asks_nothing_stays_one(store: S
     empty, _undo = instruments.take_in(store, Instrument("empty", "Empty"))
     with pytest.raises(BadInput, match="asks nothing"):
         instruments.publish(store, empty)
+
+
+def test_what_was_put_in_use_stays_so_once_an_assessment_by_it_was_begun(store: Store, put: Callable[..., str]):
+    uid, _undo = instruments.copy(store, instruments.starter(store, "short"), "Ours")
+    day, undo = dt.date(2026, 10, 14), instruments.publish(store, uid)
+    planned = plan_assessment(store, put("site", name="Alder School"), uid, day)
+    undo()
+    assert instruments.kept(store, uid).state == "draft"
+    undo = instruments.publish(store, uid)
+    assessing.start(store, planned, day)
+    with pytest.raises(BadInput, match="stays in use"):
+        undo()
+    assert instruments.kept(store, uid).state == "in_use"
+    instruments.retire(store, uid)
+    instruments.publish(store, uid)()
+    assert instruments.kept(store, uid).state == "retired"

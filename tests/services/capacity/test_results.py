@@ -215,8 +215,25 @@ def test_across_sites_no_person_is_named(store: Store, put: Put, instrument: str
     ]
     assert (found.cells[CELL].scored, found.cells[CELL].short, found.left_out) == (2, 0, 1)
     assert "Planted" not in repr(found)
-    assert [place.name for place in across(store, instrument).places] == ["Alder", "Beech", "Cedar"]
+    everywhere = across(store, instrument)
+    assert [place.name for place in everywhere.places] == ["Alder", "Beech", "Cedar"]
+    assert (everywhere.left_out, everywhere.of_persons) == (1, 1)
     targets.set_target(store, instrument, CELL, 50, initiative=initiative)
     found = across(store, instrument)
     assert [place.short for place in found.places] == [(CELL,), (), ()]
     assert (found.cells[CELL].scored, found.cells[CELL].short) == (3, 1)
+
+
+def test_what_is_under_way_is_no_run_but_where_it_is_looked_at(store: Store, put: Put, instrument: str):
+    site = put("site", name="Alder")
+    first = rate(store, site, instrument, "2025-11-01", {"reports": "1", "alone": "4", "staff": "1"})
+    middle = rate(store, site, instrument, "2026-05-01", {"reports": "3", "alone": "1", "staff": "2"})
+    last = rate(store, site, instrument, "2026-09-01", {"reports": "4", "alone": "1", "staff": "4"})
+    assessing.reopen(store, middle)
+    found = result(store, last)
+    assert ([run.uid for run in found.runs], found.number) == ([first, last], 2)
+    assert found.since is not None
+    assert found.since.uid == first
+    [place] = across(store, instrument).places
+    assert [point.assessment for point in place.points] == [first, last]
+    assert [run.uid for run in result(store, middle).runs] == [first, middle, last]

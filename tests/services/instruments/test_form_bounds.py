@@ -87,7 +87,7 @@ def test_no_file_is_read_beyond_its_bounds(tmp_path: Path, make: Callable[[Path]
     make(path)
     with pytest.raises(BadInput) as refused:
         read(path)
-    assert str(refused.value).startswith(reason)
+    assert str(refused.value).removeprefix("The form is not taken. ").startswith(reason)
 
 
 def test_no_damaged_old_workbook_does_harm(tmp_path: Path):

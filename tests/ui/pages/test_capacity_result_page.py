@@ -7,16 +7,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from assessments import SCALE, add_instrument, add_run, add_story, grid_form, path_of, put
+from assessments import SCALE, add_instrument, add_run, add_story, answer, grid_form, path_of, plan_assessment, put
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.instrument import Instrument, Item
 from isp_desktop.services import records
+from isp_desktop.services.capacity import assessing, instruments
+from isp_desktop.ui.kit.chips import Chip
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.press_chip import PressChip
@@ -112,6 +114,13 @@ def test_what_follows_is_begun_from_the_rail(qtbot: QtBot, open_page: Open, stor
         "assessment",
         {"subject": story["site"], "instrument": story["instrument"], "site": story["site"]},
     ]
+
+
+def test_the_card_is_called_as_what_it_shows(open_page: Open, story: dict[str, str]) -> None:
+    page = open_page(story["last"])
+    for view, title in (("change", "What changed"), ("answers", "What was answered"), ("result", "Where capacity is")):
+        page.card.views.choose(view)
+        assert title in [one.text() for one in page.card.findChildren(QLabel)]
 
 
 def test_another_run_is_chosen_at_the_head(qtbot: QtBot, open_page: Open, theme: Theme, story: dict[str, str]) -> None:
@@ -238,3 +247,40 @@ def test_how_much_is_needed_is_said_in_a_cell(
     page.refresh(frozenset({"capacity_target"}))
     settle(qtbot, jobs, page)
     assert page.card.map.cell(0, 2).short == ""
+
+
+def test_a_private_one_says_so_and_makes_files_once_it_is_shared(
+    qtbot: QtBot, open_page: Open, store: Store, jobs: Jobs, theme: Theme, tmp_path: Path
+) -> None:
+    instrument, site = instruments.starter(store, "short"), put(store, "site", name="Alder Road")
+    uid = plan_assessment(store, site, instrument, TODAY, private=True)
+    assessing.start(store, uid, TODAY)
+    answer(store, uid, {"individual/reads_data": "3"})
+    page = open_page(uid)
+    assert [one.accessibleName() for one in page.header.findChildren(Chip)] == ["Private"]
+    menu = Menu(theme, "Export", page)
+    page.exporting.fill(menu)
+    [only] = menu.actions()
+    assert only.text() == "It is private. Share it first, then make files of it…"
+    only.trigger()
+    assert page.sharing.question.button.hasFocus()
+    page.sharing.question.button.click()
+    settle(qtbot, jobs, page)
+    assert not page.sharing.isVisible()
+    page.exporting.save_table("csv", tmp_path / "answers.csv")
+    settle(qtbot, jobs, page)
+    assert (tmp_path / "answers.csv").is_file()
+
+
+def test_it_is_deleted_from_its_menu_and_that_is_taken_back(
+    open_page: Open, store: Store, theme: Theme, story: dict[str, str]
+) -> None:
+    page = open_page(story["last"])
+    undo: list[Callable[[], object]] = []
+    page.undo_offered.connect(lambda _sentence, way_back: undo.append(way_back))
+    menu = Menu(theme, "More", page)
+    page.fill_more(menu)
+    next(action for action in menu.actions() if action.text() == "Delete").trigger()
+    assert records.get(store, story["last"]).life == "deleted"
+    undo[0]()
+    assert records.get(store, story["last"]).life == "live"

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from isp_desktop.db.store import Store
@@ -16,6 +17,7 @@ from isp_desktop.services import records
 from isp_desktop.services.capacity import drafting, instruments
 from isp_desktop.services.instruments import read
 from isp_desktop.ui.kit.buttons import Button
+from isp_desktop.ui.kit.editors import LineEditor
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.notices import Notice
@@ -399,3 +401,67 @@ def test_no_form_sets_by_hand_whether_it_is_in_use_or_which_version_it_is(
     page = RecordPage(theme, store, "instrument", draft, {}, jobs=jobs)
     qtbot.addWidget(page)
     assert set(page.form.editors) == {"name", "about", "scoring", "least_answered"}
+
+
+def test_escape_asks_before_what_is_typed_is_lost_and_ctrl_enter_keeps_it(
+    qtbot: QtBot, open_page: Open, store: Store, draft: str
+) -> None:
+    page = open_page(draft)
+    page.drafting.edit(("count",))
+    dialog = item_dialog(page)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    page.drafting.edit(("count",))
+    dialog = item_dialog(page)
+    dialog.form.editors["label English"].set_value("How many in all?")
+    QTimer.singleShot(0, lambda: answer_question("Go on writing"))
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not dialog.isVisible()
+    assert content(store, draft).items[1].label["English"] == "How many in all?"
+    choices = page.drafting.edit_lists("English")
+    assert isinstance(choices, ChoicesDialog)
+    choices.lines.set_value("1 | Near")
+    QTimer.singleShot(0, lambda: answer_question("Lose it"))
+    qtbot.keyClick(choices, Qt.Key.Key_Escape)
+    assert not choices.isVisible()
+    assert len(content(store, draft).lists["much"]) == 3
+
+
+def answer_question(words: str) -> None:
+    question = QApplication.activeModalWidget()
+    assert question is not None
+    next(one for one in question.findChildren(QAbstractButton) if one.text() == words).click()
+
+
+def test_what_is_wrong_with_a_condition_stands_in_sight_of_a_low_window(
+    qtbot: QtBot, open_page: Open, draft: str
+) -> None:
+    page = open_page(draft)
+    page.resize(1024, 700)
+    page.drafting.edit(("count",))
+    dialog = item_dialog(page)
+    relevant = dialog.form.editors["relevant"]
+    assert isinstance(relevant, LineEditor)
+    relevant.line.setFocus()
+    relevant.line.selectAll()
+    qtbot.keyClicks(relevant.line, "${nowhere} >")
+    assert relevant.error()
+    qtbot.waitUntil(lambda: relevant.visibleRegion().boundingRect() == relevant.rect())
+
+
+def test_a_draft_is_deleted_from_its_menu_and_what_is_in_use_is_not(
+    qtbot: QtBot, open_page: Open, store: Store, theme: Theme, draft: str
+) -> None:
+    page = open_page(draft)
+    menu = Menu(theme, "More", page)
+    page.fill_more(menu)
+    next(action for action in menu.actions() if action.text() == "Delete").trigger()
+    assert records.get(store, draft).life == "deleted"
+    page = open_page(instruments.starter(store, "short"))
+    menu = Menu(theme, "More", page)
+    page.fill_more(menu)
+    assert "Delete" not in [action.text() for action in menu.actions()]

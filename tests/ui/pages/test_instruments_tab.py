@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from isp_desktop.db.store import Store
 from isp_desktop.services.capacity import instruments
 from isp_desktop.ui.kit.asking import ReasonDialog
+from isp_desktop.ui.kit.buttons import Button
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.menus import Menu
 from isp_desktop.ui.kit.text import Prose
@@ -106,6 +107,18 @@ def test_what_of_a_form_is_not_taken_is_told_before_it_is_kept(
     assert (kept.name, kept.state, kept.asks) == ("How far", "draft", 1)
     offered.args[1]()
     assert instruments.library(store) == []
+
+
+def test_a_form_of_which_nothing_is_left_to_answer_is_not_kept(
+    qtbot: QtBot, open_tab: Open, store: Store, tmp_path: Path, jobs: Jobs
+) -> None:
+    _page, view = open_tab()
+    survey = "type | name | label\nnote | read | Read this\nosm | way | Way"
+    view.importing.look_into(workbook(tmp_path / "form.xlsx", survey=survey))
+    qtbot.waitUntil(lambda: not jobs.busy() and bool(view.findChildren(FoundDialog)))
+    [dialog] = view.findChildren(FoundDialog)
+    assert any(one.text().startswith("The form is not taken") for one in dialog.findChildren(Prose))
+    assert [one.text() for one in dialog.findChildren(Button)] == ["Close"]
 
 
 def test_a_form_that_is_none_is_told_in_one_sentence(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from assessments import plan_assessment
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -16,9 +17,10 @@ from isp_desktop.db.store import Store
 from isp_desktop.domain.errors import NotebookError, NotFound
 from isp_desktop.domain.vocabulary import ACTIVITY_CODES
 from isp_desktop.services import drafts, finding, records
-from isp_desktop.services.capacity import instruments
+from isp_desktop.services.capacity import assessing, instruments
 from isp_desktop.ui.kit.editors import LineEditor, NumberEditor
-from isp_desktop.ui.kit.entries import LinksEditor
+from isp_desktop.ui.kit.entries import LinkEditor, LinksEditor
+from isp_desktop.ui.kit.fields import PlainLine
 from isp_desktop.ui.kit.jobs import Jobs
 from isp_desktop.ui.kit.lists import RowList
 from isp_desktop.ui.kit.notices import Notice
@@ -438,3 +440,20 @@ def test_each_of_several_private_fields_has_its_label(open_record: Open, kind: s
     assert [text for text in shown if text in {field.label for field in kinds()[kind].fields}] == [
         field.label for field in kinds()[kind].fields
     ]
+
+
+def test_a_begun_assessment_keeps_its_instrument_and_whose_capacity_it_is(
+    open_record: Open, store: Store, put: Put
+) -> None:
+    uid = plan_assessment(store, put("site", name="Alder"), instruments.starter(store, "short"), dt.date(2026, 10, 14))
+    page = open_record("assessment", uid)
+    assert not any(line.isReadOnly() for line in lines_of(page, "subject", "instrument"))
+    assessing.start(store, uid, dt.date(2026, 10, 14))
+    page.refresh(frozenset({"assessment"}))
+    assert all(line.isReadOnly() for line in lines_of(page, "subject", "instrument"))
+    assert not any(line.isReadOnly() for line in lines_of(page, "facilitator"))
+
+
+def lines_of(page: RecordPage, *names: str) -> list[PlainLine]:
+    editors = [page.form.editors[name] for name in names]
+    return [editor.line for editor in editors if isinstance(editor, LinkEditor)]

@@ -78,13 +78,13 @@ def test_a_step_is_done_and_a_follow_up_logged(qtbot: QtBot, jobs: Jobs, store: 
     ]
     assert "2 steps of the plan due" in page.headline
     rows.setFocus()
-    rows.select(f"{uids['watch']} do")
+    rows.select(uids["watch"])
     with qtbot.waitSignal(page.undo_offered) as offered:
         qtbot.keyClick(rows, Qt.Key.Key_Space)
     assert offered.args[0] == "Step done"
     assert records.get(store, uids["watch"]).fields["state"] == "done"
     again(qtbot, page, jobs)
-    rows.select(f"{uids['coach']} follow_up")
+    rows.select(uids["coach"])
     answer(lambda dialog: (dialog.saw.line.insert("They plan alone"), dialog.go_on.click()))
     with qtbot.waitSignal(page.undo_offered) as offered:
         qtbot.keyClick(rows, Qt.Key.Key_Space)
@@ -96,12 +96,20 @@ def test_a_step_is_done_and_a_follow_up_logged(qtbot: QtBot, jobs: Jobs, store: 
     assert [row.date for row in rows.shown()] == ["In 6 days", "Follow-up: in 14 days"]
 
 
+def test_a_step_to_be_done_and_followed_up_is_one_row_that_says_both(open_today: Open, put: Put):
+    put("plan_step", what="Train her", way="training", due="2026-10-20", follow_up_on="2026-10-12")
+    page = open_today()
+    [row] = page.late_plan.part.rows.list.shown()
+    assert (row.date, row.second) == ("Follow-up: 2 days late", "To be done: in 6 days; Training")
+    assert "1 step of the plan due" in page.headline
+
+
 def test_the_last_one_gone_leaves_nothing(qtbot: QtBot, jobs: Jobs, store: Store, open_today: Open, put: Put):
     uid = put("plan_step", what="Train her", way="training", due="2026-10-14")
     page = open_today()
     part = page.late_plan.part
     menu = Menu(part._theme, "", part)
-    part.acts.fill_menu(part._due[f"{uid} do"].step, QPoint(), "due", menu)
+    part.acts.fill_menu(part._due[uid].step, QPoint(), "due", menu)
     assert [action.text() for action in menu.actions() if action.text()] == [
         "Open",
         "Mark as done",

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from isp_desktop.domain.language import _
 from isp_desktop.domain.vocabulary import CHALLENGE_STATES
-from isp_desktop.services.challenges import Challenge, about_words, place_words
+from isp_desktop.services.challenges import Challenge, area_words, place_words
 from isp_desktop.services.naming import day_in_words
 from isp_desktop.ui.kit.panels import HairLine
 from isp_desktop.ui.kit.text import Label, Prose
@@ -44,11 +44,11 @@ class Detail(QWidget):
         state = _(CHALLENGE_STATES.get(one.state, CHALLENGE_STATES["ahead"]))
         stands = ", ".join(filter(None, (state, place_words(one.likelihood, one.effect))))
         day = day_in_words(one.review_on) if one.review_on else ""
-        told = (stands, about_words(one), one.early_sign, one.strategy, one.owner, day)
+        told = (stands, area_words(one), one.site, one.early_sign, one.strategy, one.owner, day)
         for value, words in zip(self._values, told, strict=True):
             value.setText(words or _("not said"))
             value.set_tone("text" if words else "text3")
 
 
 def _fields() -> tuple[str, ...]:
-    return _("Area"), _("Early sign"), _("Strategy"), _("Who watches it"), _("Looked at again on")
+    return _("Area"), _("Site"), _("Early sign"), _("Strategy"), _("Who watches it"), _("Looked at again on")

@@ -62,7 +62,9 @@ class FoundDialog(Dialog):
     """What a form asks, and what of it was not taken."""
 
     def __init__(self, theme: Theme, found: Reading, parent: QWidget) -> None:
-        super().__init__(theme, found.instrument.title, f"{_taken_words(found)}.", parent)
+        asks = _asked(found)
+        refused = _("The form is not taken: nothing of it is left that somebody could answer.")
+        super().__init__(theme, found.instrument.title, f"{_taken_words(found)}." if asks else refused, parent)
         self.setMinimumWidth(theme.px(520))
         inside = QWidget()
         column = GrowingColumn(inside)
@@ -71,17 +73,24 @@ class FoundDialog(Dialog):
             column.addWidget(part)
         column.addStretch()
         self.column.addWidget(Scrolled(inside, _("What was not taken")))
+        if not asks:
+            self.add_button(_("Close"), "primary", closes=False)
+            return
         self.add_button(_("Cancel"), closes=False)
         self.keep = self.add_button(_("Keep as a draft"), "primary", closes=True)
         self.keep.setObjectName("keep")
         self.keep.setFocus()
 
 
+def _asked(found: Reading) -> int:
+    """How many items somebody answers."""
+    return sum(item.kind not in UNASKED for _path, item in walk(found.instrument.items))
+
+
 def _taken_words(found: Reading) -> str:
-    asked = sum(item.kind not in UNASKED for _path, item in walk(found.instrument.items))
     lists, languages = len(found.instrument.lists), len(found.instrument.languages)
     parts = (
-        counted("{n} item", "{n} items", asked),
+        counted("{n} item", "{n} items", _asked(found)),
         counted("{n} list of choices", "{n} lists of choices", lists) if lists else "",
         counted("{n} language", "{n} languages", languages) if languages > 1 else "",
     )

@@ -17,7 +17,7 @@ from isp_desktop.ui.pages.capacity_result import drawn
 
 
 class CoursesCard(Panel):
-    """Each capacity type over all runs."""
+    """Each capacity type over the runs up to the one looked at."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
@@ -37,7 +37,7 @@ class CoursesCard(Panel):
         sentence = words.runs_words(result)
         self._apart.setText(sentence)
         self._apart.setVisible(bool(sentence))
-        self.setVisible(any(one.last is not None for one in result.courses))
+        self.setVisible(any(one.is_told for one in result.courses))
 
 
 class SectionsCard(Panel):

@@ -63,9 +63,13 @@ def _key(result: Result) -> RatedKey:
     since = written(result.since.day, "yMMM") if result.since is not None else ""
     return RatedKey(
         shades,
-        _("needed for this programme") if is_needed else "",
+        _needed_words(result) if is_needed else "",
         _("since {month}").format(month=since) if has_changed else "",
     )
+
+
+def _needed_words(result: Result) -> str:
+    return _("needed at this site") if result.site else _("needed")
 
 
 def rated_cell(cell: Cell, since: RunLine | None) -> RatedCell:
@@ -124,14 +128,15 @@ def _change(one: Measured) -> tuple[str, Literal["up", "down", ""]]:
 
 
 def courses(result: Result) -> small_courses.Courses:
-    """The small charts over all runs."""
+    """The small charts over the runs up to the one looked at."""
     unit = result.courses[0].unit if result.courses else map_unit(result)
     return small_courses.Courses(
         runs=[
-            small_courses.Run(run.day, _run_label(run.day, result.runs), run.compares == "apart") for run in result.runs
+            small_courses.Run(run.day, _run_label(run.day, result.so_far), run.compares == "apart")
+            for run in result.so_far
         ],
         marks=[(value, words.value_words(value)) for value in _marks(unit)],
-        courses=[_course(one, result.runs) for one in result.courses],
+        courses=[_course(one, result.so_far) for one in result.courses],
     )
 
 
@@ -148,7 +153,7 @@ def _run_label(day: dt.date, runs: Sequence[RunLine]) -> str:
 
 
 def _course(one: Course, runs: Sequence[RunLine]) -> small_courses.Course:
-    state = None
+    state = ChipSpec(_("Not rated")) if one.last is None else None
     if one.needed is not None and one.last is not None:
         state = ChipSpec(_("Short"), "warn") if one.is_short else ChipSpec(_("Meets need"), "good")
     return small_courses.Course(

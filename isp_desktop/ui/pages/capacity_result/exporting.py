@@ -51,7 +51,7 @@ def there(result: Result) -> list[ChartKey]:
     shown: dict[ChartKey, bool] = {
         "map": any(cell.value is not None for cell in result.cells),
         "change": result.since is not None,
-        "courses": len(result.runs) > 1 and any(one.last is not None for one in result.courses),
+        "courses": len(result.so_far) > 1 and any(one.is_told for one in result.courses),
         "sections": len(result.sections) > 1,
         "votes": any(item.was_voted for item in result.items),
     }
@@ -86,7 +86,7 @@ def _chart(
         return told, rated_height(rated, wide, theme), lambda *on: draw_rated(on[0], on[1], rated, on[2])
     if key == "courses":
         courses = drawn.courses(result)
-        told = _sentences(words.course_words(one, result.runs) for one in result.courses)
+        told = _sentences(words.course_words(one, result.so_far) for one in result.courses)
         return told, courses_height(courses, wide, theme), lambda *on: draw_courses(on[0], on[1], courses, on[2])
     if key == "sections":
         sections = drawn.profile(result)
@@ -115,9 +115,11 @@ class Exporting(QObject):
 
     Signals:
         said: what became of it.
+        share_asked: it is private, and has to be shared first.
     """
 
     said = Signal(str)
+    share_asked = Signal()
 
     def __init__(self, theme: Theme, jobs: Jobs, store: Store, page: QWidget) -> None:
         super().__init__(page)
@@ -131,6 +133,9 @@ class Exporting(QObject):
     def fill(self, menu: Menu) -> None:
         """Puts what can be written into a menu."""
         if self._result is None:
+            return
+        if self._result.private:
+            menu.add(_("It is private. Share it first, then make files of it…"), self.share_asked.emit, "lock")
             return
         for key in there(self._result):
             told = _("{chart}, as a picture…").format(chart=chart_names()[key])

@@ -87,6 +87,8 @@ class MapCard(Panel):
         for own, view in self._views.items():
             view.setVisible(own == key)
         self._head.remark.setText(self._remarks.get(key, ""))
+        titles = {RESULT: _("Where capacity is"), CHANGE: _("What changed"), ANSWERS: _("What was answered")}
+        self._head.set_title(titles[key])
 
 
 class Map(QWidget):

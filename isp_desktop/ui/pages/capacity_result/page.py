@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isp_desktop.db.store import Store
 from isp_desktop.domain.language import _, number
-from isp_desktop.services import taking_back
+from isp_desktop.services import records, taking_back
 from isp_desktop.services.capacity import assessing, needs
 from isp_desktop.services.capacity.targets import set_target
 from isp_desktop.services.capacity_result import reading, words
@@ -41,6 +41,7 @@ from isp_desktop.ui.pages.capacity_result.details import CellDialog, ItemDialog
 from isp_desktop.ui.pages.capacity_result.exporting import Exporting
 from isp_desktop.ui.pages.capacity_result.map_card import ANSWERS, MapCard
 from isp_desktop.ui.pages.capacity_result.rail import Rail
+from isp_desktop.ui.pages.capacity_result.sharing import Sharing
 
 _RAIL, _BOTH, _BETWEEN = 340, 1000, 14
 # The bar by which the cards are scrolled stands between them and the rail.
@@ -121,7 +122,8 @@ class CapacityResultPage(Page):
             _("Go on rating"),
             action_icon="play",
         )
-        for part in (self.card, self.courses, self.sections, self.nothing):
+        self.sharing = Sharing(self._theme)
+        for part in (self.sharing, self.card, self.courses, self.sections, self.nothing):
             part.hide()
             self._column.addWidget(part)
         self._column.addStretch()
@@ -143,6 +145,8 @@ class CapacityResultPage(Page):
         self.rail.plan_asked.connect(self._plan_visit)
         self.rail.met_asked.connect(self._close_need)
         self.exporting.said.connect(self.said)
+        self.exporting.share_asked.connect(self.sharing.ask)
+        self.sharing.agreed.connect(self._share)
 
     def look(self) -> None:
         """Reads it, off the main thread."""
@@ -156,6 +160,7 @@ class CapacityResultPage(Page):
         crumbs = _("Capacity"), result.subject_name, _("Result")
         self.header.show_named(name, crumbs, self._facts_of(result))
         self._show_notices(result)
+        self.sharing.setVisible(result.private and result.life != "deleted")
         self.run_button.set_words(words.run_words(result))
         self.run_button.setVisible(len(result.runs) > 1)
         self.export_button.setEnabled(result.is_answered)
@@ -178,6 +183,8 @@ class CapacityResultPage(Page):
         yield Remark(self._theme, words.rated_with_words(result, written(result.day, "MMMMd")), "users")
         if not result.is_answered:
             yield Remark(self._theme, result.instrument_name, "list-checks")
+        if result.private:
+            yield Chip(self._theme, _("Private"), "private")
         if result.in_conflict:
             yield Chip(self._theme, _("In conflict"), "conflict")
             yield settle_link(self._theme, lambda: self.settle_asked.emit(self._uid))
@@ -199,6 +206,10 @@ class CapacityResultPage(Page):
             detail = _("The instrument has other questions by now, or is not in this notebook; nothing is compared.")
             yield Notice(self._theme, "warn", title, detail)
 
+    def _share(self) -> None:
+        heads = records.heads(self._store, self._uid)
+        self._told(partial(assessing.share, self._store, self._uid, heads), self.look)
+
     def _say_failed(self, sentence: str) -> None:
         self._notices.append(Notice(self._theme, "bad", _("It cannot be shown"), sentence))
         self._column.insertWidget(0, self._notices[-1])
@@ -218,6 +229,13 @@ class CapacityResultPage(Page):
         menu.add(_("Open it again"), self._reopen, "play")
         menu.add(_("Edit"), partial(self.edit_asked.emit, "assessment", self._uid), "pencil")
         menu.add(_("History"), partial(self.history_asked.emit, self._uid), "history")
+        if self.result is not None and self.result.life != "deleted":
+            menu.addSeparator()
+            menu.add(_("Delete"), self.delete, "trash-2", danger=True)
+
+    def delete(self) -> None:
+        """Deletes the assessment; its answers stay with it, and it can be restored."""
+        self._offer(taking_back.on_screen(taking_back.delete, self._store, self._uid), _("Assessment deleted"))
 
     def _open_under(self, button: Button, name: str, fill: Callable[[Menu], object]) -> None:
         pop_up_under(self._theme, name, fill, button, self)

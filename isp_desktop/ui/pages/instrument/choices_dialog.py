@@ -10,17 +10,17 @@ from isp_desktop.domain.instrument import Instrument
 from isp_desktop.domain.language import _
 from isp_desktop.services.capacity import drafting
 from isp_desktop.services.capacity.drafting import Refused
-from isp_desktop.ui.kit.dialogs import Dialog
 from isp_desktop.ui.kit.editors import Choice, ChoiceEditor, LineEditor
 from isp_desktop.ui.kit.forms import Form
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.typed_dialog import TypedDialog
 
 NEW = "+"
 """What is chosen for a list that is not there yet; no list can be called so."""
 
 
-class ChoicesDialog(Dialog):
+class ChoicesDialog(TypedDialog):
     """One list in one language at a time.
 
     Args:
@@ -41,8 +41,7 @@ class ChoicesDialog(Dialog):
             "a name that is a number counts as that. A list without a line is taken out."
         )
         super().__init__(theme, _("Choices"), sentence, parent)
-        self._instrument, self._keep = instrument, keep
-        self.setMinimumWidth(theme.px(560))
+        self._instrument, self._put = instrument, keep
         self.form = Form(theme)
         named = [Choice(name, name) for name in instrument.lists]
         self.list = ChoiceEditor(theme, choices=[*named, Choice(NEW, _("A new list"))])
@@ -58,10 +57,7 @@ class ChoicesDialog(Dialog):
         for name, editor in self.form.editors.items():
             editor.setObjectName(name)
         self.column.addWidget(self.form)
-        self.add_button(_("Cancel"), closes=False)
-        self.keep_button = self.add_button(_("Keep"), "primary")
-        self.keep_button.setObjectName("keep")
-        self.keep_button.clicked.connect(self._try_to_keep)
+        self._add_buttons()
         self._lists = dict(instrument.lists)
         self._shown = next(iter(instrument.lists), NEW)
         self.list.set_value(self._shown)
@@ -110,7 +106,14 @@ class ChoicesDialog(Dialog):
             self.list.set_choices([*(Choice(one, one) for one in self._lists), Choice(NEW, _("A new list"))])
         return {}
 
-    def _try_to_keep(self) -> None:
+    def is_typed(self) -> bool:
+        """Whether a list is other than it was, or a line or a name stands there that is in none yet."""
+        shown = drafting.choice_lines(self._lists.get(self._shown, ()), self._spoken)
+        is_here = str(self.lines.value() or "") != shown or bool(self._shown == NEW and self.name.value())
+        return is_here or self._lists != self._instrument.lists
+
+    def keep(self) -> None:
+        """Puts the lists into the instrument, or says in which line something is wrong."""
         errors = self._take_typed()
         self.form.set_errors(errors)
         if errors:
@@ -120,7 +123,7 @@ class ChoicesDialog(Dialog):
             if choices != made.lists.get(name, ()):
                 made = drafting.with_list(made, name, choices)
         try:
-            self._keep(made)
+            self._put(made)
         except Refused as refused:
             self.form.set_errors({"lines": str(refused)})
         else:

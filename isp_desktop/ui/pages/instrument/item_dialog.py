@@ -15,13 +15,14 @@ from isp_desktop.services.capacity import drafting
 from isp_desktop.services.capacity.drafting import Path, Refused
 from isp_desktop.services.capacity.instrument_words import KINDS
 from isp_desktop.ui.kit.checks import CheckBox
-from isp_desktop.ui.kit.dialogs import Dialog, Scrolled
+from isp_desktop.ui.kit.dialogs import Scrolled
 from isp_desktop.ui.kit.editors import Choice, ChoiceEditor, LineEditor, NumberEditor
 from isp_desktop.ui.kit.forms import Form
 from isp_desktop.ui.kit.mirror import pad
 from isp_desktop.ui.kit.text import Label, Prose
 from isp_desktop.ui.kit.text_editor import TextEditor
 from isp_desktop.ui.kit.theme import Theme
+from isp_desktop.ui.kit.typed_dialog import TypedDialog
 
 _TEXTS = ("label", "hint")
 _MESSAGE = "constraint_message"
@@ -41,7 +42,7 @@ _ONLY: Mapping[str, frozenset[str]] = {
 }
 
 
-class ItemDialog(Dialog):
+class ItemDialog(TypedDialog):
     """Its fields; what cannot be kept is marked there, and the dialog stays.
 
     Args:
@@ -64,8 +65,7 @@ class ItemDialog(Dialog):
     ) -> None:
         self._is_section = item.kind in CONTAINERS
         super().__init__(theme, _title(item, self._is_section), "", parent)
-        self._instrument, self._path, self._item, self._keep = instrument, path, item, keep
-        self.setMinimumWidth(theme.px(560))
+        self._instrument, self._path, self._item, self._put = instrument, path, item, keep
         self.form = Form(theme, label_column=140)
         pad(self.form.column, 0, 0, theme.px(10), 0)
         self._rows: dict[str, QWidget] = {}
@@ -77,12 +77,10 @@ class ItemDialog(Dialog):
         self._add_conditions()
         self.told = Prose(theme, "", "body", "bad")
         self.told.hide()
-        self.column.addWidget(Scrolled(self.form, _title(item, self._is_section)), 1)
+        self._scrolled = Scrolled(self.form, _title(item, self._is_section))
+        self.column.addWidget(self._scrolled, 1)
         self.column.addWidget(self.told)
-        self.add_button(_("Cancel"), closes=False)
-        self.keep_button = self.add_button(_("Keep"), "primary")
-        self.keep_button.setObjectName("keep")
-        self.keep_button.clicked.connect(self._try_to_keep)
+        self._add_buttons()
         self.form.changed.connect(self._on_changed)
         self._show_item()
         self.form.editors[f"label {instrument.languages[0]}"].setFocus()
@@ -191,7 +189,10 @@ class ItemDialog(Dialog):
         """Says at once what keeps an expression from being worked out."""
         editor = self.form.editors[name]
         expression, of_list = str(editor.value() or ""), str(self.form.editors["list"].value() or "")
-        editor.set_error(drafting.expression_problem(self._instrument, self._path, name, expression, of_list))
+        problem = drafting.expression_problem(self._instrument, self._path, name, expression, of_list)
+        editor.set_error(problem)
+        if problem:
+            self._scrolled.bring_into_sight(editor)
 
     def item(self) -> Item:
         """The item as its fields have it; what has no field here, or was left alone, stays as it was to the letter."""
@@ -231,7 +232,13 @@ class ItemDialog(Dialog):
             [one.name for _path, one in walk(self._instrument.items)], words, "section" if self._is_section else "item"
         )
 
-    def _try_to_keep(self) -> None:
+    def is_typed(self) -> bool:
+        """Whether a field or a box is other than it was at first."""
+        ticked = any(check.isChecked() != bool(getattr(self._item, name)) for name, check in self.checks.items())
+        return ticked or self.form.values() != self._began or bool(self.form.problems())
+
+    def keep(self) -> None:
+        """Puts the item into the instrument, or marks what keeps it from being there."""
         errors = self.form.problems() | {
             name: editor.error() for name, editor in self.form.editors.items() if name in _EXPRESSIONS
         }
@@ -241,19 +248,25 @@ class ItemDialog(Dialog):
         if not made.label and made.kind not in ("calculate", "hidden", *CONTAINERS):
             errors[f"label {self._instrument.languages[0]}"] = _("Write what is asked.")
         errors = {name: told for name, told in errors.items() if told and not self._rows[name].isHidden()}
-        self.form.set_errors(errors)
+        self._mark(errors)
         if errors:
             return
         try:
-            self._keep(made)
+            self._put(made)
         except Refused as refused:
             self._tell(refused)
         else:
             self.accept()
 
+    def _mark(self, errors: Mapping[str, str]) -> None:
+        self.form.set_errors(errors)
+        first = next((editor for name, editor in self.form.editors.items() if errors.get(name)), None)
+        if first is not None:
+            self._scrolled.bring_into_sight(first)
+
     def _tell(self, refused: Refused) -> None:
         if refused.aspect in self._rows and not self._rows[refused.aspect].isHidden():
-            self.form.set_errors({refused.aspect: str(refused)})
+            self._mark({refused.aspect: str(refused)})
         else:
             self.told.setText(str(refused))
             self.told.show()

@@ -255,6 +255,13 @@ class InstrumentPage(Page):
             menu.add(_("Retire"), self.retire, "calendar-x")
         elif self.shown.kept.state == "retired":
             menu.add(_("Put in use again"), self.put_in_use, "check")
+        elif self.shown.life != "deleted":
+            menu.addSeparator()
+            menu.add(_("Delete"), self.delete, "trash-2", danger=True)
+
+    def delete(self) -> None:
+        """Deletes a draft; it can be restored."""
+        self._offer(taking_back.on_screen(taking_back.delete, self._store, self._uid), _("Draft deleted"))
 
     def export(self) -> None:
         """Asks where to, and writes it as XLSForm."""

@@ -176,7 +176,11 @@ class RecordPage(EditPage):
 
     def _fill_in(self, name: str, editor: Editor) -> None:
         editor.set_value(self._edit.value(name))
-        editor.set_read_only(self._writing.is_deleted())
+        editor.set_read_only(self._writing.is_deleted() or name in self._held())
+
+    def _held(self) -> set[str]:
+        """The fields that stay as they are by now."""
+        return {field.name for field in self._spec.fields if field.until and self._edit.saved(field.until)}
 
     def _show_edit(self) -> None:
         self.slices.finish()
@@ -184,11 +188,11 @@ class RecordPage(EditPage):
         self.form.set_values(self._edit.values())
         self.pointing.show_for("" if self._edit.is_new else self.uid)
         self._show_above()
-        self.form.set_read_only(self._writing.is_deleted())
+        self.form.set_read_only(self._writing.is_deleted(), self._held())
 
     def _show_state(self) -> None:
         self._show_head()
-        self.form.set_read_only(self._writing.is_deleted())
+        self.form.set_read_only(self._writing.is_deleted(), self._held())
 
     def _show_above(self) -> None:
         """The head with what is kept, and the notices under it."""

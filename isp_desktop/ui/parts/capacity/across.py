@@ -153,7 +153,11 @@ class AcrossView(View):
             "{n} runs are private or were asked otherwise, and are left out.",
             told.left_out,
         )
-        self._left_out.setText(f"{unknown} {left}" if told.left_out else unknown)
+        persons = counted(
+            "{n} run is of a person, and is left out.", "{n} runs are of persons, and are left out.", told.of_persons
+        )
+        also = (left if told.left_out else "", persons if told.of_persons else "")
+        self._left_out.setText(" ".join(filter(None, (unknown, *also))))
         self._head.remark.setText(counted("{n} place", "{n} places", len(told.places)))
         self._put_grid(told)
 

@@ -52,6 +52,11 @@ def follow_up_words(days: int) -> str:
     return _("Follow-up: {when}").format(when=_by_when(days))
 
 
+def to_do_words(days: int) -> str:
+    """How far off the day is by which a step is to be done: "To be done: in 6 days"."""
+    return _("To be done: {when}").format(when=_by_when(days))
+
+
 def _by_when(days: int) -> str:
     """As `due_words`, inside a sentence."""
     if days < 0:
