@@ -25,7 +25,7 @@ SITE, PLANNED_FOR = "Alder Road Primary", "Data review"
 # How often Tab is pressed on the way; a stop that creeps in is noticed here.
 SITE_TO_PURPOSE, SITE_TO_NOTES = 7, 9
 NOTES_TO_PRIVATE = 25
-BUTTON_TO_PROMISES = 3
+BUTTON_TO_PROMISES = 4
 TIMELINE_BACK_TO_MORE = 9
 # Pixels of a color: a primary button that can be pressed, the undo bar, the ground around a page of paper.
 A_BUTTON, A_BAR, A_GROUND = 2500, 5000, 300_000

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from isp_desktop.db import fields
 from isp_desktop.db.models.base import About, Record
+from isp_desktop.domain.language import marked
 from isp_desktop.domain.vocabulary import (
     ASSESSMENT_STATES,
     CAPACITY_FORMS,
@@ -25,7 +26,7 @@ from isp_desktop.domain.vocabulary import (
 )
 
 _ASSESSED = ("site", "team", "organization", "person")
-_STAYS = "Stays as it is once it is begun"
+_STAYS = marked("Stays as it is once it is begun")
 
 
 class Instrument(Record):
