@@ -10,9 +10,9 @@ from capacity import add_plan
 from changing import add_change
 from integrity import add_integrity
 from leading import add_leaders
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from teams import add_teams
 
@@ -120,6 +120,34 @@ def test_everything_one_acts_on_has_a_name(full: Store, desk: Desk, qtbot: QtBot
         if found := unnamed(desk):
             missing[str(place)] = found
     assert missing == {}
+
+
+class Flashes(QObject):
+    """Notices what is shown as a window of its own: it would flash up, and take the focus from what is written in."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.seen: set[tuple[str, str]] = set()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched is not self._window:
+            self.seen |= {(type(watched).__name__, watched.objectName())} if watched.isWindow() else set()
+        return False
+
+
+def test_no_part_of_a_page_is_a_window_of_its_own_for_a_moment(full: Store, desk: Desk, qtbot: QtBot) -> None:
+    flashes = Flashes(desk.window())
+    app = QApplication.instance()
+    assert app is not None
+    app.installEventFilter(flashes)
+    for place in places(full):
+        assert desk.go(place)
+        page = desk.page()
+        assert page is not None
+        qtbot.waitUntil(page.is_whole)
+    app.removeEventFilter(flashes)
+    assert flashes.seen == set()
 
 
 def test_icon_buttons_say_what_they_do(full: Store, desk: Desk) -> None:

@@ -78,7 +78,7 @@ class SupervisionPage(PaperPage):
         months = {"1": _("1 month"), "3": _("3 months"), "6": _("6 months"), "12": _("12 months")}
         self.length = Segments(self._theme, _("Over which time"), [(key, months[key]) for key in ("1", "3", "6", "12")])
         self.length.choose("3")
-        self.until = ChoosingButton(self._theme, _("Until now"), _("Up to which month: {name}"), "calendar")
+        self.until = ChoosingButton(self._theme, _("Until now"), _("Up to which month: {name}"), "calendar", self)
         self.until.setObjectName("until")
         self._show_months()
         sites = Links(self._linker, makes=False).of("site")

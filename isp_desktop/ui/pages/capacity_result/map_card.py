@@ -57,8 +57,8 @@ class MapCard(Panel):
         self.answers = Answers(theme)
         self._views: dict[str, QWidget] = {RESULT: self.map, CHANGE: self.change, ANSWERS: self.answers}
         for key, view in self._views.items():
-            view.setVisible(key == RESULT)
             self.column.addWidget(view, 1)
+            view.setVisible(key == RESULT)
         self.views.chosen.connect(self._choose)
         for grid in (self.map.grid, self.change.grid):
             grid.opened.connect(lambda row, column: self.cell_asked.emit(row * len(LEVELS) + column))

@@ -150,9 +150,9 @@ class TeamPage(HeadedPage):
         inset.setContentsMargins(INSET, 0, INSET, 0)
         self.purpose = Prose(self._theme, self.head.purpose, "prose", "text2")
         inset.addWidget(self.purpose)
-        self._purpose_place.setVisible(bool(self.head.purpose))
         self.members = MembersPart(self._theme, self._store, self._uid, self._today)
         self._put(self._purpose_place, self.members)
+        self._purpose_place.setVisible(bool(self.head.purpose))
 
     def _add_lacking(self) -> None:
         self.voices = VoicesPart(self._theme, self._store, self._uid, self._today)

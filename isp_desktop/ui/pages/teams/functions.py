@@ -75,8 +75,9 @@ class FunctionsCard(QWidget):
         self.grid.setObjectName("functions_grid")
         self.grid.show_cells([[_cell(team, one, found) for one in team.functions] for team in self._rows])
         self.grid.opened.connect(lambda row, _column: self.opened.emit(self._rows[row].uid))
-        self.grid.setVisible(bool(self._rows))
+        # Shown before it has its place it would be a window of its own, and take the focus.
         self.card.column.insertWidget(2, self.grid)
+        self.grid.setVisible(bool(self._rows))
         self.setFocusProxy(self.grid)
         if held:
             self.grid.setFocus()

@@ -94,7 +94,8 @@ class NextVisit(Panel):
         self.brief_button.setObjectName("before-the-visit")
         self.brief_button.setAccessibleName(_("Brief before the visit"))
         self.brief_button.clicked.connect(self.brief_asked)
-        self.brief_button.setVisible(bool(visit.place))
+        if not visit.place:
+            self.brief_button.hide()
         row = QHBoxLayout()
         row.setSpacing(theme.px(16))
         row.addWidget(DateTile(theme, visit.day, visit.starts), 0, Qt.AlignmentFlag.AlignTop)

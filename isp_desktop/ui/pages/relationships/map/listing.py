@@ -274,7 +274,12 @@ class MapList(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 6)
         row.setSpacing(6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
         self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)
         for at, (chip, table) in enumerate(zip(self.chips, (self.ties, self.nodes), strict=True)):
             row.addWidget(chip)
             self._stack.addWidget(table)
@@ -282,11 +287,6 @@ class MapList(QWidget):
             table.opened.connect(self.opened)
             table.picked.connect(self.picked)
         row.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(row)
-        column.addLayout(self._stack, 1)
         self.show_table(0)
 
     def show_table(self, at: int) -> None:
