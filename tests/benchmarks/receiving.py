@@ -81,7 +81,7 @@ def _rows(reading: Connection, before: int) -> list[tuple[str, list[tuple[Any, .
     numbers: dict[int, str] = {}
     for table in (record, *(table_of(kind) for kind in kinds())):
         # As the database has them, JSON unread.
-        names = ", ".join(column.name for column in table.columns)
+        names = ", ".join(f'"{column.name}"' for column in table.columns)
         own = [tuple(row) for row in reading.exec_driver_sql(f"SELECT {names} FROM {table.name}") if {*row} & uids]
         found.append((_insert(table), own))
         if table is record:
@@ -101,7 +101,8 @@ def _words(reading: Connection, uid: str) -> Sequence[str]:
 
 def _insert(table: Table) -> str:
     names = [column.name for column in table.columns]
-    return f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+    quoted = ", ".join(f'"{name}"' for name in names)
+    return f"INSERT INTO {table.name} ({quoted}) VALUES ({', '.join('?' * len(names))})"
 
 
 def _inserted(folder: Folder, rows: list[tuple[str, list[tuple[Any, ...]]]]) -> float:
