@@ -82,7 +82,8 @@ def _rows(reading: Connection, before: int) -> list[tuple[str, list[tuple[Any, .
     for table in (record, *(table_of(kind) for kind in kinds())):
         # As the database has them, JSON unread.
         names = ", ".join(f'"{column.name}"' for column in table.columns)
-        own = [tuple(row) for row in reading.exec_driver_sql(f"SELECT {names} FROM {table.name}") if {*row} & uids]
+        rows = reading.exec_driver_sql(f"SELECT {names} FROM {table.name}")
+        own = [tuple(row) for row in rows if row.uid in uids]
         found.append((_insert(table), own))
         if table is record:
             numbers = {row[0]: row[1] for row in own}
@@ -102,7 +103,8 @@ def _words(reading: Connection, uid: str) -> Sequence[str]:
 def _insert(table: Table) -> str:
     names = [column.name for column in table.columns]
     quoted = ", ".join(f'"{name}"' for name in names)
-    return f"INSERT INTO {table.name} ({quoted}) VALUES ({', '.join('?' * len(names))})"
+    # A record that both notebooks make, such as the starter instrument, is there already.
+    return f"INSERT OR REPLACE INTO {table.name} ({quoted}) VALUES ({', '.join('?' * len(names))})"
 
 
 def _inserted(folder: Folder, rows: list[tuple[str, list[tuple[Any, ...]]]]) -> float:
