@@ -35,6 +35,11 @@ class Item(Struct, frozen=True):
     sort: str
     fields: Mapping[str, Any]
 
+    @property
+    def in_conflict(self) -> bool:
+        """Whether something of it waits to be settled."""
+        return bool(self.conflicts) or self.life == "contested"
+
 
 class Name(Struct, frozen=True):
     """What a record is called: its own title, the records that its title tells of, and its day.

@@ -285,7 +285,7 @@ def _step(item: Item, names: Mapping[str, str], logged: Logged | None) -> Step:
         logs=logged.times if logged else 0,
         last=logged.last if logged else None,
         private=item.private,
-        in_conflict=_in_conflict(item),
+        in_conflict=item.in_conflict,
         # What was dropped is not followed up, whatever was planned.
         follow_up_on="" if own["state"] == "dropped" else str(own["follow_up_on"] or ""),
         **{name: str(own[name] or "") for name in _PLAIN},
@@ -305,7 +305,7 @@ def _need(item: Item, steps: Sequence[Step], names: Mapping[str, str]) -> Need:
         met_by=names.get(str(own["met_by"] or ""), ""),
         steps=tuple(taken),
         private=item.private,
-        in_conflict=_in_conflict(item),
+        in_conflict=item.in_conflict,
         **{name: str(own[name] or "") for name in ("what", "capacity_type", "level", "seen_on", "met_on")},
     )
 
@@ -325,7 +325,3 @@ def _press(step: Step) -> tuple[bool, int, str]:
 
 def _ordinal(day: str) -> int:
     return dt.date.fromisoformat(day).toordinal() if day else 0
-
-
-def _in_conflict(item: Item) -> bool:
-    return bool(item.conflicts) or item.life == "contested"

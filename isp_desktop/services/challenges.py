@@ -136,7 +136,7 @@ def _challenge(item: Item, names: Mapping[str, str]) -> Challenge:
         site=names.get(str(own["site"] or ""), ""),
         owner=names.get(str(own["owner"] or ""), ""),
         private=item.private,
-        in_conflict=bool(item.conflicts) or item.life == "contested",
+        in_conflict=item.in_conflict,
         **{name: str(own[name] or "") for name in plain},
     )
 

@@ -177,7 +177,7 @@ def _line(spec: KindSpec, item: Item, names: Names, draft_ms: int, today: dt.dat
         status="" if is_open(status) else _(COMMITMENT_STATES.get(str(status), str(status))),
         kept=status in ("kept", "late"),
         private=item.private,
-        in_conflict=bool(item.conflicts) or item.life == "contested",
+        in_conflict=item.in_conflict,
         draft_ms=draft_ms,
     )
 

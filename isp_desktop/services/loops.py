@@ -190,5 +190,5 @@ def _loop(item: Item, names: Mapping[str, str], today: dt.date) -> Loop:
         closed=item.kind in _STEPS and is_closed(item.kind, own),
         waits=waits(item.kind, own, today),
         private=item.private,
-        in_conflict=bool(item.conflicts) or item.life == "contested",
+        in_conflict=item.in_conflict,
     )

@@ -111,7 +111,7 @@ def head(store: Store, uid: str, today: dt.date) -> SiteHead:
         support=next((one for one in past if one.since <= today.isoformat()), None),
         past=past,
         next_visit=coming,
-        in_conflict=bool(site.conflicts) or site.life == "contested",
+        in_conflict=site.in_conflict,
     )
 
 

@@ -74,7 +74,7 @@ def closed(store: Store, uid: str, today: dt.date | None = None) -> Closed:
         team=team,
         team_name=name,
         life=item.life,
-        in_conflict=bool(item.conflicts) or item.life == "contested",
+        in_conflict=item.in_conflict,
         courses=tuple(courses(others, own)),
         apart_from=not_beside(others, own),
         improve=tuple(sorted(promises, key=lambda one: (bool(one.settled), one.day or "9999", one.uid))),

@@ -83,7 +83,7 @@ class Teller:
             icon=icon or spec.icon,
             marks=marks,
             private=item.private,
-            in_conflict=bool(item.conflicts) or item.life == "contested",
+            in_conflict=item.in_conflict,
             faded=faded,
         )
 

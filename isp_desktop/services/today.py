@@ -315,7 +315,7 @@ def _promise(item: Item, names: dict[str, str], today: dt.date) -> Promise:
         due=day,
         days=(day - today).days,
         private=item.private,
-        in_conflict=_in_conflict(item),
+        in_conflict=item.in_conflict,
     )
 
 
@@ -331,7 +331,7 @@ def _visit(item: Item, names: dict[str, str], brief: Brief) -> Visit:
         mode=str(own.get("mode") or ""),
         people=tuple(name for uid in own.get("attended") or () if (name := names.get(uid))),
         private=item.private,
-        in_conflict=_in_conflict(item),
+        in_conflict=item.in_conflict,
         brief=brief,
         place=str(own.get("site") or ""),
     )
@@ -342,7 +342,3 @@ def _names(reading: Reading, items: Sequence[Item]) -> dict[str, str]:
     wanted = {uid for item in items for name in ("site", "owner") if (uid := item.fields.get(name))}
     wanted.update(uid for item in items for uid in item.fields.get("attended") or ())
     return naming.titles(reading, wanted)
-
-
-def _in_conflict(item: Item) -> bool:
-    return bool(item.conflicts) or item.life == "contested"

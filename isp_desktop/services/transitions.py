@@ -226,7 +226,7 @@ def _transition(
         items=tuple(sorted((told for _row, told in items), key=_place)),
         to_share=0 if row.private else sum(item.private and item.uid not in hidden for item, _told in items),
         private=row.private,
-        in_conflict=bool(row.conflicts) or row.life == "contested",
+        in_conflict=row.in_conflict,
         role=str(own["role"] or ""),
         why=str(own["why"] or ""),
         private_notes=str(own["private_notes"] or ""),
@@ -250,7 +250,7 @@ def _item(row: Row, names: Mapping[str, str], about: Mapping[str, lists.Name]) -
         about=(named.kind, named.uid) if named is not None and named.life != "deleted" else ("", ""),
         owner=_named(own["owner"], names),
         private=row.private,
-        in_conflict=bool(row.conflicts) or row.life == "contested",
+        in_conflict=row.in_conflict,
         **{name: str(own[name] or "") for name in ("what", "area", "due", "done_on", "not_needed")},
     )
 

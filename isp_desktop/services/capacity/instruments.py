@@ -216,5 +216,5 @@ def _kept(row: lists.Item, used: int) -> Kept:
         follows=str(own["follows"] or ""),
         used=used,
         private=row.private,
-        in_conflict=bool(row.conflicts) or row.life == "contested",
+        in_conflict=row.in_conflict,
     )

@@ -195,7 +195,7 @@ class _Telling:
             follow_up_on=str(own["follow_up_on"] or ""),
             private=row.private,
             life=row.life,
-            in_conflict=bool(row.conflicts) or row.life == "contested",
+            in_conflict=row.in_conflict,
             seats=self._seats(present),
             items=tuple(self._items()),
             answers=self._answers,

@@ -119,7 +119,7 @@ def _target(row: Row) -> Target:
         site=str(own["site"] or ""),
         initiative=str(own["initiative"] or ""),
         private=row.private,
-        in_conflict=bool(row.conflicts) or row.life == "contested",
+        in_conflict=row.in_conflict,
     )
 
 

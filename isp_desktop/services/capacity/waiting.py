@@ -69,5 +69,5 @@ def _waiting(row: Item, called: dict[str, str], answered: int, today: dt.date) -
         begun=own["state"] == "under_way",
         answered=answered,
         private=row.private,
-        in_conflict=bool(row.conflicts) or row.life == "contested",
+        in_conflict=row.in_conflict,
     )

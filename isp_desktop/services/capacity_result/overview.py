@@ -114,7 +114,7 @@ def _told(one: lists.Item, titles: Mapping[str, str]) -> Told:
         instrument=titles.get(str(own["instrument"] or ""), ""),
         follow_up_on=str(own["follow_up_on"] or ""),
         private=one.private,
-        in_conflict=bool(one.conflicts) or one.life == "contested",
+        in_conflict=one.in_conflict,
     )
 
 

@@ -70,12 +70,7 @@ class Own:
     def records(self, kind: str, uids: Iterable[str]) -> dict[str, Seen]:
         """As `Source` says."""
         found = lists.items(self._reading, kind, uids)
-        return {
-            one.uid: Seen(
-                one.uid, kind, one.life, bool(one.conflicts) or one.life == "contested", one.fields, one.private
-            )
-            for one in found
-        }
+        return {one.uid: Seen(one.uid, kind, one.life, one.in_conflict, one.fields, one.private) for one in found}
 
     def pointing(self, target: str, kind: str, field: str) -> list[Seen]:
         """Likewise."""

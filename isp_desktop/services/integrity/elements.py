@@ -129,6 +129,6 @@ def _element(item: Item) -> Element:
         place=own["place"],
         review_days=int(own["review_days"] or 0),
         private=item.private,
-        in_conflict=bool(item.conflicts) or item.life == "contested",
+        in_conflict=item.in_conflict,
         **{name: str(own[name] or "") for name in ("name", "good", "least")},
     )

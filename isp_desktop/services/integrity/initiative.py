@@ -171,7 +171,7 @@ def _head(item: Item) -> Head:
         programme=str(own["programme"] or ""),
         vision=str(own["shared_vision"] or ""),
         review_on=str(own["review_on"] or ""),
-        in_conflict=_in_conflict(item),
+        in_conflict=item.in_conflict,
     )
 
 
@@ -224,7 +224,7 @@ def _account(item: Item, names: Mapping[str, str], today: dt.date) -> Account:
         until=until,
         ended=bool(until) and until < today.isoformat(),
         private=item.private,
-        in_conflict=_in_conflict(item),
+        in_conflict=item.in_conflict,
         **_texts(own, "what", "shown_by"),
     )
 
@@ -240,7 +240,7 @@ def _problem(item: Item, names: Mapping[str, str]) -> Problem:
         state=str(own["state"] or "open"),
         site=names.get(str(own["site"] or ""), ""),
         private=item.private,
-        in_conflict=_in_conflict(item),
+        in_conflict=item.in_conflict,
         **_texts(own, "what", "cause", "tried", "result"),
     )
 
@@ -252,14 +252,10 @@ def _resource(item: Item, names: Mapping[str, str]) -> Resource:
         uid=item.uid,
         useful_to=tuple(sorted(useful)),
         private=item.private,
-        in_conflict=_in_conflict(item),
+        in_conflict=item.in_conflict,
         **_texts(own, "what", "where"),
     )
 
 
 def _texts(own: Mapping[str, Any], *fields: str) -> dict[str, str]:
     return {name: str(own[name] or "") for name in fields}
-
-
-def _in_conflict(item: Item) -> bool:
-    return bool(item.conflicts) or item.life == "contested"

@@ -218,7 +218,7 @@ def _look(item: Item, names: Mapping[str, str]) -> Look:
         sources=tuple(own["sources"] or ()),
         seen_by=tuple(names[uid] for uid in own["seen_by"] or () if uid in names),
         private=item.private,
-        in_conflict=_in_conflict(item),
+        in_conflict=item.in_conflict,
         **_texts(own, "element", "mark", "evidence", "visit"),
     )
 
@@ -231,7 +231,7 @@ def _adaptation(item: Item, names: Mapping[str, str], today: dt.date) -> Adaptat
         in_force=_adapted(item).is_in_force(today),
         elements=tuple(sorted(names[uid] for uid in own["elements"] or () if uid in names)),
         private=item.private,
-        in_conflict=_in_conflict(item),
+        in_conflict=item.in_conflict,
         **_texts(own, "what", "until", "planned", "consistent"),
     )
 
@@ -248,7 +248,3 @@ def _changed(item: Item) -> Changed:
 
 def _texts(own: Mapping[str, Any], *fields: str) -> dict[str, str]:
     return {name: str(own[name] or "") for name in fields}
-
-
-def _in_conflict(item: Item) -> bool:
-    return bool(item.conflicts) or item.life == "contested"

@@ -105,7 +105,7 @@ def _plan(item: Item, conditions: Iterable[Item], names: dict[str, str]) -> With
         initiative=names.get(str(own["initiative"] or ""), ""),
         agreed_with=tuple(names[uid] for uid in own["agreed_with"] or () if uid in names),
         private=item.private,
-        in_conflict=bool(item.conflicts) or item.life == "contested",
+        in_conflict=item.in_conflict,
         conditions=tuple(sorted(kept, key=_press)),
         **{name: str(own[name] or "") for name in ("begins_on", "ends_on", "agreed_on", "how", "after")},
     )
@@ -118,7 +118,7 @@ def _condition(item: Item, names: dict[str, str]) -> Condition:
         uid=item.uid,
         owner=names.get(str(own["owner"] or ""), ""),
         private=item.private,
-        in_conflict=bool(item.conflicts) or item.life == "contested",
+        in_conflict=item.in_conflict,
         **{name: str(own[name] or "") for name in plain},
     )
 

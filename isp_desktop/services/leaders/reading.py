@@ -117,7 +117,7 @@ def champions_of(reading: Reading, uids: Sequence[str], today: dt.date) -> list[
             engaged=debriefs.held_in(engaged_on.get(item.uid, ()), today),
             strategy=str(own["strategy"] or ""),
             private=item.private,
-            in_conflict=_in_conflict(item),
+            in_conflict=item.in_conflict,
         )
 
     return sorted(map(told, items), key=_press)
@@ -159,7 +159,7 @@ def roles_of(reading: Reading, uids: Sequence[str], today: dt.date) -> list[Role
             review_on=_day(own["review_on"]),
             rhythm=rhythms.get(item.uid),
             private=item.private,
-            in_conflict=_in_conflict(item),
+            in_conflict=item.in_conflict,
             **{name: str(own[name] or "") for name in _TEXTS},
         )
 
@@ -187,7 +187,7 @@ def _shared(reading: Reading, uids: Sequence[str]) -> list[Shared]:
             handed_over_on=_day(own["handed_over_on"]),
             went=str(own["went"] or ""),
             private=item.private,
-            in_conflict=_in_conflict(item),
+            in_conflict=item.in_conflict,
         )
         for item in items
         for own in (item.fields,)
@@ -296,7 +296,3 @@ def _is_over(until: Any, today: dt.date) -> bool:
 
 def _whole(value: Any) -> int | None:
     return int(value) if value else None
-
-
-def _in_conflict(item: Item) -> bool:
-    return bool(item.conflicts) or item.life == "contested"
